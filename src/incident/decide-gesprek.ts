@@ -1,0 +1,120 @@
+import { arrive, choicesFor, meldStep, type Plaats, stepAt, targetOf } from '../protocol/place.ts';
+import type { Bundle, Feiten } from '../protocol/shape.ts';
+import type { Command } from './commands.ts';
+import type { IncidentEvent, TextRef } from './events.ts';
+import { currentVisit, type Incident, openHulp, validSommaties } from './incident.ts';
+import { type Refusal, refuse } from './refusal.ts';
+
+export type GesprekCommand = Extract<
+  Command,
+  { soort: 'kies' | 'meld_nu' | 'terug' | 'bewaar' | 'sommeer' | 'dien_in' }
+>;
+
+/** A report may say that it happened at most this long after "now": clocks differ (ms). */
+const FUTURE_ALLOWED = 10 * 60_000;
+
+/** The conversation: from the first question to the report. The visit that the command names is the current one. */
+export function decideGesprek(
+  bundle: Bundle,
+  incident: Incident,
+  command: GesprekCommand,
+  now: number,
+): IncidentEvent[] | Refusal {
+  const here = currentVisit(incident)?.plaats ?? '';
+  const step = stepAt(bundle, here);
+  if (step === undefined) return refuse('keuze_bestaat_niet');
+  switch (command.soort) {
+    case 'kies': {
+      const found = choicesFor(step, incident.feiten).find(({ index }) => index === command.keuze);
+      if (found === undefined) return refuse('keuze_bestaat_niet');
+      const schema = here.split('/')[0] ?? '';
+      const move = goTo(bundle, incident, targetOf(schema, found.choice.naar), command.keuze, found.choice.zet ?? {});
+      return [...written(incident, step.tekst, command.tekst), ...move];
+    }
+    case 'meld_nu': {
+      const target = meldStep(bundle, here);
+      if (target === undefined) return refuse('keuze_bestaat_niet');
+      return goTo(bundle, incident, target, 'meld_nu', {});
+    }
+    case 'terug':
+      return [...written(incident, step.tekst, command.tekst), ...goBack(bundle, incident)];
+    case 'bewaar':
+      return written(incident, step.tekst, command.tekst);
+    case 'sommeer': {
+      const count = validSommaties(incident).length;
+      if (step.tel === undefined || count >= step.tel.hoogstens) return refuse('keuze_bestaat_niet');
+      return [
+        {
+          soort: 'gesommeerd',
+          nr: incident.sommaties.length + 1,
+          door: command.door,
+          getuige: command.getuige ?? null,
+        },
+      ];
+    }
+    case 'dien_in': {
+      if (step.indienen === undefined) return refuse('keuze_bestaat_niet');
+      if (command.tekst === undefined && step.tekst !== undefined && incident.teksten[step.tekst] === undefined) {
+        return refuse('tekst_ontbreekt');
+      }
+      if (command.wanneer.tijd > now + FUTURE_ALLOWED) return refuse('tijd_klopt_niet');
+      const { nummer, wanneer, afdeling } = command;
+      const direct = Object.entries(bundle.opvolging.taken).filter(([, taak]) => taak.vanaf === 'ingediend');
+      return [
+        ...written(incident, step.tekst, command.tekst),
+        { soort: 'ingediend', nummer, wanneer, afdeling },
+        { soort: 'taken_geopend', taken: direct.map(([name]) => name) },
+      ];
+    }
+  }
+}
+
+function goTo(
+  bundle: Bundle,
+  incident: Incident,
+  target: Plaats,
+  keuze: number | 'meld_nu',
+  zet: Feiten,
+): IncidentEvent[] {
+  const { plaats, langs } = arrive(bundle, target, { ...incident.feiten, ...zet });
+  const step = stepAt(bundle, plaats);
+  const van = currentVisit(incident)?.plaats ?? '';
+  const out = openHulp(incident);
+  const over = meldStep(bundle, van) !== undefined && meldStep(bundle, plaats) === undefined;
+  const events: IncidentEvent[] = [{ soort: 'gekozen', van, keuze, naar: plaats, langs, zet }];
+  if (out !== undefined && (over || step?.einde))
+    events.push({ soort: 'hulp_afgeblazen', hulp: out.revisie, reden: 'voorbij' });
+  if (step?.roep !== undefined) events.push({ soort: 'hulp_geroepen', rollen: step.roep });
+  if (step?.einde) events.push({ soort: 'geeindigd_zonder_melding' });
+  return events;
+}
+
+/**
+ * Back is a record like any other: it opens a new visit. A demand stays, marked corrected; help that was called is told
+ * that it is no longer needed, and called again when it turns out not to be over.
+ */
+function goBack(bundle: Bundle, incident: Incident): IncidentEvent[] {
+  const from = incident.bezoeken.at(-1);
+  const to = incident.bezoeken.at(-2);
+  if (from === undefined || to === undefined) return [];
+  const events: IncidentEvent[] = [{ soort: 'teruggegaan', van: from.plaats, naar: to.plaats }];
+  const counted = validSommaties(incident).at(-1);
+  if (from.plaats === to.plaats && counted !== undefined)
+    events.push({ soort: 'sommatie_gecorrigeerd', nr: counted.nr });
+  const called = openHulp(incident);
+  if (called !== undefined && called.plaats === from.plaats) {
+    events.push({ soort: 'hulp_afgeblazen', hulp: called.revisie, reden: 'terug' });
+  }
+  const roep = stepAt(bundle, to.plaats)?.roep;
+  if (roep !== undefined && called === undefined) events.push({ soort: 'hulp_geroepen', rollen: roep });
+  return events;
+}
+
+function written(
+  incident: Incident,
+  veld: keyof Incident['teksten'] | undefined,
+  tekst: TextRef | undefined,
+): IncidentEvent[] {
+  if (veld === undefined || tekst === undefined || incident.teksten[veld]?.id === tekst.id) return [];
+  return [{ soort: 'geschreven', veld, tekst }];
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { feitenShape } from '../protocol/shape.ts';
+import { GEVOLGEN, JA_NEE_ONBEKEND, TEKSTVELDEN } from '../protocol/values.ts';
+
+/**
+ * What the log knows of a text that someone typed: where it lies and a salted SHA-256 of it. The text and the salt lie
+ * beside the log, so that erasing them leaves the log whole.
+ */
+export const textRefShape = z.strictObject({ id: z.string(), hash: z.string() });
+export type TextRef = z.infer<typeof textRefShape>;
+
+export const wanneerShape = z.strictObject({
+  /** UTC, ms since epoch. */
+  tijd: z.int(),
+  nauwkeurigheid: z.enum(['exact', 'ongeveer', 'onbekend']),
+});
+export type Wanneer = z.infer<typeof wanneerShape>;
+
+export const gevolgenShape = z.partialRecord(z.enum(GEVOLGEN), z.enum(JA_NEE_ONBEKEND));
+export type Gevolgen = z.infer<typeof gevolgenShape>;
+
+export const SOMMEERDERS = ['melder', 'collega', 'beveiliging', 'manager'] as const;
+const wie = z.string();
+const plaats = z.string();
+
+/** What happened to an incident, in the protocol's terms. Old logs hold these: kinds are added, never changed. */
+export const eventShape = z.discriminatedUnion('soort', [
+  z.strictObject({
+    soort: z.literal('begonnen'),
+    melder: wie,
+    afdeling: z.string().nullable(),
+    bundel: z.string(),
+    plaats,
+  }),
+  z.strictObject({
+    soort: z.literal('gekozen'),
+    van: plaats,
+    keuze: z.union([z.int(), z.literal('meld_nu')]),
+    naar: plaats,
+    langs: z.array(plaats),
+    zet: feitenShape,
+  }),
+  z.strictObject({ soort: z.literal('teruggegaan'), van: plaats, naar: plaats }),
+  z.strictObject({
+    soort: z.literal('gesommeerd'),
+    nr: z.int(),
+    door: z.enum(SOMMEERDERS),
+    getuige: textRefShape.nullable(),
+  }),
+  z.strictObject({ soort: z.literal('sommatie_gecorrigeerd'), nr: z.int() }),
+  z.strictObject({ soort: z.literal('hulp_geroepen'), rollen: z.array(z.string()) }),
+  z.strictObject({ soort: z.literal('hulp_afgeblazen'), hulp: z.int(), reden: z.enum(['terug', 'voorbij']) }),
+  z.strictObject({ soort: z.literal('hulp_gezien'), hulp: z.int(), rol: z.string() }),
+  z.strictObject({ soort: z.literal('geschreven'), veld: z.enum(TEKSTVELDEN), tekst: textRefShape }),
+  z.strictObject({
+    soort: z.literal('ingediend'),
+    nummer: z.string(),
+    wanneer: wanneerShape,
+    afdeling: z.string().nullable(),
+  }),
+  z.strictObject({ soort: z.literal('geeindigd_zonder_melding') }),
+  z.strictObject({
+    soort: z.literal('aangevuld'),
+    wanneer: wanneerShape.nullable(),
+    gevolgen: gevolgenShape,
+    toelichting: textRefShape.nullable(),
+  }),
+  z.strictObject({ soort: z.literal('ingetrokken') }),
+  z.strictObject({ soort: z.literal('opgepakt') }),
+  z.strictObject({ soort: z.literal('dossier_gevraagd') }),
+  z.strictObject({ soort: z.literal('taken_geopend'), taken: z.array(z.string()) }),
+  z.strictObject({
+    soort: z.literal('voorgesteld'),
+    taken: z.array(z.string()),
+    geraadpleegd: z.array(z.string()),
+    toelichting: textRefShape,
+  }),
+  z.strictObject({ soort: z.literal('goedgekeurd') }),
+  z.strictObject({ soort: z.literal('reden_gevraagd') }),
+  z.strictObject({ soort: z.literal('teruggestuurd'), reden: textRefShape }),
+  z.strictObject({ soort: z.literal('taak_klaar'), taak: z.string(), uitkomst: textRefShape }),
+  z.strictObject({ soort: z.literal('taak_niet_nodig'), taak: z.string(), reden: textRefShape }),
+  z.strictObject({ soort: z.literal('nazorg_begonnen') }),
+  z.strictObject({ soort: z.literal('teruggekoppeld'), bericht: textRefShape }),
+  z.strictObject({ soort: z.literal('afgesloten') }),
+]);
+export type IncidentEvent = z.infer<typeof eventShape>;
+
+/** One click, one record: what is appended to the log under its revision. */
+export const recordShape = z.strictObject({
+  v: z.literal(1),
+  incident: z.string(),
+  /** From 1, without gaps. */
+  revisie: z.int().positive(),
+  /** UTC, ms since epoch. */
+  tijd: z.int(),
+  /** The aadObjectId of who did it. */
+  door: z.string(),
+  gebeurtenissen: z.array(eventShape).min(1),
+  /** SHA-256 (hex) of the record before, as stored; empty for the first. */
+  vorige: z.string(),
+});
+export type LogRecord = z.infer<typeof recordShape>;

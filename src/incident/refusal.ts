@@ -1,0 +1,26 @@
+import type { Actie } from './rights.ts';
+
+/** Why a command changed nothing. `verlopen`: it acted on something the incident has left (double click, second device, redelivery). */
+export type Refusal =
+  | { reden: 'onbekend' }
+  | { reden: 'verlopen'; op: string }
+  | { reden: 'mag_niet'; actie: Actie }
+  | { reden: 'tweede_paar_ogen' }
+  | { reden: 'tekst_ontbreekt' }
+  | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number }
+  | { reden: 'tijd_klopt_niet' }
+  | { reden: 'keuze_bestaat_niet' }
+  | { reden: 'geen_weg_terug' }
+  | { reden: 'niets_ingevuld' }
+  | { reden: 'taken_open' }
+  | { reden: 'geen_terugkoppeling' };
+
+type Details<R extends Refusal['reden']> = Omit<Extract<Refusal, { reden: R }>, 'reden'>;
+
+export function refuse<R extends Refusal['reden']>(
+  reden: R,
+  ...details: keyof Details<R> extends never ? [] : [Details<R>]
+): Refusal {
+  // The spread keeps what the overload above has checked; TypeScript cannot follow it into the union.
+  return { reden, ...details[0] } as Refusal;
+}

@@ -1,0 +1,118 @@
+import type { Bundle } from '../protocol/shape.ts';
+import type { CommandSoort } from './commands.ts';
+import type { Incident } from './incident.ts';
+
+/** Someone who acts, with the roles that the roles file gives for this incident's afdeling. */
+export interface Actor {
+  aadObjectId: string;
+  rollen: ReadonlySet<string>;
+}
+
+/** What someone can be to an incident. */
+export const HOEDANIGHEDEN = ['melder', 'geroepene', 'teamleider', 'behandelaar', 'taakeigenaar', 'cag'] as const;
+export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
+
+/** The actions, as people would name them. */
+export const ACTIES = [
+  'gesprek voeren en melden',
+  'hulp bevestigen',
+  'melding aanvullen',
+  'melding intrekken',
+  'melding oppakken',
+  'dossier lezen',
+  'opvolging voorstellen',
+  'opvolging goedkeuren of terugsturen',
+  'taak afronden',
+  'melder informeren',
+  'afsluiten',
+] as const;
+export type Actie = (typeof ACTIES)[number];
+
+/**
+ * Who may do what: the one table, used by `decide` and by the views, and drawn into docs/wie-mag-wat.md.
+ * Being in a channel grants nothing. Whoever reported an incident never decides about it.
+ */
+export const RECHTEN: Record<Actie, readonly Hoedanigheid[]> = {
+  'gesprek voeren en melden': ['melder'],
+  'hulp bevestigen': ['geroepene'],
+  'melding aanvullen': ['melder'],
+  'melding intrekken': ['melder'],
+  'melding oppakken': ['teamleider', 'cag'],
+  'dossier lezen': ['teamleider', 'behandelaar', 'cag'],
+  'opvolging voorstellen': ['behandelaar'],
+  'opvolging goedkeuren of terugsturen': ['teamleider', 'cag'],
+  'taak afronden': ['behandelaar', 'taakeigenaar', 'cag'],
+  'melder informeren': ['behandelaar', 'cag'],
+  afsluiten: ['behandelaar', 'cag'],
+};
+
+/** Actions that decide about an incident: not for who reported it. */
+const NIET_VOOR_MELDER: readonly Actie[] = [
+  'melding oppakken',
+  'opvolging voorstellen',
+  'opvolging goedkeuren of terugsturen',
+  'taak afronden',
+  'melder informeren',
+  'afsluiten',
+  'dossier lezen',
+];
+
+/** The action that a command is. */
+export const ACTIE_VAN: Record<Exclude<CommandSoort, 'begin'>, Actie> = {
+  kies: 'gesprek voeren en melden',
+  meld_nu: 'gesprek voeren en melden',
+  terug: 'gesprek voeren en melden',
+  bewaar: 'gesprek voeren en melden',
+  sommeer: 'gesprek voeren en melden',
+  dien_in: 'gesprek voeren en melden',
+  zie_hulp: 'hulp bevestigen',
+  vul_aan: 'melding aanvullen',
+  trek_in: 'melding intrekken',
+  pak_op: 'melding oppakken',
+  vraag_dossier: 'dossier lezen',
+  stel_voor: 'opvolging voorstellen',
+  keur_goed: 'opvolging goedkeuren of terugsturen',
+  vraag_reden: 'opvolging goedkeuren of terugsturen',
+  stuur_terug: 'opvolging goedkeuren of terugsturen',
+  rond_taak_af: 'taak afronden',
+  taak_niet_nodig: 'taak afronden',
+  koppel_terug: 'melder informeren',
+  sluit_af: 'afsluiten',
+};
+
+/** What this actor is to the incident; `over` names the task or the called role that it is about. */
+export function hoedanigheden(
+  bundle: Bundle,
+  incident: Incident,
+  actor: Actor,
+  over: { taak?: string; rol?: string } = {},
+): Set<Hoedanigheid> {
+  const owner = over.taak === undefined ? undefined : bundle.opvolging.taken[over.taak]?.rol;
+  const is: Record<Hoedanigheid, boolean> = {
+    melder: incident.melder === actor.aadObjectId,
+    geroepene: over.rol !== undefined && actor.rollen.has(over.rol),
+    teamleider: actor.rollen.has('teamleider'),
+    behandelaar: incident.behandelaar?.door === actor.aadObjectId,
+    taakeigenaar: owner !== undefined && actor.rollen.has(owner),
+    cag: actor.rollen.has('cag'),
+  };
+  return new Set(HOEDANIGHEDEN.filter((name) => is[name]));
+}
+
+/** Whether the actor may do this. A reporter never decides about the own report, whatever else the reporter is. */
+export function may(
+  bundle: Bundle,
+  incident: Incident,
+  actor: Actor,
+  actie: Actie,
+  over: { taak?: string; rol?: string } = {},
+): boolean {
+  const is = hoedanigheden(bundle, incident, actor, over);
+  if (is.has('melder') && NIET_VOOR_MELDER.includes(actie)) return false;
+  return RECHTEN[actie].some((allowed) => is.has(allowed));
+}
+
+/** Whether the proposal as it stands needs somebody else than its proposer to approve it. */
+export function needsSecondPair(bundle: Bundle, taken: readonly string[]): boolean {
+  return taken.some((taak) => bundle.opvolging.taken[taak]?.tweede_paar_ogen === true);
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Teams' own payloads nest about ten deep; what recurses over them later must not run out of stack. */
+const maxDepth = 64;
+
+/** A body that is not read, with the answer to give. The message is fixed: it never quotes what came in. */
+export class BodyRefused extends Error {
+  override readonly name = 'BodyRefused';
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: 400 | 413 | 415, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/**
+ * Reads a request's body as a JSON object, and refuses whatever else before reading it.
+ *
+ * restify's own body reader is not used: a garbage gzip body ends the process there, and its size limit counts compressed bytes.
+ *
+ * @param maxBytes the most that is read, also of a chunked body that names no length
+ * @throws {BodyRefused} 415 for another content type or any content encoding, 413 when too large, 400 when it is no JSON object
+ */
+export async function readJsonObject(request: IncomingMessage, maxBytes: number): Promise<Record<string, unknown>> {
+  refuseByHeaders(request, maxBytes);
+  const value = parse(await readBytes(request, maxBytes));
+  if (!isObject(value) || !isHarmless(value)) throw notAnObject();
+  return value;
+}
+
+function refuseByHeaders({ headers }: IncomingMessage, maxBytes: number): void {
+  if (!/^application\/json\s*(?:;|$)/i.test(headers['content-type'] ?? '')) {
+    throw new BodyRefused(415, 'UnsupportedMediaType', 'Send the body as application/json.');
+  }
+  if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
+    throw new BodyRefused(415, 'UnsupportedContentEncoding', 'Send the body without a content encoding.');
+  }
+  if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
+}
+
+async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    // The socket must outlive a body that is given up, or nobody would read the answer.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      size += chunk.length;
+      if (size > maxBytes) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    throw new BodyRefused(400, 'IncompleteBody', 'The body did not arrive in full.');
+  }
+  if (size > maxBytes) throw tooLarge();
+  return Buffer.concat(chunks);
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw notAnObject();
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Not nested deeper than anything real, and without the one key that changes an object when it is copied. */
+function isHarmless(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > maxDepth) return false;
+    const objects = level.filter((item) => typeof item === 'object' && item !== null);
+    if (objects.some((item) => Object.hasOwn(item, '__proto__'))) return false;
+    level = objects.flatMap((item) => Object.values(item));
+  }
+  return true;
+}
+
+const tooLarge = () => new BodyRefused(413, 'PayloadTooLarge', 'The body is too large.');
+const notAnObject = () => new BodyRefused(400, 'InvalidBody', 'The body must be one JSON object.');

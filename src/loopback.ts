@@ -1,0 +1,13 @@
+const loopbackHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i;
+
+/** Whether a `Host` header, with or without a port, names this machine itself. */
+export function isLoopbackHost(host: string): boolean {
+  return loopbackHost.test(host);
+}
+
+/** Whether a URL points at this machine itself, over http or https. */
+export function isLoopbackUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host } = new URL(url);
+  return (protocol === 'http:' || protocol === 'https:') && isLoopbackHost(host);
+}

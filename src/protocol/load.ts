@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleHash } from './bundle.ts';
+import { FlowsError, type Problem } from './problem.ts';
+import { proveOpvolging, proveRollen, proveSchemas } from './proof.ts';
+import { readFlowFile } from './read.ts';
+import { type Rollen, rollenShape } from './rollen.ts';
+import { type Bundle, opvolgingShape, type Schema, schemaShape, TAAL } from './shape.ts';
+import type { Bron, Sources } from './sources.ts';
+
+/** The flows as a running bot uses them: proven, with the hash that incidents are pinned to. */
+export interface Protocol {
+  bundle: Bundle;
+  hash: string;
+  rollen: Rollen;
+}
+
+const OPVOLGING = 'opvolging.yaml';
+const ROLLEN = 'rollen.yaml';
+const BRON = 'bron.tsv';
+
+/**
+ * Reads and proves every flow file of a folder. Throws a FlowsError that names every problem with file, line and mend.
+ */
+export function loadProtocol(folder: string): Protocol {
+  const { protocol, problems } = checkFlows(folder);
+  if (protocol === undefined) throw new FlowsError(problems);
+  return protocol;
+}
+
+/** As loadProtocol, without throwing: the problems, or the protocol when there are none. */
+export function checkFlows(folder: string): { protocol?: Protocol; problems: Problem[] } {
+  const missing = [OPVOLGING, ROLLEN, BRON].filter((file) => !existsSync(join(folder, file)));
+  if (missing.length > 0) {
+    const problems = missing.map((file) => ({
+      file: join(folder, file),
+      line: 1,
+      what: 'Dit bestand ontbreekt.',
+      mend: 'Zet het terug, of wijs met FLOWS_DIR de goede map aan.',
+    }));
+    return { problems };
+  }
+  const shown = (file: string) => join(folder, file);
+  const schemaFiles = readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml') && file !== OPVOLGING && file !== ROLLEN)
+    .sort();
+  const schemas = schemaFiles.map((file) => readFlowFile<Schema>(join(folder, file), shown(file), schemaShape));
+  const opvolging = readFlowFile(join(folder, OPVOLGING), shown(OPVOLGING), opvolgingShape);
+  const rollen = readFlowFile(join(folder, ROLLEN), shown(ROLLEN), rollenShape);
+  const unreadable = [...schemas, opvolging, rollen].flatMap((read) => read.problems);
+  const read = schemas.flatMap((file) => (file.value === undefined ? [] : [{ ...file, value: file.value }]));
+  if (unreadable.length > 0 || opvolging.value === undefined || rollen.value === undefined)
+    return { problems: unreadable };
+
+  const sources: Sources = {
+    schemas: read,
+    opvolging: { ...opvolging, value: opvolging.value },
+    rollen: { ...rollen, value: rollen.value },
+    bron: readBron(join(folder, BRON)),
+  };
+  const problems = [...proveSchemas(sources), ...proveOpvolging(sources), ...proveRollen(sources)];
+  if (problems.length > 0) return { problems };
+  const bundle: Bundle = {
+    taal: TAAL,
+    schemas: Object.fromEntries(read.map(({ value }) => [value.schema, value])),
+    opvolging: opvolging.value,
+  };
+  return { protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value }, problems: [] };
+}
+
+/** The boxes of the source, id → chart and text to the letter. */
+function readBron(path: string): Bron {
+  const rows = readFileSync(path, 'utf8').split('\n').slice(1);
+  const boxes = rows.flatMap((row) => {
+    const [id, chart, text] = row.split('\t');
+    return id && chart && text ? [[id, { chart, text }] as const] : [];
+  });
+  return new Map(boxes);
+}

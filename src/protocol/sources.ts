@@ -1,0 +1,16 @@
+import type { ReadFile } from './read.ts';
+import type { Rollen } from './rollen.ts';
+import type { Opvolging, Schema } from './shape.ts';
+
+/** The boxes of the source document: id → chart and text, to the letter. */
+export type Bron = Map<string, { chart: string; text: string }>;
+
+type Known<T> = ReadFile<T> & { value: T };
+
+/** Everything the proof looks at: the flow files with their line numbers, and the source. */
+export interface Sources {
+  schemas: Known<Schema>[];
+  opvolging: Known<Opvolging>;
+  rollen: Known<Rollen>;
+  bron: Bron;
+}

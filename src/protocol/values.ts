@@ -1,0 +1,43 @@
+/** The value lists of the report (GIR-compatible). Values are never removed, only closed: old incidents refer to them. */
+
+export const LOCATIE_SOORTEN = [
+  'gemeentehuis_balie',
+  'spreekkamer',
+  'overige_gemeentelijke_locatie',
+  'huisbezoek',
+  'openbare_ruimte',
+  'raad_commissie_bijeenkomst',
+  'woning_slachtoffer',
+  'telefonisch',
+  'post',
+  'e-mail',
+  'sociale_media',
+  'chat_app',
+  'anders',
+] as const;
+export type LocatieSoort = (typeof LOCATIE_SOORTEN)[number];
+
+export const HOOFDCATEGORIEEN = ['verbaal', 'bedreiging', 'fysiek'] as const;
+export type Hoofdcategorie = (typeof HOOFDCATEGORIEEN)[number];
+
+/** Where or how it happens: the columns H30 to H33 of the overview chart. */
+export const WAAR = ['kantoor', 'telefonie', 'schriftelijk', 'huisbezoek'] as const;
+export type Waar = (typeof WAAR)[number];
+
+/** Everything about health is only ever one of these three. */
+export const JA_NEE_ONBEKEND = ['ja', 'nee', 'onbekend'] as const;
+export type JaNeeOnbekend = (typeof JA_NEE_ONBEKEND)[number];
+
+export const GEVOLGEN = [
+  'ehbo',
+  'arts',
+  'ziekenhuisopname',
+  'mogelijk_blijvend_letsel',
+  'overleden',
+  'verzuim_meer_dan_3_werkdagen',
+] as const;
+export type Gevolg = (typeof GEVOLGEN)[number];
+
+/** The fields of free text. What is typed into them lies beside the log. */
+export const TEKSTVELDEN = ['wat_gebeurde'] as const;
+export type Tekstveld = (typeof TEKSTVELDEN)[number];

@@ -1,0 +1,140 @@
+import type { Bericht } from '../incident/berichten.ts';
+import type { LogRecord } from '../incident/events.ts';
+import type { Status } from '../incident/incident.ts';
+
+/** Privacy class of a text: P1 about employees, P2 about the citizen or what may be an offence, P3 health and security. */
+export type PrivacyKlasse = 'P1' | 'P2' | 'P3';
+
+/** What someone typed. It lies beside the log; the log refers to it by id and salted hash. */
+export interface TextDocument {
+  id: string;
+  incident: string;
+  veld: string;
+  klasse: PrivacyKlasse;
+  /** Who may read it, in the words of the rights table (`melder`, `behandelaar`, …). */
+  lezers: string[];
+  /** The retention rule that says when it is destroyed. */
+  termijn: string;
+  salt: string;
+  tekst: string;
+}
+
+/** What lists and overviews read. Written in the same write as the record that changes it. */
+export interface Summary {
+  incident: string;
+  status: Status;
+  melder: string;
+  afdeling: string | null;
+  nummer: string | null;
+  /** ms since epoch, UTC. */
+  begonnen: number;
+  ingediend: number | null;
+  behandelaar: string | null;
+}
+
+/** One click: the record, what it says beside the log, and whom it must reach. All or nothing. */
+export interface Append {
+  record: LogRecord;
+  teksten: TextDocument[];
+  berichten: Bericht[];
+  /** Present when something in the summary changed. */
+  summary?: Summary;
+}
+
+/** Where the bot can reach a person: the personal chat that this person has with it. */
+export interface Reference {
+  aadObjectId: string;
+  /** The display name as Teams gave it. */
+  naam: string;
+  serviceUrl: string;
+  conversationId: string;
+}
+
+/** A message that the bot posted and can update in place, named by the slot it fills: `kanaal`, `gesprek:<persoon>`, `dossier:<persoon>`, … */
+export interface PostedMessage {
+  incident: string;
+  slot: string;
+  serviceUrl: string;
+  conversationId: string;
+  activityId: string;
+}
+
+/** A notification taken up by a worker until `leasedUntil`; nobody else takes it before then. */
+export interface LeasedBericht {
+  id: string;
+  incident: string;
+  revisie: number;
+  bericht: Bericht;
+  /** How often sending was tried before. */
+  pogingen: number;
+  /** The people whom this notification has reached already (a role can be several). */
+  bereikt: string[];
+  leasedUntil: number;
+}
+
+/** How a notification ended, or goes on. */
+export type Delivery =
+  | { staat: 'verzonden' }
+  | { staat: 'opnieuw'; vanaf: number; fout: string; bereikt: string[] }
+  | { staat: 'mislukt'; fout: string };
+
+export interface BerichtStatus {
+  revisie: number;
+  bericht: Bericht;
+  staat: 'wacht' | 'verzonden' | 'mislukt';
+  pogingen: number;
+}
+
+/**
+ * Where incidents live. One interface, several homes; every home passes the same contract suite. Methods reject with
+ * StoreError when the home cannot be reached or written; a conflict is an answer, not an error.
+ */
+export interface Store {
+  /** The whole log of an incident by revision; empty when there is none. */
+  read(incident: string): Promise<LogRecord[]>;
+  /** Appends under `record.revisie`, atomically with texts, notifications and summary. `conflict`: someone was first, nothing was written. */
+  append(append: Append): Promise<'appended' | 'conflict'>;
+  /** The texts that lie beside an incident's log. */
+  texts(incident: string): Promise<TextDocument[]>;
+  /** Erases one text; the log stays whole. */
+  eraseText(incident: string, id: string): Promise<void>;
+
+  /** The reporter's youngest incident that is still a concept. */
+  openConcept(melder: string): Promise<Summary | undefined>;
+  /** A reporter's incidents, youngest first; `before` is the `begonnen` of the last one of the page before. */
+  byReporter(melder: string, limit: number, before?: number): Promise<Summary[]>;
+
+  /** Draws the next number of a year, from 1. Never the same one twice; gaps happen. */
+  nextNumber(year: number): Promise<number>;
+
+  /** Keeps the pinned flows once, by content hash. */
+  putBundle(hash: string, json: string): Promise<void>;
+  bundle(hash: string): Promise<string | undefined>;
+
+  saveReference(reference: Reference): Promise<void>;
+  reference(aadObjectId: string): Promise<Reference | undefined>;
+
+  saveMessage(message: PostedMessage): Promise<void>;
+  message(incident: string, slot: string): Promise<PostedMessage | undefined>;
+
+  /**
+   * Takes up the notification that has been due longest, leased until `now + leaseMs`. Per incident and purpose the order of recording is kept: a later one
+   * is not given out before the earlier one has ended. Undefined when nothing is due.
+   */
+  lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined>;
+  finish(id: string, delivery: Delivery): Promise<void>;
+  /** The notifications of an incident and how they fared. */
+  berichten(incident: string): Promise<BerichtStatus[]>;
+  /** When the next notification is due (ms since epoch), if one waits. */
+  nextDue(): Promise<number | undefined>;
+
+  close(): Promise<void>;
+}
+
+/** The store could not do what was asked: not reachable, full, read-only, damaged. The message says which; it holds no data of an incident. */
+export class StoreError extends Error {
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'StoreError';
+  }
+}
