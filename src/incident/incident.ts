@@ -110,3 +110,15 @@ export function openHulp(incident: Incident): Hulp | undefined {
 export function isEnded(incident: Incident): boolean {
   return incident.status === 'afgesloten' || incident.status === 'ingetrokken';
 }
+
+/** The tasks that nobody has ended yet. */
+export function openTaken(incident: Incident): string[] {
+  return Object.entries(incident.taken).flatMap(([name, taak]) => (taak.staat === 'open' ? [name] : []));
+}
+
+/** Whether it should go before others: someone was in danger, it was more than words, or the police were called. */
+export function isSpoed({ feiten }: Incident): boolean {
+  return (
+    feiten.acuut_gevaar === 'ja' || feiten.politie !== undefined || (feiten.hoofdcategorie ?? 'verbaal') !== 'verbaal'
+  );
+}

@@ -1,0 +1,26 @@
+import type { Json } from './template.ts';
+
+/** Which card a button stands on: the answer to the click is that card again. */
+export const KAARTEN = ['gesprek', 'kanaal', 'dossier', 'taak', 'hulp', 'reden'] as const;
+export type Kaart = (typeof KAARTEN)[number];
+
+/** What a button carries: what it acts on and the choice, never the incident itself. */
+export interface Knop {
+  doe: string;
+  incident: string;
+  kaart: Kaart;
+  [detail: string]: string | number;
+}
+
+type Style = 'default' | 'positive' | 'destructive';
+
+/** An Action.Execute with an Action.Submit fallback for clients that do not know it. What is typed on the card comes along. */
+export function button(title: string, knop: Knop | { doe: string }, style: Style = 'default'): Json {
+  const look = { title, style, data: { knop } };
+  return { type: 'Action.Execute', verb: knop.doe, ...look, fallback: { type: 'Action.Submit', ...look } };
+}
+
+/** Buttons below each other: one row each, so that long labels stay whole on a phone. */
+export function stacked(buttons: Json[]): Json[] {
+  return buttons.map((action) => ({ type: 'ActionSet', spacing: 'Small', actions: [action] }));
+}

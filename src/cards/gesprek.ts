@@ -1,0 +1,114 @@
+import type { Scene } from '../desk.ts';
+import { SOMMEERDERS } from '../incident/events.ts';
+import { currentVisit, openHulp, validSommaties } from '../incident/incident.ts';
+import { choicesFor, meldStep, schemaOf, stepAt } from '../protocol/place.ts';
+import type { Step } from '../protocol/shape.ts';
+import { clock, localDate } from '../time.ts';
+import { button, stacked } from './button.ts';
+import { choiceInput, line, literal, textInput } from './elements.ts';
+import { gevaarBand, type Notitie, notitieRegels, nummers } from './frame.ts';
+import { SOMMEERDER_LABEL } from './labels.ts';
+import { expand, type Json } from './template.ts';
+
+/** The conversation: one instruction or question, what can be chosen, and always 112, report now, back and stop. */
+export function gesprekCard(scene: Scene, notitie?: Notitie): Json {
+  const { incident, bundle, rollen } = scene;
+  const visit = currentVisit(incident);
+  const step = visit === undefined ? undefined : stepAt(bundle, visit.plaats);
+  if (visit === undefined || step === undefined)
+    throw new Error(`incident at an unknown step of flows ${incident.bundel.slice(0, 12)}`);
+  const on = {
+    incident: incident.id,
+    kaart: 'gesprek',
+    sinds: visit.revisie,
+    stap: visit.plaats,
+    bundel: incident.bundel,
+  } as const;
+  const called = (step.roep ?? []).flatMap((rol) => rollen.rollen[rol]?.bel ?? []);
+
+  const choices = choicesFor(step, incident.feiten).map(({ index, choice }) =>
+    button(choice.als, { ...on, doe: 'kies', keuze: index }, choice.toon === 'dringend' ? 'destructive' : 'default'),
+  );
+  const count = validSommaties(incident).length;
+  const counting =
+    step.tel !== undefined && count < step.tel.hoogstens
+      ? [button(count === 0 ? step.tel.knop : step.tel.opnieuw, { ...on, doe: 'sommeer' }, 'positive')]
+      : [];
+  const submit = step.indienen === undefined ? [] : [button(step.indienen, { ...on, doe: 'dien_in' }, 'positive')];
+  const meld = meldStep(bundle, visit.plaats);
+  const klein = [
+    ...(meld === undefined ? [] : [button('Het is voorbij, meld nu', { ...on, doe: 'meld_nu' })]),
+    ...(incident.bezoeken.length > 1 ? [button('Terug', { ...on, doe: 'terug' })] : []),
+    button('Stop, later verder', { ...on, doe: 'bewaar' }),
+  ];
+  return expand('gesprek', {
+    ...gevaarBand(rollen),
+    notitie: notitieRegels(notitie),
+    kop: schemaOf(bundle, visit.plaats)?.titel ?? '',
+    zeg: step.zeg ?? '',
+    uitleg: step.uitleg ?? '',
+    nummers: nummers(rollen, [...(step.bel ?? []), ...called]),
+    regels: [...helpLines(scene), ...(step.tel === undefined ? [] : sommatieLines(scene))],
+    invoer: step.tekst === undefined ? [] : [textInput('tekst', step.zeg ?? '', storyValue(scene, step))],
+    keuzes: stacked([...counting, ...choices, ...submit]),
+    meerTitel: step.tel === undefined ? 'Ander moment of andere afdeling?' : 'Wie vroeg het, wie hoorde het?',
+    meer: moreInputs(scene, step),
+    klein,
+  });
+}
+
+function storyValue(scene: Scene, step: Step): { value?: string; hint: string } {
+  const ref = step.tekst === undefined ? undefined : scene.incident.teksten[step.tekst];
+  return {
+    hint: 'Kort mag. Gebruik de woorden die je hoorde.',
+    ...(ref === undefined ? {} : { value: scene.text(ref) }),
+  };
+}
+
+/** Who was called, and honestly whether anyone has seen it. */
+function helpLines(scene: Scene): Json[] {
+  const called = openHulp(scene.incident);
+  if (called === undefined) return [];
+  return called.rollen.map((rol) => {
+    const name = scene.rollen.rollen[rol]?.naam ?? rol;
+    const seen = called.gezien.find((one) => one.rol === rol);
+    const told = seen === undefined ? 'bericht gestuurd, nog niet gezien' : `komt eraan, gezien om ${clock(seen.tijd)}`;
+    return literal(`${name}: ${told}`);
+  });
+}
+
+/** The demands that count, with their times: evidence. */
+export function sommatieLines(scene: Scene): Json[] {
+  return validSommaties(scene.incident).map((sommatie, i) => {
+    const heard = sommatie.getuige === null ? '' : `, gehoord door ${scene.text(sommatie.getuige)}`;
+    return literal(
+      `Keer ${i + 1}: gevraagd om ${clock(sommatie.tijd)} door ${SOMMEERDER_LABEL[sommatie.door].toLowerCase()}${heard}`,
+    );
+  });
+}
+
+function moreInputs(scene: Scene, step: Step): Json[] {
+  if (step.tel !== undefined) {
+    const people = SOMMEERDERS.map((value) => ({ value, title: SOMMEERDER_LABEL[value] }));
+    return [
+      choiceInput('door', 'Wie vroeg het?', people, { value: 'melder' }),
+      textInput('getuige', 'Wie hoorde het? (mag leeg)', { multiline: false }),
+    ];
+  }
+  if (step.indienen === undefined) return [];
+  const { date, time } = localDate(scene.now);
+  const departments = Object.entries(scene.rollen.afdelingen).map(([value, { naam }]) => ({ value, title: naam }));
+  return [
+    line('Zonder wijziging melden we: nu, ongeveer.', { isSubtle: true }),
+    { type: 'Input.Date', id: 'datum', label: 'Op welke dag gebeurde het?', value: date },
+    { type: 'Input.Time', id: 'tijd', label: 'Hoe laat ongeveer?', value: time },
+    choiceInput(
+      'afdeling',
+      'Bij welke afdeling werk je?',
+      [...departments, { value: 'onbekend', title: 'Weet ik niet' }],
+      {
+        value: scene.incident.afdeling ?? 'onbekend',
+      },
+    ),
+  ];
+}

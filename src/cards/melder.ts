@@ -1,0 +1,195 @@
+import type { Scene } from '../desk.ts';
+import type { MELDERBERICHTEN } from '../incident/berichten.ts';
+import { currentVisit } from '../incident/incident.ts';
+import { may } from '../incident/rights.ts';
+import { stepAt } from '../protocol/place.ts';
+import { channelOf } from '../protocol/rollen.ts';
+import { endOfTerm } from '../protocol/term.ts';
+import { GEVOLGEN, JA_NEE_ONBEKEND } from '../protocol/values.ts';
+import { clock, dayAndClock, localDate } from '../time.ts';
+import { button } from './button.ts';
+import { choiceInput, labelled, line, literal, textInput } from './elements.ts';
+import { gevaarBand, type Notitie, notitieRegels, nummers } from './frame.ts';
+import { GEVOLG_LABEL, JNO_LABEL, STATUS_LABEL } from './labels.ts';
+import { expand, type Json } from './template.ts';
+
+/** The receipt, which stays the reporter's card for this incident: number, who picks it up, when to hear back. */
+export function ontvangstCard(scene: Scene, notitie?: Notitie): Json {
+  const { incident, bundle, rollen, actor } = scene;
+  const on = { incident: incident.id, kaart: 'gesprek' } as const;
+  const can = (actie: Parameters<typeof may>[3]) => may(bundle, incident, actor, actie);
+  const knoppen = [
+    ...(incident.sinds.aanvullen !== undefined && can('melding aanvullen')
+      ? [button('Iets aanvullen', { ...on, doe: 'toon', pagina: 'aanvullen' })]
+      : []),
+    ...(incident.sinds.intrekken !== undefined && can('melding intrekken')
+      ? [button('Melding intrekken', { ...on, doe: 'toon', pagina: 'intrekken' })]
+      : []),
+  ];
+  const waiting = incident.status === 'ingediend';
+  return expand('bericht', {
+    ...gevaarBand(rollen, false),
+    notitie: notitieRegels(notitie),
+    kop: `Melding ${incident.nummer ?? ''}`,
+    titel: waiting
+      ? 'Je melding is binnen. Goed dat je het meldt.'
+      : `Je melding: ${STATUS_LABEL[incident.status].toLowerCase()}.`,
+    regels: [
+      literal(whoLine(scene)),
+      ...hearLines(scene),
+      ...(incident.terugkoppeling === null
+        ? []
+        : labelled('Bericht aan jou', scene.text(incident.terugkoppeling.bericht))),
+    ],
+    nummers: waiting ? nummers(rollen, ['teamleider']) : [],
+    knoppen,
+    klein: [],
+  });
+}
+
+function whoLine(scene: Scene): string {
+  const { incident } = scene;
+  if (incident.behandelaar !== null) {
+    return `${scene.naam(incident.behandelaar.door)} heeft het opgepakt, ${dayAndClock(incident.behandelaar.tijd)}.`;
+  }
+  const channel = channelOf(scene.rollen, incident.afdeling)?.naam ?? 'de CAG';
+  return `Je melding staat bij ${channel}. Je hoort wie het oppakt.`;
+}
+
+function hearLines(scene: Scene): Json[] {
+  const { incident, rollen } = scene;
+  const term = rollen.termijnen.oppakken;
+  if (incident.status !== 'ingediend' || term === undefined || incident.ingediend === null) return [];
+  const end = endOfTerm(term, incident.ingediend);
+  const when = end === undefined ? `binnen ${term.tekst}` : `uiterlijk ${dayAndClock(end)}`;
+  return [line(`Je hoort ${when} iets. Hoor je niets? Bel dan dit nummer.`)];
+}
+
+/** A message to the reporter at a later step. */
+export function melderBericht(scene: Scene, over: (typeof MELDERBERICHTEN)[number]): Json {
+  const { incident, rollen } = scene;
+  const handler = incident.behandelaar === null ? 'een collega' : scene.naam(incident.behandelaar.door);
+  const told: Record<typeof over, { titel: string; regels: Json[] }> = {
+    opgepakt: {
+      titel: 'Je melding is opgepakt.',
+      regels: [
+        literal(`${handler} gaat ermee aan de slag en neemt contact met je op.`),
+        line('Wil je praten? Het Bedrijfsopvangteam (BOT) staat voor je klaar. Vraag ernaar.'),
+      ],
+    },
+    opvolging: {
+      titel: 'Er is besloten wat we gaan doen.',
+      regels: [literal(`${handler} vertelt je wat er gebeurt.`)],
+    },
+    nazorg: {
+      titel: 'De stappen zijn gezet. Nu gaat het om jou.',
+      regels: [literal(`${handler} vraagt hoe het met je gaat.`)],
+    },
+    terugkoppeling: {
+      titel: 'Er is nieuws over je melding.',
+      regels: incident.terugkoppeling === null ? [] : labelled(handler, scene.text(incident.terugkoppeling.bericht)),
+    },
+    afgesloten: {
+      titel: 'Je melding is afgesloten.',
+      regels: [line('Komt het toch weer boven, of gebeurt er iets nieuws? Typ dan melding.')],
+    },
+  };
+  return expand('bericht', {
+    ...gevaarBand(rollen, false),
+    notitie: [],
+    kop: `Melding ${incident.nummer ?? ''}`,
+    ...told[over],
+    nummers: [],
+    knoppen: [],
+    klein: [],
+  });
+}
+
+/** The reporter adds: the time, the consequences (never more than yes, no, unknown), and a text. */
+export function aanvullenCard(scene: Scene, notitie?: Notitie): Json {
+  const { incident } = scene;
+  const on = { incident: incident.id, kaart: 'gesprek' } as const;
+  const { date, time } = localDate(incident.wanneer?.tijd ?? scene.now);
+  const answers = JA_NEE_ONBEKEND.map((value) => ({ value, title: JNO_LABEL[value] }));
+  const consequences = GEVOLGEN.map((gevolg) =>
+    choiceInput(`gevolg_${gevolg}`, GEVOLG_LABEL[gevolg], answers, { value: incident.gevolgen[gevolg] ?? '' }),
+  );
+  return expand('formulier', {
+    notitie: notitieRegels(notitie),
+    kop: `Melding ${incident.nummer ?? ''}`,
+    titel: 'Wat wil je aanvullen?',
+    zeg: 'Alles mag leeg blijven.',
+    uitleg: '',
+    nummers: [],
+    regels: [],
+    invoer: [
+      textInput('tekst', 'Wat wil je nog vertellen?'),
+      { type: 'Input.Date', id: 'datum', label: 'Op welke dag gebeurde het?', value: date },
+      { type: 'Input.Time', id: 'tijd', label: 'Hoe laat?', value: time },
+      choiceInput(
+        'nauwkeurigheid',
+        'Hoe zeker weet je de tijd?',
+        [
+          { value: 'exact', title: 'Precies' },
+          { value: 'ongeveer', title: 'Ongeveer' },
+          { value: 'onbekend', title: 'Weet ik niet' },
+        ],
+        { value: incident.wanneer?.nauwkeurigheid ?? 'ongeveer' },
+      ),
+      ...consequences,
+    ],
+    knoppen: [button('Vul aan', { ...on, doe: 'vul_aan', sinds: incident.sinds.aanvullen ?? 0 }, 'positive')],
+    klein: [button('Terug', { ...on, doe: 'toon' })],
+  });
+}
+
+/** One more question before a report is withdrawn. */
+export function intrekkenCard(scene: Scene): Json {
+  const { incident, rollen } = scene;
+  const on = { incident: incident.id, kaart: 'gesprek' } as const;
+  return expand('bericht', {
+    ...gevaarBand(rollen, false),
+    notitie: [],
+    kop: `Melding ${incident.nummer ?? ''}`,
+    titel: 'Weet je zeker dat je de melding intrekt?',
+    regels: [line('Daarna doet niemand er meer iets mee.')],
+    nummers: [],
+    knoppen: [
+      button('Ja, trek in', { ...on, doe: 'trek_in', sinds: incident.sinds.intrekken ?? 0 }, 'destructive'),
+      button('Nee, laat staan', { ...on, doe: 'toon' }),
+    ],
+    klein: [],
+  });
+}
+
+/** The end of an incident that was not reported, or was withdrawn. */
+export function eindeCard(scene: Scene, notitie?: Notitie): Json {
+  const { incident, bundle, rollen } = scene;
+  const step = incident.nummer === null ? stepAt(bundle, currentVisit(incident)?.plaats ?? '') : undefined;
+  const withdrawn = incident.ingetrokken === null ? '' : `Ingetrokken om ${clock(incident.ingetrokken.tijd)}.`;
+  return expand('bericht', {
+    ...gevaarBand(rollen, false),
+    notitie: notitieRegels(notitie),
+    kop: incident.nummer === null ? 'Niet gemeld' : `Melding ${incident.nummer}`,
+    titel: step?.zeg ?? 'Je hebt de melding ingetrokken.',
+    regels: [line(step?.uitleg ?? `${withdrawn} Je kunt altijd opnieuw melden: typ melding.`)],
+    nummers: [],
+    knoppen: [],
+    klein: [],
+  });
+}
+
+/** The conversation was put aside; nothing is lost. */
+export function bewaardCard(scene: Scene): Json {
+  const { incident, rollen } = scene;
+  return expand('bericht', {
+    ...gevaarBand(rollen),
+    notitie: [],
+    kop: 'Nog niet gemeld',
+    titel: 'Je kunt later verder. Alles is bewaard.',
+    regels: [line('Typ het woord melding, ook op een ander apparaat.')],
+    nummers: [],
+    knoppen: [button('Ga verder', { incident: incident.id, kaart: 'gesprek', doe: 'toon' }, 'positive')],
+    klein: [],
+  });
+}

@@ -1,0 +1,64 @@
+import type { Scene } from '../desk.ts';
+import type { Refusal } from '../incident/refusal.ts';
+import { type Hoedanigheid, RECHTEN } from '../incident/rights.ts';
+import { clock } from '../time.ts';
+
+const WIE: Record<Hoedanigheid, string> = {
+  melder: 'wie de melding deed',
+  geroepene: 'wie om hulp is gevraagd',
+  teamleider: 'de teamleider',
+  behandelaar: 'wie de melding heeft opgepakt',
+  taakeigenaar: 'wie de taak heeft',
+  cag: 'de Coördinator Agressie en Geweld (CAG)',
+};
+
+/** One line that says why nothing changed, and what happened meanwhile or what to do. */
+export function refusalText(scene: Scene, refusal: Refusal): string {
+  switch (refusal.reden) {
+    case 'verlopen':
+      return meanwhile(scene, refusal.op);
+    case 'mag_niet':
+      return `Dit mag alleen: ${RECHTEN[refusal.actie].map((wie) => WIE[wie]).join(', ')}. Wie zelf meldde, beslist niet mee.`;
+    case 'tweede_paar_ogen':
+      return 'Een maatregel voor een burger vraagt een tweede paar ogen. Laat een andere teamleider akkoord geven.';
+    case 'tekst_ontbreekt':
+      return 'Vul eerst de tekst in. Een paar woorden is genoeg.';
+    case 'tekst_te_lang':
+      return `Je tekst is te lang: ${refusal.tekens} tekens. Maak hem korter dan ${refusal.hoogstens} tekens.`;
+    case 'tijd_klopt_niet':
+      return 'Die dag of tijd is nog niet geweest. Kijk de datum en de tijd na.';
+    case 'niets_ingevuld':
+      return 'Je hebt niets ingevuld of veranderd.';
+    case 'taken_open':
+      return 'Er staan nog taken open. Rond ze af, of zet erbij waarom ze niet nodig zijn.';
+    case 'geen_terugkoppeling':
+      return 'Laat eerst de melder weten wat er gedaan is. Daarna kun je afsluiten.';
+    case 'onbekend':
+    case 'geen_weg_terug':
+    case 'keuze_bestaat_niet':
+      return 'Dat kan hier niet. Dit is hoe het er nu voor staat.';
+  }
+}
+
+function meanwhile(scene: Scene, op: string): string {
+  const { incident } = scene;
+  const by = (verb: string, deed: { door: string; tijd: number } | null | undefined) =>
+    deed ? `${verb} ${scene.naam(deed.door)} om ${clock(deed.tijd)}.` : undefined;
+  if (incident.ingetrokken !== null && incident.nummer !== null) return 'De melder heeft deze melding ingetrokken.';
+  const taak = op.startsWith('taak:') ? incident.taken[op.slice('taak:'.length)] : undefined;
+  const told: Record<string, string | undefined> = {
+    oppakken: by('Al opgepakt door', incident.behandelaar),
+    intrekken: by('Intrekken kan niet meer. Opgepakt door', incident.behandelaar),
+    akkoord: by('Er is al akkoord van', incident.akkoord) ?? by('Al teruggestuurd door', incident.teruggestuurd),
+    overleg: by('Het voorstel is al gedaan door', incident.voorstel),
+    afsluiten: by('Al afgesloten door', incident.afgesloten),
+    terugkoppeling: by('De melder kreeg al bericht van', incident.terugkoppeling),
+  };
+  return (
+    told[op] ??
+    by('Deze taak is al afgerond door', taak?.afgerond) ??
+    (op.startsWith('hulp:') ? 'Er was al gereageerd, of hulp is niet meer nodig.' : undefined) ??
+    (incident.afgesloten === null ? undefined : by('Deze melding is afgesloten door', incident.afgesloten)) ??
+    'Deze stap was al gedaan. Dit is waar je nu bent.'
+  );
+}

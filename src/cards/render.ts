@@ -1,0 +1,86 @@
+import type { Scene } from '../desk.ts';
+import { type Actie, may } from '../incident/rights.ts';
+import type { Kaart } from './button.ts';
+import { dossierCard, tekstenCard } from './dossier.ts';
+import type { Notitie } from './frame.ts';
+import { gesprekCard } from './gesprek.ts';
+import { hulpCard } from './hulp.ts';
+import { kanaalCard } from './kanaal.ts';
+import { kortBericht } from './losse.ts';
+import { aanvullenCard, bewaardCard, eindeCard, intrekkenCard, ontvangstCard } from './melder.ts';
+import { overlegCard, redenCard, taakCard, terugkoppelingCard } from './taak.ts';
+import type { Json } from './template.ts';
+
+/** Which card, and which page of it. */
+export interface View {
+  kaart: Kaart;
+  pagina?: string | undefined;
+  taak?: string | undefined;
+  rol?: string | undefined;
+  /** The revision of a call for help. */
+  hulp?: number | undefined;
+  deel?: number | undefined;
+  notitie?: Notitie | undefined;
+}
+
+/** Draws a view of an incident for the scene's actor: whoever may not see it gets a card that says so, without data. */
+export function render(scene: Scene, view: View): Json {
+  if (!maySee(scene, view)) {
+    return kortBericht(
+      scene.rollen,
+      'Dit mag jij niet zien.',
+      'Denk je van wel? Vraag het aan de Coördinator Agressie en Geweld (CAG).',
+    );
+  }
+  switch (view.kaart) {
+    case 'gesprek':
+      return gesprekPage(scene, view);
+    case 'kanaal':
+      return kanaalCard(scene, view.notitie);
+    case 'dossier':
+      return dossierPage(scene, view);
+    case 'taak':
+      return taakCard(scene, view.taak ?? '', 'taak', view.notitie);
+    case 'hulp':
+      return hulpCard(scene, view.hulp ?? 0, view.rol ?? '', view.notitie);
+    case 'reden':
+      return redenCard(scene, view.notitie);
+  }
+}
+
+function gesprekPage(scene: Scene, { pagina, notitie }: View): Json {
+  const { incident } = scene;
+  if (incident.status === 'ingetrokken') return eindeCard(scene, notitie);
+  if (incident.status === 'concept') return pagina === 'bewaard' ? bewaardCard(scene) : gesprekCard(scene, notitie);
+  if (pagina === 'aanvullen' && incident.sinds.aanvullen !== undefined) return aanvullenCard(scene, notitie);
+  if (pagina === 'intrekken' && incident.sinds.intrekken !== undefined) return intrekkenCard(scene);
+  return ontvangstCard(scene, notitie);
+}
+
+function dossierPage(scene: Scene, { pagina, taak, deel, notitie }: View): Json {
+  const { sinds } = scene.incident;
+  if (pagina === 'overleg' && sinds.overleg !== undefined) return overlegCard(scene, notitie);
+  if (pagina === 'terugkoppeling' && sinds.terugkoppeling !== undefined) return terugkoppelingCard(scene, notitie);
+  if (pagina === 'taak' && taak !== undefined && sinds[`taak:${taak}`] !== undefined)
+    return taakCard(scene, taak, 'dossier', notitie);
+  if (pagina === 'teksten') return tekstenCard(scene, deel ?? 0);
+  return dossierCard(scene, notitie);
+}
+
+function maySee({ bundle, incident, actor }: Scene, view: View): boolean {
+  const can = (actie: Actie, over: { taak?: string; rol?: string } = {}) => may(bundle, incident, actor, actie, over);
+  switch (view.kaart) {
+    case 'kanaal':
+      return true;
+    case 'gesprek':
+      return can('gesprek voeren en melden');
+    case 'dossier':
+      return can('dossier lezen');
+    case 'reden':
+      return can('opvolging goedkeuren of terugsturen');
+    case 'taak':
+      return can('taak afronden', { taak: view.taak ?? '' });
+    case 'hulp':
+      return can('hulp bevestigen', { rol: view.rol ?? '' });
+  }
+}
