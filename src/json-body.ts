@@ -45,7 +45,6 @@ async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Bu
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    // The socket must outlive a body that is given up, or nobody would read the answer.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       size += chunk.length;
       if (size > maxBytes) break;
@@ -54,7 +53,11 @@ async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Bu
   } catch {
     throw new BodyRefused(400, 'IncompleteBody', 'The body did not arrive in full.');
   }
-  if (size > maxBytes) throw tooLarge();
+  if (size > maxBytes) {
+    // Node drains a body that nobody began to read, but not one that was given up: then the connection is stuck.
+    request.resume();
+    throw tooLarge();
+  }
   return Buffer.concat(chunks);
 }
 

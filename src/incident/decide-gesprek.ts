@@ -39,7 +39,8 @@ export function decideGesprek(
     case 'terug':
       return [...written(incident, step.tekst, command.tekst), ...goBack(bundle, incident)];
     case 'bewaar':
-      return written(incident, step.tekst, command.tekst);
+      // What is typed halfway the chart is kept for the report too.
+      return written(incident, step.tekst ?? 'wat_gebeurde', command.tekst);
     case 'sommeer': {
       const count = validSommaties(incident).length;
       if (step.tel === undefined || count >= step.tel.hoogstens) return refuse('keuze_bestaat_niet');

@@ -1,0 +1,73 @@
+import { createDesk } from './desk.ts';
+import type { Log } from './log.ts';
+import { createOutbox, type Outbox } from './outbox/worker.ts';
+import type { Protocol } from './protocol/load.ts';
+import type { MessagesRequest, MessagesResponse } from './server.ts';
+import type { Store } from './store/store.ts';
+import { TeamsAdapter } from './teams/adapter.ts';
+import type { BotWire } from './teams/authentication.ts';
+import { createBot } from './teams/bot.ts';
+import type { BotIdentity } from './teams/bot-token.ts';
+import { createConnector } from './teams/connector.ts';
+import { createRefresher } from './teams/refresh.ts';
+import { createSender } from './teams/sender.ts';
+
+export interface AppParts {
+  store: Store;
+  protocol: () => Protocol;
+  bot: BotIdentity | undefined;
+  /** Where people and channels are reached that never wrote to the bot. */
+  serviceUrl: () => string;
+  tenantId: string;
+  now: () => number;
+  timer: (callback: () => void, ms: number) => () => void;
+  random: () => number;
+  log: Log;
+  wire?: BotWire;
+}
+
+export interface App {
+  /** One request on /api/messages. */
+  messages(request: MessagesRequest): Promise<MessagesResponse>;
+  outbox: Outbox;
+  /** Resolves when everything that a click set going has been done. */
+  settle(): Promise<void>;
+}
+
+/** The bot, wired from its parts. Clock, timer, chance, store and wire come from outside. */
+export function createApp({
+  store,
+  protocol,
+  bot,
+  serviceUrl,
+  tenantId,
+  now,
+  timer,
+  random,
+  log,
+  wire,
+}: AppParts): App {
+  const rollen = () => protocol().rollen;
+  const adapter = new TeamsAdapter({ bot, log, ...(wire === undefined ? {} : { wire }) });
+  const connector = createConnector(adapter, bot?.appId, log);
+  const refresher = createRefresher(connector, log, now);
+  const fallback = {
+    get serviceUrl() {
+      return serviceUrl();
+    },
+    tenantId,
+  };
+  const desk = createDesk({ store, protocol, now, written: () => setImmediate(() => outbox.wake()) });
+  const send = createSender({ desk, store, rollen, connector, refresher, fallback });
+  const outbox = createOutbox({ store, send, now, timer, random, log });
+  const onTurn = createBot({ desk, store, rollen, connector, refresher, now, log, fallback });
+  return {
+    messages: ({ authorization, body }) => adapter.receive(authorization, body, onTurn),
+    outbox,
+    async settle() {
+      await refresher.idle();
+      await outbox.drain();
+      await refresher.idle();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** The settings of one process, checked. */
+export interface Config {
+  port: number;
+  /** The address to listen on. */
+  host: string;
+  dataDir: string;
+  flowsDir: string;
+  /** Undefined: no registration with Azure Bot Service. Then only this machine is served, with the practice room. */
+  bot: { appId: string; appPassword: string; tenantId: string } | undefined;
+  /** Where people and channels are reached that never wrote to the bot. */
+  serviceUrl: string | undefined;
+}
+
+/** Something is wrong in the environment. The message names the setting and what to put there. */
+export class ConfigError extends Error {
+  constructor(problems: string[]) {
+    super(`De instellingen kloppen niet:\n${problems.map((problem) => `- ${problem}`).join('\n')}\nZie .env.example.`);
+    this.name = 'ConfigError';
+  }
+}
+
+const TEAMS = 'https://smba.trafficmanager.net/teams/';
+
+const setting = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined);
+
+const environment = z.object({
+  PORT: setting
+    .transform((value) => Number(value ?? 3978))
+    .pipe(
+      z.int('een heel getal, bijvoorbeeld 3978').min(0, 'een getal van 0 of hoger').max(65535, 'een getal tot 65535'),
+    ),
+  HOST: setting,
+  DATA_DIR: setting,
+  FLOWS_DIR: setting,
+  MicrosoftAppId: setting.pipe(z.guid('de app-id (uuid) van de Azure Bot').optional()),
+  MicrosoftAppPassword: setting,
+  MicrosoftAppTenantId: setting.pipe(z.guid('de tenant-id (uuid) van de gemeente').optional()),
+  TEAMS_SERVICE_URL: setting.pipe(z.url('een adres dat met https:// begint').optional()),
+});
+
+/** Reads the environment. Throws a ConfigError that names every wrong setting. */
+export function readConfig(env: Record<string, string | undefined>, root: string): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: verwacht ${issue.message}.`));
+  const {
+    PORT,
+    HOST,
+    DATA_DIR,
+    FLOWS_DIR,
+    MicrosoftAppId,
+    MicrosoftAppPassword,
+    MicrosoftAppTenantId,
+    TEAMS_SERVICE_URL,
+  } = parsed.data;
+  const registration = { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId };
+  const missing = Object.entries(registration).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length > 0 && missing.length < 3) {
+    throw new ConfigError(
+      missing.map((name) => `${name} ontbreekt: vul alle drie de MicrosoftApp-instellingen in, of geen.`),
+    );
+  }
+  const bot =
+    MicrosoftAppId === undefined || MicrosoftAppPassword === undefined || MicrosoftAppTenantId === undefined
+      ? undefined
+      : { appId: MicrosoftAppId, appPassword: MicrosoftAppPassword, tenantId: MicrosoftAppTenantId };
+  if (bot === undefined && HOST !== undefined && !['127.0.0.1', 'localhost', '::1'].includes(HOST)) {
+    throw new ConfigError([
+      'HOST: zonder app-id luistert de bot alleen op deze machine (127.0.0.1), want iedereen zou dan berichten kunnen sturen.',
+    ]);
+  }
+  return {
+    port: PORT,
+    host: HOST ?? (bot === undefined ? '127.0.0.1' : '0.0.0.0'),
+    dataDir: DATA_DIR ?? join(root, 'data'),
+    flowsDir: FLOWS_DIR ?? join(root, 'flows'),
+    bot,
+    serviceUrl: TEAMS_SERVICE_URL ?? (bot === undefined ? undefined : TEAMS),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Writable } from 'node:stream';
+
+/** Facts beside a message. Never a name, free text, or the body of a request: logs are read by people who may not see those. */
+export type LogFacts = Record<string, string | number | boolean>;
+
+/** Where the program says what it does. */
+export interface Log {
+  info(message: string, facts?: LogFacts): void;
+  warn(message: string, facts?: LogFacts): void;
+  error(message: string, facts?: LogFacts): void;
+}
+
+/**
+ * A log of JSON lines: `{"time","level","message","facts"}`, time in UTC.
+ *
+ * @param out where `info` goes; standard output unless told otherwise
+ * @param err where `warn` and `error` go; standard error unless told otherwise
+ */
+export function jsonLines(out: Writable = process.stdout, err: Writable = process.stderr): Log {
+  const writer = (level: string, stream: Writable) => (message: string, facts?: LogFacts) => {
+    stream.write(`${JSON.stringify({ time: new Date().toISOString(), level, message, facts })}\n`);
+  };
+  return { info: writer('info', out), warn: writer('warn', err), error: writer('error', err) };
+}
+
+/** What may be logged of something thrown: its name and message, never what it carries. */
+export function errorFacts(thrown: unknown): LogFacts {
+  return thrown instanceof Error ? { error: thrown.name, reason: thrown.message } : { error: typeof thrown };
+}

@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join, relative } from 'node:path';
+import { createApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { errorFacts, jsonLines } from './log.ts';
+import { PRACTICE_TENANT, practiceOptions } from './practice/from-rollen.ts';
+import { mountPracticeRoom } from './practice/room.ts';
+import { loadProtocol } from './protocol/load.ts';
+import { FlowsError } from './protocol/problem.ts';
+import { createServer } from './server.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+import { StoreError } from './store/store.ts';
+
+/** How long a request under way may take before the process stops all the same (ms). */
+const STOP_WITHIN = 10_000;
+
+async function start(): Promise<void> {
+  const log = jsonLines();
+  const root = join(import.meta.dirname, '..');
+  const config = readConfig(process.env, root);
+  const protocol = loadProtocol(relative(process.cwd(), config.flowsDir) || '.');
+  // Practice never touches the file of the real thing.
+  const store = openSqliteStore(
+    join(config.dataDir, config.bot === undefined ? 'oefenruimte.sqlite' : 'stroomwijzer.sqlite'),
+  );
+
+  let origin = '';
+  const app = createApp({
+    store,
+    protocol: () => protocol,
+    bot: config.bot,
+    serviceUrl: () => config.serviceUrl ?? `${origin}/oefenruimte`,
+    tenantId: config.bot?.tenantId ?? PRACTICE_TENANT,
+    now: Date.now,
+    timer: (callback, ms) => {
+      const pending = setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
+      return () => clearTimeout(pending);
+    },
+    random: Math.random,
+    log,
+  });
+  const server = createServer({ messages: app.messages, loopbackOnly: config.bot === undefined, log });
+  const room =
+    config.bot === undefined
+      ? mountPracticeRoom(server, {
+          ...practiceOptions(protocol.rollen),
+          botUrl: () => `${origin}/api/messages`,
+          serviceUrl: () => `${origin}/oefenruimte`,
+          historyFile: join(config.dataDir, 'oefenruimte-gesprekken.sqlite'),
+          onReset: async () => store.clear(),
+        })
+      : undefined;
+
+  server.listen(config.port, config.host);
+  await once(server.server, 'listening');
+  const { port } = server.server.address() as AddressInfo;
+  origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  app.outbox.wake();
+  if (room === undefined) log.info('listening', { port });
+  else
+    console.log(
+      `\n  Stroomwijzer draait. Open de oefenruimte:\n\n    ${origin}\n\n  Alles is verzonnen en er gaat niets naar buiten. Stoppen: Ctrl+C.\n`,
+    );
+
+  const stop = async () => {
+    setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+    room?.close();
+    server.close();
+    await app.outbox.stop();
+    await store.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+try {
+  await start();
+} catch (error) {
+  const expected = error instanceof ConfigError || error instanceof FlowsError || error instanceof StoreError;
+  if (expected) console.error(`\n${error.message}\n`);
+  else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    console.error('\nDe poort is al in gebruik. Draait Stroomwijzer al? Kies anders een andere: PORT=3979 npm start\n');
+  } else jsonLines().error('could not start', errorFacts(error));
+  process.exit(1);
+}

@@ -1,0 +1,129 @@
+import { errorFacts, type Log } from '../log.ts';
+import type { Delivery, LeasedBericht, Store } from '../store/store.ts';
+
+/** How an attempt to send failed, as far as the outbox must know. `bereikt`: whom it did reach. */
+export class SendError extends Error {
+  readonly again: boolean;
+  readonly retryAfterMs: number | undefined;
+  readonly bereikt: string[];
+  constructor(code: string, options: { again: boolean; retryAfterMs?: number | undefined; bereikt: string[] }) {
+    super(code);
+    this.name = 'SendError';
+    this.again = options.again;
+    this.retryAfterMs = options.retryAfterMs;
+    this.bereikt = options.bereikt;
+  }
+}
+
+export interface OutboxParts {
+  store: Store;
+  /** Sends one notification. Rejects with SendError; anything else counts as "try again". */
+  send: (leased: LeasedBericht) => Promise<void>;
+  now: () => number;
+  /** Calls back once after this many ms; returns how to call it off. */
+  timer: (callback: () => void, ms: number) => () => void;
+  /** 0 up to 1, for jitter. */
+  random: () => number;
+  log: Log;
+}
+
+export interface Outbox {
+  /** There may be something to send. */
+  wake(): void;
+  /** Sends what is due now, and resolves when nothing more is. */
+  drain(): Promise<void>;
+  /** Stops after what is under way. */
+  stop(): Promise<void>;
+}
+
+const LEASE_MS = 60_000;
+const SIDE_BY_SIDE = 4;
+const FIRST_WAIT = 2_000;
+const LONGEST_WAIT = 10 * 60_000;
+/** After this many attempts (about two days) it gives up, loudly. */
+const MOST_ATTEMPTS = 300;
+const STORE_WAIT = 5_000;
+
+/** Sends what was recorded, again and again until it is sent or given up. */
+export function createOutbox({ store, send, now, timer, random, log }: OutboxParts): Outbox {
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+  let cancelTimer = () => {};
+
+  async function sendOne(leased: LeasedBericht): Promise<Delivery> {
+    try {
+      await send(leased);
+      return { staat: 'verzonden' };
+    } catch (error) {
+      const attempt = leased.pogingen + 1;
+      const known = error instanceof SendError ? error : undefined;
+      const facts = { doel: leased.bericht.doel, poging: attempt, ...errorFacts(error) };
+      if (known?.again === false || attempt >= MOST_ATTEMPTS) {
+        log.error('notification given up', facts);
+        return { staat: 'mislukt', fout: known?.message ?? 'unknown' };
+      }
+      log.warn('notification failed, will be tried again', facts);
+      const wait =
+        known?.retryAfterMs ??
+        Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempt - 1, 20)) * (0.5 + random() / 2);
+      return {
+        staat: 'opnieuw',
+        vanaf: now() + wait,
+        fout: known?.message ?? 'unknown',
+        bereikt: known?.bereikt ?? leased.bereikt,
+      };
+    }
+  }
+
+  async function lane(): Promise<void> {
+    while (!stopped) {
+      const leased = await store.lease(now(), LEASE_MS);
+      if (leased === undefined) return;
+      await store.finish(leased.id, await sendOne(leased));
+    }
+  }
+
+  async function round(): Promise<void> {
+    do {
+      again = false;
+      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
+    } while (again && !stopped);
+  }
+
+  async function run(): Promise<void> {
+    cancelTimer();
+    let wait: number | undefined;
+    try {
+      await round();
+      const due = await store.nextDue();
+      wait = due === undefined ? undefined : Math.max(0, due - now());
+    } catch (error) {
+      log.error('outbox cannot read or write', errorFacts(error));
+      wait = STORE_WAIT;
+    }
+    running = undefined;
+    if (stopped) return;
+    if (again) wake();
+    else if (wait !== undefined) cancelTimer = timer(wake, wait);
+  }
+
+  function wake(): void {
+    if (stopped) return;
+    again = true;
+    running ??= run();
+  }
+
+  return {
+    wake,
+    async drain() {
+      wake();
+      while (running !== undefined) await running;
+    },
+    async stop() {
+      stopped = true;
+      cancelTimer();
+      await running;
+    },
+  };
+}

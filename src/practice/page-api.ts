@@ -1,0 +1,144 @@
+import type { Request, Server } from 'restify';
+import { z } from 'zod';
+import { type ActivityWriter, mentionsBot } from './activities.ts';
+import { readBody } from './body.ts';
+import type { BotLine, Outcome } from './bot-line.ts';
+import { BOT, type Conversation, chatId, type Directory } from './conversation.ts';
+import type { History } from './history.ts';
+import type { PaneStart, Person } from './options.ts';
+import { activityNotFound, conversationNotFound, Problem } from './problem.ts';
+import type { Push } from './push.ts';
+import { type Answer, route } from './routes.ts';
+
+const API = '/oefenruimte/api';
+
+const opening = z.object({ person: z.string() });
+
+const saying = z.object({
+  person: z.string(),
+  /** A chat, a channel, or a thread in a channel. */
+  conversation: z.string(),
+  text: z.string().trim().min(1),
+});
+
+const clicking = z.object({
+  person: z.string(),
+  conversation: z.string(),
+  message: z.string(),
+  action: z.object({
+    type: z.enum(['Action.Execute', 'Action.Submit']),
+    id: z.string().optional(),
+    verb: z.string().optional(),
+    title: z.string().optional(),
+    /** The action's data with the card's inputs merged in. */
+    data: z.unknown(),
+  }),
+});
+
+interface Parts {
+  directory: Directory;
+  history: History;
+  push: Push;
+  write: ActivityWriter;
+  bot: BotLine;
+  panes: readonly PaneStart[];
+  onReset: () => Promise<void>;
+}
+
+/** Mounts what the page calls: who and what there is, the messages, and everything that a person can do. */
+export function mountPageApi(server: Server, { directory, history, push, write, bot, panes, onReset }: Parts): void {
+  const personOf = (id: string): Person => {
+    const person = directory.person(id);
+    if (!person) throw new Problem(404, 'PersonNotFound', 'Deze persoon is er niet in de oefenruimte.');
+    return person;
+  };
+
+  /** A conversation that this person is in. */
+  const conversationFor = (person: Person, id: string): Conversation => {
+    const conversation = directory.conversation(id);
+    if (!conversation || (conversation.kind === 'persoonlijk' && !history.hasChat(conversation.id))) {
+      throw conversationNotFound();
+    }
+    if (!directory.members(conversation.id)?.includes(person)) {
+      throw new Problem(403, 'NotInConversation', `${person.naam} zit niet in dit gesprek.`);
+    }
+    return conversation;
+  };
+
+  const state = async (): Promise<Answer> => ({
+    status: 200,
+    body: { bot: BOT.name, people: directory.people, channels: directory.channels, panes },
+  });
+
+  const messages = async (request: Request): Promise<Answer> => {
+    const query = new URLSearchParams(request.getQuery());
+    const person = personOf(query.get('person') ?? '');
+    const conversation = conversationFor(person, query.get('conversation') ?? '');
+    const after = Number(query.get('after') ?? 0) || 0;
+    return { status: 200, body: { messages: history.list(conversation.id, person.aadObjectId, after) } };
+  };
+
+  const open = async (request: Request): Promise<Answer> => {
+    const person = personOf((await readBody(request, opening)).person);
+    const conversation: Conversation = { kind: 'persoonlijk', id: chatId(person), person };
+    if (history.openChat(conversation.id)) {
+      const outcomes: Outcome[] = [];
+      for (const activity of write.installation(person, conversation, () => history.nextId())) {
+        outcomes.push(await bot.deliver(activity));
+      }
+      if (outcomes.some(({ kind }) => kind === 'failed')) history.unopenChat(conversation.id);
+    }
+    return { status: 200, body: { conversation: conversation.id } };
+  };
+
+  const say = async (request: Request): Promise<Answer> => {
+    const { text, ...asked } = await readBody(request, saying);
+    const person = personOf(asked.person);
+    const conversation = conversationFor(person, asked.conversation);
+    if (conversation.root && !history.find(conversation.id, conversation.root)) throw activityNotFound();
+    const id = history.add(conversation.id, conversation.root, person.aadObjectId, { text, cards: [], mentions: [] });
+    push.send({ kind: 'changed', conversation: conversation.id });
+    const heard = conversation.kind === 'persoonlijk' || mentionsBot(text);
+    const outcome = heard ? await bot.deliver(write.message(person, conversation, id, text)) : { kind: 'done' };
+    return { status: 200, body: outcome };
+  };
+
+  const click = async (request: Request): Promise<Answer> => {
+    const { action, ...asked } = await readBody(request, clicking);
+    const person = personOf(asked.person);
+    const conversation = conversationFor(person, asked.conversation);
+    const message = history.find(conversation.id, asked.message);
+    if (!message || message.deleted) throw activityNotFound();
+    const { type, ...rest } = action;
+    const clicked = { message: message.id, root: message.root, ...rest };
+    const id = history.nextId();
+    if (type === 'Action.Submit') {
+      return { status: 200, body: await bot.deliver(write.submit(person, conversation, id, clicked)) };
+    }
+    const outcome = await bot.invoke(write.execute(person, conversation, id, clicked));
+    if (outcome.kind === 'card') {
+      history.showTo(person.aadObjectId, message.id, outcome.card);
+      push.send({ kind: 'changed', conversation: conversation.id });
+    }
+    return { status: 200, body: outcome.kind === 'card' ? { kind: 'done' } : outcome };
+  };
+
+  const reset = async (request: Request): Promise<Answer> => {
+    await readBody(request, z.object({}));
+    await onReset();
+    history.clear();
+    push.send({ kind: 'reset' });
+    return { status: 200, body: {} };
+  };
+
+  route(server, 'get', `${API}/state`, state);
+  route(server, 'get', `${API}/messages`, messages);
+  route(server, 'get', `${API}/events`, async (_request, response) => {
+    push.subscribe(response);
+    return 'answered';
+  });
+  route(server, 'post', `${API}/open`, open);
+  route(server, 'post', `${API}/say`, say);
+  route(server, 'post', `${API}/click`, click);
+  route(server, 'post', `${API}/reset`, reset);
+}

@@ -1,0 +1,106 @@
+// @ts-check
+import { el } from './dom.js';
+import { hostConfig } from './host-config.js';
+import { follow, mayFollow } from './links.js';
+import { markdownToHtml } from './markdown.js';
+
+/** @typedef {import('./types.js').CardAction} CardAction */
+/** @typedef {import('./types.js').Outcome} Outcome */
+
+const { AdaptiveCard, ExecuteAction, GlobalSettings, HostConfig, OpenUrlAction, Strings, SubmitAction } =
+  /** @type {typeof import('adaptivecards')} */ (Reflect.get(globalThis, 'AdaptiveCards'));
+
+const config = new HostConfig(hostConfig);
+
+/** The renderer asks for Markdown without saying whose; drawing is synchronous, so these are the card's own mentions. */
+/** @type {readonly string[]} */
+let mentionsOfCard = [];
+
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = markdownToHtml(text, mentionsOfCard);
+  result.didProcess = true;
+};
+GlobalSettings.setTabIndexAtCardRoot = false;
+Strings.defaults.overflowButtonTooltip = () => 'Meer';
+
+/**
+ * Draws an Adaptive Card. While an action is waited for, its buttons rest and what was typed stays.
+ * @param {object} json
+ * @param {readonly string[]} mentions
+ * @param {(action: CardAction) => Promise<Outcome>} act
+ * @returns {HTMLElement}
+ */
+export function drawCard(json, mentions, act) {
+  const notice = el('p', { class: 'card-notice', role: 'status', hidden: true });
+  const holder = el('div', { class: 'card', role: 'group', 'aria-label': 'Kaart', tabindex: '-1' });
+
+  const say = (/** @type {string} */ text, failed = false) => {
+    notice.textContent = text;
+    notice.hidden = text === '';
+    notice.classList.toggle('failed', failed);
+  };
+
+  const run = async (/** @type {CardAction} */ action) => {
+    say('');
+    const wake = rest(holder);
+    try {
+      const outcome = await act(action);
+      if (outcome.kind !== 'done') say(outcome.text, outcome.kind === 'failed');
+    } catch (error) {
+      say(error instanceof Error ? error.message : String(error), true);
+    } finally {
+      wake();
+    }
+  };
+
+  const open = (/** @type {string} */ url) => {
+    if (mayFollow(url)) follow(url);
+    else say(`De oefenruimte opent geen andere websites: ${url}`);
+  };
+
+  const card = new AdaptiveCard();
+  card.hostConfig = config;
+  card.onExecuteAction = (action) => {
+    if (action instanceof ExecuteAction || action instanceof SubmitAction) void run(toCardAction(action));
+    else if (action instanceof OpenUrlAction) open(action.url ?? '');
+  };
+  card.onAnchorClicked = (_element, anchor, event) => {
+    if (event?.type === 'click') open(anchor.href);
+    return true;
+  };
+
+  mentionsOfCard = mentions;
+  card.parse(json);
+  const drawn = card.render();
+  holder.append(drawn ?? el('p', { class: 'card-empty' }, 'Deze kaart kan hier niet worden getoond.'), notice);
+  return holder;
+}
+
+/** @param {import('adaptivecards').Action} action @returns {CardAction} */
+function toCardAction(action) {
+  const { id, title } = action;
+  const verb = action instanceof ExecuteAction ? action.verb : undefined;
+  const data = action instanceof ExecuteAction || action instanceof SubmitAction ? action.data : undefined;
+  return {
+    type: action.getJsonTypeName(),
+    data: data ?? {},
+    ...(id ? { id } : {}),
+    ...(title ? { title } : {}),
+    ...(verb ? { verb } : {}),
+  };
+}
+
+/** Lets a card's buttons rest; the function given back wakes them. @param {HTMLElement} holder */
+function rest(holder) {
+  const resting = [...holder.querySelectorAll('button')].filter((button) => !button.disabled);
+  const focused = document.activeElement;
+  for (const button of resting) button.disabled = true;
+  holder.setAttribute('aria-busy', 'true');
+  // A disabled button would hand the focus to the top of the page.
+  if (holder.contains(focused)) holder.focus({ preventScroll: true });
+  return () => {
+    for (const button of resting) button.disabled = false;
+    holder.removeAttribute('aria-busy');
+    if (document.activeElement === holder && focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  };
+}

@@ -1,0 +1,58 @@
+// @ts-check
+
+/**
+ * Makes an element. Keys that start with `on` are listeners, `data` is a dataset, the rest are attributes; false leaves
+ * an attribute out.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name === 'data') Object.assign(element.dataset, value);
+    else if (value !== false && value !== undefined) element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/**
+ * The element with this id, which the page has.
+ * @template {typeof HTMLElement} Kind
+ * @param {string} id
+ * @param {Kind} [kind]
+ * @returns {InstanceType<Kind>}
+ */
+export function byId(id, kind) {
+  const element = document.getElementById(id);
+  if (!(element instanceof (kind ?? HTMLElement))) throw new Error(`The page has no #${id}.`);
+  return /** @type {InstanceType<Kind>} */ (element);
+}
+
+/** Paths on a 20 by 20 grid, drawn with a stroke. */
+const ICONS = {
+  send: 'M3 4l14 6-14 6 2.5-6L3 4zM5.5 10H11',
+  plus: 'M10 4v12M4 10h12',
+  close: 'M5 5l10 10M15 5L5 15',
+  reset: 'M4 4.5v4h4M4.5 8.5A6 6 0 1 1 4 12',
+  theme: 'M16 11.5A6.5 6.5 0 0 1 8.5 4a6.5 6.5 0 1 0 7.5 7.5z',
+  chevron: 'M6 8l4 4 4-4',
+  reply: 'M8 5L3.5 9.5 8 14M4 9.5h7a5 5 0 0 1 5 5',
+  down: 'M10 4v11M5.5 10.5L10 15l4.5-4.5',
+};
+
+/** @param {keyof typeof ICONS} name */
+export function icon(name) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('viewBox', '0 0 20 20');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', ICONS[name]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,39 @@
+import type { Server } from 'restify';
+import { createActivityWriter } from './activities.ts';
+import { createBotLine } from './bot-line.ts';
+import { mountConnector } from './connector.ts';
+import { createDirectory } from './conversation.ts';
+import { History } from './history.ts';
+import type { PracticeOptions } from './options.ts';
+import { mountPageApi } from './page-api.ts';
+import { mountPageFiles } from './page-files.ts';
+import { Push } from './push.ts';
+
+export type { Channel, PaneStart, Person, PracticeOptions } from './options.ts';
+
+/**
+ * Mounts the practice room on a restify server: the page at `/`, the Bot Framework connector under
+ * `/oefenruimte/v3/conversations` and the page's own API under `/oefenruimte/api`. Only loopback is answered; bodies are
+ * read here, the server needs no body parser.
+ *
+ * @returns `close` ends the open pages' event streams and closes the history; call it before closing the server.
+ */
+export function mountPracticeRoom(server: Server, options: PracticeOptions): { close(): void } {
+  const { people, channels, panes, tenantId, serviceUrl, onReset } = options;
+  const directory = createDirectory(people, channels);
+  const history = new History(options.historyFile);
+  const push = new Push();
+  const write = createActivityWriter(tenantId, serviceUrl);
+  const bot = createBotLine(options.botUrl, options.botAnswersWithinMs);
+
+  mountPageFiles(server);
+  mountConnector(server, { directory, history, push, tenantId, serviceUrl });
+  mountPageApi(server, { directory, history, push, write, bot, panes, onReset });
+
+  return {
+    close() {
+      push.close();
+      history.close();
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import { type Activity, CallerIdConstants, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { z } from 'zod';
+import { isLoopbackUrl } from '../loopback.ts';
+import { type BotIdentity, botTokenSource } from './bot-token.ts';
+
+/** Who gives out tokens, to the bot and to the Bot Framework. Only tests name another than Azure's public cloud. */
+export interface Authority {
+  /** Where the keys are found with which the Bot Framework signs what it sends. */
+  openIdMetadataUrl: string;
+  /** The issuer of the tokens that the Bot Framework sends. */
+  tokenIssuer: string;
+  /** Where the bot gets its own tokens, without the tenant. */
+  loginUrl: string;
+  /** For whom the bot's own tokens are. */
+  scope: string;
+}
+
+/** How the bot reaches the Bot Framework; what is left out is as it should be in production. */
+export interface BotWire {
+  authority?: Authority;
+  /** How long fetching signing keys may take; 5 s. */
+  keysTimeoutMs?: number;
+  /** How long a request to the connector, or for the bot's token, may take; 10 s. */
+  connectorTimeoutMs?: number;
+}
+
+/** https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
+const publicCloud: Authority = {
+  openIdMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+  tokenIssuer: 'https://api.botframework.com',
+  loginUrl: 'https://login.microsoftonline.com',
+  scope: 'https://api.botframework.com',
+};
+
+/** More connectors than Teams has regions; a client that invents serviceUrls must not fill the memory. */
+const maxConnectorClients = 50;
+
+type Sdk = ConfigurationBotFrameworkAuthentication;
+type ClaimsIdentity = Parameters<Sdk['createConnectorFactory']>[0];
+type ConnectorFactory = ReturnType<Sdk['createConnectorFactory']>;
+type AuthenticatedRequest = Awaited<ReturnType<Sdk['authenticateRequest']>>;
+type UserTokenClient = Awaited<ReturnType<Sdk['createUserTokenClient']>>;
+/** What of `@azure/core-rest-pipeline` is used here. */
+interface Pipeline {
+  removePolicy(policy: { name: string }): unknown;
+  addPolicy(policy: { name: string; sendRequest(request: object, next: (request: object) => unknown): unknown }): void;
+}
+type CredentialsFactory = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
+
+/** The SDK's client for what the bot itself says. */
+export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
+
+/** A token that is not the Bot Framework's for this bot. The message names the claims at fault, never what is in them. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused';
+}
+
+/**
+ * The SDK's authentication, both ways, and stricter where the SDK is lenient.
+ *
+ * In: only the Bot Framework's own tokens are taken. The SDK would also take tokens that Entra gave to anyone for this bot (the path of
+ * its Emulator), and tokens without an end or a serviceUrl; and it waits without limit for the signing keys.
+ *
+ * Out: connector clients are made once for each serviceUrl, give up in time, and never repeat a request by themselves: the SDK's replay
+ * of POST makes a card appear up to four times. Repeating is for whoever knows what was sent.
+ */
+export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
+  readonly #bot: BotIdentity | undefined;
+  /** undefined: no token is asked. */
+  readonly #claims: ReturnType<typeof expectedClaims> | undefined;
+  readonly #keysTimeoutMs: number;
+  readonly #connectorTimeoutMs: number;
+  readonly #connectorClients = new Map<string, Promise<ConnectorClient>>();
+  #userTokenClient: Promise<UserTokenClient> | undefined;
+
+  /**
+   * @param bot undefined for a bot without a registration: then no token is asked, and only this machine is spoken with
+   * @throws {TypeError} when a part of the registration is empty: the SDK would take that for "no authentication"
+   */
+  constructor(bot: BotIdentity | undefined, wire: BotWire = {}) {
+    if (bot !== undefined && Object.values(bot).some((part) => part.trim() === '')) {
+      throw new TypeError(
+        'The registration of the bot needs an app id, a password and a tenant id. None may be empty.',
+      );
+    }
+    const { authority = publicCloud, keysTimeoutMs = 5_000, connectorTimeoutMs = 10_000 } = wire;
+    super(
+      {
+        ToBotFromChannelOpenIdMetadataUrl: authority.openIdMetadataUrl,
+        ToBotFromChannelTokenIssuer: authority.tokenIssuer,
+        ToChannelFromBotLoginUrl: authority.loginUrl,
+        ToChannelFromBotOAuthScope: authority.scope,
+        // Setting one switches all of the SDK's defaults off. The next two are never used: no Emulator, no sign-in of users.
+        ToBotFromEmulatorOpenIdMetadataUrl: authority.openIdMetadataUrl,
+        OAuthUrl: 'https://token.botframework.com',
+        CallerId: CallerIdConstants.PublicAzureChannel,
+        ValidateAuthority: true,
+      },
+      credentialsFactory(bot, authority, connectorTimeoutMs),
+    );
+    this.#bot = bot;
+    this.#claims = bot && expectedClaims(bot, authority.tokenIssuer);
+    this.#keysTimeoutMs = keysTimeoutMs;
+    this.#connectorTimeoutMs = connectorTimeoutMs;
+  }
+
+  /** @throws {TokenRefused} or what the SDK throws, when there is anything wrong with the token */
+  override async authenticateRequest(activity: Activity, authorization: string): Promise<AuthenticatedRequest> {
+    // Before the SDK sees it: an unsigned token with a new tenant in it makes a list of the SDK longer, for good.
+    this.#checkClaims(claimsOf(authorization), activity);
+    const request = await inTime(super.authenticateRequest(activity, authorization), this.#keysTimeoutMs);
+    // And again, on what was signed.
+    this.#checkClaims(
+      Object.fromEntries(request.claimsIdentity.claims.map(({ type, value }) => [type, value])),
+      activity,
+    );
+    return { ...request, connectorFactory: this.createConnectorFactory(request.claimsIdentity) };
+  }
+
+  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
+    const factory = super.createConnectorFactory(identity);
+    return { create: (serviceUrl) => this.#connectorClient(serviceUrl, factory) };
+  }
+
+  /** Users never sign in to this bot, but the SDK wants such a client for every turn. */
+  override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    this.#userTokenClient ??= super.createUserTokenClient(identity);
+    return this.#userTokenClient;
+  }
+
+  #checkClaims(claims: unknown, { serviceUrl }: Activity): void {
+    if (this.#claims === undefined) return;
+    const { data, error } = this.#claims.safeParse(claims);
+    const wrong = error?.issues.map(({ path }) => path.join('.') || 'everything') ?? [];
+    if (data !== undefined && data.serviceurl !== serviceUrl) wrong.push('serviceurl');
+    if (wrong.length > 0) throw new TokenRefused(`Wrong or absent in the token: ${wrong.join(', ')}.`);
+  }
+
+  async #connectorClient(serviceUrl: string, factory: ConnectorFactory): Promise<ConnectorClient> {
+    // The bot's token must not travel in the clear, and a bot without one has no business elsewhere.
+    const isTrusted = isLoopbackUrl(serviceUrl) || (this.#bot !== undefined && serviceUrl.startsWith('https://'));
+    if (!isTrusted) throw new TypeError('A serviceUrl must be https, or on this machine.');
+
+    const known = this.#connectorClients.get(serviceUrl);
+    if (known !== undefined) return known;
+    if (this.#connectorClients.size >= maxConnectorClients) this.#connectorClients.clear();
+    const made = factory.create(serviceUrl).then((client) => withoutRetries(client, this.#connectorTimeoutMs));
+    this.#connectorClients.set(serviceUrl, made);
+    return made;
+  }
+}
+
+function expectedClaims({ appId, tenantId }: BotIdentity, issuer: string) {
+  return z.object({
+    iss: z.literal(issuer),
+    aud: z.literal(appId),
+    serviceurl: z.string(),
+    exp: z.number(),
+    tid: z.literal(tenantId).optional(),
+  });
+}
+
+function withoutRetries(client: ConnectorClient, timeout: number): ConnectorClient {
+  // The SDK has no setting for this (its `noRetryPolicy` does nothing) and keeps the pipeline private.
+  const { pipeline }: { pipeline: Pipeline } = Reflect.get(client, 'client');
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  pipeline.removePolicy({ name: 'redirectPolicy' });
+  pipeline.addPolicy({ name: 'timeout', sendRequest: (request, next) => next(Object.assign(request, { timeout })) });
+  return client;
+}
+
+function credentialsFactory(bot: BotIdentity | undefined, authority: Authority, timeoutMs: number): CredentialsFactory {
+  const token = bot && botTokenSource(bot, authority.loginUrl, authority.scope, timeoutMs);
+  return {
+    isValidAppId: async (appId) => appId === bot?.appId,
+    isAuthenticationDisabled: async () => bot === undefined,
+    createCredentials: async () => ({
+      signRequest: async (request) => {
+        if (token !== undefined) request.headers.set('Authorization', `Bearer ${await token()}`);
+        return request;
+      },
+    }),
+  };
+}
+
+/** What a token claims, true or not; undefined when it is no token. */
+function claimsOf(authorization: string): unknown {
+  const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]*$/.exec(authorization)?.[1];
+  if (payload === undefined) return undefined;
+  try {
+    return JSON.parse(Buffer.from(payload, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is asked, or a rejection when it takes too long; the SDK cannot be told to stop waiting. */
+async function inTime<T>(asked: Promise<T>, timeoutMs: number): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(new Error('The signing keys of the Bot Framework did not come in time.')),
+    timeoutMs,
+  );
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}

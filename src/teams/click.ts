@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { KAARTEN } from '../cards/button.ts';
+import type { View } from '../cards/render.ts';
+import type { Request } from '../desk.ts';
+import { type Gevolgen, SOMMEERDERS, type Wanneer } from '../incident/events.ts';
+import { GEVOLGEN, JA_NEE_ONBEKEND } from '../protocol/values.ts';
+import { instantOf, localDate } from '../time.ts';
+
+const knop = z.object({
+  doe: z.string().max(40),
+  incident: z.string().max(64).optional(),
+  kaart: z.enum(KAARTEN).optional(),
+  sinds: z.int().optional(),
+  keuze: z.int().optional(),
+  pagina: z.string().max(40).optional(),
+  taak: z.string().max(64).optional(),
+  rol: z.string().max(64).optional(),
+  deel: z.int().optional(),
+});
+const typed = z.string().optional().catch(undefined);
+const clickData = z.object({
+  knop,
+  tekst: typed,
+  getuige: typed,
+  door: z.enum(SOMMEERDERS).catch('melder'),
+  datum: typed,
+  tijd: typed,
+  nauwkeurigheid: z.enum(['exact', 'ongeveer', 'onbekend']).catch('ongeveer'),
+  afdeling: typed,
+  taken: typed,
+  geraadpleegd: typed,
+  ...Object.fromEntries(
+    GEVOLGEN.map((gevolg) => [`gevolg_${gevolg}`, z.enum(JA_NEE_ONBEKEND).optional().catch(undefined)]),
+  ),
+});
+type ClickData = z.infer<typeof clickData>;
+
+/** What a click asks: something of an incident, a look at it, or a thing without an incident. */
+export type Click =
+  | { kind: 'act'; incident: string; request: Request; view: View }
+  | { kind: 'look'; incident: string; view: View }
+  | { kind: 'begin' }
+  | { kind: 'mijn_meldingen' };
+
+/**
+ * Reads the data of a clicked button with the inputs of its card. It is client-supplied: everything in it is checked
+ * here or by `decide`. Undefined when it is none of ours. `now` (ms since epoch) is the moment that "nu" stands for.
+ */
+export function readClick(data: unknown, now: number): Click | undefined {
+  const parsed = clickData.safeParse(data);
+  if (!parsed.success) return undefined;
+  const { knop: pressed } = parsed.data;
+  if (pressed.doe === 'begin' || pressed.doe === 'mijn_meldingen') return { kind: pressed.doe };
+  const { incident, kaart } = pressed;
+  if (incident === undefined || kaart === undefined) return undefined;
+  const view: View = {
+    kaart,
+    pagina: pressed.pagina,
+    taak: pressed.taak,
+    rol: pressed.rol,
+    deel: pressed.deel,
+    hulp: pressed.sinds,
+  };
+  if (pressed.doe === 'toon') return { kind: 'look', incident, view };
+  const request = requestOf(parsed.data, now);
+  return request === undefined ? undefined : { kind: 'act', incident, request, view: { ...view, pagina: undefined } };
+}
+
+/** The texts that came along with a click, to show back when it could not be carried out. */
+export function typedTexts(data: unknown): string[] {
+  const parsed = clickData.safeParse(data);
+  if (!parsed.success) return [];
+  return [parsed.data.tekst, parsed.data.getuige].flatMap((text) =>
+    text === undefined || text.trim() === '' ? [] : [text],
+  );
+}
+
+function requestOf(data: ClickData, now: number): Request | undefined {
+  const { doe, sinds, keuze, taak, rol } = data.knop;
+  if (sinds === undefined) return undefined;
+  const tekst = data.tekst === undefined ? {} : { tekst: data.tekst };
+  switch (doe) {
+    case 'kies':
+      return keuze === undefined ? undefined : { soort: doe, sinds, keuze, ...tekst };
+    case 'terug':
+    case 'bewaar':
+    case 'stuur_terug':
+    case 'koppel_terug':
+      return { soort: doe, sinds, ...tekst };
+    case 'meld_nu':
+    case 'trek_in':
+    case 'pak_op':
+    case 'vraag_dossier':
+    case 'keur_goed':
+    case 'vraag_reden':
+    case 'sluit_af':
+      return { soort: doe, sinds };
+    case 'sommeer':
+      return { soort: doe, sinds, door: data.door, ...(data.getuige === undefined ? {} : { getuige: data.getuige }) };
+    case 'dien_in': {
+      const wanneer = wanneerOf(data, now) ?? { tijd: now, nauwkeurigheid: 'ongeveer' as const };
+      return {
+        soort: doe,
+        sinds,
+        ...tekst,
+        wanneer,
+        afdeling: data.afdeling === 'onbekend' ? null : (data.afdeling ?? null),
+      };
+    }
+    case 'zie_hulp':
+      return rol === undefined ? undefined : { soort: doe, sinds, rol };
+    case 'vul_aan': {
+      const wanneer = wanneerOf(data, now);
+      return { soort: doe, sinds, gevolgen: gevolgenOf(data), ...tekst, ...(wanneer === undefined ? {} : { wanneer }) };
+    }
+    case 'stel_voor':
+      return { soort: doe, sinds, taken: list(data.taken), geraadpleegd: list(data.geraadpleegd), ...tekst };
+    case 'rond_taak_af':
+    case 'taak_niet_nodig':
+      return taak === undefined ? undefined : { soort: doe, sinds, taak, ...tekst };
+    default:
+      return undefined;
+  }
+}
+
+/** Date and time as filled in; undefined when they were left as they were drawn or make no sense. */
+function wanneerOf({ datum, tijd, nauwkeurigheid }: ClickData, now: number): Wanneer | undefined {
+  if (datum === undefined || tijd === undefined || datum === '' || tijd === '') return undefined;
+  const instant = instantOf(datum, tijd);
+  if (instant === undefined) return undefined;
+  const same = localDate(now).date === datum && Math.abs(now - instant) < 60_000;
+  return same ? { tijd: now, nauwkeurigheid } : { tijd: instant, nauwkeurigheid };
+}
+
+function gevolgenOf(data: ClickData): Gevolgen {
+  const answers: Gevolgen = {};
+  for (const gevolg of GEVOLGEN) {
+    const parsed = z.enum(JA_NEE_ONBEKEND).safeParse(Reflect.get(data, `gevolg_${gevolg}`));
+    if (parsed.success) answers[gevolg] = parsed.data;
+  }
+  return answers;
+}
+
+/** A multi-select arrives as comma-separated values. */
+function list(values: string | undefined): string[] {
+  return (values ?? '')
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+}

@@ -1,0 +1,193 @@
+import { melderBericht } from '../cards/melder.ts';
+import { render, type View } from '../cards/render.ts';
+import type { Json } from '../cards/template.ts';
+import type { Desk, Scene } from '../desk.ts';
+import type { Bericht } from '../incident/berichten.ts';
+import { SendError } from '../outbox/worker.ts';
+import { channelOf, holders, personById, type Rollen } from '../protocol/rollen.ts';
+import type { LeasedBericht, Store } from '../store/store.ts';
+import { type Connector, ConnectorError, type Message, type Posted, type Recipient } from './connector.ts';
+import { personal } from './people.ts';
+import type { Refresher } from './refresh.ts';
+
+export interface SenderParts {
+  desk: Desk;
+  store: Store;
+  rollen: () => Rollen;
+  connector: Connector;
+  refresher: Refresher;
+  fallback: { serviceUrl: string; tenantId: string };
+}
+
+/** One message to one place. `keep`: a message that stands there already is left as it is. */
+interface Letter {
+  slot: string;
+  to: 'kanaal' | { persoon: string };
+  view: View | { melder: Extract<Bericht, { doel: 'melder' }>['over'] };
+  summary: string;
+  /** Nothing new is posted for it: only a message that stands already is brought up to date. */
+  onlyUpdate?: boolean;
+  keep?: boolean;
+}
+
+/**
+ * Sends a recorded notification: finds out now who holds the role and how the incident stands, and posts, or updates what
+ * was posted before, so that an older card never overwrites a newer one.
+ */
+export function createSender({
+  desk,
+  store,
+  rollen,
+  connector,
+  refresher,
+  fallback,
+}: SenderParts): (leased: LeasedBericht) => Promise<void> {
+  async function send(leased: LeasedBericht): Promise<void> {
+    const scene = await desk.look(leased.incident, '');
+    if (scene === undefined) return;
+    const bereikt = [...leased.bereikt];
+    let failed: ConnectorError | undefined;
+    for (const letter of lettersFor(scene, leased)) {
+      if (bereikt.includes(letter.slot)) continue;
+      try {
+        await deliver(scene, letter);
+        bereikt.push(letter.slot);
+      } catch (error) {
+        if (!(error instanceof ConnectorError)) throw error;
+        if (failed === undefined || again(error)) failed = error;
+      }
+    }
+    if (failed !== undefined)
+      throw new SendError(failed.message, { again: again(failed), retryAfterMs: failed.retryAfterMs, bereikt });
+  }
+
+  async function deliver(scene: Scene, letter: Letter): Promise<void> {
+    const { incident } = scene;
+    const posted = await store.message(incident.id, letter.slot);
+    if (posted === undefined && letter.onlyUpdate) return;
+    if (posted !== undefined && (letter.keep || refresher.isFormOpen(posted.activityId))) return;
+    const card = await draw(scene, letter);
+    const { serviceUrl, conversationId, activityId } = posted ?? {};
+    if (serviceUrl !== undefined && conversationId !== undefined && activityId !== undefined) {
+      try {
+        return await connector.update({ address: { serviceUrl, conversationId }, activityId }, { card });
+      } catch (error) {
+        // The message was deleted: it is posted anew.
+        if (!(error instanceof ConnectorError) || error.kind !== 'gone') throw error;
+      }
+    }
+    const message: Message = { card, summary: letter.summary, alert: true };
+    const there = await post(letter, incident.afdeling, message);
+    await store.saveMessage({
+      incident: incident.id,
+      slot: letter.slot,
+      ...there.address,
+      activityId: there.activityId,
+    });
+  }
+
+  async function draw(scene: Scene, letter: Letter): Promise<Json> {
+    if ('melder' in letter.view) return melderBericht(scene, letter.view.melder);
+    if (letter.to === 'kanaal') return render(scene, letter.view);
+    const own = await desk.look(scene.incident.id, letter.to.persoon);
+    return render(own ?? scene, letter.view);
+  }
+
+  async function post(letter: Letter, afdeling: string | null, message: Message): Promise<Posted> {
+    if (letter.to === 'kanaal') return await connector.post(channel(afdeling), message);
+    const { persoon } = letter.to;
+    const reference = await store.reference(persoon);
+    const posted = await connector.post(personal(reference, persoon, fallback), message);
+    if (reference === undefined) {
+      await store.saveReference({
+        aadObjectId: persoon,
+        naam: personById(rollen(), persoon)?.naam ?? '',
+        ...posted.address,
+      });
+    }
+    return posted;
+  }
+
+  function channel(afdeling: string | null): Recipient {
+    const found = channelOf(rollen(), afdeling);
+    if (found === undefined) throw new ConnectorError('refused', 'NoChannelConfigured');
+    return { kind: 'channel', channelId: found.kanaal, teamId: found.team, ...fallback };
+  }
+
+  return send;
+}
+
+function again(error: ConnectorError): boolean {
+  return error.kind === 'throttled' || error.kind === 'unclear';
+}
+
+function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
+  const { bericht, revisie } = leased;
+  const { incident } = scene;
+  const nummer = incident.nummer ?? '';
+  switch (bericht.doel) {
+    case 'kanaal':
+      return [{ slot: 'kanaal', to: 'kanaal', view: { kaart: 'kanaal' }, summary: `Melding ${nummer}`.trim() }];
+    case 'gesprek':
+      return [{ slot: `gesprek:${bericht.persoon}`, to: bericht, view: { kaart: 'gesprek' }, summary: 'Stroomwijzer' }];
+    case 'melder':
+      return [
+        {
+          slot: `melder:${revisie}:${bericht.over}`,
+          to: bericht,
+          view: { melder: bericht.over },
+          summary: `Nieuws over melding ${nummer}`,
+          keep: true,
+        },
+      ];
+    case 'dossier':
+      return [
+        { slot: `dossier:${bericht.persoon}`, to: bericht, view: { kaart: 'dossier' }, summary: `Dossier ${nummer}` },
+      ];
+    case 'reden': {
+      const open = incident.sinds.akkoord !== undefined;
+      const slot = `reden:${incident.sinds.akkoord ?? revisie}:${bericht.persoon}`;
+      return [{ slot, to: bericht, view: { kaart: 'reden' }, summary: `Melding ${nummer}`, onlyUpdate: !open }];
+    }
+    case 'taak': {
+      const { taak, rol } = bericht;
+      const ended = incident.sinds[`taak:${taak}`] === undefined;
+      return owners(scene, rol).map((persoon) => ({
+        slot: `taak:${taak}:${persoon}`,
+        to: { persoon },
+        view: { kaart: 'taak', taak },
+        summary: `Taak bij melding ${nummer}`,
+        onlyUpdate: ended,
+      }));
+    }
+    case 'hulp': {
+      const { hulp, rol } = bericht;
+      const off = incident.hulp.find((call) => call.revisie === hulp)?.afgeblazen !== null;
+      return called(scene, rol).map((persoon) => ({
+        slot: `hulp:${hulp}:${rol}:${persoon}`,
+        to: { persoon },
+        view: { kaart: 'hulp', hulp, rol },
+        summary: off ? 'Hulp is niet meer nodig' : 'Een collega heeft hulp nodig',
+        onlyUpdate: off,
+      }));
+    }
+  }
+}
+
+/** Who owns a task and must hear of it: nobody when who handles the incident is one of them, since the dossier shows it. */
+function owners({ incident, rollen }: Scene, rol: string): string[] {
+  const { wie, vervangers } = holders(rollen, rol, incident.afdeling);
+  const handler = incident.behandelaar?.door;
+  if (handler !== undefined && [...wie, ...vervangers].includes(handler)) return [];
+  return withoutReporter(incident.melder, wie, vervangers);
+}
+
+function called({ incident, rollen }: Scene, rol: string): string[] {
+  const { wie, vervangers } = holders(rollen, rol, incident.afdeling);
+  return withoutReporter(incident.melder, wie, vervangers);
+}
+
+function withoutReporter(melder: string, wie: string[], vervangers: string[]): string[] {
+  const others = wie.filter((id) => id !== melder);
+  return others.length > 0 ? others : vervangers.filter((id) => id !== melder);
+}

@@ -1,0 +1,268 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+
+/** An activity or another JSON object, as it went over the wire. */
+export type Json = Record<string, unknown>;
+
+/** A message as it stands in a conversation. */
+export interface Standing {
+  id: string;
+  /** As it stands now. */
+  activity: Json;
+  /** Everything it has been, the first first and `activity` last. */
+  history: Json[];
+  deleted: boolean;
+}
+
+/** A request of the bot, with what it was answered (0: never, or cut off). */
+export interface Received {
+  method: string;
+  path: string;
+  authorization: string | undefined;
+  body: Json;
+  status: number;
+}
+
+/** What goes wrong with the next request. `accepted`: only the answer fails, what was asked has been done. */
+export type Failure =
+  | { status: number; code?: string; retryAfter?: string; location?: string; accepted?: boolean }
+  | { reset: true; accepted?: boolean }
+  | { hang: true; accepted?: boolean };
+
+export interface ConnectorDouble {
+  /** To give as `serviceUrl` in activities and recipients. */
+  serviceUrl: string;
+  /** Every request, also those that failed, in order. */
+  received: Received[];
+  /** The requests that put something new in a conversation and were accepted, in order. */
+  posts: Received[];
+  /** Conversation id → its messages in order. */
+  conversations: Map<string, Standing[]>;
+  /** Makes a conversation known, as Teams knows it before the bot does; anything posted to an unknown one is answered 404. */
+  open(conversationId: string): string;
+  /** The id of the own chat of a person with the bot; opens it. */
+  personalConversation(aadObjectId: string): string;
+  /** The first messages of the threads that the bot began in a channel, in order. */
+  channelPosts(channelId: string): Standing[];
+  /** The card that stands last in a conversation, as it is now. Throws when there is none. */
+  lastCard(conversationId: string): Json;
+  /** What the messages in a conversation say, in order: text, or the summary of a card. */
+  texts(conversationId: string): string[];
+  /** Forgets a conversation: from now on 404. */
+  forget(conversationId: string): void;
+  /** The next requests (one, unless `times` says otherwise) go wrong. */
+  fail(failure: Failure, times?: number): void;
+  /** Waits until something is found; looked for now and after every request. Throws when it is not there in time (5 s). */
+  until<T>(find: () => T | undefined | false, timeoutMs?: number): Promise<T>;
+  close(): Promise<void>;
+}
+
+const cardType = 'application/vnd.microsoft.card.adaptive';
+
+/** A loopback server that answers as the Bot Framework's connector for Teams does. */
+export async function startConnectorDouble(): Promise<ConnectorDouble> {
+  const received: Received[] = [];
+  const posts: Received[] = [];
+  const conversations = new Map<string, Standing[]>();
+  const failures: Failure[] = [];
+  const lookers = new Set<() => void>();
+  let lastId = 1700000000000;
+
+  const open = (id: string): Standing[] => {
+    const known = conversations.get(id) ?? [];
+    conversations.set(id, known);
+    return known;
+  };
+
+  const add = (conversation: Standing[], activity: Json): string => {
+    lastId += 1;
+    const id = String(lastId);
+    conversation.push({ id, activity, history: [activity], deleted: false });
+    return id;
+  };
+
+  const create = (body: Json): Answer => {
+    const channelId = at(body, 'channelData', 'channel', 'id');
+    if (typeof channelId === 'string') {
+      if (!isObject(body.activity)) return refused(400, 'BadSyntax');
+      const root = String(lastId + 1);
+      const id = `${channelId};messageid=${root}`;
+      return { status: 201, body: { id, activityId: add(open(id), body.activity), serviceUrl } };
+    }
+    const person = at(body, 'members', 0, 'id');
+    if (typeof person !== 'string' || typeof body.tenantId !== 'string') return refused(400, 'BadSyntax');
+    const id = personal(person);
+    open(id);
+    return { status: 201, body: { id } };
+  };
+
+  const perform = (method: string, path: string, body: Json): Answer => {
+    const [, conversationId, activityId] =
+      /^\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/
+        .exec(path)
+        ?.map((part) => part && decodeURIComponent(part)) ?? [];
+    if (path === '/v3/conversations' && method === 'POST') return create(body);
+    if (conversationId === undefined) return refused(404, 'NotFound');
+    const conversation = conversations.get(conversationId);
+    if (conversation === undefined) return refused(404, 'ConversationNotFound');
+    // A POST to an activity is a reply to it; Teams does not ask that it still stands there.
+    if (method === 'POST') return { status: 201, body: { id: add(conversation, body) } };
+    const standing = conversation.find(({ id, deleted }) => id === activityId && !deleted);
+    if (standing === undefined) return refused(404, 'ActivityNotFoundInConversation');
+    if (method === 'DELETE') standing.deleted = true;
+    else if (method === 'PUT') {
+      standing.activity = body;
+      standing.history.push(body);
+    } else return refused(405, 'MethodNotAllowed');
+    return { status: 200, body: { id: standing.id } };
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = '', url = '', headers } = request;
+    const body = method === 'POST' || method === 'PUT' ? await json(request) : {};
+    const record: Received = {
+      method,
+      path: decodeURIComponent(url),
+      authorization: headers.authorization,
+      body: asObject(body),
+      status: 0,
+    };
+    received.push(record);
+
+    const failure = failures.shift();
+    const isDone = failure === undefined || ('accepted' in failure && failure.accepted === true);
+    const done = isDone ? perform(method, url, record.body) : undefined;
+    if (method === 'POST' && done?.status === 201 && !isOnlyOpening(url, record.body)) posts.push(record);
+
+    if (failure !== undefined && 'hang' in failure) return;
+    if (failure !== undefined && 'reset' in failure) return void request.socket.resetAndDestroy();
+    const {
+      status,
+      body: said,
+      headers: extra,
+    } = failure === undefined ? (done ?? refused(500, 'None')) : failed(failure);
+    record.status = status;
+    response.writeHead(status, { 'Content-Type': 'application/json', ...extra });
+    response.end(JSON.stringify(said));
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response)
+      .catch(() => response.destroy())
+      .finally(() => {
+        for (const look of lookers) look();
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const standing = (conversationId: string) =>
+    (conversations.get(conversationId) ?? []).filter(({ deleted }) => !deleted);
+
+  return {
+    serviceUrl,
+    received,
+    posts,
+    conversations,
+    open: (conversationId) => {
+      open(conversationId);
+      return conversationId;
+    },
+    personalConversation: (aadObjectId) => {
+      open(personal(aadObjectId));
+      return personal(aadObjectId);
+    },
+    channelPosts: (channelId) =>
+      [...conversations.keys()]
+        .filter((id) => id.startsWith(`${channelId};messageid=`))
+        .flatMap((id) => standing(id).slice(0, 1)),
+    lastCard: (conversationId) => {
+      const card = standing(conversationId)
+        .map(({ activity }) => cardOf(activity))
+        .findLast((found) => found !== undefined);
+      if (card === undefined) throw new Error(`No card stands in ${conversationId}.`);
+      return card;
+    },
+    texts: (conversationId) =>
+      standing(conversationId).map(({ activity }) => String(activity.text ?? activity.summary ?? '')),
+    forget: (conversationId) => void conversations.delete(conversationId),
+    fail: (failure, times = 1) => {
+      for (let time = 0; time < times; time++) failures.push(failure);
+    },
+    until: <T>(find: () => T | undefined | false, timeoutMs = 5_000) =>
+      new Promise<T>((resolve, reject) => {
+        const stop = () => {
+          lookers.delete(look);
+          clearTimeout(timer);
+        };
+        const look = () => {
+          try {
+            const found = find();
+            if (found === undefined || found === false) return;
+            stop();
+            resolve(found);
+          } catch (thrown) {
+            stop();
+            reject(thrown);
+          }
+        };
+        const timer = setTimeout(() => {
+          stop();
+          reject(
+            new Error(
+              `It did not come within ${timeoutMs} ms. Received: ${received.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
+            ),
+          );
+        }, timeoutMs);
+        lookers.add(look);
+        look();
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Answer {
+  status: number;
+  body: Json;
+  headers?: Record<string, string>;
+}
+
+const personal = (aadObjectId: string): string => `a:${aadObjectId.replace(/^29:/, '')}`;
+
+const refused = (status: number, code: string): Answer => ({
+  status,
+  // The connector explains itself in words that may name people; those must never reach a log.
+  body: { error: { code, message: 'Jan de Vries is not in this conversation' } },
+});
+
+function failed(failure: Extract<Failure, { status: number }>): Answer {
+  const { status, code = 'ServiceError', retryAfter, location } = failure;
+  const headers = { ...(retryAfter && { 'Retry-After': retryAfter }), ...(location && { Location: location }) };
+  return { ...refused(status, code), headers };
+}
+
+function isOnlyOpening(path: string, body: Json): boolean {
+  return path === '/v3/conversations' && body.activity === undefined;
+}
+
+function cardOf(activity: Json): Json | undefined {
+  const attachments = Array.isArray(activity.attachments) ? activity.attachments : [];
+  const card = attachments.filter(isObject).find(({ contentType }) => contentType === cardType);
+  return isObject(card?.content) ? card.content : undefined;
+}
+
+function at(value: unknown, ...path: (string | number)[]): unknown {
+  return path.reduce<unknown>((found, key) => (isObject(found) ? found[key] : undefined), value);
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null;
+}
+
+function asObject(value: unknown): Json {
+  return isObject(value) ? value : {};
+}
