@@ -52,8 +52,8 @@ function facts(scene: Scene): { naam: string; waarde: string }[] {
     wanneer?.nauwkeurigheid === 'exact'
       ? ''
       : wanneer?.nauwkeurigheid === 'ongeveer'
-        ? ' (ongeveer)'
-        : ' (tijd onbekend)';
+        ? ', ongeveer'
+        : ', tijd onbekend';
   const known: [string, string | undefined][] = [
     ['Gemeld door', scene.naam(incident.melder)],
     [

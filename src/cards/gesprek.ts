@@ -7,7 +7,7 @@ import { clock, localDate } from '../time.ts';
 import { button, stacked } from './button.ts';
 import { choiceInput, line, literal, textInput } from './elements.ts';
 import { gevaarBand, type Notitie, notitieRegels, nummers } from './frame.ts';
-import { SOMMEERDER_LABEL } from './labels.ts';
+import { SOMMEERDER_IN_ZIN, SOMMEERDER_LABEL } from './labels.ts';
 import { expand, type Json } from './template.ts';
 
 /** The conversation: one instruction or question, what can be chosen, and always 112, report now, back and stop. */
@@ -79,11 +79,11 @@ function helpLines(scene: Scene): Json[] {
 
 /** The demands that count, with their times: evidence. */
 export function sommatieLines(scene: Scene): Json[] {
+  const own = scene.actor.aadObjectId === scene.incident.melder;
   return validSommaties(scene.incident).map((sommatie, i) => {
+    const by = own && sommatie.door === 'melder' ? 'jou' : SOMMEERDER_IN_ZIN[sommatie.door];
     const heard = sommatie.getuige === null ? '' : `, gehoord door ${scene.text(sommatie.getuige)}`;
-    return literal(
-      `Keer ${i + 1}: gevraagd om ${clock(sommatie.tijd)} door ${SOMMEERDER_LABEL[sommatie.door].toLowerCase()}${heard}`,
-    );
+    return literal(`Keer ${i + 1}: gevraagd om ${clock(sommatie.tijd)} door ${by}${heard}`);
   });
 }
 

@@ -49,6 +49,14 @@ export const SOMMEERDER_LABEL = {
   manager: 'Manager',
 } as const;
 
+/** Who demanded, in a sentence about someone else. */
+export const SOMMEERDER_IN_ZIN = {
+  melder: 'de melder',
+  collega: 'een collega',
+  beveiliging: 'beveiliging',
+  manager: 'de manager',
+} as const;
+
 export const STATUS_LABEL: Record<Status, string> = {
   concept: 'Nog niet gemeld',
   ingediend: 'Gemeld, nog niet opgepakt',

@@ -12,7 +12,7 @@ export const MELDERBERICHTEN = ['opgepakt', 'opvolging', 'nazorg', 'terugkoppeli
 export const berichtShape = z.discriminatedUnion('doel', [
   /** The one card of the incident in the team's channel. */
   z.strictObject({ doel: z.literal('kanaal') }),
-  /** The reporter's own card as it stands now (help was seen). */
+  /** The reporter's own card as it stands now (help was seen, the report was picked up). */
   z.strictObject({ doel: z.literal('gesprek'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('melder'), over: z.enum(MELDERBERICHTEN), persoon: z.string() }),
   z.strictObject({ doel: z.literal('dossier'), persoon: z.string() }),
@@ -35,11 +35,11 @@ export function berichtenVoor(
 
 function berichtenFor(incident: Incident, event: IncidentEvent, owners: (taak: string) => string): Bericht[] {
   const kanaal: Bericht = { doel: 'kanaal' };
-  const melder = (over: (typeof MELDERBERICHTEN)[number]): Bericht => ({
-    doel: 'melder',
-    over,
-    persoon: incident.melder,
-  });
+  const gesprek: Bericht = { doel: 'gesprek', persoon: incident.melder };
+  const melder = (over: (typeof MELDERBERICHTEN)[number]): Bericht[] => [
+    gesprek,
+    { doel: 'melder', over, persoon: incident.melder },
+  ];
   const readers = [
     ...new Set([...(incident.behandelaar === null ? [] : [incident.behandelaar.door]), ...incident.dossierLezers]),
   ];
@@ -54,19 +54,14 @@ function berichtenFor(incident: Incident, event: IncidentEvent, owners: (taak: s
     }
     case 'hulp_gezien': {
       const still = currentVisit(incident) !== undefined && incident.status === 'concept';
-      return still
-        ? [
-            { doel: 'gesprek', persoon: incident.melder },
-            { doel: 'hulp', hulp: event.hulp, rol: event.rol },
-          ]
-        : [];
+      return still ? [gesprek, { doel: 'hulp', hulp: event.hulp, rol: event.rol }] : [];
     }
     case 'ingediend':
       return [kanaal];
     case 'ingetrokken':
       return [kanaal, ...dossiers];
     case 'opgepakt':
-      return [kanaal, ...dossiers, melder('opgepakt'), ...taken(Object.keys(incident.taken))];
+      return [kanaal, ...dossiers, ...melder('opgepakt'), ...taken(Object.keys(incident.taken))];
     case 'dossier_gevraagd':
     case 'aangevuld':
       return dossiers;
@@ -74,7 +69,7 @@ function berichtenFor(incident: Incident, event: IncidentEvent, owners: (taak: s
     case 'teruggestuurd':
       return [kanaal, ...dossiers];
     case 'goedgekeurd':
-      return [kanaal, ...dossiers, melder('opvolging')];
+      return [kanaal, ...dossiers, ...melder('opvolging')];
     case 'taken_geopend':
       return incident.behandelaar === null ? [] : [...dossiers, ...taken(event.taken)];
     case 'taak_klaar':
@@ -83,11 +78,11 @@ function berichtenFor(incident: Incident, event: IncidentEvent, owners: (taak: s
     case 'reden_gevraagd':
       return incident.redenGevraagd.map((persoon) => ({ doel: 'reden', persoon }));
     case 'nazorg_begonnen':
-      return [kanaal, ...dossiers, melder('nazorg')];
+      return [kanaal, ...dossiers, ...melder('nazorg')];
     case 'teruggekoppeld':
-      return [...dossiers, melder('terugkoppeling')];
+      return [...dossiers, ...melder('terugkoppeling')];
     case 'afgesloten':
-      return [kanaal, ...dossiers, melder('afgesloten')];
+      return [kanaal, ...dossiers, ...melder('afgesloten')];
     default:
       return [];
   }

@@ -129,7 +129,15 @@ function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
     case 'kanaal':
       return [{ slot: 'kanaal', to: 'kanaal', view: { kaart: 'kanaal' }, summary: `Melding ${nummer}`.trim() }];
     case 'gesprek':
-      return [{ slot: `gesprek:${bericht.persoon}`, to: bericht, view: { kaart: 'gesprek' }, summary: 'Stroomwijzer' }];
+      return [
+        {
+          slot: `gesprek:${bericht.persoon}`,
+          to: bericht,
+          view: { kaart: 'gesprek' },
+          summary: 'Stroomwijzer',
+          onlyUpdate: incident.status !== 'concept',
+        },
+      ];
     case 'melder':
       return [
         {

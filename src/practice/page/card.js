@@ -90,9 +90,10 @@ function toCardAction(action) {
   };
 }
 
-/** Lets a card's buttons rest; the function given back wakes them. @param {HTMLElement} holder */
+/** Lets a card's buttons rest, but never a telephone number; the function given back wakes them. @param {HTMLElement} holder */
 function rest(holder) {
-  const resting = [...holder.querySelectorAll('button')].filter((button) => !button.disabled);
+  const buttons = [...holder.querySelectorAll('button')];
+  const resting = buttons.filter((button) => !button.disabled && button.getAttribute('role') !== 'link');
   const focused = document.activeElement;
   for (const button of resting) button.disabled = true;
   holder.setAttribute('aria-busy', 'true');

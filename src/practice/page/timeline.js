@@ -31,9 +31,15 @@ export class Timeline {
     this.#reply = reply;
   }
 
-  /** @returns {HTMLElement | undefined} the last message on the page */
+  /** The message that stands lowest; in a channel that need not be the newest. */
   get last() {
-    return [...this.#drawn.values()].map(({ element }) => element).findLast((element) => !element.nextElementSibling?.nextElementSibling);
+    const last = [...this.element.querySelectorAll('[data-activity]')].at(-1);
+    return last instanceof HTMLElement ? last : undefined;
+  }
+
+  /** @param {string} id */
+  find(id) {
+    return this.#drawn.get(id)?.element;
   }
 
   get size() {

@@ -1,0 +1,272 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type App, createApp } from '../../src/app.ts';
+import type { Log } from '../../src/log.ts';
+import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
+import { createServer } from '../../src/server.ts';
+import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
+import { type ConnectorDouble, type Json, startConnectorDouble } from './connector-double.ts';
+
+export const FLOWS = join(import.meta.dirname, '../../flows');
+export const TENANT = '00000000-0000-4000-8000-000000000000';
+
+/** A whole municipality at the wire: the real bot behind HTTP, a double for Teams' connector, a clock that stands still. */
+export interface Gemeente {
+  connector: ConnectorDouble;
+  store: SqliteStore;
+  app: App;
+  protocol: Protocol;
+  /** Everything that was logged, as one text. */
+  logged: () => string;
+  now: () => number;
+  /** Moves the clock, and lets what became due happen. */
+  advance(ms: number): Promise<void>;
+  /** The aadObjectId of a person of rollen.yaml; a name that is not in it is taken for an id. */
+  id(persoon: string): string;
+  /** Sends an activity as Teams does; `status` and `body` are the HTTP answer. */
+  send(activity: Json): Promise<{ status: number; body: Json | undefined }>;
+  /** Someone types in the own chat with the bot. Returns the card that now stands last in that chat. */
+  zegt(persoon: string, tekst: string, id?: string): Promise<Json>;
+  /** Someone types in a channel, with a mention. Returns the texts that stand there now. */
+  zegtInKanaal(persoon: string, kanaal: string, tekst: string): Promise<string[]>;
+  /** Someone presses a button on the youngest card of the own chat that has it. Returns the answer: a card, or a line of text. */
+  drukt(persoon: string, knop: string, invoer?: Json): Promise<Json | string>;
+  /** The same on a card in a channel. */
+  druktInKanaal(persoon: string, kanaal: string, knop: string, invoer?: Json): Promise<Json | string>;
+  /** The invoke that pressing the button would send, to send twice, late, or changed. */
+  klik(persoon: string, knop: string, invoer?: Json, kanaal?: string): Json;
+  /** The cards in the own chat as they stand, oldest first. */
+  chat(persoon: string): Json[];
+  /** The cards in a channel as they stand, oldest first. */
+  kanaal(naam: string): Json[];
+  close(): Promise<void>;
+}
+
+export interface GemeenteOptions {
+  store?: SqliteStore;
+  protocol?: Protocol;
+  /** Where the clock stands at first (ms). Monday 23 November 2026, 14:03 in the Netherlands unless told otherwise. */
+  start?: number;
+}
+
+const START = Date.parse('2026-11-23T13:03:00Z');
+
+export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemeente> {
+  const protocol = options.protocol ?? loadProtocol(FLOWS);
+  const store = options.store ?? openSqliteStore(':memory:');
+  const connector = await startConnectorDouble();
+  const lines: string[] = [];
+  const write = (message: string, facts?: object) => lines.push(JSON.stringify({ message, facts }));
+  const log: Log = { info: write, warn: write, error: write };
+  let now = options.start ?? START;
+  let timers: { at: number; callback: () => void }[] = [];
+  const app = createApp({
+    store,
+    protocol: () => protocol,
+    bot: undefined,
+    serviceUrl: () => connector.serviceUrl,
+    tenantId: TENANT,
+    now: () => now,
+    timer: (callback, ms) => {
+      const timer = { at: now + ms, callback };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((each) => each !== timer);
+      };
+    },
+    random: () => 0.5,
+    log,
+  });
+  const server = createServer({ messages: app.messages, loopbackOnly: true, log });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/api/messages`;
+
+  let last = 0;
+  const id = (persoon: string) => protocol.rollen.personen[persoon]?.id ?? persoon;
+  const channelId = (naam: string) => {
+    const found = protocol.rollen.kanalen[naam];
+    if (found === undefined) throw new Error(`geen kanaal ${naam}`);
+    return found.kanaal;
+  };
+  const base = (persoon: string): Json => {
+    last += 1;
+    return {
+      id: `activity-${last}`,
+      timestamp: new Date(now).toISOString(),
+      channelId: 'msteams',
+      serviceUrl: connector.serviceUrl,
+      from: {
+        id: `29:${id(persoon)}`,
+        aadObjectId: id(persoon),
+        name: protocol.rollen.personen[persoon]?.naam ?? 'Onbekend',
+      },
+      recipient: { id: '28:stroomwijzer', name: 'Stroomwijzer' },
+    };
+  };
+  const inChat = (persoon: string): Json => ({
+    conversation: { id: connector.personalConversation(id(persoon)), conversationType: 'personal', tenantId: TENANT },
+    channelData: { tenant: { id: TENANT } },
+  });
+  const inChannel = (naam: string, thread?: string): Json => ({
+    conversation: {
+      id: thread ?? connector.open(channelId(naam)) ?? '',
+      conversationType: 'channel',
+      isGroup: true,
+      tenantId: TENANT,
+    },
+    channelData: {
+      tenant: { id: TENANT },
+      channel: { id: channelId(naam) },
+      team: { id: protocol.rollen.kanalen[naam]?.team },
+    },
+  });
+
+  async function send(activity: Json): Promise<{ status: number; body: Json | undefined }> {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(activity),
+    });
+    const text = await response.text();
+    await app.settle();
+    return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as Json) };
+  }
+
+  const chatMessages = (persoon: string) =>
+    connector.conversations.get(connector.personalConversation(id(persoon))) ?? [];
+  const channelMessages = (naam: string) => connector.channelPosts(channelId(naam));
+  const cardsOf = (messages: { activity: Json; deleted: boolean }[]): Json[] =>
+    messages
+      .filter((message) => !message.deleted)
+      .flatMap((message): Json[] => {
+        const card = cardIn(message.activity);
+        return card === undefined ? [] : [card];
+      });
+
+  function klik(persoon: string, knop: string, invoer: Json = {}, kanaal?: string): Json {
+    const messages = (kanaal === undefined ? chatMessages(persoon) : channelMessages(kanaal)).filter(
+      (each) => !each.deleted,
+    );
+    for (const message of messages.toReversed()) {
+      const card = cardIn(message.activity);
+      const action = card === undefined ? undefined : buttonsIn(card).find((each) => each.title === knop);
+      if (card === undefined || action === undefined) continue;
+      const data = { ...defaultsIn(card), ...invoer, ...(action.data as Json) };
+      const where =
+        kanaal === undefined ? inChat(persoon) : inChannel(kanaal, `${channelId(kanaal)};messageid=${message.id}`);
+      return {
+        ...base(persoon),
+        ...where,
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        replyToId: message.id,
+        value: { action: { type: 'Action.Execute', verb: action.verb, data }, trigger: 'manual' },
+      };
+    }
+    const shown = messages.flatMap((message) => buttonsIn(cardIn(message.activity) ?? {}).map((each) => each.title));
+    throw new Error(`geen knop "${knop}" voor ${persoon}; wel: ${shown.join(' | ')}`);
+  }
+
+  async function press(activity: Json): Promise<Json | string> {
+    const { status, body } = await send(activity);
+    if (status !== 200 || body === undefined) throw new Error(`klik gaf ${status}`);
+    const value = body.value;
+    return typeof value === 'string' ? value : (value as Json);
+  }
+
+  return {
+    connector,
+    store,
+    app,
+    protocol,
+    logged: () => lines.join('\n'),
+    now: () => now,
+    async advance(ms) {
+      now += ms;
+      const due = timers.filter((timer) => timer.at <= now);
+      timers = timers.filter((timer) => timer.at > now);
+      for (const timer of due) timer.callback();
+      await app.settle();
+    },
+    id,
+    send,
+    async zegt(persoon, tekst, activityId) {
+      const own = base(persoon);
+      await send({
+        ...own,
+        ...inChat(persoon),
+        type: 'message',
+        text: tekst,
+        ...(activityId === undefined ? {} : { id: activityId }),
+      });
+      const card: Json | undefined = cardsOf(chatMessages(persoon)).at(-1);
+      if (card === undefined) throw new Error('de bot zei niets');
+      return card;
+    },
+    async zegtInKanaal(persoon, kanaal, tekst) {
+      await send({ ...base(persoon), ...inChannel(kanaal), type: 'message', text: `<at>Stroomwijzer</at> ${tekst}` });
+      return connector.texts(channelId(kanaal));
+    },
+    drukt: (persoon, knop, invoer) => press(klik(persoon, knop, invoer)),
+    druktInKanaal: (persoon, kanaal, knop, invoer) => press(klik(persoon, knop, invoer, kanaal)),
+    klik,
+    chat: (persoon) => cardsOf(chatMessages(persoon)),
+    kanaal: (naam) => cardsOf(channelMessages(naam)),
+    async close() {
+      await app.outbox.stop();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await connector.close();
+      await store.close();
+    },
+  };
+}
+
+/** The Adaptive Card in an activity. */
+export function cardIn(activity: Json): Json | undefined {
+  const attachments = activity.attachments as { contentType: string; content: Json }[] | undefined;
+  return attachments?.find(({ contentType }) => contentType === 'application/vnd.microsoft.card.adaptive')?.content;
+}
+
+interface Button {
+  type: string;
+  title: string;
+  verb?: string;
+  data?: unknown;
+  fallback?: Json;
+}
+
+/** Every button of a card, wherever it stands in it (fallbacks not counted). */
+export function buttonsIn(card: Json): Button[] {
+  return every(card).filter(
+    (node): node is Json & Button => node.type === 'Action.Execute' && typeof node.title === 'string',
+  );
+}
+
+/** The titles of the buttons, in order. */
+export function knoppen(card: Json | string): string[] {
+  return typeof card === 'string' ? [] : buttonsIn(card).map((button) => button.title);
+}
+
+/** Everything that a card says, in order, as one text. Hidden folds count. */
+export function tekstVan(card: Json | string): string {
+  if (typeof card === 'string') return card;
+  return every(card)
+    .flatMap((node) => [node.text, node.title, node.value, node.label].filter((text) => typeof text === 'string'))
+    .join('\n');
+}
+
+/** What the client sends for inputs that were left as they were drawn. */
+function defaultsIn(card: Json): Json {
+  const inputs = every(card).filter((node) => typeof node.type === 'string' && node.type.startsWith('Input.'));
+  return Object.fromEntries(inputs.map((input) => [String(input.id), input.value ?? '']));
+}
+
+/** Every object in a card, depth first; the fallback of an element is not another one. */
+export function every(node: unknown): Json[] {
+  if (Array.isArray(node)) return node.flatMap(every);
+  if (node === null || typeof node !== 'object') return [];
+  const children = Object.entries(node).filter(([key]) => key !== 'fallback' && key !== 'data');
+  return [node as Json, ...children.flatMap(([, child]) => every(child))];
+}
