@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { STATUSSEN } from '../incident/incident.ts';
+import type { PostedMessage, Reference, Summary, TextDocument } from './store.ts';
+
+/** What a home hands out is parsed with these, whatever is in it. */
+export const summaryShape = z.strictObject({
+  incident: z.string(),
+  status: z.enum(STATUSSEN),
+  melder: z.string(),
+  afdeling: z.string().nullable(),
+  nummer: z.string().nullable(),
+  begonnen: z.int(),
+  ingediend: z.int().nullable(),
+  behandelaar: z.string().nullable(),
+}) satisfies z.ZodType<Summary>;
+
+export const textShape = z.strictObject({
+  id: z.string(),
+  incident: z.string(),
+  veld: z.string(),
+  klasse: z.enum(['P1', 'P2', 'P3']),
+  lezers: z.array(z.string()),
+  termijn: z.string(),
+  salt: z.string(),
+  tekst: z.string(),
+}) satisfies z.ZodType<TextDocument>;
+
+export const referenceShape = z.strictObject({
+  aadObjectId: z.string(),
+  naam: z.string(),
+  serviceUrl: z.string(),
+  conversationId: z.string(),
+}) satisfies z.ZodType<Reference>;
+
+export const messageShape = z.strictObject({
+  incident: z.string(),
+  slot: z.string(),
+  serviceUrl: z.string(),
+  conversationId: z.string(),
+  activityId: z.string(),
+}) satisfies z.ZodType<PostedMessage>;

@@ -1,0 +1,123 @@
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { z } from 'zod';
+import { isBusy } from './sqlite-error.ts';
+import { MIGRATIONS } from './sqlite-schema.ts';
+import { StoreError } from './store.ts';
+
+type Row = Record<string, SQLOutputValue>;
+
+/** An open SQLite file; each statement is prepared once. Throws what SQLite throws. */
+export interface Connection {
+  run(sql: string, ...values: SQLInputValue[]): void;
+  one(sql: string, ...values: SQLInputValue[]): Row | undefined;
+  all(sql: string, ...values: SQLInputValue[]): Row[];
+  /** All or nothing; whatever goes wrong, no transaction is left open. */
+  transaction<T>(work: () => T): T;
+  /** Closes the file and lets go of it. May be called again. */
+  close(): void;
+}
+
+/** How long a statement waits for a lock (ms): only a backup or a curious person can hold one. */
+const BUSY_MS = 2_000;
+
+/** How long a start waits for another process to let go (ms): for two that start at once, one must win. */
+const LOCK_MS = 250;
+
+/**
+ * Opens the file (`:memory:` for none) for this process alone, and makes it when it is not there, with its folder.
+ * Throws a StoreError when another process has it or its version is newer, and else what SQLite or the file system throws.
+ */
+export function openConnection(file: string): Connection {
+  const lock = file === ':memory:' ? undefined : takeLock(file);
+  try {
+    return connection(openDatabase(file), () => lock?.close());
+  } catch (error) {
+    lock?.close();
+    throw error;
+  }
+}
+
+function connection(db: DatabaseSync, unlock: () => void): Connection {
+  const prepared = new Map<string, StatementSync>();
+  const statement = (sql: string): StatementSync => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const made = db.prepare(sql);
+    prepared.set(sql, made);
+    return made;
+  };
+  return {
+    run: (sql, ...values) => void statement(sql).run(...values),
+    one: (sql, ...values) => statement(sql).get(...values),
+    all: (sql, ...values) => statement(sql).all(...values),
+    transaction(work) {
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        // SQLite ends the transaction by itself on some errors, a full disk among them.
+        if (db.isTransaction) db.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close() {
+      if (!db.isOpen) return;
+      db.close();
+      unlock();
+    },
+  };
+}
+
+/** One process a file. The lock is an open transaction on a file beside it, so it is gone when the process is. */
+function takeLock(file: string): DatabaseSync {
+  const folder = dirname(file);
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = new DatabaseSync(`${file}.lock`, { timeout: LOCK_MS });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (!isBusy(error)) throw error;
+    throw new StoreError(
+      'Een andere Stroomwijzer gebruikt deze gegevens al. Stop die eerst, of kies met DATA_DIR een andere map.',
+      { cause: error },
+    );
+  }
+}
+
+function openDatabase(file: string): DatabaseSync {
+  // Made here, because SQLite would let everyone on the machine read it; its own files beside it get the same rights.
+  if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
+  const db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true });
+  try {
+    const version = versionOf(db);
+    // What is erased must be gone from the file too, not only out of reach.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+    migrate(db, version);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function versionOf(db: DatabaseSync): number {
+  const { user_version: version } = z.object({ user_version: z.int() }).parse(db.prepare('PRAGMA user_version').get());
+  if (version > MIGRATIONS.length) {
+    throw new StoreError(
+      'De gegevens zijn gemaakt door een nieuwere versie van Stroomwijzer. Start die versie, of zet een reservekopie terug.',
+    );
+  }
+  return version;
+}
+
+/** The version is written at every start, so that a file that cannot be written is told of now and not at the first click. */
+function migrate(db: DatabaseSync, version: number): void {
+  const steps = MIGRATIONS.slice(version).join('\n');
+  db.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${MIGRATIONS.length}; COMMIT;`);
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { type Bericht, berichtShape } from '../incident/berichten.ts';
+import type { LogRecord } from '../incident/events.ts';
+import { canonicalJson } from '../protocol/bundle.ts';
+import type { Connection } from './sqlite-connection.ts';
+import type { BerichtStatus, Delivery, LeasedBericht } from './store.ts';
+
+/** The outbox of an SQLite file. Its methods mean what those of Store mean. */
+export interface SqliteOutbox {
+  /** Within the transaction that appends the record. Ids are `<incident>:<revisie>:<n>`. */
+  add(record: LogRecord, berichten: readonly Bericht[]): void;
+  lease(now: number, leaseMs: number): LeasedBericht | undefined;
+  finish(id: string, delivery: Delivery): void;
+  list(incident: string): BerichtStatus[];
+  nextDue(): number | undefined;
+}
+
+const jsonText = z.string().transform((json): unknown => JSON.parse(json));
+const rowShape = z.object({
+  id: z.string(),
+  incident: z.string(),
+  revisie: z.int(),
+  bericht: jsonText.pipe(berichtShape),
+  staat: z.enum(['wacht', 'verzonden', 'mislukt']),
+  pogingen: z.int(),
+  bereikt: jsonText.pipe(z.array(z.string())),
+});
+
+/** Those that wait for nothing but their time: no earlier one of the same incident and purpose is still under way. */
+const FIRST_IN_LINE = `FROM outbox AS this WHERE staat = 'wacht' AND NOT EXISTS (
+  SELECT 1 FROM outbox AS earlier WHERE earlier.incident = this.incident AND earlier.sleutel = this.sleutel
+    AND earlier.volgorde < this.volgorde AND earlier.staat = 'wacht')`;
+
+export function sqliteOutbox({ run, one, all, transaction }: Connection): SqliteOutbox {
+  return {
+    add({ incident, revisie, tijd }, berichten) {
+      for (const [n, bericht] of berichten.entries()) {
+        run(
+          `INSERT INTO outbox (id, incident, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt)
+             VALUES (?, ?, ?, ?, ?, 'wacht', ?, 0, '[]')`,
+          `${incident}:${revisie}:${n}`,
+          incident,
+          revisie,
+          canonicalJson(bericht),
+          JSON.stringify(bericht),
+          tijd,
+        );
+      }
+    },
+    lease: (now, leaseMs) =>
+      transaction(() => {
+        const found = one(`SELECT * ${FIRST_IN_LINE} AND vanaf <= ? ORDER BY vanaf, volgorde LIMIT 1`, now);
+        if (found === undefined) return undefined;
+        const { staat: _waits, ...row } = rowShape.parse(found);
+        const leasedUntil = now + leaseMs;
+        run('UPDATE outbox SET vanaf = ? WHERE id = ?', leasedUntil, row.id);
+        return { ...row, leasedUntil };
+      }),
+    // One that has ended stays as it ended: a worker that lost its lease may still come with its own answer.
+    finish(id, delivery) {
+      switch (delivery.staat) {
+        case 'verzonden':
+          run("UPDATE outbox SET staat = 'verzonden', fout = NULL WHERE id = ? AND staat = 'wacht'", id);
+          return;
+        case 'mislukt':
+          run(
+            "UPDATE outbox SET staat = 'mislukt', fout = ?, pogingen = pogingen + 1 WHERE id = ? AND staat = 'wacht'",
+            delivery.fout,
+            id,
+          );
+          return;
+        case 'opnieuw':
+          run(
+            "UPDATE outbox SET vanaf = ?, fout = ?, bereikt = ?, pogingen = pogingen + 1 WHERE id = ? AND staat = 'wacht'",
+            Math.ceil(delivery.vanaf),
+            delivery.fout,
+            JSON.stringify(delivery.bereikt),
+            id,
+          );
+      }
+    },
+    list: (incident) =>
+      all('SELECT * FROM outbox WHERE incident = ? ORDER BY volgorde', incident).map((row) => {
+        const { revisie, bericht, staat, pogingen } = rowShape.parse(row);
+        return { revisie, bericht, staat, pogingen };
+      }),
+    nextDue() {
+      const row = one(`SELECT vanaf ${FIRST_IN_LINE} ORDER BY vanaf LIMIT 1`);
+      return row === undefined ? undefined : z.object({ vanaf: z.int() }).parse(row).vanaf;
+    },
+  };
+}
