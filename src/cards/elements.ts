@@ -27,9 +27,9 @@ export function shorten(text: string, most: number): string {
   return units.length <= most ? text : `${units.slice(0, most).join('')}…`;
 }
 
-/** A number that can be tapped where the client can call. The number itself always stands there to be read. */
+/** A number that can be tapped where the client can call. The number itself always stands there to be read, on one line. */
 export function phone(nummer: string): string {
-  return `[${nummer}](tel:${nummer.replaceAll(/[^\d+]/g, '')})`;
+  return `[${nummer.replaceAll(' ', '\u00a0')}](tel:${nummer.replaceAll(/[^\d+]/g, '')})`;
 }
 
 export function textInput(
@@ -59,6 +59,7 @@ export function choiceInput(
     id,
     label,
     style: options.multi ? 'expanded' : 'compact',
+    ...(options.multi ? {} : { placeholder: 'Kies' }),
     isMultiSelect: options.multi ?? false,
     wrap: true,
     choices,

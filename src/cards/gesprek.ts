@@ -49,7 +49,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie): Json {
     uitleg: step.uitleg ?? '',
     nummers: nummers(rollen, [...(step.bel ?? []), ...called]),
     regels: [...helpLines(scene), ...(step.tel === undefined ? [] : sommatieLines(scene))],
-    invoer: step.tekst === undefined ? [] : [textInput('tekst', step.zeg ?? '', storyValue(scene, step))],
+    invoer: step.tekst === undefined ? [] : [textInput('tekst', 'In je eigen woorden', storyValue(scene, step))],
     keuzes: stacked([...counting, ...choices, ...submit]),
     meerTitel: step.tel === undefined ? 'Ander moment of andere afdeling?' : 'Wie vroeg het, wie hoorde het?',
     meer: moreInputs(scene, step),
@@ -72,7 +72,7 @@ function helpLines(scene: Scene): Json[] {
   return called.rollen.map((rol) => {
     const name = scene.rollen.rollen[rol]?.naam ?? rol;
     const seen = called.gezien.find((one) => one.rol === rol);
-    const told = seen === undefined ? 'bericht gestuurd, nog niet gezien' : `komt eraan, gezien om ${clock(seen.tijd)}`;
+    const told = seen === undefined ? 'nog niet gezien' : `komt eraan, gezien om ${clock(seen.tijd)}`;
     return literal(`${name}: ${told}`);
   });
 }
