@@ -53,6 +53,8 @@ export interface Outcome {
 export interface Desk {
   /** Begins an incident for this person, or takes up the concept that is open. `seed` (the activity's id) makes it the same incident when asked twice. */
   begin(aadObjectId: string, seed: string): Promise<Outcome>;
+  /** Begins another incident although a concept is open. Asked twice from the same card, it is the same one. */
+  beginBeside(aadObjectId: string, concept: string, sinds: number): Promise<Outcome>;
   /** Carries out a request on an incident. `seed` is the activity's id: the same activity twice stores a text once. */
   act(incident: string, request: Request, aadObjectId: string, seed: string): Promise<Outcome>;
   /** The incident as this person may see it now; undefined when there is none. */
@@ -184,14 +186,21 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
     return `${rollen.voorvoegsel}-${year}-${String(await store.nextNumber(year)).padStart(4, '0')}`;
   }
 
+  async function begin(aadObjectId: string, id: string, seed: string): Promise<Outcome> {
+    const current = protocol();
+    await pin(current);
+    const afdeling = personById(current.rollen, aadObjectId)?.afdeling ?? null;
+    return await carryOut(id, () => ({ soort: 'begin', afdeling, bundel: current.hash }), {}, aadObjectId, seed);
+  }
+
   return {
     async begin(aadObjectId, seed) {
       const open = await store.openConcept(aadObjectId);
-      const current = protocol();
-      const id = open?.incident ?? incidentId(aadObjectId, seed);
-      if (open === undefined) await pin(current);
-      const afdeling = personById(current.rollen, aadObjectId)?.afdeling ?? null;
-      return await carryOut(id, () => ({ soort: 'begin', afdeling, bundel: current.hash }), {}, aadObjectId, seed);
+      return await begin(aadObjectId, open?.incident ?? incidentId(aadObjectId, seed), seed);
+    },
+    async beginBeside(aadObjectId, concept, sinds) {
+      const seed = `${concept}\n${sinds}`;
+      return await begin(aadObjectId, incidentId(aadObjectId, seed), seed);
     },
     async act(incident, request, aadObjectId, seed) {
       const { typed, command } = split(request);

@@ -10,8 +10,8 @@ import { gevaarBand, type Notitie, notitieRegels, nummers } from './frame.ts';
 import { SOMMEERDER_IN_ZIN, SOMMEERDER_LABEL } from './labels.ts';
 import { expand, type Json } from './template.ts';
 
-/** The conversation: one instruction or question, what can be chosen, and always 112, report now, back and stop. */
-export function gesprekCard(scene: Scene, notitie?: Notitie): Json {
+/** The conversation: one instruction or question, what can be chosen, and always 112, report now, back and stop. `hervat`: it was taken up again, and may not be what is meant now. */
+export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false): Json {
   const { incident, bundle, rollen } = scene;
   const visit = currentVisit(incident);
   const step = visit === undefined ? undefined : stepAt(bundle, visit.plaats);
@@ -40,6 +40,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie): Json {
     ...(meld === undefined ? [] : [button('Het is voorbij, meld nu', { ...on, doe: 'meld_nu' })]),
     ...(incident.bezoeken.length > 1 ? [button('Terug', { ...on, doe: 'terug' })] : []),
     button('Stop, later verder', { ...on, doe: 'bewaar' }),
+    ...(hervat ? [button('Begin een nieuwe melding', { ...on, doe: 'begin_nieuw' })] : []),
   ];
   return expand('gesprek', {
     ...gevaarBand(rollen),

@@ -51,7 +51,8 @@ export function render(scene: Scene, view: View): Json {
 function gesprekPage(scene: Scene, { pagina, notitie }: View): Json {
   const { incident } = scene;
   if (incident.status === 'ingetrokken') return eindeCard(scene, notitie);
-  if (incident.status === 'concept') return pagina === 'bewaard' ? bewaardCard(scene) : gesprekCard(scene, notitie);
+  if (incident.status === 'concept')
+    return pagina === 'bewaard' ? bewaardCard(scene) : gesprekCard(scene, notitie, pagina === 'hervat');
   if (pagina === 'aanvullen' && incident.sinds.aanvullen !== undefined) return aanvullenCard(scene, notitie);
   if (pagina === 'intrekken' && incident.sinds.intrekken !== undefined) return intrekkenCard(scene);
   return ontvangstCard(scene, notitie);

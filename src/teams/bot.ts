@@ -8,6 +8,7 @@ import { currentVisit } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../log.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Store } from '../store/store.ts';
+import { dayAndClock } from '../time.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
 import type { Connector, Posted } from './connector.ts';
 import { personal } from './people.ts';
@@ -112,7 +113,7 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
   async function answerText(person: string, text: string, seed: string, elsewhere: boolean): Promise<Answer> {
     const intent = intentOf(text);
     if (intent === 'mijn_meldingen') return await showMine(person);
-    if (intent === 'melding') return gesprek(await desk.begin(person, seed));
+    if (intent === 'melding') return begun(await desk.begin(person, seed));
     if (intent === 'help' || elsewhere) return { card: helpCard(rollen(), intent === 'help') };
     return (await keepTyped(person, text, seed)) ?? { card: helpCard(rollen(), false) };
   }
@@ -153,7 +154,9 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     const person = activity.from.aadObjectId ?? '';
     switch (click.kind) {
       case 'begin':
-        return gesprek(await desk.begin(person, seedOf(activity)));
+        return begun(await desk.begin(person, seedOf(activity)));
+      case 'begin_nieuw':
+        return gesprek(await desk.beginBeside(person, click.incident, click.sinds));
       case 'mijn_meldingen':
         return await showMine(person);
       case 'look':
@@ -183,6 +186,14 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
       ...click.view,
       notitie: { tekst: why, ...(typed[0] === undefined ? {} : { getypt: typed[0].slice(0, 1500) }) },
     });
+  }
+
+  /** A concept that was open is taken up again; in danger now, one must not be held up by it. */
+  function begun(outcome: Outcome): Answer {
+    const { scene, changed } = outcome;
+    if (scene === undefined || changed) return gesprek(outcome);
+    const told = `Je was al bezig met een melding, begonnen ${dayAndClock(scene.incident.begonnen)}.`;
+    return shown(scene, { kaart: 'gesprek', pagina: 'hervat', notitie: { tekst: told } });
   }
 
   function gesprek(outcome: Outcome, told?: string): Answer {

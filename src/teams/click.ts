@@ -40,6 +40,8 @@ export type Click =
   | { kind: 'act'; incident: string; request: Request; view: View }
   | { kind: 'look'; incident: string; view: View }
   | { kind: 'begin' }
+  /** Something new, beside the concept that was taken up at this revision. */
+  | { kind: 'begin_nieuw'; incident: string; sinds: number }
   | { kind: 'mijn_meldingen' };
 
 /**
@@ -53,6 +55,9 @@ export function readClick(data: unknown, now: number): Click | undefined {
   if (pressed.doe === 'begin' || pressed.doe === 'mijn_meldingen') return { kind: pressed.doe };
   const { incident, kaart } = pressed;
   if (incident === undefined || kaart === undefined) return undefined;
+  if (pressed.doe === 'begin_nieuw') {
+    return pressed.sinds === undefined ? undefined : { kind: pressed.doe, incident, sinds: pressed.sinds };
+  }
   const view: View = {
     kaart,
     pagina: pressed.pagina,
