@@ -12,13 +12,17 @@ const WIE: Record<Hoedanigheid, string> = {
   cag: 'de Coördinator Agressie en Geweld (CAG)',
 };
 
+const oneOf = new Intl.ListFormat('nl', { type: 'disjunction' });
+
 /** One line that says why nothing changed, and what happened meanwhile or what to do. */
 export function refusalText(scene: Scene, refusal: Refusal): string {
   switch (refusal.reden) {
     case 'verlopen':
       return meanwhile(scene, refusal.op);
-    case 'mag_niet':
-      return `Dit mag alleen: ${RECHTEN[refusal.actie].map((wie) => WIE[wie]).join(', ')}. Wie zelf meldde, beslist niet mee.`;
+    case 'mag_niet': {
+      const own = scene.actor.aadObjectId === scene.incident.melder && !RECHTEN[refusal.actie].includes('melder');
+      return `Dit mag alleen ${oneOf.format(RECHTEN[refusal.actie].map((wie) => WIE[wie]))}.${own ? ' Over je eigen melding beslist een ander.' : ''}`;
+    }
     case 'tweede_paar_ogen':
       return 'Een maatregel voor een burger vraagt een tweede paar ogen. Laat een andere teamleider akkoord geven.';
     case 'tekst_ontbreekt':

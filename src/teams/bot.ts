@@ -255,13 +255,16 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
   function afterClick(activity: Activity, answer: Extract<Answer, { card: Json }>, refresh = true): void {
     if (activity.replyToId === undefined || !isPersonal(activity)) return;
     const posted = postedAt(activity, activity.replyToId);
-    refresher.formOpen(posted.activityId, answer.view?.kaart === 'dossier' && answer.view.pagina !== undefined);
+    refresher.formOpen(posted.activityId, FORMS.includes(answer.view?.pagina ?? ''));
     if (refresh) refresher.refresh(posted, answer.card);
     void remember(answer, posted);
   }
 
   return onTurn;
 }
+
+/** Pages on which something is being typed. */
+const FORMS = ['overleg', 'terugkoppeling', 'taak', 'aanvullen'];
 
 /** Refusals that the clicker can mend on the card as it stands. */
 const MENDABLE = ['tekst_ontbreekt', 'tekst_te_lang', 'tijd_klopt_niet', 'niets_ingevuld'];
