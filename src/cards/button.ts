@@ -22,5 +22,5 @@ export function button(title: string, knop: Knop | { doe: string }, style: Style
 
 /** Buttons below each other: one row each, so that long labels stay whole on a phone. */
 export function stacked(buttons: Json[]): Json[] {
-  return buttons.map((action) => ({ type: 'ActionSet', spacing: 'Small', actions: [action] }));
+  return buttons.map((action) => ({ type: 'ActionSet', spacing: 'Default', actions: [action] }));
 }

@@ -1,7 +1,7 @@
-import type { Scene } from '../desk.ts';
 import { isEnded } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { GEVOLGEN } from '../protocol/values.ts';
+import type { Scene } from '../scene.ts';
 import { dayAndClock } from '../time.ts';
 import { button, stacked } from './button.ts';
 import { labelled, line, literal, shorten } from './elements.ts';
@@ -37,7 +37,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie): Json {
     titel: `Melding ${incident.nummer ?? ''}`,
     status: STATUS_LABEL[incident.status],
     feiten: facts(scene),
-    verhaal: story(scene),
+    verhaal: [...labelled('Gemeld door', scene.naam(incident.melder)), ...story(scene)],
     regels: [...sommatieLines(scene), ...additions(scene), ...proposal(scene), ...wordToReporter(scene)],
     taken: tasks(scene),
     knoppen,
@@ -55,7 +55,6 @@ function facts(scene: Scene): { naam: string; waarde: string }[] {
         ? ', ongeveer'
         : ', tijd onbekend';
   const known: [string, string | undefined][] = [
-    ['Gemeld door', scene.naam(incident.melder)],
     [
       'Afdeling',
       incident.afdeling === null ? 'Onbekend' : (rollen.afdelingen[incident.afdeling]?.naam ?? incident.afdeling),
@@ -64,7 +63,7 @@ function facts(scene: Scene): { naam: string; waarde: string }[] {
     ['Gebeurd', wanneer === null ? undefined : `${dayAndClock(wanneer.tijd)}${about}`],
     [
       'Waar',
-      [feiten.waar && WAAR_LABEL[feiten.waar], feiten.locatie_soort && PLEK_LABEL[feiten.locatie_soort]]
+      [feiten.waar && WAAR_LABEL[feiten.waar], feiten.locatie_soort && PLEK_LABEL[feiten.locatie_soort].toLowerCase()]
         .filter(Boolean)
         .join(', ') || undefined,
     ],

@@ -1,4 +1,4 @@
-import { MAX_TEXT } from '../desk.ts';
+import { MAX_TEXT } from '../texts.ts';
 import type { Json } from './template.ts';
 
 /** A line of our own words. Never for what people typed: a TextBlock reads Markdown. */
@@ -35,14 +35,14 @@ export function phone(nummer: string): string {
 export function textInput(
   id: string,
   label: string,
-  options: { value?: string; hint?: string; multiline?: boolean } = {},
+  options: { value?: string; hint?: string; multiline?: boolean; most?: number } = {},
 ): Json {
   return {
     type: 'Input.Text',
     id,
     label,
     isMultiline: options.multiline ?? true,
-    maxLength: MAX_TEXT,
+    maxLength: options.most ?? MAX_TEXT,
     ...(options.hint === undefined ? {} : { placeholder: options.hint }),
     ...(options.value === undefined ? {} : { value: options.value }),
   };

@@ -1,8 +1,9 @@
-import type { Scene } from '../desk.ts';
 import { SOMMEERDERS } from '../incident/events.ts';
 import { currentVisit, openHulp, validSommaties } from '../incident/incident.ts';
 import { choicesFor, meldStep, schemaOf, stepAt } from '../protocol/place.ts';
 import type { Step } from '../protocol/shape.ts';
+import type { Scene } from '../scene.ts';
+import { MAX_GETUIGE } from '../texts.ts';
 import { clock, localDate } from '../time.ts';
 import { button, stacked } from './button.ts';
 import { choiceInput, line, literal, textInput } from './elements.ts';
@@ -93,7 +94,7 @@ function moreInputs(scene: Scene, step: Step): Json[] {
     const people = SOMMEERDERS.map((value) => ({ value, title: SOMMEERDER_LABEL[value] }));
     return [
       choiceInput('door', 'Wie vroeg het?', people, { value: 'melder' }),
-      textInput('getuige', 'Wie hoorde het? (mag leeg)', { multiline: false }),
+      textInput('getuige', 'Wie hoorde het? (mag leeg)', { multiline: false, most: MAX_GETUIGE }),
     ];
   }
   if (step.indienen === undefined) return [];

@@ -1,4 +1,4 @@
-import type { Scene } from '../desk.ts';
+import type { Scene } from '../scene.ts';
 import { clock } from '../time.ts';
 import { button } from './button.ts';
 import { literal } from './elements.ts';

@@ -1,5 +1,5 @@
-import type { Scene } from '../desk.ts';
-import { isSpoed, openTaken } from '../incident/incident.ts';
+import { isEnded, isSpoed, openTaken } from '../incident/incident.ts';
+import type { Scene } from '../scene.ts';
 import { button } from './button.ts';
 import { line, literal } from './elements.ts';
 import { type Notitie, notitieRegels } from './frame.ts';
@@ -33,7 +33,7 @@ export function kanaalCard(scene: Scene, notitie?: Notitie): Json {
     kop: incident.feiten.waar === undefined ? 'Agressie' : WAAR_LABEL[incident.feiten.waar],
     titel: `Melding ${incident.nummer ?? ''}`,
     urgentie: isSpoed(incident) ? 'Spoed' : 'Gewoon',
-    urgentieKleur: isSpoed(incident) ? 'Attention' : 'Default',
+    urgentieKleur: isSpoed(incident) && !isEnded(incident) ? 'Attention' : 'Default',
     status: statusLine(scene),
     regels: [...handlerLine(scene), ...proposalLines(scene), ...taskLines(scene)],
     knoppen,

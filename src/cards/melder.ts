@@ -1,4 +1,3 @@
-import type { Scene } from '../desk.ts';
 import type { MELDERBERICHTEN } from '../incident/berichten.ts';
 import { currentVisit } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
@@ -6,6 +5,7 @@ import { stepAt } from '../protocol/place.ts';
 import { channelOf } from '../protocol/rollen.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { GEVOLGEN, JA_NEE_ONBEKEND } from '../protocol/values.ts';
+import type { Scene } from '../scene.ts';
 import { clock, dayAndClock, localDate } from '../time.ts';
 import { button } from './button.ts';
 import { choiceInput, labelled, line, literal, textInput } from './elements.ts';
@@ -87,7 +87,10 @@ export function melderBericht(scene: Scene, over: (typeof MELDERBERICHTEN)[numbe
     },
     terugkoppeling: {
       titel: 'Er is nieuws over je melding.',
-      regels: incident.terugkoppeling === null ? [] : labelled(handler, scene.text(incident.terugkoppeling.bericht)),
+      regels:
+        incident.terugkoppeling === null
+          ? []
+          : [literal(`${handler} schrijft:`), literal(scene.text(incident.terugkoppeling.bericht))],
     },
     afgesloten: {
       titel: 'Je melding is afgesloten.',

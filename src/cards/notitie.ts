@@ -1,6 +1,6 @@
-import type { Scene } from '../desk.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { type Hoedanigheid, RECHTEN } from '../incident/rights.ts';
+import type { Scene } from '../scene.ts';
 import { clock } from '../time.ts';
 
 const WIE: Record<Hoedanigheid, string> = {

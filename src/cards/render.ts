@@ -1,5 +1,5 @@
-import type { Scene } from '../desk.ts';
 import { type Actie, may } from '../incident/rights.ts';
+import type { Scene } from '../scene.ts';
 import type { Kaart } from './button.ts';
 import { dossierCard, tekstenCard } from './dossier.ts';
 import type { Notitie } from './frame.ts';
@@ -80,7 +80,7 @@ function maySee({ bundle, incident, actor }: Scene, view: View): boolean {
     case 'reden':
       return can('opvolging goedkeuren of terugsturen');
     case 'taak':
-      return can('taak afronden', { taak: view.taak ?? '' });
+      return Object.hasOwn(bundle.opvolging.taken, view.taak ?? '') && can('taak afronden', { taak: view.taak ?? '' });
     case 'hulp':
       return can('hulp bevestigen', { rol: view.rol ?? '' });
   }

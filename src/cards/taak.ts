@@ -1,5 +1,5 @@
-import type { Scene } from '../desk.ts';
 import { endOfTerm } from '../protocol/term.ts';
+import type { Scene } from '../scene.ts';
 import { day, dayAndClock } from '../time.ts';
 import { button, type Kaart } from './button.ts';
 import { choiceInput, labelled, line, literal, textInput } from './elements.ts';

@@ -74,7 +74,7 @@ function berichtenFor(incident: Incident, event: IncidentEvent, owners: (taak: s
       return incident.behandelaar === null ? [] : [...dossiers, ...taken(event.taken)];
     case 'taak_klaar':
     case 'taak_niet_nodig':
-      return [...dossiers, ...taken([event.taak])];
+      return [kanaal, ...dossiers, ...taken([event.taak])];
     case 'reden_gevraagd':
       return incident.redenGevraagd.map((persoon) => ({ doel: 'reden', persoon }));
     case 'nazorg_begonnen':

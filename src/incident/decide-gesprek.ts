@@ -2,16 +2,14 @@ import { arrive, choicesFor, meldStep, type Plaats, stepAt, targetOf } from '../
 import type { Bundle, Feiten } from '../protocol/shape.ts';
 import type { Command } from './commands.ts';
 import type { IncidentEvent, TextRef } from './events.ts';
-import { currentVisit, type Incident, openHulp, validSommaties } from './incident.ts';
+import { currentVisit, type Incident, validSommaties } from './incident.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { isStillToCome } from './wanneer.ts';
 
 export type GesprekCommand = Extract<
   Command,
   { soort: 'kies' | 'meld_nu' | 'terug' | 'bewaar' | 'sommeer' | 'dien_in' }
 >;
-
-/** A report may say that it happened at most this long after "now": clocks differ (ms). */
-const FUTURE_ALLOWED = 10 * 60_000;
 
 /** The conversation: from the first question to the report. The visit that the command names is the current one. */
 export function decideGesprek(
@@ -58,7 +56,7 @@ export function decideGesprek(
       if (command.tekst === undefined && step.tekst !== undefined && incident.teksten[step.tekst] === undefined) {
         return refuse('tekst_ontbreekt');
       }
-      if (command.wanneer.tijd > now + FUTURE_ALLOWED) return refuse('tijd_klopt_niet');
+      if (isStillToCome(command.wanneer, now)) return refuse('tijd_klopt_niet');
       const { nummer, wanneer, afdeling } = command;
       const direct = Object.entries(bundle.opvolging.taken).filter(([, taak]) => taak.vanaf === 'ingediend');
       return [
@@ -80,11 +78,13 @@ function goTo(
   const { plaats, langs } = arrive(bundle, target, { ...incident.feiten, ...zet });
   const step = stepAt(bundle, plaats);
   const van = currentVisit(incident)?.plaats ?? '';
-  const out = openHulp(incident);
   const over = meldStep(bundle, van) !== undefined && meldStep(bundle, plaats) === undefined;
   const events: IncidentEvent[] = [{ soort: 'gekozen', van, keuze, naar: plaats, langs, zet }];
-  if (out !== undefined && (over || step?.einde))
-    events.push({ soort: 'hulp_afgeblazen', hulp: out.revisie, reden: 'voorbij' });
+  if (over || step?.einde) {
+    // The manager may have been called before the others were.
+    for (const out of incident.hulp.filter(({ afgeblazen }) => afgeblazen === null))
+      events.push({ soort: 'hulp_afgeblazen', hulp: out.revisie, reden: 'voorbij' });
+  }
   if (step?.roep !== undefined) events.push({ soort: 'hulp_geroepen', rollen: step.roep });
   if (step?.einde) events.push({ soort: 'geeindigd_zonder_melding' });
   return events;
@@ -102,13 +102,19 @@ function goBack(bundle: Bundle, incident: Incident): IncidentEvent[] {
   const counted = validSommaties(incident).at(-1);
   if (from.plaats === to.plaats && counted !== undefined)
     events.push({ soort: 'sommatie_gecorrigeerd', nr: counted.nr });
-  const called = openHulp(incident);
-  if (called !== undefined && called.plaats === from.plaats) {
-    events.push({ soort: 'hulp_afgeblazen', hulp: called.revisie, reden: 'terug' });
-  }
-  const roep = stepAt(bundle, to.plaats)?.roep;
-  if (roep !== undefined && called === undefined) events.push({ soort: 'hulp_geroepen', rollen: roep });
+  const running = meldStep(bundle, to.plaats) !== undefined;
+  const called = running ? incident.bezoeken.slice(0, -1).map(({ plaats }) => stepAt(bundle, plaats)?.roep) : [];
+  const out = incident.hulp.filter(({ afgeblazen }) => afgeblazen === null);
+  for (const call of out.filter(({ rollen }) => !called.some((roep) => isSame(roep, rollen))))
+    events.push({ soort: 'hulp_afgeblazen', hulp: call.revisie, reden: 'terug' });
+  const last = called.findLast((roep) => roep !== undefined);
+  if (last !== undefined && !out.some(({ rollen }) => isSame(last, rollen)))
+    events.push({ soort: 'hulp_geroepen', rollen: last });
   return events;
+}
+
+function isSame(roep: readonly string[] | undefined, rollen: readonly string[]): boolean {
+  return roep?.join() === rollen.join();
 }
 
 function written(

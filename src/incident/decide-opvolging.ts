@@ -1,10 +1,12 @@
 import type { Bundle } from '../protocol/shape.ts';
+import { GEVOLGEN } from '../protocol/values.ts';
 import type { Command } from './commands.ts';
 import type { GesprekCommand } from './decide-gesprek.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Actor, needsSecondPair } from './rights.ts';
+import { isSameMoment, isStillToCome } from './wanneer.ts';
 
 type OpvolgingCommand = Exclude<Command, GesprekCommand | { soort: 'begin' }>;
 
@@ -14,16 +16,13 @@ export function decideOpvolging(
   incident: Incident,
   command: OpvolgingCommand,
   actor: Actor,
+  now: number,
 ): IncidentEvent[] | Refusal {
   switch (command.soort) {
     case 'zie_hulp':
       return [{ soort: 'hulp_gezien', hulp: command.sinds, rol: command.rol }];
-    case 'vul_aan': {
-      const { wanneer = null, gevolgen, tekst: toelichting = null } = command;
-      if (wanneer === null && toelichting === null && Object.keys(gevolgen).length === 0)
-        return refuse('niets_ingevuld');
-      return [{ soort: 'aangevuld', wanneer, gevolgen, toelichting }];
-    }
+    case 'vul_aan':
+      return addLater(incident, command, now);
     case 'trek_in':
       return [{ soort: 'ingetrokken' }];
     case 'pak_op':
@@ -79,6 +78,25 @@ export function decideOpvolging(
       return [{ soort: 'afgesloten' }];
     }
   }
+}
+
+/** The form comes back whole: only what differs from what is known was filled in. */
+function addLater(
+  incident: Incident,
+  { wanneer, gevolgen, tekst }: Extract<Command, { soort: 'vul_aan' }>,
+  now: number,
+): IncidentEvent[] | Refusal {
+  const moved =
+    wanneer !== undefined && (incident.wanneer === null || !isSameMoment(wanneer, incident.wanneer)) ? wanneer : null;
+  if (moved !== null && isStillToCome(moved, now)) return refuse('tijd_klopt_niet');
+  const changed = Object.fromEntries(
+    GEVOLGEN.flatMap((gevolg) => {
+      const answer = gevolgen[gevolg];
+      return answer === undefined || answer === incident.gevolgen[gevolg] ? [] : [[gevolg, answer]];
+    }),
+  );
+  if (moved === null && tekst === undefined && Object.keys(changed).length === 0) return refuse('niets_ingevuld');
+  return [{ soort: 'aangevuld', wanneer: moved, gevolgen: changed, toelichting: tekst ?? null }];
 }
 
 /** When the last task of the decision ends, what remains is care for the reporter: nazorg. */

@@ -48,7 +48,7 @@ function outcome(
   if (incident.sinds[op] !== command.sinds) return refuse('verlopen', { op });
   return isGesprek(command)
     ? decideGesprek(bundle, incident, command, now)
-    : decideOpvolging(bundle, incident, command, actor);
+    : decideOpvolging(bundle, incident, command, actor, now);
 }
 
 function isGesprek(command: Exclude<Command, { soort: 'begin' }>): command is GesprekCommand {

@@ -32,7 +32,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     melder: event.melder,
     afdeling: event.afdeling,
     begonnen: moment.tijd,
-    bezoeken: [{ plaats: event.plaats, revisie: moment.revisie }],
+    bezoeken: [{ plaats: event.plaats, revisie: moment.revisie, feiten: {} }],
     feiten: {},
     wanneer: null,
     gevolgen: {},
@@ -64,17 +64,23 @@ function change(
   const { revisie, tijd, door } = moment;
   const daad = { door, tijd };
   switch (event.soort) {
-    case 'gekozen':
+    case 'gekozen': {
+      const feiten = { ...incident.feiten, ...event.zet };
       return {
-        bezoeken: [...incident.bezoeken, { plaats: event.naar, revisie }],
-        feiten: { ...incident.feiten, ...event.zet },
+        bezoeken: [...incident.bezoeken, { plaats: event.naar, revisie, feiten }],
+        feiten,
         sinds: { ...incident.sinds, bezoek: revisie },
       };
-    case 'teruggegaan':
+    }
+    case 'teruggegaan': {
+      // What the step back undoes is not known any more: else another choice would be reported with its facts.
+      const feiten = incident.bezoeken.at(-2)?.feiten ?? {};
       return {
-        bezoeken: [...incident.bezoeken.slice(0, -2), { plaats: event.naar, revisie }],
+        bezoeken: [...incident.bezoeken.slice(0, -2), { plaats: event.naar, revisie, feiten }],
+        feiten,
         sinds: { ...incident.sinds, bezoek: revisie },
       };
+    }
     case 'gesommeerd': {
       const here = incident.bezoeken.at(-1)?.plaats ?? '';
       return {
@@ -82,7 +88,7 @@ function change(
           ...incident.sommaties,
           { nr: event.nr, tijd, door: event.door, getuige: event.getuige, gecorrigeerd: false },
         ],
-        bezoeken: [...incident.bezoeken, { plaats: here, revisie }],
+        bezoeken: [...incident.bezoeken, { plaats: here, revisie, feiten: incident.feiten }],
         sinds: { ...incident.sinds, bezoek: revisie },
       };
     }

@@ -14,10 +14,11 @@ export const STATUSSEN = [
 ] as const;
 export type Status = (typeof STATUSSEN)[number];
 
-/** A step that someone is at, or was: the step and the revision at which it was entered. */
+/** A step that someone is at, or was: the step, the revision at which it was entered, and what was known by then. */
 export interface Bezoek {
   plaats: Plaats;
   revisie: number;
+  feiten: Feiten;
 }
 
 /** Who did something, and when (ms since epoch, UTC). */

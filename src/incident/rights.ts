@@ -47,7 +47,7 @@ export const RECHTEN: Record<Actie, readonly Hoedanigheid[]> = {
 };
 
 /** Actions that decide about an incident: not for who reported it. */
-const NIET_VOOR_MELDER: readonly Actie[] = [
+export const NIET_VOOR_MELDER: readonly Actie[] = [
   'melding oppakken',
   'opvolging voorstellen',
   'opvolging goedkeuren of terugsturen',

@@ -3,11 +3,13 @@ import { helpCard, meldingenCard, storingCard } from '../cards/losse.ts';
 import { refusalText } from '../cards/notitie.ts';
 import { render, type View } from '../cards/render.ts';
 import type { Json } from '../cards/template.ts';
-import { type Desk, MAX_TEXT, type Outcome, type Scene } from '../desk.ts';
+import type { Desk, Outcome } from '../desk.ts';
 import { currentVisit } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../log.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
+import { isKept, type Scene } from '../scene.ts';
 import type { Store } from '../store/store.ts';
+import { MAX_TEXT } from '../texts.ts';
 import { dayAndClock } from '../time.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
 import type { Connector, Posted } from './connector.ts';
@@ -96,7 +98,7 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
 
   async function onText(context: TurnContext): Promise<void> {
     const { activity } = context;
-    const text = withoutMention(activity);
+    const text = (activity.text ?? '').trim();
     const person = activity.from.aadObjectId ?? '';
     try {
       const answer = await answerText(person, text, seedOf(activity), !isPersonal(activity));
@@ -105,13 +107,14 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
       await moveToPersonalChat(context, person, answer);
     } catch (error) {
       log.error('turn failed', errorFacts(error));
-      if (isPersonal(activity)) await sendCard(context, { card: storingCard(rollen(), text === '' ? [] : [text]) });
+      if (isPersonal(activity))
+        await sendCard(context, { card: storingCard(rollen(), text === '' || !fits([text], MOST_BACK) ? [] : [text]) });
       else await context.sendActivity(unreachable());
     }
   }
 
   async function answerText(person: string, text: string, seed: string, elsewhere: boolean): Promise<Answer> {
-    const intent = intentOf(text);
+    const intent = intentOf(withoutMentions(text));
     if (intent === 'mijn_meldingen') return await showMine(person);
     if (intent === 'melding') return begun(await desk.begin(person, seed));
     if (intent === 'help' || elsewhere) return { card: helpCard(rollen(), intent === 'help') };
@@ -146,7 +149,8 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
       return await carryOut(click, activity, data);
     } catch (error) {
       log.error('click failed', errorFacts(error));
-      return { card: storingCard(rollen(), typedTexts(data)) };
+      const typed = typedTexts(data);
+      return fits(typed, MOST_BACK) ? { card: storingCard(rollen(), typed) } : { line: `${notStored()} ${ON_CARD}` };
     }
   }
 
@@ -168,7 +172,7 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     }
   }
 
-  function afterAct(outcome: Outcome, click: Extract<Click, { kind: 'act' }>, typed: string[]): Answer {
+  function afterAct(outcome: Outcome, click: Extract<Click, { kind: 'act' }>, texts: string[]): Answer {
     const { scene, refusal } = outcome;
     if (scene === undefined)
       return { line: 'Deze melding bestaat niet. Typ melding om te beginnen. In gevaar? Bel 112.' };
@@ -182,10 +186,11 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     const why = refusalText(scene, refusal);
     // The card stays as it is, with everything that was typed on it: it can be mended there.
     if (MENDABLE.includes(refusal.reden)) return { line: why };
-    return shown(scene, {
-      ...click.view,
-      notitie: { tekst: why, ...(typed[0] === undefined ? {} : { getypt: typed[0].slice(0, 1500) }) },
-    });
+    const typed = texts.filter((text) => !isKept(scene, text));
+    if (typed.length === 0) return shown(scene, { ...click.view, notitie: { tekst: why } });
+    // Another card would take away what was typed when it cannot stand on it.
+    if (refusal.reden === 'mag_niet' || !fits(typed, MOST_BESIDE)) return { line: `${why} ${ON_CARD}` };
+    return shown(scene, { ...click.view, notitie: { tekst: why, getypt: typed.join('\n') } });
   }
 
   /** A concept that was open is taken up again; in danger now, one must not be held up by it. */
@@ -226,9 +231,16 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     }
   }
 
+  function notStored(): string {
+    return `Dit is nog niet gemeld: het lukte niet om het op te slaan. Probeer het over een minuut opnieuw, of bel ${phone()}. In gevaar? Bel 112.`;
+  }
+
+  function phone(): string {
+    return rollen().telefoon.teamleider?.nummer ?? '112';
+  }
+
   function unreachable(): string {
-    const phone = rollen().telefoon.teamleider?.nummer ?? '112';
-    return `Het lukt niet om je een eigen bericht te sturen; er is nog niets gemeld. Open de app Stroomwijzer en typ daar melding, of bel ${phone}. In gevaar? Bel 112.`;
+    return `Het lukt niet om je een eigen bericht te sturen; er is nog niets gemeld. Open de app Stroomwijzer en typ daar melding, of bel ${phone()}. In gevaar? Bel 112.`;
   }
 
   async function sendCard(context: TurnContext, answer: Extract<Answer, { card: Json }>): Promise<void> {
@@ -266,6 +278,11 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
 /** Pages on which something is being typed. */
 const FORMS = ['overleg', 'terugkoppeling', 'taak', 'aanvullen'];
 
+/** The most that is shown back of what was typed, in bytes of JSON: on a card of its own, and beside another card. */
+const MOST_BACK = 18_000;
+const MOST_BESIDE = 6_000;
+const ON_CARD = 'Wat je typte staat nog op deze kaart. Kopieer het als je het wilt bewaren.';
+
 /** Refusals that the clicker can mend on the card as it stands. */
 const MENDABLE = ['tekst_ontbreekt', 'tekst_te_lang', 'tijd_klopt_niet', 'niets_ingevuld'];
 
@@ -282,8 +299,14 @@ function seedOf(activity: Activity): string {
   return `${activity.conversation.id}\n${activity.id ?? ''}`;
 }
 
-function withoutMention(activity: Activity): string {
-  return (activity.text ?? '').replaceAll(/<at[^>]*>.*?<\/at>/gs, ' ').trim();
+/** For reading a word of command; what is kept of a text is kept whole. Time grows with the length of the text only. */
+function withoutMentions(text: string): string {
+  return text.replaceAll(/<at\b[^<>]*>[^<]*<\/at>/g, ' ');
+}
+
+/** Whether what was typed can be shown back on a card that must stay under 28 KB. */
+function fits(typed: readonly string[], most: number): boolean {
+  return Buffer.byteLength(JSON.stringify(typed)) <= most;
 }
 
 function actionData(value: unknown): unknown {

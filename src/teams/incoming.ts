@@ -18,7 +18,7 @@ const incomingActivity = z.looseObject({
   from: z.looseObject({ id: z.string().min(1), aadObjectId: optional(z.string().min(1)), name: optional(z.string()) }),
   recipient: named,
   text: optional(z.string()),
-  value: z.unknown().optional(),
+  value: optional(z.unknown()),
   name: optional(z.string()),
   replyToId: optional(z.string()),
   locale: optional(z.string()),

@@ -1,10 +1,11 @@
 import { melderBericht } from '../cards/melder.ts';
 import { render, type View } from '../cards/render.ts';
 import type { Json } from '../cards/template.ts';
-import type { Desk, Scene } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import { SendError } from '../outbox/worker.ts';
 import { channelOf, holders, personById, type Rollen } from '../protocol/rollen.ts';
+import type { Scene } from '../scene.ts';
 import type { LeasedBericht, Store } from '../store/store.ts';
 import { type Connector, ConnectorError, type Message, type Posted, type Recipient } from './connector.ts';
 import { personal } from './people.ts';

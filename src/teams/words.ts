@@ -31,14 +31,15 @@ export function intentOf(text: string): Intent {
     .filter((word) => word !== '');
   if (words.length === 0 || words.length > MOST_WORDS) return 'iets_anders';
   const last = words.at(-1) ?? '';
-  if (last === 'meldingen' || (isLike(words[0] ?? '', 'mijn') && words.length > 1 && last.startsWith('meld')))
-    return 'mijn_meldingen';
-  if (words.some((word) => HELP.includes(word))) return 'help';
-  if (words.some((word) => MELDING.some((meant) => isLike(word, meant)))) return 'melding';
-  if (isLike(last, 'meldingen')) return 'mijn_meldingen';
-  return 'iets_anders';
+  const list = distance(last, 'meldingen') < distance(last, 'melding') && isLike(last, 'meldingen');
+  if (list || (words.length > 1 && isLike(words[0] ?? '', 'mijn') && last.startsWith('meld'))) return 'mijn_meldingen';
+  // A greeting before the word ("hallo, melding") is still that word.
+  if (words.some((word) => !HELP.includes(word) && MELDING.some((meant) => isLike(word, meant)))) return 'melding';
+  return words.some((word) => HELP.includes(word)) ? 'help' : 'iets_anders';
 }
 
+/** Whether a word is this one but for a slip of the fingers: one, or two in a long word. */
 function isLike(word: string, meant: string): boolean {
-  return distance(word, meant) <= (meant.length <= 5 ? 1 : 2);
+  const most = meant.length <= 6 ? 1 : 2;
+  return Math.abs(word.length - meant.length) <= most && distance(word, meant) <= most;
 }

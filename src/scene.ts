@@ -1,0 +1,80 @@
+import type { TextRef } from './incident/events.ts';
+import type { Incident } from './incident/incident.ts';
+import type { Actor } from './incident/rights.ts';
+import { personById, type Rollen, rolesOf } from './protocol/rollen.ts';
+import type { Bundle } from './protocol/shape.ts';
+import type { Store } from './store/store.ts';
+
+/** Everything that a card is drawn from: the incident as it stands, its pinned flows, the live roles, the texts, and who looks. */
+export interface Scene {
+  incident: Incident;
+  bundle: Bundle;
+  rollen: Rollen;
+  actor: Actor;
+  now: number;
+  /** The text behind a reference; a fixed phrase when it was erased. */
+  text(ref: TextRef): string;
+  /** The name of a person. */
+  naam(aadObjectId: string): string;
+}
+
+/** Whether this is one of the texts of the incident: a click that is sent twice brings its text twice. */
+export function isKept({ incident, text }: Scene, tekst: string): boolean {
+  const refs = [
+    ...Object.values(incident.teksten),
+    ...incident.toelichtingen,
+    ...incident.sommaties.map(({ getuige }) => getuige),
+    ...Object.values(incident.taken).map(({ afgerond }) => afgerond?.tekst),
+    incident.voorstel?.toelichting,
+    incident.teruggestuurd?.reden,
+    incident.terugkoppeling?.bericht,
+  ];
+  return refs.some((ref) => ref && text(ref) === tekst.trim());
+}
+
+/** The scene for one person, with the texts and names that it needs. */
+export async function sceneOf(
+  { store, rollen, now }: { store: Store; rollen: Rollen; now: number },
+  incident: Incident,
+  bundle: Bundle,
+  aadObjectId: string,
+): Promise<Scene> {
+  const [texts, names] = await Promise.all([store.texts(incident.id), namesIn(store, incident, rollen)]);
+  const byId = new Map(texts.map((document) => [document.id, document.tekst]));
+  return {
+    incident,
+    bundle,
+    rollen,
+    actor: actorFor(rollen, aadObjectId, incident.afdeling),
+    now,
+    text: (ref) => byId.get(ref.id) ?? '(deze tekst is gewist)',
+    naam: (id) => personById(rollen, id)?.naam ?? names.get(id) ?? 'een collega',
+  };
+}
+
+async function namesIn(store: Store, incident: Incident, rollen: Rollen): Promise<Map<string, string>> {
+  const unknown = peopleIn(incident).filter((id) => personById(rollen, id) === undefined);
+  const references = await Promise.all(unknown.map((id) => store.reference(id)));
+  return new Map(
+    references.flatMap((found) => (found === undefined ? [] : [[found.aadObjectId, found.naam] as const])),
+  );
+}
+
+/** A person, with the roles that the roles file gives for this afdeling. */
+export function actorFor(rollen: Rollen, aadObjectId: string, afdeling: string | null): Actor {
+  return { aadObjectId, rollen: rolesOf(rollen, aadObjectId, afdeling) };
+}
+
+function peopleIn(incident: Incident): string[] {
+  const deeds = [
+    incident.behandelaar,
+    incident.voorstel,
+    incident.akkoord,
+    incident.teruggestuurd,
+    incident.terugkoppeling,
+    incident.afgesloten,
+    ...incident.hulp.flatMap((hulp) => hulp.gezien),
+    ...Object.values(incident.taken).map((taak) => taak.afgerond),
+  ];
+  return [...new Set([incident.melder, ...deeds.flatMap((deed) => (deed === null ? [] : [deed.door]))])];
+}
