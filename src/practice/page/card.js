@@ -38,6 +38,7 @@ export function drawCard(json, mentions, act) {
     notice.textContent = text;
     notice.hidden = text === '';
     notice.classList.toggle('failed', failed);
+    if (text !== '') notice.scrollIntoView({ block: 'nearest' });
   };
 
   const run = async (/** @type {CardAction} */ action) => {
@@ -63,6 +64,9 @@ export function drawCard(json, mentions, act) {
   card.onExecuteAction = (action) => {
     if (action instanceof ExecuteAction || action instanceof SubmitAction) void run(toCardAction(action));
     else if (action instanceof OpenUrlAction) open(action.url ?? '');
+  };
+  card.onElementVisibilityChanged = ({ isVisible, renderedElement }) => {
+    if (isVisible) renderedElement?.scrollIntoView({ block: 'nearest' });
   };
   card.onAnchorClicked = (_element, anchor, event) => {
     if (event?.type === 'click') open(anchor.href);

@@ -47,7 +47,7 @@ export class Pane {
     this.#state = state;
     this.#on = on;
     this.#timeline = this.#newTimeline();
-    this.#newer.addEventListener('click', () => this.#toEnd());
+    this.#newer.addEventListener('click', () => this.toEnd());
     this.#scroller.addEventListener('scroll', () => {
       if (this.#atEnd) this.#newer.hidden = true;
     });
@@ -78,7 +78,7 @@ export class Pane {
     return this.#inTurn(async () => {
       const wasAtEnd = this.#atEnd;
       const last = (await this.#fetch()).at(-1);
-      if (wasAtEnd || last?.author === this.start.aadObjectId) this.#toEnd();
+      if (wasAtEnd || last?.author === this.start.aadObjectId) this.toEnd();
       else if (last) this.#newer.hidden = false;
       if (last && last.author !== this.start.aadObjectId) this.#on.news(announcement(last, this.#reader));
     });
@@ -101,7 +101,7 @@ export class Pane {
     this.#timeline = this.#newTimeline();
     this.#scroller.replaceChildren(this.#hint, this.#timeline.element, this.#typing);
     await this.#fetch();
-    this.#toEnd();
+    this.toEnd();
   }
 
   get #channel() {
@@ -127,7 +127,7 @@ export class Pane {
         const asked = { person: aadObjectId, conversation: conversation(), message: message.id, action };
         const outcome = await room.click(asked);
         await this.sync();
-        this.#showTop(this.#timeline.find(message.id));
+        if (outcome.kind === 'done') this.#showTop(this.#timeline.find(message.id));
         return outcome;
       },
     };
@@ -175,7 +175,8 @@ export class Pane {
     this.#problem.hidden = false;
   }
 
-  #toEnd() {
+  /** Goes to the last message. */
+  toEnd() {
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
     this.#showTop(this.#timeline.last);
     this.#newer.hidden = true;

@@ -75,9 +75,11 @@ export class Panes {
 
   /** @param {Pane} pane @param {boolean} [focusTab] */
   #activate(pane, focusTab = false) {
+    const unread = pane.element.classList.contains('unread');
     this.#active = pane;
     pane.element.classList.remove('unread');
     this.#arrange();
+    if (unread) pane.toEnd();
     if (focusTab) this.#tabOf(pane)?.focus();
   }
 

@@ -1,0 +1,48 @@
+import {
+  ACTIES,
+  type Actie,
+  HOEDANIGHEDEN,
+  type Hoedanigheid,
+  NIET_VOOR_MELDER,
+  RECHTEN,
+} from '../../src/incident/rights.ts';
+import type { Bundle } from '../../src/protocol/shape.ts';
+import { table } from './table.ts';
+
+const WIE: Record<Hoedanigheid, string> = {
+  melder: 'wie de melding deed',
+  geroepene: 'wie tijdens het gesprek te hulp is geroepen',
+  teamleider: 'een teamleider van de afdeling, of de vervanger',
+  behandelaar: 'wie de melding heeft opgepakt',
+  taakeigenaar: 'wie de rol heeft die bij een taak staat, of de vervanger daarvan',
+  cag: 'de Coördinator Agressie en Geweld, of de vervanger',
+};
+
+/** docs/wie-mag-wat.md: the table role × action, from the one table that the program itself uses. */
+export function wieMagWat(bundle: Bundle): string {
+  const second = Object.values(bundle.opvolging.taken).filter((taak) => taak.tweede_paar_ogen);
+  const mark = (actie: Actie, wie: Hoedanigheid) => {
+    if (RECHTEN[actie].includes(wie)) return 'ja';
+    return wie === 'melder' && NIET_VOOR_MELDER.includes(actie) ? 'nooit' : '';
+  };
+  return `<!-- Gemaakt door npm run docs, uit src/incident/rights.ts en flows/. Verander dit bestand niet met de hand. -->
+# Wie mag wat
+
+Wat iemand mag, hangt af van wat die persoon voor deze ene melding is. Wie in een kanaal zit, mag daardoor nog niets.
+Wie wie is, staat in \`flows/rollen.yaml\`. Wie iets niet mag, krijgt te lezen wie het wel mag.
+
+${HOEDANIGHEDEN.map((wie) => `- **${wie}**: ${WIE[wie]}`).join('\n')}
+
+${table(
+  ['', ...HOEDANIGHEDEN],
+  ACTIES.map((actie) => [actie, ...HOEDANIGHEDEN.map((wie) => mark(actie, wie))]),
+)}
+
+**ja**: mag dit. Leeg: mag dit niet. **nooit**: wie de melding deed mag dit niet, ook niet als diezelfde persoon
+teamleider, CAG of taakeigenaar is. Niemand beslist over de eigen melding.
+
+Voor deze taken is een tweede paar ogen nodig; wie de taak voorstelt, mag die niet zelf goedkeuren:
+
+${second.map(({ titel }) => `- ${titel}`).join('\n')}
+`;
+}
