@@ -145,6 +145,8 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     const click = readClick(data, now());
     if (click === undefined)
       return { line: 'Deze knop werkt niet meer. Typ melding om verder te gaan. In gevaar? Bel 112.' };
+    if (!isPersonal(activity) && !isForChannel(click))
+      return { line: 'Dit kan alleen in je eigen chat met Stroomwijzer. In gevaar? Bel 112.' };
     try {
       return await carryOut(click, activity, data);
     } catch (error) {
@@ -292,6 +294,11 @@ function isPersonal(activity: Activity): boolean {
 
 function postedAt(activity: Activity, activityId: string): Posted {
   return { address: { serviceUrl: activity.serviceUrl, conversationId: activity.conversation.id }, activityId };
+}
+
+/** The click's data can be forged: only the channel's own card may be drawn where others read along. */
+function isForChannel(click: Click): boolean {
+  return 'view' in click && click.view.kaart === 'kanaal';
 }
 
 /** What makes a redelivered activity the same one. */

@@ -98,14 +98,20 @@ export function createSender({
     if (letter.to === 'kanaal') return await connector.post(channel(afdeling), message);
     const { persoon } = letter.to;
     const reference = await store.reference(persoon);
-    const posted = await connector.post(personal(reference, persoon, fallback), message);
-    if (reference === undefined) {
-      await store.saveReference({
-        aadObjectId: persoon,
-        naam: personById(rollen(), persoon)?.naam ?? '',
-        ...posted.address,
-      });
+    if (reference === undefined) return await postInNewChat(persoon, message);
+    try {
+      return await connector.post(personal(reference, persoon, fallback), message);
+    } catch (error) {
+      // The conversation that we knew is gone: it is opened anew.
+      if (!(error instanceof ConnectorError) || error.kind !== 'gone') throw error;
+      return await postInNewChat(persoon, message, reference.naam);
     }
+  }
+
+  async function postInNewChat(persoon: string, message: Message, naam = ''): Promise<Posted> {
+    const posted = await connector.post(personal(undefined, persoon, fallback), message);
+    const known = personById(rollen(), persoon)?.naam ?? naam;
+    await store.saveReference({ aadObjectId: persoon, naam: known, ...posted.address });
     return posted;
   }
 

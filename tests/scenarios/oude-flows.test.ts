@@ -1,0 +1,107 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
+import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
+import { FLOWS, tekstVan } from '../support/gemeente.ts';
+import { foldOf, laatsteIncident } from './dossier.ts';
+import { als, biedt, biedtNiet, dan, gegeven, gemeentes, zegt, zegtNiet } from './verhaal.ts';
+import { drukt, legtVoor, meldt, opKantoor } from './wegen.ts';
+
+const open = gemeentes();
+
+/** The flows as they are after someone changed some words in some files. */
+function gewijzigd(...edits: [bestand: string, was: string, wordt: string][]): Protocol {
+  const folder = mkdtempSync(join(tmpdir(), 'flows-'));
+  try {
+    cpSync(FLOWS, folder, { recursive: true });
+    for (const [bestand, was, wordt] of edits) {
+      const text = readFileSync(join(folder, bestand), 'utf8');
+      if (!text.includes(was)) throw new Error(`"${was}" staat niet in ${bestand}`);
+      writeFileSync(join(folder, bestand), text.replace(was, wordt));
+    }
+    return loadProtocol(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** One store for two processes after each other: only the last one may close it. */
+function zonderSluiten(store: SqliteStore): SqliteStore {
+  return { ...store, close: async () => {} };
+}
+
+const NIEUW: [string, string, string][] = [
+  ['kantoor.yaml', 'zeg: Probeer de burger rustig te krijgen.', 'zeg: Blijf rustig en luister.'],
+  ['kantoor.yaml', 'als: Burger wordt rustiger', 'als: Burger kalmeert'],
+  ['opvolging.yaml', 'titel: Schade verhalen', 'titel: Kosten terugvragen'],
+];
+
+describe('Een melding die met de stroomschema’s van gisteren begon', () => {
+  test('gaat op die stroomschema’s verder; een nieuwe begint op die van vandaag', async () => {
+    const store = openSqliteStore(':memory:');
+    const gisteren = await open({ store: zonderSluiten(store) });
+    await gegeven('Noor begon gisteren een gesprek', () => opKantoor(gisteren));
+    const vandaag = await open({ store, protocol: gewijzigd(...NIEUW) });
+
+    const nieuwe = await als('Daan vandaag begint', () => opKantoor(vandaag, 'daan'));
+    await dan('leest hij de nieuwe zin', () => {
+      zegt(nieuwe, 'Blijf rustig en luister.');
+      biedt(nieuwe, 'Burger kalmeert');
+    });
+
+    const oude = await als('Noor vandaag verdergaat', () => vandaag.zegt('noor', 'melding'));
+    await dan('leest zij de zin van gisteren', () => {
+      zegt(oude, 'Probeer de burger rustig te krijgen.');
+      biedt(oude, 'Burger wordt rustiger');
+      biedtNiet(oude, 'Burger kalmeert');
+    });
+    const verder = await als('zij kiest', () => drukt(vandaag, 'noor', 'Burger wordt rustiger'));
+    await dan('gaat het door', () => zegt(verder, 'Ga door met het gesprek'));
+    await dan('noemt het verslag welke stroomschema’s het zijn', async () => {
+      const oud = await foldOf(vandaag, await laatsteIncident(vandaag, 'noor'));
+      const nieuw = await foldOf(vandaag, await laatsteIncident(vandaag, 'daan'));
+      expect(oud.bundel).toBe(gisteren.protocol.hash);
+      expect(nieuw.bundel).toBe(vandaag.protocol.hash);
+      expect(oud.bundel).not.toBe(nieuw.bundel);
+    });
+  });
+
+  test('wordt ook op de oude opvolging afgehandeld', async () => {
+    const store = openSqliteStore(':memory:');
+    const gisteren = await open({ store: zonderSluiten(store) });
+    await gegeven('Noor meldde gisteren', () => meldt(gisteren));
+    const vandaag = await open({ store, protocol: gewijzigd(...NIEUW) });
+    const tik = gisteren.klik('karin', 'Ik pak dit op', {}, 'teamleiders');
+    await als('Karin het vandaag oppakt', () => vandaag.send(tik));
+    await legtVoor(vandaag, ['schade']);
+    await vandaag.zegt('karin', 'help');
+    const dossier = await als('het dossier getoond wordt', () => vandaag.chat('karin')[0] ?? {});
+    await dan('heet de stap zoals gisteren', () => {
+      zegt(dossier, 'Schade verhalen');
+      zegtNiet(dossier, 'Kosten terugvragen');
+    });
+  });
+
+  test('nummers, rollen en termijnen zijn wel die van vandaag', async () => {
+    const store = openSqliteStore(':memory:');
+    const gisteren = await open({ store: zonderSluiten(store) });
+    await gegeven('Noor begon gisteren', () => opKantoor(gisteren));
+    const nieuwNummer = gewijzigd(
+      ['rollen.yaml', '"000 - 112 00 00"', '"000 - 999 00 00"'],
+      ['rollen.yaml', 'oppakken: 4 uur', 'oppakken: 2 uur'],
+    );
+    const vandaag = await open({ store, protocol: nieuwNummer });
+    const kaart = await als('Noor vandaag verdergaat', () => vandaag.zegt('noor', 'melding'));
+    await dan('staat het nieuwe alarmnummer erop', () => {
+      zegt(kaart, '000 - 999 00 00');
+      expect(tekstVan(kaart)).toContain('Probeer de burger rustig te krijgen.');
+    });
+    await drukt(vandaag, 'noor', 'Het is voorbij, meld nu', 'Bedreigen of bang maken', 'Aan de balie');
+    const ontvangst = await als('zij meldt', () =>
+      vandaag.drukt('noor', 'Verstuur de melding', { tekst: 'Hij riep.' }),
+    );
+    await dan('geldt de nieuwe termijn', () => zegt(ontvangst, 'uiterlijk maandag 23 november, 16:03'));
+  });
+});

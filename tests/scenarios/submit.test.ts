@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Json } from '../support/connector-double.ts';
+import type { Gemeente } from '../support/gemeente.ts';
+import { gebeurtenissen, laatsteIncident } from './dossier.ts';
+import { als, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
+import { legtVoor, meldt, opgepakt, VERHAAL } from './wegen.ts';
+
+const open = gemeentes();
+
+/** The message that an old client sends for the same button: Action.Submit puts the data in `value`. */
+function alsSubmit(klik: Json): Json {
+  const { name: _name, value, ...rest } = klik;
+  const { action } = value as { action: { data: Json } };
+  return { ...rest, type: 'message', value: action.data };
+}
+
+async function submit(g: Gemeente, wie: string, knop: string, invoer: Json = {}, kanaal?: string): Promise<void> {
+  const { status } = await g.send(alsSubmit(g.klik(wie, knop, invoer, kanaal)));
+  expect(status).toBeLessThan(300);
+}
+
+const WEG: [string, Json][] = [
+  ['Ja, maar het is nog bezig', {}],
+  ['Op kantoor', {}],
+  ['Burger blijft agressief of het wordt erger', {}],
+  ['Ik stop het gesprek', {}],
+  ['Burger gaat niet weg en blijft agressief', {}],
+  ['Ik heb het gevraagd', { door: 'collega', getuige: 'De bode' }],
+  ['Terug', {}],
+  ['Burger weigert, roep hulp in', {}],
+  ['Het is voorbij, meld nu', {}],
+  ['Bedreigen of bang maken', {}],
+  ['Aan de balie', {}],
+  ['Verstuur de melding', { tekst: VERHAAL }],
+];
+
+describe('Action.Submit, voor een Teams die Action.Execute niet kent', () => {
+  test('doet de hele weg tot de ontvangst hetzelfde als Action.Execute', async () => {
+    const nieuw = await open();
+    const oud = await open();
+    await als('Noor in een nieuwe en in een oude Teams dezelfde knoppen drukt', async () => {
+      await nieuw.zegt('noor', 'melding');
+      await oud.zegt('noor', 'melding');
+      for (const [knop, invoer] of WEG) {
+        await nieuw.drukt('noor', knop, invoer);
+        await submit(oud, 'noor', knop, invoer);
+        expect(laatste(oud.chat('noor'))).toEqual(laatste(nieuw.chat('noor')));
+      }
+    });
+    await dan('staat in beide verslagen hetzelfde', async () => {
+      const soorten = await gebeurtenissen(oud, await laatsteIncident(oud, 'noor'));
+      expect(soorten).toEqual(await gebeurtenissen(nieuw, await laatsteIncident(nieuw, 'noor')));
+      expect(soorten).toContain('ingediend');
+    });
+    await dan('is de kaart bijgewerkt en niet herhaald', () => expect(oud.chat('noor')).toHaveLength(1));
+    await dan('staat in beide kanalen dezelfde kaart', () =>
+      expect(oud.kanaal('teamleiders')).toEqual(nieuw.kanaal('teamleiders')),
+    );
+  });
+
+  test('in het kanaal: oppakken en akkoord, met één kaart', async () => {
+    const g = await open();
+    await gegeven('Noor meldde', () => meldt(g));
+    await als('Karin met een oude Teams oppakt', () => submit(g, 'karin', 'Ik pak dit op', {}, 'teamleiders'));
+    await dan('is het opgepakt, en staat er één kaart', () => {
+      zegt(g.kanaal('teamleiders')[0], 'Opgepakt door Karin de Wit');
+      expect(g.kanaal('teamleiders')).toHaveLength(1);
+    });
+    await gegeven('Karin legde iets voor', () => legtVoor(g, ['sanctie']));
+    await als('Mo met een oude Teams akkoord geeft', () => submit(g, 'mo', 'Akkoord', {}, 'teamleiders'));
+    await dan('is het akkoord', () => zegt(g.kanaal('teamleiders')[0], 'Er wordt aan gewerkt'));
+  });
+
+  test('tekst vergeten: één regel, en de kaart blijft zoals hij was', async () => {
+    const g = await open();
+    await gegeven('Karin is bij een taak', () => opgepakt(g));
+    await g.drukt('karin', 'Rond af: Verzekering');
+    const voor = laatste(g.chat('karin'));
+    await als('zij zonder tekst op Klaar drukt', () => submit(g, 'karin', 'Klaar'));
+    await dan('zegt een regel wat er moet', () => {
+      const teksten = g.connector.texts(g.connector.personalConversation(g.id('karin')));
+      expect(laatste(teksten)).toMatch(/^Vul eerst de tekst in\./);
+      expect(laatste(g.chat('karin'))).toEqual(voor);
+    });
+  });
+
+  test('dezelfde Submit twee keer doet niets dubbel', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    const tik = alsSubmit(g.klik('noor', 'Ja, het is voorbij'));
+    await als('het bericht twee keer komt', async () => {
+      await g.send(tik);
+      await g.send({ ...tik, id: 'opnieuw-bezorgd' });
+    });
+    await dan('is er één keer gekozen', async () =>
+      expect(await gebeurtenissen(g, await laatsteIncident(g, 'noor'))).toEqual(['begonnen', 'gekozen']),
+    );
+  });
+});

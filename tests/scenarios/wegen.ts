@@ -1,0 +1,95 @@
+import type { Json } from '../support/connector-double.ts';
+import { type Gemeente, knoppen } from '../support/gemeente.ts';
+
+/** The well-trodden ways, so that a test begins where it becomes interesting. */
+
+export const VERHAAL = 'De burger riep dat hij mij wel zou vinden en sloeg op de balie.';
+
+/** Presses one button after the other in the own chat; gives the last answer. */
+export async function drukt(g: Gemeente, wie: string, ...knoppen: string[]): Promise<Json | string> {
+  let answer: Json | string = '';
+  for (const knop of knoppen) answer = await g.drukt(wie, knop);
+  return answer;
+}
+
+/** "melding", still going on, at the office: the first step of the chart (K1). */
+export async function opKantoor(g: Gemeente, wie = 'noor'): Promise<Json | string> {
+  await g.zegt(wie, 'melding');
+  return await drukt(g, wie, 'Ja, maar het is nog bezig', 'Op kantoor');
+}
+
+/** From K1 to the warning (K5). */
+export async function totDeGrens(g: Gemeente, wie = 'noor'): Promise<Json | string> {
+  await opKantoor(g, wie);
+  return await drukt(g, wie, 'Burger blijft agressief of het wordt erger');
+}
+
+/** From K1 to ending the conversation (K6). */
+export async function totBeeindigen(g: Gemeente, wie = 'noor'): Promise<Json | string> {
+  await totDeGrens(g, wie);
+  return await drukt(g, wie, 'Ik stop het gesprek');
+}
+
+/** From K1 to the demand to leave (K12). */
+export async function totSommeren(g: Gemeente, wie = 'noor'): Promise<Json | string> {
+  await totBeeindigen(g, wie);
+  return await drukt(g, wie, 'Burger gaat niet weg en blijft agressief');
+}
+
+/** From the report's first question to the receipt. */
+export async function vultIn(g: Gemeente, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
+  await drukt(g, wie, 'Bedreigen of bang maken', 'Aan de balie');
+  return await g.drukt(wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
+}
+
+/** The shortest way from "melding" to the receipt. */
+export async function meldt(g: Gemeente, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
+  await g.zegt(wie, 'melding');
+  await drukt(g, wie, 'Ja, het is voorbij', 'Op kantoor');
+  return await vultIn(g, wie, invoer);
+}
+
+/** A report that has been picked up, by Karin unless told otherwise. */
+export async function opgepakt(g: Gemeente, door = 'karin', kanaal = 'teamleiders'): Promise<void> {
+  await meldt(g);
+  await g.druktInKanaal(door, kanaal, 'Ik pak dit op');
+}
+
+/** Opens a page of the dossier; from another page, by way of the dossier. */
+export async function opent(g: Gemeente, wie: string, knop: string): Promise<Json | string> {
+  const kaart = g.chat(wie).at(-1) ?? {};
+  if (!knoppen(kaart).includes(knop)) await g.drukt(wie, 'Terug naar het dossier');
+  return await g.drukt(wie, knop);
+}
+
+/** The overleg: what follows goes to the channel as a proposal. */
+export async function legtVoor(g: Gemeente, taken: string[], wie = 'karin'): Promise<Json | string> {
+  await opent(g, wie, 'Overleg: wat gaan we doen?');
+  return await g.drukt(wie, 'Leg voor in het kanaal', {
+    taken: taken.join(','),
+    geraadpleegd: 'cag',
+    tekst: 'Dit past bij wat er gebeurde.',
+  });
+}
+
+/** Picked up, proposed and approved by Mo. */
+export async function inOpvolging(g: Gemeente, taken: string[]): Promise<void> {
+  await opgepakt(g);
+  await legtVoor(g, taken);
+  await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
+}
+
+/** Ends a task from the dossier. */
+export async function rondtAf(g: Gemeente, titel: string, hoe: 'Klaar' | 'Niet nodig' = 'Klaar', wie = 'karin') {
+  await g.drukt(wie, `Rond af: ${titel}`);
+  return await g.drukt(wie, hoe, { tekst: `Gedaan: ${titel}.` });
+}
+
+/** The tasks that each report opens at once. */
+export const DIRECTE_TAKEN = ['Opvang van de melder', 'Verzekering'];
+
+/** The word to the reporter. */
+export async function informeert(g: Gemeente, tekst: string, wie = 'karin'): Promise<Json | string> {
+  await g.drukt(wie, 'Bericht aan de melder');
+  return await g.drukt(wie, 'Stuur naar de melder', { tekst });
+}
