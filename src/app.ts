@@ -9,6 +9,7 @@ import type { BotWire } from './teams/authentication.ts';
 import { createBot } from './teams/bot.ts';
 import type { BotIdentity } from './teams/bot-token.ts';
 import { createConnector } from './teams/connector.ts';
+import { createPostToPerson } from './teams/people.ts';
 import { createRefresher } from './teams/refresh.ts';
 import { createSender } from './teams/sender.ts';
 
@@ -57,10 +58,11 @@ export function createApp({
     },
     tenantId,
   };
+  const postToPerson = createPostToPerson({ store, rollen, connector, fallback });
   const desk = createDesk({ store, protocol, now, written: () => setImmediate(() => outbox.wake()) });
-  const send = createSender({ desk, store, rollen, connector, refresher, fallback });
+  const send = createSender({ desk, store, rollen, connector, postToPerson, refresher, fallback });
   const outbox = createOutbox({ store, send, now, timer, random, log });
-  const onTurn = createBot({ desk, store, rollen, connector, refresher, now, log, fallback });
+  const onTurn = createBot({ desk, store, rollen, connector, postToPerson, refresher, now, log });
   return {
     messages: ({ authorization, body }) => adapter.receive(authorization, body, onTurn),
     outbox,

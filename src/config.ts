@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isLoopbackUrl } from './loopback.ts';
 
 /** The settings of one process, checked. */
 export interface Config {
@@ -41,7 +42,7 @@ const environment = z.object({
   MicrosoftAppId: setting.pipe(z.guid('de app-id (uuid) van de Azure Bot').optional()),
   MicrosoftAppPassword: setting,
   MicrosoftAppTenantId: setting.pipe(z.guid('de tenant-id (uuid) van de gemeente').optional()),
-  TEAMS_SERVICE_URL: setting.pipe(z.url('een adres dat met https:// begint').optional()),
+  TEAMS_SERVICE_URL: setting.pipe(z.url('een adres, bijvoorbeeld https://smba.trafficmanager.net/teams/').optional()),
 });
 
 /** Reads the environment. Throws a ConfigError that names every wrong setting. */
@@ -74,6 +75,12 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     throw new ConfigError([
       'HOST: zonder app-id luistert de bot alleen op deze machine (127.0.0.1), want iedereen zou dan berichten kunnen sturen.',
     ]);
+  }
+  if (TEAMS_SERVICE_URL !== undefined && bot !== undefined && !TEAMS_SERVICE_URL.startsWith('https://')) {
+    throw new ConfigError(['TEAMS_SERVICE_URL: verwacht een adres dat met https:// begint.']);
+  }
+  if (TEAMS_SERVICE_URL !== undefined && bot === undefined && !isLoopbackUrl(TEAMS_SERVICE_URL)) {
+    throw new ConfigError(['TEAMS_SERVICE_URL: zonder app-id praat de bot alleen met deze machine (127.0.0.1).']);
   }
   return {
     port: PORT,

@@ -1,8 +1,10 @@
 import { relative } from 'node:path';
+import { loadEnvFile } from './env-file.ts';
 import { checkFlows } from './protocol/load.ts';
 import { describeProblem } from './protocol/problem.ts';
 
 /** `npm run flows`: proves the flows of a folder (default ./flows) and says in Dutch what is wrong, where, and the mend. */
+loadEnvFile();
 const folder = process.argv[2] ?? process.env.FLOWS_DIR ?? 'flows';
 const { protocol, problems } = checkFlows(folder);
 if (protocol === undefined) {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { loadEnvFile } from './env-file.ts';
 import { errorFacts, jsonLines } from './log.ts';
 import { PRACTICE_TENANT, practiceOptions } from './practice/from-rollen.ts';
 import { mountPracticeRoom } from './practice/room.ts';
@@ -18,6 +19,7 @@ const STOP_WITHIN = 10_000;
 async function start(): Promise<void> {
   const log = jsonLines();
   const root = join(import.meta.dirname, '..');
+  loadEnvFile();
   const config = readConfig(process.env, root);
   const protocol = loadProtocol(relative(process.cwd(), config.flowsDir) || '.');
   // Practice never touches the file of the real thing.
@@ -53,7 +55,8 @@ async function start(): Promise<void> {
       : undefined;
 
   server.listen(config.port, config.host);
-  await once(server.server, 'listening');
+  // restify takes the errors of its HTTP server: a port in use is heard here, not there.
+  await once(server, 'listening');
   const { port } = server.server.address() as AddressInfo;
   origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   app.outbox.wake();

@@ -1,3 +1,4 @@
+import type { TextRef } from '../incident/events.ts';
 import { isEnded } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { GEVOLGEN } from '../protocol/values.ts';
@@ -160,6 +161,12 @@ function tasks(scene: Scene): Json[] {
   });
 }
 
+/** What was typed before and did not end up in the text that took its place: on another card, or on another device. */
+function replacedTexts({ incident, text }: Scene): TextRef[] {
+  const now = incident.teksten.wat_gebeurde === undefined ? '' : text(incident.teksten.wat_gebeurde);
+  return incident.eerdereTeksten.filter((ref) => !now.includes(text(ref)));
+}
+
 /** How many characters of text one reading page holds. */
 const PAGE = 5_000;
 
@@ -172,6 +179,7 @@ export function tekstenCard(scene: Scene, part: number): Json {
     if (ref) all.push([label, scene.text(ref)]);
   };
   add('Wat gebeurde er?', incident.teksten.wat_gebeurde);
+  for (const ref of replacedTexts(scene)) add('Eerder opgeschreven door de melder', ref);
   for (const ref of incident.toelichtingen) add('Aanvulling van de melder', ref);
   add('Waarom dit voorstel', incident.voorstel?.toelichting);
   add('Waarom teruggestuurd', incident.teruggestuurd?.reden);

@@ -72,7 +72,7 @@ function maySee({ bundle, incident, actor }: Scene, view: View): boolean {
   const can = (actie: Actie, over: { taak?: string; rol?: string } = {}) => may(bundle, incident, actor, actie, over);
   switch (view.kaart) {
     case 'kanaal':
-      return true;
+      return incident.nummer !== null;
     case 'gesprek':
       return can('gesprek voeren en melden');
     case 'dossier':

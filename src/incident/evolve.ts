@@ -37,6 +37,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     wanneer: null,
     gevolgen: {},
     teksten: {},
+    eerdereTeksten: [],
     toelichtingen: [],
     sommaties: [],
     hulp: [],
@@ -121,7 +122,10 @@ function change(
         sinds: without(incident.sinds, `hulp:${event.hulp}:${event.rol}`),
       };
     case 'geschreven':
-      return { teksten: { ...incident.teksten, [event.veld]: event.tekst } };
+      return {
+        teksten: { ...incident.teksten, [event.veld]: event.tekst },
+        eerdereTeksten: [...incident.eerdereTeksten, incident.teksten[event.veld] ?? []].flat(),
+      };
     case 'ingediend':
       return {
         status: 'ingediend',

@@ -73,6 +73,8 @@ export interface Incident {
   wanneer: Wanneer | null;
   gevolgen: Gevolgen;
   teksten: Partial<Record<Tekstveld, TextRef>>;
+  /** Texts that a later one took the place of: nothing that was typed is lost. */
+  eerdereTeksten: TextRef[];
   toelichtingen: TextRef[];
   sommaties: Sommatie[];
   hulp: Hulp[];

@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleHash } from './bundle.ts';
+import { INGANG } from './place.ts';
 import { FlowsError, type Problem } from './problem.ts';
-import { proveOpvolging, proveRollen, proveSchemas } from './proof.ts';
+import { proveOpvolging } from './proof/opvolging.ts';
+import { proveRollen } from './proof/rollen.ts';
+import { proveSchemas } from './proof/schemas.ts';
 import { readFlowFile } from './read.ts';
 import { type Rollen, rollenShape } from './rollen.ts';
 import { type Bundle, opvolgingShape, type Schema, schemaShape, TAAL } from './shape.ts';
@@ -30,7 +33,7 @@ export function loadProtocol(folder: string): Protocol {
 
 /** As loadProtocol, without throwing: the problems, or the protocol when there are none. */
 export function checkFlows(folder: string): { protocol?: Protocol; problems: Problem[] } {
-  const missing = [OPVOLGING, ROLLEN, BRON].filter((file) => !existsSync(join(folder, file)));
+  const missing = [`${INGANG}.yaml`, OPVOLGING, ROLLEN, BRON].filter((file) => !existsSync(join(folder, file)));
   if (missing.length > 0) {
     const problems = missing.map((file) => ({
       file: join(folder, file),
@@ -70,7 +73,7 @@ export function checkFlows(folder: string): { protocol?: Protocol; problems: Pro
 
 /** The boxes of the source, id → chart and text to the letter. */
 function readBron(path: string): Bron {
-  const rows = readFileSync(path, 'utf8').split('\n').slice(1);
+  const rows = readFileSync(path, 'utf8').split(/\r?\n/).slice(1);
   const boxes = rows.flatMap((row) => {
     const [id, chart, text] = row.split('\t');
     return id && chart && text ? [[id, { chart, text }] as const] : [];

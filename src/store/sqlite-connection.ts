@@ -78,7 +78,7 @@ function takeLock(file: string): DatabaseSync {
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = new DatabaseSync(`${file}.lock`, { timeout: LOCK_MS });
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE;');
     return lock;
   } catch (error) {
     lock.close();
@@ -91,7 +91,7 @@ function takeLock(file: string): DatabaseSync {
 }
 
 function openDatabase(file: string): DatabaseSync {
-  // Made here, because SQLite would let everyone on the machine read it; its own files beside it get the same rights.
+  // SQLite would let everyone on the machine read what it makes, and would open a read-only file without a word.
   if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
   const db = new DatabaseSync(file, { timeout: BUSY_MS, enableForeignKeyConstraints: true });
   try {
@@ -116,8 +116,8 @@ function versionOf(db: DatabaseSync): number {
   return version;
 }
 
-/** The version is written at every start, so that a file that cannot be written is told of now and not at the first click. */
 function migrate(db: DatabaseSync, version: number): void {
+  if (version === MIGRATIONS.length) return;
   const steps = MIGRATIONS.slice(version).join('\n');
   db.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${MIGRATIONS.length}; COMMIT;`);
 }

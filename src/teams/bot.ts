@@ -13,7 +13,7 @@ import { MAX_TEXT } from '../texts.ts';
 import { dayAndClock } from '../time.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
 import type { Connector, Posted } from './connector.ts';
-import { personal } from './people.ts';
+import type { PostToPerson } from './people.ts';
 import type { Refresher } from './refresh.ts';
 import { intentOf } from './words.ts';
 
@@ -25,8 +25,7 @@ export interface BotParts {
   refresher: Refresher;
   now: () => number;
   log: Log;
-  /** Where people are reached who never wrote to the bot. */
-  fallback: { serviceUrl: string; tenantId: string };
+  postToPerson: PostToPerson;
 }
 
 /** What a click or a word leads to: a card, or one line that leaves the card (and what was typed on it) as it is. */
@@ -38,7 +37,7 @@ const MOST_SHOWN = 8;
 
 /** Activities in, cards out: one turn of the bot. */
 export function createBot(parts: BotParts): (context: TurnContext) => Promise<void> {
-  const { desk, store, rollen, connector, refresher, now, log, fallback } = parts;
+  const { desk, store, rollen, connector, refresher, now, log, postToPerson } = parts;
 
   async function onTurn(context: TurnContext): Promise<void> {
     const { activity } = context;
@@ -220,11 +219,8 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
   /** In a channel or group nothing is said but that it goes on elsewhere. */
   async function moveToPersonalChat(context: TurnContext, person: string, answer: Answer): Promise<void> {
     try {
-      const to = personal(await store.reference(person), person, fallback, context.activity.serviceUrl);
-      const posted = await connector.post(
-        to,
-        'card' in answer ? { card: answer.card, summary: 'Stroomwijzer' } : { text: answer.line },
-      );
+      const message = 'card' in answer ? { card: answer.card, summary: 'Stroomwijzer' } : { text: answer.line };
+      const posted = await postToPerson(person, message, context.activity.serviceUrl);
       if ('card' in answer) await remember(answer, posted);
       await context.sendActivity('Ik ga verder in je eigen chat met Stroomwijzer. In gevaar? Bel 112.');
     } catch (error) {

@@ -4,11 +4,11 @@ import type { Json } from '../cards/template.ts';
 import type { Desk } from '../desk.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import { SendError } from '../outbox/worker.ts';
-import { channelOf, holders, personById, type Rollen } from '../protocol/rollen.ts';
+import { channelOf, holders, type Rollen } from '../protocol/rollen.ts';
 import type { Scene } from '../scene.ts';
 import type { LeasedBericht, Store } from '../store/store.ts';
 import { type Connector, ConnectorError, type Message, type Posted, type Recipient } from './connector.ts';
-import { personal } from './people.ts';
+import type { PostToPerson } from './people.ts';
 import type { Refresher } from './refresh.ts';
 
 export interface SenderParts {
@@ -16,6 +16,7 @@ export interface SenderParts {
   store: Store;
   rollen: () => Rollen;
   connector: Connector;
+  postToPerson: PostToPerson;
   refresher: Refresher;
   fallback: { serviceUrl: string; tenantId: string };
 }
@@ -40,6 +41,7 @@ export function createSender({
   store,
   rollen,
   connector,
+  postToPerson,
   refresher,
   fallback,
 }: SenderParts): (leased: LeasedBericht) => Promise<void> {
@@ -96,23 +98,7 @@ export function createSender({
 
   async function post(letter: Letter, afdeling: string | null, message: Message): Promise<Posted> {
     if (letter.to === 'kanaal') return await connector.post(channel(afdeling), message);
-    const { persoon } = letter.to;
-    const reference = await store.reference(persoon);
-    if (reference === undefined) return await postInNewChat(persoon, message);
-    try {
-      return await connector.post(personal(reference, persoon, fallback), message);
-    } catch (error) {
-      // The conversation that we knew is gone: it is opened anew.
-      if (!(error instanceof ConnectorError) || error.kind !== 'gone') throw error;
-      return await postInNewChat(persoon, message, reference.naam);
-    }
-  }
-
-  async function postInNewChat(persoon: string, message: Message, naam = ''): Promise<Posted> {
-    const posted = await connector.post(personal(undefined, persoon, fallback), message);
-    const known = personById(rollen(), persoon)?.naam ?? naam;
-    await store.saveReference({ aadObjectId: persoon, naam: known, ...posted.address });
-    return posted;
+    return await postToPerson(letter.to.persoon, message);
   }
 
   function channel(afdeling: string | null): Recipient {

@@ -1,0 +1,98 @@
+import type { Problem } from '../problem.ts';
+import type { Sources } from '../sources.ts';
+import { at, meant } from './finding.ts';
+
+/** What the program itself calls on by name, and what a line of it could be. */
+const NEEDED = {
+  telefoon: {
+    noodnummer: '{ naam: Noodnummer, nummer: "112" }',
+    alarm: '{ naam: Alarmnummer, nummer: "…" }',
+    teamleider: '{ naam: Teamleider van dienst, nummer: "…" }',
+  },
+  rollen: {
+    teamleider: '{ naam: Teamleider, wie: […], vervangers: […] }',
+    cag: '{ naam: Coördinator Agressie en Geweld (CAG), wie: […], vervangers: […] }',
+  },
+  termijnen: { oppakken: '4 uur' },
+} as const;
+
+/** Proves the roles file: every name in it exists, every role has a deputy, no person stands in it twice. */
+export function proveRollen(sources: Sources): Problem[] {
+  return [...proveNeeded(sources), ...proveHolders(sources), ...proveChannels(sources), ...provePersons(sources)];
+}
+
+function proveNeeded({ rollen: file }: Sources): Problem[] {
+  return Object.entries(NEEDED).flatMap(([part, lines]) =>
+    Object.entries(lines)
+      .filter(([name]) => !Object.hasOwn(Reflect.get(file.value, part), name))
+      .map(([name, line]) =>
+        at(file, [part], `Bij ${part} ontbreekt "${name}".`, `Voeg bij ${part} een regel toe: ${name}: ${line}`),
+      ),
+  );
+}
+
+function proveHolders({ rollen: file }: Sources): Problem[] {
+  const { personen, rollen, afdelingen, telefoon } = file.value;
+  const problems: Problem[] = [];
+  const held = (path: string[], name: string, by: { wie: string[]; vervangers: string[] }) => {
+    for (const key of ['wie', 'vervangers'] as const)
+      for (const person of by[key]) problems.push(...known(file, [...path, key], 'De persoon', person, personen));
+    if (by.vervangers.some((person) => !by.wie.includes(person))) return;
+    const what = `De rol "${name}" heeft geen vervanger.`;
+    problems.push(at(file, [...path, 'vervangers'], what, 'Noem bij vervangers minstens één ander dan bij wie.'));
+  };
+  for (const [name, rol] of Object.entries(rollen)) {
+    held(['rollen', name], name, rol);
+    if (rol.bel !== undefined)
+      problems.push(...known(file, ['rollen', name, 'bel'], 'Het telefoonnummer', rol.bel, telefoon));
+  }
+  for (const [afdeling, { rollen: own = {} }] of Object.entries(afdelingen)) {
+    for (const [name, by] of Object.entries(own)) {
+      const path = ['afdelingen', afdeling, 'rollen', name];
+      problems.push(...known(file, path, 'De rol', name, rollen));
+      held(path, name, by);
+    }
+  }
+  return problems;
+}
+
+function proveChannels({ rollen: file }: Sources): Problem[] {
+  const { personen, afdelingen, kanalen, kanaal_onbekend } = file.value;
+  return [
+    ...known(file, ['kanaal_onbekend'], 'Het kanaal', kanaal_onbekend, kanalen),
+    ...Object.entries(afdelingen).flatMap(([name, { kanaal }]) =>
+      kanaal === undefined ? [] : known(file, ['afdelingen', name, 'kanaal'], 'Het kanaal', kanaal, kanalen),
+    ),
+    ...Object.entries(kanalen).flatMap(([name, { leden }]) =>
+      leden.flatMap((lid) => known(file, ['kanalen', name, 'leden'], 'De persoon', lid, personen)),
+    ),
+  ];
+}
+
+function provePersons({ rollen: file }: Sources): Problem[] {
+  const { personen, afdelingen } = file.value;
+  const problems: Problem[] = [];
+  const seen = new Map<string, string>();
+  for (const [name, { id, afdeling }] of Object.entries(personen)) {
+    const other = seen.get(id.toLowerCase());
+    if (other !== undefined) {
+      const what = `"${name}" en "${other}" hebben hetzelfde id.`;
+      problems.push(at(file, ['personen', name, 'id'], what, 'Geef ieder het eigen aadObjectId.'));
+    }
+    seen.set(id.toLowerCase(), name);
+    if (afdeling !== undefined)
+      problems.push(...known(file, ['personen', name, 'afdeling'], 'De afdeling', afdeling, afdelingen));
+  }
+  return problems;
+}
+
+function known(
+  file: Sources['rollen'],
+  path: PropertyKey[],
+  kind: 'De persoon' | 'De rol' | 'De afdeling' | 'Het kanaal' | 'Het telefoonnummer',
+  name: string,
+  names: object,
+): Problem[] {
+  if (Object.hasOwn(names, name)) return [];
+  return [at(file, path, `${kind} "${name}" staat niet in dit bestand.`, meant(name, Object.keys(names)))];
+}

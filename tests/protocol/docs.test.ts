@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { ACTIES, HOEDANIGHEDEN, RECHTEN } from '../../src/incident/rights.ts';
+import { loadProtocol } from '../../src/protocol/load.ts';
+import { drawSchema, escapeLabel } from '../../src/protocol/mermaid.ts';
+import { schemaShape } from '../../src/protocol/shape.ts';
+
+// Each test starts a process of its own, on a machine that may be busy.
+jest.setTimeout(60_000);
+
+const ROOT = join(import.meta.dirname, '../..');
+const { bundle } = loadProtocol(join(ROOT, 'flows'));
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stroomwijzer-docs-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function docs(...args: string[]) {
+  return new Promise<{ code: number; err: string }>((resolve) => {
+    execFile(process.execPath, ['scripts/docs.ts', ...args], { cwd: ROOT }, (error, _out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, err }),
+    );
+  });
+}
+
+test('the drawn documents in docs/ are current (else: npm run docs)', async () => {
+  expect(await docs('--check')).toEqual({ code: 0, err: '' });
+});
+
+test('a document that is not current, or not there, is named', async () => {
+  const missing = await docs('--check', folder);
+  expect(missing.code).toBe(1);
+  expect(missing.err).toContain('wie-mag-wat.md is not current. Run: npm run docs');
+  expect(missing.err).toContain('stroomschemas.md is not current');
+  await docs(folder);
+  expect(await docs('--check', folder)).toEqual({ code: 0, err: '' });
+  appendFileSync(join(folder, 'wie-mag-wat.md'), 'met de hand\n');
+  const changed = await docs('--check', folder);
+  expect(changed.code).toBe(1);
+  expect(changed.err).not.toContain('stroomschemas.md');
+});
+
+test('wie-mag-wat.md says of every action who may do it, and of nobody else', () => {
+  const text = readFileSync(join(ROOT, 'docs/wie-mag-wat.md'), 'utf8');
+  for (const actie of ACTIES) {
+    const cells =
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`| ${actie} |`))
+        ?.split(' | ')
+        .slice(1) ?? [];
+    const who = HOEDANIGHEDEN.filter((_, i) => cells[i]?.replace(' |', '') === 'ja');
+    expect([actie, who]).toEqual([actie, HOEDANIGHEDEN.filter((wie) => RECHTEN[actie].includes(wie))]);
+  }
+  expect(text).toContain('- Maatregel voor de burger');
+});
+
+test('stroomschemas.md draws every step and arrow, with the boxes, and lists every choice of ours', () => {
+  const text = readFileSync(join(ROOT, 'docs/stroomschemas.md'), 'utf8');
+  for (const { schema, stappen } of Object.values(bundle.schemas)) {
+    for (const [name, step] of Object.entries(stappen)) {
+      expect(text).toContain(`stap_${schema}__${name}`);
+      for (const id of Object.keys(step.vakjes ?? {})) expect(text).toContain(id);
+      for (const { als, naar, keuze } of step.keuzes ?? []) {
+        const dashed = keuze !== undefined || step.keuze !== undefined;
+        const to = `stap_${naar.includes('/') ? naar.replace('/', '__') : `${schema}__${naar}`}`;
+        const line = text
+          .split('\n')
+          .find((each) => each.includes(`stap_${schema}__${name} -`) && each.includes(als) && each.endsWith(` ${to}`));
+        expect([name, als, line?.includes(dashed ? ' -.->|' : ' -->|')]).toEqual([name, als, true]);
+        if (keuze !== undefined) expect(text).toContain(keuze);
+      }
+    }
+  }
+  for (const { titel, keuze } of Object.values(bundle.opvolging.taken)) {
+    expect(text).toContain(titel);
+    if (keuze !== undefined) expect(text).toContain(keuze);
+  }
+});
+
+test('no text of a flow can break out of its label', () => {
+  const nasty = 'Zeg "stop" #1 <b>&amp; [x] {y} | `z` *a* _b_; end';
+  expect(escapeLabel(nasty)).not.toMatch(/["<>&`*_[\]{}|]/);
+  expect(escapeLabel(nasty).replaceAll(/#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))).toBe(nasty);
+  const drawn = drawSchema(
+    schemaShape.parse({
+      taal: 1,
+      schema: 'proef',
+      titel: 'Proef',
+      begin: 'end',
+      stappen: { end: { zeg: nasty, keuzes: [{ als: nasty, naar: 'end' }] } },
+    }),
+  );
+  expect(drawn.split('\n')).toEqual([
+    'flowchart TD',
+    `  stap_proef__end["${escapeLabel(nasty)}"]`,
+    `  stap_proef__end -->|"${escapeLabel(nasty)}"| stap_proef__end`,
+    '  classDef keuze stroke-dasharray: 5 5',
+  ]);
+});

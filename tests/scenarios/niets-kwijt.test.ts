@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals';
+import { tekstVan } from '../support/gemeente.ts';
+import { gemeentes } from './verhaal.ts';
+
+describe('Niets wat getypt is raakt kwijt', () => {
+  const open = gemeentes();
+
+  test('Gegeven een tekst uit de chat, als Noor op een oudere kaart met een andere tekst verstuurt, dan staan beide in het dossier', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie'])
+      await g.drukt('noor', knop);
+    const oudeKaart = g.klik('noor', 'Verstuur de melding', { tekst: 'Getypt op de kaart.' });
+    await g.zegt('noor', 'Getypt in het vak eronder, met alles wat ik nog weet.');
+    await g.send(oudeKaart);
+    await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    const eerste = tekstVan(await g.drukt('karin', 'Lees alle teksten'));
+    const tweede = tekstVan(await g.drukt('karin', 'Volgende tekst'));
+    expect(eerste).toContain('Getypt op de kaart.');
+    expect(tweede).toContain('Getypt in het vak eronder, met alles wat ik nog weet.');
+  });
+
+  test('Gegeven een eigen chat die niet meer bestaat, als Noor in een kanaal "melding" typt, dan gaat het verder in een nieuwe', async () => {
+    const g = await open();
+    await g.zegt('noor', 'help');
+    g.connector.forget(g.connector.personalConversation(g.id('noor')));
+    const teksten = await g.zegtInKanaal('noor', 'teamleiders', 'melding');
+    expect(teksten.at(-1)).toContain('Ik ga verder in je eigen chat');
+    expect(tekstVan(g.chat('noor').at(-1) ?? {})).toContain('Ben je nu veilig?');
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Intent, intentOf } from '../../src/teams/words.ts';
+
+const TYPED: Record<Exclude<Intent, 'iets_anders'>, string[]> = {
+  melding: [
+    'melding',
+    'Melding',
+    'MELDING!',
+    '  melding  ',
+    'mélding',
+    'een melding',
+    'nieuwe melding',
+    'ik wil melden',
+    'ik wil mij melden',
+    'melding doen',
+    'meldign',
+    'meding',
+    'mleding',
+    'nelding',
+    'hulp',
+    'Hulp!!',
+    'help, agressie!',
+    'hallo, melding',
+    'start melding',
+    'ik heb hulp nodig',
+    'agressie',
+    'agresie',
+    'incident',
+    'incidnet',
+    'bedreigd',
+    'ik word bedreigd',
+    'geweld',
+    'gewled',
+    'noodgeval',
+  ],
+  mijn_meldingen: [
+    'mijn meldingen',
+    'Mijn Meldingen',
+    'meldingen',
+    'mijn melding',
+    'mijn meldngen',
+    'mij meldingen',
+    'toon mijn meldingen',
+    'meldingne',
+    'mijn mledingen',
+  ],
+  help: ['help', 'Help', 'HELP?', 'hallo', 'hoi', 'uitleg', 'info', 'start'],
+};
+
+describe.each(Object.entries(TYPED))('%s', (intent, typed) => {
+  test.each(typed)('%s', (text) => {
+    expect(intentOf(text)).toBe(intent);
+  });
+});
+
+test.each([
+  '',
+  '   ',
+  '???',
+  '🙂',
+  'dank je wel',
+  'ok',
+  'morgen',
+  'ik krijg geld',
+  'Er stond vanochtend een incident in de krant',
+  'De melding van gisteren heb ik al met Karin besproken',
+  'Hij zei dat hij mij zou bedreigen met geweld',
+  'مرحبا',
+])('is geen opdracht: "%s"', (text) => {
+  expect(intentOf(text)).toBe('iets_anders');
+});
+
+test('een lange tekst is geen opdracht, en kost geen tijd', () => {
+  expect(intentOf('melding '.repeat(10_000))).toBe('iets_anders');
+  expect(intentOf('m'.repeat(100_000))).toBe('iets_anders');
+});
