@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, readConfig } from '../../src/config.ts';
+
+const registration = {
+  MicrosoftAppId: '33333333-3333-4333-8333-333333333333',
+  MicrosoftAppPassword: 'geheim',
+  MicrosoftAppTenantId: '11111111-1111-4111-8111-111111111111',
+};
+
+function problemsOf(env: Record<string, string>): string {
+  try {
+    readConfig(env, '/srv');
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('readConfig', () => {
+  test('nothing set: this machine only, the practice room', () => {
+    expect(readConfig({}, '/srv')).toEqual({
+      port: 3978,
+      host: '127.0.0.1',
+      dataDir: '/srv/data',
+      flowsDir: '/srv/flows',
+      bot: undefined,
+      serviceUrl: undefined,
+    });
+  });
+
+  test('empty and blank settings count as not set, as an .env file gives them', () => {
+    const blank = { PORT: '', HOST: ' ', DATA_DIR: '', MicrosoftAppId: '  ', TEAMS_SERVICE_URL: '' };
+    expect(readConfig(blank, '/srv')).toEqual(readConfig({}, '/srv'));
+  });
+
+  test('a whole registration: every address, and Teams as the way out', () => {
+    expect(readConfig(registration, '/srv')).toMatchObject({
+      host: '0.0.0.0',
+      bot: {
+        appId: registration.MicrosoftAppId,
+        appPassword: registration.MicrosoftAppPassword,
+        tenantId: registration.MicrosoftAppTenantId,
+      },
+      serviceUrl: 'https://smba.trafficmanager.net/teams/',
+    });
+  });
+
+  test('every part of a half registration that is missing is named, and its secret is not', () => {
+    const only = problemsOf({ MicrosoftAppPassword: registration.MicrosoftAppPassword });
+    expect(only).toContain('MicrosoftAppId ontbreekt');
+    expect(only).toContain('MicrosoftAppTenantId ontbreekt');
+    expect(only).not.toContain(registration.MicrosoftAppPassword);
+  });
+
+  test('all that is wrong is named at once', () => {
+    const problems = problemsOf({ PORT: 'x', MicrosoftAppId: 'x', TEAMS_SERVICE_URL: 'x' });
+    for (const name of ['PORT', 'MicrosoftAppId', 'TEAMS_SERVICE_URL']) expect(problems).toContain(`- ${name}:`);
+    expect(problems).not.toMatch(/received|expected|invalid/i);
+  });
+
+  test.each(['0', '1', '65535'])('port %s is taken', (PORT) => {
+    expect(readConfig({ PORT }, '/srv').port).toBe(Number(PORT));
+  });
+
+  test.each(['65536', '-1', '3978.5', '1e99', 'NaN', '3978x'])('port %s is refused', (PORT) => {
+    expect(problemsOf({ PORT })).toContain('- PORT: verwacht');
+  });
+
+  test.each(['127.0.0.1', 'localhost', '::1'])('without a registration, %s is this machine', (HOST) => {
+    expect(readConfig({ HOST }, '/srv').host).toBe(HOST);
+  });
+
+  test.each(['0.0.0.0', '::', '192.168.1.10', 'example.nl'])('without a registration, %s is refused', (HOST) => {
+    expect(problemsOf({ HOST })).toContain('- HOST: zonder app-id');
+  });
+
+  test('without a registration nothing goes out of this machine', () => {
+    const local = 'http://127.0.0.1:56150/';
+    expect(readConfig({ TEAMS_SERVICE_URL: local }, '/srv').serviceUrl).toBe(local);
+    expect(problemsOf({ TEAMS_SERVICE_URL: 'https://smba.trafficmanager.net/teams/' })).toContain(
+      '- TEAMS_SERVICE_URL: zonder app-id',
+    );
+  });
+
+  test('a way out without https is refused when there is a registration', () => {
+    expect(problemsOf({ ...registration, TEAMS_SERVICE_URL: 'http://smba.example.nl/' })).toContain(
+      '- TEAMS_SERVICE_URL: verwacht een adres dat met https:// begint',
+    );
+  });
+});

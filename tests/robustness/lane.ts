@@ -1,0 +1,355 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect } from '@jest/globals';
+import type { Protocol } from '../../src/protocol/load.ts';
+import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
+import { type ConnectorDouble, type Json, startConnectorDouble } from '../support/connector-double.ts';
+import { buttonsIn, cardIn, every, openGemeente, TENANT } from '../support/gemeente.ts';
+import { type BotProcess, startBot } from '../support/process.ts';
+import type { Chance } from './chance.ts';
+import { expectWhole } from './whole.ts';
+
+const REPORTER = 'noor';
+/** Who does what after the report: the handler, and the second pair of eyes. */
+const OTHERS = ['karin', 'mo', 'tom', 'daan', 'ellen', 'anne', 'sylvia'];
+/** Buttons that keep a conversation from ever getting anywhere, pressed rarely. */
+const SELDOM = ['Terug', 'Stop, later verder', 'Begin een nieuwe melding', 'Melding intrekken', 'Ja, trek in'];
+/** Buttons that record nothing of an incident that was there. */
+const LOOKS = ['toon', 'mijn_meldingen', 'begin', 'begin_nieuw'];
+/** Clicks that are answered with the same card whether or not there was something to record. */
+const MAY_CHANGE_NOTHING = ['bewaar', 'vraag_dossier', 'vraag_reden'];
+/** Notifications that the outbox sends side by side: what can be sent and not yet recorded when the process dies. */
+const SIDE_BY_SIDE = 4;
+
+/** A click or a word, ready to be sent; sent again it is the same one. */
+interface Deed {
+  activity: Json;
+  /** The incident that it acts on; undefined for a word, which may begin one. */
+  incident: string | undefined;
+  doe: string;
+  looks: boolean;
+  tekst: string | undefined;
+}
+
+/** One municipality whose process is killed again and again, with all that it acknowledged. */
+export class Lane {
+  readonly figures = {
+    kills: 0,
+    acknowledged: 0,
+    inRequest: 0,
+    inRequestWritten: 0,
+    incidents: 0,
+    reported: 0,
+    closed: 0,
+    notifications: 0,
+    duplicates: 0,
+  };
+  readonly #folder: string;
+  readonly #protocol: Protocol;
+  readonly #chance: Chance;
+  /** Incident → how many records were acknowledged, how many more may be there, and the texts in them. */
+  readonly #known = new Map<string, { records: number; perhaps: number; teksten: string[] }>();
+  #connector: ConnectorDouble | undefined;
+  #bot: BotProcess | undefined;
+  #url = '';
+  #last = 0;
+  #latency = 20;
+  #orphans = 0;
+  /** Words since the last look that may have begun an incident, and whether one was ever acknowledged. */
+  #begins = 0;
+  #begun = false;
+
+  constructor(folder: string, protocol: Protocol, luck: Chance) {
+    this.#folder = folder;
+    this.#protocol = protocol;
+    this.#chance = luck;
+  }
+
+  async open(): Promise<void> {
+    this.#connector = await startConnectorDouble();
+    for (const name of [REPORTER, ...OTHERS]) this.connector.personalConversation(this.#id(name));
+    await this.#start();
+  }
+
+  /** Some clicks that are answered, one in which the process is killed, and what is left of it all. */
+  async round(): Promise<void> {
+    for (let step = 3 + this.#chance.below(8); step > 0; step--) await this.#acknowledged(await this.#next());
+    const deed = await this.#next();
+    const answered = await this.#killedDuring(deed);
+    this.figures.kills += 1;
+    if (answered !== undefined) this.#count(deed, answered);
+    else this.figures.inRequest += 1;
+    await this.#inspect(answered === undefined ? deed : undefined);
+    await this.#start();
+    // Teams sends what was never answered again; or the person gives up and goes on from what is shown.
+    if (answered === undefined && this.#chance.next() < 0.5) await this.#acknowledged(deed);
+  }
+
+  /** Lets a successor send what is left, and counts. */
+  async finish(): Promise<void> {
+    await this.#bot?.stop();
+    this.#bot = undefined;
+    const store = this.#store();
+    const later = await openGemeente({ store, start: Date.now() + 24 * 3_600_000 });
+    try {
+      later.app.outbox.wake();
+      await later.app.settle();
+      for (const incident of this.#known.keys()) {
+        const staten = (await store.berichten(incident)).map(({ staat }) => staat);
+        expect(staten.filter((staat) => staat !== 'verzonden')).toEqual([]);
+        this.figures.notifications += staten.length;
+      }
+      const all = await store.byReporter(this.#id(REPORTER), 1000);
+      this.figures.incidents = all.length;
+      this.figures.reported = all.filter(({ nummer }) => nummer !== null).length;
+      this.figures.closed = all.filter(({ status }) => status === 'afgesloten').length;
+      expect(all.map(({ incident }) => incident).sort()).toEqual([...this.#known.keys()].sort());
+      const numbers = all.flatMap(({ nummer }) => nummer ?? []);
+      expect(new Set(numbers).size).toBe(numbers.length);
+    } finally {
+      await later.close();
+    }
+    this.figures.duplicates = this.#orphans;
+  }
+
+  async close(): Promise<void> {
+    await this.#bot?.stop('SIGKILL');
+    await this.#connector?.close();
+  }
+
+  get connector(): ConnectorDouble {
+    if (this.#connector === undefined) throw new Error('the lane is not open');
+    return this.#connector;
+  }
+
+  async #start(): Promise<void> {
+    this.#bot = startBot({ DATA_DIR: this.#folder, TEAMS_SERVICE_URL: this.connector.serviceUrl });
+    this.#url = `${await this.#bot.address}/api/messages`;
+  }
+
+  #store(): SqliteStore {
+    return openSqliteStore(join(this.#folder, 'oefenruimte.sqlite'));
+  }
+
+  #id(name: string): string {
+    return this.#protocol.rollen.personen[name]?.id ?? name;
+  }
+
+  async #send(deed: Deed): Promise<Json> {
+    if (deed.doe.startsWith('begin')) this.#begins += 1;
+    const response = await fetch(this.#url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(deed.activity),
+    });
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    return text === '' ? {} : (JSON.parse(text) as Json);
+  }
+
+  async #acknowledged(deed: Deed): Promise<void> {
+    const before = performance.now();
+    const answer = await this.#send(deed);
+    this.#latency = performance.now() - before;
+    this.#count(deed, answer);
+  }
+
+  /** What was acknowledged must be there after any kill. */
+  #count(deed: Deed, answer: Json): void {
+    this.figures.acknowledged += 1;
+    if (deed.doe.startsWith('begin')) this.#begun = true;
+    const card = answer.value as Json | string | undefined;
+    expect(JSON.stringify(card ?? '')).not.toContain('Dit is nog niet gemeld');
+    if (deed.incident === undefined || deed.looks || card === undefined || typeof card === 'string') return;
+    this.#showAt(deed.activity, card);
+    const known = this.#known.get(deed.incident) ?? { records: 1, perhaps: 0, teksten: [] };
+    this.#known.set(deed.incident, known);
+    if (MAY_CHANGE_NOTHING.includes(deed.doe) && deed.tekst === undefined) known.perhaps += 1;
+    else if (!saysWhyNot(card)) {
+      known.records += 1;
+      if (deed.tekst !== undefined) known.teksten.push(deed.tekst);
+    }
+  }
+
+  /** Teams shows the card of the answer at once; the update of the message follows. */
+  #showAt({ replyToId }: Json, card: Json): void {
+    for (const standing of [...this.connector.conversations.values()].flat())
+      if (standing.id === replyToId)
+        standing.activity = {
+          attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+        };
+  }
+
+  /** Sends, and kills at a random moment: in the request, at its answer, or while the notifications go out. */
+  async #killedDuring(deed: Deed): Promise<Json | undefined> {
+    const bot = this.#bot;
+    if (bot === undefined) throw new Error('nothing to kill');
+    const how = this.#chance.pick(['at any time', 'at any time', 'at the answer', 'while sending'] as const);
+    const seen = this.connector.received.length;
+    const answer = this.#send(deed).catch(() => undefined);
+    if (how === 'at any time') {
+      const until = performance.now() + this.#chance.next() * 1.3 * this.#latency;
+      while (performance.now() < until) await new Promise<void>((resolve) => setImmediate(resolve));
+    } else if (how === 'at the answer') await answer;
+    else {
+      const some = 1 + this.#chance.below(3);
+      await Promise.race([
+        answer.then(() =>
+          this.connector.until(() => this.connector.received.length >= seen + some, 200).catch(() => {}),
+        ),
+        this.connector.until(() => this.connector.received.length >= seen + some).catch(() => {}),
+      ]);
+    }
+    const { code } = await bot.stop('SIGKILL');
+    expect(code).toBeNull();
+    this.#bot = undefined;
+    return await answer;
+  }
+
+  /** Looks into the file that the killed process left: nothing acknowledged is gone, what was not is there whole or not at all. */
+  async #inspect(unanswered: Deed | undefined): Promise<void> {
+    const store = this.#store();
+    try {
+      const melder = this.#id(REPORTER);
+      let fresh = 0;
+      for (const { incident } of await store.byReporter(melder, 1000)) {
+        const found = await expectWhole(store, this.#protocol, incident, melder);
+        const known = this.#known.get(incident);
+        if (known === undefined) fresh += 1;
+        else {
+          const over = found.records - known.records;
+          expect(over).toBeGreaterThanOrEqual(0);
+          expect(over).toBeLessThanOrEqual(known.perhaps + (unanswered?.incident === incident ? 1 : 0));
+          if (unanswered?.incident === incident && known.perhaps === 0) this.figures.inRequestWritten += over;
+          for (const tekst of known.teksten) expect(found.teksten).toContain(tekst);
+        }
+        this.#known.set(incident, { records: found.records, perhaps: 0, teksten: found.teksten });
+      }
+      expect(fresh).toBeLessThanOrEqual(this.#begins);
+      if (this.#begun) expect(this.#known.size).toBeGreaterThan(0);
+      this.#begins = 0;
+      for (const incident of this.#known.keys()) expect((await store.read(incident)).length).toBeGreaterThan(0);
+    } finally {
+      await store.close();
+    }
+    this.#countOrphans();
+  }
+
+  /** Messages that stand somewhere without the store knowing: each is sent once more. At most those that were under way. */
+  #countOrphans(): void {
+    const db = new DatabaseSync(join(this.#folder, 'oefenruimte.sqlite'), { readOnly: true });
+    const slots = db.prepare("SELECT count(*) AS slots FROM geplaatst WHERE slot NOT LIKE 'gesprek:%'").get();
+    db.close();
+    const alerts = this.connector.posts.filter(({ body }) => isNotification(body)).length;
+    const orphans = alerts - Number(slots?.slots);
+    expect(orphans - this.#orphans).toBeGreaterThanOrEqual(0);
+    expect(orphans - this.#orphans).toBeLessThanOrEqual(SIDE_BY_SIDE);
+    this.#orphans = orphans;
+  }
+
+  /** What someone does next: whoever has something to do, the reporter most of all. */
+  async #next(): Promise<Deed> {
+    const reporter = this.#deedsOf(REPORTER);
+    const others = OTHERS.flatMap((name) => this.#deedsOf(name));
+    const channel = ['karin', 'mo'].flatMap((name) => this.#channelDeeds(name));
+    const all = this.#chance.next() < 0.55 ? reporter : [...others, ...channel];
+    const likely = all.filter(({ title }) => !SELDOM.includes(title));
+    const from = this.#chance.next() < 0.95 ? likely : all;
+    if (from.length === 0) return this.#word(REPORTER, 'melding');
+    return this.#chance.pick(from).deed();
+  }
+
+  #word(name: string, text: string): Deed {
+    return {
+      activity: { ...this.#base(name), type: 'message', text },
+      incident: undefined,
+      doe: 'begin',
+      looks: true,
+      tekst: undefined,
+    };
+  }
+
+  /** The buttons on the youngest card of a chat. */
+  #deedsOf(name: string): { title: string; deed: () => Deed }[] {
+    const standing = (this.connector.conversations.get(this.connector.personalConversation(this.#id(name))) ?? [])
+      .toReversed()
+      .find(({ activity }) => buttonsIn(cardIn(activity) ?? {}).length > 0);
+    const card = standing === undefined ? undefined : cardIn(standing.activity);
+    if (standing === undefined || card === undefined) return [];
+    return buttonsIn(card).map((button) => ({
+      title: button.title,
+      deed: () => this.#click({ ...this.#base(name), replyToId: standing.id }, card, button),
+    }));
+  }
+
+  #channelDeeds(name: string): { title: string; deed: () => Deed }[] {
+    const channel = this.#protocol.rollen.kanalen.teamleiders?.kanaal ?? '';
+    return this.connector.channelPosts(channel).flatMap((standing) => {
+      const card = cardIn(standing.activity) ?? {};
+      return buttonsIn(card).map((button) => ({
+        title: button.title,
+        deed: () => {
+          const conversation = {
+            id: `${channel};messageid=${standing.id}`,
+            conversationType: 'channel',
+            tenantId: TENANT,
+          };
+          return this.#click({ ...this.#base(name), conversation, replyToId: standing.id }, card, button);
+        },
+      }));
+    });
+  }
+
+  #click(base: Json, card: Json, button: { verb?: string; data?: unknown }): Deed {
+    const { knop } = button.data as { knop: { doe: string; incident?: string } };
+    const inputs = every(card).filter((node) => String(node.type).startsWith('Input.'));
+    const asks = inputs.some(({ id }) => id === 'tekst');
+    const tekst = asks && knop.doe !== 'toon' ? `Verzonnen tekst ${this.#last}` : undefined;
+    const filled = Object.fromEntries(inputs.map(({ id, value }) => [String(id), value ?? '']));
+    const data = { ...filled, ...(tekst === undefined ? {} : { tekst }), knop };
+    return {
+      activity: {
+        ...base,
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        value: { action: { type: 'Action.Execute', verb: button.verb, data }, trigger: 'manual' },
+      },
+      incident: knop.incident,
+      doe: knop.doe,
+      looks: LOOKS.includes(knop.doe),
+      tekst,
+    };
+  }
+
+  #base(name: string): Json {
+    this.#last += 1;
+    return {
+      id: `activity-${this.#last}`,
+      channelId: 'msteams',
+      serviceUrl: this.connector.serviceUrl,
+      from: { id: `29:${this.#id(name)}`, aadObjectId: this.#id(name), name },
+      recipient: { id: '28:stroomwijzer', name: 'Stroomwijzer' },
+      conversation: {
+        id: this.connector.personalConversation(this.#id(name)),
+        conversationType: 'personal',
+        tenantId: TENANT,
+      },
+      channelData: { tenant: { id: TENANT } },
+    };
+  }
+}
+
+/** Whether a card says why a click changed nothing. */
+function saysWhyNot(card: Json): boolean {
+  return (
+    every(card).some(({ type, style }) => type === 'Container' && style === 'warning') ||
+    JSON.stringify(card).includes('Dit mag jij niet zien')
+  );
+}
+
+/** What the outbox posted, other than the reporter's own card. */
+function isNotification(body: Json): boolean {
+  const message = (body.activity ?? body) as Json;
+  const alert = (message.channelData as { notification?: { alert?: boolean } } | undefined)?.notification?.alert;
+  return alert === true && message.summary !== 'Stroomwijzer';
+}

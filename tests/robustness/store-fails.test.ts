@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { brokenAt } from '../../src/incident/log.ts';
+import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
+import { type Store, StoreError } from '../../src/store/store.ts';
+import type { Json } from '../support/connector-double.ts';
+import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
+import { literally } from './shown.ts';
+
+// Hundreds of requests in one test, on a machine that is shared.
+jest.setTimeout(60_000);
+
+let g: Gemeente | undefined;
+afterEach(() => g?.close());
+
+/** A store that can be told to fail. */
+function failing(): { store: SqliteStore; fail(...methods: (keyof Store)[]): void } {
+  let down: (keyof Store)[] = [];
+  const real = openSqliteStore(':memory:');
+  const store = new Proxy(real, {
+    get(target, name: keyof SqliteStore) {
+      if (!down.some((method) => method === name)) return target[name];
+      return () => Promise.reject(new StoreError('De schijf is vol. Maak ruimte vrij; er is niets half opgeslagen.'));
+    },
+  });
+  return {
+    store,
+    fail: (...methods) => {
+      down = methods;
+    },
+  };
+}
+
+const READS: (keyof Store)[] = ['read', 'texts', 'openConcept', 'byReporter', 'reference', 'bundle', 'message'];
+const WRITES: (keyof Store)[] = ['append', 'putBundle', 'saveReference', 'saveMessage', 'nextNumber'];
+const SENDING: (keyof Store)[] = ['lease', 'finish', 'nextDue'];
+const OUTAGES: [string, (keyof Store)[]][] = [
+  ['nothing can be read', READS],
+  ['nothing can be written', WRITES],
+  ['nothing at all', [...READS, ...WRITES, ...SENDING]],
+  ['only the record', ['append']],
+  ['only the number', ['nextNumber']],
+];
+const STORY = 'Hij schold **mij** uit, ${echt} waar. qzx7';
+
+async function atStory(): Promise<{ g: Gemeente; fail: (...methods: (keyof Store)[]) => void }> {
+  const { store, fail } = failing();
+  g = await openGemeente({ store });
+  await g.zegt('noor', 'melding');
+  for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie'])
+    await g.drukt('noor', knop);
+  return { g, fail };
+}
+
+/** 112, whom to call instead, and no doubt about it. */
+function expectHonest(card: Json | string): void {
+  // A number is kept on one line by spaces that do not break.
+  const text = tekstVan(card).replaceAll('\u00a0', ' ');
+  expect(text).toContain('112');
+  expect(text).toContain('000 - 112 00 04');
+  expect(text).toMatch(/nog niets? gemeld/i);
+}
+
+describe('the store fails for a while', () => {
+  test.each(OUTAGES)('%s, as the report is sent: told, shown back, and afterwards it works', async (_name, methods) => {
+    const { g, fail } = await atStory();
+    const click = g.klik('noor', 'Verstuur de melding', { tekst: STORY });
+    const [before] = await g.store.byReporter(g.id('noor'), 1);
+    const id = before?.incident ?? '';
+    const records = await g.store.read(id);
+
+    fail(...methods);
+    const { status, body } = await g.send(click);
+    expect(status).toBe(200);
+    const card = body?.value as Json;
+    expectHonest(card);
+    expect(literally(card)).toContain(STORY);
+    expect(g.kanaal('teamleiders')).toEqual([]);
+    expect(g.logged()).not.toContain('qzx7');
+
+    fail();
+    expect(await g.store.read(id)).toEqual(records);
+    expect(await g.store.texts(id)).toEqual([]);
+    expect(await g.store.berichten(id)).toEqual([]);
+    // Teams delivers the click again, or the employee presses again: this time it is reported, once.
+    expect(tekstVan((await g.send(click)).body?.value as Json)).toContain('Je melding is binnen');
+    await g.advance(60_000);
+    expect(g.kanaal('teamleiders')).toHaveLength(1);
+    expect(brokenAt(await g.store.read(id))).toBeUndefined();
+    expect((await g.store.texts(id)).map(({ tekst }) => tekst)).toEqual([STORY]);
+  });
+
+  test.each(OUTAGES.slice(0, 4))(
+    '%s, as someone says "melding": 112 and the phone, and afterwards it begins',
+    async (_name, methods) => {
+      const { store, fail } = failing();
+      g = await openGemeente({ store });
+      fail(...methods);
+      expectHonest(await g.zegt('noor', 'melding'));
+      fail();
+      expect(tekstVan(await g.zegt('noor', 'melding'))).toContain('Ben je nu veilig?');
+      expect(await g.store.byReporter(g.id('noor'), 10)).toHaveLength(1);
+    },
+  );
+
+  test('what is typed in the chat box meanwhile is shown back', async () => {
+    const { g, fail } = await atStory();
+    fail('append');
+    const card = await g.zegt('noor', STORY);
+    expectHonest(card);
+    expect(literally(card)).toContain(STORY);
+    fail();
+    await g.zegt('noor', STORY);
+    const [summary] = await g.store.byReporter(g.id('noor'), 1);
+    expect((await g.store.texts(summary?.incident ?? '')).map(({ tekst }) => tekst)).toEqual([STORY]);
+  });
+
+  test('a word in a channel: nothing but a line, and the phone', async () => {
+    const { store, fail } = failing();
+    g = await openGemeente({ store });
+    fail(...READS, ...WRITES);
+    const said = await g.zegtInKanaal('noor', 'teamleiders', 'melding');
+    expectHonest(said.at(-1) ?? '');
+  });
+
+  test('sending cannot read or write: it goes on by itself, and everything is sent', async () => {
+    const { g, fail } = await atStory();
+    fail(...SENDING);
+    expect(tekstVan(await g.drukt('noor', 'Verstuur de melding', { tekst: STORY }))).toContain('Je melding is binnen');
+    expect(g.kanaal('teamleiders')).toEqual([]);
+    await g.advance(6_000);
+    fail();
+    await g.advance(6_000);
+    expect(g.kanaal('teamleiders')).toHaveLength(1);
+  });
+
+  test('sent, but that cannot be written down: once more, in place, and never lost', async () => {
+    const { g, fail } = await atStory();
+    fail('finish');
+    await g.drukt('noor', 'Verstuur de melding', { tekst: STORY });
+    await g.advance(10_000);
+    fail();
+    await g.advance(120_000);
+    expect(g.kanaal('teamleiders')).toHaveLength(1);
+    const [summary] = await g.store.byReporter(g.id('noor'), 1);
+    expect((await g.store.berichten(summary?.incident ?? '')).map(({ staat }) => staat)).toEqual(['verzonden']);
+  });
+
+  test('a story too large for a card of its own stays where it was typed', async () => {
+    const { g, fail } = await atStory();
+    fail('append');
+    const answer = await g.drukt('noor', 'Verstuur de melding', { tekst: '\u4e0d'.repeat(9_900) });
+    expect(typeof answer).toBe('string');
+    expectHonest(answer);
+    expect(answer).toContain('staat nog op deze kaart');
+  });
+});
