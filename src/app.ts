@@ -5,6 +5,7 @@ import type { Protocol } from './protocol/load.ts';
 import type { MessagesRequest, MessagesResponse } from './server.ts';
 import type { Store } from './store/store.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
+import { createAnswers } from './teams/answers.ts';
 import type { BotWire } from './teams/authentication.ts';
 import { createBot } from './teams/bot.ts';
 import type { BotIdentity } from './teams/bot-token.ts';
@@ -62,7 +63,8 @@ export function createApp({
   const desk = createDesk({ store, protocol, now, written: () => setImmediate(() => outbox.wake()) });
   const send = createSender({ desk, store, rollen, connector, postToPerson, refresher, fallback });
   const outbox = createOutbox({ store, send, now, timer, random, log });
-  const onTurn = createBot({ desk, store, rollen, connector, postToPerson, refresher, now, log });
+  const answers = createAnswers({ desk, rollen, now, log });
+  const onTurn = createBot({ answers, store, rollen, connector, postToPerson, refresher, log });
   return {
     messages: ({ authorization, body }) => adapter.receive(authorization, body, onTurn),
     outbox,

@@ -1,0 +1,184 @@
+import { helpCard, meldingenCard, storingCard } from '../cards/losse.ts';
+import { refusalText } from '../cards/notitie.ts';
+import { render, type View } from '../cards/render.ts';
+import type { Json } from '../cards/template.ts';
+import type { Desk, Outcome } from '../desk.ts';
+import { currentVisit } from '../incident/incident.ts';
+import { errorFacts, type Log } from '../log.ts';
+import type { Rollen } from '../protocol/rollen.ts';
+import { isKept, type Scene } from '../scene.ts';
+import { MAX_TEXT } from '../texts.ts';
+import { dayAndClock } from '../time.ts';
+import { type Click, readClick, typedTexts } from './click.ts';
+import { intentOf } from './words.ts';
+
+/** A card, with what it shows; or one line that leaves the card (and what was typed on it) as it is. */
+export type CardAnswer = { card: Json; view?: View; scene?: Scene };
+export type Answer = CardAnswer | { line: string };
+
+/** Who asks, from which activity, and whether others read along. */
+export interface Asker {
+  aadObjectId: string;
+  /** What makes a redelivered activity the same one. */
+  seed: string;
+  personal: boolean;
+}
+
+export interface Answers {
+  /** What follows from something typed. Always an answer, also when the store fails. */
+  toText(asker: Asker, text: string): Promise<Answer>;
+  /** What follows from a click, given the data of the button with the inputs of its card. Always an answer. */
+  toClick(asker: Asker, data: unknown): Promise<Answer>;
+}
+
+export interface AnswersParts {
+  desk: Desk;
+  rollen: () => Rollen;
+  now: () => number;
+  log: Log;
+}
+
+const MOST_SHOWN = 8;
+const NO_INCIDENT = 'Deze melding bestaat niet. Typ melding om te beginnen. In gevaar? Bel 112.';
+
+/** From what people type and press to what they see. Knows nothing of how it reaches them. */
+export function createAnswers({ desk, rollen, now, log }: AnswersParts): Answers {
+  async function toText(asker: Asker, text: string): Promise<Answer> {
+    try {
+      return await answerText(asker, text);
+    } catch (error) {
+      log.error('text not carried out', errorFacts(error));
+      return { card: storingCard(rollen(), asker.personal && text !== '' && fits([text], MOST_BACK) ? [text] : []) };
+    }
+  }
+
+  async function answerText({ aadObjectId: person, seed, personal }: Asker, text: string): Promise<Answer> {
+    const intent = intentOf(withoutMentions(text));
+    if (intent === 'mijn_meldingen') return await showMine(person);
+    if (intent === 'melding') return begun(await desk.begin(person, seed));
+    if (intent === 'help' || !personal) return { card: helpCard(rollen(), intent === 'help') };
+    return (await keepTyped(person, text, seed)) ?? { card: helpCard(rollen(), false) };
+  }
+
+  /** What is typed halfway a conversation is kept for the report: people type in the box as easily as on the card. */
+  async function keepTyped(person: string, text: string, seed: string): Promise<Answer | undefined> {
+    const open = text === '' ? undefined : await desk.openConcept(person);
+    const scene = open === undefined ? undefined : await desk.look(open.incident, person);
+    const visit = scene === undefined ? undefined : currentVisit(scene.incident);
+    if (scene === undefined || visit === undefined) return undefined;
+    const earlier = scene.incident.teksten.wat_gebeurde;
+    const before = earlier === undefined ? '' : `${scene.text(earlier)}\n`;
+    const outcome = await desk.act(
+      scene.incident.id,
+      { soort: 'bewaar', sinds: visit.revisie, tekst: before + text },
+      person,
+      seed,
+    );
+    if (outcome.refusal?.reden === 'tekst_te_lang') {
+      return { line: `Je tekst is te lang. Maak hem korter dan ${MAX_TEXT} tekens. Wat je eerder schreef is bewaard.` };
+    }
+    return outcome.scene === undefined ? undefined : gesprek(outcome, 'Ik heb dit bewaard voor je melding.');
+  }
+
+  async function toClick(asker: Asker, data: unknown): Promise<Answer> {
+    const click = readClick(data, now());
+    if (click === undefined)
+      return { line: 'Deze knop werkt niet meer. Typ melding om verder te gaan. In gevaar? Bel 112.' };
+    if (!asker.personal && !isForChannel(click))
+      return { line: 'Dit kan alleen in je eigen chat met Stroomwijzer. In gevaar? Bel 112.' };
+    try {
+      return await carryOut(click, asker, data);
+    } catch (error) {
+      log.error('click failed', errorFacts(error));
+      const typed = typedTexts(data);
+      return fits(typed, MOST_BACK) ? { card: storingCard(rollen(), typed) } : { line: `${notStored()} ${ON_CARD}` };
+    }
+  }
+
+  async function carryOut(click: Click, { aadObjectId: person, seed }: Asker, data: unknown): Promise<Answer> {
+    switch (click.kind) {
+      case 'begin':
+        return begun(await desk.begin(person, seed));
+      case 'begin_nieuw':
+        return gesprek(await desk.beginBeside(person, click.incident, click.sinds));
+      case 'mijn_meldingen':
+        return await showMine(person);
+      case 'look':
+        return shown(await desk.look(click.incident, person), click.view);
+      case 'act': {
+        const outcome = await desk.act(click.incident, click.request, person, seed);
+        return afterAct(outcome, click, typedTexts(data));
+      }
+    }
+  }
+
+  function afterAct(outcome: Outcome, click: Extract<Click, { kind: 'act' }>, texts: string[]): Answer {
+    const { scene, refusal } = outcome;
+    if (scene === undefined) return { line: NO_INCIDENT };
+    const { soort } = click.request;
+    if (refusal === undefined) {
+      if (soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
+      const told =
+        soort === 'vraag_reden' || soort === 'vraag_dossier' ? 'Kijk in je eigen chat met Stroomwijzer.' : undefined;
+      return shown(scene, { ...click.view, notitie: told === undefined ? undefined : { tekst: told } });
+    }
+    const why = refusalText(scene, refusal);
+    // The card stays as it is, with everything that was typed on it: it can be mended there.
+    if (MENDABLE.includes(refusal.reden)) return { line: why };
+    const typed = texts.filter((text) => !isKept(scene, text));
+    if (typed.length === 0) return shown(scene, { ...click.view, notitie: { tekst: why } });
+    // Another card would take away what was typed when it cannot stand on it.
+    if (refusal.reden === 'mag_niet' || !fits(typed, MOST_BESIDE)) return { line: `${why} ${ON_CARD}` };
+    return shown(scene, { ...click.view, notitie: { tekst: why, getypt: typed.join('\n') } });
+  }
+
+  /** A concept that was open is taken up again; in danger now, one must not be held up by it. */
+  function begun(outcome: Outcome): Answer {
+    const { scene, changed } = outcome;
+    if (scene === undefined || changed) return gesprek(outcome);
+    const told = `Je was al bezig met een melding, begonnen ${dayAndClock(scene.incident.begonnen)}.`;
+    return shown(scene, { kaart: 'gesprek', pagina: 'hervat', notitie: { tekst: told } });
+  }
+
+  function gesprek(outcome: Outcome, told?: string): Answer {
+    return shown(outcome.scene, { kaart: 'gesprek', notitie: told === undefined ? undefined : { tekst: told } });
+  }
+
+  function shown(scene: Scene | undefined, view: View): Answer {
+    if (scene === undefined) return { line: NO_INCIDENT };
+    return { card: render(scene, view), view, scene };
+  }
+
+  async function showMine(person: string): Promise<Answer> {
+    return { card: meldingenCard(await desk.mine(person, MOST_SHOWN)) };
+  }
+
+  function notStored(): string {
+    return `Dit is nog niet gemeld: het lukte niet om het op te slaan. Probeer het over een minuut opnieuw, of bel ${rollen().telefoon.teamleider?.nummer ?? '112'}. In gevaar? Bel 112.`;
+  }
+
+  return { toText, toClick };
+}
+
+/** The most that is shown back of what was typed, in bytes of JSON: on a card of its own, and beside another card. */
+const MOST_BACK = 18_000;
+const MOST_BESIDE = 6_000;
+const ON_CARD = 'Wat je typte staat nog op deze kaart. Kopieer het als je het wilt bewaren.';
+
+/** Refusals that the clicker can mend on the card as it stands. */
+const MENDABLE = ['tekst_ontbreekt', 'tekst_te_lang', 'tijd_klopt_niet', 'niets_ingevuld'];
+
+/** The click's data can be forged: only the channel's own card may be drawn where others read along. */
+function isForChannel(click: Click): boolean {
+  return 'view' in click && click.view.kaart === 'kanaal';
+}
+
+/** For reading a word of command; what is kept of a text is kept whole. Time grows with the length of the text only. */
+function withoutMentions(text: string): string {
+  return text.replaceAll(/<at\b[^<>]*>[^<]*<\/at>/g, ' ');
+}
+
+/** Whether what was typed can be shown back on a card that must stay under 28 KB. */
+function fits(typed: readonly string[], most: number): boolean {
+  return Buffer.byteLength(JSON.stringify(typed)) <= most;
+}
