@@ -1,214 +1,484 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Bericht } from '../../src/incident/berichten.ts';
-import type { LogRecord } from '../../src/incident/events.ts';
-import type { Append, Store, Summary, TextDocument } from '../../src/store/store.ts';
+import { brokenAt } from '../../src/incident/log.ts';
+import type { LeasedBericht, Store } from '../../src/store/store.ts';
+import {
+  click,
+  dossier,
+  firstRecord,
+  kanaal,
+  logOf,
+  melder,
+  messageOf,
+  nextRecord,
+  noor,
+  referenceOf,
+  START,
+  sanne,
+  summaryOf,
+  textOf,
+} from './samples.ts';
 
-export interface Opened {
+/** An empty home, and how to come back to it as after a restart. */
+export interface OpenedStore {
   store: Store;
-  /** Closes the store and opens what it kept, as after a restart. */
+  /** Closes the store and opens the same home again. */
   reopen(): Promise<Store>;
+  /** Closes whichever is open, and removes the home. */
   close(): Promise<void>;
 }
 
-const NOW = 1_795_000_000_000;
+const LEASE = 60_000;
 
-export function record(incident: string, revisie: number, tijd = NOW): LogRecord {
-  return {
-    v: 1,
-    incident,
-    revisie,
-    tijd,
-    door: 'noor',
-    gebeurtenissen: [{ soort: 'opgepakt' }],
-    vorige: revisie === 1 ? '' : 'abc',
-  };
-}
-
-export function append(incident: string, revisie: number, more: Partial<Append> = {}): Append {
-  return { record: record(incident, revisie), teksten: [], berichten: [], ...more };
-}
-
-function summary(incident: string, more: Partial<Summary> = {}): Summary {
-  const none = { afdeling: null, nummer: null, ingediend: null, behandelaar: null };
-  return { incident, status: 'concept', melder: 'noor', begonnen: NOW, ...none, ...more };
-}
-
-function text(incident: string, id: string): TextDocument {
-  return {
-    id,
-    incident,
-    veld: 'wat_gebeurde',
-    klasse: 'P2',
-    lezers: ['cag'],
-    termijn: 'veroorzaker',
-    salt: 's',
-    tekst: `tekst ${id} 😀`,
-  };
-}
-
-const kanaal: Bericht = { doel: 'kanaal' };
-const melder: Bericht = { doel: 'melder', over: 'opgepakt', persoon: 'noor' };
-
-/** What every home of incidents must do. */
-export function storeContract(name: string, open: () => Promise<Opened>): void {
-  describe(`the store contract: ${name}`, () => {
-    let opened: Opened;
+/** What every home of incidents must do, seen through its interface. */
+export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`${name}: what every store does`, () => {
+    let opened: OpenedStore;
     let store: Store;
     beforeEach(async () => {
       opened = await open();
       store = opened.store;
     });
-    afterEach(async () => await opened.close());
+    afterEach(() => opened.close());
 
-    test('a log is read back as it was appended, by revision', async () => {
-      for (const revisie of [1, 2, 3]) expect(await store.append(append('a', revisie))).toBe('appended');
-      await store.append(append('b', 1));
-      expect(await store.read('a')).toEqual([record('a', 1), record('a', 2), record('a', 3)]);
-      expect(await store.read('none')).toEqual([]);
-    });
+    async function appendAll(...appends: Parameters<Store['append']>[0][]): Promise<void> {
+      for (const each of appends) expect(await store.append(each)).toBe('appended');
+    }
 
-    test('a conflict writes nothing: no record, text, notification or summary', async () => {
-      await store.append(append('a', 1, { summary: summary('a') }));
-      const second = append('a', 1, {
-        teksten: [text('a', 't')],
-        berichten: [kanaal],
-        summary: summary('a', { status: 'ingediend' }),
+    /** Takes up what is due at this time until there is nothing more. */
+    async function leaseAll(now: number): Promise<LeasedBericht[]> {
+      const leased: LeasedBericht[] = [];
+      for (;;) {
+        const next = await store.lease(now, LEASE);
+        if (next === undefined) return leased;
+        leased.push(next);
+      }
+    }
+
+    async function leaseOne(now: number): Promise<LeasedBericht> {
+      const leased = await store.lease(now, LEASE);
+      if (leased === undefined) throw new Error('nothing was due');
+      return leased;
+    }
+
+    describe('the log', () => {
+      test('comes back as it was written, by revision, and its chain is whole', async () => {
+        const log = logOf('een', 12);
+        await appendAll(...log.map((record) => click(record)));
+        const back = await store.read('een');
+        expect(back).toEqual(log);
+        expect(brokenAt(back)).toBeUndefined();
       });
-      expect(await store.append(second)).toBe('conflict');
-      expect(await store.append({ ...second, record: record('a', 3) })).toBe('conflict');
-      expect(await store.read('a')).toHaveLength(1);
-      expect(await store.texts('a')).toEqual([]);
-      expect(await store.berichten('a')).toEqual([]);
-      expect((await store.openConcept('noor'))?.status).toBe('concept');
+
+      test('every kind of value in a record survives', async () => {
+        const first = firstRecord('een');
+        const second = nextRecord(first, [
+          { soort: 'gesommeerd', nr: 1, door: 'beveiliging', getuige: { id: 't1', hash: 'f00d' } },
+          { soort: 'hulp_geroepen', rollen: [] },
+          { soort: 'aangevuld', wanneer: null, gevolgen: { ehbo: 'ja', arts: 'onbekend' }, toelichting: null },
+        ]);
+        await appendAll(click(first), click(second));
+        expect(await store.read('een')).toEqual([first, second]);
+      });
+
+      test('of an incident that is not there is empty', async () => {
+        await appendAll(click(firstRecord('een')));
+        expect(await store.read('twee')).toEqual([]);
+      });
+
+      test('of one incident holds nothing of another', async () => {
+        const [een, twee] = [logOf('een', 2), logOf('twee', 3)];
+        await appendAll(...[...een, ...twee].map((record) => click(record)));
+        expect(await store.read('een')).toEqual(een);
+        expect(await store.read('twee')).toEqual(twee);
+      });
     });
 
-    test('of two appends at once under one revision exactly one is kept', async () => {
-      const results = await Promise.all([
-        store.append(append('a', 1, { berichten: [kanaal] })),
-        store.append(append('a', 1, { berichten: [melder] })),
-      ]);
-      expect(results.toSorted()).toEqual(['appended', 'conflict']);
-      expect(await store.berichten('a')).toHaveLength(1);
+    describe('a conflict', () => {
+      test.each([
+        ['a revision that is taken', 2],
+        ['the first revision again', 1],
+        ['a revision that leaves a gap', 4],
+      ])('%s is answered so, and nothing is written', async (_what, revisie) => {
+        const log = logOf('een', 2);
+        await appendAll(...log.map((record) => click(record)));
+        const late = { ...nextRecord(log[1] ?? firstRecord('een')), revisie };
+        const answer = await store.append(
+          click(late, { teksten: [textOf('een', 't1')], berichten: [kanaal], summary: summaryOf('een') }),
+        );
+        expect(answer).toBe('conflict');
+        expect(await store.read('een')).toEqual(log);
+        expect(await store.texts('een')).toEqual([]);
+        expect(await store.berichten('een')).toEqual([]);
+        expect(await store.openConcept(sanne)).toBeUndefined();
+        expect(await store.nextDue()).toBeUndefined();
+      });
+
+      test('a log does not start at its second revision', async () => {
+        expect(await store.append(click(nextRecord(firstRecord('een'))))).toBe('conflict');
+        expect(await store.read('een')).toEqual([]);
+      });
+
+      test('of two at once one is told so, and only the other is kept, whole', async () => {
+        const first = firstRecord('een');
+        await appendAll(click(first));
+        const clicks = ['links', 'rechts'].map((hand) => {
+          const record = { ...nextRecord(first), door: hand };
+          const bericht: Bericht = { doel: 'dossier', persoon: hand };
+          return click(record, {
+            teksten: [textOf('een', hand)],
+            berichten: [bericht],
+            summary: summaryOf('een', { behandelaar: hand }),
+          });
+        });
+        const answers = await Promise.all(clicks.map((each) => store.append(each)));
+        expect([...answers].sort()).toEqual(['appended', 'conflict']);
+        const kept = clicks[answers.indexOf('appended')];
+        expect(await store.read('een')).toEqual([first, kept?.record]);
+        expect(await store.texts('een')).toEqual(kept?.teksten);
+        expect((await store.berichten('een')).map(({ bericht }) => bericht)).toEqual(kept?.berichten);
+        expect(await store.byReporter(sanne, 10)).toEqual([kept?.summary]);
+      });
+
+      test('whoever came second reads again and goes on', async () => {
+        const log = logOf('een', 2);
+        await appendAll(...log.map((record) => click(record)));
+        expect(await store.append(click(nextRecord(firstRecord('een'))))).toBe('conflict');
+        const [, last] = await store.read('een');
+        expect(await store.append(click(nextRecord(last ?? firstRecord('een'))))).toBe('appended');
+      });
     });
 
-    test('texts lie beside the log; erasing one leaves the log and the others whole', async () => {
-      await store.append(append('a', 1, { teksten: [text('a', 't1'), text('a', 't2')] }));
-      await store.eraseText('a', 't1');
-      expect(await store.texts('a')).toEqual([text('a', 't2')]);
-      expect(await store.texts('b')).toEqual([]);
-      expect(await store.read('a')).toHaveLength(1);
+    describe('texts', () => {
+      test.each([
+        ['plain', 'Hij sloeg op de balie.'],
+        ['empty', ''],
+        ['emoji and right to left', '😡 שלום مرحبا \u202e'],
+        ['quotes, templates and tags', `'; DROP TABLE records; -- "${'${x}'}" <at>Noor</at>`],
+        ['a NUL and half an emoji', 'a\u0000b\ud83d'],
+        ['long', 'lang '.repeat(20_000)],
+      ])('come back to the letter: %s', async (_what, tekst) => {
+        const text = textOf('een', 't1', tekst);
+        await appendAll(click(firstRecord('een'), { teksten: [text] }));
+        expect(await store.texts('een')).toEqual([text]);
+      });
+
+      test('are those of the one incident, whichever click they came with', async () => {
+        const [a, b, c] = [textOf('een', 'a'), textOf('een', 'b'), textOf('een', 'c')];
+        const first = firstRecord('een');
+        await appendAll(
+          click(first, { teksten: [a, b] }),
+          click(nextRecord(first), { teksten: [c] }),
+          click(firstRecord('twee'), { teksten: [textOf('twee', 'a', 'een ander')] }),
+        );
+        const texts = await store.texts('een');
+        expect(texts).toHaveLength(3);
+        expect(texts).toEqual(expect.arrayContaining([a, b, c]));
+      });
+
+      test('one that is erased is gone; the log and the other texts stay', async () => {
+        const log = logOf('een', 2);
+        const [kept, erased] = [textOf('een', 'a'), textOf('een', 'b')];
+        await appendAll(...log.map((record, i) => click(record, { teksten: i === 0 ? [kept, erased] : [] })));
+        await store.eraseText('een', 'b');
+        expect(await store.texts('een')).toEqual([kept]);
+        const back = await store.read('een');
+        expect(back).toEqual(log);
+        expect(brokenAt(back)).toBeUndefined();
+      });
+
+      test('erasing one of another incident, or twice, harms nothing', async () => {
+        const text = textOf('een', 'a');
+        await appendAll(click(firstRecord('een'), { teksten: [text] }));
+        await store.eraseText('twee', 'a');
+        await store.eraseText('een', 'b');
+        expect(await store.texts('een')).toEqual([text]);
+        await store.eraseText('een', 'a');
+        await store.eraseText('een', 'a');
+        expect(await store.texts('een')).toEqual([]);
+      });
     });
 
-    test('the open concept is the youngest one of that reporter, and none once it was reported', async () => {
-      await store.append(append('a', 1, { summary: summary('a') }));
-      await store.append(append('b', 1, { summary: summary('b', { begonnen: NOW + 1 }) }));
-      await store.append(append('c', 1, { summary: summary('c', { begonnen: NOW + 2, melder: 'daan' }) }));
-      expect((await store.openConcept('noor'))?.incident).toBe('b');
-      await store.append(
-        append('b', 2, { summary: summary('b', { begonnen: NOW + 1, status: 'ingediend', nummer: 'VBS-2026-0001' }) }),
-      );
-      expect((await store.openConcept('noor'))?.incident).toBe('a');
-      expect(await store.openConcept('nobody')).toBeUndefined();
+    describe('lists', () => {
+      test('a click without a summary leaves it; one with a summary replaces it', async () => {
+        const [first, second, third] = logOf('een', 3);
+        if (first === undefined || second === undefined || third === undefined) throw new Error('no log');
+        const filed = summaryOf('een', { status: 'ingediend', nummer: 'OEF-2026-0001', ingediend: third.tijd });
+        await appendAll(click(first, { summary: summaryOf('een') }), click(second));
+        expect(await store.byReporter(sanne, 10)).toEqual([summaryOf('een')]);
+        await appendAll(click(third, { summary: filed }));
+        expect(await store.byReporter(sanne, 10)).toEqual([filed]);
+      });
+
+      test('the open concept is the youngest of this reporter that is still a concept', async () => {
+        const summaries = [
+          summaryOf('oud', { begonnen: START + 1 }),
+          summaryOf('jong', { begonnen: START + 3 }),
+          summaryOf('midden', { begonnen: START + 2 }),
+          summaryOf('ingediend', { begonnen: START + 4, status: 'ingediend' }),
+          summaryOf('ander', { begonnen: START + 5, melder: noor }),
+        ];
+        await appendAll(...summaries.map((summary) => click(firstRecord(summary.incident), { summary })));
+        expect((await store.openConcept(sanne))?.incident).toBe('jong');
+        expect((await store.openConcept(noor))?.incident).toBe('ander');
+        const filed = summaryOf('jong', { begonnen: START + 3, status: 'ingediend' });
+        await appendAll(click(nextRecord(firstRecord('jong')), { summary: filed }));
+        expect((await store.openConcept(sanne))?.incident).toBe('midden');
+        expect(await store.openConcept('44444444-4444-4444-4444-444444444444')).toBeUndefined();
+      });
+
+      test("a reporter's incidents come youngest first, in pages", async () => {
+        const summaries = Array.from({ length: 7 }, (_, i) => summaryOf(`nr${i}`, { begonnen: START + i * 1000 }));
+        const shuffled = [3, 0, 6, 1, 5, 2, 4].flatMap((i) => summaries[i] ?? []);
+        await appendAll(
+          ...shuffled.map((summary) => click(firstRecord(summary.incident), { summary })),
+          click(firstRecord('ander'), { summary: summaryOf('ander', { melder: noor }) }),
+        );
+        const pages: string[][] = [];
+        let before: number | undefined;
+        for (let n = 0; n < 3; n++) {
+          const page = await store.byReporter(sanne, 3, before);
+          pages.push(page.map(({ incident }) => incident));
+          before = page.at(-1)?.begonnen;
+        }
+        expect(pages).toEqual([['nr6', 'nr5', 'nr4'], ['nr3', 'nr2', 'nr1'], ['nr0']]);
+      });
     });
 
-    test('a reporter’s own incidents come youngest first, in pages', async () => {
-      for (let n = 0; n < 5; n++)
-        await store.append(append(`i${n}`, 1, { summary: summary(`i${n}`, { begonnen: NOW + n }) }));
-      const first = await store.byReporter('noor', 2);
-      expect(first.map(({ incident }) => incident)).toEqual(['i4', 'i3']);
-      expect((await store.byReporter('noor', 9, first.at(-1)?.begonnen)).map(({ incident }) => incident)).toEqual([
-        'i2',
-        'i1',
-        'i0',
-      ]);
-    });
-
-    test('a number is drawn once, and every year begins at 1', async () => {
+    test('numbers are drawn from 1 in each year, never the same one twice, also at once', async () => {
+      expect(await store.nextNumber(2026)).toBe(1);
       const drawn = await Promise.all(Array.from({ length: 20 }, () => store.nextNumber(2026)));
-      expect(drawn.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+      expect(new Set([1, ...drawn]).size).toBe(21);
       expect(await store.nextNumber(2027)).toBe(1);
     });
 
-    test('a bundle is kept once, under its hash', async () => {
-      await store.putBundle('h', '{"a":1}');
-      await store.putBundle('h', '{"a":2}');
-      expect(await store.bundle('h')).toBe('{"a":1}');
-      expect(await store.bundle('other')).toBeUndefined();
+    test('pinned flows come back by hash; what was kept first stays', async () => {
+      const json = '{"titel":"Op kantoor – één"}';
+      await store.putBundle('abc', json);
+      await store.putBundle('abc', '{"titel":"Iets anders"}');
+      await store.putBundle('def', '{}');
+      expect(await store.bundle('abc')).toBe(json);
+      expect(await store.bundle('def')).toBe('{}');
+      expect(await store.bundle('zzz')).toBeUndefined();
     });
 
-    test('the newest reference and message count', async () => {
-      const reference = { aadObjectId: 'noor', naam: 'Noor', serviceUrl: 'https://a', conversationId: '1' };
-      await store.saveReference(reference);
-      await store.saveReference({ ...reference, conversationId: '2' });
-      expect((await store.reference('noor'))?.conversationId).toBe('2');
-      expect(await store.reference('daan')).toBeUndefined();
-      const message = { incident: 'a', slot: 'kanaal', serviceUrl: 'https://a', conversationId: 'c', activityId: '1' };
-      await store.saveMessage(message);
-      await store.saveMessage({ ...message, activityId: '2' });
-      expect((await store.message('a', 'kanaal'))?.activityId).toBe('2');
-      expect(await store.message('a', 'other')).toBeUndefined();
+    test('a person is reached where the person was last seen', async () => {
+      const before = referenceOf(sanne, 'Sanne de Vries');
+      const after = { ...before, naam: 'Sanne Bakker', conversationId: 'a:nieuw' };
+      await store.saveReference(before);
+      await store.saveReference(before);
+      expect(await store.reference(sanne)).toEqual(before);
+      await store.saveReference(after);
+      expect(await store.reference(sanne)).toEqual(after);
+      expect(await store.reference(noor)).toBeUndefined();
     });
 
-    test('a leased notification is given to nobody else until its lease ends', async () => {
-      await store.append(append('a', 1, { berichten: [kanaal] }));
-      const leased = await store.lease(NOW, 1000);
-      expect(leased).toMatchObject({
-        incident: 'a',
-        revisie: 1,
-        bericht: kanaal,
-        pogingen: 0,
-        bereikt: [],
-        leasedUntil: NOW + 1000,
+    test('a posted message is found by its slot, and the last one posted there counts', async () => {
+      await store.saveMessage(messageOf('een', 'kanaal', 'oud'));
+      await store.saveMessage(messageOf('een', 'kanaal', 'nieuw'));
+      await store.saveMessage(messageOf('een', `dossier:${noor}`, 'eigen'));
+      expect((await store.message('een', 'kanaal'))?.activityId).toBe('nieuw');
+      expect(await store.message('een', `dossier:${noor}`)).toEqual(messageOf('een', `dossier:${noor}`, 'eigen'));
+      expect(await store.message('twee', 'kanaal')).toBeUndefined();
+    });
+
+    describe('notifications', () => {
+      test('nothing is due in an empty store', async () => {
+        expect(await store.lease(START, LEASE)).toBeUndefined();
+        expect(await store.nextDue()).toBeUndefined();
+        expect(await store.berichten('een')).toEqual([]);
       });
-      expect(await store.lease(NOW + 999, 1000)).toBeUndefined();
-      expect((await store.lease(NOW + 1000, 1000))?.id).toBe(leased?.id);
+
+      test('are given out as they were recorded, each once, leased', async () => {
+        await appendAll(click(firstRecord('een'), { berichten: [kanaal, dossier, melder] }));
+        expect(await store.nextDue()).toBe(START);
+        const leased = await leaseAll(START);
+        expect(leased.map(({ bericht }) => bericht)).toEqual([kanaal, dossier, melder]);
+        expect(new Set(leased.map(({ id }) => id)).size).toBe(3);
+        for (const each of leased) {
+          expect(each).toMatchObject({
+            incident: 'een',
+            revisie: 1,
+            pogingen: 0,
+            bereikt: [],
+            leasedUntil: START + LEASE,
+          });
+        }
+      });
+
+      test('are not due before the click that called for them', async () => {
+        await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
+        expect(await store.lease(START - 1, LEASE)).toBeUndefined();
+        expect(await store.lease(START, LEASE)).toBeDefined();
+      });
+
+      test('the one that has been due longest goes first', async () => {
+        await appendAll(
+          click(firstRecord('later', START + 500), { berichten: [kanaal] }),
+          click(firstRecord('eerder', START), { berichten: [kanaal] }),
+        );
+        expect(await store.nextDue()).toBe(START);
+        expect((await leaseAll(START + 1000)).map(({ incident }) => incident)).toEqual(['eerder', 'later']);
+      });
+
+      test('two workers at once do not get the same one', async () => {
+        const berichten = Array.from({ length: 6 }, (_, i): Bericht => ({ doel: 'dossier', persoon: `p${i}` }));
+        await appendAll(click(firstRecord('een'), { berichten }));
+        const leased = await Promise.all(berichten.map(() => store.lease(START, LEASE)));
+        const ids = leased.flatMap((each) => each?.id ?? []);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids.length).toBeGreaterThan(0);
+      });
+
+      test('a sent one is not given out again', async () => {
+        await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
+        const { id } = await leaseOne(START);
+        await store.finish(id, { staat: 'verzonden' });
+        expect(await store.lease(START + 10 * LEASE, LEASE)).toBeUndefined();
+        expect(await store.nextDue()).toBeUndefined();
+        expect(await store.berichten('een')).toEqual([
+          { revisie: 1, bericht: kanaal, staat: 'verzonden', pogingen: 0 },
+        ]);
+      });
+
+      describe('order', () => {
+        const [first, second, third] = logOf('een', 3);
+        if (first === undefined || second === undefined || third === undefined) throw new Error('no log');
+        const late = third.tijd;
+
+        test('a later one of the same purpose waits until the earlier one was sent', async () => {
+          await appendAll(...[first, second, third].map((record) => click(record, { berichten: [kanaal] })));
+          for (const revisie of [1, 2, 3]) {
+            const leased = await leaseOne(late);
+            expect(leased.revisie).toBe(revisie);
+            expect(await store.lease(late, LEASE)).toBeUndefined();
+            await store.finish(leased.id, { staat: 'verzonden' });
+          }
+        });
+
+        test('a purpose is the same however it was written down', async () => {
+          await appendAll(
+            click(first, { berichten: [{ doel: 'dossier', persoon: noor }] }),
+            click(second, { berichten: [{ persoon: noor, doel: 'dossier' }] }),
+          );
+          expect((await leaseAll(late)).map(({ revisie }) => revisie)).toEqual([1]);
+        });
+
+        test('one that fails holds up its own purpose only', async () => {
+          await appendAll(
+            click(first, { berichten: [kanaal, dossier] }),
+            click(second, { berichten: [kanaal, dossier] }),
+            click(firstRecord('twee'), { berichten: [kanaal] }),
+          );
+          const failing = (await leaseAll(late)).find(
+            ({ incident, bericht }) => incident === 'een' && bericht.doel === 'kanaal',
+          );
+          const again = late + 10 * LEASE;
+          await store.finish(failing?.id ?? '', { staat: 'opnieuw', vanaf: again, fout: '503', bereikt: [] });
+          const sent: string[] = [];
+          // Everything else goes out, as its leases run out and it is taken up again.
+          for (let now = late + LEASE; now < again; now += LEASE) {
+            for (const { id, incident, revisie, bericht } of await leaseAll(now)) {
+              await store.finish(id, { staat: 'verzonden' });
+              sent.push(`${incident} ${revisie} ${bericht.doel}`);
+            }
+          }
+          expect(sent.sort()).toEqual(['een 1 dossier', 'een 2 dossier', 'twee 1 kanaal']);
+          expect(await leaseOne(again)).toMatchObject({ incident: 'een', revisie: 1, bericht: kanaal });
+        });
+
+        test('what waits for an earlier one is not due yet', async () => {
+          await appendAll(click(first, { berichten: [kanaal] }), click(second, { berichten: [kanaal] }));
+          const { id } = await leaseOne(late);
+          expect(await store.nextDue()).toBe(late + LEASE);
+          await store.finish(id, { staat: 'opnieuw', vanaf: late + 5000, fout: '503', bereikt: [] });
+          expect(await store.nextDue()).toBe(late + 5000);
+          await store.finish((await leaseOne(late + 5000)).id, { staat: 'verzonden' });
+          expect(await store.nextDue()).toBe(second.tijd);
+        });
+
+        test('one that was given up frees those behind it', async () => {
+          await appendAll(click(first, { berichten: [kanaal] }), click(second, { berichten: [kanaal] }));
+          await store.finish((await leaseOne(late)).id, { staat: 'mislukt', fout: '403' });
+          expect((await leaseOne(late)).revisie).toBe(2);
+          expect(await store.berichten('een')).toEqual([
+            { revisie: 1, bericht: kanaal, staat: 'mislukt', pogingen: 1 },
+            { revisie: 2, bericht: kanaal, staat: 'wacht', pogingen: 0 },
+          ]);
+        });
+      });
+
+      test('one to be tried again comes when it is due, and knows how often and whom it reached', async () => {
+        await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
+        const { id } = await leaseOne(START);
+        await store.finish(id, { staat: 'opnieuw', vanaf: START + 2000.5, fout: '429', bereikt: [noor] });
+        expect(await store.lease(START + 2000, LEASE)).toBeUndefined();
+        const again = await leaseOne(START + 2001);
+        expect(again).toMatchObject({ id, pogingen: 1, bereikt: [noor] });
+        await store.finish(id, { staat: 'opnieuw', vanaf: START + 9000, fout: '429', bereikt: [noor, sanne] });
+        expect(await leaseOne(START + 9000)).toMatchObject({ id, pogingen: 2, bereikt: [noor, sanne] });
+        expect(await store.berichten('een')).toEqual([{ revisie: 1, bericht: kanaal, staat: 'wacht', pogingen: 2 }]);
+      });
+
+      test('one whose worker went away is given out again when its lease is over, as often tried as before', async () => {
+        await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
+        const { id, leasedUntil } = await leaseOne(START);
+        expect(await store.nextDue()).toBe(leasedUntil);
+        expect(await store.lease(leasedUntil - 1, LEASE)).toBeUndefined();
+        expect(await leaseOne(leasedUntil)).toMatchObject({
+          id,
+          pogingen: 0,
+          bereikt: [],
+          leasedUntil: leasedUntil + LEASE,
+        });
+      });
+
+      test('the answer of a worker that lost its lease changes nothing once another has ended it', async () => {
+        await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
+        const { id, leasedUntil } = await leaseOne(START);
+        await leaseOne(leasedUntil);
+        await store.finish(id, { staat: 'verzonden' });
+        await store.finish(id, { staat: 'opnieuw', vanaf: START, fout: '503', bereikt: [] });
+        await store.finish(id, { staat: 'mislukt', fout: '403' });
+        expect(await store.lease(leasedUntil + 10 * LEASE, LEASE)).toBeUndefined();
+        expect(await store.berichten('een')).toEqual([
+          { revisie: 1, bericht: kanaal, staat: 'verzonden', pogingen: 0 },
+        ]);
+      });
     });
 
-    test('what is not due is not given out, and is named as due next', async () => {
-      await store.append({ ...append('a', 1, { berichten: [kanaal] }), record: record('a', 1, NOW + 50) });
-      expect(await store.lease(NOW, 1000)).toBeUndefined();
-      expect(await store.nextDue()).toBe(NOW + 50);
-    });
-
-    test('order is kept per incident and purpose, and one that fails holds up only its own kind', async () => {
-      await store.append(append('a', 1, { berichten: [kanaal] }));
-      await store.append(append('a', 2, { berichten: [kanaal, melder] }));
-      const first = await store.lease(NOW, 1000);
-      const other = await store.lease(NOW, 1000);
-      expect([first?.bericht, other?.bericht]).toEqual([kanaal, melder]);
-      expect(await store.lease(NOW, 1000)).toBeUndefined();
-      await store.finish(first?.id ?? '', { staat: 'opnieuw', vanaf: NOW + 500, fout: '500', bereikt: ['x'] });
-      await store.finish(other?.id ?? '', { staat: 'verzonden' });
-      expect(await store.nextDue()).toBe(NOW + 500);
-      expect(await store.lease(NOW + 499, 1000)).toBeUndefined();
-      const again = await store.lease(NOW + 500, 1000);
-      expect(again).toMatchObject({ id: first?.id, pogingen: 1, bereikt: ['x'] });
-      await store.finish(again?.id ?? '', { staat: 'verzonden' });
-      expect(await store.lease(NOW + 500, 1000)).toMatchObject({ revisie: 2, bericht: kanaal });
-    });
-
-    test('giving up frees the ones behind it, and can be seen', async () => {
-      await store.append(append('a', 1, { berichten: [kanaal] }));
-      await store.append(append('a', 2, { berichten: [kanaal] }));
-      const first = await store.lease(NOW, 1000);
-      await store.finish(first?.id ?? '', { staat: 'mislukt', fout: 'BotNotInConversationRoster' });
-      expect((await store.lease(NOW, 1000))?.revisie).toBe(2);
-      expect((await store.berichten('a')).map(({ staat }) => staat)).toEqual(['mislukt', 'wacht']);
-    });
-
-    test('everything is there after a restart', async () => {
-      await store.append(append('a', 1, { berichten: [kanaal], teksten: [text('a', 't')], summary: summary('a') }));
+    test('everything is there after a restart, and goes on where it was', async () => {
+      const log = logOf('een', 3);
+      const text = textOf('een', 't1');
+      const summary = summaryOf('een');
+      await appendAll(
+        ...log.map((record, i) =>
+          click(record, i === 0 ? { teksten: [text], berichten: [kanaal, dossier], summary } : { berichten: [kanaal] }),
+        ),
+      );
       await store.nextNumber(2026);
-      await store.putBundle('h', '{}');
-      await store.lease(NOW, 1000);
+      await store.putBundle('abc', '{}');
+      await store.saveReference(referenceOf(sanne, 'Sanne de Vries'));
+      await store.saveMessage(messageOf('een', 'kanaal', 'a1'));
+      const late = START + 5000;
+      const [channel, file] = await leaseAll(late);
+      await store.finish(channel?.id ?? '', { staat: 'opnieuw', vanaf: late + 1000, fout: '503', bereikt: [noor] });
+      const before = await store.berichten('een');
+
       store = await opened.reopen();
-      expect(await store.read('a')).toEqual([record('a', 1)]);
-      expect(await store.texts('a')).toHaveLength(1);
-      expect((await store.openConcept('noor'))?.incident).toBe('a');
+
+      expect(await store.read('een')).toEqual(log);
+      expect(await store.texts('een')).toEqual([text]);
+      expect(await store.openConcept(sanne)).toEqual(summary);
       expect(await store.nextNumber(2026)).toBe(2);
-      expect(await store.bundle('h')).toBe('{}');
-      expect(await store.lease(NOW + 999, 1000)).toBeUndefined();
-      expect((await store.lease(NOW + 1000, 1000))?.bericht).toEqual(kanaal);
+      expect(await store.bundle('abc')).toBe('{}');
+      expect(await store.reference(sanne)).toEqual(referenceOf(sanne, 'Sanne de Vries'));
+      expect(await store.message('een', 'kanaal')).toEqual(messageOf('een', 'kanaal', 'a1'));
+      expect(await store.berichten('een')).toEqual(before);
+      expect(await store.lease(late, LEASE)).toBeUndefined();
+      expect(await leaseOne(late + 1000)).toMatchObject({ id: channel?.id, pogingen: 1, bereikt: [noor] });
+      expect(await leaseOne(file?.leasedUntil ?? 0)).toMatchObject({ id: file?.id, bericht: dossier, pogingen: 0 });
+      expect(await store.append(click(log[2] ?? firstRecord('een')))).toBe('conflict');
     });
   });
 }
