@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { isBusy } from './sqlite-error.ts';
-import { MIGRATIONS } from './sqlite-schema.ts';
+import { MIGRATIONS, RELEASE_LEASES } from './sqlite-schema.ts';
 import { StoreError } from './store.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -99,6 +99,7 @@ function openDatabase(file: string): DatabaseSync {
     // What is erased must be gone from the file too, not only out of reach.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     migrate(db, version);
+    db.exec(RELEASE_LEASES);
     return db;
   } catch (error) {
     db.close();

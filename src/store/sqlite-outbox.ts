@@ -53,7 +53,7 @@ export function sqliteOutbox({ run, one, all, transaction }: Connection): Sqlite
         if (found === undefined) return undefined;
         const { staat: _waits, ...row } = rowShape.parse(found);
         const leasedUntil = now + leaseMs;
-        run('UPDATE outbox SET vanaf = ? WHERE id = ?', leasedUntil, row.id);
+        run('UPDATE outbox SET vanaf = ?, geleast = 1 WHERE id = ?', leasedUntil, row.id);
         return { ...row, leasedUntil };
       }),
     // One that has ended stays as it ended: a worker that lost its lease may still come with its own answer.
@@ -71,7 +71,7 @@ export function sqliteOutbox({ run, one, all, transaction }: Connection): Sqlite
           return;
         case 'opnieuw':
           run(
-            "UPDATE outbox SET vanaf = ?, fout = ?, bereikt = ?, pogingen = pogingen + 1 WHERE id = ? AND staat = 'wacht'",
+            "UPDATE outbox SET vanaf = ?, geleast = 0, fout = ?, bereikt = ?, pogingen = pogingen + 1 WHERE id = ? AND staat = 'wacht'",
             Math.ceil(delivery.vanaf),
             delivery.fout,
             JSON.stringify(delivery.bereikt),

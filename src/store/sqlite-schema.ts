@@ -32,9 +32,15 @@ export const MIGRATIONS: readonly string[] = [
     volgorde INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE, incident TEXT NOT NULL, revisie INTEGER NOT NULL,
     sleutel TEXT NOT NULL, bericht TEXT NOT NULL,
-    staat TEXT NOT NULL, vanaf INTEGER NOT NULL, pogingen INTEGER NOT NULL, bereikt TEXT NOT NULL, fout TEXT
+    staat TEXT NOT NULL, vanaf INTEGER NOT NULL, geleast INTEGER NOT NULL DEFAULT 0, pogingen INTEGER NOT NULL, bereikt TEXT NOT NULL, fout TEXT
   ) STRICT;
   CREATE INDEX outbox_wacht ON outbox (vanaf) WHERE staat = 'wacht';
   CREATE INDEX outbox_incident ON outbox (incident, sleutel, volgorde);
   `,
 ];
+
+/**
+ * Run at every opening. One process has the file, so whoever leased a notification is gone; a call for help must not wait for
+ * a dead lease to end.
+ */
+export const RELEASE_LEASES = "UPDATE outbox SET vanaf = 0, geleast = 0 WHERE geleast = 1 AND staat = 'wacht'";

@@ -65,7 +65,7 @@ export interface LeasedBericht {
   incident: string;
   revisie: number;
   bericht: Bericht;
-  /** How often sending was tried before. */
+  /** How often sending failed before. */
   pogingen: number;
   /** The people whom this notification has reached already (a role can be several). */
   bereikt: string[];
@@ -120,8 +120,10 @@ export interface Store {
   /**
    * Takes up the notification that has been due longest, leased until `now + leaseMs`. Per incident and purpose the order of recording is kept: a later one
    * is not given out before the earlier one has ended. Undefined when nothing is due.
+   * A home that one process has for itself gives leased ones out again as soon as it is opened anew.
    */
   lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined>;
+  /** Ignored once it has ended. */
   finish(id: string, delivery: Delivery): Promise<void>;
   /** The notifications of an incident and how they fared. */
   berichten(incident: string): Promise<BerichtStatus[]>;

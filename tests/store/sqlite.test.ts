@@ -197,14 +197,22 @@ describe('the file', () => {
     expect(readFileSync(file, 'utf8')).toBe('Dit is geen database.\n'.repeat(100));
   });
 
-  test('that was damaged halfway is told of when it is read', async () => {
+  test('gives out at once what a process that is gone had leased', async () => {
+    const store = opened();
+    await store.append(click(firstRecord('een'), { berichten: [{ doel: 'kanaal' }] }));
+    const leased = await store.lease(START, 60_000);
+    await store.close();
+    expect(await opened().lease(START, 60_000)).toMatchObject({ id: leased?.id, pogingen: 0 });
+  });
+
+  test('that was damaged halfway is told of', async () => {
     const store = opened();
     for (const record of logOf('een', 200)) await store.append(click(record, { teksten: [] }));
     await store.close();
     const bytes = readFileSync(file);
     // The first page holds the schema; all others are spoilt.
     writeFileSync(file, bytes.fill(0xff, 4096));
-    const failure = await failureOf(opened().read('een'));
+    const failure = await failureOf((async () => await opened().read('een'))());
     expect(failure.message).toMatch(/beschadigd.*Zet een reservekopie terug/);
     expect(failure.cause).toMatchObject({ errcode: 11 });
   });
