@@ -82,7 +82,7 @@ export class Lane {
     await this.#inspect(answered === undefined ? deed : undefined);
     await this.#start();
     // Teams sends what was never answered again; or the person gives up and goes on from what is shown.
-    if (answered === undefined && this.#chance.next() < 0.5) await this.#acknowledged(deed);
+    if (answered === undefined && this.#chance.next() < 0.5) await this.#acknowledged(deed, true);
   }
 
   /** Lets a successor send what is left, and counts. */
@@ -147,15 +147,15 @@ export class Lane {
     return text === '' ? {} : (JSON.parse(text) as Json);
   }
 
-  async #acknowledged(deed: Deed): Promise<void> {
+  async #acknowledged(deed: Deed, again = false): Promise<void> {
     const before = performance.now();
     const answer = await this.#send(deed);
     this.#latency = performance.now() - before;
-    this.#count(deed, answer);
+    this.#count(deed, answer, again);
   }
 
-  /** What was acknowledged must be there after any kill. */
-  #count(deed: Deed, answer: Json): void {
+  /** What was acknowledged must be there after any kill. One that is sent `again` may have been written before the kill. */
+  #count(deed: Deed, answer: Json, again = false): void {
     this.figures.acknowledged += 1;
     if (deed.doe.startsWith('begin')) this.#begun = true;
     const card = answer.value as Json | string | undefined;
@@ -166,7 +166,8 @@ export class Lane {
     this.#known.set(deed.incident, known);
     if (MAY_CHANGE_NOTHING.includes(deed.doe) && deed.tekst === undefined) known.perhaps += 1;
     else if (!saysWhyNot(card)) {
-      known.records += 1;
+      if (again) known.perhaps += 1;
+      else known.records += 1;
       if (deed.tekst !== undefined) known.teksten.push(deed.tekst);
     }
   }
