@@ -121,6 +121,19 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
     throw new Error(`no turn to write after ${MOST_ATTEMPTS} attempts`);
   }
 
+  /**
+   * Without the story when it stands like that already: Teams may deliver a click a second time under a new activity id,
+   * and one that keeps the text but stays at the step does not make itself stale.
+   */
+  async function withoutStanding(id: string, typed: Typed): Promise<Typed> {
+    if (typed.tekst === undefined) return typed;
+    const ref = fold(await store.read(id))?.teksten.wat_gebeurde;
+    const standing = ref === undefined ? undefined : (await store.texts(id)).find((text) => text.id === ref.id);
+    if (standing?.tekst !== typed.tekst.tekst) return typed;
+    const { tekst: _standing, ...others } = typed;
+    return others;
+  }
+
   async function drawNumber(rollen: Rollen, at: number): Promise<string> {
     const { year } = localDate(at);
     return `${rollen.voorvoegsel}-${year}-${String(await store.nextNumber(year)).padStart(4, '0')}`;
@@ -144,7 +157,9 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
     },
     async act(incident, request, aadObjectId, seed) {
       const { typed, command } = takeTexts(withKnownAfdeling(request, protocol().rollen));
-      return await carryOut(incident, command, typed, aadObjectId, seed);
+      const stays = request.soort === 'bewaar' || request.soort === 'terug';
+      const fresh = stays ? await withoutStanding(incident, typed) : typed;
+      return await carryOut(incident, command, fresh, aadObjectId, seed);
     },
     async look(id, aadObjectId) {
       const incident = fold(await store.read(id));

@@ -4,9 +4,13 @@ import type { TextRef } from './incident/events.ts';
 import type { Refusal } from './incident/refusal.ts';
 import { shortHash } from './short-hash.ts';
 import type { PrivacyKlasse, TextDocument } from './store/store.ts';
+import { roomOf } from './text-room.ts';
 
 /** Longest text that is taken in, in UTF-16 units. */
 export const MAX_TEXT = 10_000;
+
+/** Most room that a text may take in a card: MAX_TEXT letters with many lines and quotes among them. */
+export const MAX_ROOM = 12_000;
 
 /** Longest name of who heard a demand: it stands on every card of the conversation. */
 export const MAX_GETUIGE = 200;
@@ -114,6 +118,7 @@ export function makeTexts(incident: string, typed: Typed, seed: string): Texts {
 export function tooLong({ tekst, getuige }: Typed): Refusal | undefined {
   const limits = [
     { tekens: tekst?.tekst.length ?? 0, hoogstens: MAX_TEXT },
+    { tekens: roomOf(tekst?.tekst ?? ''), hoogstens: MAX_ROOM },
     { tekens: getuige?.tekst.length ?? 0, hoogstens: MAX_GETUIGE },
   ];
   const over = limits.find(({ tekens, hoogstens }) => tekens > hoogstens);

@@ -3,6 +3,7 @@ import { isEnded } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { GEVOLGEN } from '../protocol/values.ts';
 import type { Scene } from '../scene.ts';
+import { piecesOf } from '../text-room.ts';
 import { dayAndClock } from '../time.ts';
 import { button, stacked } from './button.ts';
 import { labelled, line, literal, shorten } from './elements.ts';
@@ -12,7 +13,7 @@ import { GEVOLG_LABEL, JNO_LABEL, PLEK_LABEL, SOORT_LABEL, STATUS_LABEL, WAAR_LA
 import { taakLine } from './taak.ts';
 import { expand, type Json } from './template.ts';
 
-/** How much of a text stands on the dossier itself; the rest is a tap away. Keeps the card under 28 KB. */
+/** How much room a text takes on the dossier itself; the rest is a tap away. Keeps the card under 28 KB. */
 const STORY = 900;
 const REMARK = 240;
 
@@ -167,7 +168,7 @@ function replacedTexts({ incident, text }: Scene): TextRef[] {
   return incident.eerdereTeksten.filter((ref) => !now.includes(text(ref)));
 }
 
-/** How many characters of text one reading page holds. */
+/** How much room there is for text on one reading page. */
 const PAGE = 5_000;
 
 /** Every text of the incident in full, page by page. */
@@ -187,10 +188,9 @@ export function tekstenCard(scene: Scene, part: number): Json {
     add(bundle.opvolging.taken[taak]?.titel ?? taak, state.afgerond?.tekst);
   add('Bericht aan de melder', incident.terugkoppeling?.bericht);
   const pages = all.flatMap(([label, text]) => {
-    const units = [...text];
-    const count = Math.max(1, Math.ceil(units.length / PAGE));
-    return Array.from({ length: count }, (_, i) =>
-      labelled(count > 1 ? `${label} (${i + 1} van ${count})` : label, units.slice(i * PAGE, (i + 1) * PAGE).join('')),
+    const pieces = piecesOf(text, PAGE);
+    return pieces.map((piece, i) =>
+      labelled(pieces.length > 1 ? `${label} (${i + 1} van ${pieces.length})` : label, piece),
     );
   });
   const at = Math.min(Math.max(0, part), pages.length - 1);

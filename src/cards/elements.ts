@@ -1,3 +1,4 @@
+import { startOf } from '../text-room.ts';
 import { MAX_TEXT } from '../texts.ts';
 import type { Json } from './template.ts';
 
@@ -8,12 +9,8 @@ export function line(text: string, look: Json = {}): Json {
 
 /** What people typed, and names: shown to the letter. A TextRun knows no Markdown; `{{` would start a date function. */
 export function literal(text: string, look: Json = {}): Json {
-  const runs = text.split('\n').map((part, i) => ({
-    type: 'TextRun',
-    text: `${i > 0 ? '\n' : ''}${part.replaceAll('{{', '{\u2060{')}`,
-    ...look,
-  }));
-  return { type: 'RichTextBlock', inlines: runs };
+  const run = { type: 'TextRun', text: text.replaceAll('{{', '{\u2060{'), ...look };
+  return { type: 'RichTextBlock', inlines: [run] };
 }
 
 /** A bold word of ours before something to the letter: "Reden: …". */
@@ -21,10 +18,10 @@ export function labelled(label: string, text: string): Json[] {
   return [line(`**${label}**`, { spacing: 'Small' }), { ...literal(text), spacing: 'None' }];
 }
 
-/** The start of a long text, with a sign that there is more. */
+/** The start of a text that takes more room than `most`, with a sign that there is more. */
 export function shorten(text: string, most: number): string {
-  const units = [...text];
-  return units.length <= most ? text : `${units.slice(0, most).join('')}…`;
+  const start = startOf(text, most);
+  return start === text ? text : `${start}…`;
 }
 
 /** A number that can be tapped where the client can call. The number itself always stands there to be read, on one line. */

@@ -3,10 +3,11 @@ import { currentVisit, openHulp, validSommaties } from '../incident/incident.ts'
 import { choicesFor, meldStep, schemaOf, stepAt } from '../protocol/place.ts';
 import type { Step } from '../protocol/shape.ts';
 import type { Scene } from '../scene.ts';
+import { roomOf } from '../text-room.ts';
 import { MAX_GETUIGE } from '../texts.ts';
 import { clock, localDate } from '../time.ts';
 import { button, stacked } from './button.ts';
-import { choiceInput, line, literal, textInput } from './elements.ts';
+import { choiceInput, labelled, line, literal, shorten, textInput } from './elements.ts';
 import { gevaarBand, type Notitie, notitieRegels, nummers } from './frame.ts';
 import { SOMMEERDER_IN_ZIN, SOMMEERDER_LABEL } from './labels.ts';
 import { expand, type Json } from './template.ts';
@@ -51,7 +52,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false): Js
     uitleg: step.uitleg ?? '',
     nummers: nummers(rollen, [...(step.bel ?? []), ...called]),
     regels: [...helpLines(scene), ...(step.tel === undefined ? [] : sommatieLines(scene))],
-    invoer: step.tekst === undefined ? [] : [textInput('tekst', 'In je eigen woorden', storyValue(scene, step))],
+    invoer: storyInput(scene, step),
     keuzes: stacked([...counting, ...choices, ...submit]),
     meerTitel: step.tel === undefined ? 'Ander moment of andere afdeling?' : 'Wie vroeg het, wie hoorde het?',
     meer: moreInputs(scene, step),
@@ -59,12 +60,23 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false): Js
   });
 }
 
-function storyValue(scene: Scene, step: Step): { value?: string; hint: string } {
-  const ref = step.tekst === undefined ? undefined : scene.incident.teksten[step.tekst];
-  return {
-    hint: 'Kort mag. Gebruik de woorden die je hoorde.',
-    ...(ref === undefined ? {} : { value: scene.text(ref) }),
-  };
+/** A story that takes more room than this cannot stand on the card to be changed: with the rest it would pass 28 KB. */
+const STORY = 7_500;
+
+/** What was written before, to change or, when it is too long for that, to leave or replace. */
+function storyInput(scene: Scene, step: Step): Json[] {
+  if (step.tekst === undefined) return [];
+  const ref = scene.incident.teksten[step.tekst];
+  const written = ref === undefined ? '' : scene.text(ref);
+  const label = 'In je eigen woorden';
+  if (roomOf(written) > STORY) {
+    return [
+      ...labelled('Dit is bewaard', shorten(written, STORY / 10)),
+      textInput('tekst', label, { hint: 'Laat leeg, of typ hier een nieuwe tekst.' }),
+    ];
+  }
+  const hint = 'Kort mag. Gebruik de woorden die je hoorde.';
+  return [textInput('tekst', label, ref === undefined ? { hint } : { hint, value: written })];
 }
 
 /** Who was called, and honestly whether anyone has seen it. */

@@ -1,0 +1,39 @@
+/**
+ * How much room a text takes in a card, whichever way Teams counts: its UTF-16 units as JSON writes them (a quote or a
+ * new line is two), or half its UTF-8 bytes when that is more.
+ */
+export function roomOf(text: string): number {
+  const json = JSON.stringify(text);
+  return Math.max(json.length, Buffer.byteLength(json) / 2) - 2;
+}
+
+/** A text in pieces that take at most `most` room each (a single character always fits); joined they are the text. */
+export function piecesOf(text: string, most: number): string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  do {
+    const piece = startOf(rest, most);
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
+  } while (rest !== '');
+  return pieces;
+}
+
+/** The longest start that fits, at least one character. */
+export function startOf(text: string, most: number): string {
+  let fits = 1;
+  // Every unit takes room for one at least.
+  let tooMuch = Math.min(text.length, most) + 1;
+  while (tooMuch - fits > 1) {
+    const middle = Math.floor((fits + tooMuch) / 2);
+    if (roomOf(whole(text, middle)) <= most) fits = middle;
+    else tooMuch = middle;
+  }
+  return whole(text, fits);
+}
+
+/** The first `length` units, or one more where that would cut a character in two. */
+function whole(text: string, length: number): string {
+  const cut = (text.codePointAt(length - 1) ?? 0) > 0xffff;
+  return text.slice(0, cut ? length + 1 : length);
+}

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { actsOn, type Command } from '../../src/incident/commands.ts';
+import { SOMMEERDERS, type TextRef, type Wanneer } from '../../src/incident/events.ts';
+import type { Incident } from '../../src/incident/incident.ts';
+import { ACTIE_VAN, type Hoedanigheid, RECHTEN } from '../../src/incident/rights.ts';
+import { GEVOLGEN, JA_NEE_ONBEKEND } from '../../src/protocol/values.ts';
+import { bundle, protocol, rollen, START } from '../walk/play.ts';
+
+export const PEOPLE = [...Object.keys(rollen.personen), 'f0000000-0000-4000-8000-00000000000f'];
+export const TAKEN = Object.keys(bundle.opvolging.taken);
+
+/** One thing that someone tries. What it comes to depends on the incident then, so that it is not always nonsense. */
+export interface Try {
+  who: string;
+  /** How sensible: `wild` is anything by anyone, the others take what is open, and `apt` also who may. */
+  how: 'wild' | 'open' | 'apt';
+  pick: number;
+  soort: Command['soort'];
+  keuze: number;
+  sinds: number;
+  taken: string[];
+  geraadpleegd: string[];
+  wanneer: Wanneer;
+  words: string | undefined;
+}
+
+type Pick = Extract<Command, { soort: 'begin' }>['soort'];
+const SOORTEN = Object.keys(ACTIE_VAN) as Exclude<Command['soort'], Pick>[];
+
+export const anyTry: fc.Arbitrary<Try> = fc.record({
+  who: fc.constantFrom(...PEOPLE),
+  how: fc.constantFrom('wild', 'open', 'apt', 'apt', 'apt', 'apt'),
+  pick: fc.nat(1000),
+  soort: fc.constantFrom(...SOORTEN),
+  keuze: fc.integer({ min: -1, max: 5 }),
+  sinds: fc.integer({ min: -1, max: 40 }),
+  taken: fc.uniqueArray(fc.constantFrom(...TAKEN.slice(2), ...TAKEN.slice(2), 'opvang', 'onzin', '__proto__'), {
+    maxLength: 3,
+  }),
+  geraadpleegd: fc.uniqueArray(fc.constantFrom('cag', 'tl_juridische_zaken', 'cag', 'koning'), { maxLength: 2 }),
+  wanneer: fc.record({
+    tijd: fc.constantFrom(START, START - 86_400_000, START + 86_400_000_000),
+    nauwkeurigheid: fc.constantFrom('exact', 'ongeveer', 'onbekend'),
+  }),
+  words: fc.option(fc.string({ minLength: 4, maxLength: 30, unit: 'grapheme' }), { nil: undefined, freq: 5 }),
+});
+
+/** The kinds of command that act on something that is open now. */
+function openKinds({ sinds }: Incident): Command['soort'][] {
+  const per: Record<string, Command['soort'][]> = {
+    bezoek: [
+      'kies',
+      'kies',
+      'kies',
+      'kies',
+      'kies',
+      'dien_in',
+      'dien_in',
+      'dien_in',
+      'meld_nu',
+      'terug',
+      'bewaar',
+      'sommeer',
+    ],
+    aanvullen: ['vul_aan'],
+    intrekken: ['trek_in'],
+    oppakken: ['pak_op', 'pak_op', 'pak_op', 'pak_op'],
+    dossier: ['vraag_dossier'],
+    overleg: ['stel_voor', 'stel_voor', 'stel_voor'],
+    akkoord: ['keur_goed', 'keur_goed', 'vraag_reden', 'stuur_terug'],
+    terugkoppeling: ['koppel_terug'],
+    afsluiten: ['sluit_af', 'sluit_af', 'sluit_af'],
+    hulp: ['zie_hulp'],
+    taak: ['rond_taak_af', 'taak_niet_nodig', 'rond_taak_af'],
+  };
+  return Object.keys(sinds).flatMap((key) => per[key.split(':')[0] ?? ''] ?? []);
+}
+
+/** Who does it, and what it is. `text` keeps the words that were typed. */
+export function commandOf(
+  incident: Incident,
+  one: Try,
+  text: (words: string) => TextRef,
+): { who: string; command: Exclude<Command, { soort: 'begin' }> } {
+  const open = openKinds(incident);
+  const soort = one.how === 'wild' || open.length === 0 ? one.soort : (open[one.pick % open.length] ?? one.soort);
+  const command = fill(incident, one, soort, one.words === undefined ? {} : { tekst: text(one.words) });
+  return { who: one.how === 'apt' ? aptFor(incident, command, one) : one.who, command };
+}
+
+function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { tekst?: TextRef }) {
+  const keys = (kind: string) => Object.keys(incident.sinds).filter((key) => key.startsWith(`${kind}:`));
+  const hulp = (keys('hulp')[one.pick % Math.max(1, keys('hulp').length)] ?? `hulp:${one.sinds}:collegas`).split(':');
+  const openTaak = keys('taak')[one.pick % Math.max(1, keys('taak').length)]?.slice('taak:'.length);
+  const taak = one.how === 'wild' ? (TAKEN[one.pick % TAKEN.length] ?? 'onzin') : (openTaak ?? 'onzin');
+  const { keuze, taken, geraadpleegd, wanneer } = one;
+  const stale = { sinds: one.sinds };
+  const made = ((): Exclude<Command, { soort: 'begin' }> => {
+    switch (soort) {
+      case 'begin':
+      case 'bewaar':
+        return { soort: 'bewaar', ...stale, ...tekst };
+      case 'kies':
+        return { soort, ...stale, keuze, ...tekst };
+      case 'terug':
+      case 'stuur_terug':
+      case 'koppel_terug':
+        return { soort, ...stale, ...tekst };
+      case 'sommeer': {
+        const getuige = tekst.tekst === undefined ? {} : { getuige: tekst.tekst };
+        return { soort, ...stale, door: SOMMEERDERS[one.pick % SOMMEERDERS.length] ?? 'melder', ...getuige };
+      }
+      case 'dien_in':
+        return {
+          soort,
+          ...stale,
+          ...tekst,
+          wanneer,
+          afdeling: one.pick % 3 === 0 ? null : 'burgerzaken',
+          nummer: `VBS-2026-${one.pick}`,
+        };
+      case 'zie_hulp':
+        return { soort, sinds: Number(hulp[1]), rol: hulp[2] ?? '' };
+      case 'vul_aan': {
+        const gevolg = GEVOLGEN[one.pick % GEVOLGEN.length] ?? 'ehbo';
+        const answer = JA_NEE_ONBEKEND[one.keuze % 3] ?? 'onbekend';
+        return { soort, ...stale, gevolgen: one.pick % 2 === 0 ? { [gevolg]: answer } : {}, wanneer, ...tekst };
+      }
+      case 'stel_voor':
+        return { soort, ...stale, taken, geraadpleegd, ...tekst };
+      case 'rond_taak_af':
+      case 'taak_niet_nodig':
+        return { soort, ...stale, taak, ...tekst };
+      default:
+        return { soort, ...stale };
+    }
+  })();
+  if (one.how === 'wild' || made.soort === 'zie_hulp') return made;
+  return { ...made, sinds: incident.sinds[actsOn(made) ?? ''] ?? one.sinds };
+}
+
+/** Someone who may do this, going by the rights table and the roles file. */
+function aptFor(incident: Incident, command: Exclude<Command, { soort: 'begin' }>, one: Try): string {
+  const named = (name: string) => Object.entries(rollen.personen).find(([, { id }]) => id === name)?.[0] ?? name;
+  const holders: Record<Hoedanigheid, string[]> = {
+    melder: [named(incident.melder)],
+    geroepene: 'rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : [],
+    teamleider: ['karin', 'mo'],
+    behandelaar: incident.behandelaar === null ? [] : [named(incident.behandelaar.door)],
+    taakeigenaar: 'taak' in command ? (rollen.rollen[bundle.opvolging.taken[command.taak]?.rol ?? '']?.wie ?? []) : [],
+    cag: ['fatima'],
+  };
+  const apt = RECHTEN[ACTIE_VAN[command.soort]].flatMap((one) => holders[one]);
+  return apt[one.pick % Math.max(1, apt.length)] ?? one.who;
+}
+
+export function begin(afdeling: string | null = 'burgerzaken'): Command {
+  return { soort: 'begin', afdeling, bundel: protocol.hash };
+}

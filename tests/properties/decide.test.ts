@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { currentVisit, type Incident } from '../../src/incident/incident.ts';
+import { actor, must, play, textRef } from '../walk/play.ts';
+import { anyTry, begin, commandOf } from './any-command.ts';
+import { faultsBetween, faultsOf } from './valid-incident.ts';
+
+const RUNS = 1500;
+
+describe('any sequence of commands, by anyone', () => {
+  test('leaves a valid incident, and the same click again changes nothing', () => {
+    const statuses = new Set<string>();
+    fc.assert(
+      fc.property(fc.array(anyTry, { minLength: 20, maxLength: 80, size: 'max' }), (tries) => {
+        const typed = new Map<string, string>();
+        let incident: Incident = must(null, begin(), actor('noor'));
+        for (const one of tries) {
+          const { who, command } = commandOf(incident, one, (words) => textRef(typed, words));
+          const by = actor(who, incident.afdeling);
+          const result = play(incident, command, by);
+          if ('refusal' in result || result.events.length === 0) continue;
+          const said = `${who} ${JSON.stringify(command)} at ${currentVisit(incident)?.plaats}`;
+          expect([said, ...faultsBetween(incident, result.events, result.incident, by.aadObjectId)]).toEqual([said]);
+          expect([said, ...faultsOf(result.incident)]).toEqual([said]);
+          const again = play(result.incident, command, by);
+          expect([said, 'events' in again ? again.events : []]).toEqual([said, []]);
+          incident = result.incident;
+          statuses.add(incident.status);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    // If the tries got nowhere, nothing was tested.
+    expect([...statuses].sort()).toEqual(
+      ['afgesloten', 'concept', 'in_behandeling', 'in_opvolging', 'ingediend', 'ingetrokken', 'nazorg'].sort(),
+    );
+  });
+});

@@ -1,0 +1,151 @@
+import type { IncidentEvent } from '../../src/incident/events.ts';
+import { type Incident, isEnded, openTaken, type Status } from '../../src/incident/incident.ts';
+import { meldStep, stepAt } from '../../src/protocol/place.ts';
+import { bundle } from '../walk/play.ts';
+
+/** From each status the ones that one click may lead to. Nothing goes back past ingediend; what ended has ended. */
+const NEXT: Record<Status, readonly Status[]> = {
+  concept: ['concept', 'ingediend', 'ingetrokken'],
+  ingediend: ['ingediend', 'in_behandeling', 'ingetrokken'],
+  in_behandeling: ['in_behandeling', 'in_opvolging', 'nazorg'],
+  in_opvolging: ['in_opvolging', 'nazorg'],
+  nazorg: ['nazorg', 'afgesloten'],
+  afgesloten: ['afgesloten'],
+  ingetrokken: ['ingetrokken'],
+};
+
+/** What someone who reported an incident never does to it. */
+const DECISIONS = ['opgepakt', 'voorgesteld', 'goedgekeurd', 'teruggestuurd', 'reden_gevraagd', 'dossier_gevraagd'];
+const CONCLUSIONS = ['taak_klaar', 'taak_niet_nodig', 'teruggekoppeld', 'afgesloten', 'nazorg_begonnen'];
+
+/** What is wrong with an incident, as the protocol and the design have it. Empty when nothing is. */
+export function faultsOf(incident: Incident): string[] {
+  const { status, nummer, ingediend, bezoeken, sommaties, hulp, behandelaar, voorstel, akkoord, sinds, taken } =
+    incident;
+  const reported = ingediend !== null;
+  const must: [string, boolean][] = [
+    ['a number if and only if it was reported', (nummer !== null) === reported],
+    ['a report knows when, where, what and whether in danger', !reported || hasReport(incident)],
+    [
+      'a concept stands at a step of the flows',
+      status !== 'concept' || stepAt(bundle, bezoeken.at(-1)?.plaats ?? '') !== undefined,
+    ],
+    [
+      'the visit that a button names is the current one',
+      status !== 'concept' || sinds.bezoek === bezoeken.at(-1)?.revisie,
+    ],
+    ['only a concept has a visit to act on', (sinds.bezoek !== undefined) === (status === 'concept')],
+    [
+      'nothing stands since later than now',
+      Object.values(sinds).every((revisie) => revisie >= 1 && revisie <= incident.revisie),
+    ],
+    ['demands are numbered from one', sommaties.every(({ nr }, i) => nr === i + 1)],
+    ['at most three demands count', sommaties.filter(({ gecorrigeerd }) => !gecorrigeerd).length <= 3],
+    [
+      'no call for help is out when it is over',
+      running(incident) || hulp.every(({ afgeblazen }) => afgeblazen !== null),
+    ],
+    [
+      'only help that is out can be answered',
+      Object.keys(sinds).every((key) => !key.startsWith('hulp:') || isOut(incident, key)),
+    ],
+    [
+      'help is seen by a role that was called, once',
+      hulp.every(
+        ({ gezien, rollen }) =>
+          gezien.every(({ rol }) => rollen.includes(rol)) &&
+          new Set(gezien.map(({ rol }) => rol)).size === gezien.length,
+      ),
+    ],
+    ['who reported does not handle it', behandelaar?.door !== incident.melder],
+    [
+      'handled from in_behandeling on',
+      (behandelaar !== null) === ['in_behandeling', 'in_opvolging', 'nazorg', 'afgesloten'].includes(status),
+    ],
+    ['approved from in_opvolging on', (akkoord !== null) === ['in_opvolging', 'nazorg', 'afgesloten'].includes(status)],
+    ['only a proposal is approved', akkoord === null || voorstel !== null],
+    ['a measure has a second pair of eyes', akkoord === null || !measure(incident) || akkoord.door !== voorstel?.door],
+    [
+      'tasks that were approved are there',
+      akkoord === null || (voorstel?.taken ?? []).every((taak) => taken[taak] !== undefined),
+    ],
+    [
+      'tasks of the overleg wait for approval',
+      akkoord !== null || Object.keys(taken).every((taak) => bundle.opvolging.taken[taak]?.vanaf === 'ingediend'),
+    ],
+    [
+      'an ended task has an outcome, an open one has none',
+      Object.values(taken).every(({ staat, afgerond }) => (staat === 'open') === (afgerond === null)),
+    ],
+    [
+      'an open task can be ended until the incident is',
+      isEnded(incident) || openTaken(incident).every((taak) => sinds[`taak:${taak}`] !== undefined),
+    ],
+    [
+      'nazorg when no approved task is open',
+      status !== 'nazorg' || !(voorstel?.taken ?? []).some((taak) => taken[taak]?.staat === 'open'),
+    ],
+    [
+      'closed with every task ended and a word to the reporter',
+      status !== 'afgesloten' || (openTaken(incident).length === 0 && incident.terugkoppeling !== null),
+    ],
+    ['ended incidents can only be read', !isEnded(incident) || Object.keys(sinds).every((key) => key === 'dossier')],
+    [
+      'who ended it is known',
+      (status === 'afgesloten') === (incident.afgesloten !== null) &&
+        (status === 'ingetrokken') === (incident.ingetrokken !== null),
+    ],
+  ];
+  return must.filter(([, holds]) => !holds).map(([what]) => what);
+}
+
+/** What is wrong with a click as a step from one incident to the next. */
+export function faultsBetween(
+  before: Incident,
+  events: readonly IncidentEvent[],
+  after: Incident,
+  by: string,
+): string[] {
+  const kinds: string[] = events.map(({ soort }) => soort);
+  const decides = kinds.some((soort) => DECISIONS.includes(soort) || CONCLUSIONS.includes(soort));
+  const must: [string, boolean][] = [
+    [`${before.status} does not become ${after.status}`, NEXT[before.status].includes(after.status)],
+    [
+      'an ended incident takes in only who reads it',
+      !isEnded(before) || kinds.every((soort) => soort === 'dossier_gevraagd'),
+    ],
+    ['the reporter decided about the own report', !decides || by !== before.melder],
+    ['another than the reporter reported', !kinds.includes('ingediend') || by === before.melder],
+    ['another than who handles it proposed', !kinds.includes('voorgesteld') || by === before.behandelaar?.door],
+    ['the number changed', before.nummer === null || before.nummer === after.nummer],
+    ['a demand is gone', after.sommaties.length >= before.sommaties.length],
+    ['a call for help is gone', after.hulp.length >= before.hulp.length],
+    [
+      'a task is gone, or open again',
+      Object.entries(before.taken).every(([name, { staat }]) => staat === 'open' || after.taken[name]?.staat === staat),
+    ],
+    ['who handles it changed', before.behandelaar === null || before.behandelaar.door === after.behandelaar?.door],
+  ];
+  return must.filter(([, holds]) => !holds).map(([what]) => what);
+}
+
+function hasReport({ feiten, wanneer, ingediend }: Incident): boolean {
+  const { waar, locatie_soort, hoofdcategorie, acuut_gevaar } = feiten;
+  const known = [waar, locatie_soort, hoofdcategorie, acuut_gevaar].every((fact) => fact !== undefined);
+  return known && wanneer !== null && ingediend !== null && wanneer.tijd <= ingediend + 3_600_000;
+}
+
+/** Whether someone stands at a step of a running confrontation: one from which the report is a tap away. */
+function running({ status, bezoeken }: Incident): boolean {
+  return status === 'concept' && meldStep(bundle, bezoeken.at(-1)?.plaats ?? '') !== undefined;
+}
+
+function isOut({ hulp }: Incident, key: string): boolean {
+  const [, revisie, rol] = key.split(':');
+  const call = hulp.find((one) => one.revisie === Number(revisie));
+  return call?.afgeblazen === null && call.rollen.includes(rol ?? '') && !call.gezien.some((one) => one.rol === rol);
+}
+
+function measure({ voorstel }: Incident): boolean {
+  return (voorstel?.taken ?? []).some((taak) => bundle.opvolging.taken[taak]?.tweede_paar_ogen === true);
+}

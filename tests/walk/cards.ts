@@ -1,0 +1,76 @@
+import { melderBericht } from '../../src/cards/melder.ts';
+import { render, type View } from '../../src/cards/render.ts';
+import { MELDERBERICHTEN } from '../../src/incident/berichten.ts';
+import type { Incident } from '../../src/incident/incident.ts';
+import { holders } from '../../src/protocol/rollen.ts';
+import type { Json } from '../support/connector-double.ts';
+import { actor, bundle, rollen, sceneFor } from './play.ts';
+
+/** A card of an incident, with what it was drawn for. */
+export interface Drawn {
+  view: View;
+  person: string;
+  card: Json;
+}
+
+/** Every page of every card of an incident. */
+export function viewsOf(incident: Incident): View[] {
+  const taken = Object.keys(bundle.opvolging.taken);
+  const pages = ['overleg', 'terugkoppeling', 'teksten'].map((pagina): View => ({ kaart: 'dossier', pagina }));
+  return [
+    { kaart: 'gesprek' },
+    ...['bewaard', 'aanvullen', 'intrekken'].map((pagina): View => ({ kaart: 'gesprek', pagina })),
+    ...incident.hulp.flatMap(({ revisie, rollen }) =>
+      rollen.map((rol): View => ({ kaart: 'hulp', hulp: revisie, rol })),
+    ),
+    ...(incident.nummer === null
+      ? []
+      : [
+          { kaart: 'kanaal' } as const,
+          { kaart: 'reden' } as const,
+          { kaart: 'dossier' } as const,
+          ...pages,
+          ...taken.flatMap((taak): View[] => [
+            { kaart: 'taak', taak },
+            { kaart: 'dossier', pagina: 'taak', taak },
+          ]),
+        ]),
+  ];
+}
+
+/** Every page of every card, as whoever may see it sees it, and as a stranger does; what looks the same only once. */
+export function* draw(incident: Incident, typed: ReadonlyMap<string, string>): Generator<Drawn> {
+  const seen = new Set<string>();
+  for (const view of viewsOf(incident)) {
+    for (const person of viewers(view)) {
+      const card = render(sceneFor(incident, actor(person), typed), view);
+      const json = JSON.stringify(card);
+      if (seen.has(json)) continue;
+      seen.add(json);
+      yield { view, person, card };
+    }
+  }
+  if (incident.behandelaar === null) return;
+  for (const over of MELDERBERICHTEN) {
+    const card = melderBericht(sceneFor(incident, actor('noor'), typed), over);
+    yield { view: { kaart: 'gesprek', pagina: over }, person: 'noor', card };
+  }
+}
+
+/** Who a card is for, and the deputy who may see it without being able to do all that stands on it. */
+function viewers({ kaart, taak, rol }: View): string[] {
+  const held = (name: string) => {
+    const { wie, vervangers } = holders(rollen, name, 'burgerzaken');
+    return [...wie, ...vervangers].slice(0, 2);
+  };
+  switch (kaart) {
+    case 'gesprek':
+      return ['noor'];
+    case 'hulp':
+      return held(rol ?? '');
+    case 'taak':
+      return ['noor', ...held(bundle.opvolging.taken[taak ?? '']?.rol ?? '')];
+    default:
+      return ['noor', 'karin', 'mo', 'fatima'];
+  }
+}

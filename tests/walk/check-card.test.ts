@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals';
+import { button } from '../../src/cards/button.ts';
+import type { Json } from '../support/connector-double.ts';
+import { faultsOf } from './check-card.ts';
+
+const card = (...body: Json[]): Json => ({ type: 'AdaptiveCard', version: '1.5', lang: 'nl', body });
+const line = { type: 'TextBlock', text: 'Bel 112.', wrap: true };
+const act = button('Terug', { doe: 'begin' });
+
+test('nothing is wrong with a card that is right', () => {
+  expect(faultsOf(card(line, { type: 'ActionSet', actions: [act] }))).toEqual([]);
+});
+
+test.each<[string, Json, RegExp]>([
+  ['an unknown element', { type: 'Tekst', text: 'a' }, /Unknown element type/],
+  ['an unknown property', { ...line, kleur: 'rood' }, /no property "kleur"/],
+  ['a value that does not exist', { ...line, size: 'Mega' }, /Invalid value "Mega"/],
+  [
+    'an element of a later version',
+    { type: 'Table', columns: [{ width: 1 }], rows: [], roundedCorners: true },
+    /roundedCorners/,
+  ],
+  ['what a template left', { ...line, text: '$' + '{naam}' }, /a text that says/],
+  ['undefined', { ...line, text: 'Gezien door undefined' }, /a text that says/],
+  ['half an emoji', { ...line, text: '🔥'.slice(0, 1) }, /half a character/],
+  ['a line that does not wrap', { type: 'TextBlock', text: 'a' }, /does not wrap/],
+  ['an input without a label', { type: 'Input.Text', id: 'a' }, /no label/],
+  [
+    'two inputs by one name',
+    { type: 'Container', items: [1, 2].map(() => ({ type: 'Input.Text', id: 'a', label: 'A' })) },
+    /twice/,
+  ],
+  ['too many buttons in a row', { type: 'ActionSet', actions: Array.from({ length: 7 }, () => act) }, /more than 6/],
+  [
+    'a button without a fallback',
+    { type: 'ActionSet', actions: [{ ...act, fallback: undefined }] },
+    /no Action.Submit/,
+  ],
+  ['a fallback with other data', { type: 'ActionSet', actions: [{ ...act, data: {} }] }, /something else/],
+  ['too large in UTF-16', { ...line, text: 'a'.repeat(14_400) }, /bytes/],
+  ['too large in UTF-8', { ...line, text: '€'.repeat(9_600) }, /bytes/],
+])('%s is seen', (_, element, fault) => {
+  expect(faultsOf(card(element)).join('\n')).toMatch(fault);
+});

@@ -1,0 +1,157 @@
+import { createRequire } from 'node:module';
+import type { Json } from '../support/connector-double.ts';
+import { buttonsIn, every } from '../support/gemeente.ts';
+
+// The package's `main` is ESM that Node cannot load; its bundle is what browsers use.
+const ac: typeof import('adaptivecards') = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');
+
+/** Teams' oldest and strictest limit, so that every client takes the card. */
+const MOST_BYTES = 28 * 1024;
+const MOST_ACTIONS = 6;
+
+/** How the fault begins of a text that holds what no text of ours may hold. */
+export const STRANGE = 'a text that says';
+
+/** The parser's test for `lang` keeps its place in the text before, so that it refuses every second "nl". */
+const PARSER_SLIP = 'Invalid value "nl" for property "lang".';
+
+/** Properties that Teams reads and Microsoft's parser does not know. */
+const OUTSIDE_SCHEMA = ['type', '$schema', 'msteams', 'fallback'];
+
+/** How large Teams counts a card, whichever way it counts: UTF-8, or UTF-16. */
+export function sizeOf(card: Json): number {
+  const json = JSON.stringify(card);
+  return Math.max(Buffer.byteLength(json, 'utf8'), json.length * 2);
+}
+
+/** Everything that is wrong with a card, in words; empty when nothing is. `typed`: texts that may hold anything. */
+export function faultsOf(card: Json, typed: readonly string[] = []): string[] {
+  const size = sizeOf(card);
+  return [
+    ...(size < MOST_BYTES ? [] : [`${size} bytes`]),
+    ...parserFaults(card),
+    ...textFaults(card, typed),
+    ...inputFaults(card),
+    ...actionFaults(card),
+  ];
+}
+
+/** Whether the number for emergencies stands on the card, to be read without opening a fold. */
+export function shows112(card: Json): boolean {
+  const visible = (node: unknown): Json[] =>
+    every(node).filter((each) => typeof each.text === 'string' && !hidden(card).has(each));
+  return visible(card).some(({ text }) => String(text).includes('112'));
+}
+
+function hidden(card: Json): Set<Json> {
+  return new Set(every(card).flatMap((node) => (node.isVisible === false ? every(node) : [])));
+}
+
+/** What Microsoft's own parser says of it as an Adaptive Card 1.5. */
+function parserFaults(card: Json): string[] {
+  const context = new ac.SerializationContext(ac.Versions.v1_5);
+  const parsed = new ac.AdaptiveCard();
+  parsed.parse(card, context);
+  const said = Array.from({ length: context.eventCount }, (_, i) => context.getEventAt(i).message);
+  const missing = parsed.validateProperties().validationEvents.map(({ message }) => message);
+  return [
+    ...said.filter((message) => message !== PARSER_SLIP),
+    ...missing,
+    ...every(card).flatMap(propertyFaults),
+    ...idFaults(card),
+  ];
+}
+
+/** Properties that the parser would silently leave out: it does not know them, or not in version 1.5. */
+function propertyFaults(node: Json): string[] {
+  const known = typeof node.type === 'string' ? propertiesOf(node.type) : undefined;
+  if (known === undefined) return [];
+  return Object.keys(node)
+    .filter((key) => !OUTSIDE_SCHEMA.includes(key) && !known.has(key))
+    .map((key) => `${node.type} has no property "${key}" in version 1.5`);
+}
+
+const schemas = new Map<string, Set<string>>();
+
+function propertiesOf(type: string): Set<string> | undefined {
+  const found = schemas.get(type);
+  if (found !== undefined) return found;
+  const made =
+    ac.GlobalRegistry.elements.findByName(type)?.objectType ?? ac.GlobalRegistry.actions.findByName(type)?.objectType;
+  const object =
+    made !== undefined
+      ? new made()
+      : { AdaptiveCard: new ac.AdaptiveCard(), Column: new ac.Column(), TextRun: new ac.TextRun() }[type];
+  if (object === undefined) return undefined;
+  const schema = object.getSchema();
+  const names = Array.from({ length: schema.getCount() }, (_, i) => schema.getItemAt(i))
+    .filter(({ targetVersion }) => targetVersion.compareTo(ac.Versions.v1_5) <= 0)
+    .map(({ name }) => name);
+  // Lists of elements are read outside the schema.
+  const lists = ['body', 'items', 'columns', 'actions', 'inlines', 'facts'].filter((name) => name in node(type));
+  schemas.set(type, new Set([...names, ...lists]));
+  return schemas.get(type);
+}
+
+/** Which list a container holds its parts in: https://adaptivecards.io/explorer/ */
+function node(type: string): Json {
+  const lists: Record<string, Json> = {
+    AdaptiveCard: { body: [], actions: [] },
+    Container: { items: [] },
+    Column: { items: [] },
+    ColumnSet: { columns: [] },
+    ActionSet: { actions: [] },
+    RichTextBlock: { inlines: [] },
+    FactSet: { facts: [] },
+  };
+  return lists[type] ?? {};
+}
+
+function idFaults(card: Json): string[] {
+  const ids = every(card).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
+  return ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `the id "${id}" stands there twice`);
+}
+
+function textFaults(card: Json, typed: readonly string[]): string[] {
+  const ours = (text: string) => typed.reduce((left, own) => left.replaceAll(own, ''), text);
+  const shown = every(card).flatMap((each) =>
+    ['text', 'title', 'value', 'label', 'placeholder', 'errorMessage']
+      .map((key) => each[key])
+      .filter((text) => typeof text === 'string'),
+  );
+  const strange = shown.filter((text) => /\$\{|\bundefined\b|\bnull\b|\bNaN\b|\[object /.test(ours(text)));
+  const torn = shown.filter((text) => !text.isWellFormed());
+  const unwrapped = every(card).filter(
+    (each) => ['TextBlock', 'Input.ChoiceSet'].includes(String(each.type)) && each.wrap !== true,
+  );
+  const empty = every(card).filter((each) => each.type === 'TextBlock' && String(each.text ?? '').trim() === '');
+  return [
+    ...strange.map((text) => `${STRANGE} "${text.slice(0, 80)}"`),
+    ...torn.map(() => 'half a character at the end of a text'),
+    ...unwrapped.map(({ type }) => `a ${type} that does not wrap`),
+    ...empty.map(() => 'a TextBlock without text'),
+  ];
+}
+
+function inputFaults(card: Json): string[] {
+  const inputs = every(card).filter(({ type }) => String(type).startsWith('Input.'));
+  return inputs.flatMap((input) => [
+    ...(typeof input.id === 'string' && input.id !== '' ? [] : ['an input without an id']),
+    ...(typeof input.label === 'string' && input.label !== '' ? [] : [`input "${input.id}" has no label`]),
+    ...(input.type === 'Input.Text' && typeof input.value === 'string' && input.value.length > Number(input.maxLength)
+      ? [`input "${input.id}" holds more than it takes`]
+      : []),
+  ]);
+}
+
+function actionFaults(card: Json): string[] {
+  const sets = every(card).filter((each) => Array.isArray(each.actions));
+  const full = sets.filter(({ actions }) => Array.isArray(actions) && actions.length > MOST_ACTIONS);
+  const buttons = buttonsIn(card).flatMap(({ title, verb, data, fallback }) => [
+    ...(title.trim() === '' ? ['a button without a title'] : []),
+    ...(verb === undefined ? [`"${title}" has no verb`] : []),
+    ...(fallback?.type === 'Action.Submit' && fallback.title === title ? [] : [`"${title}" has no Action.Submit`]),
+    ...(JSON.stringify(fallback?.data) === JSON.stringify(data) ? [] : [`"${title}" submits something else`]),
+  ]);
+  return [...full.map(() => `more than ${MOST_ACTIONS} buttons in a row`), ...buttons];
+}

@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals';
+import { currentVisit, type Incident, openHulp, validSommaties } from '../../src/incident/incident.ts';
+import { canonicalJson } from '../../src/protocol/bundle.ts';
+import { meldStep } from '../../src/protocol/place.ts';
+import { draw } from './cards.ts';
+import { faultsOf, shows112 } from './check-card.ts';
+import { conversations, melder, typed, wayBack, waysOn } from './conversations.ts';
+import { OFFERED, opvolging, subsets } from './opvolging.ts';
+import { bundle, must } from './play.ts';
+
+const all = [...conversations()];
+
+/** One incident for all that look the same on every card, but for times and revisions. */
+function different(incidents: readonly Incident[]): Incident[] {
+  const looks = (incident: Incident) =>
+    canonicalJson([
+      incident.status,
+      currentVisit(incident)?.plaats,
+      incident.bezoeken.length > 1,
+      incident.feiten,
+      validSommaties(incident).length,
+      // Once it is reported, every call is off and looks the same.
+      incident.status === 'concept'
+        ? incident.hulp.map(({ plaats, afgeblazen }) => [plaats, afgeblazen])
+        : incident.hulp.length,
+    ]);
+  return [...new Map(incidents.map((incident) => [looks(incident), incident])).values()];
+}
+
+/** What is wrong with the cards of these incidents, each fault once, with where it was seen first. */
+function faultsIn(incidents: Iterable<Incident>): string[] {
+  const found = new Map<string, string>();
+  const seen = new Set<string>();
+  for (const incident of incidents) {
+    for (const { card, view, person } of draw(incident, typed)) {
+      const looks = JSON.stringify(card).replaceAll(/"sinds":\d+|\d\d:\d\d/g, '');
+      if (seen.has(looks)) continue;
+      seen.add(looks);
+      const faults = faultsOf(card, [...typed.values()]);
+      if (incident.status === 'concept' && view.kaart === 'gesprek' && person === 'noor' && !shows112(card))
+        faults.push('no 112');
+      for (const fault of faults) {
+        const at = `${incident.status} ${currentVisit(incident)?.plaats}, ${JSON.stringify(view)} for ${person}`;
+        if (!found.has(fault)) found.set(fault, at);
+      }
+    }
+  }
+  return [...found].map(([fault, at]) => `${fault} (${at})`);
+}
+
+describe(`every path that comes by no step more than twice: ${all.length} incidents on the way`, () => {
+  test('goes over every arrow of every chart', () => {
+    const walked = new Set(all.flatMap((incident) => waysOn(incident).map((way) => arrow(incident, way))));
+    const drawn = Object.entries(bundle.schemas).flatMap(([schema, { stappen }]) =>
+      Object.entries(stappen).flatMap(([name, step]) => {
+        const plaats = `${schema}/${name}`;
+        // Steps that ask nothing are passed by; nobody is ever at them.
+        if (step.verder !== undefined) return [];
+        return [
+          ...(step.keuzes ?? []).map((_, index) => `${plaats} kies ${index}`),
+          ...(meldStep(bundle, plaats) === undefined || step.einde ? [] : [`${plaats} meld_nu`]),
+          ...(step.tel === undefined ? [] : [`${plaats} sommeer`]),
+          ...(step.indienen === undefined ? [] : [`${plaats} dien_in`]),
+        ];
+      }),
+    );
+    expect(drawn.filter((each) => !walked.has(each))).toEqual([]);
+  });
+
+  test('ends in a report or in the choice not to report, and nowhere else', () => {
+    const stuck = all.filter((incident) => incident.status === 'concept' && waysOn(incident).length === 0);
+    expect(stuck.map(currentVisit)).toEqual([]);
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set(['concept', 'ingediend', 'ingetrokken']));
+  });
+
+  test('a report says what it must: where, what kind, in danger or not', () => {
+    const reports = all.filter(({ status }) => status === 'ingediend');
+    expect(reports.length).toBeGreaterThan(1000);
+    for (const { feiten } of reports) {
+      expect(feiten).toMatchObject({
+        waar: expect.any(String),
+        locatie_soort: expect.any(String),
+        hoofdcategorie: expect.any(String),
+        acuut_gevaar: expect.any(String),
+      });
+    }
+  });
+
+  test('when the confrontation is over, no call for help is still out', () => {
+    const out = all.filter((incident) => {
+      const over = incident.status !== 'concept' || currentVisit(incident)?.plaats.startsWith('melding/');
+      return over && incident.hulp.some(({ afgeblazen }) => afgeblazen === null);
+    });
+    expect(out.map(({ bezoeken }) => bezoeken.map(({ plaats }) => plaats).join(' → '))[0]).toBeUndefined();
+  });
+
+  test('whatever there is to report, six taps are enough from the word "melding"', () => {
+    const fewest = new Map<string, number>();
+    for (const { status, feiten, bezoeken } of all) {
+      if (status !== 'ingediend') continue;
+      // Whether the police were called is known only in a confrontation that went that far.
+      const { politie: _, ...known } = feiten;
+      const report = canonicalJson(known);
+      // Every step that was entered is a tap, but for the first one; sending is one more.
+      fewest.set(report, Math.min(fewest.get(report) ?? Number.POSITIVE_INFINITY, bezoeken.length));
+    }
+    expect([...fewest].filter(([, taps]) => taps > 6)).toEqual([]);
+  });
+
+  test('back undoes exactly the step before: the place, the facts, the demands and the help are as they were', () => {
+    for (const before of different(all)) {
+      for (const way of waysOn(before)) {
+        const after = must(before, way, melder);
+        const back = wayBack(after);
+        if (back === undefined) continue;
+        const again = must(after, back, melder);
+        expect({ from: currentVisit(after)?.plaats, ...standing(again) }).toEqual({
+          from: currentVisit(after)?.plaats,
+          ...standing(before),
+        });
+        expect(waysOn(again).map((each) => arrow(again, each))).toEqual(
+          waysOn(before).map((each) => arrow(before, each)),
+        );
+      }
+    }
+  });
+
+  test('each card, for each person: valid Adaptive Card 1.5, under 28 KB, nothing left of a template, 112 while it runs', () => {
+    expect(faultsIn(different(all))).toEqual([]);
+  });
+});
+
+describe('the opvolging, for each choice of tasks, from the report with most in it', () => {
+  const most = all.filter(({ status }) => status === 'ingediend').reduce((a, b) => (weight(b) > weight(a) ? b : a));
+
+  test('each card, for each person, at every step', () => {
+    const steps = subsets(OFFERED).flatMap((taken) => [...opvolging(most, taken, { typed, tekst: 'Besproken.' })]);
+    expect(new Set(steps.map(({ status }) => status))).toEqual(
+      new Set(['ingediend', 'in_behandeling', 'in_opvolging', 'nazorg', 'afgesloten']),
+    );
+    expect(faultsIn(steps)).toEqual([]);
+  });
+});
+
+function arrow(incident: Incident, way: { soort: string; keuze?: number }): string {
+  return [currentVisit(incident)?.plaats, way.soort, ...(way.keuze === undefined ? [] : [way.keuze])].join(' ');
+}
+
+/** What is so while someone stands at a step. */
+function standing(incident: Incident): object {
+  return {
+    plaats: currentVisit(incident)?.plaats,
+    bezoeken: incident.bezoeken.map(({ plaats }) => plaats),
+    feiten: incident.feiten,
+    sommaties: validSommaties(incident).length,
+    hulp: openHulp(incident)?.rollen,
+  };
+}
+
+function weight(incident: Incident): number {
+  return validSommaties(incident).length * 100 + incident.hulp.length * 10 + Object.keys(incident.feiten).length;
+}
