@@ -126,7 +126,7 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
    * and one that keeps the text but stays at the step does not make itself stale.
    */
   async function withoutStanding(id: string, typed: Typed): Promise<Typed> {
-    if (typed.tekst === undefined) return typed;
+    if (typed.tekst?.veld !== 'wat_gebeurde') return typed;
     const ref = fold(await store.read(id))?.teksten.wat_gebeurde;
     const standing = ref === undefined ? undefined : (await store.texts(id)).find((text) => text.id === ref.id);
     if (standing?.tekst !== typed.tekst.tekst) return typed;
@@ -152,8 +152,12 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
       return await begin(aadObjectId, open?.incident ?? incidentId(aadObjectId, seed), seed);
     },
     async beginBeside(aadObjectId, concept, sinds) {
-      const seed = `${concept}\n${sinds}`;
-      return await begin(aadObjectId, incidentId(aadObjectId, seed), seed);
+      // The same card can be pressed again much later: what was begun from it then is past, and something new begins.
+      for (let time = 1; ; time++) {
+        const seed = `${concept}\n${sinds}\n${time}`;
+        const outcome = await begin(aadObjectId, incidentId(aadObjectId, seed), seed);
+        if (outcome.scene?.incident.status === 'concept') return outcome;
+      }
     },
     async act(incident, request, aadObjectId, seed) {
       const { typed, command } = takeTexts(withKnownAfdeling(request, protocol().rollen));
@@ -177,7 +181,7 @@ function isRecorded(records: readonly LogRecord[], text: string): boolean {
 
 /** The afdeling comes from the client: one that the roles file does not know counts as unknown. */
 function withKnownAfdeling(request: Request, { afdelingen }: Rollen): Request {
-  if (request.soort !== 'dien_in' || request.afdeling === null) return request;
+  if (request.soort !== 'dien_in' || request.afdeling === undefined || request.afdeling === null) return request;
   return Object.hasOwn(afdelingen, request.afdeling) ? request : { ...request, afdeling: null };
 }
 

@@ -16,8 +16,13 @@ type Style = 'default' | 'positive' | 'destructive';
 
 /** An Action.Execute with an Action.Submit fallback for clients that do not know it. What is typed on the card comes along. */
 export function button(title: string, knop: Knop | { doe: string }, style: Style = 'default'): Json {
-  const look = { title, style, data: { knop } };
-  return { type: 'Action.Execute', verb: knop.doe, ...look, fallback: { type: 'Action.Submit', ...look } };
+  return repeat(title, knop.doe, { knop }, style);
+}
+
+/** A button that sends the data of an earlier click once more, with what was typed then. */
+export function repeat(title: string, verb: string, data: object, style: Style = 'default'): Json {
+  const look = { title, style, data };
+  return { type: 'Action.Execute', verb, ...look, fallback: { type: 'Action.Submit', ...look } };
 }
 
 /** Buttons below each other: one row each, so that long labels stay whole on a phone. */

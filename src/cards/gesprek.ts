@@ -83,12 +83,14 @@ function storyInput(scene: Scene, step: Step): Json[] {
 function helpLines(scene: Scene): Json[] {
   const called = openHulp(scene.incident);
   if (called === undefined) return [];
-  return called.rollen.map((rol) => {
+  const place = scene.incident.afdeling === null ? [line('**Zeg aan de telefoon waar je bent.**')] : [];
+  const told = called.rollen.map((rol) => {
     const name = scene.rollen.rollen[rol]?.naam ?? rol;
     const seen = called.gezien.find((one) => one.rol === rol);
-    const told = seen === undefined ? 'nog niet gezien' : `komt eraan, gezien om ${clock(seen.tijd)}`;
-    return literal(`${name}: ${told}`);
+    const state = seen === undefined ? 'nog niet gezien' : `komt eraan, gezien om ${clock(seen.tijd)}`;
+    return literal(`${name}: ${state}`);
   });
+  return [...place, ...told];
 }
 
 /** The demands that count, with their times: evidence. */

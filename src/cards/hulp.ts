@@ -21,7 +21,12 @@ export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: N
     plek: place ?? (incident.feiten.waar === undefined ? 'Plek onbekend' : WAAR_LABEL[incident.feiten.waar]),
     sinds: call === undefined ? '' : `Gevraagd om ${clock(call.tijd)}`,
     nummers: off ? [] : nummers(rollen, ['noodnummer', 'beveiliging']),
-    regels: seen === undefined ? [] : [literal(`${scene.naam(seen.door)} komt eraan, gezien om ${clock(seen.tijd)}.`)],
+    regels:
+      seen === undefined
+        ? place === undefined && !off
+          ? [literal(`Vraag waar: ${scene.naam(incident.melder)}`)]
+          : []
+        : [literal(`${scene.naam(seen.door)} komt eraan, gezien om ${clock(seen.tijd)}.`)],
     knoppen:
       off || seen !== undefined
         ? []

@@ -1,7 +1,7 @@
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Summary } from '../store/store.ts';
 import { dayAndClock } from '../time.ts';
-import { button } from './button.ts';
+import { button, repeat } from './button.ts';
 import { line, literal } from './elements.ts';
 import { gevaarBand, nummers } from './frame.ts';
 import { STATUS_LABEL } from './labels.ts';
@@ -49,20 +49,30 @@ export function meldingenCard(summaries: readonly Summary[]): Json {
   });
 }
 
-/** When we could not do what was asked. What was typed is shown back, so that it is not lost. */
-export function storingCard(rollen: Rollen, typed: readonly string[] = []): Json {
+/** What could not be stored, to show it back: the texts, and the data of the click to send once more. */
+export interface NietOpgeslagen {
+  typed: readonly string[];
+  again?: object | undefined;
+  /** Whether it was on the way to a report: then it must be clear that there is none yet. */
+  melding: boolean;
+}
+
+/** When we could not do what was asked. Nothing typed is lost, and one tap tries again. */
+export function storingCard(rollen: Rollen, { typed, again, melding }: NietOpgeslagen): Json {
   return expand('bericht', {
     ...gevaarBand(rollen),
     notitie: [],
     kop: 'Storing',
-    titel: 'Dit is nog niet gemeld.',
+    titel: melding ? 'Dit is nog niet gemeld.' : 'Dit is nog niet opgeslagen.',
     regels: [
       line('Het lukte niet om het op te slaan. Probeer het over een minuut opnieuw.'),
-      line('Lukt het niet? Bel dan dit nummer en vertel wat er gebeurde.'),
+      line(
+        melding ? 'Lukt het niet? Bel dan dit nummer en vertel wat er gebeurde.' : 'Lukt het niet? Bel dan dit nummer.',
+      ),
       ...(typed.length === 0 ? [] : [line('Dit had je getypt:'), ...typed.map((text) => literal(text))]),
     ],
     nummers: nummers(rollen, ['teamleider']),
-    knoppen: [],
+    knoppen: again === undefined ? [] : [repeat('Probeer opnieuw', 'opnieuw', again, 'positive')],
     klein: [],
   });
 }

@@ -177,7 +177,7 @@ export function eindeCard(scene: Scene, notitie?: Notitie): Json {
     titel: step?.zeg ?? 'Je hebt de melding ingetrokken.',
     regels: [line(step?.uitleg ?? `${withdrawn} Je kunt altijd opnieuw melden: typ melding.`)],
     nummers: [],
-    knoppen: [],
+    knoppen: step === undefined ? [] : [button('Toch melden', { doe: 'begin' })],
     klein: [],
   });
 }

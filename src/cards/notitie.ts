@@ -38,7 +38,6 @@ export function refusalText(scene: Scene, refusal: Refusal): string {
     case 'geen_terugkoppeling':
       return 'Laat eerst de melder weten wat er gedaan is. Daarna kun je afsluiten.';
     case 'onbekend':
-    case 'geen_weg_terug':
     case 'keuze_bestaat_niet':
       return 'Dat kan hier niet. Dit is hoe het er nu voor staat.';
   }

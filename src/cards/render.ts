@@ -82,6 +82,8 @@ function maySee({ bundle, incident, actor }: Scene, view: View): boolean {
     case 'taak':
       return Object.hasOwn(bundle.opvolging.taken, view.taak ?? '') && can('taak afronden', { taak: view.taak ?? '' });
     case 'hulp':
-      return can('hulp bevestigen', { rol: view.rol ?? '' });
+      return (
+        can('hulp bevestigen', { rol: view.rol ?? '' }) && incident.hulp.some(({ revisie }) => revisie === view.hulp)
+      );
   }
 }

@@ -2,7 +2,7 @@ import { endOfTerm } from '../protocol/term.ts';
 import type { Scene } from '../scene.ts';
 import { day, dayAndClock } from '../time.ts';
 import { button, type Kaart } from './button.ts';
-import { choiceInput, labelled, line, literal, textInput } from './elements.ts';
+import { choiceInput, labelled, line, literal, shorten, textInput } from './elements.ts';
 import { type Notitie, notitieRegels, nummers } from './frame.ts';
 import { expand, type Json } from './template.ts';
 
@@ -82,7 +82,7 @@ export function overlegCard(scene: Scene, notitie?: Notitie): Json {
     zeg: 'Kies wat er volgt. Niets kiezen mag ook.',
     uitleg: overleg.uitleg ?? '',
     nummers: [],
-    regels: back === null ? [] : labelled('Waarom het vorige voorstel terugkwam', scene.text(back.reden).slice(0, 500)),
+    regels: back === null ? [] : labelled('Waarom het vorige voorstel terugkwam', shorten(scene.text(back.reden), 500)),
     invoer: [
       choiceInput('taken', 'Welke stappen?', offered, { multi: true }),
       choiceInput('geraadpleegd', 'Met wie heb je overlegd?', people, { multi: true }),

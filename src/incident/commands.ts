@@ -12,7 +12,7 @@ export type Command =
   | { soort: 'terug'; sinds: number; tekst?: TextRef }
   | { soort: 'bewaar'; sinds: number; tekst?: TextRef }
   | { soort: 'sommeer'; sinds: number; door: (typeof SOMMEERDERS)[number]; getuige?: TextRef }
-  | { soort: 'dien_in'; sinds: number; tekst?: TextRef; wanneer: Wanneer; afdeling: string | null; nummer: string }
+  | { soort: 'dien_in'; sinds: number; tekst?: TextRef; wanneer: Wanneer; afdeling?: string | null; nummer: string }
   | { soort: 'zie_hulp'; sinds: number; rol: string }
   | {
       soort: 'vul_aan';

@@ -57,7 +57,7 @@ export function decideGesprek(
         return refuse('tekst_ontbreekt');
       }
       if (isStillToCome(command.wanneer, now)) return refuse('tijd_klopt_niet');
-      const { nummer, wanneer, afdeling } = command;
+      const { nummer, wanneer, afdeling = incident.afdeling } = command;
       const direct = Object.entries(bundle.opvolging.taken).filter(([, taak]) => taak.vanaf === 'ingediend');
       return [
         ...written(incident, step.tekst, command.tekst),

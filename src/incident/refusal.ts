@@ -10,7 +10,6 @@ export type Refusal =
   | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number }
   | { reden: 'tijd_klopt_niet' }
   | { reden: 'keuze_bestaat_niet' }
-  | { reden: 'geen_weg_terug' }
   | { reden: 'niets_ingevuld' }
   | { reden: 'taken_open' }
   | { reden: 'geen_terugkoppeling' };

@@ -39,7 +39,7 @@ export const RECHTEN: Record<Actie, readonly Hoedanigheid[]> = {
   'melding intrekken': ['melder'],
   'melding oppakken': ['teamleider', 'cag'],
   'dossier lezen': ['teamleider', 'behandelaar', 'cag'],
-  'opvolging voorstellen': ['behandelaar'],
+  'opvolging voorstellen': ['behandelaar', 'cag'],
   'opvolging goedkeuren of terugsturen': ['teamleider', 'cag'],
   'taak afronden': ['behandelaar', 'taakeigenaar', 'cag'],
   'melder informeren': ['behandelaar', 'cag'],
@@ -56,6 +56,9 @@ export const NIET_VOOR_MELDER: readonly Actie[] = [
   'afsluiten',
   'dossier lezen',
 ];
+
+/** What there is to do before there is a report: until then nobody else reads or decides anything. */
+const VOOR_HET_MELDEN: readonly Actie[] = ['gesprek voeren en melden', 'hulp bevestigen'];
 
 /** The action that a command is. */
 export const ACTIE_VAN: Record<Exclude<CommandSoort, 'begin'>, Actie> = {
@@ -90,13 +93,17 @@ export function hoedanigheden(
   const owner = over.taak === undefined ? undefined : bundle.opvolging.taken[over.taak]?.rol;
   const is: Record<Hoedanigheid, boolean> = {
     melder: incident.melder === actor.aadObjectId,
-    geroepene: over.rol !== undefined && actor.rollen.has(over.rol),
+    geroepene: over.rol !== undefined && actor.rollen.has(over.rol) && incident.hulp.some(wasCalled(over.rol)),
     teamleider: actor.rollen.has('teamleider'),
     behandelaar: incident.behandelaar?.door === actor.aadObjectId,
     taakeigenaar: owner !== undefined && actor.rollen.has(owner),
     cag: actor.rollen.has('cag'),
   };
   return new Set(HOEDANIGHEDEN.filter((name) => is[name]));
+}
+
+function wasCalled(rol: string): (hulp: Incident['hulp'][number]) => boolean {
+  return (hulp) => hulp.rollen.includes(rol);
 }
 
 /** Whether the actor may do this. A reporter never decides about the own report, whatever else the reporter is. */
@@ -107,6 +114,7 @@ export function may(
   actie: Actie,
   over: { taak?: string; rol?: string } = {},
 ): boolean {
+  if (incident.nummer === null && !VOOR_HET_MELDEN.includes(actie)) return false;
   const is = hoedanigheden(bundle, incident, actor, over);
   if (is.has('melder') && NIET_VOOR_MELDER.includes(actie)) return false;
   return RECHTEN[actie].some((allowed) => is.has(allowed));

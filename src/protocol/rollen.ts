@@ -14,7 +14,12 @@ export const rollenShape = z.strictObject({
   telefoon: z.record(name, z.strictObject({ naam: text, nummer: text })),
   personen: z.record(
     name,
-    z.strictObject({ naam: text, functie: text, id: z.guid('een aadObjectId (uuid)'), afdeling: name.optional() }),
+    z.strictObject({
+      naam: text,
+      functie: text,
+      id: z.guid('een aadObjectId (uuid)').toLowerCase(),
+      afdeling: name.optional(),
+    }),
   ),
   rollen: z.record(name, bezetting.extend({ naam: text, bel: name.optional() })),
   afdelingen: z.record(
@@ -33,7 +38,7 @@ export type Kanaal = Rollen['kanalen'][string];
 
 /** The person with this aadObjectId, if the roles file knows one. */
 export function personById(rollen: Rollen, aadObjectId: string): Persoon | undefined {
-  return Object.values(rollen.personen).find((person) => person.id.toLowerCase() === aadObjectId.toLowerCase());
+  return Object.values(rollen.personen).find((person) => person.id === aadObjectId);
 }
 
 /** Who holds a role for an afdeling, as aadObjectIds, deputies after the holders. Empty when nobody does. */

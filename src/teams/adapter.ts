@@ -4,7 +4,8 @@ import { isLoopbackUrl } from '../loopback.ts';
 import { type MessagesResponse, refusal } from '../server.ts';
 import { type BotWire, type ConnectorClient, TeamsAuthentication } from './authentication.ts';
 import type { BotIdentity } from './bot-token.ts';
-import { type IncomingActivity, isPersonal, readActivity, tenantsOf } from './incoming.ts';
+import { wireFacts } from './connector-error.ts';
+import { type IncomingActivity, isByPerson, readActivity, tenantsOf } from './incoming.ts';
 
 export interface TeamsAdapterOptions {
   /** undefined: no token is asked, and only this machine is spoken with. Whoever listens must then bind to 127.0.0.1. */
@@ -60,7 +61,7 @@ export class TeamsAdapter extends CloudAdapter {
       return this.#refuse(401, 'Unauthorized', 'A valid token of the Bot Framework is needed.', thrown);
     }
     if (!this.#isOurTenant(incoming)) return this.#refuse(403, 'Forbidden', 'This bot serves another organisation.');
-    if (isPersonal(incoming) && incoming.from.aadObjectId === undefined) {
+    if (isByPerson(incoming) && incoming.from.aadObjectId === undefined) {
       return this.#refuse(403, 'Forbidden', 'This bot serves only people whom Entra knows.');
     }
 
@@ -68,7 +69,7 @@ export class TeamsAdapter extends CloudAdapter {
       const response = await this.processActivity(request, activity, logic);
       return response === undefined ? { status: 200 } : { status: response.status, body: response.body };
     } catch (thrown) {
-      this.#log.error('A turn failed.', { type: incoming.type, ...errorFacts(thrown) });
+      this.#log.error('A turn failed.', { type: incoming.type, ...wireFacts(thrown) });
       return refusal(500, 'ServiceError', 'Something went wrong. Try again later.');
     }
   }

@@ -12,8 +12,8 @@ import { dayAndClock } from '../time.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
 import { intentOf } from './words.ts';
 
-/** A card, with what it shows; or one line that leaves the card (and what was typed on it) as it is. */
-export type CardAnswer = { card: Json; view?: View; scene?: Scene };
+/** A card, with what it shows (`failed`: that it could not be done); or one line that leaves the card (and what was typed on it) as it is. */
+export type CardAnswer = { card: Json; view?: View; scene?: Scene; failed?: true };
 export type Answer = CardAnswer | { line: string };
 
 /** Who asks, from which activity, and whether others read along. */
@@ -48,13 +48,17 @@ export function createAnswers({ desk, rollen, now, log }: AnswersParts): Answers
       return await answerText(asker, text);
     } catch (error) {
       log.error('text not carried out', errorFacts(error));
-      return { card: storingCard(rollen(), asker.personal && text !== '' && fits([text], MOST_BACK) ? [text] : []) };
+      const typed = asker.personal && text !== '' && fits([text], MOST_BACK) ? [text] : [];
+      return { card: storingCard(rollen(), { typed, melding: true }), failed: true };
     }
   }
 
   async function answerText({ aadObjectId: person, seed, personal }: Asker, text: string): Promise<Answer> {
     const intent = intentOf(withoutMentions(text));
     if (intent === 'mijn_meldingen') return await showMine(person);
+    // A sentence with such a word in it, halfway a conversation, belongs to the story.
+    const kept = intent === 'melding' && personal && /\s/.test(text) ? await keepTyped(person, text, seed) : undefined;
+    if (kept !== undefined) return kept;
     if (intent === 'melding') return begun(await desk.begin(person, seed));
     if (intent === 'help' || !personal) return { card: helpCard(rollen(), intent === 'help') };
     return (await keepTyped(person, text, seed)) ?? { card: helpCard(rollen(), false) };
@@ -68,6 +72,8 @@ export function createAnswers({ desk, rollen, now, log }: AnswersParts): Answers
     if (scene === undefined || visit === undefined) return undefined;
     const earlier = scene.incident.teksten.wat_gebeurde;
     const before = earlier === undefined ? '' : `${scene.text(earlier)}\n`;
+    const told = 'Ik heb dit bewaard voor je melding.';
+    if (`\n${before}`.endsWith(`\n${text}\n`)) return shown(scene, { kaart: 'gesprek', notitie: { tekst: told } });
     const outcome = await desk.act(
       scene.incident.id,
       { soort: 'bewaar', sinds: visit.revisie, tekst: before + text },
@@ -77,7 +83,7 @@ export function createAnswers({ desk, rollen, now, log }: AnswersParts): Answers
     if (outcome.refusal?.reden === 'tekst_te_lang') {
       return { line: `Je tekst is te lang. Maak hem korter dan ${MAX_TEXT} tekens. Wat je eerder schreef is bewaard.` };
     }
-    return outcome.scene === undefined ? undefined : gesprek(outcome, 'Ik heb dit bewaard voor je melding.');
+    return outcome.scene === undefined ? undefined : gesprek(outcome, told);
   }
 
   async function toClick(asker: Asker, data: unknown): Promise<Answer> {
@@ -90,8 +96,12 @@ export function createAnswers({ desk, rollen, now, log }: AnswersParts): Answers
       return await carryOut(click, asker, data);
     } catch (error) {
       log.error('click failed', errorFacts(error));
+      if (!asker.personal) return { line: notStored('opgeslagen') };
       const typed = typedTexts(data);
-      return fits(typed, MOST_BACK) ? { card: storingCard(rollen(), typed) } : { line: `${notStored()} ${ON_CARD}` };
+      const melding = !('view' in click) || click.view.kaart === 'gesprek';
+      if (!fits(typed, MOST_BACK)) return { line: `${notStored(melding ? 'gemeld' : 'opgeslagen')} ${ON_CARD}` };
+      const again = fits(data, MOST_BESIDE) && data !== null && typeof data === 'object' ? data : undefined;
+      return { card: storingCard(rollen(), { typed, again, melding }), failed: true };
     }
   }
 
@@ -153,8 +163,8 @@ export function createAnswers({ desk, rollen, now, log }: AnswersParts): Answers
     return { card: meldingenCard(await desk.mine(person, MOST_SHOWN)) };
   }
 
-  function notStored(): string {
-    return `Dit is nog niet gemeld: het lukte niet om het op te slaan. Probeer het over een minuut opnieuw, of bel ${rollen().telefoon.teamleider?.nummer ?? '112'}. In gevaar? Bel 112.`;
+  function notStored(what: 'gemeld' | 'opgeslagen'): string {
+    return `Dit is nog niet ${what}: het lukte niet om het op te slaan. Probeer het over een minuut opnieuw, of bel ${rollen().telefoon.teamleider?.nummer ?? '112'}. In gevaar? Bel 112.`;
   }
 
   return { toText, toClick };
@@ -179,6 +189,6 @@ function withoutMentions(text: string): string {
 }
 
 /** Whether what was typed can be shown back on a card that must stay under 28 KB. */
-function fits(typed: readonly string[], most: number): boolean {
-  return Buffer.byteLength(JSON.stringify(typed)) <= most;
+function fits(typed: unknown, most: number): boolean {
+  return Buffer.byteLength(JSON.stringify(typed) ?? '') <= most;
 }

@@ -5,6 +5,7 @@ import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Store } from '../store/store.ts';
 import type { Answer, Answers, Asker, CardAnswer } from './answers.ts';
 import type { Connector, Posted } from './connector.ts';
+import { wireFacts } from './connector-error.ts';
 import type { PostToPerson } from './people.ts';
 import type { Refresher } from './refresh.ts';
 
@@ -69,7 +70,9 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
       await context.sendActivity(answer.line);
       return;
     }
-    if (activity.replyToId !== undefined) {
+    // In a channel the card is everybody's: it follows from the incident, and what is for the clicker goes to the own chat.
+    if (!isPersonal(activity)) return await tellInOwnChat(context, answer);
+    if (activity.replyToId !== undefined && !answer.failed) {
       try {
         await connector.update(postedAt(activity, activity.replyToId), { card: answer.card });
         afterClick(activity, answer, false);
@@ -97,8 +100,18 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
       if ('card' in answer) await remember(answer, posted);
       await context.sendActivity('Ik ga verder in je eigen chat met Stroomwijzer. In gevaar? Bel 112.');
     } catch (error) {
-      log.error('personal chat not reached', errorFacts(error));
+      log.error('personal chat not reached', wireFacts(error));
       await context.sendActivity(unreachable());
+    }
+  }
+
+  async function tellInOwnChat(context: TurnContext, { view }: CardAnswer): Promise<void> {
+    const text = view?.notitie?.tekst;
+    if (text === undefined) return;
+    try {
+      await postToPerson(askerOf(context.activity).aadObjectId, { text }, context.activity.serviceUrl);
+    } catch (error) {
+      log.error('personal chat not reached', wireFacts(error));
     }
   }
 
@@ -131,7 +144,8 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     if (activity.replyToId === undefined || !isPersonal(activity)) return;
     const posted = postedAt(activity, activity.replyToId);
     refresher.formOpen(posted.activityId, FORMS.includes(answer.view?.pagina ?? ''));
-    if (refresh) refresher.refresh(posted, answer.card);
+    // A card that only says that something failed never takes the place of the buttons that were there.
+    if (refresh && !answer.failed) refresher.refresh(posted, answer.card);
     void remember(answer, posted);
   }
 

@@ -109,7 +109,7 @@ function requestOf(data: ClickData, now: number): Request | undefined {
         sinds,
         ...tekst,
         wanneer,
-        afdeling: data.afdeling === 'onbekend' ? null : (data.afdeling ?? null),
+        ...(data.afdeling === undefined ? {} : { afdeling: data.afdeling === 'onbekend' ? null : data.afdeling }),
       };
     }
     case 'zie_hulp':

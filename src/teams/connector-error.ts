@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorFacts, type LogFacts } from '../log.ts';
 import { NoBotToken } from './bot-token.ts';
 
 /**
@@ -87,4 +88,11 @@ function codeIn(body: string | null | undefined): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What may be logged of something thrown while the bot spoke: of the wire only kind and code, since its messages can name people. */
+export function wireFacts(thrown: unknown): LogFacts {
+  if (!(thrown instanceof ConnectorError) && !thrownBySdk.safeParse(thrown).success) return errorFacts(thrown);
+  const { kind, message: code } = connectorErrorOf(thrown);
+  return { error: 'ConnectorError', kind, code };
 }

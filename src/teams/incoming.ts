@@ -15,7 +15,11 @@ const incomingActivity = z.looseObject({
     tenantId: optional(z.string()),
     isGroup: optional(z.boolean()),
   }),
-  from: z.looseObject({ id: z.string().min(1), aadObjectId: optional(z.string().min(1)), name: optional(z.string()) }),
+  from: z.looseObject({
+    id: z.string().min(1),
+    aadObjectId: optional(z.string().min(1).toLowerCase()),
+    name: optional(z.string()),
+  }),
   recipient: named,
   text: optional(z.string()),
   value: optional(z.unknown()),
@@ -56,6 +60,6 @@ export function tenantsOf({ conversation, channelData }: IncomingActivity): stri
 }
 
 /** Whether a person did this, who must then be known: what Teams tells of its own accord (an installation) may name nobody. */
-export function isPersonal({ type }: IncomingActivity): boolean {
+export function isByPerson({ type }: IncomingActivity): boolean {
   return type === 'message' || type === 'invoke';
 }

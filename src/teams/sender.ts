@@ -21,6 +21,9 @@ export interface SenderParts {
   fallback: { serviceUrl: string; tenantId: string };
 }
 
+/** How long an update waits for a form that is being filled in (ms). */
+const FORM_WAIT = 60_000;
+
 /** One message to one place. `keep`: a message that stands there already is left as it is. */
 interface Letter {
   slot: string;
@@ -68,7 +71,10 @@ export function createSender({
     const { incident } = scene;
     const posted = await store.message(incident.id, letter.slot);
     if (posted === undefined && letter.onlyUpdate) return;
-    if (posted !== undefined && (letter.keep || refresher.isFormOpen(posted.activityId))) return;
+    if (posted !== undefined && letter.keep) return;
+    if (posted !== undefined && refresher.isFormOpen(posted.activityId)) {
+      throw new ConnectorError('throttled', 'FormInUse', { retryAfterMs: FORM_WAIT });
+    }
     const card = await draw(scene, letter);
     const { serviceUrl, conversationId, activityId } = posted ?? {};
     if (serviceUrl !== undefined && conversationId !== undefined && activityId !== undefined) {
@@ -77,6 +83,7 @@ export function createSender({
       } catch (error) {
         // The message was deleted: it is posted anew.
         if (!(error instanceof ConnectorError) || error.kind !== 'gone') throw error;
+        if (letter.onlyUpdate) return;
       }
     }
     const message: Message = { card, summary: letter.summary, alert: true };
@@ -97,8 +104,19 @@ export function createSender({
   }
 
   async function post(letter: Letter, afdeling: string | null, message: Message): Promise<Posted> {
-    if (letter.to === 'kanaal') return await connector.post(channel(afdeling), message);
+    if (letter.to === 'kanaal') return await postInChannel(afdeling, message);
     return await postToPerson(letter.to.persoon, message);
+  }
+
+  /** A channel that does not take it (the bot is not in the team) leaves the one for unknown departments. */
+  async function postInChannel(afdeling: string | null, message: Message): Promise<Posted> {
+    try {
+      return await connector.post(channel(afdeling), message);
+    } catch (error) {
+      const refused = error instanceof ConnectorError && (error.kind === 'refused' || error.kind === 'gone');
+      if (!refused || channelOf(rollen(), afdeling) === channelOf(rollen(), null)) throw error;
+      return await connector.post(channel(null), message);
+    }
   }
 
   function channel(afdeling: string | null): Recipient {

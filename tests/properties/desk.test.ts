@@ -125,7 +125,7 @@ describe('the desk with its store, for any sequence of requests by anyone', () =
     const raced = { both: 0, one: 0 };
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(anyTry, anyTry), { minLength: 8, maxLength: 25, size: 'max' }),
+        fc.array(fc.tuple(anyTry, anyTry), { minLength: 20, maxLength: 50, size: 'max' }),
         async (pairs) => {
           const { store, desk, id } = await begun();
           const other = open(store);

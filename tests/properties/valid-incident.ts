@@ -1,5 +1,6 @@
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import { type Incident, isEnded, openTaken, type Status } from '../../src/incident/incident.ts';
+import type { Actor } from '../../src/incident/rights.ts';
 import { meldStep, stepAt } from '../../src/protocol/place.ts';
 import { bundle } from '../walk/play.ts';
 
@@ -104,7 +105,7 @@ export function faultsBetween(
   before: Incident,
   events: readonly IncidentEvent[],
   after: Incident,
-  by: string,
+  by: Actor,
 ): string[] {
   const kinds: string[] = events.map(({ soort }) => soort);
   const decides = kinds.some((soort) => DECISIONS.includes(soort) || CONCLUSIONS.includes(soort));
@@ -114,9 +115,12 @@ export function faultsBetween(
       'an ended incident takes in only who reads it',
       !isEnded(before) || kinds.every((soort) => soort === 'dossier_gevraagd'),
     ],
-    ['the reporter decided about the own report', !decides || by !== before.melder],
-    ['another than the reporter reported', !kinds.includes('ingediend') || by === before.melder],
-    ['another than who handles it proposed', !kinds.includes('voorgesteld') || by === before.behandelaar?.door],
+    ['the reporter decided about the own report', !decides || by.aadObjectId !== before.melder],
+    ['another than the reporter reported', !kinds.includes('ingediend') || by.aadObjectId === before.melder],
+    [
+      'proposed by someone who neither handles it nor is the CAG',
+      !kinds.includes('voorgesteld') || by.aadObjectId === before.behandelaar?.door || by.rollen.has('cag'),
+    ],
     ['the number changed', before.nummer === null || before.nummer === after.nummer],
     ['a demand is gone', after.sommaties.length >= before.sommaties.length],
     ['a call for help is gone', after.hulp.length >= before.hulp.length],
