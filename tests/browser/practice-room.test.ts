@@ -180,6 +180,8 @@ if (path === undefined) console.warn(title);
     await expectReadableInBothThemesOfDialog(page);
     await page.locator('#reset-confirm').click();
     await kanaal.root.getByText('Hier verschijnen de meldingen van het team.').waitFor();
+    // The bot greets in a chat that is opened for the first time; only then is it quiet.
+    await noor.zietKaart('Ik help je als een burger agressief wordt.');
     await noor.zegt('mijn meldingen');
     await noor.zietKaart('Je hebt nog geen meldingen.');
     await noor.zegt('melding');
