@@ -26,4 +26,15 @@ describe('Opnieuw beginnen', () => {
     expect(tweede.body).toEqual(eerste.body);
     expect(knoppen(await g.zegt('noor', 'mijn meldingen'))).toEqual(['Ga verder', 'Ga verder']);
   });
+
+  test('Gegeven een oude die bleef liggen en een nieuwe die gemeld is, als Noor weer nieuw begint, dan begint er echt een nieuwe', async () => {
+    await g.zegt('noor', 'melding');
+    for (const nummer of ['VBS-2026-0001', 'VBS-2026-0002']) {
+      await g.zegt('noor', 'melding');
+      expect(tekstVan(await g.drukt('noor', 'Begin een nieuwe melding'))).toContain('Ben je nu veilig?');
+      for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie'])
+        await g.drukt('noor', knop);
+      expect(tekstVan(await g.drukt('noor', 'Verstuur de melding', { tekst: 'Verzonnen.' }))).toContain(nummer);
+    }
+  });
 });

@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { StoreError } from '../../src/store/store.ts';
+import { type Gemeente, knoppen, tekstVan } from '../support/gemeente.ts';
+import { gemeentes, laatste } from './verhaal.ts';
+import { meldt, opKantoor, VERHAAL } from './wegen.ts';
+
+const open = gemeentes();
+
+/** A click of someone who forged what the button carries. */
+async function vervalst(g: Gemeente, wie: string, knop: object): Promise<string> {
+  await g.zegt(wie, 'help');
+  const klik = g.klik(wie, 'Mijn meldingen');
+  const value = { action: { type: 'Action.Execute', verb: 'x', data: { knop } }, trigger: 'manual' };
+  const { body } = await g.send({ ...klik, value });
+  return tekstVan((body?.value ?? '') as string);
+}
+
+describe('Wat niet gemeld is, leest niemand anders', () => {
+  test('Gegeven een gesprek dat nog loopt, als Karin een knop vervalst, dan ziet zij geen naam en geen tekst', async () => {
+    const g = await open();
+    await opKantoor(g);
+    await g.zegt('noor', VERHAAL);
+    const [concept] = await g.store.byReporter(g.id('noor'), 1);
+    for (const pagina of [undefined, 'teksten', 'taak']) {
+      const knop = { doe: 'toon', kaart: 'dossier', incident: concept?.incident, ...(pagina ? { pagina } : {}) };
+      const gezien = await vervalst(g, 'karin', knop);
+      expect(gezien).toContain('Dit mag jij niet zien');
+      expect(gezien).not.toContain(VERHAAL);
+      expect(gezien).not.toContain('Noor');
+    }
+  });
+
+  test('Gegeven hulp die niet aan de teamleider is gevraagd, als Mo doet alsof, dan ziet hij geen plek', async () => {
+    const g = await open();
+    await opKantoor(g);
+    for (const knop of ['Burger blijft agressief of het wordt erger', 'Ik haal mijn manager erbij'])
+      await g.drukt('noor', knop);
+    const [concept] = await g.store.byReporter(g.id('noor'), 1);
+    const sinds = (await g.store.read(concept?.incident ?? '')).length;
+    const gezien = await vervalst(g, 'mo', {
+      doe: 'toon',
+      kaart: 'hulp',
+      incident: concept?.incident,
+      sinds,
+      rol: 'teamleider',
+    });
+    expect(gezien).toContain('Dit mag jij niet zien');
+    expect(gezien).not.toContain('begane grond');
+  });
+});
+
+describe('De kaart in het kanaal is van iedereen', () => {
+  test('Gegeven een client zonder Action.Execute, als Karin haar eigen melding wil oppakken, dan leest alleen zij waarom niet', async () => {
+    const g = await open();
+    await meldt(g, 'karin');
+    const ervoor = g.kanaal('teamleiders')[0];
+    const klik = g.klik('karin', 'Ik pak dit op', {}, 'teamleiders');
+    const { action } = klik.value as { action: { data: object } };
+    await g.send({ ...klik, type: 'message', name: undefined, value: action.data });
+    expect(g.kanaal('teamleiders')).toEqual([ervoor]);
+    expect(g.connector.texts(g.connector.personalConversation(g.id('karin'))).at(-1)).toContain('eigen melding');
+  });
+});
+
+describe('Een storing neemt de knoppen niet weg', () => {
+  test('Gegeven een opslag die even niet schrijft, dan kan Noor met één tik opnieuw, en staat haar stap er nog', async () => {
+    let stuk = false;
+    const echt = openSqliteStore(':memory:');
+    const store = new Proxy(echt, {
+      get: (target, name: keyof typeof echt) =>
+        stuk && name === 'append' ? () => Promise.reject(new StoreError('De schijf is vol.')) : target[name],
+    });
+    const g = await open({ store });
+    await opKantoor(g);
+    stuk = true;
+    const antwoord = await g.drukt('noor', 'Burger wordt rustiger');
+    expect(tekstVan(antwoord)).toContain('Dit is nog niet gemeld');
+    expect(knoppen(antwoord)).toEqual(['Probeer opnieuw']);
+    expect(knoppen(laatste(g.chat('noor')))).toContain('Burger wordt rustiger');
+    stuk = false;
+    expect(tekstVan(await g.drukt('noor', 'Burger wordt rustiger'))).toContain('Ga door met het gesprek');
+  });
+});
