@@ -1,8 +1,9 @@
 import { berichtenVoor } from './incident/berichten.ts';
 import type { Command } from './incident/commands.ts';
 import { decide } from './incident/decide.ts';
-import type { LogRecord } from './incident/events.ts';
+import type { LogRecord, TextRef } from './incident/events.ts';
 import { evolve, fold } from './incident/evolve.ts';
+import { readGevolgen, writeGevolgen } from './incident/gevolgen.ts';
 import type { Incident } from './incident/incident.ts';
 import { chainHash } from './incident/log.ts';
 import type { Refusal } from './incident/refusal.ts';
@@ -122,16 +123,23 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
   }
 
   /**
-   * Without the story when it stands like that already: Teams may deliver a click a second time under a new activity id,
-   * and one that keeps the text but stays at the step does not make itself stale.
+   * Without what stands like that already: Teams may deliver a click a second time under a new activity id, one that keeps the text but
+   * stays at the step does not make itself stale, and a form comes back whole. New answers join the ones that were given.
    */
   async function withoutStanding(id: string, typed: Typed): Promise<Typed> {
-    if (typed.tekst?.veld !== 'wat_gebeurde') return typed;
-    const ref = fold(await store.read(id))?.teksten.wat_gebeurde;
-    const standing = ref === undefined ? undefined : (await store.texts(id)).find((text) => text.id === ref.id);
-    if (standing?.tekst !== typed.tekst.tekst) return typed;
-    const { tekst: _standing, ...others } = typed;
-    return others;
+    const incident = fold(await store.read(id));
+    if (incident === null) return typed;
+    const texts = await store.texts(id);
+    const standing = (ref: TextRef | null | undefined) => texts.find((text) => text.id === ref?.id)?.tekst;
+    const { tekst, gevolgen, ...others } = typed;
+    const answers = standing(incident.gevolgen) ?? writeGevolgen({});
+    const joined = writeGevolgen({ ...readGevolgen(answers), ...readGevolgen(gevolgen?.tekst ?? '') });
+    const stands = tekst?.veld === 'wat_gebeurde' && tekst.tekst === standing(incident.teksten.wat_gebeurde);
+    return {
+      ...others,
+      ...(tekst === undefined || stands ? {} : { tekst }),
+      ...(gevolgen === undefined || joined === answers ? {} : { gevolgen: { ...gevolgen, tekst: joined } }),
+    };
   }
 
   async function drawNumber(rollen: Rollen, at: number): Promise<string> {
@@ -161,7 +169,7 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
     },
     async act(incident, request, aadObjectId, seed) {
       const { typed, command } = takeTexts(withKnownAfdeling(request, protocol().rollen));
-      const stays = request.soort === 'bewaar' || request.soort === 'terug';
+      const stays = ['bewaar', 'terug', 'vul_aan'].includes(request.soort);
       const fresh = stays ? await withoutStanding(incident, typed) : typed;
       return await carryOut(incident, command, fresh, aadObjectId, seed);
     },

@@ -1,4 +1,5 @@
 import type { TextRef } from './incident/events.ts';
+import { type Gevolgen, readGevolgen } from './incident/gevolgen.ts';
 import type { Incident } from './incident/incident.ts';
 import type { Actor } from './incident/rights.ts';
 import { personById, type Rollen, rolesOf } from './protocol/rollen.ts';
@@ -58,6 +59,11 @@ async function namesIn(store: Store, incident: Incident, rollen: Rollen): Promis
   return new Map(
     references.flatMap((found) => (found === undefined ? [] : [[found.aadObjectId, found.naam] as const])),
   );
+}
+
+/** What it did to people, as far as the reporter said. */
+export function gevolgenIn({ incident, text }: Scene): Gevolgen {
+  return incident.gevolgen === null ? {} : readGevolgen(text(incident.gevolgen));
 }
 
 /** A person, with the roles that the roles file gives for this afdeling. */

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Command, CommandSoort } from './incident/commands.ts';
 import type { TextRef } from './incident/events.ts';
+import { type Gevolgen, writeGevolgen } from './incident/gevolgen.ts';
 import type { Refusal } from './incident/refusal.ts';
 import { shortHash } from './short-hash.ts';
 import type { PrivacyKlasse, TextDocument } from './store/store.ts';
@@ -18,7 +19,8 @@ export const MAX_GETUIGE = 200;
 /** A command as it comes in: texts still as typed, and no number drawn. */
 export type Request = WithText<Exclude<Command, { soort: 'begin' }>>;
 type WithText<C> = C extends unknown
-  ? Omit<C, 'tekst' | 'getuige' | 'nummer'> &
+  ? Omit<C, 'tekst' | 'getuige' | 'gevolgen' | 'nummer'> &
+      ('gevolgen' extends keyof C ? { gevolgen: Gevolgen } : unknown) &
       ('tekst' extends keyof C ? { tekst?: string } : unknown) &
       ('getuige' extends keyof C ? { getuige?: string } : unknown)
   : never;
@@ -40,6 +42,7 @@ const KINDS = {
   toelichting_voorstel: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
   reden_terug: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
   uitkomst_taak: { klasse: 'P2', lezers: [...BEHANDELING, 'taakeigenaar'], termijn: 'veroorzaker' },
+  gevolgen: { klasse: 'P3', lezers: ['melder', ...BEHANDELING], termijn: 'gezondheid' },
   terugkoppeling: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
 } as const satisfies Record<string, Kind>;
 
@@ -63,6 +66,7 @@ const KIND_OF_COMMAND: Partial<Record<CommandSoort, TextKind>> = {
 export interface Typed {
   tekst?: { veld: TextKind; tekst: string };
   getuige?: { veld: TextKind; tekst: string };
+  gevolgen?: { veld: TextKind; tekst: string };
 }
 
 /** The documents to keep beside the log, and what the log will know of them. */
@@ -70,6 +74,7 @@ export interface Texts {
   documents: TextDocument[];
   tekst?: TextRef;
   getuige?: TextRef;
+  gevolgen?: TextRef;
 }
 
 /** Takes the typed texts out of a request; an empty one counts as not typed. */
@@ -81,13 +86,16 @@ export function takeTexts(request: Request): { typed: Typed; command: (texts: Te
   const typed: Typed = {
     ...(tekst && veld !== undefined ? { tekst: { veld, tekst } } : {}),
     ...(getuige ? { getuige: { veld: 'getuige', tekst: getuige } } : {}),
+    ...(request.soort === 'vul_aan' ? { gevolgen: { veld: 'gevolgen', tekst: writeGevolgen(request.gevolgen) } } : {}),
   };
   const command = (texts: Texts): Command => {
     const refs = {
       ...(texts.tekst === undefined ? {} : { tekst: texts.tekst }),
       ...(texts.getuige === undefined ? {} : { getuige: texts.getuige }),
+      ...(texts.gevolgen === undefined ? {} : { gevolgen: texts.gevolgen }),
     };
-    const { tekst: _typed, getuige: _heard, ...rest } = { tekst: undefined, getuige: undefined, ...request };
+    const none = { tekst: undefined, getuige: undefined, gevolgen: undefined };
+    const { tekst: _typed, getuige: _heard, gevolgen: _answered, ...rest } = { ...none, ...request };
     return (soort === 'dien_in' ? { ...rest, ...refs, nummer: '' } : { ...rest, ...refs }) as Command;
   };
   return { typed, command };
@@ -111,7 +119,13 @@ export function makeTexts(incident: string, typed: Typed, seed: string): Texts {
   };
   const tekst = make(typed.tekst);
   const getuige = make(typed.getuige);
-  return { documents, ...(tekst === undefined ? {} : { tekst }), ...(getuige === undefined ? {} : { getuige }) };
+  const gevolgen = make(typed.gevolgen);
+  return {
+    documents,
+    ...(tekst === undefined ? {} : { tekst }),
+    ...(getuige === undefined ? {} : { getuige }),
+    ...(gevolgen === undefined ? {} : { gevolgen }),
+  };
 }
 
 /** The refusal when something typed is longer than can be taken in. */

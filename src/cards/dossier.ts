@@ -2,7 +2,7 @@ import type { TextRef } from '../incident/events.ts';
 import { isEnded } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { GEVOLGEN } from '../protocol/values.ts';
-import type { Scene } from '../scene.ts';
+import { gevolgenIn, type Scene } from '../scene.ts';
 import { piecesOf } from '../text-room.ts';
 import { dayAndClock } from '../time.ts';
 import { button, stacked } from './button.ts';
@@ -50,6 +50,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie): Json {
 function facts(scene: Scene): { naam: string; waarde: string }[] {
   const { incident, rollen } = scene;
   const { feiten, wanneer } = incident;
+  const answers = gevolgenIn(scene);
   const about =
     wanneer?.nauwkeurigheid === 'exact'
       ? ''
@@ -80,7 +81,7 @@ function facts(scene: Scene): { naam: string; waarde: string }[] {
           : 'Ja, door een ander',
     ],
     ...GEVOLGEN.map((gevolg): [string, string | undefined] => {
-      const answer = incident.gevolgen[gevolg];
+      const answer = answers[gevolg];
       return [GEVOLG_LABEL[gevolg], answer && JNO_LABEL[answer]];
     }),
   ];

@@ -5,7 +5,7 @@ import { stepAt } from '../protocol/place.ts';
 import { channelOf } from '../protocol/rollen.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { GEVOLGEN, JA_NEE_ONBEKEND } from '../protocol/values.ts';
-import type { Scene } from '../scene.ts';
+import { gevolgenIn, type Scene } from '../scene.ts';
 import { clock, dayAndClock, localDate } from '../time.ts';
 import { button } from './button.ts';
 import { choiceInput, labelled, line, literal, textInput } from './elements.ts';
@@ -113,9 +113,10 @@ export function aanvullenCard(scene: Scene, notitie?: Notitie): Json {
   const { incident } = scene;
   const on = { incident: incident.id, kaart: 'gesprek' } as const;
   const { date, time } = localDate(incident.wanneer?.tijd ?? scene.now);
+  const given = gevolgenIn(scene);
   const answers = JA_NEE_ONBEKEND.map((value) => ({ value, title: JNO_LABEL[value] }));
   const consequences = GEVOLGEN.map((gevolg) =>
-    choiceInput(`gevolg_${gevolg}`, GEVOLG_LABEL[gevolg], answers, { value: incident.gevolgen[gevolg] ?? '' }),
+    choiceInput(`gevolg_${gevolg}`, GEVOLG_LABEL[gevolg], answers, { value: given[gevolg] ?? '' }),
   );
   return expand('formulier', {
     notitie: notitieRegels(notitie),

@@ -1,4 +1,3 @@
-import type { Gevolg, JaNeeOnbekend } from '../protocol/values.ts';
 import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
 
 /**
@@ -14,13 +13,7 @@ export type Command =
   | { soort: 'sommeer'; sinds: number; door: (typeof SOMMEERDERS)[number]; getuige?: TextRef }
   | { soort: 'dien_in'; sinds: number; tekst?: TextRef; wanneer: Wanneer; afdeling?: string | null; nummer: string }
   | { soort: 'zie_hulp'; sinds: number; rol: string }
-  | {
-      soort: 'vul_aan';
-      sinds: number;
-      wanneer?: Wanneer;
-      gevolgen: Partial<Record<Gevolg, JaNeeOnbekend>>;
-      tekst?: TextRef;
-    }
+  | { soort: 'vul_aan'; sinds: number; wanneer?: Wanneer; gevolgen?: TextRef; tekst?: TextRef }
   | { soort: 'trek_in'; sinds: number }
   | { soort: 'pak_op'; sinds: number }
   | { soort: 'vraag_dossier'; sinds: number }

@@ -1,5 +1,4 @@
 import type { Bundle } from '../protocol/shape.ts';
-import { GEVOLGEN } from '../protocol/values.ts';
 import type { Command } from './commands.ts';
 import type { GesprekCommand } from './decide-gesprek.ts';
 import type { IncidentEvent } from './events.ts';
@@ -89,14 +88,8 @@ function addLater(
   const moved =
     wanneer !== undefined && (incident.wanneer === null || !isSameMoment(wanneer, incident.wanneer)) ? wanneer : null;
   if (moved !== null && isStillToCome(moved, now)) return refuse('tijd_klopt_niet');
-  const changed = Object.fromEntries(
-    GEVOLGEN.flatMap((gevolg) => {
-      const answer = gevolgen[gevolg];
-      return answer === undefined || answer === incident.gevolgen[gevolg] ? [] : [[gevolg, answer]];
-    }),
-  );
-  if (moved === null && tekst === undefined && Object.keys(changed).length === 0) return refuse('niets_ingevuld');
-  return [{ soort: 'aangevuld', wanneer: moved, gevolgen: changed, toelichting: tekst ?? null }];
+  if (moved === null && tekst === undefined && gevolgen === undefined) return refuse('niets_ingevuld');
+  return [{ soort: 'aangevuld', wanneer: moved, gevolgen: gevolgen ?? null, toelichting: tekst ?? null }];
 }
 
 /** When the last task of the decision ends, what remains is care for the reporter: nazorg. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { feitenShape } from '../protocol/shape.ts';
-import { GEVOLGEN, JA_NEE_ONBEKEND, TEKSTVELDEN } from '../protocol/values.ts';
+import { TEKSTVELDEN } from '../protocol/values.ts';
 
 /**
  * What the log knows of a text that someone typed: where it lies and a salted SHA-256 of it. The text and the salt lie
@@ -15,9 +15,6 @@ export const wanneerShape = z.strictObject({
   nauwkeurigheid: z.enum(['exact', 'ongeveer', 'onbekend']),
 });
 export type Wanneer = z.infer<typeof wanneerShape>;
-
-export const gevolgenShape = z.partialRecord(z.enum(GEVOLGEN), z.enum(JA_NEE_ONBEKEND));
-export type Gevolgen = z.infer<typeof gevolgenShape>;
 
 export const SOMMEERDERS = ['melder', 'collega', 'beveiliging', 'manager'] as const;
 const wie = z.string();
@@ -62,7 +59,7 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({
     soort: z.literal('aangevuld'),
     wanneer: wanneerShape.nullable(),
-    gevolgen: gevolgenShape,
+    gevolgen: textRefShape.nullable(),
     toelichting: textRefShape.nullable(),
   }),
   z.strictObject({ soort: z.literal('ingetrokken') }),

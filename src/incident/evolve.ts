@@ -35,7 +35,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     bezoeken: [{ plaats: event.plaats, revisie: moment.revisie, feiten: {} }],
     feiten: {},
     wanneer: null,
-    gevolgen: {},
+    gevolgen: null,
     teksten: {},
     eerdereTeksten: [],
     toelichtingen: [],
@@ -146,7 +146,7 @@ function change(
     case 'aangevuld':
       return {
         wanneer: event.wanneer ?? incident.wanneer,
-        gevolgen: { ...incident.gevolgen, ...event.gevolgen },
+        gevolgen: event.gevolgen ?? incident.gevolgen,
         toelichtingen:
           event.toelichting === null ? incident.toelichtingen : [...incident.toelichtingen, event.toelichting],
         sinds: { ...incident.sinds, aanvullen: revisie },

@@ -1,7 +1,7 @@
 import type { Plaats } from '../protocol/place.ts';
 import type { Feiten } from '../protocol/shape.ts';
 import type { Tekstveld } from '../protocol/values.ts';
-import type { Gevolgen, SOMMEERDERS, TextRef, Wanneer } from './events.ts';
+import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
 
 export const STATUSSEN = [
   'concept',
@@ -71,7 +71,8 @@ export interface Incident {
   bezoeken: Bezoek[];
   feiten: Feiten;
   wanneer: Wanneer | null;
-  gevolgen: Gevolgen;
+  /** What it did to people, beside the log. */
+  gevolgen: TextRef | null;
   teksten: Partial<Record<Tekstveld, TextRef>>;
   /** Texts that a later one took the place of: nothing that was typed is lost. */
   eerdereTeksten: TextRef[];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { KAARTEN } from '../cards/button.ts';
 import type { View } from '../cards/render.ts';
-import { type Gevolgen, SOMMEERDERS, type Wanneer } from '../incident/events.ts';
+import { SOMMEERDERS, type Wanneer } from '../incident/events.ts';
+import type { Gevolgen } from '../incident/gevolgen.ts';
 import { GEVOLGEN, JA_NEE_ONBEKEND } from '../protocol/values.ts';
 import type { Request } from '../texts.ts';
 import { instantOf, localDate } from '../time.ts';

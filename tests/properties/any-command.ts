@@ -3,7 +3,6 @@ import { actsOn, type Command } from '../../src/incident/commands.ts';
 import { SOMMEERDERS, type TextRef, type Wanneer } from '../../src/incident/events.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { ACTIE_VAN, type Hoedanigheid, RECHTEN } from '../../src/incident/rights.ts';
-import { GEVOLGEN, JA_NEE_ONBEKEND } from '../../src/protocol/values.ts';
 import { bundle, protocol, rollen, START } from '../walk/play.ts';
 
 export const PEOPLE = [...Object.keys(rollen.personen), 'f0000000-0000-4000-8000-00000000000f'];
@@ -122,9 +121,8 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
       case 'zie_hulp':
         return { soort, sinds: Number(hulp[1]), rol: hulp[2] ?? '' };
       case 'vul_aan': {
-        const gevolg = GEVOLGEN[one.pick % GEVOLGEN.length] ?? 'ehbo';
-        const answer = JA_NEE_ONBEKEND[one.keuze % 3] ?? 'onbekend';
-        return { soort, ...stale, gevolgen: one.pick % 2 === 0 ? { [gevolg]: answer } : {}, wanneer, ...tekst };
+        const gevolgen = one.pick % 2 === 0 ? { gevolgen: { id: `gevolgen-${one.pick}`, hash: '0' } } : {};
+        return { soort, ...stale, ...gevolgen, wanneer, ...tekst };
       }
       case 'stel_voor':
         return { soort, ...stale, taken, geraadpleegd, ...tekst };

@@ -4,6 +4,7 @@ import { createDesk, type Desk } from '../../src/desk.ts';
 import { evolve, fold } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { brokenAt } from '../../src/incident/log.ts';
+import { GEVOLGEN, JA_NEE_ONBEKEND } from '../../src/protocol/values.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import type { Request } from '../../src/texts.ts';
 import { MINUTE, protocol, rollen, START } from '../walk/play.ts';
@@ -46,13 +47,17 @@ function requestOf(incident: Incident, one: Try): { who: string; request: Reques
   const {
     tekst,
     getuige,
+    gevolgen,
     nummer: _,
     ...rest
-  } = { tekst: undefined, getuige: undefined, nummer: undefined, ...command };
+  } = { tekst: undefined, getuige: undefined, gevolgen: undefined, nummer: undefined, ...command };
+  const gevolg = GEVOLGEN[one.pick % GEVOLGEN.length] ?? 'ehbo';
+  const answer = JA_NEE_ONBEKEND[one.keuze % 3] ?? 'onbekend';
   const request = {
     ...rest,
     ...(tekst === undefined || words === undefined ? {} : { tekst: words }),
     ...(getuige === undefined || words === undefined ? {} : { getuige: words }),
+    ...(command.soort === 'vul_aan' ? { gevolgen: gevolgen === undefined ? {} : { [gevolg]: answer } } : {}),
   };
   return { who: idOf(who), request: request as Request, words };
 }
@@ -92,7 +97,8 @@ describe('the desk with its store, for any sequence of requests by anyone', () =
         expect(
           typed.filter((words) => log.includes(words) || log.includes(JSON.stringify(words).slice(1, -1))),
         ).toEqual([]);
-        const kept = (await store.texts(id)).map(({ tekst }) => tekst);
+        expect(GEVOLGEN.filter((name) => log.includes(name))).toEqual([]);
+        const kept = (await store.texts(id)).filter(({ klasse }) => klasse !== 'P3').map(({ tekst }) => tekst);
         expect(kept.filter((tekst) => !typed.includes(tekst))).toEqual([]);
       }),
       { numRuns: 100 },

@@ -75,7 +75,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         const second = nextRecord(first, [
           { soort: 'gesommeerd', nr: 1, door: 'beveiliging', getuige: { id: 't1', hash: 'f00d' } },
           { soort: 'hulp_geroepen', rollen: [] },
-          { soort: 'aangevuld', wanneer: null, gevolgen: { ehbo: 'ja', arts: 'onbekend' }, toelichting: null },
+          { soort: 'aangevuld', wanneer: null, gevolgen: { id: 'g1', hash: 'abc' }, toelichting: null },
         ]);
         await appendAll(click(first), click(second));
         expect(await store.read('een')).toEqual([first, second]);

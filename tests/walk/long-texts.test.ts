@@ -139,11 +139,7 @@ function reportOf(texts: Texts): Incident {
   );
   return [1, 2, 3, 4].reduce<Incident>((incident) => {
     const tekst = textRef(texts.typed, texts.tekst);
-    const result = play(
-      incident,
-      { soort: 'vul_aan', sinds: incident.sinds.aanvullen ?? 0, gevolgen: {}, tekst },
-      noor,
-    );
+    const result = play(incident, { soort: 'vul_aan', sinds: incident.sinds.aanvullen ?? 0, tekst }, noor);
     if ('refusal' in result) throw new Error(result.refusal.reden);
     return result.incident;
   }, report);
