@@ -89,16 +89,12 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
         command = { ...command, nummer: await drawNumber(current.rollen, at) };
         continue;
       }
-      const last = records.at(-1);
-      const record: LogRecord = {
-        v: 1,
+      const record = recordAfter(records.at(-1), {
         incident: id,
-        revisie: (last?.revisie ?? 0) + 1,
-        tijd: Math.max(at, last?.tijd ?? 0),
+        tijd: at,
         door: aadObjectId,
         gebeurtenissen: decision.events,
-        vorige: last === undefined ? '' : chainHash(last),
-      };
+      });
       const next = decision.events.reduce<Incident | null>((before, event) => evolve(before, event, record), incident);
       if (next === null) throw new Error('a record without events');
       const berichten = berichtenVoor(
@@ -180,6 +176,15 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
     mine: (aadObjectId, limit) => store.byReporter(aadObjectId, limit),
     openConcept: (aadObjectId) => store.openConcept(aadObjectId),
   };
+}
+
+/** The next record of a log: under the next revision, chained to the one before, never earlier than it. */
+function recordAfter(
+  last: LogRecord | undefined,
+  what: Pick<LogRecord, 'incident' | 'tijd' | 'door' | 'gebeurtenissen'>,
+): LogRecord {
+  if (last === undefined) return { v: 1, ...what, revisie: 1, vorige: '' };
+  return { v: 1, ...what, revisie: last.revisie + 1, tijd: Math.max(what.tijd, last.tijd), vorige: chainHash(last) };
 }
 
 /** Whether the log knows this text already: its id comes from the activity, so that was a redelivery. */

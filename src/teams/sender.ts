@@ -70,14 +70,13 @@ export function createSender({
   async function deliver(scene: Scene, letter: Letter): Promise<void> {
     const { incident } = scene;
     const posted = await store.message(incident.id, letter.slot);
-    if (posted === undefined && letter.onlyUpdate) return;
-    if (posted !== undefined && letter.keep) return;
+    if (posted === undefined ? letter.onlyUpdate : letter.keep) return;
     if (posted !== undefined && refresher.isFormOpen(posted.activityId)) {
       throw new ConnectorError('throttled', 'FormInUse', { retryAfterMs: FORM_WAIT });
     }
     const card = await draw(scene, letter);
-    const { serviceUrl, conversationId, activityId } = posted ?? {};
-    if (serviceUrl !== undefined && conversationId !== undefined && activityId !== undefined) {
+    if (posted !== undefined) {
+      const { serviceUrl, conversationId, activityId } = posted;
       try {
         return await connector.update({ address: { serviceUrl, conversationId }, activityId }, { card });
       } catch (error) {

@@ -6,6 +6,7 @@ import { distance, nearest } from '../../src/protocol/nearest.ts';
 import { parseTerm } from '../../src/protocol/term.ts';
 import { piecesOf, roomOf } from '../../src/text-room.ts';
 import { instantOf, localDate } from '../../src/time.ts';
+import { turned } from '../support/turned.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -106,17 +107,6 @@ describe('time in the Netherlands, from 2024 up to and including 2030', () => {
 });
 
 describe('canonicalJson', () => {
-  /** The same content with the keys of every object the other way round. */
-  const turned = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(turned);
-    if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(
-      Object.entries(value)
-        .reverse()
-        .map(([key, item]) => [key, turned(item)]),
-    );
-  };
-
   test('is the same for any order of keys, and loses nothing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { bundleHash, canonicalJson, parseBundle } from '../../src/protocol/bundle.ts';
 import { loadProtocol } from '../../src/protocol/load.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
+import { turned } from '../support/turned.ts';
 
 let flows: FlowsCopy;
 beforeEach(() => {
@@ -21,15 +22,6 @@ test('a stored bundle reads again, and is the same', () => {
 
 test('a bundle stored with its keys in another order is the same bundle', () => {
   const { bundle, hash: first } = loadProtocol(flows.folder);
-  const turned = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(turned);
-    if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(
-      Object.entries(value)
-        .reverse()
-        .map(([key, item]) => [key, turned(item)]),
-    );
-  };
   expect(bundleHash(parseBundle(JSON.stringify(turned(bundle))))).toBe(first);
 });
 
