@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { LogRecord } from '../../src/incident/events.ts';
 import type { Json } from '../support/connector-double.ts';
 import { buttonsIn, type Gemeente, openGemeente } from '../support/gemeente.ts';
 
@@ -63,12 +64,18 @@ function buttons(now: Gemeente, person: string): Button[] {
   ];
 }
 
-/** How many records there are, of all incidents of all people. */
-async function recordsIn(now: Gemeente): Promise<number> {
+/** The records of all incidents of all people. */
+async function logsIn(now: Gemeente): Promise<LogRecord[]> {
   const summaries = await Promise.all(PEOPLE.map((person) => now.store.byReporter(now.id(person), 1000)));
   const logs = await Promise.all(summaries.flat().map(({ incident }) => now.store.read(incident)));
-  return logs.flat().length;
+  return logs.flat();
 }
+
+const recordsIn = async (now: Gemeente): Promise<number> => (await logsIn(now)).length;
+
+/** What happened in all of them: an incident passes through statuses that it does not keep. */
+const eventsIn = async (now: Gemeente): Promise<string[]> =>
+  (await logsIn(now)).flatMap(({ gebeurtenissen }) => gebeurtenissen.map(({ soort }) => soort));
 
 /** A card, or one line: what every click is answered with. */
 function isAnswer(status: number, body: Json | undefined): boolean {
@@ -112,11 +119,10 @@ test(`random people press random buttons, ${RUNS} times ${PRESSES}: always an an
         .split('\n')
         .filter((line) => !line.includes('"reason":"FormInUse"'));
       expect(lines.filter((line) => /failed|error|not saved|not reached|not remembered/i.test(line))).toEqual([]);
-      for (const person of PEOPLE)
-        for (const { status } of await now.store.byReporter(now.id(person), 1000)) reached.add(status);
+      for (const event of await eventsIn(now)) reached.add(event);
     }),
     { numRuns: RUNS, endOnFailure: true },
   );
   // If nobody got further than a concept, little was tested.
-  expect([...reached]).toEqual(expect.arrayContaining(['concept', 'ingediend', 'in_behandeling']));
+  expect([...reached]).toEqual(expect.arrayContaining(['begonnen', 'ingediend']));
 }, 120_000);
