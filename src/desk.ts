@@ -173,7 +173,7 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
       const incident = fold(await store.read(id));
       return incident === null ? undefined : await draw(incident, await bundleFor(incident.bundel), aadObjectId);
     },
-    mine: (aadObjectId, limit) => store.byReporter(aadObjectId, limit),
+    mine: async (aadObjectId, limit) => (await store.list({ melder: aadObjectId }, limit)).summaries,
     openConcept: (aadObjectId) => store.openConcept(aadObjectId),
   };
 }
@@ -199,7 +199,7 @@ function withKnownAfdeling(request: Request, { afdelingen }: Rollen): Request {
 }
 
 function summaryOf(incident: Incident): Summary {
-  const { id, status, melder, afdeling, nummer, begonnen, ingediend, behandelaar } = incident;
+  const { id, status, melder, afdeling, nummer, begonnen, ingediend, behandelaar, afgesloten, ingetrokken } = incident;
   return {
     incident: id,
     status,
@@ -209,6 +209,7 @@ function summaryOf(incident: Incident): Summary {
     begonnen,
     ingediend,
     behandelaar: behandelaar?.door ?? null,
+    geeindigd: (afgesloten ?? ingetrokken)?.tijd ?? null,
   };
 }
 

@@ -5,6 +5,10 @@ import { currentVisit, type Incident } from './incident.ts';
 /** What the reporter is told in a message of its own. */
 export const MELDERBERICHTEN = ['opgepakt', 'opvolging', 'nazorg', 'terugkoppeling', 'afgesloten'] as const;
 
+/** The purposes that can fail. */
+export const DOELEN = ['kanaal', 'gesprek', 'melder', 'dossier', 'reden', 'taak', 'hulp'] as const;
+export type Doel = (typeof DOELEN)[number];
+
 /**
  * A notification as it is recorded: purpose and role, never a card or an address. Both are resolved when it is sent,
  * from the incident as it is then. `persoon` is an aadObjectId.
@@ -19,8 +23,15 @@ export const berichtShape = z.discriminatedUnion('doel', [
   z.strictObject({ doel: z.literal('reden'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('taak'), taak: z.string(), rol: z.string() }),
   z.strictObject({ doel: z.literal('hulp'), hulp: z.int(), rol: z.string() }),
+  /** Another notification was given up: the CAG hears which kind. */
+  z.strictObject({ doel: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
 ]);
 export type Bericht = z.infer<typeof berichtShape>;
+
+/** Whom it must reach that this notification was given up; nobody when that was itself such a word. */
+export function afterGivingUp({ doel }: Bericht): Bericht[] {
+  return doel === 'niet_gelukt' ? [] : [{ doel: 'niet_gelukt', wat: doel }];
+}
 
 /** The notifications that a click calls for: recorded in the same write. `incident` is as it stands after the events. */
 export function berichtenVoor(

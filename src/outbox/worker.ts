@@ -1,3 +1,4 @@
+import { afterGivingUp } from '../incident/berichten.ts';
 import { errorFacts, type Log } from '../log.ts';
 import type { Delivery, LeasedBericht, Store } from '../store/store.ts';
 
@@ -43,6 +44,8 @@ const LONGEST_WAIT = 10 * 60_000;
 /** After this many attempts (about two days) it gives up, loudly. */
 const MOST_ATTEMPTS = 300;
 const STORE_WAIT = 5_000;
+/** The longest it trusts the clock and its own memory (ms): a clock can be set back, and another process can record or die. */
+const LOOK_AGAIN = 60_000;
 
 /** Sends what was recorded, again and again until it is sent or given up. */
 export function createOutbox({ store, send, now, timer, random, log }: OutboxParts): Outbox {
@@ -61,7 +64,7 @@ export function createOutbox({ store, send, now, timer, random, log }: OutboxPar
       const facts = { doel: leased.bericht.doel, poging: attempt, ...errorFacts(error) };
       if (known?.again === false || attempt >= MOST_ATTEMPTS) {
         log.error('notification given up', facts);
-        return { staat: 'mislukt', fout: known?.message ?? 'unknown' };
+        return { staat: 'mislukt', fout: known?.message ?? 'unknown', meld: afterGivingUp(leased.bericht) };
       }
       log.warn('notification failed, will be tried again', facts);
       const wait =
@@ -97,7 +100,7 @@ export function createOutbox({ store, send, now, timer, random, log }: OutboxPar
     try {
       await round();
       const due = await store.nextDue();
-      wait = due === undefined ? undefined : Math.max(0, due - now());
+      wait = due === undefined ? undefined : Math.min(LOOK_AGAIN, Math.max(0, due - now()));
     } catch (error) {
       log.error('outbox cannot read or write', errorFacts(error));
       wait = STORE_WAIT;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STATUSSEN } from '../incident/incident.ts';
-import type { PostedMessage, Reference, Summary, TextDocument } from './store.ts';
+import type { Expired, PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
 
 /** What a home hands out is parsed with these, whatever is in it. */
 export const summaryShape = z.strictObject({
@@ -12,6 +12,7 @@ export const summaryShape = z.strictObject({
   begonnen: z.int(),
   ingediend: z.int().nullable(),
   behandelaar: z.string().nullable(),
+  geeindigd: z.int().nullable(),
 }) satisfies z.ZodType<Summary>;
 
 export const textShape = z.strictObject({
@@ -39,3 +40,11 @@ export const messageShape = z.strictObject({
   conversationId: z.string(),
   activityId: z.string(),
 }) satisfies z.ZodType<PostedMessage>;
+
+export const tombstoneShape = z.object({
+  id: z.string(),
+  termijn: z.string(),
+  gewist: z.int(),
+}) satisfies z.ZodType<Tombstone>;
+
+export const expiredShape = z.object({ incident: z.string(), id: z.string() }) satisfies z.ZodType<Expired>;

@@ -72,8 +72,11 @@ function connection(db: DatabaseSync, unlock: () => void): Connection {
   };
 }
 
-/** One process a file. The lock is an open transaction on a file beside it, so it is gone when the process is. */
-function takeLock(file: string): DatabaseSync {
+/**
+ * One process a file. The lock is an open transaction on a file beside it, so it is gone when the process is. Throws a
+ * StoreError when another process has it.
+ */
+export function takeLock(file: string): DatabaseSync {
   const folder = dirname(file);
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = new DatabaseSync(`${file}.lock`, { timeout: LOCK_MS });
@@ -107,7 +110,8 @@ function openDatabase(file: string): DatabaseSync {
   }
 }
 
-function versionOf(db: DatabaseSync): number {
+/** The version of an open file; 0 when nothing was ever in it. Throws a StoreError when it is newer than this program knows. */
+export function versionOf(db: DatabaseSync): number {
   const { user_version: version } = z.object({ user_version: z.int() }).parse(db.prepare('PRAGMA user_version').get());
   if (version > MIGRATIONS.length) {
     throw new StoreError(

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { type Bericht, berichtShape } from '../incident/berichten.ts';
-import type { LogRecord } from '../incident/events.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { Connection } from './sqlite-connection.ts';
-import type { BerichtStatus, Delivery, LeasedBericht } from './store.ts';
+import type { Append, BerichtStatus, Delivery, LeasedBericht } from './store.ts';
 
 /** The outbox of an SQLite file. Its methods mean what those of Store mean. */
 export interface SqliteOutbox {
-  /** Within the transaction that appends the record. Ids are `<incident>:<revisie>:<n>`. */
-  add(record: LogRecord, berichten: readonly Bericht[]): void;
+  /** Within the transaction that appends the record. Ids are `<incident>:<revisie>:<n>`, and for what is due later `…:l<n>`. */
+  add(what: Pick<Append, 'record' | 'berichten' | 'later'>): void;
   lease(now: number, leaseMs: number): LeasedBericht | undefined;
   finish(id: string, delivery: Delivery): void;
   list(incident: string): BerichtStatus[];
@@ -31,20 +30,55 @@ const FIRST_IN_LINE = `FROM outbox AS this WHERE staat = 'wacht' AND NOT EXISTS 
   SELECT 1 FROM outbox AS earlier WHERE earlier.incident = this.incident AND earlier.sleutel = this.sleutel
     AND earlier.volgorde < this.volgorde AND earlier.staat = 'wacht')`;
 
+const foundShape = z.object({ incident: z.string(), revisie: z.int() });
+
+/** A notification that was not recorded before; `sleutel` is what it keeps its order with. */
+interface Fresh {
+  id: string;
+  incident: string;
+  revisie: number;
+  sleutel: string;
+  bericht: Bericht;
+  vanaf: number;
+}
+
 export function sqliteOutbox({ run, one, all, transaction }: Connection): SqliteOutbox {
+  function insert({ id, incident, revisie, sleutel, bericht, vanaf }: Fresh): void {
+    run(
+      `INSERT INTO outbox (id, incident, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt)
+         VALUES (?, ?, ?, ?, ?, 'wacht', ?, 0, '[]')`,
+      id,
+      incident,
+      revisie,
+      sleutel,
+      JSON.stringify(bericht),
+      Math.ceil(vanaf),
+    );
+  }
+
+  /** One that has ended calls for nobody any more. */
+  function giveUp(id: string, fout: string, meld: readonly Bericht[]): void {
+    const row = one(
+      `UPDATE outbox SET staat = 'mislukt', fout = ?, pogingen = pogingen + 1 WHERE id = ? AND staat = 'wacht'
+         RETURNING incident, revisie`,
+      fout,
+      id,
+    );
+    if (row === undefined) return;
+    const from = foundShape.parse(row);
+    for (const [n, bericht] of meld.entries())
+      insert({ ...from, id: `${id}:m${n}`, sleutel: canonicalJson(bericht), bericht, vanaf: 0 });
+  }
+
   return {
-    add({ incident, revisie, tijd }, berichten) {
-      for (const [n, bericht] of berichten.entries()) {
-        run(
-          `INSERT INTO outbox (id, incident, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt)
-             VALUES (?, ?, ?, ?, ?, 'wacht', ?, 0, '[]')`,
-          `${incident}:${revisie}:${n}`,
-          incident,
-          revisie,
-          canonicalJson(bericht),
-          JSON.stringify(bericht),
-          tijd,
-        );
+    add({ record: { incident, revisie, tijd }, berichten, later = [] }) {
+      const from = { incident, revisie };
+      for (const [n, bericht] of berichten.entries())
+        insert({ ...from, id: `${incident}:${revisie}:${n}`, sleutel: canonicalJson(bericht), bericht, vanaf: tijd });
+      // With a key of its own, it waits for nobody and nobody waits for it.
+      for (const [n, { bericht, vanaf }] of later.entries()) {
+        const id = `${incident}:${revisie}:l${n}`;
+        insert({ ...from, id, sleutel: id, bericht, vanaf });
       }
     },
     lease: (now, leaseMs) =>
@@ -63,11 +97,7 @@ export function sqliteOutbox({ run, one, all, transaction }: Connection): Sqlite
           run("UPDATE outbox SET staat = 'verzonden', fout = NULL WHERE id = ? AND staat = 'wacht'", id);
           return;
         case 'mislukt':
-          run(
-            "UPDATE outbox SET staat = 'mislukt', fout = ?, pogingen = pogingen + 1 WHERE id = ? AND staat = 'wacht'",
-            delivery.fout,
-            id,
-          );
+          transaction(() => giveUp(id, delivery.fout, delivery.meld));
           return;
         case 'opnieuw':
           run(

@@ -37,6 +37,27 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX outbox_wacht ON outbox (vanaf) WHERE staat = 'wacht';
   CREATE INDEX outbox_incident ON outbox (incident, sleutel, volgorde);
   `,
+  `
+  UPDATE summaries SET json = json_set(json, '$.geeindigd', (
+    SELECT min(json_extract(records.json, '$.tijd')) FROM records, json_each(records.json, '$.gebeurtenissen') AS event
+      WHERE records.incident = summaries.incident AND summaries.status IN ('afgesloten', 'ingetrokken')
+        AND json_extract(event.value, '$.soort') IN ('afgesloten', 'ingetrokken', 'geeindigd_zonder_melding')));
+
+  ALTER TABLE summaries ADD COLUMN afdeling TEXT GENERATED ALWAYS AS (json_extract(json, '$.afdeling')) VIRTUAL;
+  ALTER TABLE summaries ADD COLUMN geeindigd INTEGER GENERATED ALWAYS AS (json_extract(json, '$.geeindigd')) VIRTUAL;
+  DROP INDEX summaries_melder;
+  CREATE INDEX summaries_melder ON summaries (melder, begonnen DESC, incident DESC);
+  CREATE INDEX summaries_afdeling ON summaries (afdeling, begonnen DESC, incident DESC);
+  CREATE INDEX summaries_begonnen ON summaries (begonnen DESC, incident DESC);
+  CREATE INDEX summaries_geeindigd ON summaries (geeindigd) WHERE geeindigd IS NOT NULL;
+
+  ALTER TABLE teksten ADD COLUMN termijn TEXT GENERATED ALWAYS AS (json_extract(json, '$.termijn')) VIRTUAL;
+
+  CREATE TABLE gewist (
+    incident TEXT NOT NULL, id TEXT NOT NULL, termijn TEXT NOT NULL, gewist INTEGER NOT NULL,
+    PRIMARY KEY (incident, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { recordShape } from '../incident/events.ts';
-import { messageShape, referenceShape, summaryShape, textShape } from './shapes.ts';
+import { expiredShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
+import { listQuery, pageOf } from './sqlite-list.ts';
 import { sqliteOutbox } from './sqlite-outbox.ts';
 import type { Append, Store, Summary, TextDocument } from './store.ts';
 
@@ -29,14 +30,14 @@ export function openSqliteStore(file: string): SqliteStore {
   const optional = <T>(shape: z.ZodType<T>, row: unknown): T | undefined =>
     row === undefined ? undefined : parsed(shape, row);
 
-  function append({ record, teksten, berichten, summary }: Append): 'appended' | 'conflict' {
+  function append({ record, teksten, berichten, later = [], summary }: Append): 'appended' | 'conflict' {
     const { incident, revisie } = record;
     return transaction(() => {
       if (revisie !== lastRevisie(incident) + 1) return 'conflict';
       run('INSERT INTO records (incident, revisie, json) VALUES (?, ?, ?)', incident, revisie, JSON.stringify(record));
       for (const text of teksten) addText(incident, text);
       if (summary !== undefined) saveSummary(summary);
-      outbox.add(record, berichten);
+      outbox.add({ record, berichten, later });
       return 'appended';
     });
   }
@@ -73,15 +74,23 @@ export function openSqliteStore(file: string): SqliteStore {
     return z.object({ laatste: z.int() }).parse(row).laatste;
   }
 
-  function eraseText(incident: string, id: string): void {
-    run('DELETE FROM teksten WHERE incident = ? AND id = ?', incident, id);
+  function eraseText(incident: string, id: string, gewist: number): void {
+    transaction(() => {
+      run(
+        'INSERT INTO gewist (incident, id, termijn, gewist) SELECT incident, id, termijn, ? FROM teksten WHERE incident = ? AND id = ? ON CONFLICT DO NOTHING',
+        gewist,
+        incident,
+        id,
+      );
+      run('DELETE FROM teksten WHERE incident = ? AND id = ?', incident, id);
+    });
     // The write-ahead log still holds the text until it is emptied.
     run('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   function clear(): void {
     // The pinned flows hold nothing about anyone, and who has pinned one counts on it being there.
-    const tables = ['records', 'teksten', 'summaries', 'nummers', 'referenties', 'geplaatst', 'outbox'];
+    const tables = ['records', 'teksten', 'summaries', 'nummers', 'referenties', 'geplaatst', 'outbox', 'gewist'];
     transaction(() => {
       for (const table of tables) run(`DELETE FROM ${table}`);
     });
@@ -99,16 +108,36 @@ export function openSqliteStore(file: string): SqliteStore {
       answer(() =>
         all('SELECT json FROM teksten WHERE incident = ? ORDER BY id', incident).map((row) => parsed(textShape, row)),
       ),
-    eraseText: (incident, id) => answer(() => eraseText(incident, id)),
+    eraseText: (incident, id, gewist) => answer(() => eraseText(incident, id, gewist)),
+    tombstones: (incident) =>
+      answer(() =>
+        all('SELECT id, termijn, gewist FROM gewist WHERE incident = ? ORDER BY id', incident).map((row) =>
+          tombstoneShape.parse(row),
+        ),
+      ),
+    expired: (termijn, geeindigdVoor, limit) =>
+      answer(() =>
+        all(
+          `SELECT incident, id FROM summaries JOIN teksten USING (incident) WHERE geeindigd < ? AND termijn = ?
+             ORDER BY geeindigd, incident, id LIMIT ?`,
+          geeindigdVoor,
+          termijn,
+          limit,
+        ).map((row) => expiredShape.parse(row)),
+      ),
     openConcept: (melder) =>
       answer(() => {
         const sql = "SELECT json FROM summaries WHERE melder = ? AND status = 'concept' ORDER BY begonnen DESC LIMIT 1";
         return optional(summaryShape, one(sql, melder));
       }),
-    byReporter: (melder, limit, before = Number.MAX_SAFE_INTEGER) =>
+    list: (query, limit, verder) =>
       answer(() => {
-        const sql = 'SELECT json FROM summaries WHERE melder = ? AND begonnen < ? ORDER BY begonnen DESC LIMIT ?';
-        return all(sql, melder, before, limit).map((row) => parsed(summaryShape, row));
+        const { sql, values } = listQuery(query, verder);
+        // One more than asked tells whether there is a next page.
+        return pageOf(
+          all(sql, ...values, limit + 1).map((row) => parsed(summaryShape, row)),
+          limit,
+        );
       }),
     nextNumber: (year) => answer(() => nextNumber(year)),
     putBundle: (hash, json) =>

@@ -30,6 +30,38 @@ export interface Summary {
   begonnen: number;
   ingediend: number | null;
   behandelaar: string | null;
+  /** When it ended (afgesloten, ingetrokken, or a conversation that ended without a report); from then the retention terms run. */
+  geeindigd: number | null;
+}
+
+/** Which incidents a list shows; what is left out does not narrow it. */
+export interface ListQuery {
+  melder?: string;
+  afdeling?: string;
+  statussen?: readonly Status[];
+  /** Of those that began from this moment on (ms since epoch) … */
+  vanaf?: number;
+  /** … and before this one. */
+  tot?: number;
+}
+
+/** Part of a list, youngest first; `verder` asks for what comes after it, and is absent on the last page. */
+export interface Page {
+  summaries: Summary[];
+  verder?: string;
+}
+
+/** What remains of a text that was erased: that it was there, and since when it is gone (ms since epoch). */
+export interface Tombstone {
+  id: string;
+  termijn: string;
+  gewist: number;
+}
+
+/** A text whose retention term may have passed: its incident ended before the moment that was asked. */
+export interface Expired {
+  incident: string;
+  id: string;
 }
 
 /** One click: the record, what it says beside the log, and whom it must reach. All or nothing. */
@@ -37,6 +69,8 @@ export interface Append {
   record: LogRecord;
   teksten: TextDocument[];
   berichten: Bericht[];
+  /** Reminders and terms: due later, and in nobody's way until then. */
+  later?: { bericht: Bericht; vanaf: number }[];
   /** Present when something in the summary changed. */
   summary?: Summary;
 }
@@ -76,7 +110,8 @@ export interface LeasedBericht {
 export type Delivery =
   | { staat: 'verzonden' }
   | { staat: 'opnieuw'; vanaf: number; fout: string; bereikt: string[] }
-  | { staat: 'mislukt'; fout: string };
+  /** Given up. Whom that must reach is recorded in the same write, in its own order. */
+  | { staat: 'mislukt'; fout: string; meld: Bericht[] };
 
 export interface BerichtStatus {
   revisie: number;
@@ -90,19 +125,26 @@ export interface BerichtStatus {
  * StoreError when the home cannot be reached or written; a conflict is an answer, not an error.
  */
 export interface Store {
-  /** The whole log of an incident by revision; empty when there is none. */
-  read(incident: string): Promise<LogRecord[]>;
+  /**
+   * The whole log of an incident by revision; empty when there is none. `atLeast`: a revision that the asker has seen; a home that lags behind
+   * itself reads again, a bounded number of times, until it has it. Whoever asks for more than there is gets what there is.
+   */
+  read(incident: string, atLeast?: number): Promise<LogRecord[]>;
   /** Appends under `record.revisie`, atomically with texts, notifications and summary. `conflict`: someone was first, nothing was written. */
   append(append: Append): Promise<'appended' | 'conflict'>;
   /** The texts that lie beside an incident's log. */
   texts(incident: string): Promise<TextDocument[]>;
-  /** Erases one text; the log stays whole. */
-  eraseText(incident: string, id: string): Promise<void>;
+  /** Erases one text and leaves a tombstone; the log stays whole. Again, or of one that never was: nothing happens. */
+  eraseText(incident: string, id: string, gewist: number): Promise<void>;
+  /** The tombstones of an incident, by id. */
+  tombstones(incident: string): Promise<Tombstone[]>;
+  /** Texts under this retention rule of incidents whose log ended (afgesloten, ingetrokken) before `geeindigdVoor`; at most `limit`, longest ended first. */
+  expired(termijn: string, geeindigdVoor: number, limit: number): Promise<Expired[]>;
 
   /** The reporter's youngest incident that is still a concept. */
   openConcept(melder: string): Promise<Summary | undefined>;
-  /** A reporter's incidents, youngest first; `before` is the `begonnen` of the last one of the page before. */
-  byReporter(melder: string, limit: number, before?: number): Promise<Summary[]>;
+  /** Incidents, youngest first (by `begonnen`, then by id), at most `limit`; `verder` is what the page before gave. */
+  list(query: ListQuery, limit: number, verder?: string): Promise<Page>;
 
   /** Draws the next number of a year, from 1. Never the same one twice; gaps happen. */
   nextNumber(year: number): Promise<number>;

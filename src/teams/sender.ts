@@ -1,8 +1,9 @@
 import { melderBericht } from '../cards/melder.ts';
+import { nietGeluktBericht } from '../cards/niet-gelukt.ts';
 import { render, type View } from '../cards/render.ts';
 import type { Json } from '../cards/template.ts';
 import type { Desk } from '../desk.ts';
-import type { Bericht } from '../incident/berichten.ts';
+import type { Bericht, Doel } from '../incident/berichten.ts';
 import { SendError } from '../outbox/worker.ts';
 import { channelOf, holders, type Rollen } from '../protocol/rollen.ts';
 import type { Scene } from '../scene.ts';
@@ -27,8 +28,8 @@ const FORM_WAIT = 60_000;
 /** One message to one place. `keep`: a message that stands there already is left as it is. */
 interface Letter {
   slot: string;
-  to: 'kanaal' | { persoon: string };
-  view: View | { melder: Extract<Bericht, { doel: 'melder' }>['over'] };
+  to: 'kanaal' | 'cag' | { persoon: string };
+  view: View | { melder: Extract<Bericht, { doel: 'melder' }>['over'] } | { nietGelukt: Doel };
   summary: string;
   /** Nothing new is posted for it: only a message that stands already is brought up to date. */
   onlyUpdate?: boolean;
@@ -97,12 +98,14 @@ export function createSender({
 
   async function draw(scene: Scene, letter: Letter): Promise<Json> {
     if ('melder' in letter.view) return melderBericht(scene, letter.view.melder);
-    if (letter.to === 'kanaal') return render(scene, letter.view);
+    if ('nietGelukt' in letter.view) return nietGeluktBericht(scene, letter.view.nietGelukt);
+    if (typeof letter.to === 'string') return render(scene, letter.view);
     const own = await desk.look(scene.incident.id, letter.to.persoon);
     return render(own ?? scene, letter.view);
   }
 
   async function post(letter: Letter, afdeling: string | null, message: Message): Promise<Posted> {
+    if (letter.to === 'cag') return await connector.post(channel(null), message);
     if (letter.to === 'kanaal') return await postInChannel(afdeling, message);
     return await postToPerson(letter.to.persoon, message);
   }
@@ -138,6 +141,11 @@ function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
   switch (bericht.doel) {
     case 'kanaal':
       return [{ slot: 'kanaal', to: 'kanaal', view: { kaart: 'kanaal' }, summary: `Melding ${nummer}`.trim() }];
+    case 'niet_gelukt': {
+      const { wat } = bericht;
+      const summary = `Melding ${nummer}: een bericht kwam niet aan`;
+      return [{ slot: `niet_gelukt:${wat}`, to: 'cag', view: { nietGelukt: wat }, summary, keep: true }];
+    }
     case 'gesprek':
       return [
         {

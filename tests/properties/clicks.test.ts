@@ -66,7 +66,9 @@ function buttons(now: Gemeente, person: string): Button[] {
 
 /** The records of all incidents of all people. */
 async function logsIn(now: Gemeente): Promise<LogRecord[]> {
-  const summaries = await Promise.all(PEOPLE.map((person) => now.store.byReporter(now.id(person), 1000)));
+  const summaries = await Promise.all(
+    PEOPLE.map(async (person) => (await now.store.list({ melder: now.id(person) }, 1000)).summaries),
+  );
   const logs = await Promise.all(summaries.flat().map(({ incident }) => now.store.read(incident)));
   return logs.flat();
 }

@@ -99,7 +99,7 @@ export class Lane {
         expect(staten.filter((staat) => staat !== 'verzonden')).toEqual([]);
         this.figures.notifications += staten.length;
       }
-      const all = await store.byReporter(this.#id(REPORTER), 1000);
+      const all = (await store.list({ melder: this.#id(REPORTER) }, 1000)).summaries;
       this.figures.incidents = all.length;
       this.figures.reported = all.filter(({ nummer }) => nummer !== null).length;
       this.figures.closed = all.filter(({ status }) => status === 'afgesloten').length;
@@ -213,7 +213,7 @@ export class Lane {
     try {
       const melder = this.#id(REPORTER);
       let fresh = 0;
-      for (const { incident } of await store.byReporter(melder, 1000)) {
+      for (const { incident } of (await store.list({ melder: melder }, 1000)).summaries) {
         const found = await expectWhole(store, this.#protocol, incident, melder);
         const known = this.#known.get(incident);
         if (known === undefined) fresh += 1;

@@ -43,7 +43,7 @@ async function expectWell(): Promise<void> {
 }
 
 async function incidentOf(persoon: string): Promise<string> {
-  const [summary] = await g.store.byReporter(g.id(persoon), 1);
+  const [summary] = (await g.store.list({ melder: g.id(persoon) }, 1)).summaries;
   return summary?.incident ?? '';
 }
 

@@ -30,7 +30,7 @@ function failing(): { store: SqliteStore; fail(...methods: (keyof Store)[]): voi
   };
 }
 
-const READS: (keyof Store)[] = ['read', 'texts', 'openConcept', 'byReporter', 'reference', 'bundle', 'message'];
+const READS: (keyof Store)[] = ['read', 'texts', 'openConcept', 'list', 'reference', 'bundle', 'message'];
 const WRITES: (keyof Store)[] = ['append', 'putBundle', 'saveReference', 'saveMessage', 'nextNumber'];
 const SENDING: (keyof Store)[] = ['lease', 'finish', 'nextDue'];
 const OUTAGES: [string, (keyof Store)[]][] = [
@@ -64,7 +64,7 @@ describe('the store fails for a while', () => {
   test.each(OUTAGES)('%s, as the report is sent: told, shown back, and afterwards it works', async (_name, methods) => {
     const { g, fail } = await atStory();
     const click = g.klik('noor', 'Verstuur de melding', { tekst: STORY });
-    const [before] = await g.store.byReporter(g.id('noor'), 1);
+    const [before] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
     const id = before?.incident ?? '';
     const records = await g.store.read(id);
 
@@ -98,7 +98,7 @@ describe('the store fails for a while', () => {
       expectHonest(await g.zegt('noor', 'melding'));
       fail();
       expect(tekstVan(await g.zegt('noor', 'melding'))).toContain('Ben je nu veilig?');
-      expect(await g.store.byReporter(g.id('noor'), 10)).toHaveLength(1);
+      expect((await g.store.list({ melder: g.id('noor') }, 10)).summaries).toHaveLength(1);
     },
   );
 
@@ -110,7 +110,7 @@ describe('the store fails for a while', () => {
     expect(literally(card)).toContain(STORY);
     fail();
     await g.zegt('noor', STORY);
-    const [summary] = await g.store.byReporter(g.id('noor'), 1);
+    const [summary] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
     expect((await g.store.texts(summary?.incident ?? '')).map(({ tekst }) => tekst)).toEqual([STORY]);
   });
 
@@ -141,7 +141,7 @@ describe('the store fails for a while', () => {
     fail();
     await g.advance(120_000);
     expect(g.kanaal('teamleiders')).toHaveLength(1);
-    const [summary] = await g.store.byReporter(g.id('noor'), 1);
+    const [summary] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
     expect((await g.store.berichten(summary?.incident ?? '')).map(({ staat }) => staat)).toEqual(['verzonden']);
   });
 

@@ -34,7 +34,7 @@ async function wholeWay(text: string): Promise<string[]> {
   await g.zegt('noor', 'melding');
   await presses('noor', 'Ja, maar het is nog bezig', 'Op kantoor', 'Burger blijft agressief of het wordt erger');
   expect(literally(await g.zegt('noor', put('getypt')))).toContain('bewaard');
-  const [draft] = await g.store.byReporter(g.id('noor'), 1);
+  const [draft] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
   expect((await g.store.texts(draft?.incident ?? '')).map(({ tekst }) => tekst)).toEqual(typed);
   await presses('noor', 'Ik stop het gesprek', 'Burger gaat niet weg en blijft agressief');
   await g.drukt('noor', 'Ik heb het gevraagd', { getuige: put('getuige', 60) });
@@ -87,7 +87,7 @@ describe('whatever is typed, in every input of every card and in the chat box', 
     const replaced = typed.filter((each) => /^qzx7(voorstel|reden) /.test(each));
     for (const each of typed.filter((one) => !replaced.includes(one))) expect(readable).toContain(each);
     expect(g.chat('noor').map(literally).join('\n')).toContain(typed.find((each) => each.startsWith(`${MARK}bericht`)));
-    const [summary] = await g.store.byReporter(g.id('noor'), 1);
+    const [summary] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
     const stored = (await g.store.texts(summary?.incident ?? '')).map(({ tekst }) => tekst).join('\n');
     for (const each of typed) expect(stored).toContain(each);
   });
@@ -112,7 +112,7 @@ describe('whatever is typed, in every input of every card and in the chat box', 
         await presses('daan', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
         const card = await g.drukt('daan', 'Verstuur de melding', { tekst: typed });
         expect(tekstVan(card)).toContain('Je melding is binnen');
-        const [summary] = await g.store.byReporter(g.id('daan'), 1);
+        const [summary] = (await g.store.list({ melder: g.id('daan') }, 1)).summaries;
         const stored = (await g.store.texts(summary?.incident ?? '')).map(({ tekst }) => tekst);
         expect(stored).toEqual([typed, typed]);
         expect(g.logged()).not.toContain(MARK);
@@ -195,7 +195,7 @@ describe('delivered again', () => {
     await g.zegt('noor', 'melding');
     await g.zegt('noor', 'Hij schold mij uit bij de balie.', 'eerste');
     await g.zegt('noor', 'Hij sloeg op de tafel van de balie.', 'tweede');
-    const [summary] = await g.store.byReporter(g.id('noor'), 1);
+    const [summary] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
     const before = await g.store.read(summary?.incident ?? '');
     const card = await g.zegt('noor', 'Hij schold mij uit bij de balie.', 'eerste');
     expect(tekstVan(card)).not.toContain('Dit is nog niet gemeld');

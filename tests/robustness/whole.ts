@@ -50,7 +50,7 @@ export async function expectWhole(
 
   expect([...texts.keys()].sort()).toEqual([...used].sort());
   expect(recorded.filter(({ revisie }) => revisie > records.length)).toEqual([]);
-  const summary = (await store.byReporter(melder, 1000)).find((one) => one.incident === incident);
+  const summary = (await store.list({ melder: melder }, 1000)).summaries.find((one) => one.incident === incident);
   expect(summary?.status).toBe(folded?.status);
   expect(summary?.nummer ?? null).toBe(folded?.nummer ?? null);
   return { incident: folded, records: records.length, teksten: [...texts.values()].map(({ tekst }) => tekst) };

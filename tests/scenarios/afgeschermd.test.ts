@@ -21,7 +21,7 @@ describe('Wat niet gemeld is, leest niemand anders', () => {
     const g = await open();
     await opKantoor(g);
     await g.zegt('noor', VERHAAL);
-    const [concept] = await g.store.byReporter(g.id('noor'), 1);
+    const [concept] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
     for (const pagina of [undefined, 'teksten', 'taak']) {
       const knop = { doe: 'toon', kaart: 'dossier', incident: concept?.incident, ...(pagina ? { pagina } : {}) };
       const gezien = await vervalst(g, 'karin', knop);
@@ -36,7 +36,7 @@ describe('Wat niet gemeld is, leest niemand anders', () => {
     await opKantoor(g);
     for (const knop of ['Burger blijft agressief of het wordt erger', 'Ik haal mijn manager erbij'])
       await g.drukt('noor', knop);
-    const [concept] = await g.store.byReporter(g.id('noor'), 1);
+    const [concept] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
     const sinds = (await g.store.read(concept?.incident ?? '')).length;
     const gezien = await vervalst(g, 'mo', {
       doe: 'toon',

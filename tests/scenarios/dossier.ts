@@ -6,7 +6,7 @@ import type { Gemeente } from '../support/gemeente.ts';
 
 /** The id of a person's youngest incident. */
 export async function laatsteIncident(g: Gemeente, wie: string): Promise<string> {
-  const [summary] = await g.store.byReporter(g.id(wie), 1);
+  const [summary] = (await g.store.list({ melder: g.id(wie) }, 1)).summaries;
   if (summary === undefined) throw new Error(`${wie} heeft geen melding`);
   return summary.incident;
 }

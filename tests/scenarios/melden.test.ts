@@ -114,7 +114,7 @@ describe('De melding (K15)', () => {
     });
     await dan('is er één melding, en één kaart in het kanaal', async () => {
       expect(g.kanaal('teamleiders')).toHaveLength(1);
-      expect(await g.store.byReporter(g.id('noor'), 10)).toHaveLength(1);
+      expect((await g.store.list({ melder: g.id('noor') }, 10)).summaries).toHaveLength(1);
     });
   });
 

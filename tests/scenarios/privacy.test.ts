@@ -83,7 +83,7 @@ describe('Privacy, de hele weg', () => {
     };
     await als('de hele weg gegaan is, met overal iets getypt', () => heleWeg(mee));
     await dan('is de melding afgesloten', async () => {
-      const [summary] = await g.store.byReporter(g.id('noor'), 1);
+      const [summary] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
       expect(summary?.status).toBe('afgesloten');
     });
 

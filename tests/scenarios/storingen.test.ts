@@ -106,6 +106,11 @@ describe('Als Teams niet meewerkt', () => {
       expect(g.logged()).toContain('notification given up');
       expect(await g.store.nextDue()).toBeUndefined();
     });
+    await dan('hoort de CAG het in het eigen kanaal, zonder naam, één keer', () => {
+      expect(g.kanaal('cag')).toHaveLength(1);
+      zegt(g.kanaal('cag')[0], 'Een vraag om hulp kwam niet aan.');
+      expect(JSON.stringify(g.kanaal('cag'))).not.toMatch(/Noor|Tom|Daan|Ellen/);
+    });
   });
 
   test('404: wie de kaart in het kanaal verwijdert krijgt bij de volgende stap een nieuwe', async () => {

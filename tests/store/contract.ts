@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Bericht } from '../../src/incident/berichten.ts';
 import { brokenAt } from '../../src/incident/log.ts';
-import type { LeasedBericht, Store } from '../../src/store/store.ts';
+import type { Delivery, LeasedBericht, ListQuery, Page, Store, Summary } from '../../src/store/store.ts';
 import {
   click,
   dossier,
@@ -55,6 +55,26 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       }
     }
 
+    async function mine(): Promise<Summary[]> {
+      return (await store.list({ melder: sanne }, 10)).summaries;
+    }
+
+    /** Every page of a list, as ids. */
+    async function pages(query: ListQuery, limit: number): Promise<string[][]> {
+      const all: string[][] = [];
+      let verder: string | undefined;
+      do {
+        const page: Page = await store.list(query, limit, verder);
+        all.push(page.summaries.map(({ incident }) => incident));
+        verder = page.verder;
+      } while (verder !== undefined && all.length < 20);
+      return all;
+    }
+
+    async function appendSummaries(...summaries: Summary[]): Promise<void> {
+      await appendAll(...summaries.map((summary) => click(firstRecord(summary.incident), { summary })));
+    }
+
     async function leaseOne(now: number): Promise<LeasedBericht> {
       const leased = await store.lease(now, LEASE);
       if (leased === undefined) throw new Error('nothing was due');
@@ -79,6 +99,14 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         ]);
         await appendAll(click(first), click(second));
         expect(await store.read('een')).toEqual([first, second]);
+      });
+
+      test('is there up to the revision that the asker has seen; who asks for more gets what there is', async () => {
+        const log = logOf('een', 3);
+        await appendAll(...log.map((record) => click(record)));
+        expect(await store.read('een', 3)).toEqual(log);
+        expect(await store.read('een', 5)).toEqual(log);
+        expect(await store.read('twee', 1)).toEqual([]);
       });
 
       test('of an incident that is not there is empty', async () => {
@@ -137,7 +165,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.read('een')).toEqual([first, kept?.record]);
         expect(await store.texts('een')).toEqual(kept?.teksten);
         expect((await store.berichten('een')).map(({ bericht }) => bericht)).toEqual(kept?.berichten);
-        expect(await store.byReporter(sanne, 10)).toEqual([kept?.summary]);
+        expect(await mine()).toEqual([kept?.summary]);
       });
 
       test('whoever came second reads again and goes on', async () => {
@@ -180,7 +208,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         const log = logOf('een', 2);
         const [kept, erased] = [textOf('een', 'a'), textOf('een', 'b')];
         await appendAll(...log.map((record, i) => click(record, { teksten: i === 0 ? [kept, erased] : [] })));
-        await store.eraseText('een', 'b');
+        await store.eraseText('een', 'b', START);
         expect(await store.texts('een')).toEqual([kept]);
         const back = await store.read('een');
         expect(back).toEqual(log);
@@ -190,12 +218,27 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       test('erasing one of another incident, or twice, harms nothing', async () => {
         const text = textOf('een', 'a');
         await appendAll(click(firstRecord('een'), { teksten: [text] }));
-        await store.eraseText('twee', 'a');
-        await store.eraseText('een', 'b');
+        await store.eraseText('twee', 'a', START);
+        await store.eraseText('een', 'b', START);
         expect(await store.texts('een')).toEqual([text]);
-        await store.eraseText('een', 'a');
-        await store.eraseText('een', 'a');
+        await store.eraseText('een', 'a', START);
+        await store.eraseText('een', 'a', START);
         expect(await store.texts('een')).toEqual([]);
+      });
+
+      test('one that is erased leaves word of when and under which rule, once, and nothing of itself', async () => {
+        const texts = [textOf('een', 'b'), { ...textOf('een', 'a'), termijn: 'aangifte' }, textOf('een', 'c')];
+        await appendAll(click(firstRecord('een'), { teksten: texts }));
+        expect(await store.tombstones('een')).toEqual([]);
+        await store.eraseText('een', 'b', START + 5);
+        await store.eraseText('een', 'a', START + 7);
+        await store.eraseText('een', 'b', START + 9);
+        await store.eraseText('een', 'nooit', START + 9);
+        expect(await store.tombstones('een')).toEqual([
+          { id: 'a', termijn: 'aangifte', gewist: START + 7 },
+          { id: 'b', termijn: 'veroorzaker', gewist: START + 5 },
+        ]);
+        expect(await store.tombstones('twee')).toEqual([]);
       });
     });
 
@@ -205,9 +248,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         if (first === undefined || second === undefined || third === undefined) throw new Error('no log');
         const filed = summaryOf('een', { status: 'ingediend', nummer: 'OEF-2026-0001', ingediend: third.tijd });
         await appendAll(click(first, { summary: summaryOf('een') }), click(second));
-        expect(await store.byReporter(sanne, 10)).toEqual([summaryOf('een')]);
+        expect(await mine()).toEqual([summaryOf('een')]);
         await appendAll(click(third, { summary: filed }));
-        expect(await store.byReporter(sanne, 10)).toEqual([filed]);
+        expect(await mine()).toEqual([filed]);
       });
 
       test('the open concept is the youngest of this reporter that is still a concept', async () => {
@@ -227,21 +270,104 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await store.openConcept('44444444-4444-4444-4444-444444444444')).toBeUndefined();
       });
 
-      test("a reporter's incidents come youngest first, in pages", async () => {
+      test('come youngest first in pages, and the last page says that it is the last', async () => {
         const summaries = Array.from({ length: 7 }, (_, i) => summaryOf(`nr${i}`, { begonnen: START + i * 1000 }));
-        const shuffled = [3, 0, 6, 1, 5, 2, 4].flatMap((i) => summaries[i] ?? []);
-        await appendAll(
-          ...shuffled.map((summary) => click(firstRecord(summary.incident), { summary })),
-          click(firstRecord('ander'), { summary: summaryOf('ander', { melder: noor }) }),
+        await appendSummaries(
+          ...[3, 0, 6, 1, 5, 2, 4].flatMap((i) => summaries[i] ?? []),
+          summaryOf('ander', { melder: noor }),
         );
-        const pages: string[][] = [];
-        let before: number | undefined;
-        for (let n = 0; n < 3; n++) {
-          const page = await store.byReporter(sanne, 3, before);
-          pages.push(page.map(({ incident }) => incident));
-          before = page.at(-1)?.begonnen;
+        const mineOnly = { melder: sanne };
+        expect(await pages(mineOnly, 3)).toEqual([['nr6', 'nr5', 'nr4'], ['nr3', 'nr2', 'nr1'], ['nr0']]);
+        expect(await pages(mineOnly, 7)).toEqual([['nr6', 'nr5', 'nr4', 'nr3', 'nr2', 'nr1', 'nr0']]);
+        expect(await pages({ melder: 'niemand' }, 3)).toEqual([[]]);
+      });
+
+      test('skip nothing and repeat nothing when incidents began at the same moment', async () => {
+        await appendSummaries(...['c', 'a', 'e', 'b', 'd'].map((incident) => summaryOf(incident)));
+        expect(await pages({}, 2)).toEqual([['e', 'd'], ['c', 'b'], ['a']]);
+      });
+
+      test('go on after the last one seen, also when younger ones came in between', async () => {
+        await appendSummaries(...[1, 2, 3].map((i) => summaryOf(`nr${i}`, { begonnen: START + i })));
+        const first = await store.list({}, 2);
+        await appendSummaries(summaryOf('nr4', { begonnen: START + 4 }));
+        const rest = await store.list({}, 2, first.verder);
+        expect(rest.summaries.map(({ incident }) => incident)).toEqual(['nr1']);
+        expect(rest.verder).toBeUndefined();
+      });
+
+      test.each<[string, ListQuery, string[]]>([
+        ['nothing', {}, ['d', 'c', 'b', 'a']],
+        ['melder', { melder: noor }, ['d']],
+        ['afdeling', { afdeling: 'balie' }, ['d', 'a']],
+        ['one status', { statussen: ['ingediend'] }, ['c', 'b']],
+        ['some statuses', { statussen: ['ingediend', 'nazorg'] }, ['d', 'c', 'b']],
+        ['no status at all', { statussen: [] }, []],
+        ['from a moment on', { vanaf: START + 2 }, ['d', 'c']],
+        ['before a moment', { tot: START + 2 }, ['b', 'a']],
+        [
+          'all at once',
+          { melder: sanne, afdeling: 'bbz', statussen: ['ingediend'], vanaf: START, tot: START + 2 },
+          ['b'],
+        ],
+      ])('are narrowed by %s', async (_what, query, expected) => {
+        await appendSummaries(
+          summaryOf('a', { begonnen: START }),
+          summaryOf('b', { begonnen: START + 1, afdeling: 'bbz', status: 'ingediend' }),
+          summaryOf('c', { begonnen: START + 2, afdeling: null, status: 'ingediend' }),
+          summaryOf('d', { begonnen: START + 3, melder: noor, status: 'nazorg' }),
+        );
+        expect(await pages(query, 10)).toEqual([expected]);
+        expect((await pages(query, 1)).flat()).toEqual(expected);
+      });
+    });
+
+    describe('what is past its term', () => {
+      const ended = (incident: string, geeindigd: number | null) =>
+        summaryOf(incident, { status: geeindigd === null ? 'nazorg' : 'afgesloten', geeindigd });
+      const lang = (incident: string, id: string) => ({ ...textOf(incident, id), termijn: 'aangifte' });
+
+      beforeEach(async () => {
+        await appendAll(
+          click(firstRecord('jong'), { summary: ended('jong', START + 300), teksten: [textOf('jong', 'a')] }),
+          click(firstRecord('oud'), {
+            summary: ended('oud', START + 100),
+            teksten: [textOf('oud', 'b'), lang('oud', 'c'), textOf('oud', 'a')],
+          }),
+          click(firstRecord('open'), { summary: ended('open', null), teksten: [textOf('open', 'a')] }),
+          click(firstRecord('leeg'), { summary: ended('leeg', START) }),
+        );
+      });
+
+      test('is found by rule, of incidents that ended before the moment, longest ended first', async () => {
+        const endedBefore = (moment: number) => store.expired('veroorzaker', moment, 10);
+        expect(await endedBefore(START + 100)).toEqual([]);
+        const old = await endedBefore(START + 101);
+        expect(old).toHaveLength(2);
+        expect(old).toEqual(
+          expect.arrayContaining([
+            { incident: 'oud', id: 'a' },
+            { incident: 'oud', id: 'b' },
+          ]),
+        );
+        const all = await endedBefore(START + 1000);
+        expect(all.map(({ incident }) => incident)).toEqual(['oud', 'oud', 'jong']);
+        expect(await store.expired('aangifte', START + 1000, 10)).toEqual([{ incident: 'oud', id: 'c' }]);
+        expect(await store.expired('onbekend', START + 1000, 10)).toEqual([]);
+      });
+
+      test('comes in portions until everything of it was erased', async () => {
+        const erased: string[] = [];
+        for (let n = 0; n < 5; n++) {
+          const [next, more] = await store.expired('veroorzaker', START + 1000, 1);
+          expect(more).toBeUndefined();
+          if (next === undefined) break;
+          await store.eraseText(next.incident, next.id, START + 5000);
+          erased.push(next.incident);
         }
-        expect(pages).toEqual([['nr6', 'nr5', 'nr4'], ['nr3', 'nr2', 'nr1'], ['nr0']]);
+        expect(erased).toEqual(['oud', 'oud', 'jong']);
+        expect((await store.texts('oud')).map(({ id }) => id)).toEqual(['c']);
+        expect(await store.texts('open')).toHaveLength(1);
       });
     });
 
@@ -399,7 +525,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
 
         test('one that was given up frees those behind it', async () => {
           await appendAll(click(first, { berichten: [kanaal] }), click(second, { berichten: [kanaal] }));
-          await store.finish((await leaseOne(late)).id, { staat: 'mislukt', fout: '403' });
+          await store.finish((await leaseOne(late)).id, { staat: 'mislukt', fout: '403', meld: [] });
           expect((await leaseOne(late)).revisie).toBe(2);
           expect(await store.berichten('een')).toEqual([
             { revisie: 1, bericht: kanaal, staat: 'mislukt', pogingen: 1 },
@@ -439,11 +565,72 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         await leaseOne(leasedUntil);
         await store.finish(id, { staat: 'verzonden' });
         await store.finish(id, { staat: 'opnieuw', vanaf: START, fout: '503', bereikt: [] });
-        await store.finish(id, { staat: 'mislukt', fout: '403' });
+        await store.finish(id, { staat: 'mislukt', fout: '403', meld: [] });
         expect(await store.lease(leasedUntil + 10 * LEASE, LEASE)).toBeUndefined();
         expect(await store.berichten('een')).toEqual([
           { revisie: 1, bericht: kanaal, staat: 'verzonden', pogingen: 0 },
         ]);
+      });
+
+      describe('that are due later', () => {
+        const hour = 3_600_000;
+
+        test('come at their own time, and are nobody in the way until then', async () => {
+          const first = firstRecord('een');
+          await appendAll(
+            click(first, { later: [{ bericht: kanaal, vanaf: START + hour }] }),
+            click(nextRecord(first), { berichten: [kanaal] }),
+          );
+          const atOnce = await leaseOne(START + 1000);
+          expect(atOnce).toMatchObject({ revisie: 2, bericht: kanaal });
+          await store.finish(atOnce.id, { staat: 'verzonden' });
+          expect(await store.nextDue()).toBe(START + hour);
+          expect(await store.lease(START + hour - 1, LEASE)).toBeUndefined();
+          expect(await leaseOne(START + hour)).toMatchObject({ revisie: 1, bericht: kanaal, pogingen: 0 });
+        });
+
+        test('do not wait for one of the same purpose that is under way', async () => {
+          const later = [
+            { bericht: kanaal, vanaf: START + hour },
+            { bericht: kanaal, vanaf: START + 2 * hour },
+          ];
+          await appendAll(click(firstRecord('een'), { berichten: [kanaal], later }));
+          const [direct] = await leaseAll(START);
+          await store.finish(direct?.id ?? '', { staat: 'opnieuw', vanaf: START + 9 * hour, fout: '503', bereikt: [] });
+          const ids = (await leaseAll(START + 2 * hour)).map(({ id }) => id);
+          expect(new Set([direct?.id, ...ids]).size).toBe(3);
+          expect(await store.berichten('een')).toHaveLength(3);
+        });
+
+        test('are not recorded when the click lost', async () => {
+          const first = firstRecord('een');
+          await appendAll(click(first));
+          const later = [{ bericht: kanaal, vanaf: START + hour }];
+          expect(await store.append(click(first, { later }))).toBe('conflict');
+          expect(await store.nextDue()).toBeUndefined();
+        });
+      });
+
+      test('whom a giving-up must reach is recorded with it, due at once, and only the first time', async () => {
+        await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
+        const { id } = await leaseOne(START);
+        const givenUp: Delivery = { staat: 'mislukt', fout: '403', meld: [dossier, melder] };
+        await store.finish(id, givenUp);
+        await store.finish(id, givenUp);
+        const leased = await leaseAll(START);
+        expect(leased.map(({ bericht }) => bericht)).toEqual([dossier, melder]);
+        for (const each of leased)
+          expect(each).toMatchObject({ incident: 'een', revisie: 1, pogingen: 0, bereikt: [] });
+        expect(new Set([id, ...leased.map((each) => each.id)]).size).toBe(3);
+      });
+
+      test('one that a giving-up recorded waits for an earlier one of its own purpose', async () => {
+        await appendAll(click(firstRecord('een'), { berichten: [kanaal, dossier] }));
+        const [first, second] = await leaseAll(START);
+        await store.finish(second?.id ?? '', { staat: 'mislukt', fout: '403', meld: [kanaal] });
+        expect(await store.lease(START, LEASE)).toBeUndefined();
+        await store.finish(first?.id ?? '', { staat: 'verzonden' });
+        expect(await leaseOne(START)).toMatchObject({ bericht: kanaal });
       });
     });
 

@@ -73,6 +73,7 @@ export function summaryOf(incident: string, changes: Partial<Summary> = {}): Sum
     begonnen: START,
     ingediend: null,
     behandelaar: null,
+    geeindigd: null,
     ...changes,
   };
 }

@@ -26,6 +26,7 @@ import {
   firstRecord,
   kanaal,
   logOf,
+  melder,
   messageOf,
   nextRecord,
   referenceOf,
@@ -186,7 +187,7 @@ describe('the file', () => {
         'De gegevens zijn gemaakt door een nieuwere versie van Stroomwijzer. Start die versie, of zet een reservekopie terug.',
       );
     expect(readFileSync(file).equals(before)).toBe(true);
-    tamper((db) => db.exec('PRAGMA user_version = 1'));
+    tamper((db) => db.exec('PRAGMA user_version = 2'));
     opened();
   });
 
@@ -267,7 +268,7 @@ describe('the file', () => {
     const inFiles = () =>
       readdirSync(dirname(file)).some((name) => readFileSync(join(dirname(file), name)).includes(secret));
     expect(inFiles()).toBe(true);
-    await store.eraseText('een', 'a');
+    await store.eraseText('een', 'a', START);
     expect(inFiles()).toBe(false);
     expect(await store.append(click(nextRecord(first)))).toBe('appended');
   });
@@ -344,7 +345,10 @@ test('a notification has an id that says where it comes from', async () => {
   await store.append(click(first));
   await store.append(click(nextRecord(first), { berichten: [kanaal, dossier] }));
   const late = START + 5000;
-  expect([(await store.lease(late, 1))?.id, (await store.lease(late, 1))?.id]).toEqual(['een:2:0', 'een:2:1']);
+  const leased = [await store.lease(late, 1), await store.lease(late, 1)].map((each) => each?.id);
+  expect(leased).toEqual(['een:2:0', 'een:2:1']);
+  await store.finish('een:2:1', { staat: 'mislukt', fout: '403', meld: [melder] });
+  expect((await store.lease(late, 1000))?.id).toBe('een:2:1:m0');
 });
 
 test('clearing forgets everything that happened but not the pinned flows, and the store goes on', async () => {
@@ -365,7 +369,7 @@ test('clearing forgets everything that happened but not the pinned flows, and th
   expect(await store.read('een')).toEqual([]);
   expect(await store.texts('een')).toEqual([]);
   expect(await store.berichten('een')).toEqual([]);
-  expect(await store.byReporter(sanne, 10)).toEqual([]);
+  expect((await store.list({}, 10)).summaries).toEqual([]);
   expect(await store.reference(sanne)).toBeUndefined();
   expect(await store.message('een', 'kanaal')).toBeUndefined();
   expect(await store.nextDue()).toBeUndefined();

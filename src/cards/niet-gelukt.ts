@@ -1,0 +1,22 @@
+import type { Doel } from '../incident/berichten.ts';
+import type { Scene } from '../scene.ts';
+import { kortBericht } from './losse.ts';
+import type { Json } from './template.ts';
+
+/** What did not arrive, and what someone can do about it: no names, since others read along. */
+const UITLEG: Record<Doel, string> = {
+  kanaal: 'De kaart van deze melding kwam niet in het kanaal. Vraag de teamleider om contact met de melder.',
+  gesprek: 'De melder zag het laatste nieuws niet. Neem zelf contact op met de melder.',
+  melder: 'De melder kreeg een bericht niet. Neem zelf contact op met de melder.',
+  dossier: 'Wie deze melding behandelt, kreeg het dossier niet. Vraag of de behandelaar het dossier kan openen.',
+  reden: 'De vraag om een reden kwam niet aan. Vraag het zelf aan wie het voorstel terugstuurde.',
+  taak: 'Een taak kwam niet aan bij wie hem moet doen. Bel de eigenaar van de taak.',
+  hulp: 'Een vraag om hulp kwam niet aan. Bel meteen of er nog hulp nodig is.',
+};
+
+/** The card in the CAG's channel about a notification that was given up. */
+export function nietGeluktBericht({ rollen, incident }: Scene, wat: Doel): Json {
+  const titel =
+    incident.nummer === null ? 'Een bericht kwam niet aan.' : `Melding ${incident.nummer}: bericht kwam niet aan.`;
+  return kortBericht(rollen, titel, UITLEG[wat]);
+}

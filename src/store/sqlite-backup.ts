@@ -1,0 +1,151 @@
+import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { backup, DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { openConnection, takeLock, versionOf } from './sqlite-connection.ts';
+import { guarded } from './sqlite-error.ts';
+import { StoreError } from './store.ts';
+
+/** What a restored file took over from the file that it took the place of. */
+export interface Restored {
+  meldingen: number;
+  /** Where the file is that was there; undefined when there was none. */
+  opzij: string | undefined;
+  /** How many texts that were erased since the copy were erased again; undefined when the old file could not be read. */
+  opnieuwGewist: number | undefined;
+}
+
+const DAMAGED =
+  'Dit is geen hele kopie van de gegevens van Stroomwijzer. Er is niets veranderd. Kies een andere kopie.';
+const ALL_PAGES = 2 ** 31 - 1;
+
+/**
+ * Copies the file of a bot, running or not, to a path where nothing is, checks the copy, and says how many incidents
+ * that were filed it holds. Rejects with StoreError; then there is no copy.
+ */
+export async function backupStore(file: string, target: string): Promise<number> {
+  if (!existsSync(file)) throw new StoreError(`Er zijn nog geen gegevens: ${file} bestaat niet.`);
+  if (existsSync(target)) throw new StoreError(`${target} bestaat al en blijft zoals het is. Kies een andere naam.`);
+  if (!existsSync(dirname(target))) throw new StoreError(`Maak eerst de map ${dirname(target)}.`);
+  const partial = `${target}.deel`;
+  const meldingen = await copyChecked(file, partial);
+  renameSync(partial, target);
+  return meldingen;
+}
+
+/**
+ * Puts a copy in the place of the file, which stays beside it as `<file>.opzij-<suffix>`. What was erased since the copy is erased from it,
+ * and no number is drawn twice. Rejects with StoreError when a bot runs or the copy is not whole; then nothing changed.
+ */
+export async function restoreStore(file: string, source: string, suffix: string): Promise<Restored> {
+  if (!existsSync(source)) throw new StoreError(`${source} bestaat niet. Er is niets veranderd.`);
+  const lock = guarded(() => takeLock(file));
+  const fresh = `${file}.nieuw`;
+  try {
+    const meldingen = await copyChecked(source, fresh);
+    const present = existsSync(file);
+    const opnieuwGewist = guarded(() => carryOver(fresh, present ? file : undefined));
+    const opzij = present ? `${file}.opzij-${suffix}` : undefined;
+    if (opzij !== undefined) {
+      renameSync(file, opzij);
+      // What was written last may still be in here.
+      if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${opzij}-wal`);
+      rmSync(`${file}-shm`, { force: true });
+    }
+    renameSync(fresh, file);
+    return { meldingen, opzij, opnieuwGewist };
+  } finally {
+    remove(fresh);
+    lock.close();
+  }
+}
+
+/** Copies through SQLite, so that the copy is of one moment, and looks whether it is whole. Leaves nothing when it is not. */
+async function copyChecked(from: string, to: string): Promise<number> {
+  remove(to);
+  try {
+    closeSync(openSync(to, 'wx', 0o600));
+    const source = new DatabaseSync(from, { readOnly: true });
+    try {
+      await backup(source, to, { rate: ALL_PAGES });
+    } finally {
+      source.close();
+    }
+    return check(to);
+  } catch (error) {
+    remove(to);
+    return guarded(() => {
+      throw error;
+    });
+  }
+}
+
+function check(file: string): number {
+  const db = new DatabaseSync(file);
+  try {
+    // One file, that can be carried about.
+    db.exec('PRAGMA journal_mode = DELETE');
+    const { integrity_check: verdict } = z
+      .object({ integrity_check: z.string() })
+      .parse(db.prepare('PRAGMA integrity_check').get());
+    if (verdict !== 'ok' || versionOf(db) === 0) throw new StoreError(DAMAGED);
+    const filed = "SELECT count(*) AS n FROM summaries WHERE json_extract(json, '$.nummer') IS NOT NULL";
+    return z.object({ n: z.int() }).parse(db.prepare(filed).get()).n;
+  } finally {
+    db.close();
+  }
+}
+
+const erasedShape = z.array(z.object({ incident: z.string(), id: z.string(), termijn: z.string(), gewist: z.int() }));
+const numbersShape = z.array(z.object({ jaar: z.int(), laatste: z.int() }));
+
+/** What the file that goes must not lose: which texts were erased, and which numbers were drawn. */
+function carryOver(fresh: string, present: string | undefined): number | undefined {
+  const connection = openConnection(fresh);
+  try {
+    const old = present === undefined ? { erased: [], numbers: [] } : rememberedIn(present);
+    if (old === undefined) return undefined;
+    let again = 0;
+    connection.transaction(() => {
+      for (const { incident, id, termijn, gewist } of old.erased) {
+        const kept = 'INSERT INTO gewist (incident, id, termijn, gewist) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING';
+        const gone = connection.one('DELETE FROM teksten WHERE incident = ? AND id = ? RETURNING id', incident, id);
+        if (gone === undefined) continue;
+        connection.run(kept, incident, id, termijn, gewist);
+        again++;
+      }
+      for (const { jaar, laatste } of old.numbers)
+        connection.run(
+          'INSERT INTO nummers (jaar, laatste) VALUES (?, ?) ON CONFLICT DO UPDATE SET laatste = max(laatste, excluded.laatste)',
+          jaar,
+          laatste,
+        );
+    });
+    return again;
+  } finally {
+    // Closing the last connection empties the write-ahead log into the file.
+    connection.close();
+  }
+}
+
+/** Undefined when the file cannot be read: a restore is often because of that. */
+function rememberedIn(file: string) {
+  try {
+    const db = new DatabaseSync(file, { readOnly: true });
+    try {
+      const erased = versionOf(db) < 2 ? [] : db.prepare('SELECT * FROM gewist').all();
+      return {
+        erased: erasedShape.parse(erased),
+        numbers: numbersShape.parse(db.prepare('SELECT jaar, laatste FROM nummers').all()),
+      };
+    } finally {
+      db.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function remove(file: string): void {
+  for (const end of ['', '-wal', '-shm', '-journal', '.lock']) rmSync(`${file}${end}`, { force: true });
+}
