@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig, storeFile } from './config.ts';
 import { loadEnvFile } from './env-file.ts';
 import { backupStore, restoreStore } from './store/sqlite-backup.ts';
 import { StoreError } from './store/store.ts';
@@ -13,7 +13,7 @@ async function run(args: readonly string[]): Promise<void> {
   const other = resolve(given);
   loadEnvFile();
   const config = readConfig(process.env, join(import.meta.dirname, '..'));
-  const file = join(config.dataDir, config.bot === undefined ? 'oefenruimte.sqlite' : 'stroomwijzer.sqlite');
+  const file = storeFile(config);
 
   if (!restore) {
     const meldingen = await backupStore(file, other);

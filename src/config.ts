@@ -15,6 +15,11 @@ export interface Config {
   serviceUrl: string | undefined;
 }
 
+/** The SQLite file of the bot with these settings. Practice never touches the file of the real thing. */
+export function storeFile({ dataDir, bot }: Pick<Config, 'dataDir' | 'bot'>): string {
+  return join(dataDir, bot === undefined ? 'oefenruimte.sqlite' : 'stroomwijzer.sqlite');
+}
+
 /** Something is wrong in the environment. The message names the setting and what to put there. */
 export class ConfigError extends Error {
   constructor(problems: string[]) {

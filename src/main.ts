@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { createApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig, storeFile } from './config.ts';
 import { loadEnvFile } from './env-file.ts';
 import { errorFacts, jsonLines } from './log.ts';
 import { PRACTICE_TENANT, practiceOptions } from './practice/from-rollen.ts';
@@ -22,10 +22,7 @@ async function start(): Promise<void> {
   loadEnvFile();
   const config = readConfig(process.env, root);
   const protocol = loadProtocol(relative(process.cwd(), config.flowsDir) || '.');
-  // Practice never touches the file of the real thing.
-  const store = openSqliteStore(
-    join(config.dataDir, config.bot === undefined ? 'oefenruimte.sqlite' : 'stroomwijzer.sqlite'),
-  );
+  const store = openSqliteStore(storeFile(config));
 
   let origin = '';
   const app = createApp({
