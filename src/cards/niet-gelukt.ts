@@ -14,9 +14,10 @@ const UITLEG: Record<Doel, string> = {
   hulp: 'Een vraag om hulp kwam niet aan. Bel meteen of er nog hulp nodig is.',
 };
 
-/** The card in the CAG's channel about a notification that was given up. */
+/** The card in the CAG's channel about a notification that was given up. The afdeling says where to call: there may be no number yet. */
 export function nietGeluktBericht({ rollen, incident }: Scene, wat: Doel): Json {
   const titel =
     incident.nummer === null ? 'Een bericht kwam niet aan.' : `Melding ${incident.nummer}: bericht kwam niet aan.`;
-  return kortBericht(rollen, titel, UITLEG[wat]);
+  const afdeling = incident.afdeling === null ? undefined : rollen.afdelingen[incident.afdeling]?.naam;
+  return kortBericht(rollen, titel, `${UITLEG[wat]} Afdeling: ${afdeling ?? 'niet bekend'}.`);
 }

@@ -109,6 +109,7 @@ describe('Als Teams niet meewerkt', () => {
     await dan('hoort de CAG het in het eigen kanaal, zonder naam, één keer', () => {
       expect(g.kanaal('cag')).toHaveLength(1);
       zegt(g.kanaal('cag')[0], 'Een vraag om hulp kwam niet aan.');
+      zegt(g.kanaal('cag')[0], 'Afdeling: Burgerzaken.');
       expect(JSON.stringify(g.kanaal('cag'))).not.toMatch(/Noor|Tom|Daan|Ellen/);
     });
   });
