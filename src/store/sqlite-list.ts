@@ -1,9 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { z } from 'zod';
-import type { ListQuery, Page, Summary } from './store.ts';
-
-/** Where a page ended: its last incident. */
-const cursorShape = z.tuple([z.int(), z.string()]);
+import { parseCursor } from './page.ts';
+import type { ListQuery } from './store.ts';
 
 /** The query for a list after this cursor, youngest first; the limit is its last value, still to be given. Throws ZodError or SyntaxError on a cursor that is none. */
 export function listQuery(query: ListQuery, verder?: string): { sql: string; values: SQLInputValue[] } {
@@ -23,16 +20,4 @@ export function listQuery(query: ListQuery, verder?: string): { sql: string; val
   if (verder !== undefined) narrow('(begonnen, incident) < (?, ?)', ...parseCursor(verder));
   const conditions = where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`;
   return { sql: `SELECT json FROM summaries ${conditions} ORDER BY begonnen DESC, incident DESC LIMIT ?`, values };
-}
-
-/** The page of these, of which there are more than the limit when another page follows. */
-export function pageOf(found: Summary[], limit: number): Page {
-  const summaries = found.slice(0, limit);
-  const last = summaries.at(-1);
-  if (found.length <= limit || last === undefined) return { summaries };
-  return { summaries, verder: Buffer.from(JSON.stringify([last.begonnen, last.incident])).toString('base64url') };
-}
-
-function parseCursor(verder: string): z.infer<typeof cursorShape> {
-  return cursorShape.parse(JSON.parse(Buffer.from(verder, 'base64url').toString()));
 }

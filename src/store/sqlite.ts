@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { recordShape } from '../incident/events.ts';
+import { pageOf } from './page.ts';
 import { expiredShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
-import { listQuery, pageOf } from './sqlite-list.ts';
+import { listQuery } from './sqlite-list.ts';
 import { sqliteOutbox } from './sqlite-outbox.ts';
 import type { Append, Store, Summary, TextDocument } from './store.ts';
 

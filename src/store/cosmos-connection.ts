@@ -1,0 +1,247 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Container,
+  CosmosClient,
+  type CosmosClientOptions,
+  type IndexingPolicy,
+  type OperationInput,
+  PartitionKeyKind,
+} from '@azure/cosmos';
+import { DefaultAzureCredential } from '@azure/identity';
+import { z } from 'zod';
+import { type Document, type Stored, storedShape } from './cosmos-documents.ts';
+import { codeOf, isPassing, storeError } from './cosmos-error.ts';
+import { StoreError } from './store.ts';
+
+/** Where the Cosmos account is. Without a key the bot signs in with its own identity (Microsoft Entra ID). */
+export interface CosmosSettings {
+  endpoint: string;
+  key: string | undefined;
+  database: string;
+}
+
+export interface CosmosParts {
+  /** Waits this many ms before asking again. */
+  wait?: (ms: number) => Promise<unknown>;
+  /** Called with the request charge (RU) of every answer. */
+  charged?: (units: number) => void;
+}
+
+/** What a query is given. */
+export type Value = string | number | string[];
+
+/** One write within a partition; all of a batch or nothing. */
+export type Write =
+  | { create: Document }
+  | { upsert: Document }
+  | { replace: Document; ifMatch: string }
+  | { delete: string }
+  /** Only holds when this document is there. */
+  | { present: string };
+
+/** The container, seen as partitions of documents. Methods reject with StoreError. */
+export interface CosmosConnection {
+  find(partition: string, id: string): Promise<Stored | undefined>;
+  /** The documents of a partition whose id begins so, by id. */
+  startingWith(partition: string, prefix: string): Promise<Stored[]>;
+  /** A query over all partitions (what follows WHERE, with `@names` for the values), in pages of at most so many. */
+  across(where: string, values: Record<string, Value>, page: number): AsyncIterable<Stored[]>;
+  /** `refused`: one of the conditions did not hold (someone was first), and nothing was written. */
+  write(partition: string, writes: readonly Write[]): Promise<'written' | 'refused'>;
+  /** Adds one to the number kept in this partition, from 0; an answer that was lost skips a number. */
+  increment(partition: string, id: string): Promise<number>;
+  wait(ms: number): Promise<unknown>;
+  close(): void;
+}
+
+const CONTAINER = 'incidenten';
+export const PARTITION_KEY = '/incidentId';
+const INDEXING: IndexingPolicy = {
+  indexingMode: 'consistent',
+  automatic: true,
+  includedPaths: [{ path: '/q/*' }],
+  excludedPaths: [{ path: '/*' }],
+  compositeIndexes: [
+    [
+      { path: '/q/begonnen', order: 'descending' },
+      { path: '/q/incident', order: 'descending' },
+    ],
+  ],
+};
+
+/** Someone waits for the answer: one request at most this long (ms), and all attempts together at most that. */
+const REQUEST_TIMEOUT = 4_000;
+const ALTOGETHER = 10_000;
+const WAITS = [100, 300, 900];
+/** Failures of one write that mean "someone was first": not there, already there, changed. */
+const REFUSALS = [404, 409, 412];
+
+const itemShape = z.object({ statusCode: z.int(), resourceBody: z.unknown().optional() });
+
+/** Opens the container, with a key also makes it. Throws a StoreError that says what to create or grant. */
+export async function connectCosmos(settings: CosmosSettings, parts: CosmosParts = {}): Promise<CosmosConnection> {
+  const { wait = (ms: number) => sleep(ms), charged = () => {} } = parts;
+  const client = new CosmosClient(clientOptions(settings));
+  try {
+    const container =
+      settings.key === undefined ? await existing(client, settings) : await made(client, settings.database);
+    return connectionTo(container, client, wait, charged);
+  } catch (error) {
+    client.dispose();
+    throw storeError(error);
+  }
+}
+
+function clientOptions({ endpoint, key }: CosmosSettings): CosmosClientOptions {
+  return {
+    endpoint,
+    ...(key === undefined ? { aadCredentials: new DefaultAzureCredential() } : { key }),
+    connectionPolicy: {
+      requestTimeout: REQUEST_TIMEOUT,
+      // Its retries take minutes, while someone waits; the account's own address follows a failover by itself.
+      enableEndpointDiscovery: false,
+      retryOptions: { maxRetryAttemptCount: 5, maxWaitTimeInSeconds: 5 },
+    },
+    userAgentSuffix: 'Stroomwijzer',
+  };
+}
+
+async function made(client: CosmosClient, name: string): Promise<Container> {
+  const { database } = await client.databases.createIfNotExists({ id: name });
+  const { container } = await database.containers.createIfNotExists({
+    id: CONTAINER,
+    partitionKey: { paths: [PARTITION_KEY], kind: PartitionKeyKind.Hash, version: 2 },
+    indexingPolicy: INDEXING,
+  });
+  return container;
+}
+
+async function existing(client: CosmosClient, { database, endpoint }: CosmosSettings): Promise<Container> {
+  const container = client.database(database).container(CONTAINER);
+  try {
+    await container.read();
+    return container;
+  } catch (error) {
+    if (codeOf(error) !== 404) throw error;
+    const message = `In ${endpoint} bestaat de database "${database}" met de container "${CONTAINER}" nog niet. Maak ze met deployment (partitiesleutel ${PARTITION_KEY}), of start één keer met COSMOS_KEY.`;
+    throw new StoreError(message, { cause: error });
+  }
+}
+
+function connectionTo(
+  container: Container,
+  client: CosmosClient,
+  wait: (ms: number) => Promise<unknown>,
+  charged: (units: number) => void,
+): CosmosConnection {
+  /** Asks again while it may pass; tells whether an answer may have been lost on the way. */
+  async function ask<T>(work: (signal: AbortSignal) => Promise<T>): Promise<{ answer: T; unsure: boolean }> {
+    const signal = AbortSignal.timeout(ALTOGETHER);
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return { answer: await work(signal), unsure: attempt > 0 };
+      } catch (error) {
+        const next = WAITS[attempt];
+        if (next === undefined || signal.aborted || !isPassing(error)) throw storeError(error);
+        await wait(next);
+      }
+    }
+  }
+
+  const connection: CosmosConnection = {
+    async find(partition, id) {
+      const { answer } = await ask(async (abortSignal) => {
+        const response = await container.item(id, partition).read({ abortSignal });
+        charged(response.requestCharge);
+        return response;
+      });
+      return answer.resource === undefined ? undefined : parsed(storedShape, answer.resource);
+    },
+    async startingWith(partition, prefix) {
+      const { answer } = await ask(async (abortSignal) => {
+        const query = 'SELECT * FROM c WHERE STARTSWITH(c.id, @prefix)';
+        const response = await container.items
+          .query(
+            { query, parameters: [{ name: '@prefix', value: prefix }] },
+            { partitionKey: partition, abortSignal, maxItemCount: 1000 },
+          )
+          .fetchAll();
+        charged(response.requestCharge);
+        return response.resources;
+      });
+      return parsed(z.array(storedShape), answer).sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+    async *across(where, values, maxItemCount) {
+      const parameters = Object.entries(values).map(([name, value]) => ({ name: `@${name}`, value }));
+      const query = { query: `SELECT * FROM c WHERE ${where}`, parameters };
+      const iterator = container.items.query(query, { maxItemCount });
+      while (iterator.hasMoreResults()) {
+        const { answer } = await ask(() => iterator.fetchNext());
+        charged(answer.requestCharge);
+        const page = parsed(z.array(storedShape), answer.resources ?? []);
+        if (page.length > 0) yield page;
+      }
+    },
+    async write(partition, writes) {
+      const { answer, unsure } = await ask((abortSignal) => batch(partition, writes.map(operation), abortSignal));
+      const failed = answer.find(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
+      if (failed === undefined) return 'written';
+      if (!REFUSALS.includes(failed.statusCode)) throw storeError({ code: failed.statusCode });
+      return unsure && (await wasOurs(partition, writes)) ? 'written' : 'refused';
+    },
+    async increment(partition, id) {
+      const { answer } = await ask(async (abortSignal) => {
+        const patch: OperationInput = {
+          operationType: 'Patch',
+          id,
+          resourceBody: { operations: [{ op: 'incr', path: '/laatste', value: 1 }] },
+        };
+        const [patched] = await batch(partition, [patch], abortSignal);
+        if (patched?.statusCode !== 404) return patched;
+        const first = { id, incidentId: partition, laatste: 1, json: '' };
+        const [created] = await batch(partition, [{ operationType: 'Create', resourceBody: first }], abortSignal);
+        return created?.statusCode === 409 ? (await batch(partition, [patch], abortSignal))[0] : created;
+      });
+      if (answer === undefined || answer.statusCode >= 400) throw storeError({ code: answer?.statusCode });
+      return parsed(z.object({ laatste: z.int() }), answer.resourceBody).laatste;
+    },
+    wait,
+    close: () => client.dispose(),
+  };
+
+  async function batch(partition: string, operations: OperationInput[], abortSignal: AbortSignal) {
+    const response = await container.items.batch(operations, partition, { abortSignal });
+    charged(Number(response.headers?.['x-ms-request-charge'] ?? 0));
+    const results = parsed(z.array(itemShape), response.result ?? []);
+    const passing = results.find(({ statusCode }) => isPassing({ code: statusCode }));
+    if (passing !== undefined)
+      throw Object.assign(new Error('a batch met a passing failure'), { code: passing.statusCode });
+    return results;
+  }
+
+  /** After a lost answer, a refusal may be of our own making: then what is stored is what we wrote. */
+  async function wasOurs(partition: string, writes: readonly Write[]): Promise<boolean> {
+    const [ours] = writes.flatMap((write) =>
+      'create' in write ? write.create : 'replace' in write ? write.replace : [],
+    );
+    return ours !== undefined && (await connection.find(partition, ours.id))?.json === ours.json;
+  }
+
+  return connection;
+}
+
+function operation(write: Write): OperationInput {
+  if ('create' in write) return { operationType: 'Create', resourceBody: { ...write.create } };
+  if ('upsert' in write) return { operationType: 'Upsert', resourceBody: { ...write.upsert } };
+  if ('delete' in write) return { operationType: 'Delete', id: write.delete };
+  if ('present' in write) return { operationType: 'Read', id: write.present };
+  const { replace, ifMatch } = write;
+  return { operationType: 'Replace', id: replace.id, ifMatch, resourceBody: { ...replace } };
+}
+
+/** What comes out of Cosmos in its shape; anything else is a StoreError. */
+export function parsed<T>(shape: z.ZodType<T>, value: unknown): T {
+  const result = shape.safeParse(value);
+  if (!result.success) throw storeError(result.error);
+  return result.data;
+}

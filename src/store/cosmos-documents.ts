@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/**
+ * What the container holds. The value itself is kept as the JSON text that was given, so that what was hashed comes back
+ * to the letter; `q` repeats what is looked for, and is all that is indexed.
+ */
+export interface Document {
+  id: string;
+  incidentId: string;
+  q?: Record<string, string | number>;
+  json: string;
+}
+
+export const storedShape = z.object({
+  id: z.string(),
+  incidentId: z.string(),
+  json: z.string(),
+  _etag: z.string(),
+});
+export type Stored = z.infer<typeof storedShape>;
+
+/** What comes first in the ids of each kind within an incident's partition. */
+export const PREFIX = { record: 'r:', text: 't:', tombstone: 'w:', message: 'm:', bericht: 'b:' } as const;
+
+export const SUMMARY_ID = 's';
+export const recordId = (revisie: number) => `${PREFIX.record}${padded(revisie)}`;
+export const textId = (id: string) => `${PREFIX.text}${safe(id)}`;
+export const tombstoneId = (id: string) => `${PREFIX.tombstone}${safe(id)}`;
+export const messageId = (slot: string) => `${PREFIX.message}${safe(slot)}`;
+/** Sorts as the notifications were recorded: `n` counts within the click, `later` ones come after. */
+export const berichtId = (revisie: number, n: number, later = false) =>
+  `${PREFIX.bericht}${padded(revisie)}:${later ? 'l' : ''}${String(n).padStart(3, '0')}`;
+
+/** Partitions beside those of the incidents, and the one document in each. */
+export const personPartition = (aadObjectId: string) => `persoon:${aadObjectId}`;
+export const numberPartition = (year: number) => `nummers:${year}`;
+export const bundlePartition = (hash: string) => `bundel:${hash}`;
+export const ONLY_ID = 'enige';
+
+function padded(revisie: number): string {
+  return String(revisie).padStart(8, '0');
+}
+
+/** An id may not hold these: https://learn.microsoft.com/rest/api/cosmos-db/documents */
+function safe(id: string): string {
+  return id.replace(/[^\w:.-]/g, (sign) => `~${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

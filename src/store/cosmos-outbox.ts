@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { type Bericht, berichtShape } from '../incident/berichten.ts';
+import { canonicalJson } from '../protocol/bundle.ts';
+import { type CosmosConnection, parsed, type Write } from './cosmos-connection.ts';
+import { berichtId, type Document, PREFIX, type Stored } from './cosmos-documents.ts';
+import type { Append, Delivery, Store } from './store.ts';
+
+/** The outbox in a Cosmos container. Its methods mean what those of Store mean. */
+export interface CosmosOutbox extends Pick<Store, 'lease' | 'finish' | 'berichten' | 'nextDue'> {
+  /** What goes into the batch that appends the record. */
+  writesFor(what: Pick<Append, 'record' | 'berichten' | 'later'>): Write[];
+}
+
+const stateShape = z.strictObject({
+  revisie: z.int(),
+  /** What it keeps its order with. */
+  sleutel: z.string(),
+  bericht: berichtShape,
+  staat: z.enum(['wacht', 'verzonden', 'mislukt']),
+  vanaf: z.int(),
+  pogingen: z.int(),
+  bereikt: z.array(z.string()),
+  fout: z.string().nullable(),
+  /** Whose lease it is: tells one worker's lease from another's at the same moment. */
+  lease: z.string().nullable(),
+});
+type State = z.infer<typeof stateShape>;
+interface Found extends State {
+  stored: Stored;
+}
+
+const jsonText = z.string().transform((json): unknown => JSON.parse(json));
+const LOOKED_AT = 20;
+/** How often a notification is ended again when another process changed it in between. */
+const MOST_ATTEMPTS = 8;
+const WAITING = "c.q.kind = 'bericht'";
+
+export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnection): CosmosOutbox {
+  async function notifications(incident: string): Promise<Found[]> {
+    return (await startingWith(incident, PREFIX.bericht)).map(foundIn);
+  }
+
+  /** Those that have been due longest first, without those that wait for an earlier one of the same incident and purpose. */
+  async function* firstInLine(dueBefore?: number): AsyncGenerator<Found> {
+    const partitions = new Map<string, Found[]>();
+    const [where, values] =
+      dueBefore === undefined ? [WAITING, {}] : [`${WAITING} AND c.q.vanaf <= @now`, { now: dueBefore }];
+    for await (const page of across(`${where} ORDER BY c.q.vanaf`, values, LOOKED_AT)) {
+      for (const found of page.map(foundIn).sort(asRecorded)) {
+        const { incidentId, id } = found.stored;
+        const all = partitions.get(incidentId) ?? (await notifications(incidentId));
+        partitions.set(incidentId, all);
+        const waits = all.some(
+          (earlier) => earlier.stored.id < id && earlier.sleutel === found.sleutel && earlier.staat === 'wacht',
+        );
+        if (!waits) yield found;
+      }
+    }
+  }
+
+  return {
+    writesFor({ record: { incident, revisie, tijd }, berichten, later = [] }) {
+      const direct = berichten.map((bericht, n) =>
+        fresh(incident, berichtId(revisie, n), { revisie, bericht, sleutel: canonicalJson(bericht), vanaf: tijd }),
+      );
+      // With a key of its own, it waits for nobody and nobody waits for it.
+      const postponed = later.map(({ bericht, vanaf }, n) => {
+        const id = berichtId(revisie, n, true);
+        return fresh(incident, id, { revisie, bericht, sleutel: id, vanaf });
+      });
+      return [...direct, ...postponed].map((create) => ({ create }));
+    },
+    async lease(now, leaseMs) {
+      for await (const { stored, ...state } of firstInLine(now)) {
+        const leasedUntil = now + leaseMs;
+        const taken = documentOf(stored, { ...state, vanaf: leasedUntil, lease: randomUUID() });
+        if ((await write(stored.incidentId, [{ replace: taken, ifMatch: stored._etag }])) === 'refused') continue;
+        const { revisie, bericht, pogingen, bereikt } = state;
+        const id = `${stored.incidentId}/${stored.id}`;
+        return { id, incident: stored.incidentId, revisie, bericht, pogingen, bereikt, leasedUntil };
+      }
+      return undefined;
+    },
+    async finish(id, delivery) {
+      const slash = id.lastIndexOf('/');
+      const [incident, name] = [id.slice(0, slash), id.slice(slash + 1)];
+      for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        const stored = await find(incident, name);
+        if (stored === undefined) return;
+        const { stored: _, ...state } = foundIn(stored);
+        // One that has ended stays as it ended: a worker that lost its lease may still come with its own answer.
+        if (state.staat !== 'wacht') return;
+        const ended = documentOf(stored, after(state, delivery));
+        const told = delivery.staat === 'mislukt' ? toldOf(stored, state.revisie, delivery.meld) : [];
+        if ((await write(incident, [{ replace: ended, ifMatch: stored._etag }, ...told])) === 'written') return;
+      }
+    },
+    berichten: async (incident) =>
+      (await notifications(incident)).map(({ revisie, bericht, staat, pogingen }) => ({
+        revisie,
+        bericht,
+        staat,
+        pogingen,
+      })),
+    async nextDue() {
+      for await (const { vanaf } of firstInLine()) return vanaf;
+      return undefined;
+    },
+  };
+}
+
+function foundIn(stored: Stored): Found {
+  return { stored, ...parsed(jsonText.pipe(stateShape), stored.json) };
+}
+
+function asRecorded(a: Found, b: Found): number {
+  return a.vanaf - b.vanaf || (a.stored.id < b.stored.id ? -1 : 1);
+}
+
+function fresh(
+  incidentId: string,
+  id: string,
+  what: Pick<State, 'revisie' | 'bericht' | 'sleutel' | 'vanaf'>,
+): Document {
+  const vanaf = Math.ceil(what.vanaf);
+  return documentOf(
+    { id, incidentId },
+    { ...what, staat: 'wacht', vanaf, pogingen: 0, bereikt: [], fout: null, lease: null },
+  );
+}
+
+/** Only what still waits is indexed. */
+function documentOf({ id, incidentId }: Pick<Document, 'id' | 'incidentId'>, state: State): Document {
+  const json = JSON.stringify(state);
+  return state.staat === 'wacht'
+    ? { id, incidentId, q: { kind: 'bericht', vanaf: state.vanaf }, json }
+    : { id, incidentId, json };
+}
+
+function after(state: State, delivery: Delivery): State {
+  switch (delivery.staat) {
+    case 'verzonden':
+      return { ...state, staat: 'verzonden', fout: null, lease: null };
+    case 'mislukt':
+      return { ...state, staat: 'mislukt', fout: delivery.fout, pogingen: state.pogingen + 1, lease: null };
+    case 'opnieuw': {
+      const { fout, bereikt } = delivery;
+      return { ...state, vanaf: Math.ceil(delivery.vanaf), fout, bereikt, pogingen: state.pogingen + 1, lease: null };
+    }
+  }
+}
+
+function toldOf({ incidentId, id }: Stored, revisie: number, meld: readonly Bericht[]): Write[] {
+  return meld.map((bericht, n) => ({
+    create: fresh(incidentId, `${id}:m${n}`, { revisie, bericht, sleutel: canonicalJson(bericht), vanaf: 0 }),
+  }));
+}
