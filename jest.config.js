@@ -1,4 +1,4 @@
-export default {
+const common = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
@@ -7,6 +7,18 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
     ],
   },
-  testMatch: ['<rootDir>/tests/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/data'],
+};
+
+/** Every test with SQLite, and the scenarios once more with incidents in Cosmos DB (its double): tests/support/home.ts. */
+export default {
+  projects: [
+    { ...common, displayName: 'sqlite', testMatch: ['<rootDir>/tests/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'cosmos',
+      testMatch: ['<rootDir>/tests/scenarios/**/*.test.ts'],
+      globals: { home: 'cosmos' },
+    },
+  ],
 };

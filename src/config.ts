@@ -13,6 +13,8 @@ export interface Config {
   bot: { appId: string; appPassword: string; tenantId: string } | undefined;
   /** Where people and channels are reached that never wrote to the bot. */
   serviceUrl: string | undefined;
+  /** The Cosmos account where incidents live; undefined: in an SQLite file. Without a key the bot signs in with its own identity. */
+  cosmos: { endpoint: string; key: string | undefined; database: string } | undefined;
 }
 
 /** The SQLite file of the bot with these settings. Practice never touches the file of the real thing. */
@@ -48,7 +50,18 @@ const environment = z.object({
   MicrosoftAppPassword: setting,
   MicrosoftAppTenantId: setting.pipe(z.guid('de tenant-id (uuid) van de gemeente').optional()),
   TEAMS_SERVICE_URL: setting.pipe(z.url('een adres, bijvoorbeeld https://smba.trafficmanager.net/teams/').optional()),
+  COSMOS_ENDPOINT: setting.pipe(z.url('een adres, bijvoorbeeld https://gemeente.documents.azure.com/').optional()),
+  COSMOS_KEY: setting.pipe(z.base64('de sleutel van het Cosmos-account').optional()),
+  COSMOS_DATABASE: setting.pipe(
+    z
+      .string()
+      .regex(/^[\w-]{1,100}$/, 'een naam van letters, cijfers en streepjes')
+      .optional(),
+  ),
 });
+
+/** Practice never touches the database of the real thing, unless its name is given. */
+const DATABASE = { practice: 'stroomwijzer-oefenruimte', real: 'stroomwijzer' };
 
 /** Reads the environment. Throws a ConfigError that names every wrong setting. */
 export function readConfig(env: Record<string, string | undefined>, root: string): Config {
@@ -64,6 +77,9 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     MicrosoftAppPassword,
     MicrosoftAppTenantId,
     TEAMS_SERVICE_URL,
+    COSMOS_ENDPOINT,
+    COSMOS_KEY,
+    COSMOS_DATABASE,
   } = parsed.data;
   const registration = { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId };
   const missing = Object.entries(registration).flatMap(([name, value]) => (value === undefined ? [name] : []));
@@ -87,6 +103,15 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   if (TEAMS_SERVICE_URL !== undefined && bot === undefined && !isLoopbackUrl(TEAMS_SERVICE_URL)) {
     throw new ConfigError(['TEAMS_SERVICE_URL: zonder app-id praat de bot alleen met deze machine (127.0.0.1).']);
   }
+  if (COSMOS_ENDPOINT === undefined && (COSMOS_KEY !== undefined || COSMOS_DATABASE !== undefined)) {
+    throw new ConfigError([
+      'COSMOS_ENDPOINT ontbreekt: vul het adres van het Cosmos-account in, of haal COSMOS_KEY en COSMOS_DATABASE weg.',
+    ]);
+  }
+  if (COSMOS_ENDPOINT !== undefined && !COSMOS_ENDPOINT.startsWith('https://') && !isLoopbackUrl(COSMOS_ENDPOINT)) {
+    throw new ConfigError(['COSMOS_ENDPOINT: verwacht een adres dat met https:// begint.']);
+  }
+  const database = COSMOS_DATABASE ?? (bot === undefined ? DATABASE.practice : DATABASE.real);
   return {
     port: PORT,
     host: HOST ?? (bot === undefined ? '127.0.0.1' : '0.0.0.0'),
@@ -94,5 +119,6 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     flowsDir: FLOWS_DIR ?? join(root, 'flows'),
     bot,
     serviceUrl: TEAMS_SERVICE_URL ?? (bot === undefined ? undefined : TEAMS),
+    cosmos: COSMOS_ENDPOINT === undefined ? undefined : { endpoint: COSMOS_ENDPOINT, key: COSMOS_KEY, database },
   };
 }

@@ -66,7 +66,8 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
     const texts = makeTexts(id, typed, seed);
     let command = commandFor(texts);
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const records = await store.read(id);
+      // A button is drawn from what was written: where that is not here yet, it is on its way.
+      const records = await store.read(id, command.soort === 'begin' ? 0 : command.sinds);
       const incident = fold(records);
       if (incident === null && command.soort !== 'begin')
         return { scene: undefined, changed: false, refusal: { reden: 'onbekend' } };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { createApp } from './app.ts';
-import { ConfigError, readConfig, storeFile } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { loadEnvFile } from './env-file.ts';
 import { errorFacts, jsonLines } from './log.ts';
 import { PRACTICE_TENANT, practiceOptions } from './practice/from-rollen.ts';
@@ -10,7 +10,7 @@ import { mountPracticeRoom } from './practice/room.ts';
 import { loadProtocol } from './protocol/load.ts';
 import { FlowsError } from './protocol/problem.ts';
 import { createServer } from './server.ts';
-import { openSqliteStore } from './store/sqlite.ts';
+import { openStore } from './store/open.ts';
 import { StoreError } from './store/store.ts';
 
 /** How long a request under way may take before the process stops all the same (ms). */
@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   loadEnvFile();
   const config = readConfig(process.env, root);
   const protocol = loadProtocol(relative(process.cwd(), config.flowsDir) || '.');
-  const store = openSqliteStore(storeFile(config));
+  const { store, clear } = await openStore(config);
 
   let origin = '';
   const app = createApp({
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
           botUrl: () => `${origin}/api/messages`,
           serviceUrl: () => `${origin}/oefenruimte`,
           historyFile: join(config.dataDir, 'oefenruimte-gesprekken.sqlite'),
-          onReset: async () => store.clear(),
+          onReset: clear,
         })
       : undefined;
 

@@ -4,7 +4,7 @@ import type { Incident } from './incident/incident.ts';
 import type { Actor } from './incident/rights.ts';
 import { personById, type Rollen, rolesOf } from './protocol/rollen.ts';
 import type { Bundle } from './protocol/shape.ts';
-import type { Store } from './store/store.ts';
+import type { Store, TextDocument } from './store/store.ts';
 
 /** Everything that a card is drawn from: the incident as it stands, its pinned flows, the live roles, the texts, and who looks. */
 export interface Scene {
@@ -40,7 +40,7 @@ export async function sceneOf(
   bundle: Bundle,
   aadObjectId: string,
 ): Promise<Scene> {
-  const [texts, names] = await Promise.all([store.texts(incident.id), namesIn(store, incident, rollen)]);
+  const [texts, names] = await Promise.all([textsOf(store, incident), namesIn(store, incident, rollen)]);
   const byId = new Map(texts.map((document) => [document.id, document.tekst]));
   return {
     incident,
@@ -51,6 +51,11 @@ export async function sceneOf(
     text: (ref) => byId.get(ref.id) ?? '(deze tekst is gewist)',
     naam: (id) => personById(rollen, id)?.naam ?? names.get(id) ?? 'een collega',
   };
+}
+
+/** Most clicks come before anything was typed; then there is nothing to fetch. */
+async function textsOf(store: Store, incident: Incident): Promise<TextDocument[]> {
+  return JSON.stringify(incident).includes('"hash":') ? await store.texts(incident.id) : [];
 }
 
 async function namesIn(store: Store, incident: Incident, rollen: Rollen): Promise<Map<string, string>> {

@@ -26,7 +26,31 @@ describe('readConfig', () => {
       flowsDir: '/srv/flows',
       bot: undefined,
       serviceUrl: undefined,
+      cosmos: undefined,
     });
+  });
+
+  test('an address of Cosmos: incidents live there; practice has a database of its own', () => {
+    const endpoint = 'https://gemeente.documents.azure.com/';
+    expect(readConfig({ COSMOS_ENDPOINT: endpoint }, '/srv').cosmos).toEqual({
+      endpoint,
+      key: undefined,
+      database: 'stroomwijzer-oefenruimte',
+    });
+    const real = { ...registration, COSMOS_ENDPOINT: endpoint, COSMOS_KEY: 'c2xldXRlbA==' };
+    expect(readConfig(real, '/srv').cosmos).toEqual({ endpoint, key: 'c2xldXRlbA==', database: 'stroomwijzer' });
+    expect(readConfig({ ...real, COSMOS_DATABASE: 'proef' }, '/srv').cosmos?.database).toBe('proef');
+    expect(readConfig({ COSMOS_ENDPOINT: 'http://127.0.0.1:8081/' }, '/srv').cosmos?.key).toBeUndefined();
+  });
+
+  test.each([
+    ['a key without an address', { COSMOS_KEY: 'c2xldXRlbA==' }, /COSMOS_ENDPOINT ontbreekt/],
+    ['an address without https', { COSMOS_ENDPOINT: 'http://gemeente.documents.azure.com/' }, /https:/],
+    ['something that is no address', { COSMOS_ENDPOINT: 'gemeente' }, /COSMOS_ENDPOINT/],
+    ['something that is no key', { COSMOS_ENDPOINT: 'https://a.nl/', COSMOS_KEY: 'geen sleutel!' }, /COSMOS_KEY/],
+    ['a name that is none', { COSMOS_ENDPOINT: 'https://a.nl/', COSMOS_DATABASE: 'a/b' }, /COSMOS_DATABASE/],
+  ])('Cosmos: %s is refused', (_what, env, words) => {
+    expect(problemsOf(env)).toMatch(words);
   });
 
   test('empty and blank settings count as not set, as an .env file gives them', () => {

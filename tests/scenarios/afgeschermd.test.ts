@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { StoreError } from '../../src/store/store.ts';
 import { type Gemeente, knoppen, tekstVan } from '../support/gemeente.ts';
+import { openHome } from '../support/home.ts';
 import { gemeentes, laatste } from './verhaal.ts';
 import { meldt, opKantoor, VERHAAL } from './wegen.ts';
 
@@ -66,7 +66,7 @@ describe('De kaart in het kanaal is van iedereen', () => {
 describe('Een storing neemt de knoppen niet weg', () => {
   test('Gegeven een opslag die even niet schrijft, dan kan Noor met één tik opnieuw, en staat haar stap er nog', async () => {
     let stuk = false;
-    const echt = openSqliteStore(':memory:');
+    const echt = await openHome();
     const store = new Proxy(echt, {
       get: (target, name: keyof typeof echt) =>
         stuk && name === 'append' ? () => Promise.reject(new StoreError('De schijf is vol.')) : target[name],

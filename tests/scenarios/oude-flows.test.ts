@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
-import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
 import { FLOWS, tekstVan } from '../support/gemeente.ts';
+import { openHome } from '../support/home.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, legtVoor, meldt, opKantoor } from './wegen.ts';
@@ -28,7 +29,7 @@ function gewijzigd(...edits: [bestand: string, was: string, wordt: string][]): P
 }
 
 /** One store for two processes after each other: only the last one may close it. */
-function zonderSluiten(store: SqliteStore): SqliteStore {
+function zonderSluiten(store: Store): Store {
   return { ...store, close: async () => {} };
 }
 
@@ -40,7 +41,7 @@ const NIEUW: [string, string, string][] = [
 
 describe('Een melding die met de stroomschema’s van gisteren begon', () => {
   test('gaat op die stroomschema’s verder; een nieuwe begint op die van vandaag', async () => {
-    const store = openSqliteStore(':memory:');
+    const store = await openHome();
     const gisteren = await open({ store: zonderSluiten(store) });
     await gegeven('Noor begon gisteren een gesprek', () => opKantoor(gisteren));
     const vandaag = await open({ store, protocol: gewijzigd(...NIEUW) });
@@ -69,7 +70,7 @@ describe('Een melding die met de stroomschema’s van gisteren begon', () => {
   });
 
   test('wordt ook op de oude opvolging afgehandeld', async () => {
-    const store = openSqliteStore(':memory:');
+    const store = await openHome();
     const gisteren = await open({ store: zonderSluiten(store) });
     await gegeven('Noor meldde gisteren', () => meldt(gisteren));
     const vandaag = await open({ store, protocol: gewijzigd(...NIEUW) });
@@ -85,7 +86,7 @@ describe('Een melding die met de stroomschema’s van gisteren begon', () => {
   });
 
   test('nummers, rollen en termijnen zijn wel die van vandaag', async () => {
-    const store = openSqliteStore(':memory:');
+    const store = await openHome();
     const gisteren = await open({ store: zonderSluiten(store) });
     await gegeven('Noor begon gisteren', () => opKantoor(gisteren));
     const nieuwNummer = gewijzigd(

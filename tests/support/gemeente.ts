@@ -5,8 +5,9 @@ import { type App, createApp } from '../../src/app.ts';
 import type { Log } from '../../src/log.ts';
 import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
 import { createServer } from '../../src/server.ts';
-import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
 import { type ConnectorDouble, type Json, startConnectorDouble } from './connector-double.ts';
+import { openHome } from './home.ts';
 
 export const FLOWS = join(import.meta.dirname, '../../flows');
 export const TENANT = '00000000-0000-4000-8000-000000000000';
@@ -14,7 +15,7 @@ export const TENANT = '00000000-0000-4000-8000-000000000000';
 /** A whole municipality at the wire: the real bot behind HTTP, a double for Teams' connector, a clock that stands still. */
 export interface Gemeente {
   connector: ConnectorDouble;
-  store: SqliteStore;
+  store: Store;
   app: App;
   protocol: Protocol;
   /** Everything that was logged, as one text. */
@@ -44,7 +45,7 @@ export interface Gemeente {
 }
 
 export interface GemeenteOptions {
-  store?: SqliteStore;
+  store?: Store;
   protocol?: Protocol;
   /** Where the clock stands at first (ms). Monday 23 November 2026, 14:03 in the Netherlands unless told otherwise. */
   start?: number;
@@ -54,7 +55,7 @@ const START = Date.parse('2026-11-23T13:03:00Z');
 
 export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemeente> {
   const protocol = options.protocol ?? loadProtocol(FLOWS);
-  const store = options.store ?? openSqliteStore(':memory:');
+  const store = options.store ?? (await openHome());
   const connector = await startConnectorDouble();
   const lines: string[] = [];
   const write = (message: string, facts?: object) => lines.push(JSON.stringify({ message, facts }));
