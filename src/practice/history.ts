@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 
@@ -68,6 +70,7 @@ export class History {
 
   /** Opens or makes the file; `:memory:` keeps nothing. */
   constructor(file: string) {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     this.#db = new DatabaseSync(file);
     this.#db.exec(SCHEMA);
     const last = z.object({ id: z.number(), revision: z.number() }).parse(

@@ -4,7 +4,7 @@ import { type Bericht, berichtShape } from '../incident/berichten.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import { type CosmosConnection, parsed, type Write } from './cosmos-connection.ts';
 import { berichtId, type Document, PREFIX, type Stored } from './cosmos-documents.ts';
-import type { Append, Delivery, Store } from './store.ts';
+import type { Append, Delivery, LeasedBericht, Store } from './store.ts';
 
 /** The outbox in a Cosmos container. Its methods mean what those of Store mean. */
 export interface CosmosOutbox extends Pick<Store, 'lease' | 'finish' | 'berichten' | 'nextDue'> {
@@ -59,6 +59,18 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
     }
   }
 
+  /** Undefined: someone else was first. */
+  async function take({ stored, ...state }: Found, leasedUntil: number): Promise<LeasedBericht | undefined> {
+    const taken = documentOf(stored, { ...state, vanaf: leasedUntil, lease: randomUUID() });
+    const { incidentId: incident, id } = stored;
+    if ((await write(incident, [{ replace: taken, ifMatch: stored._etag }])) === 'refused') return undefined;
+    const { revisie, bericht, pogingen, bereikt } = state;
+    return { id: `${incident}/${id}`, incident, revisie, bericht, pogingen, bereikt, leasedUntil };
+  }
+
+  /** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
+  let round: { due: AsyncGenerator<Found>; gave: boolean } | undefined;
+
   return {
     writesFor({ record: { incident, revisie, tijd }, berichten, later = [] }) {
       const direct = berichten.map((bericht, n) =>
@@ -72,15 +84,19 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
       return [...direct, ...postponed].map((create) => ({ create }));
     },
     async lease(now, leaseMs) {
-      for await (const { stored, ...state } of firstInLine(now)) {
-        const leasedUntil = now + leaseMs;
-        const taken = documentOf(stored, { ...state, vanaf: leasedUntil, lease: randomUUID() });
-        if ((await write(stored.incidentId, [{ replace: taken, ifMatch: stored._etag }])) === 'refused') continue;
-        const { revisie, bericht, pogingen, bereikt } = state;
-        const id = `${stored.incidentId}/${stored.id}`;
-        return { id, incident: stored.incidentId, revisie, bericht, pogingen, bereikt, leasedUntil };
+      for (;;) {
+        round ??= { due: firstInLine(now), gave: false };
+        const mine = round;
+        for (let next = await mine.due.next(); !next.done; next = await mine.due.next()) {
+          const leased = next.value.vanaf > now ? undefined : await take(next.value, now + leaseMs);
+          if (leased === undefined) continue;
+          mine.gave = true;
+          return leased;
+        }
+        if (round === mine) round = undefined;
+        // What was given out may have had others waiting behind it.
+        if (!mine.gave) return undefined;
       }
-      return undefined;
     },
     async finish(id, delivery) {
       const slash = id.lastIndexOf('/');

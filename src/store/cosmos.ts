@@ -20,7 +20,15 @@ import { listWhere } from './cosmos-list.ts';
 import { cosmosOutbox } from './cosmos-outbox.ts';
 import { pageOf } from './page.ts';
 import { messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
-import { type Append, type Expired, type Store, StoreError, type Summary, type TextDocument } from './store.ts';
+import {
+  type Append,
+  type Expired,
+  type Reference,
+  type Store,
+  StoreError,
+  type Summary,
+  type TextDocument,
+} from './store.ts';
 
 /** How long it waits (ms) before it reads again, when the asker has seen more than what came back. */
 const BEHIND = [50, 150, 450];
@@ -36,6 +44,7 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
   const connection = await connectCosmos(settings, parts);
   const { find, startingWith, across, write, increment } = connection;
   const outbox = cosmosOutbox(connection);
+  const seen = new Map<string, string>();
 
   const valueIn = <T>(shape: z.ZodType<T>, { json }: Stored): T => parsed(jsonText.pipe(shape), json);
   const optional = <T>(shape: z.ZodType<T>, stored: Stored | undefined): T | undefined =>
@@ -63,6 +72,14 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
   async function keep(document: Document): Promise<void> {
     const before = await find(document.incidentId, document.id);
     if (before?.json !== document.json) await write(document.incidentId, [{ upsert: document }]);
+  }
+
+  /** Every activity brings a reference, nearly always the one before: what this process saw last is not looked up again. */
+  async function saveReference(reference: Reference): Promise<void> {
+    const json = JSON.stringify(reference);
+    if (seen.get(reference.aadObjectId) === json) return;
+    await keep({ id: ONLY_ID, incidentId: personPartition(reference.aadObjectId), json });
+    seen.set(reference.aadObjectId, json);
   }
 
   async function eraseText(incident: string, id: string, gewist: number): Promise<void> {
@@ -137,8 +154,7 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
     putBundle: async (hash, json) =>
       void (await write(bundlePartition(hash), [{ create: { id: ONLY_ID, incidentId: bundlePartition(hash), json } }])),
     bundle: async (hash) => (await find(bundlePartition(hash), ONLY_ID))?.json,
-    saveReference: (reference) =>
-      keep({ id: ONLY_ID, incidentId: personPartition(reference.aadObjectId), json: JSON.stringify(reference) }),
+    saveReference,
     reference: async (aadObjectId) => optional(referenceShape, await find(personPartition(aadObjectId), ONLY_ID)),
     saveMessage: (message) =>
       keep({ id: messageId(message.slot), incidentId: message.incident, json: JSON.stringify(message) }),
