@@ -41,8 +41,8 @@ const LEASE_MS = 60_000;
 const SIDE_BY_SIDE = 4;
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 10 * 60_000;
-/** After this many attempts (about two days) it gives up, loudly. */
-const MOST_ATTEMPTS = 300;
+/** So long after it was first taken up (ms, elapsed) it gives up, loudly. */
+const GIVE_UP_AFTER = 24 * 3_600_000;
 const STORE_WAIT = 5_000;
 /** The longest it trusts the clock and its own memory (ms): a clock can be set back, and another process can record or die. */
 const LOOK_AGAIN = 60_000;
@@ -62,7 +62,7 @@ export function createOutbox({ store, send, now, timer, random, log }: OutboxPar
       const attempt = leased.pogingen + 1;
       const known = error instanceof SendError ? error : undefined;
       const facts = { doel: leased.bericht.doel, poging: attempt, ...errorFacts(error) };
-      if (known?.again === false || attempt >= MOST_ATTEMPTS) {
+      if (known?.again === false || now() - leased.sinds >= GIVE_UP_AFTER) {
         log.error('notification given up', facts);
         return { staat: 'mislukt', fout: known?.message ?? 'unknown', meld: afterGivingUp(leased.bericht) };
       }
@@ -96,11 +96,11 @@ export function createOutbox({ store, send, now, timer, random, log }: OutboxPar
 
   async function run(): Promise<void> {
     cancelTimer();
-    let wait: number | undefined;
+    let wait = LOOK_AGAIN;
     try {
       await round();
       const due = await store.nextDue();
-      wait = due === undefined ? undefined : Math.min(LOOK_AGAIN, Math.max(0, due - now()));
+      if (due !== undefined) wait = Math.min(LOOK_AGAIN, Math.max(0, due - now()));
     } catch (error) {
       log.error('outbox cannot read or write', errorFacts(error));
       wait = STORE_WAIT;
@@ -108,7 +108,7 @@ export function createOutbox({ store, send, now, timer, random, log }: OutboxPar
     running = undefined;
     if (stopped) return;
     if (again) wake();
-    else if (wait !== undefined) cancelTimer = timer(wake, wait);
+    else cancelTimer = timer(wake, wait);
   }
 
   function wake(): void {

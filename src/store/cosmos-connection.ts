@@ -73,6 +73,8 @@ const INDEXING: IndexingPolicy = {
 const REQUEST_TIMEOUT = 4_000;
 const ALTOGETHER = 10_000;
 const WAITS = [100, 300, 900];
+/** The database and the container can each be made by someone else in between. */
+const MOST_COLLISIONS = 2;
 /** Failures of one write that mean "someone was first": not there, already there, changed. */
 const REFUSALS = [404, 409, 412];
 
@@ -106,7 +108,18 @@ function clientOptions({ endpoint, key }: CosmosSettings): CosmosClientOptions {
   };
 }
 
+/** Processes that start at once all find it missing, and one of them makes it. */
 async function made(client: CosmosClient, name: string): Promise<Container> {
+  for (let collisions = 0; ; collisions++) {
+    try {
+      return await makeOnce(client, name);
+    } catch (error) {
+      if (codeOf(error) !== 409 || collisions === MOST_COLLISIONS) throw error;
+    }
+  }
+}
+
+async function makeOnce(client: CosmosClient, name: string): Promise<Container> {
   const { database } = await client.databases.createIfNotExists({ id: name });
   const { container } = await database.containers.createIfNotExists({
     id: CONTAINER,
@@ -198,7 +211,7 @@ function connectionTo(
         };
         const [patched] = await batch(partition, [patch], abortSignal);
         if (patched?.statusCode !== 404) return patched;
-        const first = { id, incidentId: partition, laatste: 1, json: '' };
+        const first = { id, incidentId: partition, json: '', laatste: 1 };
         const [created] = await batch(partition, [{ operationType: 'Create', resourceBody: first }], abortSignal);
         return created?.statusCode === 409 ? (await batch(partition, [patch], abortSignal))[0] : created;
       });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { LogRecord } from '../incident/events.ts';
+import type { PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
 
 /**
  * What the container holds. The value itself is kept as the JSON text that was given, so that what was hashed comes back
@@ -9,12 +11,15 @@ export interface Document {
   incidentId: string;
   q?: Record<string, string | number>;
   json: string;
+  /** Only where numbers are drawn: the last one. */
+  laatste?: number;
 }
 
 export const storedShape = z.object({
   id: z.string(),
   incidentId: z.string(),
   json: z.string(),
+  laatste: z.int().optional(),
   _etag: z.string(),
 });
 export type Stored = z.infer<typeof storedShape>;
@@ -22,7 +27,7 @@ export type Stored = z.infer<typeof storedShape>;
 /** What comes first in the ids of each kind within an incident's partition. */
 export const PREFIX = { record: 'r:', text: 't:', tombstone: 'w:', message: 'm:', bericht: 'b:' } as const;
 
-export const SUMMARY_ID = 's';
+const SUMMARY_ID = 's';
 export const recordId = (revisie: number) => `${PREFIX.record}${padded(revisie)}`;
 export const textId = (id: string) => `${PREFIX.text}${safe(id)}`;
 export const tombstoneId = (id: string) => `${PREFIX.tombstone}${safe(id)}`;
@@ -44,4 +49,48 @@ function padded(revisie: number): string {
 /** An id may not hold these: https://learn.microsoft.com/rest/api/cosmos-db/documents */
 function safe(id: string): string {
   return id.replace(/[^\w:.-]/g, (sign) => `~${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+export function recordDocument(record: LogRecord): Document {
+  return { id: recordId(record.revisie), incidentId: record.incident, json: JSON.stringify(record) };
+}
+
+export function textDocument(incident: string, text: TextDocument): Document {
+  const q = { kind: 'text', termijn: text.termijn, incident };
+  return { id: textId(text.id), incidentId: incident, q, json: JSON.stringify(text) };
+}
+
+export function tombstoneDocument(incident: string, tombstone: Tombstone): Document {
+  return { id: tombstoneId(tombstone.id), incidentId: incident, json: JSON.stringify(tombstone) };
+}
+
+/** What is null is left out: it is not looked for. */
+export function summaryDocument(summary: Summary): Document {
+  const { incident, melder, afdeling, status, begonnen, geeindigd } = summary;
+  const q = {
+    kind: 'summary',
+    incident,
+    melder,
+    status,
+    begonnen,
+    ...(afdeling === null ? {} : { afdeling }),
+    ...(geeindigd === null ? {} : { geeindigd }),
+  };
+  return { id: SUMMARY_ID, incidentId: incident, q, json: JSON.stringify(summary) };
+}
+
+export function messageDocument(message: PostedMessage): Document {
+  return { id: messageId(message.slot), incidentId: message.incident, json: JSON.stringify(message) };
+}
+
+export function referenceDocument(reference: Reference): Document {
+  return { id: ONLY_ID, incidentId: personPartition(reference.aadObjectId), json: JSON.stringify(reference) };
+}
+
+export function bundleDocument(hash: string, json: string): Document {
+  return { id: ONLY_ID, incidentId: bundlePartition(hash), json };
+}
+
+export function numberDocument(year: number, laatste: number): Document {
+  return { id: ONLY_ID, incidentId: numberPartition(year), json: '', laatste };
 }

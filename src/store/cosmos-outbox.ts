@@ -12,7 +12,7 @@ export interface CosmosOutbox extends Pick<Store, 'lease' | 'finish' | 'berichte
   writesFor(what: Pick<Append, 'record' | 'berichten' | 'later'>): Write[];
 }
 
-const stateShape = z.strictObject({
+export const berichtStateShape = z.strictObject({
   revisie: z.int(),
   /** What it keeps its order with. */
   sleutel: z.string(),
@@ -22,11 +22,13 @@ const stateShape = z.strictObject({
   pogingen: z.int(),
   bereikt: z.array(z.string()),
   fout: z.string().nullable(),
+  /** When it was first taken up. */
+  sinds: z.int().nullable(),
   /** Whose lease it is: tells one worker's lease from another's at the same moment. */
   lease: z.string().nullable(),
 });
-type State = z.infer<typeof stateShape>;
-interface Found extends State {
+export type BerichtState = z.infer<typeof berichtStateShape>;
+interface Found extends BerichtState {
   stored: Stored;
 }
 
@@ -60,12 +62,14 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
   }
 
   /** Undefined: someone else was first. */
-  async function take({ stored, ...state }: Found, leasedUntil: number): Promise<LeasedBericht | undefined> {
-    const taken = documentOf(stored, { ...state, vanaf: leasedUntil, lease: randomUUID() });
+  async function take({ stored, ...found }: Found, now: number, leaseMs: number): Promise<LeasedBericht | undefined> {
+    const leasedUntil = now + leaseMs;
+    const sinds = found.sinds ?? now;
+    const taken = berichtDocument(stored, { ...found, sinds, vanaf: leasedUntil, lease: randomUUID() });
     const { incidentId: incident, id } = stored;
     if ((await write(incident, [{ replace: taken, ifMatch: stored._etag }])) === 'refused') return undefined;
-    const { revisie, bericht, pogingen, bereikt } = state;
-    return { id: `${incident}/${id}`, incident, revisie, bericht, pogingen, bereikt, leasedUntil };
+    const { revisie, bericht, pogingen, bereikt } = found;
+    return { id: `${incident}/${id}`, incident, revisie, bericht, pogingen, bereikt, sinds, leasedUntil };
   }
 
   /** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
@@ -88,7 +92,7 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
         round ??= { due: firstInLine(now), gave: false };
         const mine = round;
         for (let next = await mine.due.next(); !next.done; next = await mine.due.next()) {
-          const leased = next.value.vanaf > now ? undefined : await take(next.value, now + leaseMs);
+          const leased = next.value.vanaf > now ? undefined : await take(next.value, now, leaseMs);
           if (leased === undefined) continue;
           mine.gave = true;
           return leased;
@@ -107,7 +111,7 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
         const { stored: _, ...state } = foundIn(stored);
         // One that has ended stays as it ended: a worker that lost its lease may still come with its own answer.
         if (state.staat !== 'wacht') return;
-        const ended = documentOf(stored, after(state, delivery));
+        const ended = berichtDocument(stored, after(state, delivery));
         const told = delivery.staat === 'mislukt' ? toldOf(stored, state.revisie, delivery.meld) : [];
         if ((await write(incident, [{ replace: ended, ifMatch: stored._etag }, ...told])) === 'written') return;
       }
@@ -127,7 +131,7 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
 }
 
 function foundIn(stored: Stored): Found {
-  return { stored, ...parsed(jsonText.pipe(stateShape), stored.json) };
+  return { stored, ...parsed(jsonText.pipe(berichtStateShape), stored.json) };
 }
 
 function asRecorded(a: Found, b: Found): number {
@@ -137,27 +141,30 @@ function asRecorded(a: Found, b: Found): number {
 function fresh(
   incidentId: string,
   id: string,
-  what: Pick<State, 'revisie' | 'bericht' | 'sleutel' | 'vanaf'>,
+  what: Pick<BerichtState, 'revisie' | 'bericht' | 'sleutel' | 'vanaf'>,
 ): Document {
   const vanaf = Math.ceil(what.vanaf);
-  return documentOf(
+  return berichtDocument(
     { id, incidentId },
-    { ...what, staat: 'wacht', vanaf, pogingen: 0, bereikt: [], fout: null, lease: null },
+    { ...what, staat: 'wacht', vanaf, pogingen: 0, bereikt: [], fout: null, sinds: null, lease: null },
   );
 }
 
-/** Only what still waits is indexed. */
-function documentOf({ id, incidentId }: Pick<Document, 'id' | 'incidentId'>, state: State): Document {
+/** A notification as it is stored; only what still waits is indexed. */
+export function berichtDocument(
+  { id, incidentId }: Pick<Document, 'id' | 'incidentId'>,
+  state: BerichtState,
+): Document {
   const json = JSON.stringify(state);
   return state.staat === 'wacht'
     ? { id, incidentId, q: { kind: 'bericht', vanaf: state.vanaf }, json }
     : { id, incidentId, json };
 }
 
-function after(state: State, delivery: Delivery): State {
+function after(state: BerichtState, delivery: Delivery): BerichtState {
   switch (delivery.staat) {
     case 'verzonden':
-      return { ...state, staat: 'verzonden', fout: null, lease: null };
+      return { ...state, staat: 'verzonden', fout: null, sinds: null, lease: null };
     case 'mislukt':
       return { ...state, staat: 'mislukt', fout: delivery.fout, pogingen: state.pogingen + 1, lease: null };
     case 'opnieuw': {

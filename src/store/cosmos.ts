@@ -2,33 +2,30 @@ import { z } from 'zod';
 import { recordShape } from '../incident/events.ts';
 import { type CosmosParts, type CosmosSettings, connectCosmos, parsed, type Write } from './cosmos-connection.ts';
 import {
+  bundleDocument,
   bundlePartition,
   type Document,
+  messageDocument,
   messageId,
   numberPartition,
   ONLY_ID,
   PREFIX,
   personPartition,
+  recordDocument,
   recordId,
+  referenceDocument,
   type Stored,
-  SUMMARY_ID,
+  summaryDocument,
+  textDocument,
   textId,
-  tombstoneId,
+  tombstoneDocument,
 } from './cosmos-documents.ts';
 import { storeError } from './cosmos-error.ts';
 import { listWhere } from './cosmos-list.ts';
 import { cosmosOutbox } from './cosmos-outbox.ts';
 import { pageOf } from './page.ts';
 import { messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
-import {
-  type Append,
-  type Expired,
-  type Reference,
-  type Store,
-  StoreError,
-  type Summary,
-  type TextDocument,
-} from './store.ts';
+import { type Append, type Expired, type Reference, type Store, StoreError, type Summary } from './store.ts';
 
 /** How long it waits (ms) before it reads again, when the asker has seen more than what came back. */
 const BEHIND = [50, 150, 450];
@@ -58,7 +55,7 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
   async function append({ record, teksten, berichten, later = [], summary }: Append): Promise<'appended' | 'conflict'> {
     const { incident, revisie } = record;
     const writes: Write[] = [
-      { create: { id: recordId(revisie), incidentId: incident, json: JSON.stringify(record) } },
+      { create: recordDocument(record) },
       ...(revisie > 1 ? [{ present: recordId(revisie - 1) }] : []),
       ...teksten.map((text) => ({ create: textDocument(incident, text) })),
       ...(summary === undefined ? [] : [{ upsert: summaryDocument(summary) }]),
@@ -76,18 +73,17 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
 
   /** Every activity brings a reference, nearly always the one before: what this process saw last is not looked up again. */
   async function saveReference(reference: Reference): Promise<void> {
-    const json = JSON.stringify(reference);
-    if (seen.get(reference.aadObjectId) === json) return;
-    await keep({ id: ONLY_ID, incidentId: personPartition(reference.aadObjectId), json });
-    seen.set(reference.aadObjectId, json);
+    const document = referenceDocument(reference);
+    if (seen.get(reference.aadObjectId) === document.json) return;
+    await keep(document);
+    seen.set(reference.aadObjectId, document.json);
   }
 
   async function eraseText(incident: string, id: string, gewist: number): Promise<void> {
     const text = await find(incident, textId(id));
     if (text === undefined) return;
     const { termijn } = valueIn(textShape, text);
-    const json = JSON.stringify({ id, termijn, gewist });
-    await write(incident, [{ delete: textId(id) }, { create: { id: tombstoneId(id), incidentId: incident, json } }]);
+    await write(incident, [{ delete: textId(id) }, { create: tombstoneDocument(incident, { id, termijn, gewist }) }]);
   }
 
   async function expired(termijn: string, before: number, limit: number): Promise<Expired[]> {
@@ -152,12 +148,11 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
     nextNumber: (year) => increment(numberPartition(year), ONLY_ID),
     // Refused: it was kept already, and what was kept first stays.
     putBundle: async (hash, json) =>
-      void (await write(bundlePartition(hash), [{ create: { id: ONLY_ID, incidentId: bundlePartition(hash), json } }])),
+      void (await write(bundlePartition(hash), [{ create: bundleDocument(hash, json) }])),
     bundle: async (hash) => (await find(bundlePartition(hash), ONLY_ID))?.json,
     saveReference,
     reference: async (aadObjectId) => optional(referenceShape, await find(personPartition(aadObjectId), ONLY_ID)),
-    saveMessage: (message) =>
-      keep({ id: messageId(message.slot), incidentId: message.incident, json: JSON.stringify(message) }),
+    saveMessage: (message) => keep(messageDocument(message)),
     message: async (incident, slot) => optional(messageShape, await find(incident, messageId(slot))),
     lease: outbox.lease,
     finish: outbox.finish,
@@ -175,24 +170,4 @@ function listWhereOrError(...asked: Parameters<typeof listWhere>): ReturnType<ty
   } catch (error) {
     throw new StoreError('Deze lijst is verouderd. Open de lijst opnieuw.', { cause: error });
   }
-}
-
-function textDocument(incident: string, text: TextDocument): Document {
-  const q = { kind: 'text', termijn: text.termijn, incident };
-  return { id: textId(text.id), incidentId: incident, q, json: JSON.stringify(text) };
-}
-
-/** What is null is left out: it is not looked for. */
-function summaryDocument(summary: Summary): Document {
-  const { incident, melder, afdeling, status, begonnen, geeindigd } = summary;
-  const q = {
-    kind: 'summary',
-    incident,
-    melder,
-    status,
-    begonnen,
-    ...(afdeling === null ? {} : { afdeling }),
-    ...(geeindigd === null ? {} : { geeindigd }),
-  };
-  return { id: SUMMARY_ID, incidentId: incident, q, json: JSON.stringify(summary) };
 }

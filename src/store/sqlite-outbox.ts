@@ -23,6 +23,7 @@ const rowShape = z.object({
   staat: z.enum(['wacht', 'verzonden', 'mislukt']),
   pogingen: z.int(),
   bereikt: jsonText.pipe(z.array(z.string())),
+  sinds: z.int().nullable(),
 });
 
 /** Those that wait for nothing but their time: no earlier one of the same incident and purpose is still under way. */
@@ -87,8 +88,9 @@ export function sqliteOutbox({ run, one, all, transaction }: Connection): Sqlite
         if (found === undefined) return undefined;
         const { staat: _waits, ...row } = rowShape.parse(found);
         const leasedUntil = now + leaseMs;
-        run('UPDATE outbox SET vanaf = ?, geleast = 1 WHERE id = ?', leasedUntil, row.id);
-        return { ...row, leasedUntil };
+        const sinds = row.sinds ?? now;
+        run('UPDATE outbox SET vanaf = ?, geleast = 1, sinds = ? WHERE id = ?', leasedUntil, sinds, row.id);
+        return { ...row, sinds, leasedUntil };
       }),
     // One that has ended stays as it ended: a worker that lost its lease may still come with its own answer.
     finish(id, delivery) {

@@ -58,6 +58,7 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (incident, id)
   ) STRICT, WITHOUT ROWID;
   `,
+  'ALTER TABLE outbox ADD COLUMN sinds INTEGER;',
 ];
 
 /**

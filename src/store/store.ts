@@ -103,6 +103,8 @@ export interface LeasedBericht {
   pogingen: number;
   /** The people whom this notification has reached already (a role can be several). */
   bereikt: string[];
+  /** When it was first taken up (ms since epoch): from then runs the time after which it is given up. */
+  sinds: number;
   leasedUntil: number;
 }
 

@@ -559,6 +559,15 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         });
       });
 
+      test('one knows when it was first taken up, however often it is taken up after', async () => {
+        await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
+        const { id, leasedUntil } = await leaseOne(START + 7);
+        expect(await leaseOne(leasedUntil)).toMatchObject({ id, sinds: START + 7 });
+        await store.finish(id, { staat: 'opnieuw', vanaf: START + 9 * LEASE, fout: '503', bereikt: [] });
+        store = await opened.reopen();
+        expect(await leaseOne(START + 10 * LEASE)).toMatchObject({ id, sinds: START + 7 });
+      });
+
       test('the answer of a worker that lost its lease changes nothing once another has ended it', async () => {
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
         const { id, leasedUntil } = await leaseOne(START);

@@ -155,6 +155,13 @@ describe('Cosmos DB, when things go wrong on the way', () => {
     await expect(open({ key: wrong })).rejects.toThrow(/COSMOS_KEY/);
   });
 
+  test('processes that start at once on an empty account all find their home', async () => {
+    const stores = await Promise.all(Array.from({ length: 5 }, () => open({ database: 'nieuw' })));
+    for (const [i, each] of stores.entries())
+      expect(await each.append(click(firstRecord(`melding-${i}`)))).toBe('appended');
+    expect(await store.read('melding-0')).toEqual([]);
+  });
+
   test('two processes that click at once, 1,000 times: each is kept, or told that another was first', async () => {
     const other = await open();
     const first = firstRecord('een');

@@ -1,0 +1,125 @@
+import { countPartitions, partitionsIn } from './copy-source.ts';
+import {
+  type CosmosConnection,
+  type CosmosParts,
+  type CosmosSettings,
+  connectCosmos,
+  type Write,
+} from './cosmos-connection.ts';
+import { type Document, PREFIX, type Stored } from './cosmos-documents.ts';
+import { openConnection } from './sqlite-connection.ts';
+import { guarded } from './sqlite-error.ts';
+import { StoreError } from './store.ts';
+
+/** What a copy came to. */
+export interface Copied {
+  /** Documents in the file; afterwards `equal` of them stand in Cosmos to the letter. */
+  documents: number;
+  equal: number;
+  /** Documents that were written, or taken away because the file has them no more. */
+  written: number;
+  /** Incidents that went on in Cosmos, or are others there: left as they are. */
+  leftAlone: string[];
+}
+
+/** A batch holds at most 100 operations and 2 MB: https://learn.microsoft.com/azure/cosmos-db/nosql/transactional-batch */
+const MOST_WRITES = 90;
+const MOST_LETTERS = 500_000;
+
+/**
+ * Copies everything from the SQLite file of a stopped bot to Cosmos DB, and compares all of it afterwards. May be cut off and run again: what
+ * is there already is left, what the file has no more is taken away. An incident that went on in Cosmos is left alone.
+ * `progress` hears how many of how many partitions were done. Rejects with StoreError.
+ */
+export async function copyToCosmos(
+  file: string,
+  settings: CosmosSettings,
+  progress: (done: number, of: number) => void,
+  parts?: CosmosParts,
+): Promise<Copied> {
+  const source = guarded(() => openConnection(file));
+  try {
+    const target = await connectCosmos(settings, parts);
+    try {
+      const total = guarded(() => countPartitions(source)) * 2;
+      const copied: Copied = { documents: 0, equal: 0, written: 0, leftAlone: [] };
+      let done = 0;
+      for (const documents of partitionsIn(source)) {
+        copied.written += await copyPartition(target, documents, copied.leftAlone);
+        progress(++done, total);
+      }
+      for (const documents of partitionsIn(source)) {
+        copied.documents += documents.length;
+        const there = await standing(target, documents);
+        copied.equal += documents.filter((document) => isEqual(there.get(document.id), document)).length;
+        progress(++done, total);
+      }
+      return copied;
+    } finally {
+      target.close();
+    }
+  } catch (error) {
+    throw error instanceof StoreError ? error : guarded(() => raise(error));
+  } finally {
+    source.close();
+  }
+}
+
+async function copyPartition(target: CosmosConnection, documents: Document[], leftAlone: string[]): Promise<number> {
+  const [first] = documents;
+  if (first === undefined) return 0;
+  const there = await standing(target, documents);
+  if (isAhead(there, documents)) {
+    leftAlone.push(first.incidentId);
+    return 0;
+  }
+  const wanted = new Set(documents.map(({ id }) => id));
+  const writes: Write[] = documents
+    .filter((document) => !isEqual(there.get(document.id), document))
+    .map((document) => ({ upsert: document }));
+  for (const id of there.keys()) if (!wanted.has(id)) writes.push({ delete: id });
+  for (const batch of batchesOf(writes))
+    if ((await target.write(first.incidentId, batch)) === 'refused')
+      throw new StoreError(
+        'In Cosmos DB wordt intussen geschreven. Stop alle processen van de bot en kopieer opnieuw.',
+      );
+  return writes.length;
+}
+
+async function standing(target: CosmosConnection, documents: Document[]): Promise<Map<string, Stored>> {
+  const found = await target.startingWith(documents[0]?.incidentId ?? '', '');
+  return new Map(found.map((stored) => [stored.id, stored]));
+}
+
+/** Whether Cosmos has records of this incident that the file does not have, or a number that is further on. */
+function isAhead(there: Map<string, Stored>, documents: Document[]): boolean {
+  const here = new Map(documents.map((document) => [document.id, document]));
+  return [...there.values()].some(({ id, json, laatste = 0 }) => {
+    if (laatste > (here.get(id)?.laatste ?? 0)) return true;
+    return id.startsWith(PREFIX.record) && here.get(id)?.json !== json;
+  });
+}
+
+function isEqual(stored: Stored | undefined, { json, laatste }: Document): boolean {
+  return stored?.json === json && stored.laatste === laatste;
+}
+
+function* batchesOf(writes: readonly Write[]): Generator<Write[]> {
+  let batch: Write[] = [];
+  let letters = 0;
+  for (const write of writes) {
+    const size = 'upsert' in write ? write.upsert.json.length : 0;
+    if (batch.length === MOST_WRITES || (batch.length > 0 && letters + size > MOST_LETTERS)) {
+      yield batch;
+      batch = [];
+      letters = 0;
+    }
+    batch.push(write);
+    letters += size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function raise(error: unknown): never {
+  throw error;
+}
