@@ -18,6 +18,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
+import { MIGRATIONS } from '../../src/store/sqlite-schema.ts';
 import { StoreError } from '../../src/store/store.ts';
 import { storeContract } from './contract.ts';
 import {
@@ -187,7 +188,7 @@ describe('the file', () => {
         'De gegevens zijn gemaakt door een nieuwere versie van Stroomwijzer. Start die versie, of zet een reservekopie terug.',
       );
     expect(readFileSync(file).equals(before)).toBe(true);
-    tamper((db) => db.exec('PRAGMA user_version = 2'));
+    tamper((db) => db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`));
     opened();
   });
 
