@@ -1,6 +1,7 @@
 import { createDesk } from './desk.ts';
 import type { Log } from './log.ts';
 import { createOutbox, type Outbox } from './outbox/worker.ts';
+import { createPinnedFlows } from './pinned-flows.ts';
 import type { Protocol } from './protocol/load.ts';
 import type { MessagesRequest, MessagesResponse } from './server.ts';
 import type { Store } from './store/store.ts';
@@ -13,6 +14,7 @@ import { createConnector } from './teams/connector.ts';
 import { createPostToPerson } from './teams/people.ts';
 import { createRefresher } from './teams/refresh.ts';
 import { createSender } from './teams/sender.ts';
+import { createUnstored } from './unstored.ts';
 
 export interface AppParts {
   store: Store;
@@ -60,10 +62,11 @@ export function createApp({
     tenantId,
   };
   const postToPerson = createPostToPerson({ store, rollen, connector, fallback });
-  const desk = createDesk({ store, protocol, now, written: () => setImmediate(() => outbox.wake()) });
+  const flows = createPinnedFlows(store, protocol);
+  const desk = createDesk({ store, flows, protocol, now, written: () => setImmediate(() => outbox.wake()) });
   const send = createSender({ desk, store, rollen, connector, postToPerson, refresher, fallback });
   const outbox = createOutbox({ store, send, now, timer, random, log });
-  const answers = createAnswers({ desk, rollen, now, log });
+  const answers = createAnswers({ desk, unstored: createUnstored({ protocol, flows, now }), rollen, now, log });
   const onTurn = createBot({ answers, store, rollen, connector, postToPerson, refresher, log });
   return {
     messages: ({ authorization, body }) => adapter.receive(authorization, body, onTurn),

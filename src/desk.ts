@@ -5,18 +5,22 @@ import type { LogRecord, TextRef } from './incident/events.ts';
 import { evolve, fold } from './incident/evolve.ts';
 import { readGevolgen, writeGevolgen } from './incident/gevolgen.ts';
 import type { Incident } from './incident/incident.ts';
+import { withoutRecorded } from './incident/intussen.ts';
 import { chainHash } from './incident/log.ts';
 import type { Refusal } from './incident/refusal.ts';
-import { createPinnedFlows } from './pinned-flows.ts';
+import { incidentId, isIncidentId } from './incident-id.ts';
+import type { PinnedFlows } from './pinned-flows.ts';
 import { canonicalJson } from './protocol/bundle.ts';
 import type { Protocol } from './protocol/load.ts';
 import { personById, type Rollen } from './protocol/rollen.ts';
 import type { Bundle } from './protocol/shape.ts';
 import { actorFor, type Scene, sceneOf } from './scene.ts';
-import { shortHash } from './short-hash.ts';
 import type { Store, Summary } from './store/store.ts';
 import { makeTexts, type Request, type Texts, type Typed, takeTexts, tooLong } from './texts.ts';
 import { localDate } from './time.ts';
+
+/** What is said to have begun longer ago (ms) than this, before it could be stored, is taken to have begun then. */
+const LONGEST_OUTAGE = 24 * 3_600_000;
 
 /** How often a click is decided again when someone else was first. */
 const MOST_ATTEMPTS = 8;
@@ -44,6 +48,7 @@ export interface Desk {
 
 export interface DeskParts {
   store: Store;
+  flows: PinnedFlows;
   protocol: () => Protocol;
   now: () => number;
   /** Called after a record with notifications was written. */
@@ -51,8 +56,7 @@ export interface DeskParts {
 }
 
 /** The one use case: a command comes in, a scene goes out; in between one atomic write. */
-export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
-  const { pin, bundleFor } = createPinnedFlows(store, protocol);
+export function createDesk({ store, flows, protocol, now, written }: DeskParts): Desk {
   const draw = (incident: Incident, bundle: Bundle, aadObjectId: string) =>
     sceneOf({ store, rollen: protocol().rollen, now: now() }, incident, bundle, aadObjectId);
 
@@ -72,10 +76,11 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
       if (incident === null && command.soort !== 'begin')
         return { scene: undefined, changed: false, refusal: { reden: 'onbekend' } };
       const current = protocol();
-      const bundle = incident === null ? current.bundle : await bundleFor(incident.bundel);
+      const bundle = incident === null ? current.bundle : await flows.bundleFor(incident.bundel);
       const actor = actorFor(current.rollen, aadObjectId, incident?.afdeling ?? null);
       if (incident !== null && texts.documents.some(({ id: text }) => isRecorded(records, text)))
         return { scene: await draw(incident, bundle, aadObjectId), changed: false };
+      command = withoutRecorded(records, command);
       const at = now();
       const refused = tooLong(typed);
       const decision =
@@ -144,11 +149,19 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
     return `${rollen.voorvoegsel}-${year}-${String(await store.nextNumber(year)).padStart(4, '0')}`;
   }
 
-  async function begin(aadObjectId: string, id: string, seed: string): Promise<Outcome> {
+  async function begin(aadObjectId: string, id: string, seed: string, toen?: number): Promise<Outcome> {
     const current = protocol();
-    await pin(current);
+    await flows.pin(current);
     const afdeling = personById(current.rollen, aadObjectId)?.afdeling ?? null;
-    return await carryOut(id, () => ({ soort: 'begin', afdeling, bundel: current.hash }), {}, aadObjectId, seed);
+    const since = toen === undefined ? {} : { toen: Math.min(now(), Math.max(toen, now() - LONGEST_OUTAGE)) };
+    const command = { soort: 'begin', afdeling, bundel: current.hash, ...since } as const;
+    return await carryOut(id, () => command, {}, aadObjectId, seed);
+  }
+
+  /** What was begun while nothing could be stored is begun now, before what was chosen since. */
+  async function beginLate(id: string, request: Request, aadObjectId: string, seed: string): Promise<void> {
+    if (!('intussen' in request) || request.sinds !== 1 || !isIncidentId(id)) return;
+    if ((await store.read(id)).length === 0) await begin(aadObjectId, id, seed, request.intussen?.[0]?.toen);
   }
 
   return {
@@ -165,6 +178,7 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
       }
     },
     async act(incident, request, aadObjectId, seed) {
+      await beginLate(incident, request, aadObjectId, seed);
       const { typed, command } = takeTexts(withKnownAfdeling(request, protocol().rollen));
       const stays = ['bewaar', 'terug', 'vul_aan'].includes(request.soort);
       const fresh = stays ? await withoutStanding(incident, typed) : typed;
@@ -172,7 +186,7 @@ export function createDesk({ store, protocol, now, written }: DeskParts): Desk {
     },
     async look(id, aadObjectId) {
       const incident = fold(await store.read(id));
-      return incident === null ? undefined : await draw(incident, await bundleFor(incident.bundel), aadObjectId);
+      return incident === null ? undefined : await draw(incident, await flows.bundleFor(incident.bundel), aadObjectId);
     },
     mine: async (aadObjectId, limit) => (await store.list({ melder: aadObjectId }, limit)).summaries,
     openConcept: (aadObjectId) => store.openConcept(aadObjectId),
@@ -212,9 +226,4 @@ function summaryOf(incident: Incident): Summary {
     behandelaar: behandelaar?.door ?? null,
     geeindigd: (afgesloten ?? ingetrokken)?.tijd ?? null,
   };
-}
-
-/** An incident's id comes from the activity that began it, so that a redelivered word begins nothing twice. */
-function incidentId(aadObjectId: string, seed: string): string {
-  return shortHash(`${aadObjectId}\n${seed}`);
 }

@@ -8,16 +8,21 @@ export interface PinnedFlows {
   pin(current: Protocol): Promise<void>;
   /** Throws when an incident names flows that the store does not have. */
   bundleFor(hash: string): Promise<Bundle>;
+  /** The flows, when this process has seen them: without asking the store. */
+  known(hash: string): Bundle | undefined;
 }
 
 export function createPinnedFlows(store: Store, protocol: () => Protocol): PinnedFlows {
   const bundles = new Map<string, Bundle>();
 
-  async function bundleFor(hash: string): Promise<Bundle> {
+  function known(hash: string): Bundle | undefined {
     const current = protocol();
-    if (hash === current.hash) return current.bundle;
-    const known = bundles.get(hash);
-    if (known !== undefined) return known;
+    return hash === current.hash ? current.bundle : bundles.get(hash);
+  }
+
+  async function bundleFor(hash: string): Promise<Bundle> {
+    const seen = known(hash);
+    if (seen !== undefined) return seen;
     const json = await store.bundle(hash);
     if (json === undefined) throw new Error(`flows ${hash.slice(0, 12)} of an incident are not in the store`);
     const bundle = parseBundle(json);
@@ -31,5 +36,5 @@ export function createPinnedFlows(store: Store, protocol: () => Protocol): Pinne
     bundles.set(current.hash, current.bundle);
   }
 
-  return { pin, bundleFor };
+  return { pin, bundleFor, known };
 }

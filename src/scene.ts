@@ -1,7 +1,9 @@
+import type { Intussen } from './incident/commands.ts';
 import type { TextRef } from './incident/events.ts';
 import { type Gevolgen, readGevolgen } from './incident/gevolgen.ts';
 import type { Incident } from './incident/incident.ts';
 import type { Actor } from './incident/rights.ts';
+import type { Stand } from './incident/stand.ts';
 import { personById, type Rollen, rolesOf } from './protocol/rollen.ts';
 import type { Bundle } from './protocol/shape.ts';
 import type { Store, TextDocument } from './store/store.ts';
@@ -17,6 +19,8 @@ export interface Scene {
   text(ref: TextRef): string;
   /** The name of a person. */
   naam(aadObjectId: string): string;
+  /** Only while nothing can be stored: where the conversation stood, and what was chosen since. `incident` is then worked out from these. */
+  unstored?: { stand: Stand; intussen: readonly Intussen[] };
 }
 
 /** Whether this is one of the texts of the incident: a click that is sent twice brings its text twice. */

@@ -9,7 +9,7 @@ export interface Knop {
   doe: string;
   incident: string;
   kaart: Kaart;
-  [detail: string]: string | number;
+  [detail: string]: string | number | object;
 }
 
 type Style = 'default' | 'positive' | 'destructive';

@@ -27,7 +27,7 @@ export function notitieRegels(notitie: Notitie | undefined): Json[] {
 }
 
 /** The numbers to call, by the names that a step gives. */
-export function nummers(rollen: Rollen, names: readonly string[]): Json[] {
+export function nummers(rollen: Rollen, names: readonly string[]): { naam: string; nummer: string }[] {
   return [...new Set(names)].flatMap((name) => {
     const found = rollen.telefoon[name];
     return found === undefined ? [] : [{ naam: found.naam, nummer: phone(found.nummer) }];

@@ -1,6 +1,8 @@
 import { SOMMEERDERS } from '../incident/events.ts';
 import { currentVisit, openHulp, validSommaties } from '../incident/incident.ts';
+import { standOf } from '../incident/stand.ts';
 import { choicesFor, meldStep, schemaOf, stepAt } from '../protocol/place.ts';
+import type { Rollen } from '../protocol/rollen.ts';
 import type { Step } from '../protocol/shape.ts';
 import type { Scene } from '../scene.ts';
 import { roomOf } from '../text-room.ts';
@@ -14,17 +16,18 @@ import { expand, type Json } from './template.ts';
 
 /** The conversation: one instruction or question, what can be chosen, and always 112, report now, back and stop. `hervat`: it was taken up again, and may not be what is meant now. */
 export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false): Json {
-  const { incident, bundle, rollen } = scene;
+  const { incident, bundle, rollen, unstored } = scene;
   const visit = currentVisit(incident);
   const step = visit === undefined ? undefined : stepAt(bundle, visit.plaats);
-  if (visit === undefined || step === undefined)
+  const stand = unstored?.stand ?? standOf(incident);
+  if (visit === undefined || step === undefined || stand === undefined)
     throw new Error(`incident at an unknown step of flows ${incident.bundel.slice(0, 12)}`);
   const on = {
     incident: incident.id,
     kaart: 'gesprek',
-    sinds: visit.revisie,
-    stap: visit.plaats,
-    bundel: incident.bundel,
+    sinds: stand.sinds,
+    stand,
+    ...(unstored === undefined ? {} : { intussen: unstored.intussen }),
   } as const;
   const called = (step.roep ?? []).flatMap((rol) => rollen.rollen[rol]?.bel ?? []);
 
@@ -46,7 +49,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false): Js
   ];
   return expand('gesprek', {
     ...gevaarBand(rollen),
-    notitie: notitieRegels(notitie),
+    notitie: unstored === undefined ? notitieRegels(notitie) : unstoredLines(rollen),
     kop: schemaOf(bundle, visit.plaats)?.titel ?? '',
     zeg: step.zeg ?? '',
     uitleg: step.uitleg ?? '',
@@ -79,10 +82,23 @@ function storyInput(scene: Scene, step: Step): Json[] {
   return [textInput('tekst', label, ref === undefined ? { hint } : { hint, value: written })];
 }
 
+/** While nothing can be stored: that it is not reported, and whom to call instead. */
+function unstoredLines(rollen: Rollen): Json[] {
+  const numbers = nummers(rollen, ['teamleider']).map(({ naam, nummer }) => `${naam}: ${nummer}`);
+  return [
+    line('**Nog niet gemeld: opslaan lukt nu even niet.**'),
+    line('Ga gewoon door. Wat je kiest wordt bewaard zodra het weer lukt.', { spacing: 'Small' }),
+    line(`Stroomwijzer kan nu niemand waarschuwen. Bel zelf als je iemand nodig hebt. ${numbers.join('. ')}`, {
+      spacing: 'Small',
+    }),
+  ];
+}
+
 /** Who was called, and honestly whether anyone has seen it. */
 function helpLines(scene: Scene): Json[] {
   const called = openHulp(scene.incident);
   if (called === undefined) return [];
+  if (scene.unstored !== undefined) return [line('**Niemand is gewaarschuwd. Bel zelf.**')];
   const place = scene.incident.afdeling === null ? [line('**Zeg aan de telefoon waar je bent.**')] : [];
   const told = called.rollen.map((rol) => {
     const name = scene.rollen.rollen[rol]?.naam ?? rol;

@@ -1,17 +1,30 @@
 import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
 
 /**
+ * What was chosen while nothing could be stored, in the order in which it was; `toen` is when (ms since epoch). It travels in the
+ * button's data, and is recorded with the first click that can be.
+ */
+export type Intussen = { toen: number } & (
+  | { soort: 'kies'; keuze: number }
+  | { soort: 'meld_nu' | 'terug' }
+  | { soort: 'sommeer'; door: (typeof SOMMEERDERS)[number] }
+);
+
+/** A click in the conversation: the visit that it was drawn for, and what went before it unrecorded. */
+type Gesprek = { sinds: number; intussen?: readonly Intussen[] };
+
+/**
  * What someone wants. `sinds` is the revision that the button was drawn for: of the visit, the task or whatever it acts
  * on; when that has moved on meanwhile, the command changes nothing.
  */
 export type Command =
-  | { soort: 'begin'; afdeling: string | null; bundel: string }
-  | { soort: 'kies'; sinds: number; keuze: number; tekst?: TextRef }
-  | { soort: 'meld_nu'; sinds: number }
-  | { soort: 'terug'; sinds: number; tekst?: TextRef }
-  | { soort: 'bewaar'; sinds: number; tekst?: TextRef }
-  | { soort: 'sommeer'; sinds: number; door: (typeof SOMMEERDERS)[number]; getuige?: TextRef }
-  | { soort: 'dien_in'; sinds: number; tekst?: TextRef; wanneer: Wanneer; afdeling?: string | null; nummer: string }
+  | { soort: 'begin'; afdeling: string | null; bundel: string; toen?: number }
+  | (Gesprek & { soort: 'kies'; keuze: number; tekst?: TextRef })
+  | (Gesprek & { soort: 'meld_nu' })
+  | (Gesprek & { soort: 'terug'; tekst?: TextRef })
+  | (Gesprek & { soort: 'bewaar'; tekst?: TextRef })
+  | (Gesprek & { soort: 'sommeer'; door: (typeof SOMMEERDERS)[number]; getuige?: TextRef })
+  | (Gesprek & { soort: 'dien_in'; tekst?: TextRef; wanneer: Wanneer; afdeling?: string | null; nummer: string })
   | { soort: 'zie_hulp'; sinds: number; rol: string }
   | { soort: 'vul_aan'; sinds: number; wanneer?: Wanneer; gevolgen?: TextRef; tekst?: TextRef }
   | { soort: 'trek_in'; sinds: number }

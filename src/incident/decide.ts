@@ -1,7 +1,8 @@
 import { beginOf } from '../protocol/place.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { actsOn, type Command } from './commands.ts';
-import { decideGesprek, type GesprekCommand } from './decide-gesprek.ts';
+import type { GesprekCommand } from './decide-gesprek.ts';
+import { decideWithIntussen } from './decide-intussen.ts';
 import { decideOpvolging } from './decide-opvolging.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
@@ -34,8 +35,9 @@ function outcome(
 ): IncidentEvent[] | Refusal {
   if (command.soort === 'begin') {
     if (incident !== null) return [];
-    const { afdeling, bundel } = command;
-    return [{ soort: 'begonnen', melder: actor.aadObjectId, afdeling, bundel, plaats: beginOf(bundle) }];
+    const { afdeling, bundel, toen } = command;
+    const since = toen === undefined ? {} : { toen };
+    return [{ soort: 'begonnen', melder: actor.aadObjectId, afdeling, bundel, plaats: beginOf(bundle), ...since }];
   }
   if (incident === null) return refuse('onbekend');
   const over = {
@@ -47,7 +49,7 @@ function outcome(
   const op = actsOn(command) ?? '';
   if (incident.sinds[op] !== command.sinds) return refuse('verlopen', { op });
   return isGesprek(command)
-    ? decideGesprek(bundle, incident, command, now)
+    ? decideWithIntussen(bundle, incident, command, now)
     : decideOpvolging(bundle, incident, command, actor, now);
 }
 

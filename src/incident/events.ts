@@ -19,6 +19,8 @@ export type Wanneer = z.infer<typeof wanneerShape>;
 export const SOMMEERDERS = ['melder', 'collega', 'beveiliging', 'manager'] as const;
 const wie = z.string();
 const plaats = z.string();
+/** When it was done (ms since epoch), where that was before it could be recorded. */
+const toen = z.int().optional();
 
 /** What happened to an incident, in the protocol's terms. Old logs hold these: kinds are added, never changed. */
 export const eventShape = z.discriminatedUnion('soort', [
@@ -28,6 +30,7 @@ export const eventShape = z.discriminatedUnion('soort', [
     afdeling: z.string().nullable(),
     bundel: z.string(),
     plaats,
+    toen,
   }),
   z.strictObject({
     soort: z.literal('gekozen'),
@@ -36,13 +39,15 @@ export const eventShape = z.discriminatedUnion('soort', [
     naar: plaats,
     langs: z.array(plaats),
     zet: feitenShape,
+    toen,
   }),
-  z.strictObject({ soort: z.literal('teruggegaan'), van: plaats, naar: plaats }),
+  z.strictObject({ soort: z.literal('teruggegaan'), van: plaats, naar: plaats, toen }),
   z.strictObject({
     soort: z.literal('gesommeerd'),
     nr: z.int(),
     door: z.enum(SOMMEERDERS),
     getuige: textRefShape.nullable(),
+    toen,
   }),
   z.strictObject({ soort: z.literal('sommatie_gecorrigeerd'), nr: z.int() }),
   z.strictObject({ soort: z.literal('hulp_geroepen'), rollen: z.array(z.string()) }),

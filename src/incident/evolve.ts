@@ -31,7 +31,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     bundel: event.bundel,
     melder: event.melder,
     afdeling: event.afdeling,
-    begonnen: moment.tijd,
+    begonnen: event.toen ?? moment.tijd,
     bezoeken: [{ plaats: event.plaats, revisie: moment.revisie, feiten: {} }],
     feiten: {},
     wanneer: null,
@@ -87,7 +87,7 @@ function change(
       return {
         sommaties: [
           ...incident.sommaties,
-          { nr: event.nr, tijd, door: event.door, getuige: event.getuige, gecorrigeerd: false },
+          { nr: event.nr, tijd: event.toen ?? tijd, door: event.door, getuige: event.getuige, gecorrigeerd: false },
         ],
         bezoeken: [...incident.bezoeken, { plaats: here, revisie, feiten: incident.feiten }],
         sinds: { ...incident.sinds, bezoek: revisie },

@@ -6,6 +6,8 @@ const MESSAGES = {
     'Cosmos DB is niet bereikbaar. Kijk of COSMOS_ENDPOINT klopt, of het account draait en of deze machine er via het netwerk bij mag.',
   refused:
     'Cosmos DB weigert de aanmelding. Kijk of COSMOS_KEY de sleutel van dit account is, en of de klok van deze machine klopt.',
+  no_identity:
+    'De bot kan zich niet aanmelden bij Microsoft Entra ID. Geef de machine of app waarop hij draait een beheerde identiteit (managed identity), of vul COSMOS_KEY in.',
   forbidden:
     'De bot mag niet bij Cosmos DB. Geef zijn identiteit op dit account de rol "Cosmos DB Built-in Data Contributor", en laat dit netwerk toe in de firewall van het account.',
   missing:
@@ -30,6 +32,14 @@ const BY_STATUS: Record<string, keyof typeof MESSAGES> = {
 const PASSING_STATUSES: unknown[] = [408, 410, 449, 500, 502, 503, 504];
 const NETWORK_CODE = /^(E[A-Z]+|UND_ERR_\w+|REQUEST_SEND_ERROR|TimeoutError)$/;
 
+/** https://learn.microsoft.com/javascript/api/@azure/identity */
+const SIGN_IN_ERRORS = [
+  'CredentialUnavailableError',
+  'AuthenticationError',
+  'AggregateAuthenticationError',
+  'AuthenticationRequiredError',
+];
+
 const failure = z.object({ code: z.union([z.string(), z.number()]).optional(), name: z.string().optional() });
 
 /** The status or the network's code of what the SDK threw; a batch hides it in the cause. */
@@ -52,11 +62,19 @@ export function storeError(error: unknown): StoreError {
 }
 
 function kindOf(error: unknown): keyof typeof MESSAGES {
+  if (isSignIn(error)) return 'no_identity';
   if (error instanceof z.ZodError || error instanceof SyntaxError) return 'unknown_content';
   if (failure.safeParse(error).data?.name === 'AbortError') return 'unreachable';
   const code = codeOf(error);
   if (isNetwork(code) || PASSING_STATUSES.includes(code)) return 'unreachable';
   return BY_STATUS[String(code)] ?? 'other';
+}
+
+/** What `@azure/identity` throws; the Cosmos client may hide it in the cause. */
+function isSignIn(error: unknown): boolean {
+  const { name } = failure.safeParse(error).data ?? {};
+  if (name !== undefined && SIGN_IN_ERRORS.includes(name)) return true;
+  return error instanceof Error && error.cause !== undefined && isSignIn(error.cause);
 }
 
 function isNetwork(code: string | number | undefined): boolean {

@@ -7,8 +7,9 @@ import { currentVisit } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../log.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { isKept, type Scene } from '../scene.ts';
-import { MAX_TEXT } from '../texts.ts';
+import { MAX_TEXT, type Request } from '../texts.ts';
 import { dayAndClock } from '../time.ts';
+import type { Unstored } from '../unstored.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
 import { intentOf } from './words.ts';
 
@@ -33,6 +34,7 @@ export interface Answers {
 
 export interface AnswersParts {
   desk: Desk;
+  unstored: Unstored;
   rollen: () => Rollen;
   now: () => number;
   log: Log;
@@ -42,12 +44,13 @@ const MOST_SHOWN = 8;
 const NO_INCIDENT = 'Deze melding bestaat niet. Typ melding om te beginnen. In gevaar? Bel 112.';
 
 /** From what people type and press to what they see. Knows nothing of how it reaches them. */
-export function createAnswers({ desk, rollen, now, log }: AnswersParts): Answers {
+export function createAnswers({ desk, unstored, rollen, now, log }: AnswersParts): Answers {
   async function toText(asker: Asker, text: string): Promise<Answer> {
     try {
       return await answerText(asker, text);
     } catch (error) {
       log.error('text not carried out', errorFacts(error));
+      if (asker.personal && isBareBegin(text)) return goOn(unstored.begin(asker.aadObjectId, asker.seed));
       const typed = asker.personal && text !== '' && fits([text], MOST_BACK) ? [text] : [];
       return { card: storingCard(rollen(), { typed, melding: true }), failed: true };
     }
@@ -97,12 +100,20 @@ export function createAnswers({ desk, rollen, now, log }: AnswersParts): Answers
     } catch (error) {
       log.error('click failed', errorFacts(error));
       if (!asker.personal) return { line: notStored('opgeslagen') };
+      const scene = withoutStore(click, asker);
+      if (scene !== undefined) return goOn(scene);
       const typed = typedTexts(data);
       const melding = !('view' in click) || click.view.kaart === 'gesprek';
       if (!fits(typed, MOST_BACK)) return { line: `${notStored(melding ? 'gemeld' : 'opgeslagen')} ${ON_CARD}` };
       const again = fits(data, MOST_BESIDE) && data !== null && typeof data === 'object' ? data : undefined;
       return { card: storingCard(rollen(), { typed, again, melding }), failed: true };
     }
+  }
+
+  function withoutStore(click: Click, { aadObjectId, seed }: Asker): Scene | undefined {
+    if (click.kind === 'begin' || click.kind === 'begin_nieuw') return unstored.begin(aadObjectId, seed);
+    if (click.kind !== 'act' || click.stand === undefined) return undefined;
+    return unstored.act(click.incident, click.stand, click.request, aadObjectId);
   }
 
   async function carryOut(click: Click, { aadObjectId: person, seed }: Asker, data: unknown): Promise<Answer> {
@@ -128,8 +139,7 @@ export function createAnswers({ desk, rollen, now, log }: AnswersParts): Answers
     const { soort } = click.request;
     if (refusal === undefined) {
       if (soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
-      const told =
-        soort === 'vraag_reden' || soort === 'vraag_dossier' ? 'Kijk in je eigen chat met Stroomwijzer.' : undefined;
+      const told = TOLD[soort] ?? (isLate(click.request) ? 'Opslaan lukt weer. Wat je koos is bewaard.' : undefined);
       return shown(scene, { ...click.view, notitie: told === undefined ? undefined : { tekst: told } });
     }
     const why = refusalText(scene, refusal);
@@ -169,6 +179,27 @@ export function createAnswers({ desk, rollen, now, log }: AnswersParts): Answers
 
   return { toText, toClick };
 }
+
+/** The chart goes on while nothing can be stored. As a page on which something stands that the store does not know, it is not overwritten from elsewhere. */
+function goOn(scene: Scene): CardAnswer {
+  const view: View = { kaart: 'gesprek', pagina: 'onopgeslagen' };
+  return { card: render(scene, view), view };
+}
+
+/** Whether this click brought choices along that could not be stored before. */
+function isLate(request: Request): boolean {
+  return 'intussen' in request && request.intussen !== undefined;
+}
+
+/** A sentence with such a word in it may be meant for the report. */
+function isBareBegin(text: string): boolean {
+  return intentOf(withoutMentions(text)) === 'melding' && !/\s/.test(text);
+}
+
+const TOLD: Partial<Record<Request['soort'], string>> = {
+  vraag_reden: 'Kijk in je eigen chat met Stroomwijzer.',
+  vraag_dossier: 'Kijk in je eigen chat met Stroomwijzer.',
+};
 
 /** The most that is shown back of what was typed, in bytes of JSON: on a card of its own, and beside another card. */
 const MOST_BACK = 18_000;

@@ -27,8 +27,12 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
   const { answers, store, rollen, connector, refresher, log, postToPerson } = parts;
 
   async function onTurn(context: TurnContext): Promise<void> {
+    // Beside the answer: while the store is away, waiting for the one would double the wait for the other.
+    await Promise.all([rememberPerson(context.activity), answerTurn(context)]);
+  }
+
+  async function answerTurn(context: TurnContext): Promise<void> {
     const { activity } = context;
-    await rememberPerson(activity);
     if (activity.type === 'invoke') return await onInvoke(context);
     if (activity.type === 'message')
       return activity.value === undefined ? await onText(context) : await onSubmit(context);
@@ -152,8 +156,8 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
   return onTurn;
 }
 
-/** Pages on which something is being typed. */
-const FORMS = ['overleg', 'terugkoppeling', 'taak', 'aanvullen'];
+/** Pages on which something is being typed, or stands what could not be stored yet. */
+const FORMS = ['overleg', 'terugkoppeling', 'taak', 'aanvullen', 'onopgeslagen'];
 
 function isPersonal(activity: Activity): boolean {
   return activity.conversation.conversationType === 'personal';

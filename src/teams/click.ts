@@ -3,9 +3,21 @@ import { KAARTEN } from '../cards/button.ts';
 import type { View } from '../cards/render.ts';
 import { SOMMEERDERS, type Wanneer } from '../incident/events.ts';
 import type { Gevolgen } from '../incident/gevolgen.ts';
+import { type Stand, standShape } from '../incident/stand.ts';
 import { GEVOLGEN, JA_NEE_ONBEKEND } from '../protocol/values.ts';
 import type { Request } from '../texts.ts';
 import { instantOf, localDate } from '../time.ts';
+
+/** More than this many choices are not carried along: a card has its limits. */
+const MOST_INTUSSEN = 60;
+const toen = z.int();
+const intussenShape = z.array(
+  z.discriminatedUnion('soort', [
+    z.object({ soort: z.literal('kies'), keuze: z.int(), toen }),
+    z.object({ soort: z.enum(['meld_nu', 'terug']), toen }),
+    z.object({ soort: z.literal('sommeer'), door: z.enum(SOMMEERDERS), toen }),
+  ]),
+);
 
 const knop = z.object({
   doe: z.string().max(40),
@@ -17,6 +29,8 @@ const knop = z.object({
   taak: z.string().max(64).optional(),
   rol: z.string().max(64).optional(),
   deel: z.int().optional(),
+  stand: standShape.optional(),
+  intussen: intussenShape.max(MOST_INTUSSEN).optional(),
 });
 const typed = z.string().optional().catch(undefined);
 const clickData = z.object({
@@ -38,7 +52,7 @@ type ClickData = z.infer<typeof clickData>;
 
 /** What a click asks: something of an incident, a look at it, or a thing without an incident. */
 export type Click =
-  | { kind: 'act'; incident: string; request: Request; view: View }
+  | { kind: 'act'; incident: string; request: Request; view: View; stand?: Stand }
   | { kind: 'look'; incident: string; view: View }
   | { kind: 'begin' }
   /** Something new, beside the concept that was taken up at this revision. */
@@ -69,7 +83,9 @@ export function readClick(data: unknown, now: number): Click | undefined {
   };
   if (pressed.doe === 'toon') return { kind: 'look', incident, view };
   const request = requestOf(parsed.data, now);
-  return request === undefined ? undefined : { kind: 'act', incident, request, view: { ...view, pagina: undefined } };
+  if (request === undefined) return undefined;
+  const stand = pressed.stand === undefined ? {} : { stand: pressed.stand };
+  return { kind: 'act', incident, request, view: { ...view, pagina: undefined }, ...stand };
 }
 
 /** The texts that came along with a click, to show back when it could not be carried out. */
@@ -85,15 +101,18 @@ function requestOf(data: ClickData, now: number): Request | undefined {
   const { doe, sinds, keuze, taak, rol } = data.knop;
   if (sinds === undefined) return undefined;
   const tekst = data.tekst === undefined ? {} : { tekst: data.tekst };
+  const before = data.knop.intussen === undefined ? {} : { intussen: data.knop.intussen };
   switch (doe) {
     case 'kies':
-      return keuze === undefined ? undefined : { soort: doe, sinds, keuze, ...tekst };
+      return keuze === undefined ? undefined : { soort: doe, sinds, keuze, ...tekst, ...before };
     case 'terug':
     case 'bewaar':
+      return { soort: doe, sinds, ...tekst, ...before };
+    case 'meld_nu':
+      return { soort: doe, sinds, ...before };
     case 'stuur_terug':
     case 'koppel_terug':
       return { soort: doe, sinds, ...tekst };
-    case 'meld_nu':
     case 'trek_in':
     case 'pak_op':
     case 'vraag_dossier':
@@ -102,7 +121,13 @@ function requestOf(data: ClickData, now: number): Request | undefined {
     case 'sluit_af':
       return { soort: doe, sinds };
     case 'sommeer':
-      return { soort: doe, sinds, door: data.door, ...(data.getuige === undefined ? {} : { getuige: data.getuige }) };
+      return {
+        soort: doe,
+        sinds,
+        door: data.door,
+        ...(data.getuige === undefined ? {} : { getuige: data.getuige }),
+        ...before,
+      };
     case 'dien_in': {
       const wanneer = wanneerOf(data, now) ?? { tijd: now, nauwkeurigheid: 'ongeveer' as const };
       return {
@@ -110,6 +135,7 @@ function requestOf(data: ClickData, now: number): Request | undefined {
         sinds,
         ...tekst,
         wanneer,
+        ...before,
         ...(data.afdeling === undefined ? {} : { afdeling: data.afdeling === 'onbekend' ? null : data.afdeling }),
       };
     }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { actsOn, type Command } from '../../src/incident/commands.ts';
+import { actsOn, type Command, type Intussen } from '../../src/incident/commands.ts';
 import { SOMMEERDERS, type TextRef, type Wanneer } from '../../src/incident/events.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { ACTIE_VAN, type Hoedanigheid, RECHTEN } from '../../src/incident/rights.ts';
@@ -21,10 +21,25 @@ export interface Try {
   geraadpleegd: string[];
   wanneer: Wanneer;
   words: string | undefined;
+  /** What was chosen before it, while nothing could be stored. */
+  intussen: Intussen[];
 }
 
 type Pick = Extract<Command, { soort: 'begin' }>['soort'];
 const SOORTEN = Object.keys(ACTIE_VAN) as Exclude<Command['soort'], Pick>[];
+
+const toen = fc.constantFrom(START, START - 86_400_000, START + 86_400_000);
+const anyIntussen: fc.Arbitrary<Intussen> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ soort: fc.constant('kies' as const), keuze: fc.integer({ min: 0, max: 3 }), toen }),
+  },
+  { weight: 1, arbitrary: fc.record({ soort: fc.constantFrom('meld_nu' as const, 'terug' as const), toen }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ soort: fc.constant('sommeer' as const), door: fc.constantFrom(...SOMMEERDERS), toen }),
+  },
+);
 
 export const anyTry: fc.Arbitrary<Try> = fc.record({
   who: fc.constantFrom(...PEOPLE),
@@ -42,6 +57,10 @@ export const anyTry: fc.Arbitrary<Try> = fc.record({
     nauwkeurigheid: fc.constantFrom('exact', 'ongeveer', 'onbekend'),
   }),
   words: fc.option(fc.string({ minLength: 4, maxLength: 30, unit: 'grapheme' }), { nil: undefined, freq: 5 }),
+  intussen: fc.oneof(
+    { weight: 3, arbitrary: fc.constant<Intussen[]>([]) },
+    { weight: 1, arbitrary: fc.array(anyIntussen, { maxLength: 4 }) },
+  ),
 });
 
 /** The kinds of command that act on something that is open now. */
@@ -94,25 +113,29 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
   const taak = one.how === 'wild' ? (TAKEN[one.pick % TAKEN.length] ?? 'onzin') : (openTaak ?? 'onzin');
   const { keuze, taken, geraadpleegd, wanneer } = one;
   const stale = { sinds: one.sinds };
+  const before = { ...stale, ...(one.intussen.length === 0 ? {} : { intussen: one.intussen }) };
   const made = ((): Exclude<Command, { soort: 'begin' }> => {
     switch (soort) {
       case 'begin':
       case 'bewaar':
-        return { soort: 'bewaar', ...stale, ...tekst };
+        return { soort: 'bewaar', ...before, ...tekst };
       case 'kies':
-        return { soort, ...stale, keuze, ...tekst };
+        return { soort, ...before, keuze, ...tekst };
       case 'terug':
+        return { soort, ...before, ...tekst };
+      case 'meld_nu':
+        return { soort, ...before };
       case 'stuur_terug':
       case 'koppel_terug':
         return { soort, ...stale, ...tekst };
       case 'sommeer': {
         const getuige = tekst.tekst === undefined ? {} : { getuige: tekst.tekst };
-        return { soort, ...stale, door: SOMMEERDERS[one.pick % SOMMEERDERS.length] ?? 'melder', ...getuige };
+        return { soort, ...before, door: SOMMEERDERS[one.pick % SOMMEERDERS.length] ?? 'melder', ...getuige };
       }
       case 'dien_in':
         return {
           soort,
-          ...stale,
+          ...before,
           ...tekst,
           wanneer,
           afdeling: one.pick % 3 === 0 ? null : 'burgerzaken',

@@ -4,6 +4,7 @@ import { createDesk, type Desk } from '../../src/desk.ts';
 import { evolve, fold } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { brokenAt } from '../../src/incident/log.ts';
+import { createPinnedFlows } from '../../src/pinned-flows.ts';
 import { GEVOLGEN, JA_NEE_ONBEKEND } from '../../src/protocol/values.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import type { Request } from '../../src/texts.ts';
@@ -22,6 +23,7 @@ function open(store: SqliteStore): Desk {
   let now = START;
   return createDesk({
     store,
+    flows: createPinnedFlows(store, () => protocol),
     protocol: () => protocol,
     now: () => {
       now += MINUTE;

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { brokenAt } from '../../src/incident/log.ts';
-import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
-import { type Store, StoreError } from '../../src/store/store.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { Json } from '../support/connector-double.ts';
+import { EVERYTHING, failing, READS, SENDING, WRITES } from '../support/failing-store.ts';
 import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
 import { literally } from './shown.ts';
 
@@ -12,38 +13,17 @@ jest.setTimeout(60_000);
 let g: Gemeente | undefined;
 afterEach(() => g?.close());
 
-/** A store that can be told to fail. */
-function failing(): { store: SqliteStore; fail(...methods: (keyof Store)[]): void } {
-  let down: (keyof Store)[] = [];
-  const real = openSqliteStore(':memory:');
-  const store = new Proxy(real, {
-    get(target, name: keyof SqliteStore) {
-      if (!down.some((method) => method === name)) return target[name];
-      return () => Promise.reject(new StoreError('De schijf is vol. Maak ruimte vrij; er is niets half opgeslagen.'));
-    },
-  });
-  return {
-    store,
-    fail: (...methods) => {
-      down = methods;
-    },
-  };
-}
-
-const READS: (keyof Store)[] = ['read', 'texts', 'openConcept', 'list', 'reference', 'bundle', 'message'];
-const WRITES: (keyof Store)[] = ['append', 'putBundle', 'saveReference', 'saveMessage', 'nextNumber'];
-const SENDING: (keyof Store)[] = ['lease', 'finish', 'nextDue'];
 const OUTAGES: [string, (keyof Store)[]][] = [
   ['nothing can be read', READS],
   ['nothing can be written', WRITES],
-  ['nothing at all', [...READS, ...WRITES, ...SENDING]],
+  ['nothing at all', EVERYTHING],
   ['only the record', ['append']],
   ['only the number', ['nextNumber']],
 ];
 const STORY = 'Hij schold **mij** uit, ${echt} waar. qzx7';
 
 async function atStory(): Promise<{ g: Gemeente; fail: (...methods: (keyof Store)[]) => void }> {
-  const { store, fail } = failing();
+  const { store, fail } = failing(openSqliteStore(':memory:'));
   g = await openGemeente({ store });
   await g.zegt('noor', 'melding');
   for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie'])
@@ -92,7 +72,7 @@ describe('the store fails for a while', () => {
   test.each(OUTAGES.slice(0, 4))(
     '%s, as someone says "melding": 112 and the phone, and afterwards it begins',
     async (_name, methods) => {
-      const { store, fail } = failing();
+      const { store, fail } = failing(openSqliteStore(':memory:'));
       g = await openGemeente({ store });
       fail(...methods);
       expectHonest(await g.zegt('noor', 'melding'));
@@ -115,7 +95,7 @@ describe('the store fails for a while', () => {
   });
 
   test('a word in a channel: nothing but a line, and the phone', async () => {
-    const { store, fail } = failing();
+    const { store, fail } = failing(openSqliteStore(':memory:'));
     g = await openGemeente({ store });
     fail(...READS, ...WRITES);
     const said = await g.zegtInKanaal('noor', 'teamleiders', 'melding');

@@ -155,6 +155,12 @@ describe('Cosmos DB, when things go wrong on the way', () => {
     await expect(open({ key: wrong })).rejects.toThrow(/COSMOS_KEY/);
   });
 
+  test('without a key and without an identity: which of the two is needed', async () => {
+    const settings = { endpoint: 'https://127.0.0.1:1/', key: undefined, database: 'stroomwijzer' };
+    const opening = openCosmosStore(settings, { wait: atOnce });
+    await expect(opening).rejects.toThrow(/Entra ID.*beheerde identiteit.*COSMOS_KEY/);
+  });
+
   test('processes that start at once on an empty account all find their home', async () => {
     const stores = await Promise.all(Array.from({ length: 5 }, () => open({ database: 'nieuw' })));
     for (const [i, each] of stores.entries())

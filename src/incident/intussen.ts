@@ -1,0 +1,34 @@
+import type { Command, Intussen } from './commands.ts';
+import type { IncidentEvent, LogRecord } from './events.ts';
+
+/**
+ * The command without what the log has of it already: a click can have been recorded and only the answer lost, and then what was
+ * chosen on from there is still to come. Unchanged where the log went another way.
+ */
+export function withoutRecorded<C extends Command>(records: readonly LogRecord[], command: C): C {
+  if (!('intussen' in command) || command.intussen === undefined) return command;
+  const { sinds, intussen } = command;
+  const later = records.filter(({ revisie }) => revisie > sinds);
+  const done = later.flatMap(({ revisie, gebeurtenissen }) =>
+    gebeurtenissen.filter(isClick).map((event) => ({ revisie, event })),
+  );
+  const last = done.at(-1);
+  const known = done.every(({ event }, i) => isSame(event, intussen[i]));
+  if (last === undefined || !known) return command;
+  return { ...command, sinds: last.revisie, intussen: intussen.slice(done.length) };
+}
+
+function isClick({ soort }: IncidentEvent): boolean {
+  return soort === 'gekozen' || soort === 'teruggegaan' || soort === 'gesommeerd';
+}
+
+function isSame(event: IncidentEvent, click: Intussen | undefined): boolean {
+  switch (event.soort) {
+    case 'gekozen':
+      return event.keuze === (click?.soort === 'kies' ? click.keuze : click?.soort);
+    case 'gesommeerd':
+      return click?.soort === 'sommeer' && click.door === event.door;
+    default:
+      return click?.soort === 'terug';
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { feitenShape } from '../protocol/shape.ts';
+import { SOMMEERDERS } from './events.ts';
+import { evolve } from './evolve.ts';
+import { currentVisit, type Incident, validSommaties } from './incident.ts';
+
+/**
+ * Where a conversation stands, as its buttons know it: enough to go on with while nothing can be read. The step, the flows and
+ * the facts, the visit's revision and the demands that count; no names and no texts.
+ */
+export const standShape = z.object({
+  sinds: z.int().positive(),
+  stap: z.string().max(100),
+  bundel: z.string().max(64),
+  feiten: feitenShape,
+  gevraagd: z.array(z.object({ tijd: z.int(), door: z.enum(SOMMEERDERS) })).max(9),
+});
+export type Stand = z.infer<typeof standShape>;
+
+/** Undefined when there is no conversation any more. */
+export function standOf(incident: Incident): Stand | undefined {
+  const visit = currentVisit(incident);
+  if (visit === undefined) return undefined;
+  return {
+    sinds: visit.revisie,
+    stap: visit.plaats,
+    bundel: incident.bundel,
+    feiten: incident.feiten,
+    gevraagd: validSommaties(incident).map(({ tijd, door }) => ({ tijd, door })),
+  };
+}
+
+/** The incident as far as its buttons know it. Nothing of this is ever stored. */
+export function incidentAt(
+  { sinds, stap, bundel, feiten, gevraagd }: Stand,
+  { id, melder, afdeling, tijd }: { id: string; melder: string; afdeling: string | null; tijd: number },
+): Incident {
+  const moment = { incident: id, revisie: sinds, tijd, door: melder };
+  const begun = evolve(null, { soort: 'begonnen', melder, afdeling, bundel, plaats: stap }, moment);
+  return {
+    ...begun,
+    feiten,
+    begonnen: Math.min(tijd, ...gevraagd.map((each) => each.tijd)),
+    bezoeken: [{ plaats: stap, revisie: sinds, feiten }],
+    sommaties: gevraagd.map((each, i) => ({ nr: i + 1, ...each, getuige: null, gecorrigeerd: false })),
+  };
+}
