@@ -11,6 +11,7 @@ import {
 } from 'botbuilder';
 import restify from 'restify';
 import { createApp } from '../src/app.ts';
+import { createMetrics } from '../src/metrics.ts';
 import { loadProtocol } from '../src/protocol/load.ts';
 import { createServer } from '../src/server.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
@@ -71,6 +72,7 @@ function ours(): void {
     timer: () => () => {},
     random: Math.random,
     log: quiet,
+    metrics: createMetrics(),
   });
   const server = createServer({ messages: app.messages, loopbackOnly: true, log: quiet });
   server.listen(0, '127.0.0.1', () => console.log((server.server.address() as AddressInfo).port));

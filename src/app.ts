@@ -1,5 +1,6 @@
 import { createDesk } from './desk.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { createOutbox, type Outbox } from './outbox/worker.ts';
 import { createPinnedFlows } from './pinned-flows.ts';
 import type { Protocol } from './protocol/load.ts';
@@ -27,6 +28,7 @@ export interface AppParts {
   timer: (callback: () => void, ms: number) => () => void;
   random: () => number;
   log: Log;
+  metrics: Metrics;
   wire?: BotWire;
 }
 
@@ -49,6 +51,7 @@ export function createApp({
   timer,
   random,
   log,
+  metrics,
   wire,
 }: AppParts): App {
   const rollen = () => protocol().rollen;
@@ -65,8 +68,15 @@ export function createApp({
   const flows = createPinnedFlows(store, protocol);
   const desk = createDesk({ store, flows, protocol, now, written: () => setImmediate(() => outbox.wake()) });
   const send = createSender({ desk, store, rollen, connector, postToPerson, refresher, fallback });
-  const outbox = createOutbox({ store, send, now, timer, random, log });
-  const answers = createAnswers({ desk, unstored: createUnstored({ protocol, flows, now }), rollen, now, log });
+  const outbox = createOutbox({ store, send, now, timer, random, log, metrics });
+  const answers = createAnswers({
+    desk,
+    unstored: createUnstored({ protocol, flows, now }),
+    rollen,
+    now,
+    log,
+    metrics,
+  });
   const onTurn = createBot({ answers, store, rollen, connector, postToPerson, refresher, log });
   return {
     messages: ({ authorization, body }) => adapter.receive(authorization, body, onTurn),

@@ -11,3 +11,8 @@ export function isLoopbackUrl(url: string): boolean {
   const { protocol, host } = new URL(url);
   return (protocol === 'http:' || protocol === 'https:') && isLoopbackHost(host);
 }
+
+/** Whether the other end of a connection is this machine itself. */
+export function isLoopbackAddress(address: string): boolean {
+  return address === '::1' || /^(?:::ffff:)?127\./.test(address);
+}

@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { loadEnvFile } from './env-file.ts';
 import { errorFacts, jsonLines } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import { PRACTICE_TENANT, practiceOptions } from './practice/from-rollen.ts';
 import { mountPracticeRoom } from './practice/room.ts';
 import { loadProtocol } from './protocol/load.ts';
@@ -18,6 +19,7 @@ const STOP_WITHIN = 10_000;
 
 async function start(): Promise<void> {
   const log = jsonLines();
+  const metrics = createMetrics();
   const root = join(import.meta.dirname, '..');
   loadEnvFile();
   const config = readConfig(process.env, root);
@@ -38,8 +40,14 @@ async function start(): Promise<void> {
     },
     random: Math.random,
     log,
+    metrics,
   });
-  const server = createServer({ messages: app.messages, loopbackOnly: config.bot === undefined, log });
+  const server = createServer({
+    messages: app.messages,
+    metrics: metrics.text,
+    loopbackOnly: config.bot === undefined,
+    log,
+  });
   const room =
     config.bot === undefined
       ? mountPracticeRoom(server, {

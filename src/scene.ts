@@ -1,3 +1,4 @@
+import type { Doel } from './incident/berichten.ts';
 import type { Intussen } from './incident/commands.ts';
 import type { TextRef } from './incident/events.ts';
 import { type Gevolgen, readGevolgen } from './incident/gevolgen.ts';
@@ -17,6 +18,8 @@ export interface Scene {
   now: number;
   /** The text behind a reference; a fixed phrase when it was erased. */
   text(ref: TextRef): string;
+  /** What was given up of telling people about it, oldest first. Not asked for while the conversation runs. */
+  nietGelukt: Doel[];
   /** The name of a person. */
   naam(aadObjectId: string): string;
   /** Only while nothing can be stored: where the conversation stood, and what was chosen since. `incident` is then worked out from these. */
@@ -44,7 +47,11 @@ export async function sceneOf(
   bundle: Bundle,
   aadObjectId: string,
 ): Promise<Scene> {
-  const [texts, names] = await Promise.all([textsOf(store, incident), namesIn(store, incident, rollen)]);
+  const [texts, names, nietGelukt] = await Promise.all([
+    textsOf(store, incident),
+    namesIn(store, incident, rollen),
+    givenUp(store, incident),
+  ]);
   const byId = new Map(texts.map((document) => [document.id, document.tekst]));
   return {
     incident,
@@ -52,6 +59,7 @@ export async function sceneOf(
     rollen,
     actor: actorFor(rollen, aadObjectId, incident.afdeling),
     now,
+    nietGelukt,
     text: (ref) => byId.get(ref.id) ?? '(deze tekst is gewist)',
     naam: (id) => personById(rollen, id)?.naam ?? names.get(id) ?? 'een collega',
   };
@@ -60,6 +68,12 @@ export async function sceneOf(
 /** Most clicks come before anything was typed; then there is nothing to fetch. */
 async function textsOf(store: Store, incident: Incident): Promise<TextDocument[]> {
   return JSON.stringify(incident).includes('"hash":') ? await store.texts(incident.id) : [];
+}
+
+async function givenUp(store: Store, incident: Incident): Promise<Doel[]> {
+  if (incident.status === 'concept') return [];
+  const failed = (await store.berichten(incident.id)).filter(({ staat }) => staat === 'mislukt');
+  return [...new Set(failed.flatMap(({ bericht }) => (bericht.doel === 'niet_gelukt' ? [] : [bericht.doel])))];
 }
 
 async function namesIn(store: Store, incident: Incident, rollen: Rollen): Promise<Map<string, string>> {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { createServer as createRestifyServer, logger, type Request, type Response, type Server } from 'restify';
 import { BodyRefused, readJsonObject } from './json-body.ts';
 import { errorFacts, type Log } from './log.ts';
-import { isLoopbackHost } from './loopback.ts';
+import { isLoopbackAddress, isLoopbackHost } from './loopback.ts';
 
 // What restify 12 has and its types, made for restify 8, do not.
 declare module 'restify' {
@@ -27,6 +27,8 @@ export interface MessagesResponse {
 export interface ServerOptions {
   /** Answers one request on `/api/messages`. */
   messages: (request: MessagesRequest) => Promise<MessagesResponse>;
+  /** What `GET /metrics` gives, to this machine only. */
+  metrics?: () => Promise<string>;
   /** Refuse every request that does not name this machine as its host (DNS rebinding). */
   loopbackOnly: boolean;
   log: Log;
@@ -39,11 +41,12 @@ export interface ServerOptions {
 }
 
 /**
- * The HTTP server: `POST /api/messages` for the Bot Framework and `GET /gezond` for whoever watches over the process.
+ * The HTTP server: `POST /api/messages` for the Bot Framework, `GET /gezond` for whoever watches over the process, and
+ * `GET /metrics` for a collector on this machine.
  * Others may mount routes on it. Nothing that it answers tells of its inside: bodies are fixed, errors go to the log.
  */
 export function createServer(options: ServerOptions): Server {
-  const { messages, loopbackOnly, log, maxBodyBytes = 256 * 1024 } = options;
+  const { messages, metrics, loopbackOnly, log, maxBodyBytes = 256 * 1024 } = options;
   const server = createRestifyServer({ name: '', log: logger({ level: 'silent' }) });
   limitTime(server, options.headersTimeoutMs ?? 10_000, options.requestTimeoutMs ?? 20_000);
 
@@ -58,6 +61,13 @@ export function createServer(options: ServerOptions): Server {
   });
 
   server.get('/gezond', async (_request, response) => answer(response, { status: 200, body: { status: 'ok' } }));
+
+  server.get('/metrics', async (request, response) => {
+    const near = isLoopbackAddress(request.socket.remoteAddress ?? '') && isLoopbackHost(request.headers.host ?? '');
+    if (metrics === undefined || !near) return answer(response, refusal(404, 'NotFound', 'There is nothing here.'));
+    response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
+    response.end(await metrics());
+  });
 
   server.post('/api/messages', async (request, response) => {
     try {

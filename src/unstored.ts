@@ -46,6 +46,7 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
       rollen,
       actor: actorFor(rollen, melder, incident.afdeling),
       now: tijd,
+      nietGelukt: [],
       text: () => '',
       naam: (aadObjectId) => personById(rollen, aadObjectId)?.naam ?? 'een collega',
       unstored: { stand, intussen },

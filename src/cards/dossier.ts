@@ -10,6 +10,7 @@ import { labelled, line, literal, shorten } from './elements.ts';
 import { type Notitie, notitieRegels } from './frame.ts';
 import { sommatieLines } from './gesprek.ts';
 import { GEVOLG_LABEL, JNO_LABEL, PLEK_LABEL, SOORT_LABEL, STATUS_LABEL, WAAR_LABEL } from './labels.ts';
+import { nietGeluktLines } from './niet-gelukt.ts';
 import { taakLine } from './taak.ts';
 import { expand, type Json } from './template.ts';
 
@@ -40,7 +41,13 @@ export function dossierCard(scene: Scene, notitie?: Notitie): Json {
     status: STATUS_LABEL[incident.status],
     feiten: facts(scene),
     verhaal: [...labelled('Gemeld door', scene.naam(incident.melder)), ...story(scene)],
-    regels: [...sommatieLines(scene), ...additions(scene), ...proposal(scene), ...wordToReporter(scene)],
+    regels: [
+      ...nietGeluktLines(scene),
+      ...sommatieLines(scene),
+      ...additions(scene),
+      ...proposal(scene),
+      ...wordToReporter(scene),
+    ],
     taken: tasks(scene),
     knoppen,
     klein: [button('Lees alle teksten', { ...on, doe: 'toon', pagina: 'teksten', deel: 0 })],

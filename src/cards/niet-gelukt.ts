@@ -1,5 +1,6 @@
 import type { Doel } from '../incident/berichten.ts';
 import type { Scene } from '../scene.ts';
+import { line } from './elements.ts';
 import { kortBericht } from './losse.ts';
 import type { Json } from './template.ts';
 
@@ -20,4 +21,9 @@ export function nietGeluktBericht({ rollen, incident }: Scene, wat: Doel): Json 
     incident.nummer === null ? 'Een bericht kwam niet aan.' : `Melding ${incident.nummer}: bericht kwam niet aan.`;
   const afdeling = incident.afdeling === null ? undefined : rollen.afdelingen[incident.afdeling]?.naam;
   return kortBericht(rollen, titel, `${UITLEG[wat]} Afdeling: ${afdeling ?? 'niet bekend'}.`);
+}
+
+/** The same on the dossier: it stays there, so that nobody thinks that someone was told. */
+export function nietGeluktLines({ nietGelukt }: Scene): Json[] {
+  return nietGelukt.map((wat) => line(`**Let op:** ${UITLEG[wat]}`, { color: 'Warning' }));
 }

@@ -71,7 +71,9 @@ const INDEXING: IndexingPolicy = {
 
 /** Someone waits for the answer: one request at most this long (ms), and all attempts together at most that. */
 const REQUEST_TIMEOUT = 4_000;
-const ALTOGETHER = 10_000;
+const ALTOGETHER = 8_000;
+/** The same while the last that was asked got no answer at all: who is in danger must not wait for what will not come. */
+const WHILE_SILENT = 2_000;
 const WAITS = [100, 300, 900];
 /** The database and the container can each be made by someone else in between. */
 const MOST_COLLISIONS = 2;
@@ -147,15 +149,22 @@ function connectionTo(
   wait: (ms: number) => Promise<unknown>,
   charged: (units: number) => void,
 ): CosmosConnection {
+  let silent = false;
+
   /** Asks again while it may pass; tells whether an answer may have been lost on the way. */
   async function ask<T>(work: (signal: AbortSignal) => Promise<T>): Promise<{ answer: T; unsure: boolean }> {
-    const signal = AbortSignal.timeout(ALTOGETHER);
+    const signal = AbortSignal.timeout(silent ? WHILE_SILENT : ALTOGETHER);
     for (let attempt = 0; ; attempt++) {
       try {
-        return { answer: await work(signal), unsure: attempt > 0 };
+        const answer = await work(signal);
+        silent = false;
+        return { answer, unsure: attempt > 0 };
       } catch (error) {
         const next = WAITS[attempt];
-        if (next === undefined || signal.aborted || !isPassing(error)) throw storeError(error);
+        if (next === undefined || signal.aborted || !isPassing(error)) {
+          silent = signal.aborted;
+          throw storeError(error);
+        }
         await wait(next);
       }
     }

@@ -5,6 +5,7 @@ import type { Json } from '../cards/template.ts';
 import type { Desk, Outcome } from '../desk.ts';
 import { currentVisit } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { isKept, type Scene } from '../scene.ts';
 import { MAX_TEXT, type Request } from '../texts.ts';
@@ -38,18 +39,20 @@ export interface AnswersParts {
   rollen: () => Rollen;
   now: () => number;
   log: Log;
+  metrics: Metrics;
 }
 
 const MOST_SHOWN = 8;
 const NO_INCIDENT = 'Deze melding bestaat niet. Typ melding om te beginnen. In gevaar? Bel 112.';
 
 /** From what people type and press to what they see. Knows nothing of how it reaches them. */
-export function createAnswers({ desk, unstored, rollen, now, log }: AnswersParts): Answers {
+export function createAnswers({ desk, unstored, rollen, now, log, metrics }: AnswersParts): Answers {
   async function toText(asker: Asker, text: string): Promise<Answer> {
     try {
       return await answerText(asker, text);
     } catch (error) {
       log.error('text not carried out', errorFacts(error));
+      metrics.unstored();
       if (asker.personal && isBareBegin(text)) return goOn(unstored.begin(asker.aadObjectId, asker.seed));
       const typed = asker.personal && text !== '' && fits([text], MOST_BACK) ? [text] : [];
       return { card: storingCard(rollen(), { typed, melding: true }), failed: true };
@@ -99,6 +102,7 @@ export function createAnswers({ desk, unstored, rollen, now, log }: AnswersParts
       return await carryOut(click, asker, data);
     } catch (error) {
       log.error('click failed', errorFacts(error));
+      metrics.unstored();
       if (!asker.personal) return { line: notStored('opgeslagen') };
       const scene = withoutStore(click, asker);
       if (scene !== undefined) return goOn(scene);

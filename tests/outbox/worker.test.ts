@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Log } from '../../src/log.ts';
+import { createMetrics } from '../../src/metrics.ts';
 import { createOutbox, type Outbox, SendError } from '../../src/outbox/worker.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import type { LeasedBericht } from '../../src/store/store.ts';
@@ -7,6 +8,7 @@ import { click, firstRecord, kanaal, nextRecord, START } from '../store/samples.
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const metrics = createMetrics();
 const quiet: Log = { info() {}, warn() {}, error() {} };
 
 let store: SqliteStore;
@@ -38,6 +40,7 @@ function worker(send: (leased: LeasedBericht) => Promise<void>): Outbox {
     },
     random: () => 0.5,
     log: quiet,
+    metrics,
   });
   outboxes.push(outbox);
   return outbox;
@@ -111,6 +114,19 @@ describe('the outbox, for several processes', () => {
     await pass(24 * HOUR);
     expect(tried).toHaveLength(attempts);
     expect((await store.berichten('een')).map(({ staat }) => staat)).toEqual(['mislukt', 'verzonden']);
+    expect(await metrics.text()).toContain('stroomwijzer_berichten_total{doel="kanaal",uitkomst="opgegeven"} 1');
+  });
+
+  test('what waited while a process slept does not come down in a burst, and all of it comes', async () => {
+    for (let n = 0; n < 300; n++) await store.append(click(firstRecord(`i${n}`, now), { berichten: [kanaal] }));
+    now += 24 * HOUR;
+    const sent: number[] = [];
+    await worker(async () => void sent.push(now)).drain();
+    expect(sent.length).toBeLessThan(50);
+    await pass(MINUTE);
+    expect(sent).toHaveLength(300);
+    const within = (from: number) => sent.filter((at) => at > from && at <= from + 4_000).length;
+    expect(Math.max(...sent.map((at) => within(at - 1)))).toBeLessThan(50);
   });
 
   test('a process that slept for a day sends what waited, and gives nothing up before it tried for a day', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../support/connector-double.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
-import { drukt, legtVoor, meldt, opgepakt, totSommeren } from './wegen.ts';
+import { drukt, legtVoor, meldt, opgepakt, totSommeren, vultIn } from './wegen.ts';
 
 const open = gemeentes();
 const SECONDE = 1_000;
@@ -112,6 +112,16 @@ describe('Als Teams niet meewerkt', () => {
       zegt(g.kanaal('cag')[0], 'Afdeling: Burgerzaken.');
       expect(JSON.stringify(g.kanaal('cag'))).not.toMatch(/Noor|Tom|Daan|Ellen/);
     });
+    await als('Noor daarna meldt en Karin het oppakt', async () => {
+      // One of the failures may have hit the update of her own card.
+      await g.zegt('noor', 'melding');
+      await drukt(g, 'noor', 'Burger gaat weg');
+      await vultIn(g);
+      await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    });
+    await dan('staat het ook op het dossier', () =>
+      zegt(laatste(g.chat('karin')), 'Let op:', 'Een vraag om hulp kwam niet aan.'),
+    );
   });
 
   test('404: wie de kaart in het kanaal verwijdert krijgt bij de volgende stap een nieuwe', async () => {

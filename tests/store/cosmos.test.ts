@@ -155,6 +155,19 @@ describe('Cosmos DB, when things go wrong on the way', () => {
     await expect(open({ key: wrong })).rejects.toThrow(/COSMOS_KEY/);
   });
 
+  test('an account that does not answer at all is waited for once, and after that only shortly', async () => {
+    double.fault = () => 'silence';
+    const asked = async () => {
+      const from = performance.now();
+      await expect(store.read('een')).rejects.toThrow(/niet bereikbaar/);
+      return performance.now() - from;
+    };
+    const first = await asked();
+    expect(await asked()).toBeLessThan(first / 2);
+    double.fault = undefined;
+    expect(await store.read('een')).toEqual([]);
+  }, 30_000);
+
   test('without a key and without an identity: which of the two is needed', async () => {
     const settings = { endpoint: 'https://127.0.0.1:1/', key: undefined, database: 'stroomwijzer' };
     const opening = openCosmosStore(settings, { wait: atOnce });

@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { createCharge, PER_ROW, QUERY, READ, replaceCharge } from './cosmos-charge.ts';
 import { compare, type Json, type JsonObject, parseQuery } from './cosmos-query.ts';
 
-/** What goes wrong with a request: an answer instead of doing it, or the line is cut before or after it was done. */
-export type Fault = { status: number; retryAfterMs?: number } | 'dropped before' | 'dropped after';
+/** What goes wrong with a request: an answer instead of doing it, the line is cut before or after it was done, or nothing comes at all. */
+export type Fault = { status: number; retryAfterMs?: number } | 'dropped before' | 'dropped after' | 'silence';
 
 export interface DoubleRequest {
   kind: 'account' | 'database' | 'container' | 'ranges' | 'plan' | 'batch' | 'query' | 'read';
@@ -87,6 +87,7 @@ export async function startCosmosDouble(): Promise<CosmosDouble> {
     const kind = kindOf(request, segments);
     const known: DoubleRequest = { kind, nr: count++, ids: idsIn(kind, segments, body) };
     const fault = double.fault?.(known);
+    if (fault === 'silence') return;
     if (fault === 'dropped before') return void request.socket.destroy();
     const answer =
       typeof fault === 'object'

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type App, createApp } from '../../src/app.ts';
 import type { Log } from '../../src/log.ts';
+import { createMetrics } from '../../src/metrics.ts';
 import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
 import { createServer } from '../../src/server.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -78,6 +79,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     },
     random: () => 0.5,
     log,
+    metrics: createMetrics(),
   });
   const server = createServer({ messages: app.messages, loopbackOnly: true, log });
   server.listen(0, '127.0.0.1');

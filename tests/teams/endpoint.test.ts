@@ -32,6 +32,14 @@ afterEach(async () => {
   await teams.close();
 });
 
+test('figures are for this machine only, under its own name', async () => {
+  expect((await fetch(url('/metrics'))).status).toBe(404);
+  await restart({ metrics: async () => 'stroomwijzer_niet_opgeslagen_total 0', loopbackOnly: false });
+  expect(await (await fetch(url('/metrics'))).text()).toContain('niet_opgeslagen_total 0');
+  const request = 'GET /metrics HTTP/1.1\r\nHost: bot.voorbeeldstad.example\r\nConnection: close\r\n\r\n';
+  expect(await exchange(port, request)).toMatch(/^HTTP\/1\.1 404 /);
+});
+
 describe('a healthy request', () => {
   test('a message reaches the bot, which answers in the chat', async () => {
     const conversationId = teams.personalConversation(sanne);

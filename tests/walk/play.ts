@@ -61,6 +61,7 @@ export function sceneFor(incident: Incident, by: Actor, typed: ReadonlyMap<strin
     actor: by,
     now: START + incident.revisie * MINUTE,
     text: (ref) => typed.get(ref.id) ?? '(deze tekst is gewist)',
+    nietGelukt: [],
     naam: (id) => personById(rollen, id)?.naam ?? 'een collega',
   };
 }
