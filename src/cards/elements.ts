@@ -26,7 +26,7 @@ export function shorten(text: string, most: number): string {
 
 /** A number that can be tapped where the client can call. The number itself always stands there to be read, on one line. */
 export function phone(nummer: string): string {
-  return `[${nummer.replaceAll(' ', '\u00a0')}](tel:${nummer.replaceAll(/[^\d+]/g, '')})`;
+  return `[${nummer.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011')}](tel:${nummer.replaceAll(/[^\d+]/g, '')})`;
 }
 
 export function textInput(

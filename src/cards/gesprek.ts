@@ -87,10 +87,8 @@ function unstoredLines(rollen: Rollen): Json[] {
   const numbers = nummers(rollen, ['teamleider']).map(({ naam, nummer }) => `${naam}: ${nummer}`);
   return [
     line('**Nog niet gemeld: opslaan lukt nu even niet.**'),
-    line('Ga gewoon door. Wat je kiest wordt bewaard zodra het weer lukt.', { spacing: 'Small' }),
-    line(`Stroomwijzer kan nu niemand waarschuwen. Bel zelf als je iemand nodig hebt. ${numbers.join('. ')}`, {
-      spacing: 'Small',
-    }),
+    line('Ga gewoon door: wat je kiest wordt later bewaard.', { spacing: 'Small' }),
+    line(`Stroomwijzer kan nu niemand waarschuwen. Bel zelf: ${numbers.join(', ')}`, { spacing: 'Small' }),
   ];
 }
 

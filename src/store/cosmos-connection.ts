@@ -71,7 +71,7 @@ const INDEXING: IndexingPolicy = {
 
 /** Someone waits for the answer: one request at most this long (ms), and all attempts together at most that. */
 const REQUEST_TIMEOUT = 4_000;
-const ALTOGETHER = 8_000;
+const ALTOGETHER = 6_000;
 /** The same while the last that was asked got no answer at all: who is in danger must not wait for what will not come. */
 const WHILE_SILENT = 2_000;
 const WAITS = [100, 300, 900];

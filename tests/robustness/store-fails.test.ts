@@ -33,8 +33,8 @@ async function atStory(): Promise<{ g: Gemeente; fail: (...methods: (keyof Store
 
 /** 112, whom to call instead, and no doubt about it. */
 function expectHonest(card: Json | string): void {
-  // A number is kept on one line by spaces that do not break.
-  const text = tekstVan(card).replaceAll('\u00a0', ' ');
+  // A number is kept on one line by spaces and hyphens that do not break.
+  const text = tekstVan(card).replaceAll('\u00a0', ' ').replaceAll('\u2011', '-');
   expect(text).toContain('112');
   expect(text).toContain('000 - 112 00 04');
   expect(text).toMatch(/nog niets? gemeld/i);

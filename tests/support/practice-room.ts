@@ -38,15 +38,16 @@ export interface Program {
   close(): Promise<void>;
 }
 
-export async function startProgram(): Promise<Program> {
+/** `env`: settings beside the usual ones. */
+export async function startProgram(env: Record<string, string> = {}): Promise<Program> {
   const dataDir = await mkdtemp(join(tmpdir(), 'stroomwijzer-'));
-  let running = startBot({ DATA_DIR: dataDir });
+  let running = startBot({ ...env, DATA_DIR: dataDir });
   const origin = await running.address;
   return {
     origin,
     async restart() {
       await running.stop();
-      running = startBot({ DATA_DIR: dataDir, PORT: new URL(origin).port });
+      running = startBot({ ...env, DATA_DIR: dataDir, PORT: new URL(origin).port });
       await running.address;
     },
     async close() {
