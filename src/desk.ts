@@ -69,9 +69,10 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
   ): Promise<Outcome> {
     const texts = makeTexts(id, typed, seed);
     let command = commandFor(texts);
+    // A button is drawn from what was written: where that is not here yet, it is on its way.
+    let atLeast = command.soort === 'begin' ? 0 : command.sinds;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      // A button is drawn from what was written: where that is not here yet, it is on its way.
-      const records = await store.read(id, command.soort === 'begin' ? 0 : command.sinds);
+      const records = await store.read(id, atLeast);
       const incident = fold(records);
       if (incident === null && command.soort !== 'begin')
         return { scene: undefined, changed: false, refusal: { reden: 'onbekend' } };
@@ -117,7 +118,10 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
         berichten,
         ...(changedSummary ? { summary } : {}),
       });
-      if (result === 'conflict') continue;
+      if (result === 'conflict') {
+        atLeast = record.revisie;
+        continue;
+      }
       if (berichten.length > 0) written();
       return { scene: await draw(next, bundle, aadObjectId), changed: true };
     }

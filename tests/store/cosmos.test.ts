@@ -155,6 +155,19 @@ describe('Cosmos DB, when things go wrong on the way', () => {
     await expect(open({ key: wrong })).rejects.toThrow(/COSMOS_KEY/);
   });
 
+  test('a read that lags behind what the asker has seen is asked again, a few times', async () => {
+    const [first, second] = logOf('een', 2);
+    if (first === undefined || second === undefined) throw new Error('no log');
+    await store.append(click(first));
+    await store.append(click(second));
+    double.behind = 2;
+    expect(await store.read('een', 2)).toEqual([first, second]);
+    double.behind = 100;
+    expect(await store.read('een', 2)).toEqual([first]);
+    double.behind = 0;
+    expect(await store.read('een', 99)).toEqual([first, second]);
+  });
+
   test('an account that does not answer at all is waited for once, and after that only shortly', async () => {
     double.fault = () => 'silence';
     const asked = async () => {

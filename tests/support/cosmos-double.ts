@@ -22,6 +22,8 @@ export interface CosmosDouble {
   key: string;
   /** What goes wrong from now on; nothing when it is undefined. Requests are asked about in the order in which they come. */
   fault: ((request: DoubleRequest) => Fault | undefined) | undefined;
+  /** So many queries of one partition still see it as it was before the last batch: a replica that lags. */
+  behind: number;
   /** The requests that came, and what each would have cost (RU, modelled). */
   requests: (DoubleRequest & { charge: number })[];
   close(): Promise<void>;
@@ -54,12 +56,14 @@ type Partition = Map<string, JsonObject>;
 
 /**
  * A double at the wire of one Azure Cosmos DB account, for the real client: checks the signature, keeps batches atomic, honours ETags, pages queries,
- * and goes wrong when told to. It is not an emulator: one region, one physical partition, no lagging replicas, no TTL, no
+ * and goes wrong when told to. It is not an emulator: one region, one physical partition, replicas that lag only when told to, no TTL, no
  * throughput of its own, only the SQL that the store speaks (anything else is answered 400), and request units after a model.
  */
 export async function startCosmosDouble(): Promise<CosmosDouble> {
   const key = Buffer.from('the double checks signatures with this key').toString('base64');
   const databases = new Map<string, Map<string, Map<string, Partition>>>();
+  /** Partitions as they were before their last batch. */
+  const before = new Map<string, Partition>();
   let changes = 0;
   let count = 0;
 
@@ -72,6 +76,7 @@ export async function startCosmosDouble(): Promise<CosmosDouble> {
     endpoint,
     key,
     fault: undefined,
+    behind: 0,
     requests: [],
     async close() {
       server.closeAllConnections();
@@ -209,7 +214,7 @@ export async function startCosmosDouble(): Promise<CosmosDouble> {
   ): Answer {
     const { query: sql, parameters } = queryShape.parse(JSON.parse(body));
     const { matches, order, wrapped } = parseQuery(sql, parameters);
-    const partitions = only === undefined ? [...container.values()] : [container.get(only) ?? new Map()];
+    const partitions = only === undefined ? [...container.values()] : [seen(container, only)];
     const found = partitions
       .flatMap((partition): JsonObject[] => [...partition.values()])
       .filter(matches)
@@ -232,6 +237,12 @@ export async function startCosmosDouble(): Promise<CosmosDouble> {
     };
   }
 
+  function seen(container: Map<string, Partition>, name: string): Partition {
+    if (double.behind <= 0) return container.get(name) ?? new Map();
+    double.behind--;
+    return before.get(name) ?? new Map();
+  }
+
   function batch(container: Map<string, Partition>, name: string, body: string): Answer {
     if (Buffer.byteLength(body) > MOST_BYTES) return failed(413, 'The batch is too large.');
     const operations = z.array(operationShape).parse(JSON.parse(body));
@@ -246,6 +257,7 @@ export async function startCosmosDouble(): Promise<CosmosDouble> {
     const charge = results.reduce((sum, { requestCharge }) => sum + requestCharge, 0);
     const bad = results.findIndex(({ statusCode }) => statusCode >= 400);
     if (bad === -1) {
+      before.set(name, container.get(name) ?? new Map());
       container.set(name, partition);
       changes++;
       return { status: 200, body: asJson(results), charge };
