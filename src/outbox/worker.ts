@@ -47,7 +47,7 @@ const LONGEST_WAIT = 10 * 60_000;
 const GIVE_UP_AFTER = 24 * 3_600_000;
 const STORE_WAIT = 5_000;
 /** So many are sent at once at most within this time (ms): what waited for a day must not come down in a burst. */
-const PACE = { most: 40, within: 4_000 };
+const PACE = { most: 80, within: 4_000 };
 /** The longest it trusts the clock and its own memory (ms): a clock can be set back, and another process can record or die. */
 const LOOK_AGAIN = 60_000;
 

@@ -93,7 +93,8 @@ export class Lane {
     const later = await openGemeente({ store, start: Date.now() + 24 * 3_600_000 });
     try {
       later.app.outbox.wake();
-      await later.app.settle();
+      // It goes out at a pace.
+      for (let seconds = 0; seconds < 120; seconds += 5) await later.advance(5_000);
       for (const incident of this.#known.keys()) {
         const staten = (await store.berichten(incident)).map(({ staat }) => staat);
         expect(staten.filter((staat) => staat !== 'verzonden')).toEqual([]);
