@@ -43,6 +43,7 @@ await noor('Burger blijft agressief of het wordt erger');
 await noor('Burger wordt rustiger');
 await noor('Het gesprek is klaar');
 await noor('Ja, ik meld het');
+await noor('Tegen mij of een collega');
 await noor('Bedreigen of bang maken');
 await noor('Aan de balie');
 await noor('Verstuur de melding', { tekst: 'Verzonnen: de burger riep en sloeg op de balie.' });

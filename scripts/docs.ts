@@ -1,26 +1,41 @@
 /**
- * Draws the documents that follow from the program. `npm run docs` writes them; `node scripts/docs.ts --check` fails when
- * one is not current. A folder other than docs/ may be named last.
+ * Draws the documents that follow from the program, and the JSON Schemas for editors. `npm run docs` writes them;
+ * `node scripts/docs.ts --check` fails when one is not current. A folder to put everything in may be named last.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { loadProtocol } from '../src/protocol/load.ts';
+import { dirname, join } from 'node:path';
+import { checkFlows } from '../src/protocol/load.ts';
+import { FlowsError } from '../src/protocol/problem.ts';
+import { jsonSchemas } from './docs/json-schemas.ts';
 import { stroomschemas } from './docs/stroomschemas.ts';
 import { wieMagWat } from './docs/wie-mag-wat.ts';
+import { fillWords } from './docs/woorden.ts';
 
 const root = join(import.meta.dirname, '..');
 const args = process.argv.slice(2);
-const folder = args.find((arg) => !arg.startsWith('--')) ?? join(root, 'docs');
-const { bundle } = loadProtocol(join(root, 'flows'));
-const documents = { 'wie-mag-wat.md': wieMagWat(bundle), 'stroomschemas.md': stroomschemas(bundle) };
+const folder = args.find((arg) => !arg.startsWith('--')) ?? root;
+const { protocol, sources, problems } = checkFlows(join(root, 'flows'));
+if (protocol === undefined || sources === undefined) throw new FlowsError(problems);
+
+const GUIDE = 'docs/een-schema-aanpassen.md';
+const schemas = Object.entries(jsonSchemas()).map(([name, text]) => [`flows/schema/${name}`, text] as const);
+const documents = new Map([
+  ['docs/wie-mag-wat.md', wieMagWat(protocol.bundle)],
+  ['docs/stroomschemas.md', stroomschemas(sources)],
+  [GUIDE, fillWords(readFileSync(join(root, GUIDE), 'utf8'))],
+  ...schemas,
+]);
 
 if (args.includes('--check')) {
-  const stale = Object.entries(documents)
-    .filter(([name, text]) => !existsSync(join(folder, name)) || readFileSync(join(folder, name), 'utf8') !== text)
-    .map(([name]) => join(folder, name));
-  for (const file of stale) console.error(`${file} is not current. Run: npm run docs`);
+  const stale = [...documents]
+    .map(([name, text]) => ({ file: join(folder, name), text }))
+    .filter(({ file, text }) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
+  for (const { file } of stale) console.error(`${file} is not current. Run: npm run docs`);
   if (stale.length > 0) process.exitCode = 1;
 } else {
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(documents)) writeFileSync(join(folder, name), text);
+  for (const [name, text] of documents) {
+    const file = join(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }

@@ -21,7 +21,13 @@ try {
   // An earlier report, taken up and put to the team.
   await medewerker.wordt('Daan Visser');
   await medewerker.zegt('melding');
-  for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie']) {
+  for (const knop of [
+    'Ja, het is voorbij',
+    'Op kantoor',
+    'Tegen mij of een collega',
+    'Bedreigen of bang maken',
+    'Aan de balie',
+  ]) {
     await medewerker.drukt(knop);
   }
   await medewerker.vult('In je eigen woorden', 'Hij sloeg op de balie en zei: "Ik weet je te vinden."');

@@ -8,6 +8,7 @@ import type { MessagesRequest, MessagesResponse } from './server.ts';
 import type { Store } from './store/store.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
 import { createAnswers } from './teams/answers.ts';
+import { createAttachmentReader } from './teams/attachments.ts';
 import type { BotWire } from './teams/authentication.ts';
 import { createBot } from './teams/bot.ts';
 import type { BotIdentity } from './teams/bot-token.ts';
@@ -77,7 +78,8 @@ export function createApp({
     log,
     metrics,
   });
-  const onTurn = createBot({ answers, store, rollen, connector, postToPerson, refresher, log });
+  const readFiles = createAttachmentReader({ botToken: adapter.botToken, log });
+  const onTurn = createBot({ readFiles, answers, store, rollen, connector, postToPerson, refresher, log });
   return {
     messages: ({ authorization, body }) => adapter.receive(authorization, body, onTurn),
     outbox,

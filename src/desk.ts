@@ -1,9 +1,10 @@
-import { berichtenVoor } from './incident/berichten.ts';
+import { writeAnswers } from './incident/antwoorden.ts';
+import { berichtenVoor, laterVoor, taakIn } from './incident/berichten.ts';
 import type { Command } from './incident/commands.ts';
 import { decide } from './incident/decide.ts';
 import type { LogRecord, TextRef } from './incident/events.ts';
 import { evolve, fold } from './incident/evolve.ts';
-import { readGevolgen, writeGevolgen } from './incident/gevolgen.ts';
+import { readGevolgen } from './incident/gevolgen.ts';
 import type { Incident } from './incident/incident.ts';
 import { withoutRecorded } from './incident/intussen.ts';
 import { chainHash } from './incident/log.ts';
@@ -11,12 +12,14 @@ import type { Refusal } from './incident/refusal.ts';
 import { incidentId, isIncidentId } from './incident-id.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
 import { canonicalJson } from './protocol/bundle.ts';
+import { tredenVan } from './protocol/ladder.ts';
 import type { Protocol } from './protocol/load.ts';
 import { personById, type Rollen } from './protocol/rollen.ts';
 import type { Bundle } from './protocol/shape.ts';
+import { endOfTerm } from './protocol/term.ts';
 import { actorFor, type Scene, sceneOf } from './scene.ts';
 import type { Store, Summary } from './store/store.ts';
-import { makeTexts, type Request, type Texts, type Typed, takeTexts, tooLong } from './texts.ts';
+import { type Field, makeTexts, type Request, type Texts, type Typed, takeTexts, tooLong } from './texts.ts';
 import { localDate } from './time.ts';
 
 /** What is said to have begun longer ago (ms) than this, before it could be stored, is taken to have begun then. */
@@ -78,7 +81,7 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
         return { scene: undefined, changed: false, refusal: { reden: 'onbekend' } };
       const current = protocol();
       const bundle = incident === null ? current.bundle : await flows.bundleFor(incident.bundel);
-      const actor = actorFor(current.rollen, aadObjectId, incident?.afdeling ?? null);
+      const actor = actorFor(current.rollen, aadObjectId, incident);
       if (incident !== null && texts.documents.some(({ id: text }) => isRecorded(records, text)))
         return { scene: await draw(incident, bundle, aadObjectId), changed: false };
       command = withoutRecorded(records, command);
@@ -104,11 +107,12 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
       });
       const next = decision.events.reduce<Incident | null>((before, event) => evolve(before, event, record), incident);
       if (next === null) throw new Error('a record without events');
-      const berichten = berichtenVoor(
-        next,
-        decision.events,
-        (taak) => bundle.opvolging.taken[taak]?.rol ?? 'teamleider',
-      );
+      const berichten = berichtenVoor(next, decision.events, taakIn(bundle));
+      const later = laterVoor(next, decision.events, {
+        now: at,
+        term: (alarm) => lengthOf(current.rollen, bundle.opvolging.alarmen?.[alarm]?.termijn),
+        rungs: (alarm, rol) => tredenVan(bundle, alarm, rol).length,
+      });
       const summary = summaryOf(next);
       const changedSummary = incident === null || canonicalJson(summaryOf(incident)) !== canonicalJson(summary);
       const used = JSON.stringify(decision.events);
@@ -116,6 +120,7 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
         record,
         teksten: texts.documents.filter((document) => used.includes(document.id)),
         berichten,
+        ...(later.length === 0 ? {} : { later }),
         ...(changedSummary ? { summary } : {}),
       });
       if (result === 'conflict') {
@@ -137,15 +142,21 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
     if (incident === null) return typed;
     const texts = await store.texts(id);
     const standing = (ref: TextRef | null | undefined) => texts.find((text) => text.id === ref?.id)?.tekst;
-    const { tekst, gevolgen, ...others } = typed;
-    const answers = standing(incident.gevolgen) ?? writeGevolgen({});
-    const joined = writeGevolgen({ ...readGevolgen(answers), ...readGevolgen(gevolgen?.tekst ?? '') });
-    const stands = tekst?.veld === 'wat_gebeurde' && tekst.tekst === standing(incident.teksten.wat_gebeurde);
-    return {
-      ...others,
-      ...(tekst === undefined || stands ? {} : { tekst }),
-      ...(gevolgen === undefined || joined === answers ? {} : { gevolgen: { ...gevolgen, tekst: joined } }),
+    const last = incident.bewijs.at(-1);
+    const stands: Partial<Record<Field, string | undefined>> = {
+      tekst: typed.tekst?.veld === 'wat_gebeurde' ? standing(incident.teksten.wat_gebeurde) : undefined,
+      verhaal: standing(incident.teksten.wat_gebeurde),
+      plek: standing(incident.teksten.plek),
+      bewijs: standing(last?.wat),
+      bewaarplek: standing(last?.waar),
+      gevolgen: standing(incident.gevolgen) ?? writeAnswers({}),
     };
+    const { gevolgen } = typed;
+    const joined = { ...readGevolgen(stands.gevolgen ?? ''), ...readGevolgen(gevolgen?.tekst ?? '') };
+    const all = gevolgen === undefined ? typed : { ...typed, gevolgen: { ...gevolgen, tekst: writeAnswers(joined) } };
+    return Object.fromEntries(
+      Object.entries(all).filter(([field, one]) => Reflect.get(stands, field) !== one.tekst),
+    ) satisfies Typed;
   }
 
   async function drawNumber(rollen: Rollen, at: number): Promise<string> {
@@ -195,6 +206,12 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
     mine: async (aadObjectId, limit) => (await store.list({ melder: aadObjectId }, limit)).summaries,
     openConcept: (aadObjectId) => store.openConcept(aadObjectId),
   };
+}
+
+/** How long a term is, in ms; a call must be answered within a quarter of an hour where the roles file says nothing else. */
+function lengthOf({ termijnen }: Rollen, name = ''): number {
+  const term = termijnen[name];
+  return (term && endOfTerm(term, 0)) || 15 * 60_000;
 }
 
 /** The next record of a log: under the next revision, chained to the one before, never earlier than it. */

@@ -4,6 +4,8 @@ import { join, relative } from 'node:path';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { loadEnvFile } from './env-file.ts';
+import { newsInDutch, newsInLog } from './flows-news.ts';
+import { keepProtocolLive } from './live-protocol.ts';
 import { errorFacts, jsonLines } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { PRACTICE_TENANT, practiceOptions } from './practice/from-rollen.ts';
@@ -23,21 +25,30 @@ async function start(): Promise<void> {
   const root = join(import.meta.dirname, '..');
   loadEnvFile();
   const config = readConfig(process.env, root);
-  const protocol = loadProtocol(relative(process.cwd(), config.flowsDir) || '.');
+  const flowsDir = relative(process.cwd(), config.flowsDir) || '.';
+  const loaded = loadProtocol(flowsDir);
   const { store, clear } = await openStore(config);
+  const timer = (callback: () => void, ms: number) => {
+    const pending = setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
+    return () => clearTimeout(pending);
+  };
+  const live = keepProtocolLive({
+    folder: flowsDir,
+    loaded,
+    timer,
+    tell: config.bot === undefined ? newsInDutch(console.log) : newsInLog(log),
+    failed: (thrown) => log.error('the flows could not be looked at', errorFacts(thrown)),
+  });
 
   let origin = '';
   const app = createApp({
     store,
-    protocol: () => protocol,
+    protocol: live.current,
     bot: config.bot,
     serviceUrl: () => config.serviceUrl ?? `${origin}/oefenruimte`,
     tenantId: config.bot?.tenantId ?? PRACTICE_TENANT,
     now: Date.now,
-    timer: (callback, ms) => {
-      const pending = setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
-      return () => clearTimeout(pending);
-    },
+    timer,
     random: Math.random,
     log,
     metrics,
@@ -51,7 +62,7 @@ async function start(): Promise<void> {
   const room =
     config.bot === undefined
       ? mountPracticeRoom(server, {
-          ...practiceOptions(protocol.rollen),
+          ...practiceOptions(loaded.rollen),
           botUrl: () => `${origin}/api/messages`,
           serviceUrl: () => `${origin}/oefenruimte`,
           historyFile: join(config.dataDir, 'oefenruimte-gesprekken.sqlite'),
@@ -73,6 +84,7 @@ async function start(): Promise<void> {
 
   const stop = async () => {
     setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+    live.stop();
     room?.close();
     server.close();
     await app.outbox.stop();

@@ -5,7 +5,7 @@ import { type Gevolgen, readGevolgen } from './incident/gevolgen.ts';
 import type { Incident } from './incident/incident.ts';
 import type { Actor } from './incident/rights.ts';
 import type { Stand } from './incident/stand.ts';
-import { personById, type Rollen, rolesOf } from './protocol/rollen.ts';
+import { type Betreft, personById, type Rollen, rolesOf } from './protocol/rollen.ts';
 import type { Bundle } from './protocol/shape.ts';
 import type { Store, TextDocument } from './store/store.ts';
 
@@ -36,6 +36,8 @@ export function isKept({ incident, text }: Scene, tekst: string): boolean {
     incident.voorstel?.toelichting,
     incident.teruggestuurd?.reden,
     incident.terugkoppeling?.bericht,
+    incident.intrekkenGevraagd?.reden,
+    ...incident.bewijs.flatMap(({ wat, waar }) => [wat, waar]),
   ];
   return refs.some((ref) => ref && text(ref) === tekst.trim());
 }
@@ -57,7 +59,7 @@ export async function sceneOf(
     incident,
     bundle,
     rollen,
-    actor: actorFor(rollen, aadObjectId, incident.afdeling),
+    actor: actorFor(rollen, aadObjectId, incident),
     now,
     nietGelukt,
     text: (ref) => byId.get(ref.id) ?? '(deze tekst is gewist)',
@@ -89,9 +91,9 @@ export function gevolgenIn({ incident, text }: Scene): Gevolgen {
   return incident.gevolgen === null ? {} : readGevolgen(text(incident.gevolgen));
 }
 
-/** A person, with the roles that the roles file gives for this afdeling. */
-export function actorFor(rollen: Rollen, aadObjectId: string, afdeling: string | null): Actor {
-  return { aadObjectId, rollen: rolesOf(rollen, aadObjectId, afdeling) };
+/** A person, with the roles that the roles file gives where this incident is concerned; null when there is none yet. */
+export function actorFor(rollen: Rollen, aadObjectId: string, over: Betreft | null): Actor {
+  return { aadObjectId, rollen: rolesOf(rollen, aadObjectId, over ?? { afdeling: null, feiten: {} }) };
 }
 
 function peopleIn(incident: Incident): string[] {
@@ -102,8 +104,11 @@ function peopleIn(incident: Incident): string[] {
     incident.teruggestuurd,
     incident.terugkoppeling,
     incident.afgesloten,
+    incident.intrekkenGevraagd,
+    ...incident.bewijs,
+    ...incident.alarmen.flatMap((alarm) => alarm.gezien),
     ...incident.hulp.flatMap((hulp) => hulp.gezien),
-    ...Object.values(incident.taken).map((taak) => taak.afgerond),
+    ...Object.values(incident.taken).flatMap((taak) => [taak.afgerond, ...taak.gebeld]),
   ];
   return [...new Set([incident.melder, ...deeds.flatMap((deed) => (deed === null ? [] : [deed.door]))])];
 }

@@ -1,6 +1,7 @@
 import type { Intussen } from './incident/commands.ts';
 import { decideIntussen } from './incident/decide-intussen.ts';
 import { evolve } from './incident/evolve.ts';
+import { isInGesprek } from './incident/incident.ts';
 import { incidentAt, type Stand } from './incident/stand.ts';
 import { incidentId } from './incident-id.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
@@ -39,12 +40,12 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
     if (!Array.isArray(events)) return undefined;
     const moment = { incident: id, revisie: before.revisie + 1, tijd, door: melder };
     const incident = events.reduce((state, event) => evolve(state, event, moment), before);
-    if (incident.status !== 'concept') return undefined;
+    if (!isInGesprek(incident)) return undefined;
     return {
       incident,
       bundle,
       rollen,
-      actor: actorFor(rollen, melder, incident.afdeling),
+      actor: actorFor(rollen, melder, incident),
       now: tijd,
       nietGelukt: [],
       text: () => '',
@@ -70,8 +71,7 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
 
 /** What was chosen since the last record, with this click; undefined for a click that cannot wait for the store. */
 function chosen(request: Request, toen: number): Intussen[] | undefined {
-  const { tekst, getuige } = takeTexts(request).typed;
-  if (tekst !== undefined || getuige !== undefined) return undefined;
+  if (Object.keys(takeTexts(request).typed).length > 0) return undefined;
   switch (request.soort) {
     case 'kies':
       return [...(request.intussen ?? []), { soort: 'kies', keuze: request.keuze, toen }];

@@ -12,6 +12,7 @@ import { table } from './table.ts';
 const WIE: Record<Hoedanigheid, string> = {
   melder: 'wie de melding deed',
   geroepene: 'wie tijdens het gesprek te hulp is geroepen',
+  gealarmeerde: 'wie een alarm moet bevestigen',
   teamleider: 'een teamleider van de afdeling, of de vervanger',
   behandelaar: 'wie de melding heeft opgepakt',
   taakeigenaar: 'wie de rol heeft die bij een taak staat, of de vervanger daarvan',

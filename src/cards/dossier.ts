@@ -1,25 +1,39 @@
-import type { TextRef } from '../incident/events.ts';
-import { isEnded } from '../incident/incident.ts';
+import { isEnded, openTaken } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { GEVOLGEN } from '../protocol/values.ts';
 import { gevolgenIn, type Scene } from '../scene.ts';
-import { piecesOf } from '../text-room.ts';
 import { dayAndClock } from '../time.ts';
-import { button, stacked } from './button.ts';
+import { alarmLines } from './alarm.ts';
+import { bewijsLines } from './bewijs.ts';
+import { button } from './button.ts';
 import { labelled, line, literal, shorten } from './elements.ts';
-import { type Notitie, notitieRegels } from './frame.ts';
+import { fitted } from './fitted.ts';
+import { LEEG_FORMULIER, type Notitie, notitieRegels } from './frame.ts';
 import { sommatieLines } from './gesprek.ts';
-import { GEVOLG_LABEL, JNO_LABEL, PLEK_LABEL, SOORT_LABEL, STATUS_LABEL, WAAR_LABEL } from './labels.ts';
+import {
+  AMBTSDRAGER_LABEL,
+  GEVOLG_LABEL,
+  JNO_LABEL,
+  MELDERSROL_IN_ZIN,
+  PLEK_LABEL,
+  SOORT_LABEL,
+  STATUS_LABEL,
+  WAAR_LABEL,
+} from './labels.ts';
 import { nietGeluktLines } from './niet-gelukt.ts';
 import { taakLine } from './taak.ts';
 import { expand, type Json } from './template.ts';
 
-/** How much room a text takes on the dossier itself; the rest is a tap away. Keeps the card under 28 KB. */
+/** How much room a text has on the dossier itself at most; the rest is a tap away. */
 const STORY = 900;
 const REMARK = 240;
 
 /** The dossier in the own chat of who handles the incident, or asked to read it: what is known, and what can be done next. */
 export function dossierCard(scene: Scene, notitie?: Notitie): Json {
+  return fitted((share) => draw(scene, notitie, share));
+}
+
+function draw(scene: Scene, notitie: Notitie | undefined, share: number): Json {
   const { incident, bundle, actor } = scene;
   const on = { incident: incident.id, kaart: 'dossier' } as const;
   const can = (actie: Parameters<typeof may>[3]) => may(bundle, incident, actor, actie);
@@ -30,6 +44,8 @@ export function dossierCard(scene: Scene, notitie?: Notitie): Json {
     ...(incident.sinds.terugkoppeling !== undefined && can('melder informeren')
       ? [button('Bericht aan de melder', { ...on, doe: 'toon', pagina: 'terugkoppeling' })]
       : []),
+    ...(openByButton(scene).length > MOST_BUTTONS ? [button('Taken', { ...on, doe: 'toon', pagina: 'taken' })] : []),
+    ...withdrawal(scene),
     ...(incident.sinds.afsluiten !== undefined && can('afsluiten')
       ? [button('Sluit af', { ...on, doe: 'sluit_af', sinds: incident.sinds.afsluiten })]
       : []),
@@ -40,17 +56,28 @@ export function dossierCard(scene: Scene, notitie?: Notitie): Json {
     titel: `Melding ${incident.nummer ?? ''}`,
     status: STATUS_LABEL[incident.status],
     feiten: facts(scene),
-    verhaal: [...labelled('Gemeld door', scene.naam(incident.melder)), ...story(scene)],
+    verhaal: [...reporter(scene), ...story(scene, share)],
     regels: [
       ...nietGeluktLines(scene),
+      ...(incident.intrekkenGevraagd === null || isEnded(incident)
+        ? []
+        : labelled(
+            'De melder vraagt om in te trekken',
+            shorten(scene.text(incident.intrekkenGevraagd.reden), REMARK * share),
+          )),
+      ...alarmLines(scene),
       ...sommatieLines(scene),
-      ...additions(scene),
-      ...proposal(scene),
-      ...wordToReporter(scene),
+      ...bewijsLines(scene),
+      ...additions(scene, share),
+      ...proposal(scene, share),
+      ...wordToReporter(scene, share),
     ],
-    taken: tasks(scene),
+    taken: tasks(scene, share),
     knoppen,
-    klein: [button('Lees alle teksten', { ...on, doe: 'toon', pagina: 'teksten', deel: 0 })],
+    klein: [
+      button('Lees alle teksten', { ...on, doe: 'toon', pagina: 'teksten', deel: 0 }),
+      button('De weg door het stroomschema', { ...on, doe: 'toon', pagina: 'weg' }),
+    ],
   });
 }
 
@@ -78,6 +105,9 @@ function facts(scene: Scene): { naam: string; waarde: string }[] {
         .join(', ') || undefined,
     ],
     ['Soort', feiten.hoofdcategorie && SOORT_LABEL[feiten.hoofdcategorie]],
+    ['Tegen wie', feiten.ambtsdrager && AMBTSDRAGER_LABEL[feiten.ambtsdrager]],
+    ['Afzender', feiten.afzender && (feiten.afzender === 'bekend' ? 'Bekend' : 'Onbekend')],
+    ['ARIH-check vooraf', feiten.arih && JNO_LABEL[feiten.arih]],
     ['Direct gevaar', feiten.acuut_gevaar === 'ja' ? 'Ja' : 'Nee'],
     [
       'Politie gebeld',
@@ -100,18 +130,40 @@ function plain(text: string): string {
   return text.replaceAll(/[[\]()*_`<>~#]/g, '');
 }
 
-function story(scene: Scene): Json[] {
-  const ref = scene.incident.teksten.wat_gebeurde;
-  return ref === undefined ? [] : labelled('Wat gebeurde er?', shorten(scene.text(ref), STORY));
+/** Who reported it, and whom it happened to when that was somebody else. */
+function reporter(scene: Scene): Json[] {
+  const { incident } = scene;
+  const role = incident.als === 'zelf' ? '' : ` (${MELDERSROL_IN_ZIN[incident.als]})`;
+  return [
+    ...labelled('Gemeld door', `${scene.naam(incident.melder)}${role}`),
+    ...(incident.voor === null ? [] : labelled('Het overkwam', scene.text(incident.voor))),
+    ...(incident.via === 'cag' ? [line('De melder wil dit niet via de eigen leidinggevende.')] : []),
+  ];
 }
 
-function additions(scene: Scene): Json[] {
+/** The reporter's request to withdraw is for who handles it to answer. */
+function withdrawal({ incident, bundle, actor }: Scene): Json[] {
+  const sinds = incident.sinds.intrekken_toestaan;
+  if (sinds === undefined || !may(bundle, incident, actor, 'intrekken op verzoek')) return [];
+  const on = { incident: incident.id, kaart: 'dossier', sinds } as const;
+  return [
+    button('Trek de melding in', { ...on, doe: 'sta_intrekken_toe' }, 'destructive'),
+    button('Laat de melding staan', { ...on, doe: 'weiger_intrekken' }),
+  ];
+}
+
+function story(scene: Scene, share: number): Json[] {
+  const ref = scene.incident.teksten.wat_gebeurde;
+  return ref === undefined ? [] : labelled('Wat gebeurde er?', shorten(scene.text(ref), STORY * share));
+}
+
+function additions(scene: Scene, share: number): Json[] {
   return scene.incident.toelichtingen
     .slice(-3)
-    .flatMap((ref) => labelled('Aanvulling van de melder', shorten(scene.text(ref), REMARK)));
+    .flatMap((ref) => labelled('Aanvulling van de melder', shorten(scene.text(ref), REMARK * share)));
 }
 
-function proposal(scene: Scene): Json[] {
+function proposal(scene: Scene, share: number): Json[] {
   const { incident, bundle, rollen } = scene;
   const { voorstel, akkoord, teruggestuurd } = incident;
   if (voorstel === null) return [];
@@ -124,18 +176,18 @@ function proposal(scene: Scene): Json[] {
       : teruggestuurd !== null
         ? labelled(
             `Teruggestuurd door ${plain(scene.naam(teruggestuurd.door))}`,
-            shorten(scene.text(teruggestuurd.reden), REMARK),
+            shorten(scene.text(teruggestuurd.reden), REMARK * share),
           )
         : [line('Het voorstel staat in het kanaal en wacht op akkoord.')];
   return [
     line('**Voorstel**', { separator: true }),
     literal(`${kinds}. Overlegd met: ${consulted}.`),
-    ...labelled('Waarom', shorten(scene.text(voorstel.toelichting), REMARK)),
+    ...labelled('Waarom', shorten(scene.text(voorstel.toelichting), REMARK * share)),
     ...outcome,
   ];
 }
 
-function wordToReporter(scene: Scene): Json[] {
+function wordToReporter(scene: Scene, share: number): Json[] {
   const { incident } = scene;
   if (incident.terugkoppeling === null) {
     return incident.status === 'ingediend' || isEnded(incident)
@@ -144,79 +196,63 @@ function wordToReporter(scene: Scene): Json[] {
   }
   return labelled(
     `Bericht aan de melder, ${dayAndClock(incident.terugkoppeling.tijd)}`,
-    shorten(scene.text(incident.terugkoppeling.bericht), REMARK),
+    shorten(scene.text(incident.terugkoppeling.bericht), REMARK * share),
   );
 }
 
-function tasks(scene: Scene): Json[] {
-  const { incident, bundle, actor } = scene;
-  return Object.entries(incident.taken).flatMap(([taak, state]) => {
-    const open = state.staat === 'open' && incident.sinds[`taak:${taak}`] !== undefined;
-    const title = bundle.opvolging.taken[taak]?.titel ?? taak;
-    const ended =
-      state.afgerond === null ? [] : [literal(shorten(scene.text(state.afgerond.tekst), REMARK), { isSubtle: true })];
-    const act =
-      open && may(bundle, incident, actor, 'taak afronden', { taak })
-        ? stacked([
-            button(`Rond af: ${title}`, { incident: incident.id, kaart: 'dossier', doe: 'toon', pagina: 'taak', taak }),
-          ])
-        : [];
-    return [
-      line(`**${title}**`, { separator: true, spacing: 'Small' }),
-      { ...literal(taakLine(scene, taak)), spacing: 'None' },
-      ...ended,
-      ...act,
-    ];
-  });
+/** So many tasks have a button of their own on the dossier; with more the card would not fit, and they get a page. */
+const MOST_BUTTONS = 5;
+
+/** The open tasks that this person may end. */
+function openByButton({ incident, bundle, actor }: Scene): string[] {
+  return openTaken(incident).filter(
+    (taak) => incident.sinds[`taak:${taak}`] !== undefined && may(bundle, incident, actor, 'taak afronden', { taak }),
+  );
 }
 
-/** What was typed before and did not end up in the text that took its place: on another card, or on another device. */
-function replacedTexts({ incident, text }: Scene): TextRef[] {
-  const now = incident.teksten.wat_gebeurde === undefined ? '' : text(incident.teksten.wat_gebeurde);
-  return incident.eerdereTeksten.filter((ref) => !now.includes(text(ref)));
+function tasks(scene: Scene, share: number): Json[] {
+  const buttons = openByButton(scene);
+  return Object.keys(scene.incident.taken).flatMap((taak) => [
+    ...taskLines(scene, taak, share),
+    ...(buttons.length <= MOST_BUTTONS && buttons.includes(taak) ? [taskButton(scene, taak)] : []),
+  ]);
 }
 
-/** How much room there is for text on one reading page. */
-const PAGE = 5_000;
+function taskLines(scene: Scene, taak: string, share: number): Json[] {
+  const title = scene.bundle.opvolging.taken[taak]?.titel ?? taak;
+  return [
+    line(`**${title}**`, { separator: true, spacing: 'Small' }),
+    { ...literal(taakLine(scene, taak)), spacing: 'None' },
+    ...outcome(scene, taak, share),
+  ];
+}
 
-/** Every text of the incident in full, page by page. */
-export function tekstenCard(scene: Scene, part: number): Json {
-  const { incident, bundle } = scene;
-  const on = { incident: incident.id, kaart: 'dossier' } as const;
-  const all: [string, string][] = [];
-  const add = (label: string, ref: { id: string; hash: string } | null | undefined) => {
-    if (ref) all.push([label, scene.text(ref)]);
-  };
-  add('Wat gebeurde er?', incident.teksten.wat_gebeurde);
-  for (const ref of replacedTexts(scene)) add('Eerder opgeschreven door de melder', ref);
-  for (const ref of incident.toelichtingen) add('Aanvulling van de melder', ref);
-  add('Waarom dit voorstel', incident.voorstel?.toelichting);
-  add('Waarom teruggestuurd', incident.teruggestuurd?.reden);
-  for (const [taak, state] of Object.entries(incident.taken))
-    add(bundle.opvolging.taken[taak]?.titel ?? taak, state.afgerond?.tekst);
-  add('Bericht aan de melder', incident.terugkoppeling?.bericht);
-  const pages = all.flatMap(([label, text]) => {
-    const pieces = piecesOf(text, PAGE);
-    return pieces.map((piece, i) =>
-      labelled(pieces.length > 1 ? `${label} (${i + 1} van ${pieces.length})` : label, piece),
-    );
-  });
-  const at = Math.min(Math.max(0, part), pages.length - 1);
+function outcome(scene: Scene, taak: string, share: number): Json[] {
+  const ended = scene.incident.taken[taak]?.afgerond;
+  return ended ? [literal(shorten(scene.text(ended.tekst), REMARK * share), { isSubtle: true })] : [];
+}
+
+function taskButton({ incident, bundle }: Scene, taak: string): Json {
+  const title = bundle.opvolging.taken[taak]?.titel ?? taak;
+  const knop = { incident: incident.id, kaart: 'dossier', doe: 'toon', pagina: 'taak', taak } as const;
+  return { type: 'ActionSet', spacing: 'Default', actions: [button(`Rond af: ${title}`, knop)] };
+}
+
+/** The open tasks, each with its button: the dossier itself has no room for many. */
+export function takenCard(scene: Scene, notitie?: Notitie): Json {
+  const { incident } = scene;
+  const open = openByButton(scene);
   return expand('formulier', {
-    notitie: [],
-    kop: 'Dossier',
-    titel: `Melding ${incident.nummer ?? ''}`,
-    zeg: pages.length === 0 ? 'Er zijn geen teksten.' : `Tekst ${at + 1} van ${pages.length}`,
-    uitleg: '',
-    nummers: [],
-    regels: pages[at] ?? [],
-    invoer: [],
-    knoppen: [
-      ...(at + 1 < pages.length
-        ? [button('Volgende tekst', { ...on, doe: 'toon', pagina: 'teksten', deel: at + 1 })]
-        : []),
-      ...(at > 0 ? [button('Vorige tekst', { ...on, doe: 'toon', pagina: 'teksten', deel: at - 1 })] : []),
-    ],
-    klein: [button('Terug naar het dossier', { ...on, doe: 'toon' })],
+    ...LEEG_FORMULIER,
+    notitie: notitieRegels(notitie),
+    kop: `Melding ${incident.nummer ?? ''}`,
+    titel: 'Taken',
+    zeg: open.length === 0 ? 'Er staan geen taken open die jij kunt afronden.' : 'Deze taken kun jij afronden.',
+    invoer: open.flatMap((taak) => [
+      { ...literal(taakLine(scene, taak)), separator: true, spacing: 'Small' },
+      taskButton(scene, taak),
+    ]),
+    knoppen: [],
+    klein: [button('Terug naar het dossier', { incident: incident.id, kaart: 'dossier', doe: 'toon' })],
   });
 }

@@ -26,6 +26,17 @@ export function notitieRegels(notitie: Notitie | undefined): Json[] {
   return [literal(notitie.tekst, { weight: 'Bolder' }), ...typed];
 }
 
+/** The parts of a form that most have no use for. */
+export const LEEG_FORMULIER: Json = {
+  notitie: [],
+  zeg: '',
+  uitleg: '',
+  nummers: [],
+  regels: [],
+  meer: [],
+  meerTitel: '',
+};
+
 /** The numbers to call, by the names that a step gives. */
 export function nummers(rollen: Rollen, names: readonly string[]): { naam: string; nummer: string }[] {
   return [...new Set(names)].flatMap((name) => {

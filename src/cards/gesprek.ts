@@ -1,17 +1,17 @@
-import { SOMMEERDERS } from '../incident/events.ts';
-import { currentVisit, openHulp, validSommaties } from '../incident/incident.ts';
+import { currentVisit, type Incident, openHulp, validSommaties } from '../incident/incident.ts';
 import { standOf } from '../incident/stand.ts';
-import { choicesFor, meldStep, schemaOf, stepAt } from '../protocol/place.ts';
+import { againWay, choicesFor, meldStep, schemaOf, stepAt } from '../protocol/place.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Step } from '../protocol/shape.ts';
 import type { Scene } from '../scene.ts';
-import { roomOf } from '../text-room.ts';
-import { MAX_GETUIGE } from '../texts.ts';
-import { clock, localDate } from '../time.ts';
+import { clock } from '../time.ts';
+import { bewijsLines } from './bewijs.ts';
 import { button, stacked } from './button.ts';
-import { choiceInput, labelled, line, literal, shorten, textInput } from './elements.ts';
+import { line, literal } from './elements.ts';
+import { fitted } from './fitted.ts';
 import { gevaarBand, type Notitie, notitieRegels, nummers } from './frame.ts';
-import { SOMMEERDER_IN_ZIN, SOMMEERDER_LABEL } from './labels.ts';
+import { moreInputs, stepInputs } from './gesprek-invoer.ts';
+import { SOMMEERDER_IN_ZIN } from './labels.ts';
 import { expand, type Json } from './template.ts';
 
 /** The conversation: one instruction or question, what can be chosen, and always 112, report now, back and stop. `hervat`: it was taken up again, and may not be what is meant now. */
@@ -30,6 +30,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false): Js
     ...(unstored === undefined ? {} : { intussen: unstored.intussen }),
   } as const;
   const called = (step.roep ?? []).flatMap((rol) => rollen.rollen[rol]?.bel ?? []);
+  const schema = schemaOf(bundle, visit.plaats);
 
   const choices = choicesFor(step, incident.feiten).map(({ index, choice }) =>
     button(choice.als, { ...on, doe: 'kies', keuze: index }, choice.toon === 'dringend' ? 'destructive' : 'default'),
@@ -40,46 +41,61 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false): Js
       ? [button(count === 0 ? step.tel.knop : step.tel.opnieuw, { ...on, doe: 'sommeer' }, 'positive')]
       : [];
   const submit = step.indienen === undefined ? [] : [button(step.indienen, { ...on, doe: 'dien_in' }, 'positive')];
-  const meld = meldStep(bundle, visit.plaats);
+  const reported = incident.nummer !== null;
+  const over = reported ? 'Het is voorbij' : (schema?.meld_knop ?? 'Het is voorbij, meld nu');
   const klein = [
-    ...(meld === undefined ? [] : [button('Het is voorbij, meld nu', { ...on, doe: 'meld_nu' })]),
+    ...(meldStep(bundle, visit.plaats) === undefined ? [] : [button(over, { ...on, doe: 'meld_nu' })]),
+    ...againButton(scene),
     ...(incident.bezoeken.length > 1 ? [button('Terug', { ...on, doe: 'terug' })] : []),
-    button('Stop, later verder', { ...on, doe: 'bewaar' }),
+    ...(reported ? [] : [button('Stop, later verder', { ...on, doe: 'bewaar' })]),
+    ...(hervat
+      ? [button('Waar was ik?', { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina: 'weg' })]
+      : []),
     ...(hervat ? [button('Begin een nieuwe melding', { ...on, doe: 'begin_nieuw' })] : []),
   ];
-  return expand('gesprek', {
-    ...gevaarBand(rollen),
-    notitie: unstored === undefined ? notitieRegels(notitie) : unstoredLines(rollen),
-    kop: schemaOf(bundle, visit.plaats)?.titel ?? '',
-    zeg: step.zeg ?? '',
-    uitleg: step.uitleg ?? '',
-    nummers: nummers(rollen, [...(step.bel ?? []), ...called]),
-    regels: [...helpLines(scene), ...(step.tel === undefined ? [] : sommatieLines(scene))],
-    invoer: storyInput(scene, step),
-    keuzes: stacked([...counting, ...choices, ...submit]),
-    meerTitel: step.tel === undefined ? 'Ander moment of andere afdeling?' : 'Wie vroeg het, wie hoorde het?',
-    meer: moreInputs(scene, step),
-    klein,
-  });
+  const more = moreInputs(scene, step);
+  const draw = (share: number) =>
+    expand('gesprek', {
+      ...gevaarBand(rollen),
+      notitie: unstored === undefined ? notitieRegels(notitie) : unstoredLines(rollen),
+      kop: [...(incident.nummer ? [`Melding ${incident.nummer}`] : []), schema?.titel ?? ''].join(': '),
+      zeg: step.zeg ?? '',
+      uitleg: step.uitleg ?? '',
+      nummers: nummers(rollen, [...(step.bel ?? []), ...called]),
+      regels: [
+        ...helpLines(scene),
+        ...(step.tel === undefined ? [] : sommatieLines(scene)),
+        ...(step.bewijs ? bewijsLines(scene) : []),
+      ],
+      invoer: [...stepInputs(scene, step, share), ...keepButton(scene, step)],
+      keuzes: stacked([...counting, ...choices, ...submit]),
+      meerTitel: more.titel,
+      meer: more.invoer,
+      klein,
+    });
+  return fitted(draw);
 }
 
-/** A story that takes more room than this cannot stand on the card to be changed: with the rest it would pass 28 KB. */
-const STORY = 7_500;
+/** What is typed on a step goes along with every choice; this sends it at once. Not while nothing can be stored. */
+function keepButton({ incident, unstored }: Scene, { bewijs, vraag_plek: plek }: Step): Json[] {
+  const sinds = incident.sinds.bewijs;
+  if ((!bewijs && !plek) || sinds === undefined || unstored !== undefined) return [];
+  const knop = { incident: incident.id, kaart: 'gesprek', doe: 'leg_vast', sinds } as const;
+  return stacked([button(plek ? 'Laat weten waar ik ben' : 'Leg dit vast', knop)]);
+}
 
-/** What was written before, to change or, when it is too long for that, to leave or replace. */
-function storyInput(scene: Scene, step: Step): Json[] {
-  if (step.tekst === undefined) return [];
-  const ref = scene.incident.teksten[step.tekst];
-  const written = ref === undefined ? '' : scene.text(ref);
-  const label = 'In je eigen woorden';
-  if (roomOf(written) > STORY) {
-    return [
-      ...labelled('Dit is bewaard', shorten(written, STORY / 10)),
-      textInput('tekst', label, { hint: 'Laat leeg, of typ hier een nieuwe tekst.' }),
-    ];
-  }
-  const hint = 'Kort mag. Gebruik de woorden die je hoorde.';
-  return [textInput('tekst', label, ref === undefined ? { hint } : { hint, value: written })];
+/** The citizen comes again: offered where the chart itself is left. */
+export function againButton({ incident, bundle, unstored }: Scene): Json[] {
+  const again = againWay(bundle, incident.feiten);
+  const sinds = incident.sinds.opnieuw;
+  if (again === undefined || sinds === undefined || unstored !== undefined) return [];
+  if (inChart(incident, again.naar)) return [];
+  return [button(again.knop, { incident: incident.id, kaart: 'gesprek', doe: 'opnieuw', sinds })];
+}
+
+function inChart(incident: Incident, plaats: string): boolean {
+  const here = incident.sinds.bezoek === undefined ? '' : (currentVisit(incident)?.plaats ?? '');
+  return here.split('/')[0] === plaats.split('/')[0] || (incident.nummer === null && here.startsWith('hoofdlijnen/'));
 }
 
 /** While nothing can be stored: that it is not reported, and whom to call instead. */
@@ -94,17 +110,19 @@ function unstoredLines(rollen: Rollen): Json[] {
 
 /** Who was called, and honestly whether anyone has seen it. */
 function helpLines(scene: Scene): Json[] {
-  const called = openHulp(scene.incident);
+  const { incident } = scene;
+  const called = openHulp(incident);
   if (called === undefined) return [];
   if (scene.unstored !== undefined) return [line('**Niemand is gewaarschuwd. Bel zelf.**')];
-  const place = scene.incident.afdeling === null ? [line('**Zeg aan de telefoon waar je bent.**')] : [];
+  const known =
+    incident.teksten.plek !== undefined || (incident.afdeling !== null && incident.feiten.waar === 'kantoor');
   const told = called.rollen.map((rol) => {
     const name = scene.rollen.rollen[rol]?.naam ?? rol;
     const seen = called.gezien.find((one) => one.rol === rol);
     const state = seen === undefined ? 'nog niet gezien' : `komt eraan, gezien om ${clock(seen.tijd)}`;
     return literal(`${name}: ${state}`);
   });
-  return [...place, ...told];
+  return [...(known ? [] : [line('**Zeg aan de telefoon waar je bent.**')]), ...told];
 }
 
 /** The demands that count, with their times: evidence. */
@@ -115,30 +133,4 @@ export function sommatieLines(scene: Scene): Json[] {
     const heard = sommatie.getuige === null ? '' : `, gehoord door ${scene.text(sommatie.getuige)}`;
     return literal(`Keer ${i + 1}: gevraagd om ${clock(sommatie.tijd)} door ${by}${heard}`);
   });
-}
-
-function moreInputs(scene: Scene, step: Step): Json[] {
-  if (step.tel !== undefined) {
-    const people = SOMMEERDERS.map((value) => ({ value, title: SOMMEERDER_LABEL[value] }));
-    return [
-      choiceInput('door', 'Wie vroeg het?', people, { value: 'melder' }),
-      textInput('getuige', 'Wie hoorde het? (mag leeg)', { multiline: false, most: MAX_GETUIGE }),
-    ];
-  }
-  if (step.indienen === undefined) return [];
-  const { date, time } = localDate(scene.now);
-  const departments = Object.entries(scene.rollen.afdelingen).map(([value, { naam }]) => ({ value, title: naam }));
-  return [
-    line('Zonder wijziging melden we: nu, ongeveer.', { isSubtle: true }),
-    { type: 'Input.Date', id: 'datum', label: 'Op welke dag gebeurde het?', value: date },
-    { type: 'Input.Time', id: 'tijd', label: 'Hoe laat ongeveer?', value: time },
-    choiceInput(
-      'afdeling',
-      'Bij welke afdeling werk je?',
-      [...departments, { value: 'onbekend', title: 'Weet ik niet' }],
-      {
-        value: scene.incident.afdeling ?? 'onbekend',
-      },
-    ),
-  ];
 }

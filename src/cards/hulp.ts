@@ -1,3 +1,4 @@
+import { geldt } from '../protocol/voorwaarde.ts';
 import type { Scene } from '../scene.ts';
 import { clock } from '../time.ts';
 import { button } from './button.ts';
@@ -12,7 +13,9 @@ export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: N
   const call = incident.hulp.find((hulp) => hulp.revisie === revisie);
   const off = call === undefined || call.afgeblazen !== null;
   const seen = call?.gezien.find((one) => one.rol === rol);
-  const place = incident.afdeling === null ? undefined : rollen.afdelingen[incident.afdeling]?.plek;
+  const desk = incident.afdeling === null ? undefined : rollen.afdelingen[incident.afdeling]?.plek;
+  const place = incident.feiten.waar === 'kantoor' ? desk : undefined;
+  const told = incident.teksten.plek;
   const titles = { terug: 'Hulp is niet meer nodig', voorbij: 'De situatie is voorbij' };
   return expand('hulp', {
     notitie: notitieRegels(notitie),
@@ -21,14 +24,16 @@ export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: N
     plek: place ?? (incident.feiten.waar === undefined ? 'Plek onbekend' : WAAR_LABEL[incident.feiten.waar]),
     sinds: call === undefined ? '' : `Gevraagd om ${clock(call.tijd)}`,
     nummers: off ? [] : nummers(rollen, ['noodnummer', 'beveiliging']),
-    regels:
-      seen === undefined
-        ? place === undefined && !off
-          ? [literal(`Vraag waar: ${scene.naam(incident.melder)}`)]
-          : []
-        : [literal(`${scene.naam(seen.door)} komt eraan, gezien om ${clock(seen.tijd)}.`)],
-    knoppen:
-      off || seen !== undefined
+    regels: [
+      ...(told === undefined || off ? [] : [literal(scene.text(told), { weight: 'Bolder' })]),
+      ...(seen === undefined ? [] : [literal(`${scene.naam(seen.door)} komt eraan, gezien om ${clock(seen.tijd)}.`)]),
+      ...(place === undefined && told === undefined && !off
+        ? [literal(`Vraag waar: ${scene.naam(incident.melder)}`)]
+        : []),
+      ...readyLines(scene, rol),
+    ],
+    knoppen: [
+      ...(off || seen !== undefined
         ? []
         : [
             button(
@@ -36,6 +41,31 @@ export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: N
               { incident: incident.id, kaart: 'hulp', doe: 'zie_hulp', sinds: revisie, rol },
               'positive',
             ),
-          ],
+          ]),
+      ...readyButtons(scene, revisie, rol),
+    ],
   });
+}
+
+/** What who is called in may open already, before there is a report. */
+function earlyTasks({ incident, bundle }: Scene, rol: string): { taak: string; titel: string }[] {
+  return Object.entries(bundle.opvolging.taken).flatMap(([taak, { eerder, bij, titel }]) =>
+    eerder?.includes(rol) && geldt(bij, incident.feiten) ? [{ taak, titel }] : [],
+  );
+}
+
+function readyButtons(scene: Scene, hulp: number, rol: string): Json[] {
+  const { incident } = scene;
+  const sinds = incident.sinds.klaarzetten;
+  if (sinds === undefined) return [];
+  return earlyTasks(scene, rol)
+    .filter(({ taak }) => incident.taken[taak] === undefined)
+    .map(({ taak, titel }) =>
+      button(`Zet klaar: ${titel}`, { incident: incident.id, kaart: 'hulp', doe: 'zet_klaar', sinds, rol, taak, hulp }),
+    );
+}
+
+function readyLines(scene: Scene, rol: string): Json[] {
+  const open = earlyTasks(scene, rol).filter(({ taak }) => scene.incident.taken[taak] !== undefined);
+  return open.map(({ titel }) => literal(`Staat klaar: ${titel}. De melding wacht er niet op.`));
 }

@@ -1,5 +1,5 @@
 import type { Status } from '../incident/incident.ts';
-import type { Gevolg, Hoofdcategorie, JaNeeOnbekend, LocatieSoort, Waar } from '../protocol/values.ts';
+import type { Ambtsdrager, Gevolg, Hoofdcategorie, JaNeeOnbekend, LocatieSoort, Waar } from '../protocol/values.ts';
 
 /** What people read for a stored value. */
 export const WAAR_LABEL: Record<Waar, string> = {
@@ -65,4 +65,24 @@ export const STATUS_LABEL: Record<Status, string> = {
   nazorg: 'Nazorg',
   afgesloten: 'Afgesloten',
   ingetrokken: 'Ingetrokken',
+};
+
+export const MELDERSROL_LABEL = {
+  zelf: 'Voor mijzelf',
+  getuige: 'Ik zag het gebeuren bij een ander',
+  namens: 'Voor een ander, die dat weet',
+} as const;
+
+/** For whom it was reported, beside a name. */
+export const MELDERSROL_IN_ZIN = {
+  zelf: 'voor zichzelf',
+  getuige: 'zag het gebeuren',
+  namens: 'voor een ander',
+} as const;
+
+export const AMBTSDRAGER_LABEL: Record<Ambtsdrager, string> = {
+  nee: 'Medewerker',
+  raad: 'Raadslid, fractielid of fractieassistent',
+  wethouder: 'Wethouder',
+  burgemeester: 'Burgemeester',
 };

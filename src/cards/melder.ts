@@ -4,13 +4,14 @@ import { may } from '../incident/rights.ts';
 import { stepAt } from '../protocol/place.ts';
 import { channelOf } from '../protocol/rollen.ts';
 import { endOfTerm } from '../protocol/term.ts';
-import { GEVOLGEN, JA_NEE_ONBEKEND } from '../protocol/values.ts';
-import { gevolgenIn, type Scene } from '../scene.ts';
-import { clock, dayAndClock, localDate } from '../time.ts';
+import type { Scene } from '../scene.ts';
+import { clock, dayAndClock } from '../time.ts';
+import { alarmLines } from './alarm.ts';
 import { button } from './button.ts';
-import { choiceInput, labelled, line, literal, textInput } from './elements.ts';
-import { gevaarBand, type Notitie, notitieRegels, nummers } from './frame.ts';
-import { GEVOLG_LABEL, JNO_LABEL, STATUS_LABEL } from './labels.ts';
+import { labelled, line, literal, textInput } from './elements.ts';
+import { gevaarBand, LEEG_FORMULIER, type Notitie, notitieRegels, nummers } from './frame.ts';
+import { againButton } from './gesprek.ts';
+import { STATUS_LABEL } from './labels.ts';
 import { expand, type Json } from './template.ts';
 
 /** The receipt, which stays the reporter's card for this incident: number, who picks it up, when to hear back. */
@@ -18,13 +19,16 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie): Json {
   const { incident, bundle, rollen, actor } = scene;
   const on = { incident: incident.id, kaart: 'gesprek' } as const;
   const can = (actie: Parameters<typeof may>[3]) => may(bundle, incident, actor, actie);
+  const { aanvullen, bewijs, intrekken, intrekken_vragen: vragen, oppakken } = incident.sinds;
+  const page = (title: string, pagina: string) => button(title, { ...on, doe: 'toon', pagina });
   const knoppen = [
-    ...(incident.sinds.aanvullen !== undefined && can('melding aanvullen')
-      ? [button('Iets aanvullen', { ...on, doe: 'toon', pagina: 'aanvullen' })]
+    ...againButton(scene),
+    ...(aanvullen !== undefined && can('melding aanvullen')
+      ? [page(oppakken === undefined ? 'Iets aanvullen' : 'Aanvullen of verbeteren', 'aanvullen')]
       : []),
-    ...(incident.sinds.intrekken !== undefined && can('melding intrekken')
-      ? [button('Melding intrekken', { ...on, doe: 'toon', pagina: 'intrekken' })]
-      : []),
+    ...(bewijs !== undefined && can('gesprek voeren en melden') ? [page('Bewijs vastleggen', 'bewijs')] : []),
+    ...(intrekken !== undefined && can('melding intrekken') ? [page('Melding intrekken', 'intrekken')] : []),
+    ...(vragen !== undefined && can('melding intrekken') ? [page('Vraag om in te trekken', 'intrekken_vragen')] : []),
   ];
   const waiting = incident.status === 'ingediend';
   return expand('bericht', {
@@ -37,6 +41,10 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie): Json {
     regels: [
       literal(whoLine(scene)),
       ...hearLines(scene),
+      ...alarmLines(scene),
+      ...(incident.intrekkenGevraagd === null
+        ? []
+        : [line('Je vroeg om de melding in te trekken. Je hoort of dat kan.')]),
       ...(incident.terugkoppeling === null
         ? []
         : labelled('Bericht aan jou', scene.text(incident.terugkoppeling.bericht))),
@@ -52,7 +60,7 @@ function whoLine(scene: Scene): string {
   if (incident.behandelaar !== null) {
     return `${scene.naam(incident.behandelaar.door)} heeft het opgepakt, ${dayAndClock(incident.behandelaar.tijd)}.`;
   }
-  const channel = channelOf(scene.rollen, incident.afdeling)?.naam ?? 'de CAG';
+  const channel = channelOf(scene.rollen, incident)?.naam ?? 'de CAG';
   return `Je melding staat bij ${channel}. Je hoort wie het oppakt.`;
 }
 
@@ -92,6 +100,14 @@ export function melderBericht(scene: Scene, over: (typeof MELDERBERICHTEN)[numbe
           ? []
           : [literal(`${handler} schrijft:`), literal(scene.text(incident.terugkoppeling.bericht))],
     },
+    ingetrokken: {
+      titel: 'Je melding is ingetrokken.',
+      regels: [line('Je kunt altijd opnieuw melden: typ melding.')],
+    },
+    niet_ingetrokken: {
+      titel: 'Je melding blijft staan.',
+      regels: [literal(`Wil je weten waarom? Vraag het aan ${handler}.`)],
+    },
     afgesloten: {
       titel: 'Je melding is afgesloten.',
       regels: [line('Komt het toch weer boven, of gebeurt er iets nieuws? Typ dan melding.')],
@@ -105,45 +121,6 @@ export function melderBericht(scene: Scene, over: (typeof MELDERBERICHTEN)[numbe
     nummers: [],
     knoppen: [],
     klein: [],
-  });
-}
-
-/** The reporter adds: the time, the consequences (never more than yes, no, unknown), and a text. */
-export function aanvullenCard(scene: Scene, notitie?: Notitie): Json {
-  const { incident } = scene;
-  const on = { incident: incident.id, kaart: 'gesprek' } as const;
-  const { date, time } = localDate(incident.wanneer?.tijd ?? scene.now);
-  const given = gevolgenIn(scene);
-  const answers = JA_NEE_ONBEKEND.map((value) => ({ value, title: JNO_LABEL[value] }));
-  const consequences = GEVOLGEN.map((gevolg) =>
-    choiceInput(`gevolg_${gevolg}`, GEVOLG_LABEL[gevolg], answers, { value: given[gevolg] ?? '' }),
-  );
-  return expand('formulier', {
-    notitie: notitieRegels(notitie),
-    kop: `Melding ${incident.nummer ?? ''}`,
-    titel: 'Wat wil je aanvullen?',
-    zeg: 'Alles mag leeg blijven.',
-    uitleg: '',
-    nummers: [],
-    regels: [],
-    invoer: [
-      textInput('tekst', 'Wat wil je nog vertellen?'),
-      { type: 'Input.Date', id: 'datum', label: 'Op welke dag gebeurde het?', value: date },
-      { type: 'Input.Time', id: 'tijd', label: 'Hoe laat?', value: time },
-      choiceInput(
-        'nauwkeurigheid',
-        'Hoe zeker weet je de tijd?',
-        [
-          { value: 'exact', title: 'Precies' },
-          { value: 'ongeveer', title: 'Ongeveer' },
-          { value: 'onbekend', title: 'Weet ik niet' },
-        ],
-        { value: incident.wanneer?.nauwkeurigheid ?? 'ongeveer' },
-      ),
-      ...consequences,
-    ],
-    knoppen: [button('Vul aan', { ...on, doe: 'vul_aan', sinds: incident.sinds.aanvullen ?? 0 }, 'positive')],
-    klein: [button('Terug', { ...on, doe: 'toon' })],
   });
 }
 
@@ -163,6 +140,24 @@ export function intrekkenCard(scene: Scene): Json {
       button('Nee, laat staan', { ...on, doe: 'toon' }),
     ],
     klein: [],
+  });
+}
+
+/** Once it was picked up, the reporter can only ask. */
+export function intrekkenVragenCard(scene: Scene, notitie?: Notitie): Json {
+  const { incident } = scene;
+  const on = { incident: incident.id, kaart: 'gesprek' } as const;
+  return expand('formulier', {
+    ...LEEG_FORMULIER,
+    notitie: notitieRegels(notitie),
+    kop: `Melding ${incident.nummer ?? ''}`,
+    titel: 'Waarom wil je de melding intrekken?',
+    zeg: 'Je melding is al opgepakt. Wie hem behandelt beslist.',
+    invoer: [textInput('tekst', 'In je eigen woorden')],
+    knoppen: [
+      button('Vraag het', { ...on, doe: 'vraag_intrekken', sinds: incident.sinds.intrekken_vragen ?? 0 }, 'positive'),
+    ],
+    klein: [button('Terug', { ...on, doe: 'toon' })],
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Doel } from '../incident/berichten.ts';
 import type { Scene } from '../scene.ts';
-import { line } from './elements.ts';
+import { line, phone } from './elements.ts';
 import { kortBericht } from './losse.ts';
 import type { Json } from './template.ts';
 
@@ -11,7 +11,9 @@ const UITLEG: Record<Doel, string> = {
   melder: 'De melder kreeg een bericht niet. Neem zelf contact op met de melder.',
   dossier: 'Wie deze melding behandelt, kreeg het dossier niet. Vraag of de behandelaar het dossier kan openen.',
   reden: 'De vraag om een reden kwam niet aan. Vraag het zelf aan wie het voorstel terugstuurde.',
+  nieuws: 'Wie deze melding behandelt, kreeg een bericht niet. Vraag of de behandelaar het dossier kan openen.',
   taak: 'Een taak kwam niet aan bij wie hem moet doen. Bel de eigenaar van de taak.',
+  alarm: 'Een bericht dat iemand moet bevestigen kwam niet aan. Bel zelf.',
   hulp: 'Een vraag om hulp kwam niet aan. Bel meteen of er nog hulp nodig is.',
 };
 
@@ -21,6 +23,18 @@ export function nietGeluktBericht({ rollen, incident }: Scene, wat: Doel): Json 
     incident.nummer === null ? 'Een bericht kwam niet aan.' : `Melding ${incident.nummer}: bericht kwam niet aan.`;
   const afdeling = incident.afdeling === null ? undefined : rollen.afdelingen[incident.afdeling]?.naam;
   return kortBericht(rollen, titel, `${UITLEG[wat]} Afdeling: ${afdeling ?? 'niet bekend'}.`);
+}
+
+/** In the CAG's channel when nobody on the ladder acknowledged a message: whom to call now. */
+export function nietBevestigdBericht({ rollen, incident }: Scene, rol: string): Json {
+  const role = rollen.rollen[rol];
+  const call = role?.bel === undefined ? undefined : rollen.telefoon[role.bel];
+  const number = call === undefined ? 'Bel zelf.' : `Bel zelf: ${call.naam}, ${phone(call.nummer)}.`;
+  return kortBericht(
+    rollen,
+    `Melding ${incident.nummer ?? ''}: nog niet bevestigd.`,
+    `Het bericht aan de rol ${role?.naam ?? rol} is door niemand bevestigd, ook niet door de vervangers. ${number}`,
+  );
 }
 
 /** The same on the dossier: it stays there, so that nobody thinks that someone was told. */

@@ -9,6 +9,7 @@ const WIE: Record<Hoedanigheid, string> = {
   teamleider: 'de teamleider',
   behandelaar: 'wie de melding heeft opgepakt',
   taakeigenaar: 'wie de taak heeft',
+  gealarmeerde: 'wie dit bericht kreeg',
   cag: 'de Coördinator Agressie en Geweld (CAG)',
 };
 
@@ -27,6 +28,10 @@ export function refusalText(scene: Scene, refusal: Refusal): string {
       return 'Een maatregel voor een burger vraagt een tweede paar ogen. Laat een andere teamleider akkoord geven.';
     case 'tekst_ontbreekt':
       return 'Vul eerst de tekst in. Een paar woorden is genoeg.';
+    case 'antwoord_ontbreekt':
+      return `Deze vraag moet nog een antwoord krijgen: ${refusal.vraag}`;
+    case 'voor_wie_ontbreekt':
+      return 'Vul in voor wie je meldt, of kies dat je het zelf meemaakte.';
     case 'tekst_te_lang':
       return `Je tekst is te lang: ${refusal.tekens} tekens. Maak hem korter dan ${refusal.hoogstens} tekens.`;
     case 'tijd_klopt_niet':
@@ -60,6 +65,7 @@ function meanwhile(scene: Scene, op: string): string {
   return (
     told[op] ??
     by('Deze taak is al afgerond door', taak?.afgerond) ??
+    (op.startsWith('alarm:') ? 'Dit bericht was al bevestigd.' : undefined) ??
     (op.startsWith('hulp:') ? 'Er was al gereageerd, of hulp is niet meer nodig.' : undefined) ??
     (incident.afgesloten === null ? undefined : by('Deze melding is afgesloten door', incident.afgesloten)) ??
     'Deze stap was al gedaan. Dit is waar je nu bent.'

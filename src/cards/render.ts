@@ -1,15 +1,22 @@
+import { isInGesprek } from '../incident/incident.ts';
 import { type Actie, may } from '../incident/rights.ts';
 import type { Scene } from '../scene.ts';
+import { aanvullenCard } from './aanvullen.ts';
+import { alarmCard } from './alarm.ts';
+import { bewijsCard } from './bewijs.ts';
 import type { Kaart } from './button.ts';
-import { dossierCard, tekstenCard } from './dossier.ts';
+import { dossierCard, takenCard } from './dossier.ts';
 import type { Notitie } from './frame.ts';
 import { gesprekCard } from './gesprek.ts';
 import { hulpCard } from './hulp.ts';
 import { kanaalCard } from './kanaal.ts';
 import { kortBericht } from './losse.ts';
-import { aanvullenCard, bewaardCard, eindeCard, intrekkenCard, ontvangstCard } from './melder.ts';
-import { overlegCard, redenCard, taakCard, terugkoppelingCard } from './taak.ts';
+import { bewaardCard, eindeCard, intrekkenCard, intrekkenVragenCard, ontvangstCard } from './melder.ts';
+import { overlegCard, redenCard, terugkoppelingCard } from './overleg.ts';
+import { taakCard } from './taak.ts';
+import { tekstenCard } from './teksten.ts';
 import type { Json } from './template.ts';
+import { wegCard } from './weg.ts';
 
 /** Which card, and which page of it. */
 export interface View {
@@ -17,7 +24,7 @@ export interface View {
   pagina?: string | undefined;
   taak?: string | undefined;
   rol?: string | undefined;
-  /** The revision of a call for help. */
+  /** The revision of a call for help, or of a message that must be acknowledged. */
   hulp?: number | undefined;
   deel?: number | undefined;
   notitie?: Notitie | undefined;
@@ -43,6 +50,8 @@ export function render(scene: Scene, view: View): Json {
       return taakCard(scene, view.taak ?? '', 'taak', view.notitie);
     case 'hulp':
       return hulpCard(scene, view.hulp ?? 0, view.rol ?? '', view.notitie);
+    case 'alarm':
+      return alarmCard(scene, view.hulp ?? 0, view.rol ?? '', view.notitie);
     case 'reden':
       return redenCard(scene, view.notitie);
   }
@@ -51,10 +60,14 @@ export function render(scene: Scene, view: View): Json {
 function gesprekPage(scene: Scene, { pagina, notitie }: View): Json {
   const { incident } = scene;
   if (incident.status === 'ingetrokken') return eindeCard(scene, notitie);
-  if (incident.status === 'concept')
+  if (pagina === 'weg') return wegCard(scene, 'gesprek');
+  if (isInGesprek(incident))
     return pagina === 'bewaard' ? bewaardCard(scene) : gesprekCard(scene, notitie, pagina === 'hervat');
-  if (pagina === 'aanvullen' && incident.sinds.aanvullen !== undefined) return aanvullenCard(scene, notitie);
-  if (pagina === 'intrekken' && incident.sinds.intrekken !== undefined) return intrekkenCard(scene);
+  const { sinds } = incident;
+  if (pagina === 'aanvullen' && sinds.aanvullen !== undefined) return aanvullenCard(scene, notitie);
+  if (pagina === 'bewijs' && sinds.bewijs !== undefined) return bewijsCard(scene, notitie);
+  if (pagina === 'intrekken' && sinds.intrekken !== undefined) return intrekkenCard(scene);
+  if (pagina === 'intrekken_vragen' && sinds.intrekken_vragen !== undefined) return intrekkenVragenCard(scene, notitie);
   return ontvangstCard(scene, notitie);
 }
 
@@ -64,6 +77,8 @@ function dossierPage(scene: Scene, { pagina, taak, deel, notitie }: View): Json 
   if (pagina === 'terugkoppeling' && sinds.terugkoppeling !== undefined) return terugkoppelingCard(scene, notitie);
   if (pagina === 'taak' && taak !== undefined && sinds[`taak:${taak}`] !== undefined)
     return taakCard(scene, taak, 'dossier', notitie);
+  if (pagina === 'taken') return takenCard(scene, notitie);
+  if (pagina === 'weg') return wegCard(scene, 'dossier');
   if (pagina === 'teksten') return tekstenCard(scene, deel ?? 0);
   return dossierCard(scene, notitie);
 }
@@ -81,6 +96,11 @@ function maySee({ bundle, incident, actor }: Scene, view: View): boolean {
       return can('opvolging goedkeuren of terugsturen');
     case 'taak':
       return Object.hasOwn(bundle.opvolging.taken, view.taak ?? '') && can('taak afronden', { taak: view.taak ?? '' });
+    case 'alarm':
+      return (
+        can('alarm bevestigen', { rol: view.rol ?? '' }) &&
+        incident.alarmen.some(({ revisie }) => revisie === view.hulp)
+      );
     case 'hulp':
       return (
         can('hulp bevestigen', { rol: view.rol ?? '' }) && incident.hulp.some(({ revisie }) => revisie === view.hulp)

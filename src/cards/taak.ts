@@ -1,10 +1,12 @@
 import { endOfTerm } from '../protocol/term.ts';
+import { veldenFor } from '../protocol/voorwaarde.ts';
 import type { Scene } from '../scene.ts';
-import { day, dayAndClock } from '../time.ts';
+import { clock, day, dayAndClock } from '../time.ts';
 import { button, type Kaart } from './button.ts';
-import { choiceInput, labelled, line, literal, shorten, textInput } from './elements.ts';
-import { type Notitie, notitieRegels, nummers } from './frame.ts';
+import { literal, phone, textInput } from './elements.ts';
+import { LEEG_FORMULIER, type Notitie, notitieRegels, nummers } from './frame.ts';
 import { expand, type Json } from './template.ts';
+import { veldInputs } from './velden.ts';
 
 /** "Teamleider, binnen 72 uur (uiterlijk donderdag 26 november, 14:03)", or how the task ended. */
 export function taakLine(scene: Scene, name: string): string {
@@ -42,19 +44,21 @@ export function taakCard(
   const sinds = incident.sinds[`taak:${name}`];
   const on = { incident: incident.id, kaart, taak: name } as const;
   const open = sinds !== undefined;
-  const handler =
-    incident.behandelaar === null
-      ? []
-      : [literal(`Wil je meer weten? Vraag het aan ${scene.naam(incident.behandelaar.door)}.`)];
+  const velden = veldenFor(kind?.velden, incident.feiten);
   return expand('formulier', {
+    ...LEEG_FORMULIER,
     notitie: notitieRegels(notitie),
     kop: `Melding ${incident.nummer ?? ''}`,
     titel: kind?.titel ?? name,
-    zeg: kind?.zeg ?? '',
-    uitleg: kind?.uitleg ?? '',
+    zeg: open ? (kind?.zeg ?? '') : '',
+    uitleg: open ? (kind?.uitleg ?? '') : '',
     nummers: open ? nummers(rollen, kind?.bel ?? []) : [],
-    regels: [literal(taakLine(scene, name)), ...(kaart === 'taak' && open ? handler : [])],
-    invoer: open ? [textInput('tekst', 'Wat is de uitkomst? Of: waarom is het niet nodig?')] : [],
+    regels: [
+      literal(taakLine(scene, name)),
+      ...(kaart === 'taak' && open ? whomToAsk(scene) : []),
+      ...callingOrder(scene, name, open ? kaart : undefined),
+    ],
+    invoer: open ? [...veldInputs(velden), textInput('tekst', outcomeLabel(velden.length > 0))] : [],
     knoppen: open
       ? [
           button('Klaar', { ...on, doe: 'rond_taak_af', sinds }, 'positive'),
@@ -65,79 +69,48 @@ export function taakCard(
   });
 }
 
-/** The overleg: which opvolging, who was consulted, and why. In the own chat of who handles it. */
-export function overlegCard(scene: Scene, notitie?: Notitie): Json {
-  const { incident, bundle, rollen } = scene;
-  const { overleg, taken } = bundle.opvolging;
-  const on = { incident: incident.id, kaart: 'dossier' } as const;
-  const offered = Object.entries(taken).flatMap(([value, taak]) =>
-    taak.vanaf === 'overleg' ? [{ value, title: taak.titel }] : [],
-  );
-  const people = overleg.raadpleeg.map((value) => ({ value, title: rollen.rollen[value]?.naam ?? value }));
-  const back = incident.teruggestuurd;
-  return expand('formulier', {
-    notitie: notitieRegels(notitie),
-    kop: `Melding ${incident.nummer ?? ''}`,
-    titel: overleg.zeg,
-    zeg: 'Kies wat er volgt. Niets kiezen mag ook.',
-    uitleg: overleg.uitleg ?? '',
-    nummers: [],
-    regels: back === null ? [] : labelled('Waarom het vorige voorstel terugkwam', shorten(scene.text(back.reden), 500)),
-    invoer: [
-      choiceInput('taken', 'Welke stappen?', offered, { multi: true }),
-      choiceInput('geraadpleegd', 'Met wie heb je overlegd?', people, { multi: true }),
-      textInput('tekst', 'Waarom deze stappen?'),
-    ],
-    knoppen:
-      incident.sinds.overleg === undefined
-        ? []
-        : [button('Leg voor in het kanaal', { ...on, doe: 'stel_voor', sinds: incident.sinds.overleg }, 'positive')],
-    klein: [button('Terug naar het dossier', { ...on, doe: 'toon' })],
-  });
+function outcomeLabel(asksMore: boolean): string {
+  return asksMore ? 'Toelichting. Of: waarom is het niet nodig?' : 'Wat is de uitkomst? Of: waarom is het niet nodig?';
 }
 
-/** The word to the reporter, without which an incident is not closed. */
-export function terugkoppelingCard(scene: Scene, notitie?: Notitie): Json {
-  const { incident } = scene;
-  const on = { incident: incident.id, kaart: 'dossier' } as const;
-  return expand('formulier', {
-    notitie: notitieRegels(notitie),
-    kop: `Melding ${incident.nummer ?? ''}`,
-    titel: 'Wat wil je de melder laten weten?',
-    zeg: 'De melder leest dit in de eigen chat.',
-    uitleg:
-      'Vertel wat er met de melding is gedaan. Bel of spreek de melder liever eerst, en schrijf dan hier op wat je verteld hebt.',
-    nummers: [],
-    regels: [],
-    invoer: [textInput('tekst', 'Je bericht aan de melder')],
-    knoppen: [
-      button(
-        'Stuur naar de melder',
-        { ...on, doe: 'koppel_terug', sinds: incident.sinds.terugkoppeling ?? 0 },
-        'positive',
-      ),
-    ],
-    klein: [button('Terug naar het dossier', { ...on, doe: 'toon' })],
-  });
+function whomToAsk({ incident, rollen, naam }: Scene): Json[] {
+  if (incident.behandelaar !== null)
+    return [literal(`Wil je meer weten? Vraag het aan ${naam(incident.behandelaar.door)}.`)];
+  return [literal(`Wil je meer weten? Vraag het aan: ${rollen.rollen.cag?.naam ?? 'de CAG'}.`)];
 }
 
-/** The reason of sending a proposal back: asked in the own chat, since nothing is typed in a channel. */
-export function redenCard(scene: Scene, notitie?: Notitie): Json {
-  const { incident } = scene;
-  const sinds = incident.sinds.akkoord;
-  return expand('formulier', {
-    notitie: notitieRegels(notitie),
-    kop: `Melding ${incident.nummer ?? ''}`,
-    titel: sinds === undefined ? 'Dit voorstel ligt niet meer voor.' : 'Waarom stuur je het voorstel terug?',
-    zeg: '',
-    uitleg: '',
-    nummers: [],
-    regels: sinds === undefined ? [line('Je hoeft niets meer te doen.')] : [],
-    invoer: sinds === undefined ? [] : [textInput('tekst', 'Wat moet er anders?')],
-    knoppen:
-      sinds === undefined
-        ? []
-        : [button('Stuur terug', { incident: incident.id, kaart: 'reden', doe: 'stuur_terug', sinds }, 'positive')],
-    klein: [],
+/** Whom to call, in this order, and who did. The bot calls nobody. */
+function callingOrder({ incident, bundle, rollen, naam }: Scene, name: string, kaart: Kaart | undefined): Json[] {
+  const sinds = incident.sinds[`taak:${name}`] ?? 0;
+  return (bundle.opvolging.taken[name]?.bellijst ?? []).flatMap((telefoon, i) => {
+    const entry = rollen.telefoon[telefoon];
+    if (entry === undefined) return [];
+    const done = incident.taken[name]?.gebeld.find((call) => call.telefoon === telefoon);
+    const knop = { incident: incident.id, doe: 'noteer_gebeld', sinds, taak: name, telefoon };
+    return [
+      {
+        type: 'TextBlock',
+        wrap: true,
+        size: 'Medium',
+        spacing: 'Small',
+        text: `**${i + 1}. ${entry.naam}: ${phone(entry.nummer)}**`,
+      },
+      ...(done === undefined
+        ? kaart === undefined
+          ? []
+          : [
+              {
+                type: 'ActionSet',
+                spacing: 'Small',
+                actions: [button(`Gebeld met nummer ${i + 1}`, { ...knop, kaart })],
+              },
+            ]
+        : [
+            {
+              ...literal(`Gebeld door ${naam(done.door)}, ${day(done.tijd)} om ${clock(done.tijd)}.`),
+              spacing: 'None',
+            },
+          ]),
+    ];
   });
 }

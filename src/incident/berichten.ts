@@ -1,12 +1,24 @@
 import { z } from 'zod';
+import type { Bundle } from '../protocol/shape.ts';
 import type { IncidentEvent } from './events.ts';
-import { currentVisit, type Incident } from './incident.ts';
+import { type Incident, isInGesprek } from './incident.ts';
 
 /** What the reporter is told in a message of its own. */
-export const MELDERBERICHTEN = ['opgepakt', 'opvolging', 'nazorg', 'terugkoppeling', 'afgesloten'] as const;
+export const MELDERBERICHTEN = [
+  'opgepakt',
+  'opvolging',
+  'nazorg',
+  'terugkoppeling',
+  'afgesloten',
+  'ingetrokken',
+  'niet_ingetrokken',
+] as const;
+
+/** What who handles an incident is told in a message of its own. */
+export const NIEUWS = ['opnieuw', 'intrekken'] as const;
 
 /** The purposes that can fail. */
-export const DOELEN = ['kanaal', 'gesprek', 'melder', 'dossier', 'reden', 'taak', 'hulp'] as const;
+export const DOELEN = ['kanaal', 'gesprek', 'melder', 'dossier', 'nieuws', 'reden', 'taak', 'hulp', 'alarm'] as const;
 export type Doel = (typeof DOELEN)[number];
 
 /**
@@ -20,9 +32,12 @@ export const berichtShape = z.discriminatedUnion('doel', [
   z.strictObject({ doel: z.literal('gesprek'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('melder'), over: z.enum(MELDERBERICHTEN), persoon: z.string() }),
   z.strictObject({ doel: z.literal('dossier'), persoon: z.string() }),
+  z.strictObject({ doel: z.literal('nieuws'), over: z.enum(NIEUWS), persoon: z.string() }),
   z.strictObject({ doel: z.literal('reden'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('taak'), taak: z.string(), rol: z.string() }),
   z.strictObject({ doel: z.literal('hulp'), hulp: z.int(), rol: z.string() }),
+  /** A message that someone must acknowledge; `trede`: how far up the ladder, 0 for who holds the role. */
+  z.strictObject({ doel: z.literal('alarm'), alarm: z.int(), rol: z.string(), trede: z.int() }),
   /** Another notification was given up: the CAG hears which kind. */
   z.strictObject({ doel: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
 ]);
@@ -33,18 +48,45 @@ export function afterGivingUp({ doel }: Bericht): Bericht[] {
   return doel === 'niet_gelukt' ? [] : [{ doel: 'niet_gelukt', wat: doel }];
 }
 
+/** What a notification about a task needs to know of it: who does it, and whether that cannot wait for a pick-up. */
+export type TaakVan = (taak: string) => { rol: string; meteen: boolean };
+
+/** Of the tasks of these flows. One that they do not know is the teamleider's. */
+export function taakIn({ opvolging }: Bundle): TaakVan {
+  return (taak) => {
+    const { rol = 'teamleider', meteen = false } = opvolging.taken[taak] ?? {};
+    return { rol, meteen };
+  };
+}
+
 /** The notifications that a click calls for: recorded in the same write. `incident` is as it stands after the events. */
-export function berichtenVoor(
-  incident: Incident,
-  events: readonly IncidentEvent[],
-  owners: (taak: string) => string,
-): Bericht[] {
-  const all = events.flatMap((event) => berichtenFor(incident, event, owners));
+export function berichtenVoor(incident: Incident, events: readonly IncidentEvent[], taakVan: TaakVan): Bericht[] {
+  const all = events.flatMap((event) => berichtenFor(incident, event, taakVan));
   const unique = new Map(all.map((bericht) => [JSON.stringify(bericht), bericht]));
   return [...unique.values()];
 }
 
-function berichtenFor(incident: Incident, event: IncidentEvent, owners: (taak: string) => string): Bericht[] {
+/**
+ * The rungs above the first of each message that must be acknowledged, each due one term (ms) after the one before. They look again whether
+ * they are still needed when their time comes. The last one tells the CAG that nobody answered.
+ */
+export function laterVoor(
+  { revisie }: Incident,
+  events: readonly IncidentEvent[],
+  { now, term, rungs }: { now: number; term: (alarm: string) => number; rungs: (alarm: string, rol: string) => number },
+): { bericht: Bericht; vanaf: number }[] {
+  return events.flatMap((event) => {
+    if (event.soort !== 'gealarmeerd') return [];
+    return event.rollen.flatMap((rol) =>
+      Array.from({ length: rungs(event.alarm, rol) }, (_, i) => ({
+        bericht: { doel: 'alarm' as const, alarm: revisie, rol, trede: i + 1 },
+        vanaf: now + (i + 1) * term(event.alarm),
+      })),
+    );
+  });
+}
+
+function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan): Bericht[] {
   const kanaal: Bericht = { doel: 'kanaal' };
   const gesprek: Bericht = { doel: 'gesprek', persoon: incident.melder };
   const melder = (over: (typeof MELDERBERICHTEN)[number]): Bericht[] => [
@@ -55,7 +97,12 @@ function berichtenFor(incident: Incident, event: IncidentEvent, owners: (taak: s
     ...new Set([...(incident.behandelaar === null ? [] : [incident.behandelaar.door]), ...incident.dossierLezers]),
   ];
   const dossiers = readers.map((persoon): Bericht => ({ doel: 'dossier', persoon }));
-  const taken = (names: readonly string[]) => names.map((taak): Bericht => ({ doel: 'taak', taak, rol: owners(taak) }));
+  const nieuws = (over: (typeof NIEUWS)[number]): Bericht[] =>
+    incident.behandelaar === null ? [] : [{ doel: 'nieuws', over, persoon: incident.behandelaar.door }];
+  const taken = (names: readonly string[]) =>
+    names.map((taak): Bericht => ({ doel: 'taak', taak, rol: taakVan(taak).rol }));
+  const alarm = (revisie: number, rollen: readonly string[]) =>
+    rollen.map((rol): Bericht => ({ doel: 'alarm', alarm: revisie, rol, trede: 0 }));
   switch (event.soort) {
     case 'hulp_geroepen':
       return event.rollen.map((rol) => ({ doel: 'hulp', hulp: incident.revisie, rol }));
@@ -63,14 +110,32 @@ function berichtenFor(incident: Incident, event: IncidentEvent, owners: (taak: s
       const called = incident.hulp.find((hulp) => hulp.revisie === event.hulp);
       return (called?.rollen ?? []).map((rol) => ({ doel: 'hulp', hulp: event.hulp, rol }));
     }
-    case 'hulp_gezien': {
-      const still = currentVisit(incident) !== undefined && incident.status === 'concept';
-      return still ? [gesprek, { doel: 'hulp', hulp: event.hulp, rol: event.rol }] : [];
+    case 'hulp_gezien':
+      return isInGesprek(incident) ? [gesprek, { doel: 'hulp', hulp: event.hulp, rol: event.rol }] : [];
+    case 'geschreven': {
+      // Whoever is on the way must know where to go.
+      const out = event.veld === 'plek' ? incident.hulp.filter(({ afgeblazen }) => afgeblazen === null) : [];
+      return out.flatMap(({ revisie, rollen }) => rollen.map((rol) => ({ doel: 'hulp', hulp: revisie, rol })));
     }
     case 'ingediend':
       return [kanaal];
-    case 'ingetrokken':
-      return [kanaal, ...dossiers];
+    case 'bewijs_vastgelegd':
+      return dossiers;
+    case 'gesprek_klaar':
+      return [...dossiers, ...nieuws('opnieuw')];
+    case 'gealarmeerd':
+      return alarm(incident.revisie, event.rollen);
+    case 'alarm_gezien':
+      return [...dossiers, gesprek, ...alarm(event.alarm, [event.rol])];
+    case 'intrekken_gevraagd':
+      return [...dossiers, ...nieuws('intrekken')];
+    case 'intrekken_geweigerd':
+      return [...dossiers, ...melder('niet_ingetrokken')];
+    case 'ingetrokken': {
+      const told = incident.alarmen.flatMap(({ revisie, rollen }) => alarm(revisie, rollen));
+      const asked = incident.intrekkenGevraagd === null ? [] : melder('ingetrokken');
+      return [kanaal, ...dossiers, ...told, ...taken(Object.keys(incident.taken)), ...asked];
+    }
     case 'opgepakt':
       return [kanaal, ...dossiers, ...melder('opgepakt'), ...taken(Object.keys(incident.taken))];
     case 'dossier_gevraagd':
@@ -82,7 +147,11 @@ function berichtenFor(incident: Incident, event: IncidentEvent, owners: (taak: s
     case 'goedgekeurd':
       return [kanaal, ...dossiers, ...melder('opvolging')];
     case 'taken_geopend':
-      return incident.behandelaar === null ? [] : [...dossiers, ...taken(event.taken)];
+      return incident.behandelaar === null
+        ? taken(event.taken.filter((taak) => taakVan(taak).meteen && incident.nummer !== null))
+        : [...dossiers, ...taken(event.taken)];
+    case 'gebeld':
+      return [...dossiers, ...taken([event.taak])];
     case 'taak_klaar':
     case 'taak_niet_nodig':
       return [kanaal, ...dossiers, ...taken([event.taak])];

@@ -1,8 +1,9 @@
-import { arrive, choicesFor, meldStep, type Plaats, stepAt, targetOf } from '../protocol/place.ts';
+import { againWay, arrive, choicesFor, meldStep, type Plaats, stepAt, targetOf } from '../protocol/place.ts';
 import type { Bundle, Feiten } from '../protocol/shape.ts';
-import type { Command } from './commands.ts';
+import { geldt, takenFor } from '../protocol/voorwaarde.ts';
+import type { Bestand, Command, Vastgelegd } from './commands.ts';
 import type { IncidentEvent, TextRef } from './events.ts';
-import { currentVisit, type Incident, validSommaties } from './incident.ts';
+import { currentVisit, type Incident, notYetOpen, validSommaties } from './incident.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { isStillToCome } from './wanneer.ts';
 
@@ -10,6 +11,8 @@ export type GesprekCommand = Extract<
   Command,
   { soort: 'kies' | 'meld_nu' | 'terug' | 'bewaar' | 'sommeer' | 'dien_in' }
 >;
+/** What is said beside the conversation: that the citizen calls again, and evidence. */
+export type BijGesprekCommand = Extract<Command, { soort: 'opnieuw' | 'leg_vast' }>;
 
 /** The conversation: from the first question to the report. The visit that the command names is the current one. */
 export function decideGesprek(
@@ -27,18 +30,18 @@ export function decideGesprek(
       if (found === undefined) return refuse('keuze_bestaat_niet');
       const schema = here.split('/')[0] ?? '';
       const move = goTo(bundle, incident, targetOf(schema, found.choice.naar), command.keuze, found.choice.zet ?? {});
-      return [...written(incident, step.tekst, command.tekst), ...move];
+      return [...written(incident, step.tekst, command.tekst), ...kept(incident, command), ...move];
     }
     case 'meld_nu': {
       const target = meldStep(bundle, here);
       if (target === undefined) return refuse('keuze_bestaat_niet');
-      return goTo(bundle, incident, target, 'meld_nu', {});
+      return [...kept(incident, command), ...goTo(bundle, incident, target, 'meld_nu', {})];
     }
     case 'terug':
-      return [...written(incident, step.tekst, command.tekst), ...goBack(bundle, incident)];
+      return [...written(incident, step.tekst, command.tekst), ...kept(incident, command), ...goBack(bundle, incident)];
     case 'bewaar':
       // What is typed halfway the chart is kept for the report too.
-      return written(incident, step.tekst ?? 'wat_gebeurde', command.tekst);
+      return [...written(incident, step.tekst ?? 'wat_gebeurde', command.tekst), ...kept(incident, command)];
     case 'sommeer': {
       const count = validSommaties(incident).length;
       if (step.tel === undefined || count >= step.tel.hoogstens) return refuse('keuze_bestaat_niet');
@@ -57,15 +60,58 @@ export function decideGesprek(
         return refuse('tekst_ontbreekt');
       }
       if (isStillToCome(command.wanneer, now)) return refuse('tijd_klopt_niet');
-      const { nummer, wanneer, afdeling = incident.afdeling } = command;
-      const direct = Object.entries(bundle.opvolging.taken).filter(([, taak]) => taak.vanaf === 'ingediend');
+      const { nummer, wanneer, afdeling = incident.afdeling, als, voor, via, zet } = command;
+      if (als === 'namens' && voor === undefined) return refuse('voor_wie_ontbreekt');
+      const direct = takenFor(bundle.opvolging, 'ingediend', incident.feiten).map(([name]) => name);
+      const alarmen = Object.entries(bundle.opvolging.alarmen ?? {});
       return [
         ...written(incident, step.tekst, command.tekst),
-        { soort: 'ingediend', nummer, wanneer, afdeling },
-        { soort: 'taken_geopend', taken: direct.map(([name]) => name) },
+        {
+          soort: 'ingediend',
+          nummer,
+          wanneer,
+          afdeling,
+          ...(als === undefined || als === 'zelf' ? {} : { als }),
+          ...(voor === undefined ? {} : { voor }),
+          ...(via === undefined ? {} : { via }),
+          ...(zet === undefined || Object.keys(zet).length === 0 ? {} : { zet }),
+        },
+        { soort: 'taken_geopend', taken: notYetOpen(incident, direct) },
+        ...alarmen.flatMap(([alarm, { bij, rollen }]): IncidentEvent[] =>
+          geldt(bij, incident.feiten) ? [{ soort: 'gealarmeerd', alarm, rollen }] : [],
+        ),
       ];
     }
   }
+}
+
+/** Beside the conversation, at any step of it or after the report. */
+export function decideBijGesprek(
+  bundle: Bundle,
+  incident: Incident,
+  command: BijGesprekCommand,
+): IncidentEvent[] | Refusal {
+  if (command.soort === 'leg_vast') {
+    const events = kept(incident, command);
+    return events.length === 0 ? refuse('tekst_ontbreekt') : events;
+  }
+  const again = againWay(bundle, incident.feiten);
+  if (again === undefined) return refuse('keuze_bestaat_niet');
+  const { naar, zet } = again;
+  return [{ soort: 'opnieuw_begonnen', naar, ...(zet === undefined ? {} : { zet }) }];
+}
+
+/** Evidence and the place where someone is, as far as they were given. */
+function kept(
+  incident: Incident,
+  { bewijs, bewaarplek, plek, bestand }: Vastgelegd & { bestand?: Bestand },
+): IncidentEvent[] {
+  const nothing = bewijs === undefined && bewaarplek === undefined && bestand === undefined;
+  const evidence = { wat: bewijs ?? null, waar: bewaarplek ?? null, bestand: bestand ?? null };
+  return [
+    ...(nothing ? [] : [{ soort: 'bewijs_vastgelegd', ...evidence } as const]),
+    ...written(incident, 'plek', plek),
+  ];
 }
 
 function goTo(
@@ -79,15 +125,25 @@ function goTo(
   const step = stepAt(bundle, plaats);
   const van = currentVisit(incident)?.plaats ?? '';
   const over = meldStep(bundle, van) !== undefined && meldStep(bundle, plaats) === undefined;
-  const events: IncidentEvent[] = [{ soort: 'gekozen', van, keuze, naar: plaats, langs, zet }];
-  if (over || step?.einde) {
-    // The manager may have been called before the others were.
-    for (const out of incident.hulp.filter(({ afgeblazen }) => afgeblazen === null))
-      events.push({ soort: 'hulp_afgeblazen', hulp: out.revisie, reden: 'voorbij' });
+  // It was reported already: leaving the chart ends the conversation, and nothing is asked again.
+  if (incident.nummer !== null && (over || step?.einde || step?.niet_na_melding)) {
+    return [
+      { soort: 'gekozen', van, keuze, naar: plaats, langs, zet },
+      ...calledOff(incident),
+      { soort: 'gesprek_klaar' },
+    ];
   }
+  const events: IncidentEvent[] = [{ soort: 'gekozen', van, keuze, naar: plaats, langs, zet }];
+  if (over || step?.einde) events.push(...calledOff(incident));
   if (step?.roep !== undefined) events.push({ soort: 'hulp_geroepen', rollen: step.roep });
   if (step?.einde) events.push({ soort: 'geeindigd_zonder_melding' });
   return events;
+}
+
+/** The manager may have been called before the others were. */
+function calledOff(incident: Incident): IncidentEvent[] {
+  const out = incident.hulp.filter(({ afgeblazen }) => afgeblazen === null);
+  return out.map(({ revisie }) => ({ soort: 'hulp_afgeblazen', hulp: revisie, reden: 'voorbij' }));
 }
 
 /**

@@ -46,7 +46,7 @@ function decideAll(
   let state = incident;
   const all: IncidentEvent[] = [];
   for (const click of clicks) {
-    if (state.status !== 'concept') return refuse('keuze_bestaat_niet');
+    if (state.sinds.bezoek === undefined) return refuse('keuze_bestaat_niet');
     const events = decideGesprek(bundle, state, click, now);
     if (!Array.isArray(events)) return events;
     const moment = { incident: state.id, revisie: state.revisie + 1, tijd: now, door: state.melder };

@@ -1,13 +1,15 @@
 import type { Bundle } from '../protocol/shape.ts';
-import type { Command } from './commands.ts';
-import type { GesprekCommand } from './decide-gesprek.ts';
-import type { IncidentEvent } from './events.ts';
-import type { Incident } from './incident.ts';
+import { firstUnanswered, geldt, raadpleegbaar, takenFor, veldenFor } from '../protocol/voorwaarde.ts';
+import type { Command, Ingevuld } from './commands.ts';
+import type { BijGesprekCommand, GesprekCommand } from './decide-gesprek.ts';
+import type { IncidentEvent, TextRef } from './events.ts';
+import { mayBeSo } from './gevolgen.ts';
+import { type Incident, notYetOpen } from './incident.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Actor, needsSecondPair } from './rights.ts';
 import { isSameMoment, isStillToCome } from './wanneer.ts';
 
-type OpvolgingCommand = Exclude<Command, GesprekCommand | { soort: 'begin' }>;
+type OpvolgingCommand = Exclude<Command, GesprekCommand | BijGesprekCommand | { soort: 'begin' }>;
 
 /** Everything after the report, and help that was called. What the command acts on is as the command says. */
 export function decideOpvolging(
@@ -20,32 +22,64 @@ export function decideOpvolging(
   switch (command.soort) {
     case 'zie_hulp':
       return [{ soort: 'hulp_gezien', hulp: command.sinds, rol: command.rol }];
+    case 'zie_alarm':
+      return [{ soort: 'alarm_gezien', alarm: command.sinds, rol: command.rol }];
+    case 'zet_klaar': {
+      const { taak, rol } = command;
+      const kind = bundle.opvolging.taken[taak];
+      if (!kind?.eerder?.includes(rol) || !geldt(kind.bij, incident.feiten)) return refuse('keuze_bestaat_niet');
+      const fresh = notYetOpen(incident, [taak]);
+      return fresh.length === 0 ? [] : [{ soort: 'taken_geopend', taken: fresh }];
+    }
     case 'vul_aan':
-      return addLater(incident, command, now);
+      return addLater(bundle, incident, command, now);
     case 'trek_in':
       return [{ soort: 'ingetrokken' }];
+    case 'vraag_intrekken':
+      return command.tekst === undefined
+        ? refuse('tekst_ontbreekt')
+        : [{ soort: 'intrekken_gevraagd', reden: command.tekst }];
+    case 'sta_intrekken_toe':
+      return [{ soort: 'ingetrokken' }];
+    case 'weiger_intrekken':
+      return [{ soort: 'intrekken_geweigerd' }];
     case 'pak_op':
       return [{ soort: 'opgepakt' }];
     case 'vraag_dossier':
       return readsAlready(incident, actor) ? [] : [{ soort: 'dossier_gevraagd' }];
     case 'stel_voor': {
-      const offered = Object.entries(bundle.opvolging.taken).filter(([, taak]) => taak.vanaf === 'overleg');
+      const { feiten } = incident;
+      const offered = takenFor(bundle.opvolging, 'overleg', feiten);
       const taken = [...new Set(command.taken)];
+      // One that was opened meanwhile is no reason to send the proposal back.
       const known = taken.every((taak) => offered.some(([name]) => name === taak));
-      const consulted = command.geraadpleegd.every((rol) => bundle.opvolging.overleg.raadpleeg.includes(rol));
+      const consulted = command.geraadpleegd.every((rol) => raadpleegbaar(bundle.opvolging, feiten).includes(rol));
       if (!known || !consulted) return refuse('keuze_bestaat_niet');
       if (command.tekst === undefined) return refuse('tekst_ontbreekt');
+      const veld = firstUnanswered(
+        veldenFor(bundle.opvolging.overleg.velden, feiten),
+        command.antwoorden?.waarden ?? {},
+      );
+      if (veld !== undefined) return refuse('antwoord_ontbreekt', { vraag: veld.vraag });
       return [
-        { soort: 'voorgesteld', taken, geraadpleegd: [...new Set(command.geraadpleegd)], toelichting: command.tekst },
+        {
+          soort: 'voorgesteld',
+          taken,
+          geraadpleegd: [...new Set(command.geraadpleegd)],
+          toelichting: command.tekst,
+          ...answersOf(command),
+        },
       ];
     }
     case 'keur_goed': {
       const taken = incident.voorstel?.taken ?? [];
       const own = incident.voorstel?.door === actor.aadObjectId;
       if (own && needsSecondPair(bundle, taken)) return refuse('tweede_paar_ogen');
-      const events: IncidentEvent[] = [{ soort: 'goedgekeurd' }];
-      events.push(taken.length > 0 ? { soort: 'taken_geopend', taken } : { soort: 'nazorg_begonnen' });
-      return events;
+      const fresh = notYetOpen(incident, taken);
+      return [
+        { soort: 'goedgekeurd' },
+        ...(fresh.length > 0 ? [{ soort: 'taken_geopend', taken: fresh } as const] : nazorg(bundle, incident)),
+      ];
     }
     case 'vraag_reden':
       return incident.redenGevraagd.includes(actor.aadObjectId) ? [] : [{ soort: 'reden_gevraagd' }];
@@ -53,18 +87,27 @@ export function decideOpvolging(
       return command.tekst === undefined
         ? refuse('tekst_ontbreekt')
         : [{ soort: 'teruggestuurd', reden: command.tekst }];
+    case 'noteer_gebeld': {
+      const { taak, telefoon } = command;
+      if (!bundle.opvolging.taken[taak]?.bellijst?.includes(telefoon)) return refuse('keuze_bestaat_niet');
+      const known = incident.taken[taak]?.gebeld.some((call) => call.telefoon === telefoon);
+      return known ? [] : [{ soort: 'gebeld', taak, telefoon }];
+    }
     case 'rond_taak_af': {
+      const velden = veldenFor(bundle.opvolging.taken[command.taak]?.velden, incident.feiten);
+      const veld = firstUnanswered(velden, command.antwoorden?.waarden ?? {});
+      if (veld !== undefined) return refuse('antwoord_ontbreekt', { vraag: veld.vraag });
       if (command.tekst === undefined) return refuse('tekst_ontbreekt');
       return [
-        { soort: 'taak_klaar', taak: command.taak, uitkomst: command.tekst },
-        ...nazorg(bundle, incident, command.taak),
+        { soort: 'taak_klaar', taak: command.taak, uitkomst: command.tekst, ...answersOf(command) },
+        ...whenLast(bundle, incident, command.taak),
       ];
     }
     case 'taak_niet_nodig': {
       if (command.tekst === undefined) return refuse('tekst_ontbreekt');
       return [
         { soort: 'taak_niet_nodig', taak: command.taak, reden: command.tekst },
-        ...nazorg(bundle, incident, command.taak),
+        ...whenLast(bundle, incident, command.taak),
       ];
     }
     case 'koppel_terug':
@@ -81,20 +124,45 @@ export function decideOpvolging(
 
 /** The form comes back whole: only what differs from what is known was filled in. */
 function addLater(
+  bundle: Bundle,
   incident: Incident,
-  { wanneer, gevolgen, tekst }: Extract<Command, { soort: 'vul_aan' }>,
+  { wanneer, gevolgen, tekst, verhaal, zet }: Extract<Command, { soort: 'vul_aan' }>,
   now: number,
 ): IncidentEvent[] | Refusal {
   const moved =
     wanneer !== undefined && (incident.wanneer === null || !isSameMoment(wanneer, incident.wanneer)) ? wanneer : null;
   if (moved !== null && isStillToCome(moved, now)) return refuse('tijd_klopt_niet');
-  if (moved === null && tekst === undefined && gevolgen === undefined) return refuse('niets_ingevuld');
-  return [{ soort: 'aangevuld', wanneer: moved, gevolgen: gevolgen ?? null, toelichting: tekst ?? null }];
+  // What it was and where can be put right until someone has picked it up; after that it is added to only.
+  const open = incident.sinds.oppakken !== undefined;
+  const changed = Object.entries(zet ?? {}).filter(
+    ([feit, value]) => (open || feit === 'arih') && Reflect.get(incident.feiten, feit) !== value,
+  );
+  const told = open ? verhaal : undefined;
+  const added = moved !== null || tekst !== undefined || gevolgen !== undefined || changed.length > 0;
+  if (!added && told === undefined) return refuse('niets_ingevuld');
+  const better = changed.length === 0 ? {} : { zet: Object.fromEntries(changed) };
+  const refs = { gevolgen: gevolgen?.ref ?? null, toelichting: tekst ?? null };
+  const called = Object.entries(bundle.opvolging.taken).flatMap(([name, { opent_bij: bij }]) =>
+    bij !== undefined && mayBeSo(gevolgen?.waarden ?? {}, bij) ? [name] : [],
+  );
+  const taken = notYetOpen(incident, called);
+  return [
+    ...(told === undefined ? [] : [{ soort: 'geschreven', veld: 'wat_gebeurde', tekst: told } as const]),
+    ...(added ? [{ soort: 'aangevuld', wanneer: moved, ...refs, ...better } as const] : []),
+    ...(taken.length === 0 ? [] : [{ soort: 'taken_geopend', taken } as const]),
+  ];
+}
+
+function answersOf({ antwoorden }: { antwoorden?: Ingevuld }): { antwoorden?: TextRef } {
+  return antwoorden === undefined ? {} : { antwoorden: antwoorden.ref };
 }
 
 /** When the last task of the decision ends, what remains is care for the reporter: nazorg. */
-function nazorg(bundle: Bundle, incident: Incident, ending: string): IncidentEvent[] {
-  if (incident.status !== 'in_opvolging') return [];
+function whenLast(bundle: Bundle, incident: Incident, ending: string): IncidentEvent[] {
+  return incident.status === 'in_opvolging' ? nazorg(bundle, incident, ending) : [];
+}
+
+function nazorg(bundle: Bundle, incident: Incident, ending?: string): IncidentEvent[] {
   const open = Object.entries(incident.taken).some(
     ([name, taak]) => name !== ending && taak.staat === 'open' && bundle.opvolging.taken[name]?.vanaf === 'overleg',
   );

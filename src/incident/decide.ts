@@ -1,7 +1,7 @@
 import { beginOf } from '../protocol/place.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { actsOn, type Command } from './commands.ts';
-import type { GesprekCommand } from './decide-gesprek.ts';
+import { type BijGesprekCommand, decideBijGesprek, type GesprekCommand } from './decide-gesprek.ts';
 import { decideWithIntussen } from './decide-intussen.ts';
 import { decideOpvolging } from './decide-opvolging.ts';
 import type { IncidentEvent } from './events.ts';
@@ -42,15 +42,20 @@ function outcome(
   if (incident === null) return refuse('onbekend');
   const over = {
     ...('taak' in command ? { taak: command.taak } : {}),
-    ...(command.soort === 'zie_hulp' ? { rol: command.rol } : {}),
+    ...('rol' in command ? { rol: command.rol } : {}),
   };
   const actie = ACTIE_VAN[command.soort];
   if (!may(bundle, incident, actor, actie, over)) return refuse('mag_niet', { actie });
   const op = actsOn(command) ?? '';
   if (incident.sinds[op] !== command.sinds) return refuse('verlopen', { op });
+  if (isBijGesprek(command)) return decideBijGesprek(bundle, incident, command);
   return isGesprek(command)
     ? decideWithIntussen(bundle, incident, command, now)
     : decideOpvolging(bundle, incident, command, actor, now);
+}
+
+function isBijGesprek(command: Command): command is BijGesprekCommand {
+  return command.soort === 'opnieuw' || command.soort === 'leg_vast';
 }
 
 function isGesprek(command: Exclude<Command, { soort: 'begin' }>): command is GesprekCommand {

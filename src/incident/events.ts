@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { feitenShape } from '../protocol/shape.ts';
-import { TEKSTVELDEN } from '../protocol/values.ts';
+import { MELDERSROLLEN, TEKSTVELDEN } from '../protocol/values.ts';
 
 /**
  * What the log knows of a text that someone typed: where it lies and a salted SHA-256 of it. The text and the salt lie
@@ -59,14 +59,33 @@ export const eventShape = z.discriminatedUnion('soort', [
     nummer: z.string(),
     wanneer: wanneerShape,
     afdeling: z.string().nullable(),
+    als: z.enum(MELDERSROLLEN).optional(),
+    voor: textRefShape.optional(),
+    via: z.literal('cag').optional(),
+    zet: feitenShape.optional(),
   }),
+  z.strictObject({ soort: z.literal('opnieuw_begonnen'), naar: plaats, zet: feitenShape.optional() }),
+  /** A conversation about an incident that was reported already came to its end. */
+  z.strictObject({ soort: z.literal('gesprek_klaar') }),
+  z.strictObject({
+    soort: z.literal('bewijs_vastgelegd'),
+    wat: textRefShape.nullable(),
+    waar: textRefShape.nullable(),
+    /** Of what was sent along: SHA-256 (hex) of its bytes, and how many there are. */
+    bestand: z.strictObject({ hash: z.string(), bytes: z.int() }).nullable(),
+  }),
+  z.strictObject({ soort: z.literal('gealarmeerd'), alarm: z.string(), rollen: z.array(z.string()) }),
+  z.strictObject({ soort: z.literal('alarm_gezien'), alarm: z.int(), rol: z.string() }),
   z.strictObject({ soort: z.literal('geeindigd_zonder_melding') }),
   z.strictObject({
     soort: z.literal('aangevuld'),
     wanneer: wanneerShape.nullable(),
     gevolgen: textRefShape.nullable(),
     toelichting: textRefShape.nullable(),
+    zet: feitenShape.optional(),
   }),
+  z.strictObject({ soort: z.literal('intrekken_gevraagd'), reden: textRefShape }),
+  z.strictObject({ soort: z.literal('intrekken_geweigerd') }),
   z.strictObject({ soort: z.literal('ingetrokken') }),
   z.strictObject({ soort: z.literal('opgepakt') }),
   z.strictObject({ soort: z.literal('dossier_gevraagd') }),
@@ -76,11 +95,18 @@ export const eventShape = z.discriminatedUnion('soort', [
     taken: z.array(z.string()),
     geraadpleegd: z.array(z.string()),
     toelichting: textRefShape,
+    antwoorden: textRefShape.optional(),
   }),
   z.strictObject({ soort: z.literal('goedgekeurd') }),
   z.strictObject({ soort: z.literal('reden_gevraagd') }),
   z.strictObject({ soort: z.literal('teruggestuurd'), reden: textRefShape }),
-  z.strictObject({ soort: z.literal('taak_klaar'), taak: z.string(), uitkomst: textRefShape }),
+  z.strictObject({
+    soort: z.literal('taak_klaar'),
+    taak: z.string(),
+    uitkomst: textRefShape,
+    antwoorden: textRefShape.optional(),
+  }),
+  z.strictObject({ soort: z.literal('gebeld'), taak: z.string(), telefoon: z.string() }),
   z.strictObject({ soort: z.literal('taak_niet_nodig'), taak: z.string(), reden: textRefShape }),
   z.strictObject({ soort: z.literal('nazorg_begonnen') }),
   z.strictObject({ soort: z.literal('teruggekoppeld'), bericht: textRefShape }),

@@ -1,5 +1,5 @@
 import type { IncidentEvent, LogRecord } from './events.ts';
-import type { Incident, Taak } from './incident.ts';
+import { type Incident, isEnded, type Taak } from './incident.ts';
 
 /** When, by whom and under which revision an event was recorded. */
 export type Moment = Pick<LogRecord, 'incident' | 'revisie' | 'tijd' | 'door'>;
@@ -33,14 +33,20 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     afdeling: event.afdeling,
     begonnen: event.toen ?? moment.tijd,
     bezoeken: [{ plaats: event.plaats, revisie: moment.revisie, feiten: {} }],
+    weg: [{ plaats: event.plaats, tijd: event.toen ?? moment.tijd, terug: false }],
     feiten: {},
     wanneer: null,
+    als: 'zelf',
+    voor: null,
+    via: null,
     gevolgen: null,
     teksten: {},
     eerdereTeksten: [],
     toelichtingen: [],
     sommaties: [],
     hulp: [],
+    alarmen: [],
+    bewijs: [],
     nummer: null,
     ingediend: null,
     behandelaar: null,
@@ -53,7 +59,8 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     terugkoppeling: null,
     afgesloten: null,
     ingetrokken: null,
-    sinds: { bezoek: moment.revisie },
+    intrekkenGevraagd: null,
+    sinds: { bezoek: moment.revisie, bewijs: moment.revisie, opnieuw: moment.revisie },
   };
 }
 
@@ -69,6 +76,7 @@ function change(
       const feiten = { ...incident.feiten, ...event.zet };
       return {
         bezoeken: [...incident.bezoeken, { plaats: event.naar, revisie, feiten }],
+        weg: [...incident.weg, { plaats: event.naar, tijd: event.toen ?? tijd, terug: false }],
         feiten,
         sinds: { ...incident.sinds, bezoek: revisie },
       };
@@ -78,6 +86,7 @@ function change(
       const feiten = incident.bezoeken.at(-2)?.feiten ?? {};
       return {
         bezoeken: [...incident.bezoeken.slice(0, -2), { plaats: event.naar, revisie, feiten }],
+        weg: [...incident.weg, { plaats: event.naar, tijd: event.toen ?? tijd, terug: true }],
         feiten,
         sinds: { ...incident.sinds, bezoek: revisie },
       };
@@ -102,6 +111,7 @@ function change(
       return {
         hulp: [...incident.hulp, { revisie, tijd, plaats, rollen: event.rollen, gezien: [], afgeblazen: null }],
         sinds: {
+          klaarzetten: revisie,
           ...incident.sinds,
           ...Object.fromEntries(event.rollen.map((rol) => [`hulp:${revisie}:${rol}`, revisie])),
         },
@@ -125,6 +135,8 @@ function change(
       return {
         teksten: { ...incident.teksten, [event.veld]: event.tekst },
         eerdereTeksten: [...incident.eerdereTeksten, incident.teksten[event.veld] ?? []].flat(),
+        // The place is sent by the button that evidence is: a second delivery of it must find that it was done.
+        ...(event.veld === 'plek' && !isEnded(incident) ? { sinds: { ...incident.sinds, bewijs: revisie } } : {}),
       };
     case 'ingediend':
       return {
@@ -133,6 +145,10 @@ function change(
         ingediend: tijd,
         wanneer: event.wanneer,
         afdeling: event.afdeling,
+        als: event.als ?? 'zelf',
+        voor: event.voor ?? null,
+        via: event.via ?? null,
+        feiten: { ...incident.feiten, ...event.zet },
         sinds: {
           ...without(incident.sinds, 'bezoek'),
           oppakken: revisie,
@@ -140,6 +156,41 @@ function change(
           intrekken: revisie,
           dossier: revisie,
         },
+      };
+    case 'opnieuw_begonnen': {
+      const feiten = { ...incident.feiten, ...event.zet };
+      const visit = { plaats: event.naar, revisie, feiten };
+      return {
+        // Nothing goes back past the report.
+        bezoeken: incident.nummer === null ? [...incident.bezoeken, visit] : [visit],
+        weg: [...incident.weg, { plaats: event.naar, tijd, terug: false }],
+        feiten,
+        sinds: { ...incident.sinds, bezoek: revisie, opnieuw: revisie },
+      };
+    }
+    case 'gesprek_klaar':
+      return { sinds: without(incident.sinds, 'bezoek') };
+    case 'bewijs_vastgelegd': {
+      const { wat, waar, bestand } = event;
+      return {
+        bewijs: [...incident.bewijs, { ...daad, wat, waar, bestand }],
+        sinds: { ...incident.sinds, bewijs: revisie },
+      };
+    }
+    case 'gealarmeerd':
+      return {
+        alarmen: [...incident.alarmen, { revisie, tijd, alarm: event.alarm, rollen: event.rollen, gezien: [] }],
+        sinds: {
+          ...incident.sinds,
+          ...Object.fromEntries(event.rollen.map((rol) => [`alarm:${revisie}:${rol}`, revisie])),
+        },
+      };
+    case 'alarm_gezien':
+      return {
+        alarmen: incident.alarmen.map((each) =>
+          each.revisie === event.alarm ? { ...each, gezien: [...each.gezien, { rol: event.rol, ...daad }] } : each,
+        ),
+        sinds: without(incident.sinds, `alarm:${event.alarm}:${event.rol}`),
       };
     case 'geeindigd_zonder_melding':
       return { status: 'ingetrokken', ingetrokken: daad, sinds: {} };
@@ -149,7 +200,18 @@ function change(
         gevolgen: event.gevolgen ?? incident.gevolgen,
         toelichtingen:
           event.toelichting === null ? incident.toelichtingen : [...incident.toelichtingen, event.toelichting],
+        feiten: { ...incident.feiten, ...event.zet },
         sinds: { ...incident.sinds, aanvullen: revisie },
+      };
+    case 'intrekken_gevraagd':
+      return {
+        intrekkenGevraagd: { ...daad, reden: event.reden },
+        sinds: { ...without(incident.sinds, 'intrekken_vragen'), intrekken_toestaan: revisie },
+      };
+    case 'intrekken_geweigerd':
+      return {
+        intrekkenGevraagd: null,
+        sinds: { ...without(incident.sinds, 'intrekken_toestaan'), intrekken_vragen: revisie },
       };
     case 'ingetrokken':
       return { status: 'ingetrokken', ingetrokken: daad, sinds: {} };
@@ -157,13 +219,18 @@ function change(
       return {
         status: 'in_behandeling',
         behandelaar: daad,
-        sinds: { ...without(incident.sinds, 'oppakken', 'intrekken'), overleg: revisie, terugkoppeling: revisie },
+        sinds: {
+          ...without(incident.sinds, 'oppakken', 'intrekken'),
+          overleg: revisie,
+          terugkoppeling: revisie,
+          intrekken_vragen: revisie,
+        },
       };
     case 'dossier_gevraagd':
       return { dossierLezers: [...incident.dossierLezers, door] };
     case 'taken_geopend': {
       const opened = Object.fromEntries(
-        event.taken.map((taak): [string, Taak] => [taak, { staat: 'open', geopend: tijd, afgerond: null }]),
+        event.taken.map((taak): [string, Taak] => [taak, { staat: 'open', geopend: tijd, gebeld: [], afgerond: null }]),
       );
       return {
         taken: { ...incident.taken, ...opened },
@@ -172,10 +239,16 @@ function change(
     }
     case 'voorgesteld':
       return {
-        voorstel: { ...daad, taken: event.taken, geraadpleegd: event.geraadpleegd, toelichting: event.toelichting },
+        voorstel: {
+          ...daad,
+          taken: event.taken,
+          geraadpleegd: event.geraadpleegd,
+          toelichting: event.toelichting,
+          antwoorden: event.antwoorden ?? null,
+        },
         teruggestuurd: null,
         redenGevraagd: [],
-        sinds: { ...without(incident.sinds, 'overleg'), akkoord: revisie },
+        sinds: { ...without(incident.sinds, 'overleg', 'klaarzetten'), akkoord: revisie },
       };
     case 'goedgekeurd':
       return { status: 'in_opvolging', akkoord: daad, redenGevraagd: [], sinds: without(incident.sinds, 'akkoord') };
@@ -188,9 +261,20 @@ function change(
         sinds: { ...without(incident.sinds, 'akkoord'), overleg: revisie },
       };
     case 'taak_klaar':
-      return endTaak(incident, event.taak, { staat: 'klaar', afgerond: { ...daad, tekst: event.uitkomst } });
+      return endTaak(incident, event.taak, {
+        staat: 'klaar',
+        afgerond: { ...daad, tekst: event.uitkomst, antwoorden: event.antwoorden ?? null },
+      });
+    case 'gebeld': {
+      const taak = incident.taken[event.taak];
+      const gebeld = [...(taak?.gebeld ?? []), { ...daad, telefoon: event.telefoon }];
+      return taak === undefined ? {} : { taken: { ...incident.taken, [event.taak]: { ...taak, gebeld } } };
+    }
     case 'taak_niet_nodig':
-      return endTaak(incident, event.taak, { staat: 'niet_nodig', afgerond: { ...daad, tekst: event.reden } });
+      return endTaak(incident, event.taak, {
+        staat: 'niet_nodig',
+        afgerond: { ...daad, tekst: event.reden, antwoorden: null },
+      });
     case 'nazorg_begonnen':
       return { status: 'nazorg', sinds: { ...incident.sinds, afsluiten: revisie } };
     case 'teruggekoppeld':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GEVOLGEN, JA_NEE_ONBEKEND } from '../protocol/values.ts';
+import { GEVOLGEN, type Gevolg, JA_NEE_ONBEKEND } from '../protocol/values.ts';
 
 const gevolgenShape = z.partialRecord(z.enum(GEVOLGEN), z.enum(JA_NEE_ONBEKEND));
 
@@ -8,13 +8,6 @@ const gevolgenShape = z.partialRecord(z.enum(GEVOLGEN), z.enum(JA_NEE_ONBEKEND))
  */
 export type Gevolgen = z.infer<typeof gevolgenShape>;
 
-/** As it is kept. */
-export function writeGevolgen(gevolgen: Gevolgen): string {
-  return JSON.stringify(
-    Object.fromEntries(GEVOLGEN.flatMap((name) => (gevolgen[name] === undefined ? [] : [[name, gevolgen[name]]]))),
-  );
-}
-
 /** What was kept; nothing when it was erased. */
 export function readGevolgen(kept: string): Gevolgen {
   try {
@@ -22,4 +15,9 @@ export function readGevolgen(kept: string): Gevolgen {
   } catch {
     return {};
   }
+}
+
+/** Whether one of these may be so: "unknown" counts, since it must then be asked (Arbowet, article 9). */
+export function mayBeSo(gevolgen: Gevolgen, which: readonly Gevolg[]): boolean {
+  return which.some((gevolg) => gevolgen[gevolg] === 'ja' || gevolgen[gevolg] === 'onbekend');
 }

@@ -1,6 +1,6 @@
 import type { Plaats } from '../protocol/place.ts';
 import type { Feiten } from '../protocol/shape.ts';
-import type { Tekstveld } from '../protocol/values.ts';
+import type { MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
 import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
 
 export const STATUSSEN = [
@@ -46,16 +46,35 @@ export interface Hulp {
   afgeblazen: 'terug' | 'voorbij' | null;
 }
 
+/** One message that must be acknowledged, named by the revision at which it was sent out. */
+export interface Alarm {
+  revisie: number;
+  tijd: number;
+  alarm: string;
+  rollen: string[];
+  gezien: (Daad & { rol: string })[];
+}
+
+/** Evidence as it was recorded: what it is, where it is kept, and the fingerprint of what was sent along. */
+export interface Bewijs extends Daad {
+  wat: TextRef | null;
+  waar: TextRef | null;
+  bestand: { hash: string; bytes: number } | null;
+}
+
 export interface Taak {
   staat: 'open' | 'klaar' | 'niet_nodig';
   geopend: number;
-  afgerond: (Daad & { tekst: TextRef }) | null;
+  /** Who called which number of the calling order. */
+  gebeld: (Daad & { telefoon: string })[];
+  afgerond: (Daad & { tekst: TextRef; antwoorden: TextRef | null }) | null;
 }
 
 export interface Voorstel extends Daad {
   taken: string[];
   geraadpleegd: string[];
   toelichting: TextRef;
+  antwoorden: TextRef | null;
 }
 
 /** An incident as it stands: its events, folded. */
@@ -69,8 +88,14 @@ export interface Incident {
   begonnen: number;
   /** The steps on the way here, the current one last. */
   bezoeken: Bezoek[];
+  /** Every step that was come to, in order, with when; `terug` when that undid the one before. */
+  weg: { plaats: Plaats; tijd: number; terug: boolean }[];
   feiten: Feiten;
   wanneer: Wanneer | null;
+  als: (typeof MELDERSROLLEN)[number];
+  /** Who it happened to, when that is not the reporter. */
+  voor: TextRef | null;
+  via: 'cag' | null;
   /** What it did to people, beside the log. */
   gevolgen: TextRef | null;
   teksten: Partial<Record<Tekstveld, TextRef>>;
@@ -79,6 +104,8 @@ export interface Incident {
   toelichtingen: TextRef[];
   sommaties: Sommatie[];
   hulp: Hulp[];
+  alarmen: Alarm[];
+  bewijs: Bewijs[];
   nummer: string | null;
   ingediend: number | null;
   behandelaar: Daad | null;
@@ -93,12 +120,18 @@ export interface Incident {
   terugkoppeling: (Daad & { bericht: TextRef }) | null;
   afgesloten: Daad | null;
   ingetrokken: Daad | null;
+  intrekkenGevraagd: (Daad & { reden: TextRef }) | null;
   /** Everything that can be acted on now, with the revision since which it stands as it does: what a button names. */
   sinds: Record<string, number>;
 }
 
 export function currentVisit(incident: Incident): Bezoek | undefined {
   return incident.bezoeken.at(-1);
+}
+
+/** Whether the conversation is going on: before the report, or once more after it. */
+export function isInGesprek({ sinds }: Pick<Incident, 'sinds'>): boolean {
+  return sinds.bezoek !== undefined;
 }
 
 /** Demands that count, oldest first. */
@@ -111,8 +144,13 @@ export function openHulp(incident: Incident): Hulp | undefined {
   return incident.hulp.findLast((hulp) => hulp.afgeblazen === null);
 }
 
-export function isEnded(incident: Incident): boolean {
+export function isEnded(incident: Pick<Incident, 'status'>): boolean {
   return incident.status === 'afgesloten' || incident.status === 'ingetrokken';
+}
+
+/** Those of these tasks that were never opened. */
+export function notYetOpen({ taken }: Incident, names: readonly string[]): string[] {
+  return names.filter((name) => taken[name] === undefined);
 }
 
 /** The tasks that nobody has ended yet. */
@@ -120,9 +158,17 @@ export function openTaken(incident: Incident): string[] {
   return Object.entries(incident.taken).flatMap(([name, taak]) => (taak.staat === 'open' ? [name] : []));
 }
 
+/** Whether a political office holder was the target (the boxes P2, P3 and P4). */
+export function isTegenAmbtsdrager({ ambtsdrager = 'nee' }: Feiten): boolean {
+  return ambtsdrager !== 'nee';
+}
+
 /** Whether it should go before others: someone was in danger, it was more than words, or the police were called. */
 export function isSpoed({ feiten }: Incident): boolean {
   return (
-    feiten.acuut_gevaar === 'ja' || feiten.politie !== undefined || (feiten.hoofdcategorie ?? 'verbaal') !== 'verbaal'
+    isTegenAmbtsdrager(feiten) ||
+    feiten.acuut_gevaar === 'ja' ||
+    feiten.politie !== undefined ||
+    (feiten.hoofdcategorie ?? 'verbaal') !== 'verbaal'
   );
 }

@@ -7,6 +7,8 @@ export type Refusal =
   | { reden: 'mag_niet'; actie: Actie }
   | { reden: 'tweede_paar_ogen' }
   | { reden: 'tekst_ontbreekt' }
+  | { reden: 'antwoord_ontbreekt'; vraag: string }
+  | { reden: 'voor_wie_ontbreekt' }
   | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number }
   | { reden: 'tijd_klopt_niet' }
   | { reden: 'keuze_bestaat_niet' }

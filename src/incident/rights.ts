@@ -1,3 +1,4 @@
+import { tredenVan } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { CommandSoort } from './commands.ts';
 import type { Incident } from './incident.ts';
@@ -9,15 +10,26 @@ export interface Actor {
 }
 
 /** What someone can be to an incident. */
-export const HOEDANIGHEDEN = ['melder', 'geroepene', 'teamleider', 'behandelaar', 'taakeigenaar', 'cag'] as const;
+export const HOEDANIGHEDEN = [
+  'melder',
+  'geroepene',
+  'gealarmeerde',
+  'teamleider',
+  'behandelaar',
+  'taakeigenaar',
+  'cag',
+] as const;
 export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
 
 /** The actions, as people would name them. */
 export const ACTIES = [
   'gesprek voeren en melden',
   'hulp bevestigen',
+  'taak klaarzetten',
+  'alarm bevestigen',
   'melding aanvullen',
   'melding intrekken',
+  'intrekken op verzoek',
   'melding oppakken',
   'dossier lezen',
   'opvolging voorstellen',
@@ -35,8 +47,11 @@ export type Actie = (typeof ACTIES)[number];
 export const RECHTEN: Record<Actie, readonly Hoedanigheid[]> = {
   'gesprek voeren en melden': ['melder'],
   'hulp bevestigen': ['geroepene'],
+  'taak klaarzetten': ['geroepene'],
+  'alarm bevestigen': ['gealarmeerde'],
   'melding aanvullen': ['melder'],
   'melding intrekken': ['melder'],
+  'intrekken op verzoek': ['behandelaar', 'cag'],
   'melding oppakken': ['teamleider', 'cag'],
   'dossier lezen': ['teamleider', 'behandelaar', 'cag'],
   'opvolging voorstellen': ['behandelaar', 'cag'],
@@ -48,6 +63,7 @@ export const RECHTEN: Record<Actie, readonly Hoedanigheid[]> = {
 
 /** Actions that decide about an incident: not for who reported it. */
 export const NIET_VOOR_MELDER: readonly Actie[] = [
+  'intrekken op verzoek',
   'melding oppakken',
   'opvolging voorstellen',
   'opvolging goedkeuren of terugsturen',
@@ -58,7 +74,7 @@ export const NIET_VOOR_MELDER: readonly Actie[] = [
 ];
 
 /** What there is to do before there is a report: until then nobody else reads or decides anything. */
-const VOOR_HET_MELDEN: readonly Actie[] = ['gesprek voeren en melden', 'hulp bevestigen'];
+const VOOR_HET_MELDEN: readonly Actie[] = ['gesprek voeren en melden', 'hulp bevestigen', 'taak klaarzetten'];
 
 /** The action that a command is. */
 export const ACTIE_VAN: Record<Exclude<CommandSoort, 'begin'>, Actie> = {
@@ -68,9 +84,16 @@ export const ACTIE_VAN: Record<Exclude<CommandSoort, 'begin'>, Actie> = {
   bewaar: 'gesprek voeren en melden',
   sommeer: 'gesprek voeren en melden',
   dien_in: 'gesprek voeren en melden',
+  opnieuw: 'gesprek voeren en melden',
+  leg_vast: 'gesprek voeren en melden',
   zie_hulp: 'hulp bevestigen',
+  zet_klaar: 'taak klaarzetten',
+  zie_alarm: 'alarm bevestigen',
   vul_aan: 'melding aanvullen',
   trek_in: 'melding intrekken',
+  vraag_intrekken: 'melding intrekken',
+  sta_intrekken_toe: 'intrekken op verzoek',
+  weiger_intrekken: 'intrekken op verzoek',
   pak_op: 'melding oppakken',
   vraag_dossier: 'dossier lezen',
   stel_voor: 'opvolging voorstellen',
@@ -78,6 +101,7 @@ export const ACTIE_VAN: Record<Exclude<CommandSoort, 'begin'>, Actie> = {
   vraag_reden: 'opvolging goedkeuren of terugsturen',
   stuur_terug: 'opvolging goedkeuren of terugsturen',
   rond_taak_af: 'taak afronden',
+  noteer_gebeld: 'taak afronden',
   taak_niet_nodig: 'taak afronden',
   koppel_terug: 'melder informeren',
   sluit_af: 'afsluiten',
@@ -94,12 +118,21 @@ export function hoedanigheden(
   const is: Record<Hoedanigheid, boolean> = {
     melder: incident.melder === actor.aadObjectId,
     geroepene: over.rol !== undefined && actor.rollen.has(over.rol) && incident.hulp.some(wasCalled(over.rol)),
+    gealarmeerde: over.rol !== undefined && isAlarmed(bundle, incident, actor, over.rol),
     teamleider: actor.rollen.has('teamleider'),
     behandelaar: incident.behandelaar?.door === actor.aadObjectId,
     taakeigenaar: owner !== undefined && actor.rollen.has(owner),
     cag: actor.rollen.has('cag'),
   };
   return new Set(HOEDANIGHEDEN.filter((name) => is[name]));
+}
+
+/** Whoever holds the role that was told, or one that comes after it on the ladder. */
+function isAlarmed(bundle: Bundle, { alarmen }: Incident, { rollen }: Actor, rol: string): boolean {
+  return alarmen.some(
+    ({ alarm, rollen: told }) =>
+      told.includes(rol) && tredenVan(bundle, alarm, rol).some((trede) => rollen.has(trede.rol)),
+  );
 }
 
 function wasCalled(rol: string): (hulp: Incident['hulp'][number]) => boolean {

@@ -13,6 +13,8 @@ export const standShape = z.object({
   stap: z.string().max(100),
   bundel: z.string().max(64),
   feiten: feitenShape,
+  /** It was reported already, and is talked about once more. */
+  gemeld: z.literal(true).optional(),
   gevraagd: z.array(z.object({ tijd: z.int(), door: z.enum(SOMMEERDERS) })).max(9),
 });
 export type Stand = z.infer<typeof standShape>;
@@ -26,19 +28,21 @@ export function standOf(incident: Incident): Stand | undefined {
     stap: visit.plaats,
     bundel: incident.bundel,
     feiten: incident.feiten,
+    ...(incident.nummer === null ? {} : { gemeld: true }),
     gevraagd: validSommaties(incident).map(({ tijd, door }) => ({ tijd, door })),
   };
 }
 
 /** The incident as far as its buttons know it. Nothing of this is ever stored. */
 export function incidentAt(
-  { sinds, stap, bundel, feiten, gevraagd }: Stand,
+  { sinds, stap, bundel, feiten, gemeld, gevraagd }: Stand,
   { id, melder, afdeling, tijd }: { id: string; melder: string; afdeling: string | null; tijd: number },
 ): Incident {
   const moment = { incident: id, revisie: sinds, tijd, door: melder };
   const begun = evolve(null, { soort: 'begonnen', melder, afdeling, bundel, plaats: stap }, moment);
   return {
     ...begun,
+    ...(gemeld ? { status: 'ingediend', nummer: '' } : {}),
     feiten,
     begonnen: Math.min(tijd, ...gevraagd.map((each) => each.tijd)),
     bezoeken: [{ plaats: stap, revisie: sinds, feiten }],

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { BOT, type Conversation, chatId, inThread, threadId, userId } from './conversation.ts';
 import type { Person } from './options.ts';
 
@@ -17,9 +18,16 @@ export interface Click {
   title?: string | undefined;
 }
 
+/** A file that goes along, and where the bot fetches it. */
+export interface SentFile {
+  id: string;
+  name: string;
+  url: string;
+}
+
 /** Writes the activities that a person's doings become. */
 export interface ActivityWriter {
-  message(person: Person, conversation: Conversation, id: string, text: string): Activity;
+  message(person: Person, conversation: Conversation, id: string, text: string, file?: SentFile): Activity;
   execute(person: Person, conversation: Conversation, id: string, click: Click): Activity;
   submit(person: Person, conversation: Conversation, id: string, click: Click): Activity;
   /** The two activities that tell a bot it can be found in somebody's chats. */
@@ -54,15 +62,17 @@ export function createActivityWriter(tenantId: string, serviceUrl: () => string)
     };
   };
 
-  const message: ActivityWriter['message'] = (person, conversation, id, text) => {
+  const message: ActivityWriter['message'] = (person, conversation, id, text, file) => {
     const mentioned = conversation.kind === 'kanaal' && mentionsBot(text);
     const written = mentioned ? text.replace(/@stroomwijzer\b/gi, MENTION) : text;
     const activity = base('message', person, inThread(conversation, conversation.root ?? id), id);
     return {
       ...activity,
-      text: written,
-      textFormat: 'plain',
-      attachments: [{ contentType: 'text/html', content: `<p>${escapeHtml(text)}</p>` }],
+      ...(text ? { text: written, textFormat: 'plain' } : {}),
+      attachments: [
+        ...(file ? [fileAttachment(file)] : []),
+        ...(text ? [{ contentType: 'text/html', content: `<p>${escapeHtml(text)}</p>` }] : []),
+      ],
       entities: mentioned ? [MENTION_ENTITY, CLIENT_INFO] : [CLIENT_INFO],
     };
   };
@@ -100,6 +110,16 @@ function channelData(conversation: Conversation, tenantId: string): Activity {
   if (conversation.kind === 'persoonlijk') return { tenant: { id: tenantId } };
   const { id, teamId } = conversation.channel;
   return { teamsChannelId: id, teamsTeamId: teamId, channel: { id }, team: { id: teamId }, tenant: { id: tenantId } };
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4#receive-files-in-personal-chat */
+function fileAttachment({ id, name, url }: SentFile): Activity {
+  return {
+    contentType: 'application/vnd.microsoft.teams.file.download.info',
+    contentUrl: url,
+    name,
+    content: { downloadUrl: url, uniqueId: id, fileType: extname(name).slice(1).toLowerCase() },
+  };
 }
 
 /** The time on the wall in the Netherlands with its offset: `2026-11-23T20:11:40.000+01:00`. */

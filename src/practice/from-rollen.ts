@@ -18,17 +18,23 @@ export function practiceOptions(rollen: Rollen): Pick<PracticeOptions, 'people' 
     people.find(({ aadObjectId }) => personById(rollen, aadObjectId)?.afdeling !== undefined) ?? people[0];
   const [teamChannel, ...others] = channels;
   const leader = teamChannel?.members[0];
+  const griffier = rollen.rollen.griffier?.wie.map(idOf)[0];
   return {
     people,
     channels,
     tenantId: PRACTICE_TENANT,
     panes: [
-      ...(reporter === undefined ? [] : [{ kind: 'persoonlijk' as const, aadObjectId: reporter.aadObjectId }]),
+      ...chatPane(reporter?.aadObjectId),
       ...[teamChannel].flatMap((channel) => channelPane(channel)),
-      ...(leader === undefined ? [] : [{ kind: 'persoonlijk' as const, aadObjectId: leader }]),
+      ...chatPane(leader),
       ...others.slice(0, 1).flatMap((channel) => channelPane(channel)),
+      ...chatPane(griffier),
     ],
   };
+}
+
+function chatPane(aadObjectId: string | undefined): PracticeOptions['panes'] {
+  return aadObjectId === undefined ? [] : [{ kind: 'persoonlijk', aadObjectId }];
 }
 
 function channelPane(channel: PracticeOptions['channels'][number] | undefined): PracticeOptions['panes'] {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,6 +12,8 @@ export interface Content {
   mentions: string[];
   /** What a notification would show. */
   summary?: string | undefined;
+  /** What a person sent along. */
+  files?: { name: string; bytes: number }[] | undefined;
 }
 
 /** A message as one person sees it. */
@@ -33,6 +36,7 @@ const contentShape = z.object({
   cards: z.array(z.unknown()),
   mentions: z.array(z.string()),
   summary: z.string().optional(),
+  files: z.array(z.object({ name: z.string(), bytes: z.number() })).optional(),
 });
 
 const rowShape = z.object({
@@ -46,6 +50,8 @@ const rowShape = z.object({
   own_card: z.string().nullable(),
 });
 
+const fileShape = z.object({ bytes: z.instanceof(Uint8Array) });
+
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
   CREATE TABLE IF NOT EXISTS chats (conversation TEXT PRIMARY KEY, opened INTEGER NOT NULL) STRICT;
@@ -55,14 +61,15 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS messages_by_conversation ON messages (conversation, id);
   CREATE TABLE IF NOT EXISTS own_cards (
     message TEXT NOT NULL, person TEXT NOT NULL, card TEXT NOT NULL, revision INTEGER NOT NULL,
-    PRIMARY KEY (message, person)) STRICT;`;
+    PRIMARY KEY (message, person)) STRICT;
+  CREATE TABLE IF NOT EXISTS files (id TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;`;
 
 const SELECT = `
   SELECT m.id, m.conversation, m.root, m.author, m.content, m.deleted, o.card AS own_card,
          max(m.revision, coalesce(o.revision, 0)) AS revision
   FROM messages m LEFT JOIN own_cards o ON o.message = m.id AND o.person = :person`;
 
-/** The chats and messages of the practice room, in one SQLite file. */
+/** The chats, messages and files of the practice room, in one SQLite file. */
 export class History {
   readonly #db: DatabaseSync;
   #lastId: number;
@@ -159,8 +166,20 @@ export class History {
       .map(toMessage);
   }
 
+  /** Keeps a file. Gives its id, which nobody guesses. */
+  keepFile(bytes: Uint8Array): string {
+    const id = randomUUID();
+    this.#db.prepare('INSERT INTO files VALUES (?, ?)').run(id, bytes);
+    return id;
+  }
+
+  file(id: string): Uint8Array | undefined {
+    const row = this.#db.prepare('SELECT bytes FROM files WHERE id = ?').get(id);
+    return row && fileShape.parse(row).bytes;
+  }
+
   clear(): void {
-    this.#db.exec('DELETE FROM own_cards; DELETE FROM messages; DELETE FROM chats;');
+    this.#db.exec('DELETE FROM own_cards; DELETE FROM messages; DELETE FROM chats; DELETE FROM files;');
   }
 
   close(): void {

@@ -1,9 +1,10 @@
 import type { Request, Server } from 'restify';
 import { z } from 'zod';
-import { type ActivityWriter, mentionsBot } from './activities.ts';
+import { type ActivityWriter, mentionsBot, type SentFile } from './activities.ts';
 import { readBody } from './body.ts';
 import type { BotLine, Outcome } from './bot-line.ts';
 import { BOT, type Conversation, chatId, type Directory } from './conversation.ts';
+import { fileUrl } from './files.ts';
 import type { History } from './history.ts';
 import type { PaneStart, Person } from './options.ts';
 import { activityNotFound, conversationNotFound, Problem } from './problem.ts';
@@ -14,12 +15,16 @@ const API = '/oefenruimte/api';
 
 const opening = z.object({ person: z.string() });
 
-const saying = z.object({
-  person: z.string(),
-  /** A chat, a channel, or a thread in a channel. */
-  conversation: z.string(),
-  text: z.string().trim().min(1),
-});
+const saying = z
+  .object({
+    person: z.string(),
+    /** A chat, a channel, or a thread in a channel. */
+    conversation: z.string(),
+    text: z.string().trim(),
+    /** What was uploaded before, to send along. */
+    file: z.object({ id: z.string(), name: z.string().trim().min(1).max(255) }).optional(),
+  })
+  .refine(({ text, file }) => text !== '' || file !== undefined, { path: ['text'], error: 'nothing is said' });
 
 const clicking = z.object({
   person: z.string(),
@@ -42,11 +47,14 @@ interface Parts {
   write: ActivityWriter;
   bot: BotLine;
   panes: readonly PaneStart[];
+  serviceUrl: () => string;
   onReset: () => Promise<void>;
 }
 
 /** Mounts what the page calls: who and what there is, the messages, and everything that a person can do. */
-export function mountPageApi(server: Server, { directory, history, push, write, bot, panes, onReset }: Parts): void {
+export function mountPageApi(server: Server, parts: Parts): void {
+  const { directory, history, push, write, bot, panes, serviceUrl, onReset } = parts;
+
   const personOf = (id: string): Person => {
     const person = directory.person(id);
     if (!person) throw new Problem(404, 'PersonNotFound', 'Deze persoon is er niet in de oefenruimte.');
@@ -91,15 +99,31 @@ export function mountPageApi(server: Server, { directory, history, push, write, 
     return { status: 200, body: { conversation: conversation.id } };
   };
 
+  /** The file that is to go along, with its size. */
+  const fileFor = (conversation: Conversation, file: { id: string; name: string }): SentFile & { bytes: number } => {
+    if (conversation.kind !== 'persoonlijk') {
+      throw new Problem(400, 'FilesNotTaken', 'Een bestand meesturen kan alleen in je eigen chat.');
+    }
+    const bytes = history.file(file.id)?.length;
+    if (bytes === undefined) throw new Problem(404, 'FileNotFound', 'Dit bestand is er niet meer. Kies het opnieuw.');
+    return { ...file, bytes, url: fileUrl(serviceUrl(), file.id) };
+  };
+
   const say = async (request: Request): Promise<Answer> => {
     const { text, ...asked } = await readBody(request, saying);
     const person = personOf(asked.person);
     const conversation = conversationFor(person, asked.conversation);
     if (conversation.root && !history.find(conversation.id, conversation.root)) throw activityNotFound();
-    const id = history.add(conversation.id, conversation.root, person.aadObjectId, { text, cards: [], mentions: [] });
+    const file = asked.file && fileFor(conversation, asked.file);
+    const id = history.add(conversation.id, conversation.root, person.aadObjectId, {
+      ...(text ? { text } : {}),
+      cards: [],
+      mentions: [],
+      ...(file ? { files: [{ name: file.name, bytes: file.bytes }] } : {}),
+    });
     push.send({ kind: 'changed', conversation: conversation.id });
     const heard = conversation.kind === 'persoonlijk' || mentionsBot(text);
-    const outcome = heard ? await bot.deliver(write.message(person, conversation, id, text)) : { kind: 'done' };
+    const outcome = heard ? await bot.deliver(write.message(person, conversation, id, text, file)) : { kind: 'done' };
     return { status: 200, body: outcome };
   };
 

@@ -3,6 +3,7 @@ import { createActivityWriter } from './activities.ts';
 import { createBotLine } from './bot-line.ts';
 import { mountConnector } from './connector.ts';
 import { createDirectory } from './conversation.ts';
+import { mountFiles } from './files.ts';
 import { History } from './history.ts';
 import type { PracticeOptions } from './options.ts';
 import { mountPageApi } from './page-api.ts';
@@ -28,7 +29,8 @@ export function mountPracticeRoom(server: Server, options: PracticeOptions): { c
 
   mountPageFiles(server);
   mountConnector(server, { directory, history, push, tenantId, serviceUrl });
-  mountPageApi(server, { directory, history, push, write, bot, panes, onReset });
+  mountFiles(server, history);
+  mountPageApi(server, { directory, history, push, write, bot, panes, serviceUrl, onReset });
 
   return {
     close() {

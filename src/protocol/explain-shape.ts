@@ -60,10 +60,16 @@ function explainIssue(issue: z.core.$ZodIssue, file: Written): Explained[] {
 
 function explainKey(key: string, path: readonly PropertyKey[], allowed: string[]): Explained {
   const meant = nearest(key, allowed);
+  const what = `Het woord "${key}" hoort hier niet.`;
+  // Between { and } a comma ends a text.
+  if (key.includes(' ')) {
+    const mend = `Hoort dit bij de tekst ervoor? Zet dan die hele tekst tussen aanhalingstekens: "…, ${key}"`;
+    return { path: [...path, key], what, mend };
+  }
   const rest = allowed.length === 0 ? '' : ` Hier kan nog: ${allowed.join(', ')}.`;
   return {
     path: [...path, key],
-    what: `Het woord "${key}" hoort hier niet.`,
+    what,
     mend: meant
       ? `Bedoel je "${meant}"?`
       : `Haal het weg, of zet het verder naar rechts als het ergens bij hoort.${rest}`,

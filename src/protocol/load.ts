@@ -31,8 +31,8 @@ export function loadProtocol(folder: string): Protocol {
   return protocol;
 }
 
-/** As loadProtocol, without throwing: the problems, or the protocol when there are none. */
-export function checkFlows(folder: string): { protocol?: Protocol; problems: Problem[] } {
+/** As loadProtocol, without throwing: the problems, or the protocol and the files that it was read from when there are none. */
+export function checkFlows(folder: string): { protocol?: Protocol; sources?: Sources; problems: Problem[] } {
   const missing = [`${INGANG}.yaml`, OPVOLGING, ROLLEN, BRON].filter((file) => !existsSync(join(folder, file)));
   if (missing.length > 0) {
     const problems = missing.map((file) => ({
@@ -68,7 +68,7 @@ export function checkFlows(folder: string): { protocol?: Protocol; problems: Pro
     schemas: Object.fromEntries(read.map(({ value }) => [value.schema, value])),
     opvolging: opvolging.value,
   };
-  return { protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value }, problems: [] };
+  return { protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value }, sources, problems: [] };
 }
 
 /** The boxes of the source, id → chart and text to the letter. */

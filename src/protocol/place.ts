@@ -1,4 +1,5 @@
 import type { Bundle, Choice, Feiten, Schema, Step } from './shape.ts';
+import { geldt } from './voorwaarde.ts';
 
 /** A step of a stroomschema, named `schema/stap`. */
 export type Plaats = string;
@@ -28,6 +29,17 @@ export function targetOf(schema: string, naar: string): Plaats {
 export function meldStep(bundle: Bundle, plaats: Plaats): Plaats | undefined {
   const schema = schemaOf(bundle, plaats);
   return schema?.meld === undefined ? undefined : `${schema.schema}/${schema.meld}`;
+}
+
+/** The second way into the chart of such an incident (the citizen calls again); undefined where there is none. */
+export function againWay(
+  bundle: Bundle,
+  feiten: Feiten,
+): { knop: string; naar: Plaats; zet: Feiten | undefined } | undefined {
+  const schema = feiten.waar === undefined ? undefined : bundle.schemas[feiten.waar];
+  if (schema?.opnieuw === undefined || !geldt(schema.opnieuw.bij, feiten)) return undefined;
+  const { knop, naar, zet } = schema.opnieuw;
+  return { knop, naar: targetOf(schema.schema, naar), zet };
 }
 
 /** The choices of a step that apply, with their place in the list (which is what a button names). */

@@ -1,30 +1,54 @@
 import { z } from 'zod';
 
-/** A term as the protocol owner writes it: "direct", "72 uur", "14 dagen", "2 werkdagen". */
+/** A term as the protocol owner writes it: "direct", "15 minuten", "72 uur", "14 dagen", "2 werkdagen". */
 export interface Term {
   aantal: number;
-  eenheid: 'direct' | 'uur' | 'dagen' | 'werkdagen';
+  eenheid: 'direct' | 'minuten' | 'uur' | 'dagen' | 'werkdagen';
   tekst: string;
 }
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A unit as it may be written, one or more of it, and how long it lasts; of a werkdag about. */
+const EENHEDEN = {
+  minuut: ['minuten', MINUTE],
+  minuten: ['minuten', MINUTE],
+  uur: ['uur', HOUR],
+  dag: ['dagen', DAY],
+  dagen: ['dagen', DAY],
+  werkdag: ['werkdagen', (7 / 5) * DAY],
+  werkdagen: ['werkdagen', (7 / 5) * DAY],
+} as const;
+
+/** How a term is written, for editors. */
+export const TERM_PATTERN = `^(direct|[1-9]\\d* (${Object.keys(EENHEDEN).join('|')}))$`;
+
+/** Nothing in the protocol takes longer: a longer term is a slip of the pen. */
+const MOST = 2 * 365 * DAY;
 
 /** Reads a term; a zod issue says what is allowed. */
 export function parseTerm(written: string, context: z.RefinementCtx): Term {
-  const text = written.trim();
-  if (text === 'direct') return { aantal: 0, eenheid: 'direct', tekst: text };
-  const match = /^(\d{1,4}) (uur|dagen|dag|werkdagen|werkdag)$/.exec(text);
-  const aantal = Number(match?.[1] ?? 0);
-  if (!match || aantal === 0) {
-    context.addIssue({
-      code: 'custom',
-      message: 'direct, of een getal met uur, dagen of werkdagen: bijvoorbeeld 72 uur',
-    });
-    return z.NEVER;
-  }
-  const unit = match[2] ?? '';
-  const eenheid = unit.startsWith('werk') ? 'werkdagen' : unit.startsWith('dag') ? 'dagen' : 'uur';
-  return { aantal, eenheid, tekst: text };
+  const tekst = written.trim();
+  if (tekst === 'direct') return { aantal: 0, eenheid: 'direct', tekst };
+  const [, number = '0', unit] = /^(\d{1,7}) ([a-z]+)$/.exec(tekst) ?? [];
+  const aantal = Number(number);
+  const known = isUnit(unit) ? EENHEDEN[unit] : undefined;
+  if (known === undefined || aantal === 0)
+    return refuse(context, 'direct, of een getal met minuten, uur, dagen of werkdagen: bijvoorbeeld 72 uur');
+  const [eenheid, lasts] = known;
+  if (aantal * lasts > MOST) return refuse(context, 'een termijn van hoogstens twee jaar: bijvoorbeeld 14 dagen');
+  return { aantal, eenheid, tekst };
+}
+
+function isUnit(word: string | undefined): word is keyof typeof EENHEDEN {
+  return word !== undefined && Object.hasOwn(EENHEDEN, word);
+}
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
 }
 
 /**
@@ -33,5 +57,5 @@ export function parseTerm(written: string, context: z.RefinementCtx): Term {
  */
 export function endOfTerm(term: Term, from: number): number | undefined {
   if (term.eenheid === 'werkdagen') return undefined;
-  return from + term.aantal * (term.eenheid === 'dagen' ? 24 * HOUR : HOUR);
+  return from + term.aantal * { direct: 0, minuten: MINUTE, uur: HOUR, dagen: DAY }[term.eenheid];
 }

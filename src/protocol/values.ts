@@ -24,6 +24,22 @@ export type Hoofdcategorie = (typeof HOOFDCATEGORIEEN)[number];
 export const WAAR = ['kantoor', 'telefonie', 'schriftelijk', 'huisbezoek'] as const;
 export type Waar = (typeof WAAR)[number];
 
+/** Whom it was aimed at, where that was a political office holder: the boxes P2, P3 and P4. */
+export const AMBTSDRAGERS = ['nee', 'raad', 'wethouder', 'burgemeester'] as const;
+export type Ambtsdrager = (typeof AMBTSDRAGERS)[number];
+
+/** Whether it is known who sent it: the boxes S8 and S9. */
+export const AFZENDERS = ['bekend', 'onbekend'] as const;
+
+/** The facts that can be asked for beside the report. */
+export const VRAAGFEITEN = ['arih'] as const;
+
+/** For whom a report is made: oneself, what one saw happen, or somebody who asked for it. */
+export const MELDERSROLLEN = ['zelf', 'getuige', 'namens'] as const;
+
+/** What an answer on a form can be. */
+export const VELDSOORTEN = ['tekst', 'regel', 'datum', 'ja_nee', 'ja_nee_onbekend', 'keuze'] as const;
+
 /** Everything about health is only ever one of these three. */
 export const JA_NEE_ONBEKEND = ['ja', 'nee', 'onbekend'] as const;
 export type JaNeeOnbekend = (typeof JA_NEE_ONBEKEND)[number];
@@ -39,5 +55,5 @@ export const GEVOLGEN = [
 export type Gevolg = (typeof GEVOLGEN)[number];
 
 /** The fields of free text. What is typed into them lies beside the log. */
-export const TEKSTVELDEN = ['wat_gebeurde'] as const;
+export const TEKSTVELDEN = ['wat_gebeurde', 'plek'] as const;
 export type Tekstveld = (typeof TEKSTVELDEN)[number];

@@ -4,6 +4,7 @@ import { render, type View } from '../cards/render.ts';
 import type { Json } from '../cards/template.ts';
 import type { Desk, Outcome } from '../desk.ts';
 import { currentVisit } from '../incident/incident.ts';
+import type { Refusal } from '../incident/refusal.ts';
 import { errorFacts, type Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Rollen } from '../protocol/rollen.ts';
@@ -12,6 +13,8 @@ import { MAX_TEXT, type Request } from '../texts.ts';
 import { dayAndClock } from '../time.ts';
 import type { Unstored } from '../unstored.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
+import { recordFiles, refusedText } from './evidence.ts';
+import type { Fingerprint, Refused } from './fingerprint.ts';
 import { intentOf } from './words.ts';
 
 /** A card, with what it shows (`failed`: that it could not be done); or one line that leaves the card (and what was typed on it) as it is. */
@@ -29,6 +32,8 @@ export interface Asker {
 export interface Answers {
   /** What follows from something typed. Always an answer, also when the store fails. */
   toText(asker: Asker, text: string): Promise<Answer>;
+  /** What follows from files that were sent along, with what was typed beside them. Always an answer. */
+  toFiles(asker: Asker, files: readonly (Fingerprint | Refused)[], text: string): Promise<Answer>;
   /** What follows from a click, given the data of the button with the inputs of its card. Always an answer. */
   toClick(asker: Asker, data: unknown): Promise<Answer>;
 }
@@ -56,6 +61,24 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
       if (asker.personal && isBareBegin(text)) return goOn(unstored.begin(asker.aadObjectId, asker.seed));
       const typed = asker.personal && text !== '' && fits([text], MOST_BACK) ? [text] : [];
       return { card: storingCard(rollen(), { typed, melding: true }), failed: true };
+    }
+  }
+
+  async function toFiles(asker: Asker, files: readonly (Fingerprint | Refused)[], text: string): Promise<Answer> {
+    const prints = files.filter((file) => 'hash' in file);
+    const refused = refusedText(files.filter((file) => 'refused' in file));
+    const wat = intentOf(text) === 'iets_anders' ? text : '';
+    try {
+      const outcome =
+        prints.length === 0 ? undefined : await recordFiles(desk, asker.aadObjectId, asker.seed, prints, wat);
+      if (outcome?.scene === undefined)
+        return { line: refused === '' ? 'Wil je dit als bewijs vastleggen? Typ eerst melding.' : `${refused} ${SAFE}` };
+      const told = outcome.refusal === undefined ? FILE_TOLD : refusalText(outcome.scene, outcome.refusal);
+      return gesprek({ ...outcome, changed: true }, [told, refused].filter((one) => one !== '').join(' '));
+    } catch (error) {
+      log.error('file not recorded', errorFacts(error));
+      metrics.unstored();
+      return { line: `${notStored('opgeslagen')} Bewaar het bestand zelf.` };
     }
   }
 
@@ -143,7 +166,8 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
     const { soort } = click.request;
     if (refusal === undefined) {
       if (soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
-      const told = TOLD[soort] ?? (isLate(click.request) ? 'Opslaan lukt weer. Wat je koos is bewaard.' : undefined);
+      const told =
+        toldAfter(click.request) ?? (isLate(click.request) ? 'Opslaan lukt weer. Wat je koos is bewaard.' : undefined);
       return shown(scene, { ...click.view, notitie: told === undefined ? undefined : { tekst: told } });
     }
     const why = refusalText(scene, refusal);
@@ -181,7 +205,7 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
     return `Dit is nog niet ${what}: het lukte niet om het op te slaan. Probeer het over een minuut opnieuw, of bel ${rollen().telefoon.teamleider?.nummer ?? '112'}. In gevaar? Bel 112.`;
   }
 
-  return { toText, toClick };
+  return { toText, toFiles, toClick };
 }
 
 /** The chart goes on while nothing can be stored. As a page on which something stands that the store does not know, it is not overwritten from elsewhere. */
@@ -200,7 +224,17 @@ function isBareBegin(text: string): boolean {
   return intentOf(withoutMentions(text)) === 'melding' && !/\s/.test(text);
 }
 
+function toldAfter(request: Request): string | undefined {
+  const here = request.soort === 'leg_vast' && request.plek !== undefined && request.plek.trim() !== '';
+  return here ? 'Doorgegeven waar je bent. Bel ook zelf.' : TOLD[request.soort];
+}
+
+const FILE_TOLD = 'De vingerafdruk van het bestand is vastgelegd. Bewaar het bestand zelf.';
+const SAFE = 'In gevaar? Bel 112.';
+
 const TOLD: Partial<Record<Request['soort'], string>> = {
+  leg_vast: 'Dit is vastgelegd.',
+  vraag_intrekken: 'Je vraag is verstuurd.',
   vraag_reden: 'Kijk in je eigen chat met Stroomwijzer.',
   vraag_dossier: 'Kijk in je eigen chat met Stroomwijzer.',
 };
@@ -211,7 +245,14 @@ const MOST_BESIDE = 6_000;
 const ON_CARD = 'Wat je typte staat nog op deze kaart. Kopieer het als je het wilt bewaren.';
 
 /** Refusals that the clicker can mend on the card as it stands. */
-const MENDABLE = ['tekst_ontbreekt', 'tekst_te_lang', 'tijd_klopt_niet', 'niets_ingevuld'];
+const MENDABLE: Refusal['reden'][] = [
+  'tekst_ontbreekt',
+  'antwoord_ontbreekt',
+  'voor_wie_ontbreekt',
+  'tekst_te_lang',
+  'tijd_klopt_niet',
+  'niets_ingevuld',
+];
 
 /** The click's data can be forged: only the channel's own card may be drawn where others read along. */
 function isForChannel(click: Click): boolean {

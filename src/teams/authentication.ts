@@ -65,6 +65,8 @@ export class TokenRefused extends Error {
  * of POST makes a card appear up to four times. Repeating is for whoever knows what was sent.
  */
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
+  /** Gives the token with which the bot speaks; undefined: none is needed. */
+  readonly botToken: (() => Promise<string>) | undefined;
   readonly #bot: BotIdentity | undefined;
   /** undefined: no token is asked. */
   readonly #claims: ReturnType<typeof expectedClaims> | undefined;
@@ -84,6 +86,7 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
       );
     }
     const { authority = publicCloud, keysTimeoutMs = 5_000, connectorTimeoutMs = 10_000 } = wire;
+    const botToken = bot && botTokenSource(bot, authority.loginUrl, authority.scope, connectorTimeoutMs);
     super(
       {
         ToBotFromChannelOpenIdMetadataUrl: authority.openIdMetadataUrl,
@@ -96,8 +99,9 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
         CallerId: CallerIdConstants.PublicAzureChannel,
         ValidateAuthority: true,
       },
-      credentialsFactory(bot, authority, connectorTimeoutMs),
+      credentialsFactory(bot, botToken),
     );
+    this.botToken = botToken;
     this.#bot = bot;
     this.#claims = bot && expectedClaims(bot, authority.tokenIssuer);
     this.#keysTimeoutMs = keysTimeoutMs;
@@ -169,8 +173,10 @@ function withoutRetries(client: ConnectorClient, timeout: number): ConnectorClie
   return client;
 }
 
-function credentialsFactory(bot: BotIdentity | undefined, authority: Authority, timeoutMs: number): CredentialsFactory {
-  const token = bot && botTokenSource(bot, authority.loginUrl, authority.scope, timeoutMs);
+function credentialsFactory(
+  bot: BotIdentity | undefined,
+  token: (() => Promise<string>) | undefined,
+): CredentialsFactory {
   return {
     isValidAppId: async (appId) => appId === bot?.appId,
     isAuthenticationDisabled: async () => bot === undefined,

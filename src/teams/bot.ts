@@ -4,6 +4,7 @@ import { errorFacts, type Log } from '../log.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Store } from '../store/store.ts';
 import type { Answer, Answers, Asker, CardAnswer } from './answers.ts';
+import type { AttachmentReader } from './attachments.ts';
 import type { Connector, Posted } from './connector.ts';
 import { wireFacts } from './connector-error.ts';
 import type { PostToPerson } from './people.ts';
@@ -17,6 +18,7 @@ export interface BotParts {
   refresher: Refresher;
   log: Log;
   postToPerson: PostToPerson;
+  readFiles: AttachmentReader;
 }
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
@@ -24,7 +26,7 @@ const LINE = 'application/vnd.microsoft.activity.message';
 
 /** Activities in, cards out: one turn of the bot. */
 export function createBot(parts: BotParts): (context: TurnContext) => Promise<void> {
-  const { answers, store, rollen, connector, refresher, log, postToPerson } = parts;
+  const { answers, store, rollen, connector, refresher, log, postToPerson, readFiles } = parts;
 
   async function onTurn(context: TurnContext): Promise<void> {
     // Beside the answer: while the store is away, waiting for the one would double the wait for the other.
@@ -90,7 +92,10 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
 
   async function onText(context: TurnContext): Promise<void> {
     const { activity } = context;
-    const answer = await answers.toText(askerOf(activity), (activity.text ?? '').trim());
+    const text = (activity.text ?? '').trim();
+    const files = isPersonal(activity) ? await readFiles(activity) : [];
+    const asker = askerOf(activity);
+    const answer = files.length > 0 ? await answers.toFiles(asker, files, text) : await answers.toText(asker, text);
     if (!isPersonal(activity)) return await moveToPersonalChat(context, answer);
     if ('card' in answer) await sendCard(context, answer);
     else await context.sendActivity(answer.line);
@@ -157,7 +162,7 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
 }
 
 /** Pages on which something is being typed, or stands what could not be stored yet. */
-const FORMS = ['overleg', 'terugkoppeling', 'taak', 'aanvullen', 'onopgeslagen'];
+const FORMS = ['overleg', 'terugkoppeling', 'taak', 'aanvullen', 'bewijs', 'intrekken_vragen', 'onopgeslagen'];
 
 function isPersonal(activity: Activity): boolean {
   return activity.conversation.conversationType === 'personal';

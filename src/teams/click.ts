@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { KAARTEN } from '../cards/button.ts';
 import type { View } from '../cards/render.ts';
+import { VELD } from '../cards/velden.ts';
 import { SOMMEERDERS, type Wanneer } from '../incident/events.ts';
 import type { Gevolgen } from '../incident/gevolgen.ts';
 import { type Stand, standShape } from '../incident/stand.ts';
-import { GEVOLGEN, JA_NEE_ONBEKEND } from '../protocol/values.ts';
+import { GEVOLGEN, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN, MELDERSROLLEN } from '../protocol/values.ts';
+import type { Antwoorden } from '../protocol/voorwaarde.ts';
 import type { Request } from '../texts.ts';
 import { instantOf, localDate } from '../time.ts';
 
@@ -29,6 +31,8 @@ const knop = z.object({
   taak: z.string().max(64).optional(),
   rol: z.string().max(64).optional(),
   deel: z.int().optional(),
+  hulp: z.int().optional(),
+  telefoon: z.string().max(64).optional(),
   stand: standShape.optional(),
   intussen: intussenShape.max(MOST_INTUSSEN).optional(),
 });
@@ -36,13 +40,24 @@ const typed = z.string().optional().catch(undefined);
 const clickData = z.object({
   knop,
   tekst: typed,
+  verhaal: typed,
   getuige: typed,
+  bewijs: typed,
+  bewaarplek: typed,
+  plek: typed,
+  voor: typed,
+  als: z.enum(MELDERSROLLEN).optional().catch(undefined),
+  via: z.literal('cag').optional().catch(undefined),
+  arih: z.enum(JA_NEE_ONBEKEND).optional().catch(undefined),
+  hoofdcategorie: z.enum(HOOFDCATEGORIEEN).optional().catch(undefined),
+  locatie_soort: z.enum(LOCATIE_SOORTEN).optional().catch(undefined),
   door: z.enum(SOMMEERDERS).catch('melder'),
   datum: typed,
   tijd: typed,
   nauwkeurigheid: z.enum(['exact', 'ongeveer', 'onbekend']).catch('ongeveer'),
   afdeling: typed,
   taken: typed,
+  meer_taken: typed,
   geraadpleegd: typed,
   ...Object.fromEntries(
     GEVOLGEN.map((gevolg) => [`gevolg_${gevolg}`, z.enum(JA_NEE_ONBEKEND).optional().catch(undefined)]),
@@ -79,10 +94,10 @@ export function readClick(data: unknown, now: number): Click | undefined {
     taak: pressed.taak,
     rol: pressed.rol,
     deel: pressed.deel,
-    hulp: pressed.sinds,
+    hulp: pressed.hulp ?? pressed.sinds,
   };
   if (pressed.doe === 'toon') return { kind: 'look', incident, view };
-  const request = requestOf(parsed.data, now);
+  const request = requestOf(parsed.data, antwoordenIn(data), now);
   if (request === undefined) return undefined;
   const stand = pressed.stand === undefined ? {} : { stand: pressed.stand };
   return { kind: 'act', incident, request, view: { ...view, pagina: undefined }, ...stand };
@@ -92,27 +107,49 @@ export function readClick(data: unknown, now: number): Click | undefined {
 export function typedTexts(data: unknown): string[] {
   const parsed = clickData.safeParse(data);
   if (!parsed.success) return [];
-  return [parsed.data.tekst, parsed.data.getuige].flatMap((text) =>
-    text === undefined || text.trim() === '' ? [] : [text],
+  const { tekst, verhaal, getuige, bewijs, bewaarplek, plek, voor } = parsed.data;
+  return [tekst, verhaal, getuige, bewijs, bewaarplek, plek, voor, ...Object.values(antwoordenIn(data))].flatMap(
+    (text) => (text === undefined || text.trim() === '' ? [] : [text]),
   );
 }
 
-function requestOf(data: ClickData, now: number): Request | undefined {
-  const { doe, sinds, keuze, taak, rol } = data.knop;
+/** The answers to a form: what was left empty is no answer. */
+function antwoordenIn(data: unknown): Antwoorden {
+  const entries = data !== null && typeof data === 'object' ? Object.entries(data) : [];
+  return Object.fromEntries(
+    entries.flatMap(([key, value]) => {
+      const name = key.startsWith(VELD) ? key.slice(VELD.length) : '';
+      return /^[a-z][a-z0-9_]{0,40}$/.test(name) && typeof value === 'string' && value.trim() !== ''
+        ? [[name, value.trim()]]
+        : [];
+    }),
+  );
+}
+
+function requestOf(data: ClickData, filledIn: Antwoorden, now: number): Request | undefined {
+  const { doe, sinds, keuze, taak, rol, telefoon } = data.knop;
   if (sinds === undefined) return undefined;
+  const typedBeside = given({ bewijs: data.bewijs, bewaarplek: data.bewaarplek, plek: data.plek });
+  const antwoorden = Object.keys(filledIn).length === 0 ? {} : { antwoorden: filledIn };
   const tekst = data.tekst === undefined ? {} : { tekst: data.tekst };
   const before = data.knop.intussen === undefined ? {} : { intussen: data.knop.intussen };
   switch (doe) {
     case 'kies':
-      return keuze === undefined ? undefined : { soort: doe, sinds, keuze, ...tekst, ...before };
+      return keuze === undefined ? undefined : { soort: doe, sinds, keuze, ...tekst, ...typedBeside, ...before };
     case 'terug':
     case 'bewaar':
-      return { soort: doe, sinds, ...tekst, ...before };
+      return { soort: doe, sinds, ...tekst, ...typedBeside, ...before };
     case 'meld_nu':
-      return { soort: doe, sinds, ...before };
+      return { soort: doe, sinds, ...typedBeside, ...before };
+    case 'leg_vast':
+      return { soort: doe, sinds, ...typedBeside };
     case 'stuur_terug':
     case 'koppel_terug':
+    case 'vraag_intrekken':
       return { soort: doe, sinds, ...tekst };
+    case 'opnieuw':
+    case 'sta_intrekken_toe':
+    case 'weiger_intrekken':
     case 'trek_in':
     case 'pak_op':
     case 'vraag_dossier':
@@ -136,23 +173,41 @@ function requestOf(data: ClickData, now: number): Request | undefined {
         ...tekst,
         wanneer,
         ...before,
+        ...given({ als: data.als, voor: data.voor, via: data.via }),
+        zet: given({ arih: data.arih }),
         ...(data.afdeling === undefined ? {} : { afdeling: data.afdeling === 'onbekend' ? null : data.afdeling }),
       };
     }
+    case 'zie_alarm':
     case 'zie_hulp':
       return rol === undefined ? undefined : { soort: doe, sinds, rol };
+    case 'zet_klaar':
+      return rol === undefined || taak === undefined ? undefined : { soort: doe, sinds, rol, taak };
     case 'vul_aan': {
+      const { verhaal, arih, hoofdcategorie, locatie_soort } = data;
+      const zet = given({ arih, hoofdcategorie, locatie_soort });
       const wanneer = wanneerOf(data, now);
-      return { soort: doe, sinds, gevolgen: gevolgenOf(data), ...tekst, ...(wanneer === undefined ? {} : { wanneer }) };
+      return { soort: doe, sinds, gevolgen: gevolgenOf(data), zet, ...tekst, ...given({ verhaal, wanneer }) };
     }
-    case 'stel_voor':
-      return { soort: doe, sinds, taken: list(data.taken), geraadpleegd: list(data.geraadpleegd), ...tekst };
+    case 'stel_voor': {
+      const taken = [...list(data.taken), ...list(data.meer_taken)];
+      return { soort: doe, sinds, taken, geraadpleegd: list(data.geraadpleegd), ...tekst, ...antwoorden };
+    }
     case 'rond_taak_af':
+      return taak === undefined ? undefined : { soort: doe, sinds, taak, ...tekst, ...antwoorden };
+    case 'noteer_gebeld':
+      return taak === undefined || telefoon === undefined ? undefined : { soort: doe, sinds, taak, telefoon };
     case 'taak_niet_nodig':
       return taak === undefined ? undefined : { soort: doe, sinds, taak, ...tekst };
     default:
       return undefined;
   }
+}
+
+/** Without what was not filled in. */
+function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 /** Date and time as filled in; undefined when they were left as they were drawn or make no sense. */

@@ -1,11 +1,14 @@
 import { melderBericht } from '../cards/melder.ts';
-import { nietGeluktBericht } from '../cards/niet-gelukt.ts';
+import { nietBevestigdBericht, nietGeluktBericht } from '../cards/niet-gelukt.ts';
+import { nieuwsBericht } from '../cards/nieuws.ts';
 import { render, type View } from '../cards/render.ts';
 import type { Json } from '../cards/template.ts';
 import type { Desk } from '../desk.ts';
 import type { Bericht, Doel } from '../incident/berichten.ts';
+import { type Incident, isEnded } from '../incident/incident.ts';
 import { SendError } from '../outbox/worker.ts';
-import { channelOf, holders, type Rollen } from '../protocol/rollen.ts';
+import { type Trede, tredenVan } from '../protocol/ladder.ts';
+import { channelOf, fallbackChannel, holders, type Kanaal, type Rollen } from '../protocol/rollen.ts';
 import type { Scene } from '../scene.ts';
 import type { LeasedBericht, Store } from '../store/store.ts';
 import { type Connector, ConnectorError, type Message, type Posted, type Recipient } from './connector.ts';
@@ -29,7 +32,12 @@ const FORM_WAIT = 60_000;
 interface Letter {
   slot: string;
   to: 'kanaal' | 'cag' | { persoon: string };
-  view: View | { melder: Extract<Bericht, { doel: 'melder' }>['over'] } | { nietGelukt: Doel };
+  view:
+    | View
+    | { melder: Extract<Bericht, { doel: 'melder' }>['over'] }
+    | { nieuws: Extract<Bericht, { doel: 'nieuws' }>['over'] }
+    | { nietGelukt: Doel }
+    | { nietBevestigd: string };
   summary: string;
   /** Nothing new is posted for it: only a message that stands already is brought up to date. */
   onlyUpdate?: boolean;
@@ -87,7 +95,7 @@ export function createSender({
       }
     }
     const message: Message = { card, summary: letter.summary, alert: true };
-    const there = await post(letter, incident.afdeling, message);
+    const there = await post(letter, incident, message);
     await store.saveMessage({
       incident: incident.id,
       slot: letter.slot,
@@ -98,33 +106,35 @@ export function createSender({
 
   async function draw(scene: Scene, letter: Letter): Promise<Json> {
     if ('melder' in letter.view) return melderBericht(scene, letter.view.melder);
+    if ('nieuws' in letter.view) return nieuwsBericht(scene, letter.view.nieuws);
+    if ('nietBevestigd' in letter.view) return nietBevestigdBericht(scene, letter.view.nietBevestigd);
     if ('nietGelukt' in letter.view) return nietGeluktBericht(scene, letter.view.nietGelukt);
     if (typeof letter.to === 'string') return render(scene, letter.view);
     const own = await desk.look(scene.incident.id, letter.to.persoon);
     return render(own ?? scene, letter.view);
   }
 
-  async function post(letter: Letter, afdeling: string | null, message: Message): Promise<Posted> {
-    if (letter.to === 'cag') return await connector.post(channel(null), message);
-    if (letter.to === 'kanaal') return await postInChannel(afdeling, message);
+  async function post(letter: Letter, incident: Incident, message: Message): Promise<Posted> {
+    if (letter.to === 'cag') return await connector.post(recipient(fallbackChannel(rollen())), message);
+    if (letter.to === 'kanaal') return await postInChannel(incident, message);
     return await postToPerson(letter.to.persoon, message);
   }
 
   /** A channel that does not take it (the bot is not in the team) leaves the one for unknown departments. */
-  async function postInChannel(afdeling: string | null, message: Message): Promise<Posted> {
+  async function postInChannel(incident: Incident, message: Message): Promise<Posted> {
+    const [own, fallen] = [channelOf(rollen(), incident), fallbackChannel(rollen())];
     try {
-      return await connector.post(channel(afdeling), message);
+      return await connector.post(recipient(own), message);
     } catch (error) {
       const refused = error instanceof ConnectorError && (error.kind === 'refused' || error.kind === 'gone');
-      if (!refused || channelOf(rollen(), afdeling) === channelOf(rollen(), null)) throw error;
-      return await connector.post(channel(null), message);
+      if (!refused || own === fallen) throw error;
+      return await connector.post(recipient(fallen), message);
     }
   }
 
-  function channel(afdeling: string | null): Recipient {
-    const found = channelOf(rollen(), afdeling);
-    if (found === undefined) throw new ConnectorError('refused', 'NoChannelConfigured');
-    return { kind: 'channel', channelId: found.kanaal, teamId: found.team, ...fallback };
+  function recipient(channel: Kanaal | undefined): Recipient {
+    if (channel === undefined) throw new ConnectorError('refused', 'NoChannelConfigured');
+    return { kind: 'channel', channelId: channel.kanaal, teamId: channel.team, ...fallback };
   }
 
   return send;
@@ -170,6 +180,12 @@ function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
       return [
         { slot: `dossier:${bericht.persoon}`, to: bericht, view: { kaart: 'dossier' }, summary: `Dossier ${nummer}` },
       ];
+    case 'nieuws': {
+      const slot = `nieuws:${revisie}:${bericht.over}`;
+      return [
+        { slot, to: bericht, view: { nieuws: bericht.over }, summary: `Nieuws over melding ${nummer}`, keep: true },
+      ];
+    }
     case 'reden': {
       const open = incident.sinds.akkoord !== undefined;
       const slot = `reden:${incident.sinds.akkoord ?? revisie}:${bericht.persoon}`;
@@ -186,6 +202,8 @@ function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
         onlyUpdate: ended,
       }));
     }
+    case 'alarm':
+      return alarmLetters(scene, bericht);
     case 'hulp': {
       const { hulp, rol } = bericht;
       const off = incident.hulp.find((call) => call.revisie === hulp)?.afgeblazen !== null;
@@ -200,16 +218,52 @@ function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
   }
 }
 
+/**
+ * Someone acknowledged it, or it is over: what was posted is brought up to date. Otherwise the rung whose time it is: its people, or when the
+ * ladder ends there the CAG.
+ */
+function alarmLetters(scene: Scene, { alarm, rol, trede }: Extract<Bericht, { doel: 'alarm' }>): Letter[] {
+  const { incident, bundle } = scene;
+  const found = incident.alarmen.find(({ revisie }) => revisie === alarm);
+  if (found === undefined) return [];
+  const treden = tredenVan(bundle, found.alarm, rol);
+  const done = isEnded(incident) || found.gezien.some((one) => one.rol === rol);
+  const letters = (onRung: Trede[], onlyUpdate: boolean) =>
+    [...new Set(onRung.flatMap((one) => onThisRung(scene, one)))].map((persoon): Letter => {
+      const slot = `alarm:${alarm}:${rol}:${persoon}`;
+      const view = { kaart: 'alarm', hulp: alarm, rol } as const;
+      return { slot, to: { persoon }, view, summary: `Melding ${incident.nummer ?? ''}: bevestig dit`, onlyUpdate };
+    });
+  if (done) return trede === 0 ? letters(treden, true) : [];
+  if (trede >= treden.length)
+    return [
+      {
+        slot: `niet_bevestigd:${alarm}:${rol}`,
+        to: 'cag',
+        view: { nietBevestigd: rol },
+        summary: `Melding ${incident.nummer ?? ''}: nog niet bevestigd`,
+        keep: true,
+      },
+    ];
+  return letters(treden.slice(trede, trede + 1), false);
+}
+
+function onThisRung({ incident, rollen }: Scene, { rol, wie }: Trede): string[] {
+  const found = holders(rollen, rol, incident);
+  if (wie === 'vervangers') return found.vervangers.filter((id) => id !== incident.melder);
+  return withoutReporter(incident.melder, found.wie, found.vervangers);
+}
+
 /** Who owns a task and must hear of it: nobody when who handles the incident is one of them, since the dossier shows it. */
 function owners({ incident, rollen }: Scene, rol: string): string[] {
-  const { wie, vervangers } = holders(rollen, rol, incident.afdeling);
+  const { wie, vervangers } = holders(rollen, rol, incident);
   const handler = incident.behandelaar?.door;
   if (handler !== undefined && [...wie, ...vervangers].includes(handler)) return [];
   return withoutReporter(incident.melder, wie, vervangers);
 }
 
 function called({ incident, rollen }: Scene, rol: string): string[] {
-  const { wie, vervangers } = holders(rollen, rol, incident.afdeling);
+  const { wie, vervangers } = holders(rollen, rol, incident);
   return withoutReporter(incident.melder, wie, vervangers);
 }
 

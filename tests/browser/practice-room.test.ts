@@ -17,6 +17,14 @@ const SCREENSHOTS = join(import.meta.dirname, '../screenshots');
 const NOOR = 0;
 const KANAAL = 1;
 const KARIN = 2;
+/** From "melding" to the story, after the fact. */
+const VOORBIJ = [
+  'Ja, het is voorbij',
+  'Op kantoor',
+  'Tegen mij of een collega',
+  'Schelden, schreeuwen of beledigen',
+  'Aan de balie',
+];
 
 const path = findChromium();
 const title = path === undefined ? 'No Chromium found: the browser test did not run' : 'De oefenruimte in een browser';
@@ -93,16 +101,17 @@ if (path === undefined) console.warn(title);
     await noor.drukt('Burger weigert, roep hulp in');
     await noor.zietKaart('Beveiliging: ');
     await noor.drukt('Burger gaat weg');
+    await noor.drukt('Tegen mij of een collega');
     await noor.drukt('Bedreigen of bang maken');
     await noor.drukt('Aan de balie');
     await noor.vult('In je eigen woorden', 'Hij zei: "Ik weet je te vinden."');
-    await noor.drukt('Ander moment of andere afdeling?');
+    await noor.drukt('Ander moment, andere afdeling, of voor een ander?');
     await expectReadableInBothThemes(room);
     await picture(page, 'verhaal');
     await noor.drukt('Verstuur de melding');
     await noor.zietKaart('Je melding is binnen.');
-    await noor.drukt('Iets aanvullen');
-    await noor.zietKaart('Wat wil je aanvullen?');
+    await noor.drukt('Aanvullen of verbeteren');
+    await noor.zietKaart('Wat wil je aanvullen of verbeteren?');
     await expectReadableInBothThemes(room);
     await noor.drukt('Terug');
     await noor.zietKaart('Je melding is binnen.');
@@ -140,12 +149,17 @@ if (path === undefined) console.warn(title);
     // Every task, then the word to the reporter.
     const einde = [
       ['Opvang van de melder', 'Klaar'],
-      ['Verzekering', 'Niet nodig'],
-      ['Maatregel voor de burger', 'Klaar'],
+      ['Verzekering', 'Klaar'],
+      ['Maatregel voor de burger', 'Niet nodig'],
     ] as const;
     for (const [taak, knop] of einde) {
       await karin.drukt(`Rond af: ${taak}`);
-      await karin.vult('Wat is de uitkomst?', `Uitkomst van ${taak}`);
+      if (taak === 'Opvang van de melder') {
+        await karin.card.getByLabel('Wanneer heb je met de melder gesproken?').fill('2026-11-24');
+        await karin.card.getByLabel('Wil de melder het Bedrijfsopvangteam (BOT)?').selectOption('Ja');
+        await expectReadableInBothThemes(room);
+      }
+      await karin.vult('waarom is het niet nodig?', `Uitkomst van ${taak}`);
       await karin.drukt(knop);
       await karin.zietKaart(`Uitkomst van ${taak}`);
     }
@@ -204,9 +218,7 @@ if (path === undefined) console.warn(title);
     const { page } = room;
     const noor = room.pane(NOOR);
     await page.getByRole('button', { name: 'melding', exact: true }).tap();
-    for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Schelden, schreeuwen of beledigen', 'Aan de balie']) {
-      await noor.drukt(knop);
-    }
+    for (const knop of VOORBIJ) await noor.drukt(knop);
     await noor.zietKaart('Wat zag en hoorde je?');
     await picture(page, 'telefoon');
     const fitting = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
@@ -264,6 +276,72 @@ if (path === undefined) console.warn(title);
     expectQuiet(room);
   }, 60_000);
 
+  test('een bestand meesturen in de eigen chat, met het toetsenbord, en niet in een kanaal', async () => {
+    const room = await open();
+    const { page } = room;
+    const noor = room.pane(NOOR);
+    const choose = async (file: { name: string; buffer: Buffer }) => {
+      const clip = noor.root.getByRole('button', { name: 'Bestand meesturen' });
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        clip.focus().then(() => page.keyboard.press('Enter')),
+      ]);
+      await chooser.setFiles({ mimeType: 'image/jpeg', ...file });
+    };
+    expect(await room.pane(KANAAL).root.getByRole('button', { name: 'Bestand meesturen' }).count()).toBe(0);
+
+    await choose({ name: 'te-groot.jpg', buffer: Buffer.alloc(10 * 1024 * 1024 + 1) });
+    await noor.root.getByText('Dit bestand is te groot').waitFor();
+    await expectReadable(page);
+    await choose({ name: 'verkeerd.jpg', buffer: Buffer.alloc(10) });
+    await expectReadableInBothThemes(room);
+    await noor.root.getByRole('button', { name: 'verkeerd.jpg niet meesturen' }).press('Enter');
+    expect(await noor.root.locator('.attached').textContent()).toBe('');
+
+    await choose({ name: 'brief van <b>12</b> november.jpg', buffer: Buffer.alloc(1_300_000) });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.type('Dit zat in de bus');
+    await picture(page, 'meesturen');
+    await page.keyboard.press('Enter');
+    const sent = noor.root.locator('.message.own').last();
+    await sent.getByText('Dit zat in de bus').waitFor();
+    expect(await sent.locator('.file').textContent()).toBe('Meegestuurd: brief van <b>12</b> november.jpg1,2 MB');
+    expect(await noor.root.locator('.attached').textContent()).toBe('');
+    await expectReadableInBothThemes(room);
+
+    // A file can go by itself, and what was sent stays.
+    await choose({ name: 'los.txt', buffer: Buffer.from('los') });
+    await page.keyboard.press('Enter');
+    await noor.root.locator('.message.own .file', { hasText: 'los.txt' }).waitFor();
+    await page.reload();
+    await ready(page);
+    await noor.root.locator('.message.own .file', { hasText: 'los.txt' }).waitFor();
+    expectQuiet(room);
+  }, 60_000);
+
+  test('meer schermen dan er passen: aan de zijkant staat dat, en brengt een knop je erheen', async () => {
+    const room = await open({ width: 900 });
+    const { page } = room;
+    const last = page.locator('.pane').last();
+    const inView = () =>
+      last.evaluate((pane) => {
+        const { left, right } = pane.getBoundingClientRect();
+        return left >= 0 && right <= window.innerWidth;
+      });
+    const right = page.getByRole('button', { name: 'Schermen rechts' });
+    await expectReadableInBothThemes(room);
+    expect(await inView()).toBe(false);
+    for (let presses = 0; presses < 6 && (await right.getAttribute('aria-disabled')) !== 'true'; presses++) {
+      await right.click();
+      await page.waitForTimeout(100);
+    }
+    expect(await inView()).toBe(true);
+    expect(await right.getAttribute('aria-disabled')).toBe('true');
+    await page.setViewportSize({ width: 2400, height: 900 });
+    await right.waitFor({ state: 'hidden' });
+    expectQuiet(room);
+  }, 60_000);
+
   test('een nieuwe kaart staat met de bovenkant in beeld, een fout met de fout', async () => {
     const room = await open({ height: 500 });
     const noor = room.pane(NOOR);
@@ -274,16 +352,14 @@ if (path === undefined) console.warn(title);
         return frame !== undefined && top >= frame.top && top < frame.bottom;
       });
     await noor.zegt('melding');
-    for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Schelden, schreeuwen of beledigen', 'Aan de balie']) {
-      await noor.drukt(knop);
-    }
+    for (const knop of VOORBIJ) await noor.drukt(knop);
     await noor.vult('In je eigen woorden', 'Hij schold mij uit.');
     await noor.drukt('Verstuur de melding');
     await noor.zietKaart('Je melding is binnen.');
-    await noor.drukt('Iets aanvullen');
-    await noor.zietKaart('Wat wil je aanvullen?');
+    await noor.drukt('Aanvullen of verbeteren');
+    await noor.zietKaart('Wat wil je aanvullen of verbeteren?');
     expect(await topIsInView()).toBe(true);
-    await noor.drukt('Vul aan');
+    await noor.drukt('Verstuur');
     const notice = noor.card.locator('.card-notice');
     await notice.filter({ hasText: 'niets ingevuld' }).waitFor();
     const seen = await notice.evaluate((element) => {

@@ -42,7 +42,7 @@ const manifestShape = z.strictObject({
       z.strictObject({
         botId: z.guid(),
         scopes: z.array(z.enum(['personal', 'team', 'groupChat'])).length(3),
-        supportsFiles: z.boolean(),
+        supportsFiles: z.literal(true),
         isNotificationOnly: z.literal(false),
         commandLists: z
           .array(

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import { actsOn, type Command, type Intussen } from '../../src/incident/commands.ts';
+import { actsOn, type Command, type Ingevuld, type Intussen } from '../../src/incident/commands.ts';
 import { SOMMEERDERS, type TextRef, type Wanneer } from '../../src/incident/events.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { ACTIE_VAN, type Hoedanigheid, RECHTEN } from '../../src/incident/rights.ts';
+import type { Veld } from '../../src/protocol/shape.ts';
+import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../src/protocol/values.ts';
+import { veldenFor } from '../../src/protocol/voorwaarde.ts';
+import { answersTo } from '../walk/opvolging.ts';
 import { bundle, protocol, rollen, START } from '../walk/play.ts';
 
 export const PEOPLE = [...Object.keys(rollen.personen), 'f0000000-0000-4000-8000-00000000000f'];
@@ -89,7 +93,13 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     terugkoppeling: ['koppel_terug'],
     afsluiten: ['sluit_af', 'sluit_af', 'sluit_af'],
     hulp: ['zie_hulp'],
-    taak: ['rond_taak_af', 'taak_niet_nodig', 'rond_taak_af'],
+    alarm: ['zie_alarm'],
+    bewijs: ['leg_vast'],
+    opnieuw: ['opnieuw'],
+    klaarzetten: ['zet_klaar'],
+    intrekken_vragen: ['vraag_intrekken'],
+    intrekken_toestaan: ['sta_intrekken_toe', 'weiger_intrekken'],
+    taak: ['rond_taak_af', 'taak_niet_nodig', 'rond_taak_af', 'noteer_gebeld'],
   };
   return Object.keys(sinds).flatMap((key) => per[key.split(':')[0] ?? ''] ?? []);
 }
@@ -106,9 +116,16 @@ export function commandOf(
   return { who: one.how === 'apt' ? aptFor(incident, command, one) : one.who, command };
 }
 
+/** Answers that fit, or now and then none at all. */
+function answers(velden: readonly Veld[], { pick }: Try): { antwoorden?: Ingevuld } {
+  if (velden.length === 0 || pick % 7 === 0) return {};
+  return { antwoorden: { ref: { id: `antwoorden-${pick}`, hash: '0' }, waarden: answersTo(velden) } };
+}
+
 function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { tekst?: TextRef }) {
   const keys = (kind: string) => Object.keys(incident.sinds).filter((key) => key.startsWith(`${kind}:`));
   const hulp = (keys('hulp')[one.pick % Math.max(1, keys('hulp').length)] ?? `hulp:${one.sinds}:collegas`).split(':');
+  const alarm = (keys('alarm')[one.pick % Math.max(1, keys('alarm').length)] ?? 'alarm:1:griffier').split(':');
   const openTaak = keys('taak')[one.pick % Math.max(1, keys('taak').length)]?.slice('taak:'.length);
   const taak = one.how === 'wild' ? (TAKEN[one.pick % TAKEN.length] ?? 'onzin') : (openTaak ?? 'onzin');
   const { keuze, taken, geraadpleegd, wanneer } = one;
@@ -119,12 +136,19 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
       case 'begin':
       case 'bewaar':
         return { soort: 'bewaar', ...before, ...tekst };
-      case 'kies':
-        return { soort, ...before, keuze, ...tekst };
+      case 'kies': {
+        const typed = tekst.tekst === undefined ? {} : { bewijs: tekst.tekst };
+        return one.pick % 3 === 0 ? { soort, ...before, keuze, ...typed } : { soort, ...before, keuze, ...tekst };
+      }
       case 'terug':
         return { soort, ...before, ...tekst };
       case 'meld_nu':
         return { soort, ...before };
+      case 'leg_vast': {
+        const bestand = one.pick % 2 === 0 ? { bestand: { hash: 'f'.repeat(64), bytes: one.pick } } : {};
+        return { soort, ...stale, ...bestand, ...(tekst.tekst === undefined ? {} : { plek: tekst.tekst }) };
+      }
+      case 'vraag_intrekken':
       case 'stuur_terug':
       case 'koppel_terug':
         return { soort, ...stale, ...tekst };
@@ -138,25 +162,44 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
           ...before,
           ...tekst,
           wanneer,
+          ...(one.pick % 4 === 0 ? { via: 'cag' as const } : {}),
+          ...(one.pick % 5 === 0 ? { als: MELDERSROLLEN[one.pick % MELDERSROLLEN.length] ?? 'zelf' } : {}),
+          zet: one.pick % 2 === 0 ? { arih: 'nee' } : {},
           afdeling: one.pick % 3 === 0 ? null : 'burgerzaken',
           nummer: `VBS-2026-${one.pick}`,
         };
       case 'zie_hulp':
         return { soort, sinds: Number(hulp[1]), rol: hulp[2] ?? '' };
       case 'vul_aan': {
-        const gevolgen = one.pick % 2 === 0 ? { gevolgen: { id: `gevolgen-${one.pick}`, hash: '0' } } : {};
-        return { soort, ...stale, ...gevolgen, wanneer, ...tekst };
+        const waarden = { ziekenhuisopname: JA_NEE_ONBEKEND[one.pick % 3] ?? 'nee' };
+        const gevolgen =
+          one.pick % 2 === 0 ? { gevolgen: { ref: { id: `gevolgen-${one.pick}`, hash: '0' }, waarden } } : {};
+        const zet = one.pick % 3 === 0 ? { zet: { hoofdcategorie: 'fysiek' as const } } : {};
+        return { soort, ...stale, ...gevolgen, wanneer, ...zet, ...tekst };
       }
-      case 'stel_voor':
-        return { soort, ...stale, taken, geraadpleegd, ...tekst };
-      case 'rond_taak_af':
+      case 'stel_voor': {
+        const asked = veldenFor(bundle.opvolging.overleg.velden, incident.feiten);
+        return { soort, ...stale, taken, geraadpleegd, ...tekst, ...answers(asked, one) };
+      }
+      case 'rond_taak_af': {
+        const asked = veldenFor(bundle.opvolging.taken[taak]?.velden, incident.feiten);
+        return { soort, ...stale, taak, ...tekst, ...answers(asked, one) };
+      }
       case 'taak_niet_nodig':
         return { soort, ...stale, taak, ...tekst };
+      case 'noteer_gebeld': {
+        const list = bundle.opvolging.taken[taak]?.bellijst ?? ['om'];
+        return { soort, ...stale, taak, telefoon: list[one.pick % list.length] ?? 'om' };
+      }
+      case 'zet_klaar':
+        return { soort, ...stale, rol: hulp[2] ?? 'manager', taak: one.pick % 2 === 0 ? 'ordegesprek' : 'terug' };
+      case 'zie_alarm':
+        return { soort, sinds: Number(alarm[1]), rol: alarm[2] ?? '' };
       default:
         return { soort, ...stale };
     }
   })();
-  if (one.how === 'wild' || made.soort === 'zie_hulp') return made;
+  if (one.how === 'wild' || made.soort === 'zie_hulp' || made.soort === 'zie_alarm') return made;
   return { ...made, sinds: incident.sinds[actsOn(made) ?? ''] ?? one.sinds };
 }
 
@@ -165,6 +208,7 @@ function aptFor(incident: Incident, command: Exclude<Command, { soort: 'begin' }
   const named = (name: string) => Object.entries(rollen.personen).find(([, { id }]) => id === name)?.[0] ?? name;
   const holders: Record<Hoedanigheid, string[]> = {
     melder: [named(incident.melder)],
+    gealarmeerde: 'rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : [],
     geroepene: 'rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : [],
     teamleider: ['karin', 'mo'],
     behandelaar: incident.behandelaar === null ? [] : [named(incident.behandelaar.door)],

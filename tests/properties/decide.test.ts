@@ -19,7 +19,7 @@ describe('any sequence of commands, by anyone', () => {
         let incident: Incident = must(null, begin(), actor(melder));
         for (const one of tries) {
           const { who, command } = commandOf(incident, one, (words) => textRef(typed, words));
-          const by = actor(who, incident.afdeling);
+          const by = actor(who, incident);
           const result = play(incident, command, by);
           if ('refusal' in result || result.events.length === 0) continue;
           const said = `${who} ${JSON.stringify(command)} at ${currentVisit(incident)?.plaats}`;

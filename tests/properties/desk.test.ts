@@ -7,7 +7,7 @@ import { brokenAt } from '../../src/incident/log.ts';
 import { createPinnedFlows } from '../../src/pinned-flows.ts';
 import { GEVOLGEN, JA_NEE_ONBEKEND } from '../../src/protocol/values.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
-import type { Request } from '../../src/texts.ts';
+import { type Request, TEXT_FIELDS } from '../../src/texts.ts';
 import { MINUTE, protocol, rollen, START } from '../walk/play.ts';
 import { anyTry, commandOf, type Try } from './any-command.ts';
 
@@ -46,21 +46,17 @@ async function begun(): Promise<{ store: SqliteStore; desk: Desk; id: string }> 
 function requestOf(incident: Incident, one: Try): { who: string; request: Request; words: string | undefined } {
   const words = one.words === undefined ? undefined : `§${one.words}§`;
   const { who, command } = commandOf(incident, one, () => ({ id: '', hash: '' }));
-  const {
-    tekst,
-    getuige,
-    gevolgen,
-    nummer: _,
-    ...rest
-  } = { tekst: undefined, getuige: undefined, gevolgen: undefined, nummer: undefined, ...command };
   const gevolg = GEVOLGEN[one.pick % GEVOLGEN.length] ?? 'ehbo';
   const answer = JA_NEE_ONBEKEND[one.keuze % 3] ?? 'onbekend';
-  const request = {
-    ...rest,
-    ...(tekst === undefined || words === undefined ? {} : { tekst: words }),
-    ...(getuige === undefined || words === undefined ? {} : { getuige: words }),
-    ...(command.soort === 'vul_aan' ? { gevolgen: gevolgen === undefined ? {} : { [gevolg]: answer } } : {}),
-  };
+  const request = Object.fromEntries(
+    Object.entries(command).flatMap(([field, value]): [string, unknown][] => {
+      if (field === 'nummer') return [];
+      if (field === 'gevolgen') return [[field, { [gevolg]: answer }]];
+      if (field === 'antwoorden') return [[field, Reflect.get(value, 'waarden')]];
+      if (!TEXT_FIELDS.some((name) => name === field)) return [[field, value]];
+      return words === undefined ? [] : [[field, words]];
+    }),
+  );
   return { who: idOf(who), request: request as Request, words };
 }
 
@@ -100,7 +96,9 @@ describe('the desk with its store, for any sequence of requests by anyone', () =
           typed.filter((words) => log.includes(words) || log.includes(JSON.stringify(words).slice(1, -1))),
         ).toEqual([]);
         expect(GEVOLGEN.filter((name) => log.includes(name))).toEqual([]);
-        const kept = (await store.texts(id)).filter(({ klasse }) => klasse !== 'P3').map(({ tekst }) => tekst);
+        const kept = (await store.texts(id))
+          .filter(({ klasse, veld }) => klasse !== 'P3' && !veld.startsWith('antwoorden'))
+          .map(({ tekst }) => tekst);
         expect(kept.filter((tekst) => !typed.includes(tekst))).toEqual([]);
       }),
       { numRuns: 100 },

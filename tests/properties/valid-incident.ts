@@ -1,5 +1,12 @@
 import type { IncidentEvent } from '../../src/incident/events.ts';
-import { type Incident, isEnded, openTaken, type Status } from '../../src/incident/incident.ts';
+import {
+  type Incident,
+  isEnded,
+  isInGesprek,
+  isTegenAmbtsdrager,
+  openTaken,
+  type Status,
+} from '../../src/incident/incident.ts';
 import type { Actor } from '../../src/incident/rights.ts';
 import { meldStep, stepAt } from '../../src/protocol/place.ts';
 import { bundle } from '../walk/play.ts';
@@ -8,9 +15,9 @@ import { bundle } from '../walk/play.ts';
 const NEXT: Record<Status, readonly Status[]> = {
   concept: ['concept', 'ingediend', 'ingetrokken'],
   ingediend: ['ingediend', 'in_behandeling', 'ingetrokken'],
-  in_behandeling: ['in_behandeling', 'in_opvolging', 'nazorg'],
-  in_opvolging: ['in_opvolging', 'nazorg'],
-  nazorg: ['nazorg', 'afgesloten'],
+  in_behandeling: ['in_behandeling', 'in_opvolging', 'nazorg', 'ingetrokken'],
+  in_opvolging: ['in_opvolging', 'nazorg', 'ingetrokken'],
+  nazorg: ['nazorg', 'afgesloten', 'ingetrokken'],
   afgesloten: ['afgesloten'],
   ingetrokken: ['ingetrokken'],
 };
@@ -33,9 +40,14 @@ export function faultsOf(incident: Incident): string[] {
     ],
     [
       'the visit that a button names is the current one',
-      status !== 'concept' || sinds.bezoek === bezoeken.at(-1)?.revisie,
+      sinds.bezoek === undefined || sinds.bezoek === bezoeken.at(-1)?.revisie,
     ],
-    ['only a concept has a visit to act on', (sinds.bezoek !== undefined) === (status === 'concept')],
+    ['a concept has a visit to act on', status !== 'concept' || sinds.bezoek !== undefined],
+    ['what ended has none', !isEnded(incident) || sinds.bezoek === undefined],
+    [
+      'a conversation after the report cannot go back past it',
+      !reported || !isInGesprek(incident) || bezoeken.every(({ revisie }) => revisie > reportedAt(incident)),
+    ],
     [
       'nothing stands since later than now',
       Object.values(sinds).every((revisie) => revisie >= 1 && revisie <= incident.revisie),
@@ -61,9 +73,27 @@ export function faultsOf(incident: Incident): string[] {
     ['who reported does not handle it', behandelaar?.door !== incident.melder],
     [
       'handled from in_behandeling on',
-      (behandelaar !== null) === ['in_behandeling', 'in_opvolging', 'nazorg', 'afgesloten'].includes(status),
+      status === 'ingetrokken' ||
+        (behandelaar !== null) === ['in_behandeling', 'in_opvolging', 'nazorg', 'afgesloten'].includes(status),
     ],
-    ['approved from in_opvolging on', (akkoord !== null) === ['in_opvolging', 'nazorg', 'afgesloten'].includes(status)],
+    [
+      'approved from in_opvolging on',
+      status === 'ingetrokken' || (akkoord !== null) === ['in_opvolging', 'nazorg', 'afgesloten'].includes(status),
+    ],
+    [
+      'who must acknowledge does so once, for a role that was told',
+      incident.alarmen.every(
+        ({ gezien, rollen }) =>
+          gezien.every(({ rol }) => rollen.includes(rol)) &&
+          new Set(gezien.map(({ rol }) => rol)).size === gezien.length,
+      ),
+    ],
+    [
+      'an office holder as the target is told to who must know',
+      !reported ||
+        incident.feiten.ambtsdrager === undefined ||
+        isTegenAmbtsdrager(incident.feiten) === incident.alarmen.length > 0,
+    ],
     ['only a proposal is approved', akkoord === null || voorstel !== null],
     ['a measure has a second pair of eyes', akkoord === null || !measure(incident) || akkoord.door !== voorstel?.door],
     [
@@ -72,7 +102,7 @@ export function faultsOf(incident: Incident): string[] {
     ],
     [
       'tasks of the overleg wait for approval',
-      akkoord !== null || Object.keys(taken).every((taak) => bundle.opvolging.taken[taak]?.vanaf === 'ingediend'),
+      akkoord !== null || Object.keys(taken).every((taak) => mayOpenEarly(taak)),
     ],
     [
       'an ended task has an outcome, an open one has none',
@@ -140,8 +170,19 @@ function hasReport({ feiten, wanneer, ingediend }: Incident): boolean {
 }
 
 /** Whether someone stands at a step of a running confrontation: one from which the report is a tap away. */
-function running({ status, bezoeken }: Incident): boolean {
-  return status === 'concept' && meldStep(bundle, bezoeken.at(-1)?.plaats ?? '') !== undefined;
+function running(incident: Incident): boolean {
+  return isInGesprek(incident) && meldStep(bundle, incident.bezoeken.at(-1)?.plaats ?? '') !== undefined;
+}
+
+/** Tasks that do not wait for the overleg: those of the report, of who was called in, and those that an injury opens. */
+function mayOpenEarly(taak: string): boolean {
+  const kind = bundle.opvolging.taken[taak];
+  return kind?.vanaf === 'ingediend' || kind?.eerder !== undefined || kind?.opent_bij !== undefined;
+}
+
+/** The revision at which it was reported: since then it can be picked up, or was. */
+function reportedAt({ sinds }: Incident): number {
+  return sinds.dossier ?? 0;
 }
 
 function isOut({ hulp }: Incident, key: string): boolean {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { ACTIES, HOEDANIGHEDEN, RECHTEN } from '../../src/incident/rights.ts';
 import { loadProtocol } from '../../src/protocol/load.ts';
-import { drawSchema, escapeLabel } from '../../src/protocol/mermaid.ts';
+import { drawOpvolging, drawSchema, escapeLabel } from '../../src/protocol/mermaid.ts';
 import { schemaShape } from '../../src/protocol/shape.ts';
 
 // Each test starts a process of its own, on a machine that may be busy.
@@ -36,10 +36,11 @@ test('a document that is not current, or not there, is named', async () => {
   const missing = await docs('--check', folder);
   expect(missing.code).toBe(1);
   expect(missing.err).toContain('wie-mag-wat.md is not current. Run: npm run docs');
-  expect(missing.err).toContain('stroomschemas.md is not current');
+  for (const name of ['docs/stroomschemas.md', 'docs/een-schema-aanpassen.md', 'flows/schema/opvolging.json'])
+    expect(missing.err).toContain(`${name} is not current`);
   await docs(folder);
   expect(await docs('--check', folder)).toEqual({ code: 0, err: '' });
-  appendFileSync(join(folder, 'wie-mag-wat.md'), 'met de hand\n');
+  appendFileSync(join(folder, 'docs/wie-mag-wat.md'), 'met de hand\n');
   const changed = await docs('--check', folder);
   expect(changed.code).toBe(1);
   expect(changed.err).not.toContain('stroomschemas.md');
@@ -77,10 +78,43 @@ test('stroomschemas.md draws every step and arrow, with the boxes, and lists eve
       }
     }
   }
-  for (const { titel, keuze } of Object.values(bundle.opvolging.taken)) {
+  const { alarmen = {}, taken } = bundle.opvolging;
+  for (const { titel, keuze } of [...Object.values(alarmen), ...Object.values(taken)]) {
     expect(text).toContain(titel);
     if (keuze !== undefined) expect(text).toContain(keuze);
   }
+});
+
+test('a condition stands on its arrow; an alarm, what opens a task and a second way in are drawn', () => {
+  const lines = readFileSync(join(ROOT, 'docs/stroomschemas.md'), 'utf8').split('\n');
+  const opvolging = drawOpvolging(bundle.opvolging).split('\n');
+  const political = 'bij ambtsdrager raad of wethouder of burgemeester';
+  expect(opvolging).toContain(`  ingediend -.->|"${political}"| alarm_ambtsdrager`);
+  expect(opvolging.find((line) => line.startsWith('  alarm_ambtsdrager['))).toContain(
+    'P6<br>Agressie tegen een politieke ambtsdrager<br>alarm aan: griffier, gemeentesecretaris',
+  );
+  expect(opvolging).toContain('  overleg -->|"bij waar telefonie: onder meer opties"| stap_schade');
+  expect(opvolging).toContain('  gesprek -.->|"door manager"| stap_terug');
+  expect(opvolging.some((line) => /ingediend -->.*overleden.*stap_arbeidsinspectie$/.test(line))).toBe(true);
+  for (const line of opvolging) expect(lines).toContain(line);
+  expect(lines).toContain('  opnieuw_telefonie --> stap_telefonie__belt_opnieuw');
+  expect(lines).toContain(
+    '  opnieuw_schriftelijk[["Ik weet nu wie de afzender is<br>ook na de melding<br>bij afzender onbekend"]]',
+  );
+  const plek = lines.filter((line) => line.includes('stap_melding__plek -->') && line.includes('(bij kantoor)'));
+  expect(plek).toHaveLength(3);
+});
+
+test('the step where a running incident is has a thick border; without one, nothing has', () => {
+  const { kantoor } = bundle.schemas;
+  if (kantoor === undefined) throw new Error('no kantoor');
+  const here = drawSchema(kantoor, 'kantoor/hulp').split('\n');
+  expect(here).toEqual(drawSchema(kantoor, 'hulp').split('\n'));
+  expect(here.filter((line) => line.startsWith('  class '))).toEqual(['  class stap_kantoor__hulp hier']);
+  expect(here.filter((line) => line.includes('je bent hier'))).toHaveLength(1);
+  expect(here.at(-1)).toBe('  classDef hier stroke-width:6px');
+  expect(drawSchema(kantoor)).not.toContain('hier');
+  expect(drawSchema(kantoor, 'elders/stap')).toBe(drawSchema(kantoor));
 });
 
 test('no text of a flow can break out of its label', () => {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
@@ -31,7 +32,7 @@ test('de meegeleverde stroomschema’s kloppen, en dat staat er', async () => {
   const { code, out, err } = await run([]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toMatch(/^Op kantoor: 13 stappen$/m);
-  expect(out).toMatch(/^Opvolging: 6 taken$/m);
+  expect(out).toMatch(/^Opvolging: 15 taken$/m);
   expect(out).toMatch(/^De stroomschema's kloppen\. Versie [0-9a-f]{12}\.$/m);
 });
 
@@ -61,4 +62,68 @@ test('een map die er niet is wordt genoemd', async () => {
   expect(code).toBe(1);
   expect(err).toContain('Dit bestand ontbreekt.');
   expect(err).not.toMatch(/\n\s+at |ENOENT/);
+});
+
+test('keuzes: elke keuze van ons, met bestand, regel, stap, vakjes en reden', async () => {
+  const { code, out, err } = await run(['keuzes', flows.folder]);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const kantoor = flows.line('kantoor.yaml', 'De bron tekent geen pijl van K5 naar K2.');
+  expect(out).toContain(
+    `kantoor.yaml:${kantoor}  grens: Burger wordt rustiger (K2)\n    De bron tekent geen pijl van K5 naar K2.\n`,
+  );
+  const written = readdirSync(flows.folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .flatMap((file) => flows.read(file).match(/^ *keuze: /gm) ?? []);
+  expect(out.match(/\.yaml:\d+ {2}/g)).toHaveLength(written.length);
+  expect(out).toContain(`\n${written.length} keuzes van ons. De CAG kan elke keuze bevestigen of veranderen.\n`);
+  const last = (file: string) => out.lastIndexOf(`${file}.yaml:`);
+  expect(last('hoofdlijnen')).toBeLessThan(last('kantoor'));
+  expect(last('kantoor')).toBeLessThan(last('opvolging'));
+});
+
+test('teksten: elke tekst die mensen lezen, met de regel, en daarna de afkortingen', async () => {
+  const { code, out, err } = await run(['teksten'], { FLOWS_DIR: flows.folder });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const [texts = '', abbreviations = ''] = out.split('\nAfkortingen\n');
+  const line = flows.line('kantoor.yaml', 'zeg: Zeg rustig dat het gesprek nu stopt.');
+  expect(texts).toMatch(new RegExp(`^  beeindigen\n +${line}  zeg +Zeg rustig dat het gesprek nu stopt\\.$`, 'm'));
+  for (const text of [
+    'Ik heb het nog eens gevraagd',
+    'Misschien later',
+    'Wat zijn de feiten?',
+    'Ik weet nu wie de afzender is',
+  ])
+    expect(texts).toContain(text);
+  expect(texts.indexOf('Ben je nu veilig?')).toBeLessThan(texts.indexOf('Zeg rustig dat het gesprek nu stopt.'));
+  expect(abbreviations).toMatch(/^ {2}BOT +Bedrijfsopvangteam {2}\(.*opvolging\.yaml:\d+\)$/m);
+  expect(abbreviations).toMatch(/^ {2}OM +Openbaar Ministerie {2}\(.*opvolging\.yaml:\d+\)$/m);
+  expect(abbreviations).not.toMatch(/^ {2}\S+ +\? /m);
+});
+
+test('hier: het getekende schema, met de stap gemerkt', async () => {
+  const { code, out, err } = await run(['hier', 'kantoor/sommeren', flows.folder]);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^flowchart TD$/m);
+  expect(out).toMatch(/^ {2}class stap_kantoor__sommeren hier$/m);
+  expect(out.match(/je bent hier/g)).toHaveLength(1);
+});
+
+test('hier: een stap die er niet is, en de stap die bedoeld was', async () => {
+  const { code, out, err } = await run(['hier', 'kantoor/someren']);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toBe('De stap "kantoor/someren" bestaat niet.  → Bedoel je "kantoor/sommeren"?\n');
+});
+
+test('een fout gaat voor: dan is er geen lijst', async () => {
+  flows.replace('kantoor.yaml', 'naar: voortzetten\n', 'naar: voortzeten\n');
+  const { code, out, err } = await run(['teksten', flows.folder]);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toContain('Bedoel je "voortzetten"?');
+});
+
+test('een opdracht die niet bestaat: wat er wel is', async () => {
+  const { code, out, err } = await run(['koffie']);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/^"koffie" ken ik niet\.\nJe kunt kiezen uit:\n/);
+  for (const name of ['keuzes', 'teksten', 'hier <schema/stap>']) expect(err).toContain(`npm run flows -- ${name}`);
 });

@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { checkFlows } from '../../src/protocol/load.ts';
 import { rollenShape } from '../../src/protocol/rollen.ts';
 import { opvolgingShape, schemaShape } from '../../src/protocol/shape.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 
-const text = readFileSync(join(import.meta.dirname, '../../docs/flows.md'), 'utf8');
+const text = readFileSync(join(import.meta.dirname, '../../docs/een-schema-aanpassen.md'), 'utf8');
 
-/** The examples of docs/flows.md: the comment on the first line says to which file and where they belong. */
-const examples = [...text.matchAll(/```yaml\n# (\S+\.yaml), (na|in plaats van|bij)(?::)? (.+)\n([\s\S]*?)```/g)].map(
-  ([, file = '', how = '', where = '', yaml = '']) => ({ file, how, where, yaml }),
-);
+/** The examples of the guide: the comment on the first line says to which file and where they belong. What stands under one heading belongs together. */
+const examples = text
+  .split(/^## /m)
+  .flatMap((section, chapter) =>
+    [...section.matchAll(/```yaml\n# (\S+\.yaml), (na|in plaats van|bij)(?::)? (.+)\n([\s\S]*?)```/g)].map(
+      ([, file = '', how = '', where = '', yaml = '']) => ({ chapter, file, how, where, yaml }),
+    ),
+  );
 
 let flows: FlowsCopy;
 beforeEach(() => {
@@ -34,16 +39,21 @@ test.each(examples.filter(({ how }) => how === 'bij'))(
 test('the edits, one after the other, give flows that are proven, and other ones', () => {
   const before = checkFlows(flows.folder).protocol;
   const edits = examples.filter(({ how }) => how !== 'bij');
-  expect(edits).toHaveLength(5);
-  for (const { file, how, where, yaml } of edits) {
-    const line = flows.read(file).split('\n')[flows.line(file, where) - 1] ?? '';
-    flows.replace(file, `${line}\n`, how === 'na' ? `${line}\n${yaml}` : yaml);
+  expect(edits).toHaveLength(9);
+  for (const chapter of new Set(edits.map((each) => each.chapter))) {
+    for (const { file, how, where, yaml } of edits.filter((each) => each.chapter === chapter)) {
+      const line = flows.read(file).split('\n')[flows.line(file, where) - 1] ?? '';
+      flows.replace(file, `${line}\n`, how === 'na' ? `${line}\n${yaml}` : yaml);
+    }
     expect(checkFlows(flows.folder).problems).toEqual([]);
   }
   const after = checkFlows(flows.folder).protocol;
   expect(after?.hash).not.toBe(before?.hash);
   expect(after?.bundle.schemas.kantoor?.stappen.beeindigen?.zeg).toBe('Zeg kalm dat je het gesprek nu stopt.');
   expect(after?.bundle.schemas.kantoor?.stappen.manager?.keuzes).toHaveLength(2);
+  expect(after?.bundle.schemas.kantoor?.stappen.wegwezen?.roep).toEqual(['beveiliging', 'collegas']);
+  expect(after?.bundle.opvolging.taken.team?.vanaf).toBe('overleg');
+  expect(after?.bundle.opvolging.taken.schade?.velden).toHaveLength(3);
   expect(after?.rollen.termijnen.opvang).toMatchObject({ aantal: 48, eenheid: 'uur' });
   expect(after?.rollen.rollen.tl_juridische_zaken?.vervangers).toEqual(['bram', 'lies']);
 });
@@ -54,11 +64,28 @@ test('the wrong edit that is shown gives the message that is shown', () => {
   expect(text).toContain(`flows/kantoor.yaml:${problem?.line}  ${problem?.what}  → ${problem?.mend}\n`);
 });
 
-test('every word of the language is explained', () => {
-  const shapes = [schemaShape, schemaShape.shape.stappen.valueType, opvolgingShape.shape.taken.valueType];
-  const choice = schemaShape.shape.stappen.valueType.shape.keuzes.unwrap().element;
-  const words = [...shapes, choice].flatMap((shape) => Object.keys(shape.shape));
-  const shown = new Set([...words, ...Object.keys(rollenShape.shape)]);
-  const unexplained = [...shown].filter((word) => !new RegExp(`\\b${word}\\b`).test(text));
-  expect(unexplained).toEqual([]);
+test('every word of the language is explained, in every block where it can stand', () => {
+  const words = [schemaShape, opvolgingShape, rollenShape].flatMap((shape) =>
+    wordsOf(z.toJSONSchema(shape, { io: 'input' })),
+  );
+  expect(words.length).toBeGreaterThan(100);
+  for (const { word, description } of words) {
+    expect({ word, description }).toEqual({ word, description: expect.any(String) });
+    expect({ word, explained: text.includes(`| \`${word}\` | ${description}`) }).toEqual({ word, explained: true });
+  }
 });
+
+type Json = z.core.JSONSchema.BaseSchema;
+
+/** Every word that can stand somewhere in a file, with its explanation. */
+function wordsOf(schema: Json): { word: string; description: string | undefined }[] {
+  const parts = [schema.additionalProperties, schema.items, ...(schema.anyOf ?? [])].flat();
+  const inside = [...Object.values(schema.properties ?? {}), ...parts].flatMap((part) =>
+    typeof part === 'object' ? wordsOf(part) : [],
+  );
+  const own = Object.entries(schema.properties ?? {}).map(([word, part]) => ({
+    word,
+    description: typeof part === 'object' ? part.description : undefined,
+  }));
+  return [...own, ...inside];
+}

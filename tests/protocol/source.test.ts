@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { loadProtocol } from '../../src/protocol/load.ts';
 import { targetOf } from '../../src/protocol/place.ts';
-import type { Step } from '../../src/protocol/shape.ts';
+import type { Feiten, Schema, Step } from '../../src/protocol/shape.ts';
+import { AMBTSDRAGERS, WAAR } from '../../src/protocol/values.ts';
+import { geldt, raadpleegbaar, takenFor } from '../../src/protocol/voorwaarde.ts';
+import { type Arrow, CHARTS, OVERVIEW, readArrows } from './arrows.ts';
 
 const FLOWS = join(import.meta.dirname, '../../flows');
-const { bundle } = loadProtocol(FLOWS);
-const { overleg, taken } = bundle.opvolging;
+const { bundle, rollen } = loadProtocol(FLOWS);
+const { opvolging } = bundle;
+const { overleg, taken, alarmen = {} } = opvolging;
 const source = readFileSync(join(import.meta.dirname, 'boxes.tsv'), 'utf8');
 const boxes = new Map(
   source
@@ -20,59 +24,54 @@ const boxes = new Map(
     }),
 );
 
+type Part = { vakjes?: Record<string, string> | undefined };
 /** Everything that quotes boxes. */
-const steps = Object.values(bundle.schemas).flatMap((schema) => Object.values(schema.stappen));
-const quoting = [...steps, ...steps.flatMap((step) => step.keuzes ?? []), overleg, ...Object.values(taken)];
+const schemas = Object.values(bundle.schemas);
+const steps = schemas.flatMap(({ stappen }) => Object.values(stappen));
+const quoting: Part[] = [
+  ...schemas,
+  ...steps,
+  ...steps.flatMap((step) => step.keuzes ?? []),
+  opvolging,
+  ...Object.values(alarmen),
+  overleg,
+  ...Object.values(taken),
+];
+const idsOf = (part: Part | undefined) => Object.keys(part?.vakjes ?? {});
 const quotes = quoting.flatMap((part) => Object.entries(part.vakjes ?? {}));
 
-/** The arrows of section K; what comes after K15 are tasks (see below). "keuze": a choice of ours, not in the source. */
-const ARROWS: [from: string, to: string, keuze?: 'keuze'][] = [
-  ['K1', 'K2'],
-  ['K1', 'K3'],
-  ['K2', 'K4'],
-  ['K3', 'K5'],
-  // "mits gedrag rustig blijft": the way back of a conversation that goes on.
-  ['K4', 'K3'],
-  ['K9', 'K6'],
-  ['K5', 'K2', 'keuze'],
-  ['K5', 'K7'],
-  ['K5', 'K6'],
-  ['K7', 'K8'],
-  ['K8', 'K9'],
-  ['K8', 'K6', 'keuze'],
-  ['K6', 'K10'],
-  ['K6', 'K11'],
-  ['K11', 'K12'],
-  ['K12', 'K10'],
-  ['K12', 'K13'],
-  // The three demands are never forced: the police stay one tap away.
-  ['K12', 'K14'],
-  ['K13', 'K10'],
-  ['K13', 'K14'],
-  ['K10', 'K15'],
-  ['K14', 'K15'],
-  // After an ordegesprek the report is required.
-  ['K9', 'K15', 'keuze'],
-];
+const schemaOf = (name: string): Schema => {
+  const schema = bundle.schemas[name];
+  if (schema === undefined) throw new Error(`no schema ${name}`);
+  return schema;
+};
+const stepWith = (chart: string, id: string): Step => {
+  const step = Object.values(schemaOf(chart).stappen).find((each) => each.vakjes?.[id] !== undefined);
+  if (step === undefined) throw new Error(`${chart} has no step for ${id}`);
+  return step;
+};
 
-/** Boxes of the overview that a step of kantoor stands for as well. */
-const OVERVIEW = { H5: 'K1', H8: 'K5', H10: 'K11', H12: 'K12', H13: 'K14', H23: 'K15' };
-const OVERVIEW_TASKS = { H24: 'K16', H25: 'K17', H26: 'K18', H27: 'K19', H28: 'K20', H29: 'K21' };
+/** The boxes of a chart that a part stands for: its own, or else those of the overview that stand by themselves. */
+const boxesIn = (chart: string) => {
+  const { letter = '', besides = [] } = CHARTS[chart] ?? {};
+  return (part: Part | undefined) => {
+    const own = idsOf(part).filter((id) => id.startsWith(letter));
+    return own.length > 0 ? own : idsOf(part).filter((id) => besides.includes(id));
+  };
+};
 
-const kOf = (part: { vakjes?: Record<string, string> | undefined } | undefined) =>
-  Object.keys(part?.vakjes ?? {}).filter((id) => id.startsWith('K'));
-
-/** The arrows from box to box that the kantoor flow has: a choice that quotes a box stands between two steps. */
-function drawn() {
-  const kantoor = bundle.schemas.kantoor;
-  const arrows: { from: string; to: string; keuze: boolean }[] = [];
+/** The arrows from box to box that a flow has: a choice that quotes a box stands between two steps. */
+function drawn(chart: string): { arrows: Arrow[]; unboxed: { from: string; als: string; keuze: boolean }[] } {
+  const { stappen } = schemaOf(chart);
+  const of = boxesIn(chart);
+  const arrows: Arrow[] = [];
   const unboxed: { from: string; als: string; keuze: boolean }[] = [];
-  for (const [name, step] of Object.entries(kantoor?.stappen ?? {})) {
+  for (const [name, step] of Object.entries(stappen)) {
     for (const choice of step.keuzes ?? []) {
-      const target: Step | undefined = kantoor?.stappen[choice.naar];
-      const between = kOf(choice);
+      const target = of(stappen[choice.naar]);
+      const between = of(choice).filter((id) => !target.includes(id));
       const keuze = choice.keuze !== undefined || step.keuze !== undefined;
-      const hops = between.length > 0 ? [kOf(step), between, kOf(target)] : [kOf(step), kOf(target)];
+      const hops = [of(step), ...(between.length > 0 ? [between] : []), target];
       if (hops.some((hop) => hop.length === 0)) unboxed.push({ from: name, als: choice.als, keuze });
       for (const [i, hop] of hops.slice(1).entries()) {
         // What is a choice of ours is that one may come to the box from here, not where the box leads.
@@ -83,111 +82,253 @@ function drawn() {
   return { arrows, unboxed };
 }
 
-test('flows/bron.tsv is the list of the source, to the letter', () => {
-  expect(readFileSync(join(FLOWS, 'bron.tsv'), 'utf8')).toBe(source);
-  expect(boxes.size).toBe(119);
-});
+/** The facts of the reports that go by a chart. */
+function reportsOf(chart: string): Feiten[] {
+  const waar = WAAR.find((each) => each === chart);
+  if (waar !== undefined) return [{ waar, afzender: 'onbekend', ambtsdrager: 'nee' }];
+  return AMBTSDRAGERS.filter((each) => each !== 'nee').map((ambtsdrager) => ({ ambtsdrager }));
+}
 
-test('elk aangehaald vakje staat er tot op de letter', () => {
-  expect(quotes.length).toBeGreaterThan(40);
-  for (const [id, text] of quotes) expect([id, text]).toEqual([id, boxes.get(id)]);
-});
+/** The arrows after the report: to what stands open then, and from the overleg to what it can choose. */
+function drawnAfter(chart: string): Arrow[] {
+  const of = boxesIn(chart);
+  const arrows = (from: Part | undefined, to: (Part & { keuze?: string | undefined })[]) =>
+    of(from).flatMap((a) =>
+      to.flatMap((part) => of(part).map((b) => ({ from: a, to: b, keuze: part.keuze !== undefined }))),
+    );
+  const report = Object.values(schemaOf(chart).stappen).find(({ verder }) => verder !== undefined);
+  return reportsOf(chart).flatMap((feiten) => {
+    const kinds = (vanaf: 'ingediend' | 'overleg') => takenFor(opvolging, vanaf, feiten).map(([, taak]) => taak);
+    const alarms = Object.values(alarmen).filter(({ bij }) => geldt(bij, feiten));
+    return [...arrows(report, [...kinds('ingediend'), ...alarms, overleg]), ...arrows(overleg, kinds('overleg'))];
+  });
+}
 
-test('elk vakje van kantoor heeft een plek', () => {
-  const quoted = new Set(quotes.map(([id]) => id));
-  const ofKantoor = [...boxes.keys()].filter((id) => id.startsWith('K'));
-  expect(ofKantoor).toHaveLength(21);
-  expect(ofKantoor.filter((id) => !quoted.has(id))).toEqual([]);
-});
+const said = (arrows: Arrow[]) => new Set(arrows.map(({ from, to }) => `${from} → ${to}`));
 
-test('elke pijl van kantoor staat in het schema, en is gemerkt als hij een keuze van ons is', () => {
-  const { arrows } = drawn();
-  for (const [from, to, keuze] of ARROWS) {
-    const found = arrows.filter((arrow) => arrow.from === from && arrow.to === to);
-    expect({ from, to, found: found.length > 0 }).toEqual({ from, to, found: true });
-    for (const arrow of found) expect(arrow).toEqual({ from, to, keuze: keuze !== undefined });
+/** That the flows have each arrow of the table, marked where and only where the table says so, and no other. */
+function expectArrows(found: Arrow[], table: string): void {
+  const expected = readArrows(table);
+  expect(expected.length).toBeGreaterThan(3);
+  expect(said(found)).toEqual(said(expected));
+  for (const { from, to, keuze } of expected) {
+    const marks = found.filter((each) => each.from === from && each.to === to).map((each) => each.keuze);
+    // Beside an arrow of the source there can be one more way along it, for a reason of ours.
+    expect({ from, to, keuze: marks.every(Boolean) }).toEqual({ from, to, keuze });
   }
-});
+}
 
-test('er staat geen pijl in kantoor die niet in de bron staat', () => {
-  const known = new Set(ARROWS.map(([from, to]) => `${from} → ${to}`));
-  expect(
-    drawn()
-      .arrows.map(({ from, to }) => `${from} → ${to}`)
-      .filter((arrow) => !known.has(arrow)),
-  ).toEqual([]);
-});
+describe('de vakjes', () => {
+  test('flows/bron.tsv is the list of the source, to the letter', () => {
+    expect(readFileSync(join(FLOWS, 'bron.tsv'), 'utf8')).toBe(source);
+    expect(boxes.size).toBe(119);
+  });
 
-test('een pijl naar of van een stap zonder vakje is gemerkt als keuze', () => {
-  expect(drawn().unboxed.filter(({ keuze }) => !keuze)).toEqual([]);
-  expect(drawn().unboxed.length).toBeGreaterThan(0);
-});
+  test('elk aangehaald vakje staat er tot op de letter', () => {
+    expect(quotes.length).toBeGreaterThan(119);
+    for (const [id, text] of quotes) expect([id, text]).toEqual([id, boxes.get(id)]);
+  });
 
-test('na een ordegesprek wordt altijd gemeld, na een gesprek dat rustig eindigt mag het', () => {
-  const stappen = bundle.schemas.kantoor?.stappen ?? {};
-  const ends = (name: string) => {
-    const found = new Set<string>();
-    const open = [name];
-    for (let step = open.pop(); step !== undefined; step = open.pop()) {
-      for (const { naar, vakjes } of stappen[step]?.keuzes ?? []) {
-        if (vakjes === undefined && !found.has(naar) && stappen[naar]?.vakjes?.K6 === undefined) {
-          found.add(naar);
-          open.push(naar);
-        }
-      }
+  test('alle 119 vakjes hebben een plek', () => {
+    const quoted = new Set(quotes.map(([id]) => id));
+    expect([...boxes.keys()].filter((id) => !quoted.has(id))).toEqual([]);
+    expect(quoted.size).toBe(119);
+  });
+
+  test.each(Object.entries(OVERVIEW))('vakje %s van de hoofdlijnen staat bij %j', (overview, detailed) => {
+    for (const id of detailed) {
+      const together = quoting.some((part) => idsOf(part).includes(overview) && idsOf(part).includes(id));
+      expect({ overview, id, together }).toEqual({ overview, id, together: true });
     }
-    return found;
-  };
-  expect(ends('voortzetten_na_ordegesprek')).toEqual(new Set(['melden']));
-  expect(ends('voortzetten')).toEqual(new Set(['klaar', 'melden', 'einde']));
+  });
+
+  test('elk vakje van de hoofdlijnen is genoemd: als ingang, als baan, of bij een stap van een ander schema', () => {
+    const alone = ['H1', 'H30', 'H31', 'H32', 'H33', 'H21', 'H22', 'H9', 'H14', 'H15'];
+    const known = new Set([...alone, ...Object.keys(OVERVIEW)]);
+    expect([...boxes.keys()].filter((id) => id.startsWith('H') && !known.has(id))).toEqual([]);
+  });
 });
 
-test('sommeren wordt geteld, hoogstens drie keer, en kan altijd worden overgeslagen', () => {
-  const kantoor = bundle.schemas.kantoor?.stappen ?? {};
-  const [name, step] = Object.entries(kantoor).find(([, each]) => each.vakjes?.K12 !== undefined) ?? [];
-  expect(name).toBe('sommeren');
-  expect(step?.tel?.hoogstens).toBe(3);
-  expect(step?.keuzes?.map(({ naar }) => kOf(kantoor[naar])[0])).toEqual(['K15', 'K13', 'K14']);
+describe.each(Object.entries(CHARTS))('de pijlen van %s', (chart, { letter, gesprek, opvolging: after }) => {
+  test('in het gesprek: elke pijl, gemerkt als hij een keuze van ons is, en geen andere', () => {
+    expectArrows(drawn(chart).arrows, gesprek);
+  });
+
+  test('een pijl naar of van een stap zonder vakje is gemerkt als keuze', () => {
+    expect(drawn(chart).unboxed.filter(({ keuze }) => !keuze)).toEqual([]);
+  });
+
+  test('na de melding: elke taak, gemerkt als die een keuze van ons is, en geen andere', () => {
+    expectArrows(drawnAfter(chart), after);
+  });
+
+  test('elk vakje komt voor in een pijl', () => {
+    const both = [...readArrows(gesprek), ...readArrows(after)].flatMap(({ from, to }) => [from, to]);
+    const own = [...boxes.keys()].filter((id) => id.startsWith(letter));
+    expect(own.filter((id) => !both.includes(id))).toEqual([]);
+  });
 });
 
-test('K13 roept collega’s, beveiliging en manager; K14 noemt 112', () => {
-  const all = Object.values(bundle.schemas.kantoor?.stappen ?? {});
-  expect(new Set(all.find((step) => step.vakjes?.K13)?.roep)).toEqual(new Set(['beveiliging', 'collegas', 'manager']));
-  const police = all.find((step) => step.vakjes?.K14);
-  expect(police?.bel).toContain('noodnummer');
-  expect(police?.zeg).toContain('112');
+describe('de ingang', () => {
+  const entry = schemaOf('hoofdlijnen');
+  const choices = Object.values(entry.stappen).flatMap((step) => step.keuzes ?? []);
+
+  test('eerst H1, en geen ander vakje', () => {
+    expect(idsOf(entry.stappen[entry.begin])).toEqual(['H1']);
+  });
+
+  test.each([
+    ['H30', 'kantoor'],
+    ['H31', 'telefonie'],
+    ['H32', 'schriftelijk'],
+    ['H33', 'huisbezoek'],
+  ])('%s gaat naar het schema %s, of naar de melding daarvan', (id, chart) => {
+    const ways = choices.filter((choice) => choice.vakjes?.[id] !== undefined);
+    const { begin, meld } = schemaOf(chart);
+    expect(ways.map(({ naar }) => targetOf('hoofdlijnen', naar))).toEqual([`${chart}/${begin}`, `${chart}/${meld}`]);
+    expect(ways.map(({ zet }) => zet?.waar)).toEqual([chart, chart]);
+  });
+
+  test('na elk schema wordt gevraagd of het een politieke ambtsdrager was, en dan gemeld', () => {
+    for (const chart of WAAR) {
+      const { meld = '', stappen } = schemaOf(chart);
+      expect([chart, stappen[meld]?.verder]).toEqual([chart, 'politiek/aan_wie']);
+    }
+    expect(stepWith('politiek', 'P10').verder).toBe('melding/soort');
+    const asked = stepWith('politiek', 'P1').keuzes ?? [];
+    expect(asked.map(({ zet }) => zet?.ambtsdrager)).toEqual(['nee', 'raad', 'wethouder', 'burgemeester']);
+  });
 });
 
-test('een stap staat ook voor het vakje van de hoofdlijnen', () => {
-  for (const [overview, detailed] of Object.entries(OVERVIEW)) {
-    const parts = quoting.filter((part) => part.vakjes?.[overview] !== undefined);
-    expect([overview, parts.map((part) => part.vakjes?.[detailed] !== undefined)]).toEqual([overview, [true]]);
+/** Where choices that quote no box lead, without ending the conversation. */
+function onwards(chart: string, id: string): Set<string> {
+  const { stappen } = schemaOf(chart);
+  const found = new Set<string>();
+  const open = [stepWith(chart, id)];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    for (const { naar, vakjes } of step.keuzes ?? []) {
+      const next = stappen[naar];
+      if (vakjes !== undefined || found.has(naar) || next === undefined || next.vakjes?.K6 !== undefined) continue;
+      found.add(naar);
+      open.push(next);
+    }
   }
+  return found;
+}
+
+describe('het gesprek', () => {
+  test.each([
+    ['kantoor', 'K4'],
+    ['huisbezoek', 'B4'],
+    ['telefonie', 'T4'],
+  ])('na een gesprek dat rustig eindigt mag er gemeld worden (%s, %s)', (chart, id) => {
+    expect(onwards(chart, id)).toEqual(new Set(['klaar', 'melden', 'einde']));
+  });
+
+  test('na een ordegesprek wordt altijd gemeld', () => {
+    expect(onwards('kantoor', 'K9')).toEqual(new Set(['melden']));
+  });
+
+  test('sommeren wordt geteld, hoogstens drie keer, en kan altijd worden overgeslagen', () => {
+    const step = stepWith('kantoor', 'K12');
+    expect(step.tel?.hoogstens).toBe(3);
+    expect(step.keuzes?.map(({ naar }) => boxesIn('kantoor')(schemaOf('kantoor').stappen[naar])[0])).toEqual([
+      'K15',
+      'K13',
+      'K14',
+    ]);
+  });
+
+  test('K13 roept collega’s, beveiliging en manager; K14 noemt 112', () => {
+    expect(new Set(stepWith('kantoor', 'K13').roep)).toEqual(new Set(['beveiliging', 'collegas', 'manager']));
+    const police = stepWith('kantoor', 'K14');
+    expect(police.bel).toContain('noodnummer');
+    expect(police.zeg).toContain('112');
+  });
+
+  test('B8 noemt 112, seint collega’s en manager in en vraagt waar je bent', () => {
+    const step = stepWith('huisbezoek', 'B8');
+    expect(step.bel).toContain('noodnummer');
+    expect(step.zeg).toContain('112');
+    expect(new Set(step.roep)).toEqual(new Set(['collegas', 'manager']));
+    expect(step.vraag_plek).toBe(true);
+  });
+
+  test('of de ARIH-check gedaan was, wordt na een bezoek gevraagd, en alleen dan', () => {
+    const asked = steps.flatMap(({ vragen = [] }) => vragen);
+    expect(asked.map(({ feit, bij }) => ({ feit, bij }))).toEqual([{ feit: 'arih', bij: { waar: ['huisbezoek'] } }]);
+  });
+
+  test('S6 en een brief vragen om bewijs', () => {
+    const asking = Object.values(schemaOf('schriftelijk').stappen).filter(({ bewijs }) => bewijs);
+    expect(asking).toEqual([stepWith('schriftelijk', 'H7'), stepWith('schriftelijk', 'S6')]);
+  });
+
+  test('wie nog eens belt komt bij H14; wie later bekend wordt bij S9', () => {
+    const again = (chart: string) => {
+      const { opnieuw, stappen } = schemaOf(chart);
+      return { ids: idsOf(stappen[opnieuw?.naar ?? '']), zet: opnieuw?.zet, bij: opnieuw?.bij };
+    };
+    expect(again('telefonie')).toEqual({ ids: ['H14'], zet: undefined, bij: undefined });
+    expect(again('schriftelijk')).toEqual({
+      ids: ['S9'],
+      zet: { afzender: 'bekend' },
+      bij: { afzender: ['onbekend'] },
+    });
+    expect(schemas.filter(({ opnieuw }) => opnieuw !== undefined)).toHaveLength(2);
+  });
 });
 
-test('de ingang: H1, dan waar of hoe; H30 gaat naar kantoor', () => {
-  const entry = bundle.schemas.hoofdlijnen;
-  expect(Object.keys(entry?.stappen[entry.begin]?.vakjes ?? {})).toEqual(['H1']);
-  const where = Object.values(entry?.stappen ?? {}).flatMap((step) => step.keuzes ?? []);
-  const to = (id: string) =>
-    where.filter((choice) => choice.vakjes?.[id]).map(({ naar }) => targetOf('hoofdlijnen', naar));
-  expect(to('H30')).toEqual(['kantoor/rustig', 'kantoor/melden']);
-  for (const id of ['H31', 'H32', 'H33']) expect([id, new Set(to(id))]).toEqual([id, new Set(['melding/soort'])]);
-});
+describe('de opvolging', () => {
+  test('een maatregel tegen een burger vraagt een tweede paar ogen, en niets anders', () => {
+    const second = Object.values(taken).filter((taak) => taak.tweede_paar_ogen);
+    expect(second.map(idsOf)).toEqual([['K18', 'B13', 'T11', 'S15', 'P13', 'H26']]);
+  });
 
-test('K15 → K16 en K17 naast elkaar; K17 → K18 tot en met K21', () => {
-  const from = (vanaf: string) =>
-    new Set(Object.values(taken).flatMap((taak) => (taak.vanaf === vanaf ? kOf(taak) : [])));
-  expect(kOf(overleg)).toEqual(['K17']);
-  expect(from('ingediend')).toEqual(new Set(['K16']));
-  expect(from('overleg')).toEqual(new Set(['K18', 'K19', 'K20', 'K21']));
-  for (const [overview, detailed] of Object.entries(OVERVIEW_TASKS)) {
-    const part = [overleg, ...Object.values(taken)].find((each) => each.vakjes?.[overview] !== undefined);
-    expect([overview, part?.vakjes?.[detailed] !== undefined]).toEqual([overview, true]);
-  }
-});
+  test('schade en inspectie staan onder meer opties waar de bron ze niet heeft', () => {
+    const more = Object.entries(taken).flatMap(([name, { meer_opties_bij: bij }]) => (bij ? [[name, bij]] : []));
+    expect(Object.fromEntries(more)).toEqual({
+      schade: { waar: ['telefonie'] },
+      arbeidsinspectie: { waar: ['telefonie', 'schriftelijk'] },
+    });
+  });
 
-test('een maatregel tegen een burger vraagt een tweede paar ogen', () => {
-  const second = Object.values(taken).filter((taak) => taak.tweede_paar_ogen);
-  expect(second.flatMap(kOf)).toEqual(['K18']);
+  test('B9 en B16 kan wie is ingeseind klaarzetten; ze staan in geen gesprek', () => {
+    const early = Object.values(taken).filter(({ eerder }) => eerder !== undefined);
+    expect(early.map((taak) => boxesIn('huisbezoek')(taak))).toEqual([['B9'], ['B16']]);
+    for (const { eerder } of early)
+      expect(stepWith('huisbezoek', 'B8').roep).toEqual(expect.arrayContaining(eerder ?? []));
+  });
+
+  test('S14 begint met de check strafbaarheid, en P12 met de ambtenaar openbare veiligheid erbij', () => {
+    expect(overleg.velden?.map(({ naam, bij }) => ({ naam, bij }))).toEqual([
+      { naam: 'strafbaar', bij: { waar: ['schriftelijk'] } },
+    ]);
+    expect(raadpleegbaar(opvolging, { ambtsdrager: 'nee' })).toEqual(['tl_juridische_zaken', 'cag']);
+    expect(raadpleegbaar(opvolging, { ambtsdrager: 'raad' })).toEqual(['tl_juridische_zaken', 'cag', 'aov']);
+  });
+
+  test('P7 hoort bij raad en wethouder, P8 bij de burgemeester; P6 gaat naar griffier en gemeentesecretaris', () => {
+    const of = (ambtsdrager: Feiten['ambtsdrager']) =>
+      takenFor(opvolging, 'ingediend', { ambtsdrager }).flatMap(([, taak]) =>
+        idsOf(taak).filter((id) => ['P5', 'P7', 'P8'].includes(id)),
+      );
+    expect(of('nee')).toEqual([]);
+    expect(of('raad')).toEqual(['P5', 'P7']);
+    expect(of('wethouder')).toEqual(['P5', 'P7']);
+    expect(of('burgemeester')).toEqual(['P5', 'P8']);
+    const alarm = Object.values(alarmen).find(({ vakjes }) => vakjes?.P6 !== undefined);
+    expect(alarm?.rollen).toEqual(['griffier', 'gemeentesecretaris']);
+  });
+
+  test('Stroomwijzer bericht commissaris, officier, NCTV en OM nooit: een mens belt ze, in deze volgorde', () => {
+    const lists = ['P7', 'P8', 'P9', 'P18'].map(
+      (id) => Object.values(taken).find((taak) => taak.vakjes?.[id] !== undefined)?.bellijst,
+    );
+    expect(lists).toEqual([['burgemeester'], ['locoburgemeester', 'commissaris', 'hoofdofficier'], ['nctv'], ['om']]);
+    for (const name of ['commissaris', 'hoofdofficier', 'nctv', 'om']) {
+      expect(Object.keys(rollen.rollen)).not.toContain(name);
+      expect(Object.keys(rollen.telefoon)).toContain(name);
+    }
+  });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import { ANTWOORDEN } from '../scenarios/wegen.ts';
 import type { Json } from '../support/connector-double.ts';
 import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
 
@@ -246,7 +247,13 @@ describe('clicks that our cards never send', () => {
     for (const [i, afdeling] of ['constructor', '__proto__', 'qzx7 verzonnen', '', 'onbekend'].entries()) {
       const wie = 'yusuf';
       await g.zegt(wie, 'melding');
-      for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie'])
+      for (const knop of [
+        'Ja, het is voorbij',
+        'Op kantoor',
+        'Tegen mij of een collega',
+        'Bedreigen of bang maken',
+        'Aan de balie',
+      ])
         await g.drukt(wie, knop);
       const card = await g.drukt(wie, 'Verstuur de melding', { tekst: 'Hij schold.', afdeling });
       expect(tekstVan(card)).toContain('Je melding is binnen');
@@ -258,12 +265,21 @@ describe('clicks that our cards never send', () => {
   });
 
   test('who gave the wrong role is told who may, and what was typed stays', async () => {
-    for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie'])
+    for (const knop of [
+      'Ja, het is voorbij',
+      'Op kantoor',
+      'Tegen mij of een collega',
+      'Bedreigen of bang maken',
+      'Aan de balie',
+    ])
       await g.drukt('noor', knop);
     await g.drukt('noor', 'Verstuur de melding', { tekst: 'Hij schold.' });
     await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
     await g.drukt('karin', 'Rond af: Opvang van de melder');
-    const click = g.klik('karin', 'Klaar', { tekst: 'Gesproken, het gaat goed.' });
+    const click = g.klik('karin', 'Klaar', {
+      tekst: 'Gesproken, het gaat goed.',
+      ...ANTWOORDEN['Opvang van de melder'],
+    });
     const { body } = await g.send({ ...click, from: { id: '29:x', aadObjectId: g.id('tom'), name: 'Tom' } });
     expect(body?.value).toMatch(/mag alleen.*staat nog op deze kaart/s);
   });

@@ -26,7 +26,13 @@ async function atStory(): Promise<{ g: Gemeente; fail: (...methods: (keyof Store
   const { store, fail } = failing(openSqliteStore(':memory:'));
   g = await openGemeente({ store });
   await g.zegt('noor', 'melding');
-  for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie'])
+  for (const knop of [
+    'Ja, het is voorbij',
+    'Op kantoor',
+    'Tegen mij of een collega',
+    'Bedreigen of bang maken',
+    'Aan de balie',
+  ])
     await g.drukt('noor', knop);
   return { g, fail };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import { ANTWOORDEN } from '../scenarios/wegen.ts';
 import type { Json } from '../support/connector-double.ts';
 import { type Gemeente, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
 import { HOSTILE } from './hostile-texts.ts';
@@ -38,11 +39,11 @@ async function wholeWay(text: string): Promise<string[]> {
   expect((await g.store.texts(draft?.incident ?? '')).map(({ tekst }) => tekst)).toEqual(typed);
   await presses('noor', 'Ik stop het gesprek', 'Burger gaat niet weg en blijft agressief');
   await g.drukt('noor', 'Ik heb het gevraagd', { getuige: put('getuige', 60) });
-  await presses('noor', 'Burger gaat weg', 'Bedreigen of bang maken', 'Aan de balie');
+  await presses('noor', 'Burger gaat weg', 'Tegen mij of een collega', 'Bedreigen of bang maken', 'Aan de balie');
   const story = typed.find((each) => each.startsWith(`${MARK}getypt`)) ?? '';
   await g.drukt('noor', 'Verstuur de melding', { tekst: `${story}\n${put('verhaal')}` });
-  await g.drukt('noor', 'Iets aanvullen');
-  await g.drukt('noor', 'Vul aan', { tekst: put('aanvulling') });
+  await g.drukt('noor', 'Aanvullen of verbeteren');
+  await g.drukt('noor', 'Verstuur', { tekst: put('aanvulling') });
   await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
   await g.drukt('karin', 'Overleg: wat gaan we doen?');
   await g.drukt('karin', 'Leg voor in het kanaal', { taken: 'politie', tekst: put('voorstel') });
@@ -52,7 +53,7 @@ async function wholeWay(text: string): Promise<string[]> {
   await g.drukt('karin', 'Leg voor in het kanaal', { taken: 'politie', tekst: put('voorstel2') });
   await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
   await g.drukt('karin', 'Rond af: Opvang van de melder');
-  await g.drukt('karin', 'Klaar', { tekst: put('uitkomst') });
+  await g.drukt('karin', 'Klaar', { tekst: put('uitkomst'), ...ANTWOORDEN['Opvang van de melder'] });
   await g.drukt('karin', 'Rond af: Verzekering');
   await g.drukt('karin', 'Niet nodig', { tekst: put('niet_nodig') });
   await g.drukt('karin', 'Bericht aan de melder');
@@ -109,7 +110,7 @@ describe('whatever is typed, in every input of every card and in the chat box', 
         await g.zegt('daan', 'melding');
         await presses('daan', 'Ja, het is voorbij', 'Op kantoor');
         await g.zegt('daan', typed);
-        await presses('daan', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
+        await presses('daan', 'Tegen mij of een collega', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
         const card = await g.drukt('daan', 'Verstuur de melding', { tekst: typed });
         expect(tekstVan(card)).toContain('Je melding is binnen');
         const [summary] = (await g.store.list({ melder: g.id('daan') }, 1)).summaries;
@@ -128,7 +129,14 @@ describe('too much text', () => {
 
   async function atStory(): Promise<void> {
     await g.zegt('noor', 'melding');
-    await presses('noor', 'Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie');
+    await presses(
+      'noor',
+      'Ja, het is voorbij',
+      'Op kantoor',
+      'Tegen mij of een collega',
+      'Bedreigen of bang maken',
+      'Aan de balie',
+    );
   }
 
   test('100 KB in the story: one line says how much is allowed, the card with the text stays, and then it works', async () => {
@@ -212,7 +220,13 @@ describe('a name as Teams gives it', () => {
     const named = (activity: Json): Json => ({ ...activity, from: { ...(activity.from as Json), name } });
     const says = await g.zegt(stranger, 'melding');
     expect(tekstVan(says)).toContain('Ben je nu veilig?');
-    for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie'])
+    for (const knop of [
+      'Ja, het is voorbij',
+      'Op kantoor',
+      'Tegen mij of een collega',
+      'Bedreigen of bang maken',
+      'Aan de balie',
+    ])
       await g.send(named(g.klik(stranger, knop)));
     await g.send(named(g.klik(stranger, 'Verstuur de melding', { tekst: 'Hij schold.' })));
     // Nobody knows the afdeling: it goes to the CAG's channel.

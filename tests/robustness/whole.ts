@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { berichtenVoor } from '../../src/incident/berichten.ts';
+import { berichtenVoor, taakIn } from '../../src/incident/berichten.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { brokenAt } from '../../src/incident/log.ts';
@@ -40,11 +40,7 @@ export async function expectWhole(
       used.add(id ?? '');
     }
     if (folded === null) throw new Error('a record without an incident');
-    const called = berichtenVoor(
-      folded,
-      record.gebeurtenissen,
-      (taak) => protocol.bundle.opvolging.taken[taak]?.rol ?? 'teamleider',
-    );
+    const called = berichtenVoor(folded, record.gebeurtenissen, taakIn(protocol.bundle));
     expect(recorded.filter(({ revisie }) => revisie === record.revisie).map(({ bericht }) => bericht)).toEqual(called);
   }
 

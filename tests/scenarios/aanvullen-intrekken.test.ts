@@ -18,12 +18,12 @@ describe('Later aanvullen', () => {
     await gegeven('Karin pakte de melding van Noor op', () => opgepakt(g));
     const formulier = await als('Noor wil aanvullen', () => drukt(g, 'noor', 'Iets aanvullen'));
     await dan('vraagt het formulier geen letsel, alleen ja, nee of weet ik niet', () => {
-      zegt(formulier, 'Alles mag leeg blijven.', 'EHBO nodig?', 'Naar een arts geweest?');
+      zegt(formulier, 'aanvullen kan, veranderen niet meer', 'EHBO nodig?', 'Naar een arts geweest?');
       const inputs = JSON.stringify(formulier).match(/"id":"gevolg_\w+"/g);
       expect(inputs?.length).toBeGreaterThan(0);
     });
     const kaart = await als('zij het invult', () =>
-      g.drukt('noor', 'Vul aan', {
+      g.drukt('noor', 'Verstuur', {
         tekst: 'Hij had ook een collega geduwd.',
         tijd: '13:50',
         nauwkeurigheid: 'exact',
@@ -47,9 +47,9 @@ describe('Later aanvullen', () => {
   test('een gevolg in eigen woorden wordt niet bewaard', async () => {
     const g = await open();
     await gegeven('Noor meldde', () => meldt(g));
-    await drukt(g, 'noor', 'Iets aanvullen');
+    await drukt(g, 'noor', 'Aanvullen of verbeteren');
     await als('een nagemaakte knop letsel in woorden meestuurt', () =>
-      g.drukt('noor', 'Vul aan', { gevolg_arts: 'gebroken pols', gevolg_ehbo: 'ja' }),
+      g.drukt('noor', 'Verstuur', { gevolg_arts: 'gebroken pols', gevolg_ehbo: 'ja' }),
     );
     await dan('staat alleen het ja in het verslag', async () => {
       expect(await gevolgenVan(g)).toEqual([{ klasse: 'P3', tekst: '{"ehbo":"ja"}' }]);
@@ -59,8 +59,8 @@ describe('Later aanvullen', () => {
   test('niets veranderd: er komt niets in het verslag, en dat staat er', async () => {
     const g = await open();
     await gegeven('Noor meldde', () => meldt(g));
-    await drukt(g, 'noor', 'Iets aanvullen');
-    const antwoord = await als('zij niets invult', () => g.drukt('noor', 'Vul aan'));
+    await drukt(g, 'noor', 'Aanvullen of verbeteren');
+    const antwoord = await als('zij niets invult', () => g.drukt('noor', 'Verstuur'));
     await dan('leest zij dat', () => expect(antwoord).toBe('Je hebt niets ingevuld of veranderd.'));
     await dan('is er niets bijgekomen', async () =>
       expect(await gebeurtenissen(g, await laatsteIncident(g, 'noor'))).not.toContain('aangevuld'),
@@ -72,8 +72,8 @@ describe('Later aanvullen', () => {
     await gegeven('Noor meldde', () => meldt(g));
     const voor = await foldOf(g, await laatsteIncident(g, 'noor'));
     await g.advance(30_000);
-    await drukt(g, 'noor', 'Iets aanvullen');
-    await als('zij alleen een gevolg invult', () => g.drukt('noor', 'Vul aan', { gevolg_arts: 'nee' }));
+    await drukt(g, 'noor', 'Aanvullen of verbeteren');
+    await als('zij alleen een gevolg invult', () => g.drukt('noor', 'Verstuur', { gevolg_arts: 'nee' }));
     await dan('is de tijd niet veranderd', async () => {
       const na = await foldOf(g, await laatsteIncident(g, 'noor'));
       expect(await gevolgenVan(g)).toEqual([{ klasse: 'P3', tekst: '{"arts":"nee"}' }]);
@@ -84,8 +84,8 @@ describe('Later aanvullen', () => {
   test('een tijd die nog komt wordt ook later niet aangenomen', async () => {
     const g = await open();
     await gegeven('Noor meldde', () => meldt(g));
-    await drukt(g, 'noor', 'Iets aanvullen');
-    const antwoord = await als('zij morgen invult', () => g.drukt('noor', 'Vul aan', { datum: '2026-11-24' }));
+    await drukt(g, 'noor', 'Aanvullen of verbeteren');
+    const antwoord = await als('zij morgen invult', () => g.drukt('noor', 'Verstuur', { datum: '2026-11-24' }));
     await dan('leest zij dat dat niet kan', () =>
       expect(antwoord).toBe('Die dag of tijd is nog niet geweest. Kijk de datum en de tijd na.'),
     );
@@ -94,8 +94,8 @@ describe('Later aanvullen', () => {
   test('alleen de melder vult aan', async () => {
     const g = await open();
     await gegeven('Noor meldde', () => meldt(g));
-    await drukt(g, 'noor', 'Iets aanvullen');
-    const tik = g.klik('noor', 'Vul aan', { tekst: 'Dit zei zij niet.' });
+    await drukt(g, 'noor', 'Aanvullen of verbeteren');
+    const tik = g.klik('noor', 'Verstuur', { tekst: 'Dit zei zij niet.' });
     const { body } = await als('Daan de knop nabootst', () =>
       g.send({ ...tik, id: 'vals', from: { id: `29:${g.id('daan')}`, aadObjectId: g.id('daan'), name: 'Daan' } }),
     );

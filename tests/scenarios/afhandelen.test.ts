@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { DIRECTE_TAKEN, informeert, inOpvolging, opgepakt, rondtAf, VERHAAL } from './wegen.ts';
+import { ANTWOORDEN, DIRECTE_TAKEN, informeert, inOpvolging, opgepakt, rondtAf, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
 const AANGIFTE = 'Melding of aangifte bij de politie';
@@ -15,7 +15,7 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
       zegt(dossier, 'Teamleider, binnen 24 uur (uiterlijk dinsdag 24 november, 14:03)');
       zegt(dossier, 'Teamleider, binnen 2 werkdagen na maandag 23 november');
       zegt(dossier, 'Teamleider Juridische Zaken, binnen 14 dagen');
-      zegt(dossier, 'Preventiemedewerker, direct', 'Nederlandse Arbeidsinspectie (voorheen Inspectie SZW)');
+      zegt(dossier, 'Preventiemedewerker, direct', 'Nederlandse Arbeidsinspectie');
     });
   });
 
@@ -29,7 +29,7 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
       for (const wie of ['bram', 'fatima', 'piet']) expect(g.chat(wie)).toEqual([]);
     });
     const klaar = await als('Anne de taak afrondt met een uitkomst', () =>
-      g.drukt('anne', 'Klaar', { tekst: 'De burger betaalt de ruit.' }),
+      g.drukt('anne', 'Klaar', { tekst: 'De burger betaalt de ruit.', ...ANTWOORDEN['Schade verhalen'] }),
     );
     await dan('ziet zij dat het klaar is', () => {
       zegt(klaar, 'Klaar: Anne Vos');
@@ -39,7 +39,7 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
       zegt(laatste(g.chat('karin')), 'Klaar: Anne Vos, maandag 23 november, 14:03', 'De burger betaalt de ruit.'),
     );
     await als('Karin de taak van Sylvia als niet nodig afrondt', () =>
-      rondtAf(g, 'Melding bij de Nederlandse Arbeidsinspectie (voorheen Inspectie SZW)', 'Niet nodig'),
+      rondtAf(g, 'Melding bij de Nederlandse Arbeidsinspectie', 'Niet nodig'),
     );
     await dan('ziet Sylvia dat op haar kaart, zonder nieuw bericht', () => {
       expect(g.chat('sylvia')).toHaveLength(1);

@@ -79,7 +79,7 @@ describe('Altijd, bij elke stap op kantoor', () => {
     await dan('staat zij waar zij was', () => zegt(verder, zin));
 
     const melding = await als('het voorbij is', () => drukt(g, 'noor', 'Het is voorbij, meld nu'));
-    await dan('komt meteen de melding', () => zegt(melding, 'Wat gebeurde er vooral?'));
+    await dan('komt meteen de melding', () => zegt(melding, 'Tegen wie was het gericht?'));
     const terug = await als('zij teruggaat', () => drukt(g, 'noor', 'Terug'));
     await dan('is zij terug bij de stap', () => zegt(terug, zin));
   });
@@ -138,7 +138,14 @@ describe('Altijd, bij elke stap op kantoor', () => {
     );
     await als('zij nog iets typt', () => g.zegt('noor', 'Daarna gooide hij een stoel om.'));
     const kaart = await als('zij bij het verhaal komt', () =>
-      drukt(g, 'noor', 'Het is voorbij, meld nu', 'Bedreigen of bang maken', 'Aan de balie'),
+      drukt(
+        g,
+        'noor',
+        'Het is voorbij, meld nu',
+        'Tegen mij of een collega',
+        'Bedreigen of bang maken',
+        'Aan de balie',
+      ),
     );
     await dan('staat het er al, allebei', () =>
       expect(JSON.stringify(kaart)).toContain(`${VERHAAL}\\nDaarna gooide hij een stoel om.`),

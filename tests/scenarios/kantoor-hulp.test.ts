@@ -48,7 +48,7 @@ describe('Kantoor: hulp inroepen (K13)', () => {
     await gegeven('Noor riep hulp in en Tom komt eraan', () => roeptHulp(g));
     await g.drukt('tom', 'Ik kom eraan');
     const kaart = await als('de burger weggaat', () => drukt(g, 'noor', 'Burger gaat weg'));
-    await dan('komt de melding', () => zegt(kaart, 'Wat gebeurde er vooral?'));
+    await dan('komt de melding', () => zegt(kaart, 'Tegen wie was het gericht?'));
     await dan('zegt elke oproep dat het voorbij is, op dezelfde kaart', () => {
       for (const wie of ['tom', 'daan', 'ellen']) {
         expect(g.chat(wie)).toHaveLength(1);

@@ -30,7 +30,7 @@ describe('Kantoor: de manager voert een ordegesprek (K7, K8, K9)', () => {
     await dan('gaat het gesprek door', () => zegt(verder, 'Ga door met het gesprek zolang de burger rustig blijft.'));
     const melding = await als('het gesprek klaar is', () => drukt(g, 'noor', 'Het gesprek is klaar'));
     await dan('komt meteen de melding, zonder de keuze om niet te melden', () => {
-      zegt(melding, 'Wat gebeurde er vooral?');
+      zegt(melding, 'Tegen wie was het gericht?');
       biedtNiet(melding, 'Nee, niet melden');
     });
   });

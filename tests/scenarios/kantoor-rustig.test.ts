@@ -63,6 +63,6 @@ describe('Kantoor: de burger wordt rustig (K1 tot en met K5)', () => {
     const kaart = await als('Noor het wil melden', () =>
       drukt(g, 'noor', 'Burger wordt rustiger', 'Het gesprek is klaar', 'Ja, ik meld het'),
     );
-    await dan('komt de eerste vraag van de melding', () => zegt(kaart, 'Wat gebeurde er vooral?'));
+    await dan('komt de eerste vraag van de melding', () => zegt(kaart, 'Tegen wie was het gericht?'));
   });
 });

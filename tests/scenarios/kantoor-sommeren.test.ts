@@ -12,7 +12,7 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     const g = await open();
     await gegeven('Noor stopte het gesprek', () => totBeeindigen(g));
     const kaart = await als('de burger weggaat', () => drukt(g, 'noor', 'Burger gaat weg'));
-    await dan('komt de melding', () => zegt(kaart, 'Wat gebeurde er vooral?'));
+    await dan('komt de melding', () => zegt(kaart, 'Tegen wie was het gericht?'));
   });
 
   test('K6 → K11 → K12: de eerste keer vragen mag worden overgeslagen', async () => {
@@ -34,7 +34,7 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     }
     await dan('zijn alle wegen open', () => biedt(kaart, ...WEGEN));
     for (const [weg, waar] of [
-      ['Burger gaat weg', 'Wat gebeurde er vooral?'],
+      ['Burger gaat weg', 'Tegen wie was het gericht?'],
       ['Burger weigert, roep hulp in', 'Roep hulp in.'],
       ['Schakel de politie in', 'Bel 112'],
     ] as const) {
@@ -114,8 +114,8 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
       zegt(politie, 'Bel 112, of laat een collega, beveiliging of je manager bellen.', '000 - 112 00 01');
     });
     const kaart = await als(knop, () => drukt(g, 'noor', knop));
-    await dan('komt de melding', () => zegt(kaart, 'Wat gebeurde er vooral?'));
-    await drukt(g, 'noor', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
+    await dan('komt de melding', () => zegt(kaart, 'Tegen wie was het gericht?'));
+    await drukt(g, 'noor', 'Tegen mij of een collega', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
     await g.drukt('noor', 'Verstuur de melding', { tekst: 'Hij bleef schreeuwen.' });
     await dan('is de melding in het kanaal spoed, en staat de politie in het dossier', async () => {
       zegt(g.kanaal('teamleiders')[0], 'Spoed');

@@ -8,7 +8,13 @@ describe('Niets wat getypt is raakt kwijt', () => {
   test('Gegeven een tekst uit de chat, als Noor op een oudere kaart met een andere tekst verstuurt, dan staan beide in het dossier', async () => {
     const g = await open();
     await g.zegt('noor', 'melding');
-    for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie'])
+    for (const knop of [
+      'Ja, het is voorbij',
+      'Op kantoor',
+      'Tegen mij of een collega',
+      'Bedreigen of bang maken',
+      'Aan de balie',
+    ])
       await g.drukt('noor', knop);
     const oudeKaart = g.klik('noor', 'Verstuur de melding', { tekst: 'Getypt op de kaart.' });
     await g.zegt('noor', 'Getypt in het vak eronder, met alles wat ik nog weet.');

@@ -32,7 +32,13 @@ describe('Opnieuw beginnen', () => {
     for (const nummer of ['VBS-2026-0001', 'VBS-2026-0002']) {
       await g.zegt('noor', 'melding');
       expect(tekstVan(await g.drukt('noor', 'Begin een nieuwe melding'))).toContain('Ben je nu veilig?');
-      for (const knop of ['Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie'])
+      for (const knop of [
+        'Ja, het is voorbij',
+        'Op kantoor',
+        'Tegen mij of een collega',
+        'Bedreigen of bang maken',
+        'Aan de balie',
+      ])
         await g.drukt('noor', knop);
       expect(tekstVan(await g.drukt('noor', 'Verstuur de melding', { tekst: 'Verzonnen.' }))).toContain(nummer);
     }

@@ -99,7 +99,14 @@ describe('Een melding die met de stroomschema’s van gisteren begon', () => {
       zegt(kaart, '000 - 999 00 00');
       expect(tekstVan(kaart)).toContain('Probeer de burger rustig te krijgen.');
     });
-    await drukt(vandaag, 'noor', 'Het is voorbij, meld nu', 'Bedreigen of bang maken', 'Aan de balie');
+    await drukt(
+      vandaag,
+      'noor',
+      'Het is voorbij, meld nu',
+      'Tegen mij of een collega',
+      'Bedreigen of bang maken',
+      'Aan de balie',
+    );
     const ontvangst = await als('zij meldt', () =>
       vandaag.drukt('noor', 'Verstuur de melding', { tekst: 'Hij riep.' }),
     );

@@ -3,7 +3,7 @@ import type { Json } from '../support/connector-double.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import { laatsteIncident } from './dossier.ts';
 import { als, dan, gegeven, gemeentes } from './verhaal.ts';
-import { DIRECTE_TAKEN, drukt, legtVoor, rondtAf, totSommeren, vultIn } from './wegen.ts';
+import { ANTWOORDEN, DIRECTE_TAKEN, drukt, legtVoor, rondtAf, totSommeren, vultIn } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -36,7 +36,7 @@ async function heleWeg(g: Gemeente): Promise<void> {
   await g.druktInKanaal('ellen', 'teamleiders', 'Ik pak dit op');
   await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
   await drukt(g, 'noor', 'Iets aanvullen');
-  await g.drukt('noor', 'Vul aan', { tekst: GETYPT.aanvulling, gevolg_arts: 'ja', gevolg_ziekenhuisopname: 'ja' });
+  await g.drukt('noor', 'Verstuur', { tekst: GETYPT.aanvulling, gevolg_arts: 'ja', gevolg_ziekenhuisopname: 'ja' });
   await g.drukt('karin', 'Overleg: wat gaan we doen?');
   await g.drukt('karin', 'Leg voor in het kanaal', { taken: 'sanctie,schade', tekst: GETYPT.waarom });
   await g.druktInKanaal('mo', 'teamleiders', 'Lees het dossier');
@@ -47,9 +47,10 @@ async function heleWeg(g: Gemeente): Promise<void> {
   await g.drukt('karin', 'Leg voor in het kanaal', { taken: 'sanctie,schade', tekst: GETYPT.weer });
   await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
   await g.drukt('karin', 'Rond af: Maatregel voor de burger');
-  await g.drukt('karin', 'Klaar', { tekst: GETYPT.uitkomst });
+  await g.drukt('karin', 'Klaar', { tekst: GETYPT.uitkomst, ...ANTWOORDEN['Maatregel voor de burger'] });
   await g.drukt('anne', 'Niet nodig', { tekst: GETYPT.nietNodig });
   for (const taak of DIRECTE_TAKEN) await rondtAf(g, taak);
+  await rondtAf(g, 'Melding bij de Nederlandse Arbeidsinspectie');
   await g.drukt('karin', 'Bericht aan de melder');
   await g.drukt('karin', 'Stuur naar de melder', { tekst: GETYPT.bericht });
   await g.drukt('karin', 'Sluit af');

@@ -10,7 +10,15 @@ const SECONDE = 1_000;
 /** Ready to send: the next click makes the bot post to the channel. */
 async function klaarOmTeMelden(g: Gemeente): Promise<void> {
   await g.zegt('noor', 'melding');
-  await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor', 'Bedreigen of bang maken', 'Aan de balie');
+  await drukt(
+    g,
+    'noor',
+    'Ja, het is voorbij',
+    'Op kantoor',
+    'Tegen mij of een collega',
+    'Bedreigen of bang maken',
+    'Aan de balie',
+  );
   await g.app.settle();
 }
 

@@ -29,6 +29,7 @@ const WEG: [string, Json][] = [
   ['Terug', {}],
   ['Burger weigert, roep hulp in', {}],
   ['Het is voorbij, meld nu', {}],
+  ['Tegen mij of een collega', {}],
   ['Bedreigen of bang maken', {}],
   ['Aan de balie', {}],
   ['Verstuur de melding', { tekst: VERHAAL }],

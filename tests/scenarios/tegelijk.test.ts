@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
-import { drukt, inOpvolging, legtVoor, meldt, opgepakt } from './wegen.ts';
+import { ANTWOORDEN, drukt, inOpvolging, legtVoor, meldt, opgepakt } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -14,7 +14,7 @@ describe('Meer mensen tegelijk aan één melding', () => {
     });
     await als('Noor intussen aanvult', async () => {
       await drukt(g, 'noor', 'Iets aanvullen');
-      await g.drukt('noor', 'Vul aan', { tekst: 'Er was ook een getuige.' });
+      await g.drukt('noor', 'Verstuur', { tekst: 'Er was ook een getuige.' });
     });
     await dan('staat het formulier van Karin er nog', () => biedt(laatste(g.chat('karin')), 'Leg voor in het kanaal'));
     const dossier = await als('zij voorlegt', () =>
@@ -27,8 +27,10 @@ describe('Meer mensen tegelijk aan één melding', () => {
     const g = await open();
     await gegeven('Anne heeft een taak', () => inOpvolging(g, ['schade']));
     await g.drukt('karin', 'Rond af: Schade verhalen');
-    const karin = g.klik('karin', 'Klaar', { tekst: 'Van Karin.' });
-    await als('Anne afrondt, en Karin daarna ook', () => g.drukt('anne', 'Klaar', { tekst: 'Van Anne.' }));
+    const karin = g.klik('karin', 'Klaar', { tekst: 'Van Karin.', ...ANTWOORDEN['Schade verhalen'] });
+    await als('Anne afrondt, en Karin daarna ook', () =>
+      g.drukt('anne', 'Klaar', { tekst: 'Van Anne.', ...ANTWOORDEN['Schade verhalen'] }),
+    );
     const { body } = await g.send(karin);
     await dan('leest Karin dat Anne het al deed', () =>
       expect(JSON.stringify(body)).toContain('Deze taak is al afgerond door Anne Vos om 14:03.'),

@@ -18,6 +18,30 @@ export async function opKantoor(g: Gemeente, wie = 'noor'): Promise<Json | strin
   return await drukt(g, wie, 'Ja, maar het is nog bezig', 'Op kantoor');
 }
 
+/** "melding", still going on, somewhere: the first step of that chart. */
+export async function nogBezig(g: Gemeente, waar: string, wie = 'noor'): Promise<Json | string> {
+  await g.zegt(wie, 'melding');
+  return await drukt(g, wie, 'Ja, maar het is nog bezig', waar);
+}
+
+/** From "whom was it aimed at?" to the receipt, for the buttons that lie between. */
+export async function vultVerder(
+  g: Gemeente,
+  wie: string,
+  knoppen: readonly string[],
+  invoer: Json = {},
+): Promise<Json | string> {
+  await drukt(g, wie, ...knoppen);
+  return await g.drukt(wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
+}
+
+/** The shortest way to a report about a political office holder, by way of a threatening mail. */
+export async function meldtOver(g: Gemeente, tegen: string, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
+  await g.zegt(wie, 'melding');
+  await drukt(g, wie, 'Ja, het is voorbij', 'In een brief, mail of op sociale media');
+  return await vultVerder(g, wie, [tegen, 'Bedreigen of bang maken', 'Mail'], invoer);
+}
+
 /** From K1 to the warning (K5). */
 export async function totDeGrens(g: Gemeente, wie = 'noor'): Promise<Json | string> {
   await opKantoor(g, wie);
@@ -38,7 +62,7 @@ export async function totSommeren(g: Gemeente, wie = 'noor'): Promise<Json | str
 
 /** From the report's first question to the receipt. */
 export async function vultIn(g: Gemeente, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
-  await drukt(g, wie, 'Bedreigen of bang maken', 'Aan de balie');
+  await drukt(g, wie, 'Tegen mij of een collega', 'Bedreigen of bang maken', 'Aan de balie');
   return await g.drukt(wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
 }
 
@@ -79,10 +103,27 @@ export async function inOpvolging(g: Gemeente, taken: string[]): Promise<void> {
   await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
 }
 
-/** Ends a task from the dossier. */
+/** An answer to what a task asks, by its title. */
+export const ANTWOORDEN: Record<string, Json> = {
+  'Opvang van de melder': { veld_gesproken: '2026-11-23', veld_bot: 'ja' },
+  'Maatregel voor de burger': {
+    veld_soort: 'pandverbod',
+    veld_feiten: 'Sloeg op de balie.',
+    veld_gehoord: 'ja',
+    veld_ingang: '2026-11-24',
+    veld_einddatum: '2027-02-24',
+    veld_panden: 'Het stadhuis',
+    veld_basisdienst: 'Per post, via een vaste medewerker',
+    veld_klacht: 'ja',
+  },
+  'Melding of aangifte bij de politie': { veld_wat: 'aangifte_werkgever', veld_adres: 'werkadres', veld_vpt: 'ja' },
+  'Schade verhalen': { veld_van_wie: 'medewerker' },
+};
+
+/** Ends a task from the dossier, with what it asks. */
 export async function rondtAf(g: Gemeente, titel: string, hoe: 'Klaar' | 'Niet nodig' = 'Klaar', wie = 'karin') {
   await g.drukt(wie, `Rond af: ${titel}`);
-  return await g.drukt(wie, hoe, { tekst: `Gedaan: ${titel}.` });
+  return await g.drukt(wie, hoe, { tekst: `Gedaan: ${titel}.`, ...(hoe === 'Klaar' ? ANTWOORDEN[titel] : {}) });
 }
 
 /** The tasks that each report opens at once. */

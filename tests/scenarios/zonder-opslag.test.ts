@@ -56,7 +56,8 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
       ['Burger gaat niet weg en blijft agressief', 'Vraag de burger het gebouw te verlaten.'],
       ['Ik heb het gevraagd', 'Keer 1: gevraagd om 14:33'],
       ['Schakel de politie in', 'Bel 112'],
-      ['Ik heb 112 gebeld', 'Wat gebeurde er vooral?'],
+      ['Ik heb 112 gebeld', 'Tegen wie was het gericht?'],
+      ['Tegen mij of een collega', 'Wat gebeurde er vooral?'],
       ['Bedreigen of bang maken', 'Wat was de plek?'],
       ['Aan de balie', 'Wat zag en hoorde je?'],
     ];
@@ -92,6 +93,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
         'kantoor/beeindigen',
         'kantoor/sommeren',
         'kantoor/politie',
+        'politiek/aan_wie',
         'melding/soort',
         'melding/plek',
         'melding/verhaal',
@@ -123,7 +125,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     );
     await dan('staat zij bij de melding, zonder waarschuwing', () => {
       for (const antwoord of [een, twee]) {
-        zegt(antwoord?.body?.value as Json, 'Wat gebeurde er vooral?');
+        zegt(antwoord?.body?.value as Json, 'Tegen wie was het gericht?');
         zegtNiet(antwoord?.body?.value as Json, NIET_GEMELD);
       }
     });
@@ -131,7 +133,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
       expect(gekozen(await gebeurtenissen(g)).slice(3)).toEqual([
         'kantoor/beeindigen',
         'kantoor/sommeren',
-        'melding/soort',
+        'politiek/aan_wie',
       ]),
     );
   });
@@ -171,8 +173,14 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     fail(...EVERYTHING);
     await als('en daarna de opslag weg is', () => g.drukt('noor', 'Ik heb 112 gebeld'));
     aan();
+    await g.drukt('noor', 'Tegen mij of een collega');
     await g.drukt('noor', 'Bedreigen of bang maken');
-    expect(gekozen(await gebeurtenissen(g)).slice(5)).toEqual(['kantoor/politie', 'melding/soort', 'melding/plek']);
+    expect(gekozen(await gebeurtenissen(g)).slice(5)).toEqual([
+      'kantoor/politie',
+      'politiek/aan_wie',
+      'melding/soort',
+      'melding/plek',
+    ]);
   });
 
   test('hulp roepen: niemand is gewaarschuwd, en dat staat er; is de opslag terug, dan alsnog, één keer', async () => {
@@ -215,7 +223,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     await drukt(g, 'noor', 'Burger gaat weg');
     zegtNiet(laatste(g.chat('tom')), 'voorbij');
     aan();
-    await drukt(g, 'noor', 'Bedreigen of bang maken');
+    await drukt(g, 'noor', 'Tegen mij of een collega', 'Bedreigen of bang maken');
     zegt(laatste(g.chat('tom')), 'De situatie is voorbij');
   });
 
@@ -268,7 +276,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     const vals = { ...klik, value: { action: { ...action, data: { knop: { ...knop, ...anders, stand } } } } };
     const tijdens = await g.send(vals);
     zegt(tijdens.body?.value as Json, '112');
-    zegtNiet(tijdens.body?.value as Json, 'Wat gebeurde er vooral?');
+    zegtNiet(tijdens.body?.value as Json, 'Tegen wie was het gericht?');
     aan();
     await g.send(vals);
     const namen = gekozen(await gebeurtenissen(g));

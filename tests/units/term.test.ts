@@ -20,10 +20,14 @@ test.each([
   expect(endOfTerm(parsed, from)).toBe(lasts === undefined ? undefined : from + lasts);
 });
 
-test.each(['', '0 uur', '0 dagen', '-1 uur', '1,5 uur', '72uur', '72', 'uur', 'drie dagen', '3 weken', '99999 uur'])(
+test.each(['', '0 uur', '0 dagen', '-1 uur', '1,5 uur', '72uur', '72', 'uur', 'drie dagen', '3 weken'])(
   '"%s" is geen termijn, en er staat wat wel kan',
   (written) => {
     const { error } = term.safeParse(written);
     expect(error?.issues[0]?.message).toContain('bijvoorbeeld 72 uur');
   },
 );
+
+test.each(['99999 uur', '9999 dagen', '600 werkdagen'])('"%s" is langer dan iets in het protocol duurt', (written) => {
+  expect(term.safeParse(written).error?.issues[0]?.message).toContain('hoogstens twee jaar');
+});

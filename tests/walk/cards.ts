@@ -16,12 +16,19 @@ export interface Drawn {
 /** Every page of every card of an incident. */
 export function viewsOf(incident: Incident): View[] {
   const taken = Object.keys(bundle.opvolging.taken);
-  const pages = ['overleg', 'terugkoppeling', 'teksten'].map((pagina): View => ({ kaart: 'dossier', pagina }));
+  const pages = ['overleg', 'terugkoppeling', 'taken', 'weg', 'teksten'].map(
+    (pagina): View => ({ kaart: 'dossier', pagina }),
+  );
   return [
     { kaart: 'gesprek' },
-    ...['bewaard', 'aanvullen', 'intrekken'].map((pagina): View => ({ kaart: 'gesprek', pagina })),
+    ...['bewaard', 'hervat', 'aanvullen', 'bewijs', 'intrekken', 'intrekken_vragen', 'weg'].map(
+      (pagina): View => ({ kaart: 'gesprek', pagina }),
+    ),
     ...incident.hulp.flatMap(({ revisie, rollen }) =>
       rollen.map((rol): View => ({ kaart: 'hulp', hulp: revisie, rol })),
+    ),
+    ...incident.alarmen.flatMap(({ revisie, rollen }) =>
+      rollen.map((rol): View => ({ kaart: 'alarm', hulp: revisie, rol })),
     ),
     ...(incident.nummer === null
       ? []
@@ -42,8 +49,8 @@ export function viewsOf(incident: Incident): View[] {
 export function* draw(incident: Incident, typed: ReadonlyMap<string, string>): Generator<Drawn> {
   const seen = new Set<string>();
   for (const view of viewsOf(incident)) {
-    for (const person of viewers(view)) {
-      const card = render(sceneFor(incident, actor(person), typed), view);
+    for (const person of viewers(incident, view)) {
+      const card = render(sceneFor(incident, actor(person, incident), typed), view);
       const json = JSON.stringify(card);
       if (seen.has(json)) continue;
       seen.add(json);
@@ -58,15 +65,16 @@ export function* draw(incident: Incident, typed: ReadonlyMap<string, string>): G
 }
 
 /** Who a card is for, and the deputy who may see it without being able to do all that stands on it. */
-function viewers({ kaart, taak, rol }: View): string[] {
+function viewers(incident: Incident, { kaart, taak, rol }: View): string[] {
   const held = (name: string) => {
-    const { wie, vervangers } = holders(rollen, name, 'burgerzaken');
+    const { wie, vervangers } = holders(rollen, name, incident);
     return [...wie, ...vervangers].slice(0, 2);
   };
   switch (kaart) {
     case 'gesprek':
       return ['noor'];
     case 'hulp':
+    case 'alarm':
       return held(rol ?? '');
     case 'taak':
       return ['noor', ...held(bundle.opvolging.taken[taak ?? '']?.rol ?? '')];

@@ -2,12 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { render } from '../../src/cards/render.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { roomOf } from '../../src/text-room.ts';
-import { MAX_GETUIGE, MAX_ROOM, MAX_TEXT, tooLong } from '../../src/texts.ts';
+import { MAX_LINE, MAX_ROOM, MAX_TEXT, tooLong } from '../../src/texts.ts';
 import type { Json } from '../support/connector-double.ts';
 import { buttonsIn, every } from '../support/gemeente.ts';
 import { draw } from './cards.ts';
 import { faultsOf, STRANGE } from './check-card.ts';
-import { OFFERED, opvolging, type Texts } from './opvolging.ts';
+import { offeredTo, opvolging, type Texts } from './opvolging.ts';
 import { actor, must, play, protocol, rollen, START, sceneFor, textRef } from './play.ts';
 
 /** The longest texts that are taken in, of what takes most room: in UTF-8, in UTF-16, in JSON, on lines. */
@@ -32,7 +32,7 @@ function whole(text: string): string {
 
 describe.each(LONGEST)('texts of the greatest length, of %s', (_, long) => {
   const texts: Texts = { typed: new Map(), tekst: long };
-  const steps = [...conversation(texts), ...opvolging(reportOf(texts), OFFERED, texts)];
+  const steps = [...conversation(texts), ...opvolging(reportOf(texts), offeredTo(reportOf(texts)), texts)];
 
   test('is taken in, and hardly more than that is', () => {
     const check = (tekst: string) => tooLong({ tekst: { veld: 'wat_gebeurde', tekst } });
@@ -58,8 +58,10 @@ describe.each(LONGEST)('texts of the greatest length, of %s', (_, long) => {
     const read = pagesOf(last, texts.typed).map(textOn).join('');
     const kept = keptTexts(last);
     expect(kept).toBeGreaterThan(8);
-    expect(read.length).toBe(kept * long.length);
-    expect(read === long.repeat(kept)).toBe(true);
+    // Between them stand the answers to forms, which are no long texts.
+    const between = read.split(long);
+    expect(between).toHaveLength(kept + 1);
+    expect(between.filter((part) => part.includes(long.slice(0, 200)))).toEqual([]);
   });
 });
 
@@ -113,11 +115,11 @@ function conversation(texts: Texts): Incident[] {
   // Not safe, still going on, at kantoor: worse, stop, does not leave.
   for (const keuze of [0, 0, 0, 1, 2, 1]) kies(keuze);
   for (let i = 0; i < 3; i++) {
-    const getuige = textRef(texts.typed, whole(texts.tekst.slice(0, MAX_GETUIGE)));
+    const getuige = textRef(texts.typed, whole(texts.tekst.slice(0, MAX_LINE)));
     steps.push(must(now(), { soort: 'sommeer', sinds: sinds(), door: 'collega', getuige }, noor));
   }
-  // Help, the police, someone else called; it was physical, at the desk.
-  for (const keuze of [1, 1, 1, 2, 0]) kies(keuze);
+  // Help, the police, someone else called; an employee, it was physical, at the desk.
+  for (const keuze of [1, 1, 1, 0, 2, 0]) kies(keuze);
   const tekst = textRef(texts.typed, texts.tekst);
   steps.push(must(now(), { soort: 'bewaar', sinds: sinds(), tekst }, noor));
   return steps;

@@ -1,10 +1,22 @@
+import { writeAnswers } from '../../src/incident/antwoorden.ts';
 import type { Command } from '../../src/incident/commands.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { openTaken } from '../../src/incident/incident.ts';
+import { may } from '../../src/incident/rights.ts';
+import type { Veld } from '../../src/protocol/shape.ts';
+import { type Antwoorden, raadpleegbaar, takenFor, veldenFor } from '../../src/protocol/voorwaarde.ts';
 import { actor, bundle, must, textRef } from './play.ts';
 
-const karin = actor('karin');
-const mo = actor('mo');
+/** An answer to every question of a form, such that it can be sent. */
+export function answersTo(velden: readonly Veld[]): Antwoorden {
+  return Object.fromEntries(velden.map((veld) => [veld.naam, answerTo(veld)]));
+}
+
+function answerTo({ soort, opties = {} }: Veld): string {
+  if (soort === 'datum') return '2026-12-01';
+  if (soort === 'keuze') return Object.keys(opties)[0] ?? '';
+  return soort.startsWith('ja_nee') ? 'ja' : 'Besproken.';
+}
 
 export interface Texts {
   typed: Map<string, string>;
@@ -13,9 +25,9 @@ export interface Texts {
 }
 
 /** The tasks that an overleg can choose from. */
-export const OFFERED = Object.entries(bundle.opvolging.taken).flatMap(([name, { vanaf }]) =>
-  vanaf === 'overleg' ? [name] : [],
-);
+export function offeredTo({ feiten, taken }: Incident): string[] {
+  return takenFor(bundle.opvolging, 'overleg', feiten).flatMap(([name]) => (taken[name] === undefined ? [name] : []));
+}
 
 /** All ways to choose some of them, none and all among them. */
 export function subsets(names: readonly string[]): string[][] {
@@ -28,6 +40,17 @@ export function subsets(names: readonly string[]): string[][] {
  */
 export function* opvolging(reported: Incident, taken: string[], texts: Texts): Generator<Incident> {
   let incident = reported;
+  // Whoever may decide about such an incident: not always the own teamleider.
+  const [first = 'fatima', second = 'piet'] = ['karin', 'mo', 'fatima', 'piet'].filter((name) =>
+    may(bundle, reported, actor(name, reported), 'melding oppakken'),
+  );
+  const [karin, mo] = [actor(first, reported), actor(second, reported)];
+  const answers = (velden: readonly Veld[] | undefined) => {
+    const asked = veldenFor(velden, reported.feiten);
+    if (asked.length === 0) return {};
+    const waarden = answersTo(asked);
+    return { antwoorden: { ref: textRef(texts.typed, writeAnswers(waarden)), waarden } };
+  };
   const since = (key: string) => incident.sinds[key] ?? 0;
   const tekst = () => textRef(texts.typed, texts.tekst);
   const next = (command: Command, by = karin): Incident => {
@@ -38,8 +61,9 @@ export function* opvolging(reported: Incident, taken: string[], texts: Texts): G
     soort: 'stel_voor',
     sinds: since('overleg'),
     taken,
-    geraadpleegd: taken.length > 1 ? bundle.opvolging.overleg.raadpleeg : [],
+    geraadpleegd: taken.length > 1 ? raadpleegbaar(bundle.opvolging, reported.feiten) : [],
     tekst: tekst(),
+    ...answers(bundle.opvolging.overleg.velden),
   });
   yield incident;
   yield next({ soort: 'pak_op', sinds: since('oppakken') });
@@ -51,7 +75,11 @@ export function* opvolging(reported: Incident, taken: string[], texts: Texts): G
   yield next({ soort: 'koppel_terug', sinds: since('terugkoppeling'), tekst: tekst() });
   for (const [i, taak] of openTaken(incident).entries()) {
     const soort = (i + taken.length) % 2 === 0 ? 'rond_taak_af' : 'taak_niet_nodig';
-    yield next({ soort, sinds: since(`taak:${taak}`), taak, tekst: tekst() });
+    const kind = bundle.opvolging.taken[taak];
+    for (const telefoon of kind?.bellijst ?? [])
+      yield next({ soort: 'noteer_gebeld', sinds: since(`taak:${taak}`), taak, telefoon });
+    const filled = soort === 'rond_taak_af' ? answers(kind?.velden) : {};
+    yield next({ soort, sinds: since(`taak:${taak}`), taak, tekst: tekst(), ...filled });
   }
   yield next({ soort: 'koppel_terug', sinds: since('terugkoppeling'), tekst: tekst() });
   yield next({ soort: 'sluit_af', sinds: since('afsluiten') });

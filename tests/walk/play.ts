@@ -7,7 +7,7 @@ import type { Incident } from '../../src/incident/incident.ts';
 import type { Refusal } from '../../src/incident/refusal.ts';
 import type { Actor } from '../../src/incident/rights.ts';
 import { loadProtocol } from '../../src/protocol/load.ts';
-import { personById, rolesOf } from '../../src/protocol/rollen.ts';
+import { type Betreft, personById, rolesOf } from '../../src/protocol/rollen.ts';
 import type { Scene } from '../../src/scene.ts';
 
 /** Monday 23 November 2026, 14:03 in the Netherlands. */
@@ -19,9 +19,9 @@ export const { bundle, rollen } = protocol;
 export const MINUTE = 60_000;
 
 /** A person of rollen.yaml as one who acts on an incident of this afdeling. */
-export function actor(name: string, afdeling: string | null = 'burgerzaken'): Actor {
+export function actor(name: string, over: Betreft = { afdeling: 'burgerzaken', feiten: {} }): Actor {
   const id = rollen.personen[name]?.id ?? name;
-  return { aadObjectId: id, rollen: rolesOf(rollen, id, afdeling) };
+  return { aadObjectId: id, rollen: rolesOf(rollen, id, over) };
 }
 
 /** A text as the log knows it. What was typed is in `typed`, as it is in the store beside the log. */

@@ -1,11 +1,21 @@
 // @ts-check
+import { Attach } from './attach.js';
 import { el, icon } from './dom.js';
 
 /**
- * A box to write in: Enter sends, Shift+Enter gives a new line. What was written comes back when sending fails.
- * @param {{ label: string, placeholder: string, chips?: readonly string[], send: (text: string) => Promise<void> }} options
+ * @typedef {object} ComposeOptions
+ * @property {string} label
+ * @property {string} placeholder
+ * @property {readonly string[]} [chips] what can be said with one press
+ * @property {boolean} [files] whether a file may go along
+ * @property {(text: string, file?: File) => Promise<void>} send
  */
-export function composeBox({ label, placeholder, chips = [], send }) {
+
+/**
+ * A box to write in: Enter sends, Shift+Enter gives a new line. What was written comes back when sending fails.
+ * @param {ComposeOptions} options
+ */
+export function composeBox({ label, placeholder, chips = [], files = false, send }) {
   const textarea = el('textarea', { rows: '1', 'aria-label': label, placeholder });
   const button = el(
     'button',
@@ -13,12 +23,17 @@ export function composeBox({ label, placeholder, chips = [], send }) {
     icon('send'),
   );
 
+  const attach = files ? new Attach(() => textarea.focus()) : undefined;
+
   const submit = async () => {
     const text = textarea.value.trim();
-    if (!text) return;
+    const file = attach?.file;
+    if (!text && !file) return;
     textarea.value = '';
-    await send(text).catch(() => {
+    if (attach) attach.file = undefined;
+    await send(text, file).catch(() => {
       textarea.value ||= text;
+      if (attach) attach.file ??= file;
     });
   };
 
@@ -41,6 +56,7 @@ export function composeBox({ label, placeholder, chips = [], send }) {
     ...(suggestions.length
       ? [el('div', { class: 'chips', role: 'group', 'aria-label': 'Voorstellen' }, ...suggestions)]
       : []),
-    el('div', { class: 'compose-row' }, textarea, button),
+    ...(attach ? [attach.row] : []),
+    el('div', { class: 'compose-row' }, textarea, ...(attach?.tools ?? []), button),
   );
 }

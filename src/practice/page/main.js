@@ -3,6 +3,7 @@ import { setUpAddPane, setUpReset } from './dialogs.js';
 import { byId, icon } from './dom.js';
 import { Panes } from './panes.js';
 import * as room from './room-api.js';
+import { setUpSides } from './sides.js';
 import { setUpTheme } from './theme.js';
 
 const UNREACHABLE =
@@ -12,6 +13,7 @@ for (const button of document.querySelectorAll('[data-icon]')) {
   if (button instanceof HTMLElement) button.prepend(icon(/** @type {any} */ (button.dataset.icon)));
 }
 setUpTheme();
+setUpSides();
 
 const offline = byId('offline');
 const showOffline = (/** @type {boolean} */ lost) => {

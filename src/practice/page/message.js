@@ -1,9 +1,10 @@
 // @ts-check
 import { botAvatar, personAvatar } from './avatar.js';
 import { drawCard } from './card.js';
-import { el } from './dom.js';
+import { el, icon } from './dom.js';
 import { follow } from './links.js';
 import { markdownToHtml } from './markdown.js';
+import { sizeOf } from './size.js';
 import { clockTime, writtenAt } from './time.js';
 
 /** @typedef {import('./types.js').Message} Message */
@@ -70,6 +71,7 @@ function drawContent(message, reader) {
     return parts;
   }
   if (content.text) parts.append(author === 'bot' ? botText(content.text, content.mentions) : ownText(content.text));
+  for (const { name, bytes } of content.files ?? []) parts.append(sentFile(name, bytes));
   for (const card of content.cards) {
     parts.append(drawCard(card, content.mentions, (action) => reader.act(message, action)));
   }
@@ -81,6 +83,18 @@ function ownText(text) {
   const pieces = text.split(/(@stroomwijzer\b)/i);
   const nodes = pieces.map((piece, index) => (index % 2 ? el('span', { class: 'mention' }, piece.slice(1)) : piece));
   return el('p', { class: 'bubble literal' }, ...nodes);
+}
+
+/** @param {string} name @param {number} bytes */
+function sentFile(name, bytes) {
+  return el(
+    'p',
+    { class: 'bubble file' },
+    icon('file'),
+    el('span', { class: 'visually-hidden' }, 'Meegestuurd: '),
+    el('span', { class: 'file-name' }, name),
+    el('span', { class: 'file-size' }, sizeOf(bytes)),
+  );
 }
 
 /** @param {string} text @param {readonly string[]} mentions */

@@ -146,13 +146,14 @@ export class Pane {
     return added;
   }
 
-  /** @param {string} text @param {string} [thread] */
-  async #say(text, thread = '') {
+  /** @param {string} text @param {string} [thread] @param {File} [file] */
+  async #say(text, thread = '', file = undefined) {
     this.#problem.hidden = true;
     this.#typing.hidden = this.start.kind === 'kanaal';
     try {
       const { aadObjectId } = this.start;
-      const outcome = await room.say({ person: aadObjectId, conversation: this.#conversation + thread, text });
+      const said = { person: aadObjectId, conversation: this.#conversation + thread, text };
+      const outcome = await room.say(said, file);
       await this.sync();
       if (outcome.kind !== 'done') this.#showProblem(outcome.text);
     } catch (error) {
@@ -220,7 +221,8 @@ export class Pane {
         label: channel ? `Nieuw bericht in ${channel.naam}` : `Bericht aan ${this.#state.bot}`,
         placeholder: channel ? 'Nieuw bericht in dit kanaal' : 'Typ een bericht',
         chips: channel ? CHANNEL_CHIPS : OWN_CHIPS,
-        send: (text) => this.#say(text),
+        files: !channel,
+        send: (text, file) => this.#say(text, '', file),
       }),
     );
   }

@@ -32,8 +32,16 @@ export async function fetchMessages(person, conversation, after) {
 /** @param {string} person @returns {Promise<string>} the id of the person's own chat */
 export const openChat = async (person) => (await call('open', { person })).conversation;
 
-/** @param {{ person: string, conversation: string, text: string }} said @returns {Promise<Outcome>} */
-export const say = (said) => call('say', said);
+/**
+ * @param {{ person: string, conversation: string, text: string }} said
+ * @param {File} [file] what goes along
+ * @returns {Promise<Outcome>}
+ */
+export async function say(said, file) {
+  if (!file) return call('say', said);
+  const { id } = await call('upload', file);
+  return call('say', { ...said, file: { id, name: file.name } });
+}
 
 /** @param {{ person: string, conversation: string, message: string, action: CardAction }} clicked @returns {Promise<Outcome>} */
 export const click = (clicked) => call('click', clicked);
@@ -55,12 +63,13 @@ export function listen(on) {
   };
 }
 
-/** @param {string} path @param {object} [body] */
+/** @param {string} path @param {object} [body] a file, or what becomes JSON */
 async function call(path, body) {
+  const isFile = body instanceof Blob;
   const request = body && {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+    headers: { 'Content-Type': isFile ? 'application/octet-stream' : 'application/json' },
+    body: isFile ? body : JSON.stringify(body),
   };
   const response = await fetch(`${API}/${path}`, request).catch(() => {
     throw new RoomError(0, 'De oefenruimte is niet bereikbaar. Draait het programma nog?');

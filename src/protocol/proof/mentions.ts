@@ -1,9 +1,7 @@
 import type { Problem } from '../problem.ts';
+import type { Feiten, Voorwaarde } from '../shape.ts';
 import type { Sources } from '../sources.ts';
 import { at, type FlowFile, meant } from './finding.ts';
-
-/** What fits on one line of a phone, read by someone who is shaking. */
-const MOST_WORDS = 12;
 
 /** A role that is mentioned stands in the roles file. */
 export function proveRole(sources: Sources, file: FlowFile, path: PropertyKey[], rol: string): Problem[] {
@@ -38,10 +36,40 @@ export function proveTerm(sources: Sources, file: FlowFile, path: PropertyKey[],
   return [at(file, path, `De termijn "${termijn}" staat niet in rollen.yaml.`, meant(termijn, Object.keys(termijnen)))];
 }
 
-/** A text that must be read at a glance is short. */
-export function proveWords(file: FlowFile, path: PropertyKey[], text = ''): Problem[] {
-  const count = text.split(/\s+/).length;
-  if (count <= MOST_WORDS) return [];
-  const what = `Deze tekst heeft ${count} woorden; ${MOST_WORDS} is het meeste.`;
-  return [at(file, path, what, 'Maak hem korter, of zet de rest bij "uitleg".')];
+/** Nothing stands twice in a list. */
+export function proveOnce(file: FlowFile, path: PropertyKey[], names: readonly string[] = []): Problem[] {
+  return names
+    .filter((name, i) => names.indexOf(name) !== i)
+    .map((name) => at(file, path, `"${name}" staat twee keer in deze lijst.`, 'Laat er één staan.'));
+}
+
+/** Each value that a condition names can come about: some choice leads to it. */
+export function proveCondition(
+  sources: Sources,
+  file: FlowFile,
+  path: PropertyKey[],
+  bij: Voorwaarde | undefined,
+): Problem[] {
+  const settings = settingsOf(sources);
+  return Object.entries(bij ?? {}).flatMap(([feit, values]) =>
+    (values ?? [])
+      .filter((value) => !settings.some((zet) => Object.entries(zet).some(([f, v]) => f === feit && v === value)))
+      .map((value) => {
+        const what = `Hier staat ${feit}: ${value}, en geen keuze in een stroomschema leidt daartoe.`;
+        return at(
+          file,
+          [...path, feit],
+          what,
+          `Zet bij een keuze: zet: { ${feit}: ${value} }, of haal "${value}" hier weg.`,
+        );
+      }),
+  );
+}
+
+/** All facts that a choice, or a second way in, establishes. */
+export function settingsOf({ schemas }: Sources): Feiten[] {
+  return schemas.flatMap(({ value: { opnieuw, stappen } }) => {
+    const choices = Object.values(stappen).flatMap(({ keuzes = [] }) => keuzes);
+    return [...choices, ...(opnieuw === undefined ? [] : [opnieuw])].flatMap(({ zet }) => zet ?? []);
+  });
 }

@@ -1,6 +1,9 @@
+import { kaartenVanRollen } from '../leesteksten.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
 import { at, meant } from './finding.ts';
+import { proveDepartmentsFit } from './fits.ts';
+import { proveTexts } from './teksten.ts';
 
 /** What the program itself calls on by name, and what a line of it could be. */
 const NEEDED = {
@@ -12,13 +15,23 @@ const NEEDED = {
   rollen: {
     teamleider: '{ naam: Teamleider, wie: […], vervangers: […] }',
     cag: '{ naam: Coördinator Agressie en Geweld (CAG), wie: […], vervangers: […] }',
+    burgemeester: '{ naam: Burgemeester, wie: […], vervangers: […] }',
+    locoburgemeester: '{ naam: Locoburgemeester, wie: […], vervangers: […] }',
   },
   termijnen: { oppakken: '4 uur' },
 } as const;
 
 /** Proves the roles file: every name in it exists, every role has a deputy, no person stands in it twice. */
 export function proveRollen(sources: Sources): Problem[] {
-  return [...proveNeeded(sources), ...proveHolders(sources), ...proveChannels(sources), ...provePersons(sources)];
+  return [
+    ...proveNeeded(sources),
+    ...proveHolders(sources),
+    ...proveWithoutBurgemeester(sources),
+    ...proveChannels(sources),
+    ...provePersons(sources),
+    ...proveTexts(sources, sources.rollen, kaartenVanRollen(sources.rollen.value)),
+    ...proveDepartmentsFit(sources),
+  ];
 }
 
 function proveNeeded({ rollen: file }: Sources): Problem[] {
@@ -56,10 +69,31 @@ function proveHolders({ rollen: file }: Sources): Problem[] {
   return problems;
 }
 
+/** When the burgemeester is the target, nobody who is burgemeester is left in charge of it: another must be there. */
+function proveWithoutBurgemeester({ rollen: file }: Sources): Problem[] {
+  const { burgemeester, locoburgemeester } = file.value.rollen;
+  const { wie = [], vervangers = [] } = locoburgemeester ?? {};
+  if (burgemeester === undefined || [...wie, ...vervangers].length === 0) return [];
+  if ([...wie, ...vervangers].some((person) => !burgemeester.wie.includes(person))) return [];
+  const what = 'Is de burgemeester zelf bedreigd, dan is er geen locoburgemeester over.';
+  return [at(file, ['rollen', 'locoburgemeester'], what, 'Noem bij locoburgemeester een ander dan de burgemeester.')];
+}
+
 function proveChannels({ rollen: file }: Sources): Problem[] {
-  const { personen, afdelingen, kanalen, kanaal_onbekend } = file.value;
+  const { personen, afdelingen, kanalen, kanaal_onbekend, kanaal_ambtsdragers } = file.value;
+  const political = ['kanaal_ambtsdragers'];
   return [
     ...known(file, ['kanaal_onbekend'], 'Het kanaal', kanaal_onbekend, kanalen),
+    ...(kanaal_ambtsdragers === undefined
+      ? [
+          at(
+            file,
+            political,
+            'Hier ontbreekt "kanaal_ambtsdragers".',
+            'Noem het kanaal voor meldingen over een politieke ambtsdrager: kanaal_ambtsdragers: …',
+          ),
+        ]
+      : known(file, political, 'Het kanaal', kanaal_ambtsdragers, kanalen)),
     ...Object.entries(afdelingen).flatMap(([name, { kanaal }]) =>
       kanaal === undefined ? [] : known(file, ['afdelingen', name, 'kanaal'], 'Het kanaal', kanaal, kanalen),
     ),

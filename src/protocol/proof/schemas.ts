@@ -1,9 +1,13 @@
 import { basename } from 'node:path';
+import { delenVanSchema } from '../delen.ts';
+import { kaartenVanSchema } from '../leesteksten.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
-import { proveBoxesStoodFor } from './boxes.ts';
+import { proveBoxesStoodFor, proveQuotes } from './boxes.ts';
 import { at, meant } from './finding.ts';
+import { proveCondition } from './mentions.ts';
 import { proveStep } from './step.ts';
+import { proveTexts } from './teksten.ts';
 import { proveWays } from './ways.ts';
 
 /** Proves the stroomschema's: names, targets, ways through, quoted boxes, roles, numbers, lengths. */
@@ -11,11 +15,17 @@ export function proveSchemas(sources: Sources): Problem[] {
   // A wrong name makes every target that leads there wrong, and a wrong target makes steps unreachable: the cause first.
   const misnamed = sources.schemas.flatMap(proveFileName);
   if (misnamed.length > 0) return misnamed;
-  const problems = sources.schemas.flatMap((file) => [
-    ...proveFirstSteps(file),
-    ...Object.entries(file.value.stappen).flatMap(([name, step]) => proveStep(sources, file, name, step)),
-    ...proveBoxesStoodFor(sources, file),
-  ]);
+  const problems = [
+    ...sources.schemas.flatMap((file) => [
+      ...proveFirstSteps(file),
+      ...proveMeldKnop(file),
+      ...proveCondition(sources, file, ['opnieuw', 'bij'], file.value.opnieuw?.bij),
+      ...proveQuotes(sources, file, delenVanSchema(file.value)),
+      ...proveTexts(sources, file, kaartenVanSchema(file.value)),
+      ...Object.entries(file.value.stappen).flatMap(([name, step]) => proveStep(sources, file, name, step)),
+    ]),
+    ...proveBoxesStoodFor(sources),
+  ];
   return problems.length > 0 ? problems : proveWays(sources);
 }
 
@@ -28,9 +38,21 @@ function proveFileName(file: Sources['schemas'][number]): Problem[] {
 }
 
 function proveFirstSteps(file: Sources['schemas'][number]): Problem[] {
-  const { begin, meld, stappen } = file.value;
-  return Object.entries({ begin, meld }).flatMap(([key, step]) => {
+  const { begin, meld, opnieuw, stappen } = file.value;
+  const named: [PropertyKey[], string | undefined][] = [
+    [['begin'], begin],
+    [['meld'], meld],
+    [['opnieuw', 'naar'], opnieuw?.naar],
+  ];
+  return named.flatMap(([path, step]) => {
     if (step === undefined || stappen[step] !== undefined) return [];
-    return [at(file, [key], `De stap "${step}" bestaat niet.`, meant(step, Object.keys(stappen)))];
+    return [at(file, path, `De stap "${step}" bestaat niet.`, meant(step, Object.keys(stappen)))];
   });
+}
+
+function proveMeldKnop(file: Sources['schemas'][number]): Problem[] {
+  const { meld, meld_knop } = file.value;
+  if (meld_knop === undefined || meld !== undefined) return [];
+  const what = 'Hier staat wat er op de knop "meld nu" staat, en niet waar die heen gaat.';
+  return [at(file, ['meld_knop'], what, 'Voeg een regel "meld: …" toe, of haal deze weg.')];
 }

@@ -3,9 +3,9 @@ import type { Problem } from '../problem.ts';
 import type { Step } from '../shape.ts';
 import type { Sources } from '../sources.ts';
 import { WAAR } from '../values.ts';
-import { proveQuotes } from './boxes.ts';
 import { at, meant } from './finding.ts';
-import { proveCalled, provePhones, proveWords } from './mentions.ts';
+import { proveStepFits } from './fits.ts';
+import { proveCalled, proveCondition, proveOnce, provePhones, settingsOf } from './mentions.ts';
 
 type SchemaFile = Sources['schemas'][number];
 
@@ -15,19 +15,16 @@ export function proveStep(sources: Sources, file: SchemaFile, name: string, step
   const choices = [...(step.keuzes ?? []).entries()];
   return [
     ...proveForm(file, name, step),
-    ...proveQuotes(sources, file, [...path, 'vakjes'], step.vakjes),
-    ...choices.flatMap(([i, choice]) => proveQuotes(sources, file, [...path, 'keuzes', i, 'vakjes'], choice.vakjes)),
-    ...proveWords(file, [...path, 'zeg'], step.zeg),
-    ...proveWords(file, [...path, 'indienen'], step.indienen),
-    ...proveWords(file, [...path, 'tel', 'knop'], step.tel?.knop),
-    ...proveWords(file, [...path, 'tel', 'opnieuw'], step.tel?.opnieuw),
-    ...choices.flatMap(([i, choice]) => proveWords(file, [...path, 'keuzes', i, 'als'], choice.als)),
     ...provePhones(sources, file, [...path, 'bel'], step.bel),
+    ...proveOnce(file, [...path, 'bel'], step.bel),
     ...(step.roep ?? []).flatMap((rol) => proveCalled(sources, file, [...path, 'roep'], rol)),
+    ...proveOnce(file, [...path, 'roep'], step.roep),
+    ...proveVragen(sources, file, [...path, 'vragen'], step),
     ...choices.flatMap(([i, choice]) => proveTarget(sources, file, [...path, 'keuzes', i, 'naar'], choice.naar)),
     ...(step.verder === undefined ? [] : proveTarget(sources, file, [...path, 'verder'], step.verder)),
     ...proveChoiceForAll(sources, file, name, step),
     ...proveSkip(file, name, step),
+    ...proveStepFits(sources, file, name, step),
   ];
 }
 
@@ -50,7 +47,32 @@ function proveForm(file: SchemaFile, name: string, step: Step): Problem[] {
     const what = `Bij de stap "${name}" horen tekst en indienen bij elkaar.`;
     problems.push(at(file, path, what, 'Gebruik ze allebei, of geen van beide.'));
   }
+  if (step.verder !== undefined) {
+    for (const key of SHOWN.filter((each) => step[each] !== undefined)) {
+      const what = `De stap "${name}" gaat meteen verder: niemand ziet wat er bij "${key}" staat.`;
+      problems.push(at(file, [...path, key], what, `Haal ${key} weg, of vervang verder door keuzes.`));
+    }
+  }
   return problems;
+}
+
+/** What only works on a card. */
+const SHOWN = ['zeg', 'uitleg', 'bel', 'roep', 'tel', 'tekst', 'bewijs', 'vraag_plek', 'vragen'] as const;
+
+/** Questions beside the report go along with it, each once. */
+function proveVragen(sources: Sources, file: SchemaFile, path: PropertyKey[], step: Step): Problem[] {
+  const { vragen = [], indienen } = step;
+  const what = 'Deze vragen horen bij het versturen van de melding, en dat gebeurt hier niet.';
+  const lost = vragen.length > 0 && indienen === undefined && step.verder === undefined;
+  return [
+    ...(lost ? [at(file, path, what, 'Zet ze bij de stap met "indienen".')] : []),
+    ...proveOnce(
+      file,
+      path,
+      vragen.map(({ feit }) => feit),
+    ),
+    ...vragen.flatMap(({ bij }, i) => proveCondition(sources, file, [...path, i, 'bij'], bij)),
+  ];
 }
 
 function proveTarget(sources: Sources, file: SchemaFile, path: PropertyKey[], naar: string): Problem[] {
@@ -68,10 +90,7 @@ function proveTarget(sources: Sources, file: SchemaFile, path: PropertyKey[], na
 function proveChoiceForAll(sources: Sources, file: SchemaFile, name: string, step: Step): Problem[] {
   const { keuzes, overslaan_bij: fact } = step;
   if (keuzes === undefined) return [];
-  const settings = sources.schemas
-    .flatMap(({ value }) => Object.values(value.stappen))
-    .flatMap((other) => other.keuzes ?? [])
-    .flatMap(({ zet }) => zet ?? []);
+  const settings = settingsOf(sources);
   const without = WAAR.filter((waar) => {
     const offered = keuzes.some(({ bij }) => bij === undefined || bij.includes(waar));
     const skipped = fact !== undefined && settings.every((zet) => zet.waar !== waar || zet[fact] !== undefined);

@@ -11,8 +11,8 @@ interface Place {
 }
 
 /**
- * Proves the ways through all schemas together: every step can be reached, from every step the arrows lead to an end and
- * the report can be made, and no steps pass on to each other for ever. Asks that every target exists.
+ * Proves the ways through all schemas together: every step can be reached, from the entry or by a second way in; from every
+ * step the arrows lead to an end and the report can be made; no steps pass on to each other for ever. Asks that every target exists.
  */
 export function proveWays(sources: Sources): Problem[] {
   const places = new Map<string, Place>(
@@ -27,7 +27,10 @@ export function proveWays(sources: Sources): Problem[] {
     closure(goals, (goal) => all.map(([from]) => from).filter((from) => next(from).includes(goal)));
 
   const entry = sources.schemas.find((file) => file.value.schema === INGANG)?.value;
-  const reached = closure([`${INGANG}/${entry?.begin}`], ways);
+  const again = sources.schemas.flatMap(({ value: { schema, opnieuw } }) =>
+    opnieuw === undefined ? [] : [targetOf(schema, opnieuw.naar)],
+  );
+  const reached = closure([`${INGANG}/${entry?.begin}`, ...again], ways);
   const reports = all.flatMap(([place, { step }]) => (step.indienen === undefined ? [] : [place]));
   const ends = all.flatMap(([place, { step }]) => (step.einde ? [place] : []));
   // Ends are looked for along the arrows of the chart itself: "meld nu" is on every card, and would hide every loop.

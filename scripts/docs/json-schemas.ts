@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { rollenShape } from '../../src/protocol/rollen.ts';
+import { opvolgingShape, schemaShape } from '../../src/protocol/shape.ts';
+
+const SHAPES = { stroomschema: schemaShape, opvolging: opvolgingShape, rollen: rollenShape };
+
+/** flows/schema/*.json: what an editor needs to help while a flow file is typed, from the shapes that the program itself checks with. */
+export function jsonSchemas(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(SHAPES).map(([name, shape]) => {
+      const schema = { title: name, ...z.toJSONSchema(shape, { io: 'input' }) };
+      return [`${name}.json`, `${JSON.stringify(schema, undefined, 1)}\n`];
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+import { SOMMEERDERS } from '../incident/events.ts';
+import type { Step, Vraag } from '../protocol/shape.ts';
+import { JA_NEE_ONBEKEND, MELDERSROLLEN, type Tekstveld } from '../protocol/values.ts';
+import { geldt } from '../protocol/voorwaarde.ts';
+import type { Scene } from '../scene.ts';
+import { roomOf } from '../text-room.ts';
+import { MAX_LINE } from '../texts.ts';
+import { localDate } from '../time.ts';
+import { bewijsInputs } from './bewijs.ts';
+import { choiceInput, labelled, line, shorten, textInput } from './elements.ts';
+import { JNO_LABEL, MELDERSROL_LABEL, SOMMEERDER_LABEL } from './labels.ts';
+import type { Json } from './template.ts';
+
+/** What can be filled in on a step, beside its choices. */
+export function stepInputs(scene: Scene, step: Step, share: number): Json[] {
+  return [
+    ...(step.tekst === undefined ? [] : storyInput(scene, step.tekst, { share })),
+    ...(step.bewijs ? bewijsInputs() : []),
+    ...(step.vraag_plek ? plekInput(scene) : []),
+    ...vraagInputs(scene, step.vragen),
+  ];
+}
+
+/** The most room that a story has on a card to be changed there. */
+const STORY = 7_500;
+
+/** What was written before, to change or, when it is too long for that, to leave or replace. */
+export function storyInput(scene: Scene, veld: Tekstveld, { id = 'tekst', share = 1 } = {}): Json[] {
+  const ref = scene.incident.teksten[veld];
+  const written = ref === undefined ? '' : scene.text(ref);
+  const label = 'In je eigen woorden';
+  if (roomOf(written) > STORY * share) {
+    return [
+      ...labelled('Dit is bewaard', shorten(written, (STORY * share) / 10)),
+      textInput(id, label, { hint: 'Laat leeg, of typ hier een nieuwe tekst.' }),
+    ];
+  }
+  const hint = 'Kort mag. Gebruik de woorden die je hoorde.';
+  return [textInput(id, label, ref === undefined ? { hint } : { hint, value: written })];
+}
+
+function plekInput({ incident, text }: Scene): Json[] {
+  const known = incident.teksten.plek;
+  const value = known === undefined ? {} : { value: text(known) };
+  const hint = 'Straat en nummer, of iets wat je ziet';
+  return [textInput('plek', 'Waar ben je?', { multiline: false, hint, most: MAX_LINE, ...value })];
+}
+
+/** Questions beside the report; every one of them may be left. */
+export function vraagInputs({ incident }: Scene, vragen: readonly Vraag[] = []): Json[] {
+  const answers = JA_NEE_ONBEKEND.map((value) => ({ value, title: JNO_LABEL[value] }));
+  return vragen
+    .filter(({ bij }) => geldt(bij, incident.feiten))
+    .map(({ feit, vraag }) => choiceInput(feit, vraag, answers, { value: incident.feiten[feit] ?? '' }));
+}
+
+/** What is rarely needed, behind a fold: of a demand who and to whose hearing, of a report when, where and for whom. */
+export function moreInputs(scene: Scene, step: Step): { titel: string; invoer: Json[] } {
+  if (step.tel !== undefined) return { titel: 'Wie vroeg het, wie hoorde het?', invoer: demandInputs() };
+  const invoer = step.indienen === undefined ? [] : reportInputs(scene);
+  return { titel: 'Ander moment, andere afdeling, of voor een ander?', invoer };
+}
+
+function demandInputs(): Json[] {
+  const people = SOMMEERDERS.map((value) => ({ value, title: SOMMEERDER_LABEL[value] }));
+  return [
+    choiceInput('door', 'Wie vroeg het?', people, { value: 'melder' }),
+    textInput('getuige', 'Wie hoorde het? (mag leeg)', { multiline: false, most: MAX_LINE }),
+  ];
+}
+
+function reportInputs({ incident, rollen, now }: Scene): Json[] {
+  const { date, time } = localDate(now);
+  const departments = Object.entries(rollen.afdelingen).map(([value, { naam }]) => ({ value, title: naam }));
+  const roles = MELDERSROLLEN.map((value) => ({ value, title: MELDERSROL_LABEL[value] }));
+  return [
+    line('Zonder wijziging melden we: nu, ongeveer.', { isSubtle: true }),
+    { type: 'Input.Date', id: 'datum', label: 'Op welke dag gebeurde het?', value: date },
+    { type: 'Input.Time', id: 'tijd', label: 'Hoe laat ongeveer?', value: time },
+    choiceInput(
+      'afdeling',
+      'Bij welke afdeling werk je?',
+      [...departments, { value: 'onbekend', title: 'Weet ik niet' }],
+      {
+        value: incident.afdeling ?? 'onbekend',
+      },
+    ),
+    choiceInput('als', 'Voor wie meld je?', roles, { value: 'zelf' }),
+    textInput('voor', 'Meld je voor een ander: voor wie?', { multiline: false, most: MAX_LINE }),
+    {
+      type: 'Input.Toggle',
+      id: 'via',
+      label: 'Wie mag dit weten?',
+      title: 'Niet via mijn leidinggevende, maar via de Coördinator Agressie en Geweld (CAG)',
+      wrap: true,
+      valueOn: 'cag',
+      valueOff: 'leidinggevende',
+      value: 'leidinggevende',
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import type { Opvolging, Schema } from './shape.ts';
+
+/** A piece of a flow file that can stand for boxes of the source, and can be a choice of ours. */
+export interface Deel {
+  path: readonly PropertyKey[];
+  /** The step, task or alarm that it is, or belongs to. */
+  stap: string;
+  /** What it is, in words; of a choice, what stands on its button. */
+  wat: string;
+  vakjes: Record<string, string>;
+  /** Why it is a choice of ours; undefined where it follows from the source. */
+  keuze: string | undefined;
+}
+
+type Merken = { vakjes?: Record<string, string> | undefined; keuze?: string | undefined };
+
+export function delenVanSchema({ schema, vakjes, opnieuw, stappen }: Schema): Deel[] {
+  return [
+    deel([], schema, 'het hele schema', { vakjes }),
+    ...(opnieuw === undefined ? [] : [deel(['opnieuw'], 'opnieuw', opnieuw.knop, { keuze: opnieuw.keuze })]),
+    ...Object.entries(stappen).flatMap(([name, step]) => [
+      deel(['stappen', name], name, 'de hele stap', step),
+      ...(step.keuzes ?? []).map((choice, i) => deel(['stappen', name, 'keuzes', i], name, choice.als, choice)),
+    ]),
+  ];
+}
+
+export function delenVanOpvolging({ opvolging, vakjes, alarmen = {}, overleg, taken }: Opvolging): Deel[] {
+  return [
+    deel([], opvolging, 'de hele opvolging', { vakjes }),
+    ...Object.entries(alarmen).map(([name, alarm]) => deel(['alarmen', name], name, 'het hele alarm', alarm)),
+    deel(['overleg'], 'overleg', 'het hele overleg', overleg),
+    ...Object.entries(taken).map(([name, taak]) => deel(['taken', name], name, 'de hele taak', taak)),
+  ];
+}
+
+function deel(path: readonly PropertyKey[], stap: string, wat: string, { vakjes = {}, keuze }: Merken): Deel {
+  return { path, stap, wat, vakjes, keuze };
+}

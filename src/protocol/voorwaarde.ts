@@ -1,0 +1,66 @@
+import type { Feiten, Opvolging, TaakSoort, Veld, Voorwaarde } from './shape.ts';
+
+/** Whether something applies, going by what is known. Without a condition it always does. */
+export function geldt(bij: Voorwaarde | undefined, feiten: Feiten): boolean {
+  return Object.entries(bij ?? {}).every(([feit, values]) => {
+    const known: unknown = Reflect.get(feiten, feit);
+    return values === undefined || values.some((value) => value === known);
+  });
+}
+
+/** The tasks that belong to such a report: opened with it, or offered in the overleg. */
+export function takenFor({ taken }: Opvolging, vanaf: TaakSoort['vanaf'], feiten: Feiten): [string, TaakSoort][] {
+  return Object.entries(taken).filter(([, taak]) => taak.vanaf === vanaf && geldt(taak.bij, feiten));
+}
+
+/** Who can be consulted in the overleg about such a report. */
+export function raadpleegbaar({ overleg }: Opvolging, feiten: Feiten): string[] {
+  return overleg.raadpleeg.flatMap((each) =>
+    typeof each === 'string' ? each : geldt(each.bij, feiten) ? each.rol : [],
+  );
+}
+
+/** The questions of a form that apply. */
+export function veldenFor(velden: readonly Veld[] | undefined, feiten: Feiten): Veld[] {
+  return (velden ?? []).filter(({ bij }) => geldt(bij, feiten));
+}
+
+/** What is answered on a form: field → answer, as it was filled in. */
+export type Antwoorden = Readonly<Record<string, string>>;
+
+/** Whether an answer is required, given the others. */
+export function isVerplicht({ verplicht, verplicht_bij: bij }: Veld, antwoorden: Antwoorden): boolean {
+  if (verplicht) return true;
+  return bij !== undefined && Object.entries(bij).every(([other, values]) => values.includes(antwoorden[other] ?? ''));
+}
+
+/** The first question that still needs an answer, or was given one that it cannot have. */
+export function firstUnanswered(velden: readonly Veld[], antwoorden: Antwoorden): Veld | undefined {
+  return velden.find((veld) => {
+    const answer = antwoorden[veld.naam]?.trim() ?? '';
+    if (answer === '') return isVerplicht(veld, antwoorden);
+    const before = veld.niet_voor === undefined ? '' : (antwoorden[veld.niet_voor] ?? '');
+    return !isPossible(veld, answer) || answer < before;
+  });
+}
+
+function isPossible({ soort, opties }: Veld, answer: string): boolean {
+  switch (soort) {
+    case 'ja_nee':
+      return ['ja', 'nee'].includes(answer);
+    case 'ja_nee_onbekend':
+      return ['ja', 'nee', 'onbekend'].includes(answer);
+    case 'datum':
+      return isDay(answer);
+    case 'keuze':
+      return Object.hasOwn(opties ?? {}, answer);
+    default:
+      return true;
+  }
+}
+
+/** A day that there is, as Input.Date gives it: JavaScript itself takes 31 February for 3 March. */
+function isDay(answer: string): boolean {
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(answer) ? Date.parse(answer) : Number.NaN;
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(answer);
+}

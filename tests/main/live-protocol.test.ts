@@ -1,0 +1,186 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { newsInDutch, newsInLog } from '../../src/flows-news.ts';
+import { type FlowsNews, keepProtocolLive, type LiveProtocol } from '../../src/live-protocol.ts';
+import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
+import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
+
+const OLD = 'naar: voortzetten\n';
+const WRONG = 'naar: vortzetten\n';
+
+let flows: FlowsCopy;
+let loaded: Protocol;
+let live: LiveProtocol;
+let news: FlowsNews[];
+let failures: unknown[];
+let pending: (() => void) | undefined;
+
+beforeEach(() => {
+  flows = copyFlows();
+  loaded = loadProtocol(flows.folder);
+  news = [];
+  failures = [];
+  pending = undefined;
+  live = keepProtocolLive({
+    folder: flows.folder,
+    loaded,
+    timer: (callback) => {
+      pending = callback;
+      return () => {
+        pending = undefined;
+      };
+    },
+    tell: (each) => news.push(each),
+    failed: (thrown) => failures.push(thrown),
+  });
+});
+afterEach(() => {
+  live.stop();
+  flows.remove();
+  expect(failures).toEqual([]);
+});
+
+/** The timer goes off, and what it set going is done. */
+async function look(times = 1): Promise<void> {
+  for (let count = 0; count < times; count++) {
+    const due = pending;
+    pending = undefined;
+    due?.();
+    while (due !== undefined && pending === undefined) await wait(1);
+  }
+}
+
+/** Edits the title of the chart for the office. */
+const retitle = (to: string) =>
+  flows.replace('kantoor.yaml', /^titel: .*$/m.exec(flows.read('kantoor.yaml'))?.[0] ?? '', `titel: ${to}`);
+const title = () => live.current().bundle.schemas.kantoor?.titel;
+
+describe('an edit that is proven', () => {
+  test('is taken up when it has been still for one look, and said once', async () => {
+    await look(3);
+    retitle('Op het stadhuis');
+    await look();
+    expect(live.current()).toEqual(loaded);
+    await look(5);
+    expect(title()).toBe('Op het stadhuis');
+    expect(live.current().hash).not.toBe(loaded.hash);
+    expect(news).toEqual([{ kind: 'taken up', hash: live.current().hash, flows: true, rollen: false }]);
+  });
+
+  test('waits while an editor still writes', async () => {
+    for (const part of ['Een', 'Een twee', 'Een twee drie']) {
+      retitle(part);
+      await look();
+    }
+    expect(news).toEqual([]);
+    await look();
+    expect(title()).toBe('Een twee drie');
+    expect(news).toHaveLength(1);
+  });
+
+  test('made between the loading and the first look counts too', async () => {
+    retitle('Net te vroeg');
+    await look(2);
+    expect(title()).toBe('Net te vroeg');
+  });
+
+  test('of the roles alone is taken up as well: they are live', async () => {
+    flows.replace('rollen.yaml', 'gemeente: Voorbeeldstad', 'gemeente: Nieuwstad');
+    await look(2);
+    expect(live.current().rollen.gemeente).toBe('Nieuwstad');
+    expect(news).toEqual([{ kind: 'taken up', hash: loaded.hash, flows: false, rollen: true }]);
+  });
+
+  test('that changes nothing that counts is not mentioned', async () => {
+    await look(2);
+    flows.write('kantoor.yaml', `${flows.read('kantoor.yaml')}\n# een opmerking\n`);
+    writeFileSync(join(flows.folder, '.kantoor.yaml.swp'), 'van een tekstverwerker');
+    await look(3);
+    expect(news).toEqual([]);
+  });
+});
+
+describe('an edit that is not proven', () => {
+  test('changes nothing; every problem is named with file, line and mend, once', async () => {
+    await look(2);
+    flows.replace('kantoor.yaml', OLD, WRONG);
+    flows.replace('kantoor.yaml', OLD, WRONG);
+    await look(6);
+    expect(live.current()).toEqual(loaded);
+    expect(news).toHaveLength(1);
+    const [told] = news;
+    if (told?.kind !== 'refused') throw new Error(`${told?.kind}`);
+    expect(told.problems.map(({ line }) => line)).toEqual(
+      expect.arrayContaining([
+        flows.line('kantoor.yaml', WRONG.trim(), 1),
+        flows.line('kantoor.yaml', WRONG.trim(), 2),
+      ]),
+    );
+  });
+
+  test('is judged again when it is edited again: mended, or undone', async () => {
+    const right = flows.read('kantoor.yaml');
+    flows.replace('kantoor.yaml', OLD, WRONG);
+    await look(2);
+    flows.write('kantoor.yaml', right);
+    await look(4);
+    expect(news.map(({ kind }) => kind)).toEqual(['refused', 'undone']);
+    flows.replace('kantoor.yaml', OLD, WRONG);
+    await look(2);
+    flows.write('kantoor.yaml', right);
+    retitle('Hersteld');
+    await look(2);
+    expect(news.slice(2).map(({ kind }) => kind)).toEqual(['refused', 'taken up']);
+    expect(title()).toBe('Hersteld');
+  });
+
+  test('a file, or the whole folder, that is gone leaves what was', async () => {
+    rmSync(join(flows.folder, 'opvolging.yaml'));
+    await look(2);
+    flows.remove();
+    await look(4);
+    expect(live.current()).toEqual(loaded);
+    expect(news.map(({ kind }) => kind)).toEqual(['refused', 'refused']);
+  });
+});
+
+test('after the stop it looks no more', async () => {
+  await look(2);
+  retitle('Te laat');
+  await look();
+  live.stop();
+  expect(pending).toBeUndefined();
+  expect(title()).toBe(loaded.bundle.schemas.kantoor?.titel);
+});
+
+describe('what is said of it', () => {
+  const problem = { file: 'flows/kantoor.yaml', line: 12, what: 'Stap "x" bestaat niet.', mend: 'Bedoel je "y"?' };
+  const hash = 'abcdef0123456789';
+
+  test('in Dutch: what holds from now on, and for whom', () => {
+    const printed: string[] = [];
+    const tell = newsInDutch((text) => printed.push(text));
+    tell({ kind: 'taken up', hash, flows: true, rollen: false });
+    tell({ kind: 'taken up', hash, flows: false, rollen: true });
+    tell({ kind: 'refused', problems: [problem] });
+    tell({ kind: 'undone', hash });
+    expect(printed[0]).toMatch(/overgenomen \(versie abcdef012345\)/);
+    expect(printed[0]).not.toContain('start opnieuw');
+    expect(printed[1]).toMatch(/rollen gelden nu.*\n.*start opnieuw/);
+    expect(printed[2]).toContain('flows/kantoor.yaml:12  Stap "x" bestaat niet.  → Bedoel je "y"?');
+    expect(printed[3]).toContain('kloppen weer');
+  });
+
+  test('in the log: the short hash, or a line for each problem', () => {
+    const lines: string[] = [];
+    const write = (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`);
+    const tell = newsInLog({ info: write, warn: write, error: write });
+    tell({ kind: 'taken up', hash, flows: true, rollen: true });
+    tell({ kind: 'refused', problems: [problem, { ...problem, line: 13 }] });
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain('"version":"abcdef012345"');
+    expect(lines[2]).toContain('flows/kantoor.yaml:13');
+  });
+});

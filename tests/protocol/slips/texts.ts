@@ -1,0 +1,92 @@
+import type { FlowsCopy } from '../../support/flows-copy.ts';
+import type { Slip } from './slip.ts';
+
+/** A step with as many buttons as the language allows, each with a long text. */
+function fullStep(flows: FlowsCopy): void {
+  const button = (i: number) =>
+    `      - als: Dit is knop ${i} met een heel lange tekst erop voor iedereen\n        naar: beeindigen\n`;
+  const buttons = Array.from({ length: 11 }, (_, i) => button(i)).join('');
+  flows.replace('kantoor.yaml', '      - als: Manager is er\n', `${buttons}      - als: Manager is er\n`);
+}
+
+/** Slips in what people read: too long to be read, too much for a card, abbreviations that nobody explains. */
+export const TEXT_SLIPS: Slip[] = [
+  {
+    title: 'een uitleg van een halve bladzijde',
+    file: 'kantoor.yaml',
+    edit: ['uitleg: Blijf zelf rustig.', `uitleg: Blijf zelf rustig.${' Blijf rustig.'.repeat(30)}`],
+    at: ['uitleg: Blijf'],
+    what: 'Deze tekst heeft 77 woorden; 60 is het meeste.',
+    mend: 'Maak hem korter: noem alleen wat nu nodig is.',
+  },
+  {
+    title: 'een tekst van weinig, maar eindeloze woorden',
+    file: 'kantoor.yaml',
+    edit: ['zeg: Zeg rustig dat het gesprek nu stopt.', `zeg: ${'Zegrustigdathetgespreknustopt'.repeat(5)}`],
+    at: ['zeg: Zegrustig'],
+    what: 'Deze tekst heeft 145 tekens; 120 is het meeste.',
+    mend: 'Maak hem korter',
+  },
+  {
+    title: 'een vraag in een formulier die niemand tot het einde leest',
+    file: 'opvolging.yaml',
+    edit: [
+      'vraag: Vanaf welke dag?',
+      'vraag: Op welke dag als je dat al weet gaat de maatregel voor deze burger dan precies in?',
+    ],
+    at: ['naam: ingang'],
+    what: 'Deze tekst heeft 17 woorden; 15 is het meeste.',
+    mend: 'Maak hem korter, of maak er twee vragen van.',
+  },
+  {
+    title: 'een optie die een verhaal is',
+    file: 'opvolging.yaml',
+    edit: ['later: Misschien later', 'later: De melder weet het nu nog niet en wil later nog eens praten'],
+    at: ['later: De melder'],
+    what: 'Deze tekst heeft 13 woorden; 8 is het meeste.',
+    mend: 'Maak hem korter.',
+  },
+  {
+    title: 'meer knoppen dan op een kaart passen',
+    file: 'kantoor.yaml',
+    edit: fullStep,
+    at: ['  manager:'],
+    what: 'De stap "manager" past niet op één kaart:',
+    mend: 'Maak teksten korter, of verdeel de knoppen over twee stappen.',
+  },
+  {
+    title: 'een bellijst die niet op een kaart past',
+    file: 'opvolging.yaml',
+    edit: [
+      'bellijst: [om]',
+      'bellijst: [om, nctv, commissaris, hoofdofficier, arbeidsinspectie, specialisten, griffie, cag, alarm, beveiliging, noodnummer]',
+    ],
+    at: ['  communicatie:'],
+    what: 'De taak "communicatie" past niet op één kaart:',
+    mend: 'Maak teksten korter, of vraag minder.',
+  },
+  {
+    title: 'een afkorting die niemand uitlegt',
+    file: 'kantoor.yaml',
+    edit: ['zeg: Bel je manager of laat een collega dat doen.', 'zeg: Bel de BHV of laat een collega dat doen.'],
+    at: ['zeg: Bel de BHV'],
+    what: 'De afkorting BHV wordt hier nergens uitgelegd.',
+    mend: 'Schrijf het één keer voluit, met de afkorting erachter: "… (BHV)".',
+  },
+  {
+    title: 'een afkorting die alleen in een andere taak is uitgelegd',
+    file: 'opvolging.yaml',
+    edit: ['zeg: Verhaal de schade op de burger.', 'zeg: Verhaal de schade op de burger, via het OM.'],
+    at: ['via het OM'],
+    what: 'De afkorting OM wordt hier nergens uitgelegd.',
+    mend: '"… (OM)"',
+  },
+  {
+    title: 'een afkorting in de naam van een nummer',
+    file: 'rollen.yaml',
+    edit: ['naam: "Openbaar Ministerie (OM)"', 'naam: OM'],
+    at: ['om: { naam'],
+    what: 'De afkorting OM wordt hier nergens uitgelegd.',
+    mend: '"… (OM)"',
+  },
+];

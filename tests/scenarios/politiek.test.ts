@@ -1,0 +1,230 @@
+import { describe, expect, test } from '@jest/globals';
+import { foldOf, laatsteIncident } from './dossier.ts';
+import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { drukt, meldtOver, nogBezig, totBeeindigen, VERHAAL, vultVerder } from './wegen.ts';
+
+const open = gemeentes();
+type Gemeente = Awaited<ReturnType<typeof open>>;
+const MINUUT = 60_000;
+const RAAD = 'Een raadslid, fractielid of fractieassistent';
+const WETHOUDER = 'Een wethouder';
+const BURGEMEESTER = 'De burgemeester';
+
+/** The titles of the own cards of someone. */
+const kaarten = (g: Gemeente, wie: string) => g.chat(wie).map((kaart) => JSON.stringify(kaart));
+
+describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
+  test('P komt na het stroomschema van de plek als het nog bezig is', async () => {
+    const g = await open();
+    await gegeven('een confrontatie op kantoor', () => totBeeindigen(g));
+    const kaart = await als('de burger weggaat', () => drukt(g, 'noor', 'Burger gaat weg'));
+    await dan('komt de vraag tegen wie het was', () =>
+      biedt(kaart, 'Tegen mij of een collega', RAAD, WETHOUDER, BURGEMEESTER),
+    );
+  });
+
+  test.each([RAAD, WETHOUDER, BURGEMEESTER])(
+    '%s: griffier en gemeentesecretaris krijgen elk een eigen bericht (P6)',
+    async (wie) => {
+      const g = await open();
+      const ontvangst = await als('Noor meldt', () => meldtOver(g, wie));
+      await dan(
+        'krijgen Greet en Ineke een bericht dat zij moeten bevestigen, zonder naam, dreiging of verhaal',
+        () => {
+          for (const ontvanger of ['greet', 'ineke']) {
+            const kaart = laatste(g.chat(ontvanger).filter((each) => JSON.stringify(each).includes('zie_alarm')));
+            zegt(kaart, 'Agressie tegen een politieke ambtsdrager', 'VBS-2026-0001', 'Spoed', '000 - 112 00 05');
+            zegtNiet(kaart, 'Noor', VERHAAL, 'Bedreigen');
+            biedt(kaart, 'Ik heb dit gezien');
+          }
+        },
+      );
+      await dan('staat op de ontvangst eerlijk dat nog niemand het bevestigde', () =>
+        zegt(ontvangst, 'Griffier: gewaarschuwd om 14:03, nog niet bevestigd.'),
+      );
+      await dan('staat de melding bij de CAG, en niet in een breed kanaal', () => {
+        expect(g.kanaal('teamleiders')).toEqual([]);
+        zegt(g.kanaal('cag')[0], 'Melding VBS-2026-0001', 'Spoed');
+        zegtNiet(g.kanaal('cag')[0], 'raadslid', 'ethouder', 'urgemeester');
+      });
+    },
+  );
+
+  test('bevestigd: dat staat er, en de ladder houdt op', async () => {
+    const g = await open();
+    await gegeven('Noor meldde over een wethouder', () => meldtOver(g, WETHOUDER));
+    await g.advance(2 * MINUUT);
+    const kaart = await als('Greet bevestigt', () => g.drukt('greet', 'Ik heb dit gezien'));
+    await dan('staat dat op haar kaart, en op die van Noor', () => {
+      zegt(kaart, 'Bevestigd door Greet Mulder om 14:05.');
+      biedtNiet(kaart, 'Ik heb dit gezien');
+      zegt(laatste(g.chat('noor')), 'Griffier: bevestigd door Greet Mulder om 14:05.');
+    });
+    await g.drukt('ineke', 'Ik heb dit gezien');
+    await als('er een uur voorbijgaat', async () => {
+      for (let i = 0; i < 12; i++) await g.advance(5 * MINUUT);
+    });
+    await dan('is niemand anders gewaarschuwd', () => {
+      for (const wie of ['hugo', 'jan', 'otto', 'petra']) expect(kaarten(g, wie).join('')).not.toContain('zie_alarm');
+      expect(g.kanaal('cag')).toHaveLength(1);
+    });
+  });
+
+  test('de griffier bevestigt niet: de vervanger, dan de gemeentesecretaris, dan de AOV, dan de CAG', async () => {
+    const g = await open();
+    await gegeven('Noor meldde over een raadslid', () => meldtOver(g, RAAD));
+    await gegeven('Ineke bevestigde haar eigen bericht', () => g.drukt('ineke', 'Ik heb dit gezien'));
+    const gewaarschuwd = (wie: string) => kaarten(g, wie).filter((kaart) => kaart.includes('zie_alarm')).length;
+    await als('Greet een kwartier niets doet', () => g.advance(15 * MINUUT));
+    await dan('krijgt Hugo het bericht', () => expect(gewaarschuwd('hugo')).toBe(1));
+    await dan('en nog niemand anders', () => expect(gewaarschuwd('otto')).toBe(0));
+    await als('ook Hugo niets doet', () => g.advance(15 * MINUUT));
+    await dan('krijgt Ineke er een bericht bij, voor de griffier', () => {
+      expect(gewaarschuwd('ineke')).toBe(1);
+      zegt(laatste(g.chat('ineke')), 'Bericht voor: Griffier');
+    });
+    for (let i = 0; i < 2; i++) await g.advance(15 * MINUUT);
+    await dan('daarna Otto', () => expect(gewaarschuwd('otto')).toBe(1));
+    for (let i = 0; i < 2; i++) await g.advance(15 * MINUUT);
+    await dan('en als niemand bevestigt, hoort de CAG het, met het nummer om te bellen', () => {
+      expect(g.kanaal('cag')).toHaveLength(2);
+      zegt(g.kanaal('cag')[1], 'nog niet bevestigd', 'Griffier', '000 - 112 00 06');
+      zegtNiet(g.kanaal('cag')[1], 'Noor', 'raadslid');
+    });
+    await als('Hugo alsnog bevestigt', () => g.drukt('hugo', 'Ik heb dit gezien'));
+    await dan('zegt elke kaart dat', () => {
+      zegt(
+        laatste(g.chat('greet').filter((each) => JSON.stringify(each).includes('Agressie tegen'))),
+        'Bevestigd door Hugo Post',
+      );
+      expect(gewaarschuwd('otto')).toBe(0);
+    });
+  });
+
+  test('P2, P3 → P7: de burgemeester wordt gebeld; wie belde en wanneer staat erbij', async () => {
+    const g = await open();
+    await gegeven('Noor meldde over een raadslid', () => meldtOver(g, RAAD));
+    const taak = laatste(g.chat('ineke').filter((each) => JSON.stringify(each).includes('noteer_gebeld')));
+    await dan('heeft Ineke de taak meteen, met het nummer', () =>
+      zegt(taak, 'Melding bij de burgemeester', '1. Kabinet van de burgemeester', '000 - 112 00 08'),
+    );
+    const gebeld = await als('zij belde', () => g.drukt('ineke', 'Gebeld met nummer 1'));
+    await dan('staat dat er, en kan het niet nog eens', () => {
+      zegt(gebeld, 'Gebeld door Ineke Blok, maandag 23 november om 14:03.');
+      biedtNiet(gebeld, 'Gebeld met nummer 1');
+    });
+    await dan('wordt commissaris noch hoofdofficier genoemd', () =>
+      expect(kaarten(g, 'ineke').join('')).not.toContain('Commissaris'),
+    );
+  });
+
+  test('P4 → P8: commissaris en hoofdofficier, in belvolgorde; de bot belt niemand', async () => {
+    const g = await open();
+    await gegeven('Noor meldde over de burgemeester', () => meldtOver(g, BURGEMEESTER));
+    const taak = laatste(g.chat('ineke').filter((each) => JSON.stringify(each).includes('noteer_gebeld')));
+    await dan('staat de volgorde er', () => {
+      zegt(taak, 'Bel in deze volgorde. Stroomwijzer belt niemand.');
+      zegt(taak, /1\. Locoburgemeester[\s\S]*2\. Commissaris van de Koning[\s\S]*3\. Hoofdofficier van justitie/);
+    });
+    await als('Ineke de commissaris belt en Jan de hoofdofficier', async () => {
+      await g.drukt('ineke', 'Gebeld met nummer 2');
+    });
+    await dan('staat in het verslag wie wie belde', async () => {
+      const { taken } = await foldOf(g, await laatsteIncident(g, 'noor'));
+      expect(taken.commissaris?.gebeld).toEqual([{ door: g.id('ineke'), tijd: g.now(), telefoon: 'commissaris' }]);
+    });
+  });
+
+  test('is de burgemeester het slachtoffer, dan krijgt en beslist die niets, en de locoburgemeester wel', async () => {
+    const g = await open();
+    await gegeven('Noor meldde over de burgemeester', () => meldtOver(g, BURGEMEESTER));
+    for (let i = 0; i < 8; i++) await g.advance(15 * MINUUT);
+    await dan('heeft Lotte niets gekregen', () => expect(g.chat('lotte')).toEqual([]));
+    const incident = await laatsteIncident(g, 'noor');
+    const tik = g.klik('fatima', 'Ik pak dit op', {}, 'cag');
+    const alsLotte = {
+      ...tik,
+      id: 'lotte',
+      from: { id: `29:${g.id('lotte')}`, aadObjectId: g.id('lotte'), name: 'Lotte' },
+    };
+    await als('Lotte toch op de knop drukt', () => g.send(alsLotte));
+    await dan('verandert er niets', async () => expect((await foldOf(g, incident)).status).toBe('ingediend'));
+  });
+
+  test('P5: bewijs en dossier liggen meteen bij de CAG, zonder te wachten tot iemand het oppakt', async () => {
+    const g = await open();
+    await gegeven('Noor meldde over een wethouder', () => meldtOver(g, WETHOUDER));
+    await dan('heeft Fatima de taak', () => zegt(laatste(g.chat('fatima')), 'Bewijs en dossier', 'binnen 24 uur'));
+    await dan('wacht zij op niemand', () => biedt(laatste(g.chat('fatima')), 'Klaar', 'Niet nodig'));
+  });
+
+  test('P12 tot en met P18: overleg ook met de AOV; Driehoek, communicatie en NCTV staan erbij', async () => {
+    const g = await open();
+    await gegeven('Fatima pakte de melding op', async () => {
+      await meldtOver(g, WETHOUDER);
+      await g.druktInKanaal('fatima', 'cag', 'Ik pak dit op');
+    });
+    const overleg = await als('zij overlegt', () => g.drukt('fatima', 'Overleg: wat gaan we doen?'));
+    await dan('staat alles er', () =>
+      zegt(
+        overleg,
+        'Ambtenaar openbare veiligheid',
+        'Bespreken in de Driehoek',
+        'Wat vertellen we, en wie vertelt het',
+        'Melding bij de NCTV',
+        'Is het bericht strafbaar?',
+      ),
+    );
+    await als('zij het voorlegt en Piet akkoord geeft', async () => {
+      await g.drukt('fatima', 'Leg voor in het kanaal', {
+        taken: 'driehoek,communicatie,nctv',
+        geraadpleegd: 'aov,tl_juridische_zaken',
+        tekst: 'Overlegd met Otto en Anne.',
+        veld_strafbaar: 'ja',
+      });
+      await g.druktInKanaal('piet', 'cag', 'Akkoord');
+    });
+    await dan('heeft Otto de drie taken, met de nummers van OM en NCTV', () => {
+      const taken = kaarten(g, 'otto').join('\n');
+      for (const tekst of ['Bespreken in de Driehoek', 'Openbaar Ministerie', 'NCTV']) expect(taken).toContain(tekst);
+    });
+  });
+
+  test('een gewone melding waarschuwt geen griffier', async () => {
+    const g = await open();
+    await als('Noor meldt dat het tegen haar was', () => meldtOver(g, 'Tegen mij of een collega'));
+    await dan('krijgen Greet en Ineke niets', () => {
+      for (const wie of ['greet', 'ineke']) expect(g.chat(wie)).toEqual([]);
+    });
+    await dan('staat de melding in het kanaal van de teamleiders', () =>
+      expect(g.kanaal('teamleiders')).toHaveLength(1),
+    );
+  });
+
+  test('ingetrokken: wie gewaarschuwd was hoeft niets meer te doen, en de ladder houdt op', async () => {
+    const g = await open();
+    await gegeven('Noor meldde over een wethouder', () => meldtOver(g, WETHOUDER));
+    await als('zij de melding intrekt', () => drukt(g, 'noor', 'Melding intrekken', 'Ja, trek in'));
+    await dan('staat dat op de kaart van Greet', () => {
+      zegt(laatste(g.chat('greet')), 'Je hoeft niets meer te doen.');
+      biedtNiet(laatste(g.chat('greet')), 'Ik heb dit gezien');
+    });
+    await g.advance(60 * MINUUT);
+    await dan('krijgt Hugo niets', () => expect(g.chat('hugo')).toEqual([]));
+  });
+
+  test('de griffier meldt voor een raadslid: de vervanger bevestigt, niet zij zelf', async () => {
+    const g = await open();
+    await als('Greet meldt', async () => {
+      await nogBezig(g, 'Aan de telefoon', 'greet');
+      await drukt(g, 'greet', 'Het is voorbij, meld nu');
+      await vultVerder(g, 'greet', [RAAD, 'Bedreigen of bang maken'], { als: 'namens', voor: 'Rob Vink' });
+    });
+    await dan('krijgt Hugo het bericht', () => biedt(laatste(g.chat('hugo')), 'Ik heb dit gezien'));
+    await g.druktInKanaal('fatima', 'cag', 'Ik pak dit op');
+    await dan('staat in het dossier wie het overkwam, en niet in het kanaal', () => {
+      zegt(laatste(g.chat('fatima')), 'Het overkwam', 'Rob Vink', 'voor een ander');
+      zegtNiet(g.kanaal('cag')[0], 'Rob');
+    });
+  });
+});
