@@ -134,13 +134,13 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     if (sent?.id !== undefined) await remember(answer, postedAt(context.activity, sent.id));
   }
 
-  /** Where the reporter's card stands, so that it can show that help is coming. */
+  /** Where the card stands that was looked at last, so that news comes there: that help is on the way, that a task was ended. */
   async function remember({ view, scene }: CardAnswer, posted: Posted): Promise<void> {
-    if (scene === undefined || view?.kaart !== 'gesprek') return;
+    if (scene === undefined || (view?.kaart !== 'gesprek' && view?.kaart !== 'dossier')) return;
     try {
       await store.saveMessage({
         incident: scene.incident.id,
-        slot: `gesprek:${scene.actor.aadObjectId}`,
+        slot: `${view.kaart}:${scene.actor.aadObjectId}`,
         ...posted.address,
         activityId: posted.activityId,
       });

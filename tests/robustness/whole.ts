@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { berichtenVoor, taakIn } from '../../src/incident/berichten.ts';
+import { berichtenVoor, laterVoor, taakIn } from '../../src/incident/berichten.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { brokenAt } from '../../src/incident/log.ts';
+import { tredenVan } from '../../src/protocol/ladder.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -41,7 +42,12 @@ export async function expectWhole(
     }
     if (folded === null) throw new Error('a record without an incident');
     const called = berichtenVoor(folded, record.gebeurtenissen, taakIn(protocol.bundle));
-    expect(recorded.filter(({ revisie }) => revisie === record.revisie).map(({ bericht }) => bericht)).toEqual(called);
+    const rungs = (alarm: string, rol: string) => tredenVan(protocol.bundle, alarm, rol).length;
+    const later = laterVoor(folded, record.gebeurtenissen, { now: 0, term: () => 0, rungs });
+    expect(recorded.filter(({ revisie }) => revisie === record.revisie).map(({ bericht }) => bericht)).toEqual([
+      ...called,
+      ...later.map(({ bericht }) => bericht),
+    ]);
   }
 
   expect([...texts.keys()].sort()).toEqual([...used].sort());

@@ -31,6 +31,8 @@ export class Pane {
   #state;
   #on;
   #conversation = '';
+  /** As whom the conversation was opened: another person may have taken the pane over already. */
+  #as = '';
   #revision = 0;
   /** @type {Timeline} */
   #timeline;
@@ -87,8 +89,7 @@ export class Pane {
   /** Shows what was missed while the connection was lost; what is being typed stays, if the messages are still there. */
   catchUp() {
     return this.#inTurn(async () => {
-      const { aadObjectId } = this.start;
-      const messages = await room.fetchMessages(aadObjectId, this.#conversation, 0).catch(() => []);
+      const messages = await room.fetchMessages(this.#as, this.#conversation, 0).catch(() => []);
       if (messages.length < this.#timeline.size) await this.#open();
       else await this.#fetch();
     });
@@ -96,7 +97,9 @@ export class Pane {
 
   async #open() {
     this.#problem.hidden = true;
-    this.#conversation = this.#channel?.id ?? (await room.openChat(this.start.aadObjectId));
+    const { aadObjectId } = this.start;
+    const conversation = this.#channel?.id ?? (await room.openChat(aadObjectId));
+    [this.#as, this.#conversation] = [aadObjectId, conversation];
     this.#revision = 0;
     this.#timeline = this.#newTimeline();
     this.#scroller.replaceChildren(this.#hint, this.#timeline.element, this.#typing);
@@ -139,7 +142,7 @@ export class Pane {
   }
 
   async #fetch() {
-    const messages = await room.fetchMessages(this.start.aadObjectId, this.#conversation, this.#revision);
+    const messages = await room.fetchMessages(this.#as, this.#conversation, this.#revision);
     this.#revision = Math.max(this.#revision, ...messages.map(({ revision }) => revision));
     const added = this.#timeline.show(messages);
     this.#hint.hidden = this.#timeline.size > 0;
