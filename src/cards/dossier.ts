@@ -98,12 +98,7 @@ function facts(scene: Scene): { naam: string; waarde: string }[] {
     ],
     ['Gemeld', incident.ingediend === null ? undefined : dayAndClock(incident.ingediend)],
     ['Gebeurd', wanneer === null ? undefined : `${dayAndClock(wanneer.tijd)}${about}`],
-    [
-      'Waar',
-      [feiten.waar && WAAR_LABEL[feiten.waar], feiten.locatie_soort && PLEK_LABEL[feiten.locatie_soort].toLowerCase()]
-        .filter(Boolean)
-        .join(', ') || undefined,
-    ],
+    ['Waar', placeOf(feiten)],
     ['Soort', feiten.hoofdcategorie && SOORT_LABEL[feiten.hoofdcategorie]],
     ['Tegen wie', feiten.ambtsdrager && AMBTSDRAGER_LABEL[feiten.ambtsdrager]],
     ['Afzender', feiten.afzender && (feiten.afzender === 'bekend' ? 'Bekend' : 'Onbekend')],
@@ -123,6 +118,13 @@ function facts(scene: Scene): { naam: string; waarde: string }[] {
     }),
   ];
   return known.flatMap(([naam, waarde]) => (waarde === undefined ? [] : [{ naam, waarde: plain(waarde) }]));
+}
+
+/** "Op kantoor, aan de balie"; said once where the kind of place says it all. */
+function placeOf({ waar, locatie_soort: soort }: Scene['incident']['feiten']): string | undefined {
+  const [where, place] = [waar && WAAR_LABEL[waar], soort && PLEK_LABEL[soort]];
+  if (where === undefined || place === undefined || where === place) return where ?? place;
+  return `${where}, ${place.toLowerCase()}`;
 }
 
 /** A fact's value is read as Markdown: what could be markup in a name is taken out. */

@@ -24,8 +24,8 @@ export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: N
     plek: place ?? (incident.feiten.waar === undefined ? 'Plek onbekend' : WAAR_LABEL[incident.feiten.waar]),
     sinds: call === undefined ? '' : `Gevraagd om ${clock(call.tijd)}`,
     nummers: off ? [] : nummers(rollen, ['noodnummer', 'beveiliging']),
+    plekRegels: told === undefined || off ? [] : [literal(scene.text(told), { weight: 'Bolder' })],
     regels: [
-      ...(told === undefined || off ? [] : [literal(scene.text(told), { weight: 'Bolder' })]),
       ...(seen === undefined ? [] : [literal(`${scene.naam(seen.door)} komt eraan, gezien om ${clock(seen.tijd)}.`)]),
       ...(place === undefined && told === undefined && !off
         ? [literal(`Vraag waar: ${scene.naam(incident.melder)}`)]

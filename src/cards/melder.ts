@@ -1,5 +1,5 @@
 import type { MELDERBERICHTEN } from '../incident/berichten.ts';
-import { currentVisit } from '../incident/incident.ts';
+import { currentVisit, isTegenAmbtsdrager } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { stepAt } from '../protocol/place.ts';
 import { channelOf } from '../protocol/rollen.ts';
@@ -49,10 +49,16 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie): Json {
         ? []
         : labelled('Bericht aan jou', scene.text(incident.terugkoppeling.bericht))),
     ],
-    nummers: waiting ? nummers(rollen, ['teamleider']) : [],
+    nummers: waiting ? nummers(rollen, [whomToCall(scene)]) : [],
     knoppen,
     klein: [],
   });
+}
+
+/** Whom to call when nobody takes it up: the CAG where the report is kept from the own teamleider. */
+function whomToCall({ incident, rollen }: Scene): string {
+  const elsewhere = incident.via === 'cag' || isTegenAmbtsdrager(incident.feiten);
+  return (elsewhere ? rollen.rollen.cag?.bel : undefined) ?? 'teamleider';
 }
 
 function whoLine(scene: Scene): string {

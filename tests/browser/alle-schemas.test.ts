@@ -77,6 +77,7 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     stappen: string[],
     strafbaar = false,
   ): Promise<void> {
+    await opHetDossier(dossier);
     await dossier.drukt('Overleg: wat gaan we doen?');
     await dossier.zietKaart('Welke stappen?');
     if (strafbaar) await dossier.card.getByLabel('Is het bericht strafbaar?').selectOption('Ja');
@@ -90,10 +91,15 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await kanaal.zietKaart(/Taken: \d+ van \d+ klaar/);
   }
 
+  /** Another card may still stand lowest, with the same buttons. */
+  async function opHetDossier(dossier: Pane): Promise<void> {
+    await dossier.card.getByRole('button', { name: 'Lees alle teksten' }).waitFor();
+  }
+
   /** Ends every task that is left, from the dossier, and closes. */
   async function sluit(dossier: Pane, kanaal: Pane, melder: Pane): Promise<void> {
     for (;;) {
-      await dossier.card.getByRole('button', { name: 'Lees alle teksten' }).waitFor();
+      await opHetDossier(dossier);
       if ((await dossier.card.getByRole('button', { name: 'Taken', exact: true }).count()) > 0) {
         await dossier.drukt('Taken');
         await dossier.zietKaart('Deze taken kun jij afronden.');
@@ -146,6 +152,7 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await ander.vult('Wat is de uitkomst?', 'Gesproken, afspraken gemaakt.');
     await ander.drukt('Klaar');
     await ander.zietKaart('Klaar: Ellen Smit');
+    await opHetDossier(karin);
     await karin.drukt('Rond af: Maatregel voor de burger');
     await karin.zietKaart('Welke maatregel?');
     await readable();
@@ -171,11 +178,13 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await noor.ziet('Je melding: in behandeling.');
     await karin.zietKaart('Er is nieuws over een melding die jij behandelt.');
     await karin.drukt('Open het dossier');
+    await karin.zietKaart('Hij schold mij uit.');
     await karin.drukt('De weg door het stroomschema');
-    await karin.ziet('(H14)');
+    await karin.zietKaart('(H14)');
     await picture('telefonie-weg');
     await karin.drukt('Terug naar het dossier');
     await overlegt(karin, kanaal, 'Mo Haddad', ['Melding of aangifte bij de politie']);
+    await opHetDossier(karin);
     await karin.drukt('Rond af: Melding of aangifte bij de politie');
     await karin.zietKaart('Lees voor:');
     await picture('aangifte');

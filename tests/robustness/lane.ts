@@ -17,7 +17,9 @@ const SELDOM = ['Terug', 'Stop, later verder', 'Begin een nieuwe melding', 'Meld
 /** Buttons that record nothing of an incident that was there. */
 const LOOKS = ['toon', 'mijn_meldingen', 'begin', 'begin_nieuw'];
 /** Clicks that are answered with the same card whether or not there was something to record. */
-const MAY_CHANGE_NOTHING = ['bewaar', 'vraag_dossier', 'vraag_reden'];
+const MAY_CHANGE_NOTHING = ['bewaar', 'vraag_dossier', 'vraag_reden', 'noteer_gebeld', 'zet_klaar'];
+/** What is said on a card of something that was done. */
+const DONE = /Dit is vastgelegd\.|Je vraag is verstuurd\.|Doorgegeven waar je bent\./;
 /** Notifications that the outbox sends side by side: what can be sent and not yet recorded when the process dies. */
 const SIDE_BY_SIDE = 4;
 
@@ -343,9 +345,11 @@ export class Lane {
 
 /** Whether a card says why a click changed nothing. */
 function saysWhyNot(card: Json): boolean {
+  const json = JSON.stringify(card);
+  if (DONE.test(json)) return false;
   return (
     every(card).some(({ type, style }) => type === 'Container' && style === 'warning') ||
-    JSON.stringify(card).includes('Dit mag jij niet zien')
+    json.includes('Dit mag jij niet zien')
   );
 }
 

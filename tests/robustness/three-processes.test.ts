@@ -214,7 +214,8 @@ describe('three processes on one Cosmos home', () => {
     });
     try {
       later.app.outbox.wake();
-      await later.app.settle();
+      // It goes out at a pace.
+      for (let seconds = 0; seconds < 120; seconds += 5) await later.advance(5_000);
       const figures = {
         kills: ROUNDS,
         acknowledged: 0,
@@ -260,6 +261,8 @@ function alerts(where: ConnectorDouble): string[] {
   return channels.flatMap((channel) =>
     where
       .channelPosts(channel)
-      .flatMap(({ activity }) => /[A-Z]+-\d{4}-\d{4}/.exec(tekstVan(cardIn(activity) ?? {}))?.[0] ?? []),
+      .map(({ activity }) => tekstVan(cardIn(activity) ?? {}))
+      // That nobody acknowledged an alert is a card of its own.
+      .flatMap((card) => (card.includes('nog niet bevestigd') ? [] : (/[A-Z]+-\d{4}-\d{4}/.exec(card)?.[0] ?? []))),
   );
 }

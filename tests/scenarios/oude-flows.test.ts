@@ -2,13 +2,14 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { bundleHash, parseBundle } from '../../src/protocol/bundle.ts';
 import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
 import type { Store } from '../../src/store/store.ts';
 import { FLOWS, tekstVan } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, biedtNiet, dan, gegeven, gemeentes, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, legtVoor, meldt, opKantoor } from './wegen.ts';
+import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { drukt, informeert, legtVoor, meldt, opKantoor, totSommeren } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -82,6 +83,40 @@ describe('Een melding die met de stroomschema’s van gisteren begon', () => {
     await dan('heet de stap zoals gisteren', () => {
       zegt(dossier, 'Schade verhalen');
       zegtNiet(dossier, 'Kosten terugvragen');
+    });
+  });
+
+  test('met de stroomschema’s van vóór telefonie, huisbezoek en politiek: begonnen, gemeld en afgehandeld', async () => {
+    const json = readFileSync(join(import.meta.dirname, 'bundel-24-november.json'), 'utf8');
+    const bundle = parseBundle(json);
+    const oud: Protocol = { ...loadProtocol(FLOWS), bundle, hash: bundleHash(bundle) };
+    const store = await openHome();
+    const gisteren = await open({ store: zonderSluiten(store), protocol: oud });
+    await gegeven('Noor begon met die stroomschema’s', () => totSommeren(gisteren));
+    const vandaag = await open({ store });
+    const verder = await als('zij vandaag verdergaat', () => vandaag.zegt('noor', 'melding'));
+    await dan('staat zij waar zij was', () => zegt(verder, 'Vraag de burger het gebouw te verlaten.'));
+    await drukt(vandaag, 'noor', 'Ik heb het gevraagd', 'Burger gaat weg');
+    const vraag = laatste(vandaag.chat('noor'));
+    await dan('vraagt de melding wat die toen vroeg, en niet tegen wie het was', () =>
+      zegt(vraag, 'Wat gebeurde er vooral?'),
+    );
+    await als('zij meldt en Karin het afhandelt', async () => {
+      await drukt(vandaag, 'noor', 'Bedreigen of bang maken', 'Aan de balie');
+      await vandaag.drukt('noor', 'Verstuur de melding', { tekst: 'Hij riep.' });
+      await vandaag.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+      await legtVoor(vandaag, ['schade']);
+      await vandaag.druktInKanaal('mo', 'teamleiders', 'Akkoord');
+      for (const taak of ['Opvang van de melder', 'Verzekering', 'Schade verhalen']) {
+        await vandaag.drukt('karin', `Rond af: ${taak}`);
+        await vandaag.drukt('karin', 'Klaar', { tekst: 'Gedaan.' });
+      }
+      await informeert(vandaag, 'Het is geregeld.');
+      await vandaag.drukt('karin', 'Sluit af');
+    });
+    await dan('is het afgesloten, onder de stroomschema’s waarmee het begon', async () => {
+      const incident = await foldOf(vandaag, await laatsteIncident(vandaag, 'noor'));
+      expect([incident.status, incident.bundel]).toEqual(['afgesloten', oud.hash]);
     });
   });
 
