@@ -3,9 +3,9 @@
  * `node scripts/docs.ts --check` fails when one is not current. A folder to put everything in may be named last.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { checkFlows } from '../src/protocol/load.ts';
-import { FlowsError } from '../src/protocol/problem.ts';
+import { describeProblem } from '../src/protocol/problem.ts';
 import { jsonSchemas } from './docs/json-schemas.ts';
 import { stroomschemas } from './docs/stroomschemas.ts';
 import { wieMagWat } from './docs/wie-mag-wat.ts';
@@ -15,7 +15,11 @@ const root = join(import.meta.dirname, '..');
 const args = process.argv.slice(2);
 const folder = args.find((arg) => !arg.startsWith('--')) ?? root;
 const { protocol, sources, problems } = checkFlows(join(root, 'flows'));
-if (protocol === undefined || sources === undefined) throw new FlowsError(problems);
+if (protocol === undefined || sources === undefined) {
+  const lines = problems.map((problem) => describeProblem({ ...problem, file: relative(process.cwd(), problem.file) }));
+  console.error(`Er is niets getekend: de stroomschema's kloppen niet.\n${lines.join('\n')}`);
+  process.exit(1);
+}
 
 const GUIDE = 'docs/een-schema-aanpassen.md';
 const schemas = Object.entries(jsonSchemas()).map(([name, text]) => [`flows/schema/${name}`, text] as const);
@@ -35,7 +39,10 @@ if (args.includes('--check')) {
 } else {
   for (const [name, text] of documents) {
     const file = join(folder, name);
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
+    console.log(`Opnieuw gemaakt: ${name}`);
   }
+  console.log("Alles is bij. De getekende schema's staan in docs/stroomschemas.md.");
 }

@@ -40,8 +40,11 @@ export interface Desk {
   begin(aadObjectId: string, seed: string): Promise<Outcome>;
   /** Begins another incident although a concept is open. Asked twice from the same card, it is the same one. */
   beginBeside(aadObjectId: string, concept: string, sinds: number): Promise<Outcome>;
-  /** Carries out a request on an incident. `seed` is the activity's id: the same activity twice stores a text once. */
-  act(incident: string, request: Request, aadObjectId: string, seed: string): Promise<Outcome>;
+  /**
+   * Carries out a request on an incident. `seed` is the activity's id: the same activity twice stores a text once. `bundel`: the flows that its
+   * button was drawn from, for one that could not be stored when it began.
+   */
+  act(incident: string, request: Request, aadObjectId: string, seed: string, bundel?: string): Promise<Outcome>;
   /** The incident as this person may see it now; undefined when there is none. */
   look(incident: string, aadObjectId: string): Promise<Scene | undefined>;
   /** The person's own incidents, youngest first. */
@@ -80,7 +83,9 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
       if (incident === null && command.soort !== 'begin')
         return { scene: undefined, changed: false, refusal: { reden: 'onbekend' } };
       const current = protocol();
-      const bundle = incident === null ? current.bundle : await flows.bundleFor(incident.bundel);
+      const bundle = await flows.bundleFor(
+        incident?.bundel ?? (command.soort === 'begin' ? command.bundel : current.hash),
+      );
       const actor = actorFor(current.rollen, aadObjectId, incident);
       if (incident !== null && texts.documents.some(({ id: text }) => isRecorded(records, text)))
         return { scene: await draw(incident, bundle, aadObjectId), changed: false };
@@ -143,12 +148,14 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
     const texts = await store.texts(id);
     const standing = (ref: TextRef | null | undefined) => texts.find((text) => text.id === ref?.id)?.tekst;
     const last = incident.bewijs.at(-1);
+    const story = incident.nummer === null ? incident.teksten.wat_gebeurde : incident.toelichtingen.at(-1);
     const stands: Partial<Record<Field, string | undefined>> = {
-      tekst: typed.tekst?.veld === 'wat_gebeurde' ? standing(incident.teksten.wat_gebeurde) : undefined,
+      tekst: typed.tekst?.veld === 'wat_gebeurde' ? standing(story) : undefined,
       verhaal: standing(incident.teksten.wat_gebeurde),
       plek: standing(incident.teksten.plek),
       bewijs: standing(last?.wat),
       bewaarplek: standing(last?.waar),
+      invulling: standing(incident.invulling),
       gevolgen: standing(incident.gevolgen) ?? writeAnswers({}),
     };
     const { gevolgen } = typed;
@@ -164,19 +171,31 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
     return `${rollen.voorvoegsel}-${year}-${String(await store.nextNumber(year)).padStart(4, '0')}`;
   }
 
-  async function begin(aadObjectId: string, id: string, seed: string, toen?: number): Promise<Outcome> {
+  async function begin(
+    aadObjectId: string,
+    id: string,
+    seed: string,
+    { toen, bundel }: { toen?: number | undefined; bundel?: string | undefined } = {},
+  ): Promise<Outcome> {
     const current = protocol();
-    await flows.pin(current);
+    const hash = await flows.pin(bundel ?? current.hash);
     const afdeling = personById(current.rollen, aadObjectId)?.afdeling ?? null;
     const since = toen === undefined ? {} : { toen: Math.min(now(), Math.max(toen, now() - LONGEST_OUTAGE)) };
-    const command = { soort: 'begin', afdeling, bundel: current.hash, ...since } as const;
+    const command = { soort: 'begin', afdeling, bundel: hash, ...since } as const;
     return await carryOut(id, () => command, {}, aadObjectId, seed);
   }
 
   /** What was begun while nothing could be stored is begun now, before what was chosen since. */
-  async function beginLate(id: string, request: Request, aadObjectId: string, seed: string): Promise<void> {
+  async function beginLate(
+    id: string,
+    request: Request,
+    aadObjectId: string,
+    seed: string,
+    bundel?: string,
+  ): Promise<void> {
     if (!('intussen' in request) || request.sinds !== 1 || !isIncidentId(id)) return;
-    if ((await store.read(id)).length === 0) await begin(aadObjectId, id, seed, request.intussen?.[0]?.toen);
+    if ((await store.read(id)).length === 0)
+      await begin(aadObjectId, id, seed, { toen: request.intussen?.[0]?.toen, bundel });
   }
 
   return {
@@ -192,10 +211,10 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
         if (outcome.scene?.incident.status === 'concept') return outcome;
       }
     },
-    async act(incident, request, aadObjectId, seed) {
-      await beginLate(incident, request, aadObjectId, seed);
+    async act(incident, request, aadObjectId, seed, bundel) {
+      await beginLate(incident, request, aadObjectId, seed, bundel);
       const { typed, command } = takeTexts(withKnownAfdeling(request, protocol().rollen));
-      const stays = ['bewaar', 'terug', 'vul_aan'].includes(request.soort);
+      const stays = ['bewaar', 'terug', 'vul_aan', 'opnieuw'].includes(request.soort);
       const fresh = stays ? await withoutStanding(incident, typed) : typed;
       return await carryOut(incident, command, fresh, aadObjectId, seed);
     },

@@ -20,6 +20,9 @@ const OPDRACHTEN = {
   'hier <schema/stap>': 'het getekende schema, met die stap gemerkt',
 };
 
+const VASTE_WOORDEN =
+  'Dit zijn alle teksten uit de map. De vaste woorden van de bot zelf (knoppen, kopjes, antwoorden) staan in het programma: in cards/, src/cards/ en src/teams/answers.ts.';
+
 loadEnvFile();
 const [first, ...rest] = process.argv.slice(2);
 const known = first === undefined || first.includes('/') || first.includes('\\') || existsSync(first);
@@ -80,18 +83,29 @@ function showTeksten(sources: Sources): void {
   console.log('Afkortingen\n');
   for (const { afkorting, uitleg, file, line } of afkortingenlijst(sources))
     console.log(`  ${afkorting.padEnd(6)}${uitleg ?? '?'}  (${shown(file)}:${line})`);
+  console.log(`\n${VASTE_WOORDEN}`);
 }
 
 function showHier({ bundle }: Protocol, plaats: string): void {
   const schema = schemaOf(bundle, plaats);
   if (schema !== undefined && stepAt(bundle, plaats) !== undefined) {
     console.log(drawSchema(schema, plaats));
+    console.log(
+      '%% Dit is de tekening als tekst. Plak alles op https://mermaid.live, dan zie je haar. Niet als het schema geheim is.',
+    );
+    return;
+  }
+  if (plaats === '') {
+    fail('Zeg erbij welke stap, bijvoorbeeld: npm run flows -- hier kantoor/sommeren');
     return;
   }
   const all = Object.values(bundle.schemas).flatMap(({ schema: name, stappen }) =>
     Object.keys(stappen).map((step) => `${name}/${step}`),
   );
-  fail(`De stap "${plaats}" bestaat niet.  → ${meant(plaats, all)}`);
+  // Half of a name: the schema, or the step.
+  const halves = all.filter((each) => each.split('/').includes(plaats));
+  const mend = halves.length > 0 ? `Schrijf schema/stap. Kies uit: ${halves.join(', ')}.` : meant(plaats, all);
+  fail(`De stap "${plaats}" bestaat niet.  → ${mend}`);
 }
 
 function help(): string {

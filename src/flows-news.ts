@@ -4,6 +4,7 @@ import { describeProblem } from './protocol/problem.ts';
 
 const STARTS_WITH =
   'Wie nu een melding begint, krijgt de nieuwe tekst. Meldingen die al lopen, gaan verder met de oude.';
+const ROLLEN = 'De gewijzigde rollen gelden nu, ook voor meldingen die al lopen.';
 const PEOPLE = 'Voor nieuwe personen in de oefenruimte: start opnieuw.';
 
 /** Tells of edits to the flows in the log. */
@@ -11,6 +12,7 @@ export function newsInLog(log: Log): (news: FlowsNews) => void {
   return (news) => {
     if (news.kind === 'refused') {
       for (const problem of news.problems) log.error('edited flows refused', { problem: describeProblem(problem) });
+      if (news.rollen) log.info('edited roles taken up all the same');
       return;
     }
     const version = news.hash.slice(0, 12);
@@ -35,6 +37,7 @@ function linesOf(news: FlowsNews): string[] {
       return [
         'De wijziging klopt niet en is niet overgenomen. De bot gaat verder met wat er was.',
         ...news.problems.map(describeProblem),
+        ...(news.rollen ? ['rollen.yaml klopt wel, en is overgenomen.', ROLLEN, PEOPLE] : []),
       ];
     case 'undone':
       return [`De bestanden kloppen weer. Er is niets veranderd (versie ${news.hash.slice(0, 12)}).`];
@@ -43,7 +46,7 @@ function linesOf(news: FlowsNews): string[] {
         ...(news.flows
           ? [`De gewijzigde stroomschema's zijn overgenomen (versie ${news.hash.slice(0, 12)}).`, STARTS_WITH]
           : []),
-        ...(news.rollen ? [`De gewijzigde rollen gelden nu, ook voor meldingen die al lopen.`, PEOPLE] : []),
+        ...(news.rollen ? [ROLLEN, PEOPLE] : []),
       ];
   }
 }

@@ -1,16 +1,19 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from './protocol/bundle.ts';
-import { checkFlows, type Protocol } from './protocol/load.ts';
+import { checkFlows, checkRollen, type Protocol } from './protocol/load.ts';
 import type { Problem } from './protocol/problem.ts';
 
 /** How long between two looks at the files; what changed is taken up when it has been still for one look (ms). */
 export const LOOK_EVERY = 3_000;
 
-/** What became of an edit: taken up, refused for these problems, or undone (after a refusal) so that nothing is wrong any more. */
+/**
+ * What became of an edit: taken up, refused for these problems (all of it, or all but the roles), or undone (after a refusal) so
+ * that nothing is wrong any more.
+ */
 export type FlowsNews =
   | { kind: 'taken up'; hash: string; flows: boolean; rollen: boolean }
-  | { kind: 'refused'; problems: Problem[] }
+  | { kind: 'refused'; problems: Problem[]; rollen: boolean }
   | { kind: 'undone'; hash: string };
 
 export interface LiveProtocolParts {
@@ -33,7 +36,8 @@ export interface LiveProtocol {
 }
 
 /**
- * Keeps the protocol up to date with its files: an edit that is proven takes the place of what was, any other changes nothing.
+ * Keeps the protocol up to date with its files: an edit that is proven takes the place of what was. Of any other the
+ * roles alone may be right, and then they do; nothing else changes.
  * It looks every few seconds: file events do not work on network and container mounts.
  */
 export function keepProtocolLive({ folder, loaded, timer, tell, failed }: LiveProtocolParts): LiveProtocol {
@@ -49,12 +53,15 @@ export function keepProtocolLive({ folder, loaded, timer, tell, failed }: LivePr
     const { protocol, problems } = checkFlows(folder);
     if (protocol === undefined) {
       refused = true;
-      tell({ kind: 'refused', problems });
+      const right = checkRollen(folder, current) ?? current;
+      const rollen = !sameRollen(right, current);
+      current = right;
+      tell({ kind: 'refused', problems, rollen });
       return;
     }
     const { hash } = protocol;
     const flows = hash !== current.hash;
-    const rollen = canonicalJson(protocol.rollen) !== canonicalJson(current.rollen);
+    const rollen = !sameRollen(protocol, current);
     current = protocol;
     if (flows || rollen) tell({ kind: 'taken up', hash, flows, rollen });
     else if (refused) tell({ kind: 'undone', hash });
@@ -89,6 +96,10 @@ export function keepProtocolLive({ folder, loaded, timer, tell, failed }: LivePr
       callOff();
     },
   };
+}
+
+function sameRollen(one: Protocol, other: Protocol): boolean {
+  return canonicalJson(one.rollen) === canonicalJson(other.rollen);
 }
 
 /** Something that is another when a file came, went, was written, or became readable. */

@@ -20,7 +20,7 @@ export const MAX_LINE = 200;
 export const TEXT_FIELDS = ['tekst', 'verhaal', 'getuige', 'bewijs', 'bewaarplek', 'plek', 'voor'] as const;
 type TextField = (typeof TEXT_FIELDS)[number];
 /** Answers to a list of questions, kept as one text. */
-const ANSWER_FIELDS = ['gevolgen', 'antwoorden'] as const;
+const ANSWER_FIELDS = ['gevolgen', 'antwoorden', 'invulling'] as const;
 type AnswerField = (typeof ANSWER_FIELDS)[number];
 export type Field = TextField | AnswerField;
 
@@ -54,6 +54,7 @@ const KINDS = {
   bewijs: { klasse: 'P2', lezers: ['melder', ...BEHANDELING], termijn: 'veroorzaker' },
   bewaarplek: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   plek: { klasse: 'P1', lezers: ['melder', 'geroepene', ...BEHANDELING], termijn: 'medewerker' },
+  invulling: { klasse: 'P1', lezers: ['melder'], termijn: 'medewerker' },
   voor_wie: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   reden_intrekken: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   gevolgen: { klasse: 'P3', lezers: ['melder', ...BEHANDELING], termijn: 'gezondheid' },
@@ -67,6 +68,7 @@ const KIND_OF_COMMAND: Partial<Record<CommandSoort, TextKind>> = {
   kies: 'wat_gebeurde',
   terug: 'wat_gebeurde',
   bewaar: 'wat_gebeurde',
+  opnieuw: 'wat_gebeurde',
   dien_in: 'wat_gebeurde',
   vul_aan: 'aanvulling',
   vraag_intrekken: 'reden_intrekken',
@@ -86,6 +88,7 @@ const KIND_OF_FIELD: Record<Exclude<Field, 'tekst' | 'antwoorden'>, TextKind> = 
   plek: 'plek',
   voor: 'voor_wie',
   gevolgen: 'gevolgen',
+  invulling: 'invulling',
 };
 
 function kindOf(field: Field, soort: CommandSoort): TextKind | undefined {

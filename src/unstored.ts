@@ -71,7 +71,8 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
 
 /** What was chosen since the last record, with this click; undefined for a click that cannot wait for the store. */
 function chosen(request: Request, toen: number): Intussen[] | undefined {
-  if (Object.keys(takeTexts(request).typed).length > 0) return undefined;
+  // The details of a report that is not sent yet come back with the next click.
+  if (Object.keys(takeTexts(request).typed).some((field) => field !== 'invulling')) return undefined;
   switch (request.soort) {
     case 'kies':
       return [...(request.intussen ?? []), { soort: 'kies', keuze: request.keuze, toen }];

@@ -4,7 +4,7 @@ import { GEVOLGEN, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '..
 import { gevolgenIn, type Scene } from '../scene.ts';
 import { localDate } from '../time.ts';
 import { button } from './button.ts';
-import { choiceInput, textInput } from './elements.ts';
+import { choiceInput, line, textInput } from './elements.ts';
 import { fitted } from './fitted.ts';
 import { LEEG_FORMULIER, type Notitie, notitieRegels } from './frame.ts';
 import { storyInput, vraagInputs } from './gesprek-invoer.ts';
@@ -67,6 +67,12 @@ function corrections(scene: Scene, share: number): Json[] {
     choiceInput('hoofdcategorie', 'Wat gebeurde er vooral?', kinds, { value: feiten.hoofdcategorie ?? '' }),
     choiceInput('locatie_soort', 'Wat was de plek?', places, { value: feiten.locatie_soort ?? '' }),
     ...storyInput(scene, 'wat_gebeurde', { id: 'verhaal', share }),
+    line(
+      'Klopt het niet tegen wie het was, voor wie je meldt of wie het mag weten? Trek de melding in en meld opnieuw.',
+      {
+        isSubtle: true,
+      },
+    ),
   ];
 }
 

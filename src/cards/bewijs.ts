@@ -3,7 +3,7 @@ import { MAX_LINE } from '../texts.ts';
 import { clock } from '../time.ts';
 import { button } from './button.ts';
 import { line, literal, shorten, textInput } from './elements.ts';
-import { type Notitie, notitieRegels } from './frame.ts';
+import { LEEG_FORMULIER, type Notitie, notitieRegels } from './frame.ts';
 import { expand, type Json } from './template.ts';
 
 /** How much room a piece of evidence takes where it is listed; the whole of it is among the texts of the dossier. */
@@ -59,16 +59,12 @@ export function bewijsCard(scene: Scene, notitie?: Notitie): Json {
   const { incident } = scene;
   const on = { incident: incident.id, kaart: 'gesprek' } as const;
   return expand('formulier', {
+    ...LEEG_FORMULIER,
     notitie: notitieRegels(notitie),
     kop: `Melding ${incident.nummer ?? ''}`,
     titel: 'Welk bewijs heb je?',
-    zeg: '',
-    uitleg: '',
-    nummers: [],
     regels: bewijsLines(scene),
     invoer: bewijsInputs(),
-    meer: [],
-    meerTitel: '',
     knoppen: [button('Leg vast', { ...on, doe: 'leg_vast', sinds: incident.sinds.bewijs ?? 0 }, 'positive')],
     klein: [button('Terug', { ...on, doe: 'toon' })],
   });

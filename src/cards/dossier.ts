@@ -138,7 +138,7 @@ function reporter(scene: Scene): Json[] {
   const role = incident.als === 'zelf' ? '' : ` (${MELDERSROL_IN_ZIN[incident.als]})`;
   return [
     ...labelled('Gemeld door', `${scene.naam(incident.melder)}${role}`),
-    ...(incident.voor === null ? [] : labelled('Het overkwam', scene.text(incident.voor))),
+    ...(incident.voor === null ? [] : labelled('Wie het overkwam', scene.text(incident.voor))),
     ...(incident.via === 'cag' ? [line('De melder wil dit niet via de eigen leidinggevende.')] : []),
   ];
 }

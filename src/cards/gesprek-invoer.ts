@@ -1,13 +1,14 @@
+import { readAntwoorden } from '../incident/antwoorden.ts';
 import { SOMMEERDERS } from '../incident/events.ts';
 import type { Step, Vraag } from '../protocol/shape.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN, type Tekstveld } from '../protocol/values.ts';
-import { geldt } from '../protocol/voorwaarde.ts';
+import { type Antwoorden, geldt } from '../protocol/voorwaarde.ts';
 import type { Scene } from '../scene.ts';
 import { roomOf } from '../text-room.ts';
 import { MAX_LINE } from '../texts.ts';
 import { localDate } from '../time.ts';
 import { bewijsInputs } from './bewijs.ts';
-import { choiceInput, labelled, line, shorten, textInput } from './elements.ts';
+import { choiceInput, labelled, line, literal, shorten, textInput } from './elements.ts';
 import { JNO_LABEL, MELDERSROL_LABEL, SOMMEERDER_LABEL } from './labels.ts';
 import type { Json } from './template.ts';
 
@@ -39,19 +40,28 @@ export function storyInput(scene: Scene, veld: Tekstveld, { id = 'tekst', share 
   return [textInput(id, label, ref === undefined ? { hint } : { hint, value: written })];
 }
 
+/** The known place is a line and not in the input: what comes back with a click is then new. */
 function plekInput({ incident, text }: Scene): Json[] {
   const known = incident.teksten.plek;
-  const value = known === undefined ? {} : { value: text(known) };
   const hint = 'Straat en nummer, of iets wat je ziet';
-  return [textInput('plek', 'Waar ben je?', { multiline: false, hint, most: MAX_LINE, ...value })];
+  return [
+    ...(known === undefined ? [] : [literal(`Doorgegeven: ${text(known)}`)]),
+    textInput('plek', known === undefined ? 'Waar ben je?' : 'Ben je nu ergens anders?', {
+      multiline: false,
+      hint,
+      most: MAX_LINE,
+    }),
+  ];
 }
 
 /** Questions beside the report; every one of them may be left. */
-export function vraagInputs({ incident }: Scene, vragen: readonly Vraag[] = []): Json[] {
+export function vraagInputs(scene: Scene, vragen: readonly Vraag[] = []): Json[] {
+  const { incident } = scene;
+  const draft = draftOf(scene);
   const answers = JA_NEE_ONBEKEND.map((value) => ({ value, title: JNO_LABEL[value] }));
   return vragen
     .filter(({ bij }) => geldt(bij, incident.feiten))
-    .map(({ feit, vraag }) => choiceInput(feit, vraag, answers, { value: incident.feiten[feit] ?? '' }));
+    .map(({ feit, vraag }) => choiceInput(feit, vraag, answers, { value: incident.feiten[feit] ?? draft[feit] ?? '' }));
 }
 
 /** What is rarely needed, behind a fold: of a demand who and to whose hearing, of a report when, where and for whom. */
@@ -69,24 +79,35 @@ function demandInputs(): Json[] {
   ];
 }
 
-function reportInputs({ incident, rollen, now }: Scene): Json[] {
+/** What was filled in before of a report that is not sent yet. */
+function draftOf({ incident, text }: Scene): Antwoorden {
+  return incident.invulling === null || incident.nummer !== null ? {} : readAntwoorden(text(incident.invulling));
+}
+
+function reportInputs(scene: Scene): Json[] {
+  const { incident, rollen, now } = scene;
+  const draft = draftOf(scene);
   const { date, time } = localDate(now);
   const departments = Object.entries(rollen.afdelingen).map(([value, { naam }]) => ({ value, title: naam }));
   const roles = MELDERSROLLEN.map((value) => ({ value, title: MELDERSROL_LABEL[value] }));
   return [
-    line('Zonder wijziging melden we: nu, ongeveer.', { isSubtle: true }),
-    { type: 'Input.Date', id: 'datum', label: 'Op welke dag gebeurde het?', value: date },
-    { type: 'Input.Time', id: 'tijd', label: 'Hoe laat ongeveer?', value: time },
+    ...(draft.datum === undefined ? [line('Zonder wijziging melden we: nu, ongeveer.', { isSubtle: true })] : []),
+    { type: 'Input.Date', id: 'datum', label: 'Op welke dag gebeurde het?', value: draft.datum ?? date },
+    { type: 'Input.Time', id: 'tijd', label: 'Hoe laat ongeveer?', value: draft.tijd ?? time },
     choiceInput(
       'afdeling',
       'Bij welke afdeling werk je?',
       [...departments, { value: 'onbekend', title: 'Weet ik niet' }],
       {
-        value: incident.afdeling ?? 'onbekend',
+        value: draft.afdeling ?? incident.afdeling ?? 'onbekend',
       },
     ),
-    choiceInput('als', 'Voor wie meld je?', roles, { value: 'zelf' }),
-    textInput('voor', 'Meld je voor een ander: voor wie?', { multiline: false, most: MAX_LINE }),
+    choiceInput('als', 'Voor wie meld je?', roles, { value: draft.als ?? 'zelf' }),
+    textInput('voor', 'Meld je voor een ander: voor wie?', {
+      multiline: false,
+      most: MAX_LINE,
+      ...(draft.voor === undefined ? {} : { value: draft.voor }),
+    }),
     {
       type: 'Input.Toggle',
       id: 'via',
@@ -95,7 +116,7 @@ function reportInputs({ incident, rollen, now }: Scene): Json[] {
       wrap: true,
       valueOn: 'cag',
       valueOff: 'leidinggevende',
-      value: 'leidinggevende',
+      value: draft.via === 'cag' ? 'cag' : 'leidinggevende',
     },
   ];
 }

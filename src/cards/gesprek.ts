@@ -57,7 +57,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false): Js
   const draw = (share: number) =>
     expand('gesprek', {
       ...gevaarBand(rollen),
-      notitie: unstored === undefined ? notitieRegels(notitie) : unstoredLines(rollen),
+      notitie: unstored === undefined ? notitieRegels(notitie) : unstoredLines(rollen, reported),
       kop: [...(incident.nummer ? [`Melding ${incident.nummer}`] : []), schema?.titel ?? ''].join(': '),
       zeg: step.zeg ?? '',
       uitleg: step.uitleg ?? '',
@@ -99,10 +99,10 @@ function inChart(incident: Incident, plaats: string): boolean {
 }
 
 /** While nothing can be stored: that it is not reported, and whom to call instead. */
-function unstoredLines(rollen: Rollen): Json[] {
+function unstoredLines(rollen: Rollen, reported: boolean): Json[] {
   const numbers = nummers(rollen, ['teamleider']).map(({ naam, nummer }) => `${naam}: ${nummer}`);
   return [
-    line('**Nog niet gemeld: opslaan lukt nu even niet.**'),
+    line(reported ? '**Opslaan lukt nu even niet.**' : '**Nog niet gemeld: opslaan lukt nu even niet.**'),
     line('Ga gewoon door: wat je kiest wordt later bewaard.', { spacing: 'Small' }),
     line(`Stroomwijzer kan nu niemand waarschuwen. Bel zelf: ${numbers.join(', ')}`, { spacing: 'Small' }),
   ];

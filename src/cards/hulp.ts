@@ -7,7 +7,7 @@ import { type Notitie, notitieRegels, nummers } from './frame.ts';
 import { WAAR_LABEL } from './labels.ts';
 import { expand, type Json } from './template.ts';
 
-/** A call for help, in the own chat of who is called: the place, and one button. No names. */
+/** A call for help, in the own chat of who is called: the place, and one button. A name only where it is needed: whom to ask where, who comes. */
 export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: Notitie): Json {
   const { incident, rollen } = scene;
   const call = incident.hulp.find((hulp) => hulp.revisie === revisie);

@@ -70,7 +70,7 @@ export const STATUS_LABEL: Record<Status, string> = {
 export const MELDERSROL_LABEL = {
   zelf: 'Voor mijzelf',
   getuige: 'Ik zag het gebeuren bij een ander',
-  namens: 'Voor een ander, die dat weet',
+  namens: 'Voor een ander. Die weet ervan.',
 } as const;
 
 /** For whom it was reported, beside a name. */

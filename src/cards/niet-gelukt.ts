@@ -6,7 +6,7 @@ import type { Json } from './template.ts';
 
 /** What did not arrive, and what someone can do about it: no names, since others read along. */
 const UITLEG: Record<Doel, string> = {
-  kanaal: 'De kaart van deze melding kwam niet in het kanaal. Vraag de teamleider om contact met de melder.',
+  kanaal: 'De kaart van deze melding kwam niet in het kanaal. Neem zelf contact op met de melder.',
   gesprek: 'De melder zag het laatste nieuws niet. Neem zelf contact op met de melder.',
   melder: 'De melder kreeg een bericht niet. Neem zelf contact op met de melder.',
   dossier: 'Wie deze melding behandelt, kreeg het dossier niet. Vraag of de behandelaar het dossier kan openen.',

@@ -27,6 +27,8 @@ export interface View {
   /** The revision of a call for help, or of a message that must be acknowledged. */
   hulp?: number | undefined;
   deel?: number | undefined;
+  /** What was filled in on the card already, by the names of its inputs. */
+  invoer?: Readonly<Record<string, string>> | undefined;
   notitie?: Notitie | undefined;
 }
 
@@ -47,7 +49,7 @@ export function render(scene: Scene, view: View): Json {
     case 'dossier':
       return dossierPage(scene, view);
     case 'taak':
-      return taakCard(scene, view.taak ?? '', 'taak', view.notitie);
+      return taakCard(scene, view.taak ?? '', 'taak', view);
     case 'hulp':
       return hulpCard(scene, view.hulp ?? 0, view.rol ?? '', view.notitie);
     case 'alarm':
@@ -71,12 +73,13 @@ function gesprekPage(scene: Scene, { pagina, notitie }: View): Json {
   return ontvangstCard(scene, notitie);
 }
 
-function dossierPage(scene: Scene, { pagina, taak, deel, notitie }: View): Json {
+function dossierPage(scene: Scene, view: View): Json {
+  const { pagina, taak, deel, notitie } = view;
   const { sinds } = scene.incident;
   if (pagina === 'overleg' && sinds.overleg !== undefined) return overlegCard(scene, notitie);
   if (pagina === 'terugkoppeling' && sinds.terugkoppeling !== undefined) return terugkoppelingCard(scene, notitie);
   if (pagina === 'taak' && taak !== undefined && sinds[`taak:${taak}`] !== undefined)
-    return taakCard(scene, taak, 'dossier', notitie);
+    return taakCard(scene, taak, 'dossier', view);
   if (pagina === 'taken') return takenCard(scene, notitie);
   if (pagina === 'weg') return wegCard(scene, 'dossier');
   if (pagina === 'teksten') return tekstenCard(scene, deel ?? 0);

@@ -6,7 +6,7 @@ import { button, type Kaart } from './button.ts';
 import { literal, phone, textInput } from './elements.ts';
 import { LEEG_FORMULIER, type Notitie, notitieRegels, nummers } from './frame.ts';
 import { expand, type Json } from './template.ts';
-import { veldInputs } from './velden.ts';
+import { asValue, type Filled, veldInputs } from './velden.ts';
 
 /** "Teamleider, binnen 72 uur (uiterlijk donderdag 26 november, 14:03)", or how the task ended. */
 export function taakLine(scene: Scene, name: string): string {
@@ -37,7 +37,7 @@ export function taakCard(
   scene: Scene,
   name: string,
   kaart: Extract<Kaart, 'dossier' | 'taak'>,
-  notitie?: Notitie,
+  { notitie, invoer = {} }: { notitie?: Notitie | undefined; invoer?: Filled | undefined } = {},
 ): Json {
   const { incident, bundle, rollen } = scene;
   const kind = bundle.opvolging.taken[name];
@@ -58,7 +58,9 @@ export function taakCard(
       ...(kaart === 'taak' && open ? whomToAsk(scene) : []),
       ...callingOrder(scene, name, open ? kaart : undefined),
     ],
-    invoer: open ? [...veldInputs(velden), textInput('tekst', outcomeLabel(velden.length > 0))] : [],
+    invoer: open
+      ? [...veldInputs(velden, invoer), textInput('tekst', outcomeLabel(velden.length > 0), asValue(invoer.tekst))]
+      : [],
     knoppen: open
       ? [
           button('Klaar', { ...on, doe: 'rond_taak_af', sinds }, 'positive'),
@@ -73,10 +75,12 @@ function outcomeLabel(asksMore: boolean): string {
   return asksMore ? 'Toelichting. Of: waarom is het niet nodig?' : 'Wat is de uitkomst? Of: waarom is het niet nodig?';
 }
 
-function whomToAsk({ incident, rollen, naam }: Scene): Json[] {
+function whomToAsk({ incident, rollen, actor, naam }: Scene): Json[] {
   if (incident.behandelaar !== null)
     return [literal(`Wil je meer weten? Vraag het aan ${naam(incident.behandelaar.door)}.`)];
-  return [literal(`Wil je meer weten? Vraag het aan: ${rollen.rollen.cag?.naam ?? 'de CAG'}.`)];
+  return actor.rollen.has('cag')
+    ? []
+    : [literal(`Wil je meer weten? Vraag het aan: ${rollen.rollen.cag?.naam ?? 'de CAG'}.`)];
 }
 
 /** Whom to call, in this order, and who did. The bot calls nobody. */

@@ -67,6 +67,7 @@ function textsOf(scene: Scene): [label: string, text: string][] {
     add(`Bewijs ${i + 1}`, wat);
     add(`Waar bewijs ${i + 1} bewaard wordt`, waar);
   }
+  for (const ref of incident.intrekkenGeweigerd) add('Waarom de melder wilde intrekken', ref);
   add('Waarom de melder wil intrekken', incident.intrekkenGevraagd?.reden);
   addAnswers('Antwoorden bij het voorstel', opvolging.overleg.velden, incident.voorstel?.antwoorden);
   add('Waarom dit voorstel', incident.voorstel?.toelichting);

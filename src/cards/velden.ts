@@ -10,22 +10,31 @@ import type { Json } from './template.ts';
 export const VELD = 'veld_';
 
 /** The questions of a form, as inputs. */
-export function veldInputs(velden: readonly Veld[]): Json[] {
+export function veldInputs(velden: readonly Veld[], filled: Filled = {}): Json[] {
   return velden.map((veld) => {
     const id = `${VELD}${veld.naam}`;
     const free = veld.verplicht === undefined && veld.verplicht_bij === undefined;
+    const value = asValue(filled[id]);
     const label = free ? `${veld.vraag} (mag leeg)` : veld.vraag;
     switch (veld.soort) {
       case 'tekst':
-        return textInput(id, label, { most: FORM_TEXT });
+        return textInput(id, label, { most: FORM_TEXT, ...value });
       case 'regel':
-        return textInput(id, label, { multiline: false, most: MAX_LINE });
+        return textInput(id, label, { multiline: false, most: MAX_LINE, ...value });
       case 'datum':
-        return { type: 'Input.Date', id, label };
+        return { type: 'Input.Date', id, label, ...value };
       default:
-        return choiceInput(id, label, optionsOf(veld));
+        return choiceInput(id, label, optionsOf(veld), value);
     }
   });
+}
+
+/** What was filled in on a card, by the names of its inputs. */
+export type Filled = Readonly<Record<string, string>>;
+
+/** The value to draw an input with, when there is one. */
+export function asValue(filled: string | undefined): { value?: string } {
+  return filled === undefined || filled === '' ? {} : { value: filled };
 }
 
 /** A long answer: with the others of its form it must stay below what can be kept as one text. */

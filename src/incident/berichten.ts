@@ -103,6 +103,8 @@ function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan
     names.map((taak): Bericht => ({ doel: 'taak', taak, rol: taakVan(taak).rol }));
   const alarm = (revisie: number, rollen: readonly string[]) =>
     rollen.map((rol): Bericht => ({ doel: 'alarm', alarm: revisie, rol, trede: 0 }));
+  /** Everybody who was told of it and may not have acknowledged it. */
+  const told = () => incident.alarmen.flatMap(({ revisie, rollen }) => alarm(revisie, rollen));
   switch (event.soort) {
     case 'hulp_geroepen':
       return event.rollen.map((rol) => ({ doel: 'hulp', hulp: incident.revisie, rol }));
@@ -115,14 +117,19 @@ function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan
     case 'geschreven': {
       // Whoever is on the way must know where to go.
       const out = event.veld === 'plek' ? incident.hulp.filter(({ afgeblazen }) => afgeblazen === null) : [];
-      return out.flatMap(({ revisie, rollen }) => rollen.map((rol) => ({ doel: 'hulp', hulp: revisie, rol })));
+      const calls = out.flatMap(({ revisie, rollen }) =>
+        rollen.map((rol): Bericht => ({ doel: 'hulp', hulp: revisie, rol })),
+      );
+      return [...calls, ...dossiers];
     }
     case 'ingediend':
       return [kanaal];
     case 'bewijs_vastgelegd':
       return dossiers;
-    case 'gesprek_klaar':
+    case 'opnieuw_begonnen':
       return [...dossiers, ...nieuws('opnieuw')];
+    case 'gesprek_klaar':
+      return incident.nummer === null ? [] : [kanaal, ...dossiers];
     case 'gealarmeerd':
       return alarm(incident.revisie, event.rollen);
     case 'alarm_gezien':
@@ -132,15 +139,15 @@ function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan
     case 'intrekken_geweigerd':
       return [...dossiers, ...melder('niet_ingetrokken')];
     case 'ingetrokken': {
-      const told = incident.alarmen.flatMap(({ revisie, rollen }) => alarm(revisie, rollen));
       const asked = incident.intrekkenGevraagd === null ? [] : melder('ingetrokken');
-      return [kanaal, ...dossiers, ...told, ...taken(Object.keys(incident.taken)), ...asked];
+      return [kanaal, ...dossiers, ...told(), ...taken(Object.keys(incident.taken)), ...asked];
     }
     case 'opgepakt':
       return [kanaal, ...dossiers, ...melder('opgepakt'), ...taken(Object.keys(incident.taken))];
     case 'dossier_gevraagd':
-    case 'aangevuld':
       return dossiers;
+    case 'aangevuld':
+      return [...(event.zet === undefined ? [] : [kanaal]), ...dossiers];
     case 'voorgesteld':
     case 'teruggestuurd':
       return [kanaal, ...dossiers];
@@ -162,7 +169,7 @@ function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan
     case 'teruggekoppeld':
       return [...dossiers, ...melder('terugkoppeling')];
     case 'afgesloten':
-      return [kanaal, ...dossiers, ...melder('afgesloten')];
+      return [kanaal, ...dossiers, ...told(), ...melder('afgesloten')];
     default:
       return [];
   }

@@ -17,8 +17,8 @@ export type Intussen = { toen: number } & (
 /** A click in the conversation: the visit that it was drawn for, and what went before it unrecorded. */
 type Gesprek = { sinds: number; intussen?: readonly Intussen[] };
 
-/** What was typed on a step beside its choices: evidence and where it is kept, or the place where one is. */
-export type Vastgelegd = { bewijs?: TextRef; bewaarplek?: TextRef; plek?: TextRef };
+/** What was filled in on a step beside its choices: evidence and where it is kept, the place where one is, the details of a report that is not sent yet. */
+export type Vastgelegd = { bewijs?: TextRef; bewaarplek?: TextRef; plek?: TextRef; invulling?: Ingevuld };
 
 /** Who reports, and to whom: left out is what was not filled in. */
 type Afzender = {
@@ -57,7 +57,7 @@ export type Command =
       zet?: Pick<Feiten, 'arih'>;
     } & Afzender)
   /** A second way into the chart (the citizen calls again), also when it is reported already. */
-  | { soort: 'opnieuw'; sinds: number }
+  | ({ soort: 'opnieuw'; sinds: number; tekst?: TextRef } & Vastgelegd)
   | ({ soort: 'leg_vast'; sinds: number; bestand?: Bestand } & Vastgelegd)
   | { soort: 'zie_hulp'; sinds: number; rol: string }
   /** Who was called in opens a task before there is a report. */
@@ -93,7 +93,7 @@ export type Command =
   | { soort: 'rond_taak_af'; sinds: number; taak: string; tekst?: TextRef; antwoorden?: Ingevuld }
   /** Somebody called one of the numbers of a task; the bot calls nobody. */
   | { soort: 'noteer_gebeld'; sinds: number; taak: string; telefoon: string }
-  | { soort: 'taak_niet_nodig'; sinds: number; taak: string; tekst?: TextRef }
+  | { soort: 'taak_niet_nodig'; sinds: number; taak: string; tekst?: TextRef; antwoorden?: Ingevuld }
   | { soort: 'koppel_terug'; sinds: number; tekst?: TextRef }
   | { soort: 'sluit_af'; sinds: number };
 

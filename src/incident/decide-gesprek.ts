@@ -40,6 +40,8 @@ export function decideGesprek(
     case 'terug':
       return [...written(incident, step.tekst, command.tekst), ...kept(incident, command), ...goBack(bundle, incident)];
     case 'bewaar':
+      // After the report it is an addition to it.
+      if (incident.nummer !== null) return [...kept(incident, command), ...added(incident, command.tekst)];
       // What is typed halfway the chart is kept for the report too.
       return [...written(incident, step.tekst ?? 'wat_gebeurde', command.tekst), ...kept(incident, command)];
     case 'sommeer': {
@@ -98,19 +100,30 @@ export function decideBijGesprek(
   const again = againWay(bundle, incident.feiten);
   if (again === undefined) return refuse('keuze_bestaat_niet');
   const { naar, zet } = again;
-  return [{ soort: 'opnieuw_begonnen', naar, ...(zet === undefined ? {} : { zet }) }];
+  const told = incident.nummer === null ? written(incident, 'wat_gebeurde', command.tekst) : [];
+  return [
+    ...told,
+    ...kept(incident, command),
+    { soort: 'opnieuw_begonnen', naar, ...(zet === undefined ? {} : { zet }) },
+  ];
 }
 
-/** Evidence and the place where someone is, as far as they were given. */
+function added(incident: Incident, toelichting: TextRef | undefined): IncidentEvent[] {
+  if (toelichting === undefined || incident.toelichtingen.some(({ id }) => id === toelichting.id)) return [];
+  return [{ soort: 'aangevuld', wanneer: null, gevolgen: null, toelichting }];
+}
+
+/** Evidence, the place where someone is and the details of the report, as far as they were given. */
 function kept(
   incident: Incident,
-  { bewijs, bewaarplek, plek, bestand }: Vastgelegd & { bestand?: Bestand },
+  { bewijs, bewaarplek, plek, invulling, bestand }: Vastgelegd & { bestand?: Bestand },
 ): IncidentEvent[] {
   const nothing = bewijs === undefined && bewaarplek === undefined && bestand === undefined;
   const evidence = { wat: bewijs ?? null, waar: bewaarplek ?? null, bestand: bestand ?? null };
   return [
     ...(nothing ? [] : [{ soort: 'bewijs_vastgelegd', ...evidence } as const]),
     ...written(incident, 'plek', plek),
+    ...(invulling === undefined ? [] : [{ soort: 'ingevuld', invulling: invulling.ref } as const]),
   ];
 }
 

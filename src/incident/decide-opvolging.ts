@@ -3,7 +3,7 @@ import { firstUnanswered, geldt, raadpleegbaar, takenFor, veldenFor } from '../p
 import type { Command, Ingevuld } from './commands.ts';
 import type { BijGesprekCommand, GesprekCommand } from './decide-gesprek.ts';
 import type { IncidentEvent, TextRef } from './events.ts';
-import { mayBeSo } from './gevolgen.ts';
+import { isSo, mayBeSo } from './gevolgen.ts';
 import { type Incident, notYetOpen } from './incident.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Actor, needsSecondPair } from './rights.ts';
@@ -90,7 +90,9 @@ export function decideOpvolging(
     case 'noteer_gebeld': {
       const { taak, telefoon } = command;
       if (!bundle.opvolging.taken[taak]?.bellijst?.includes(telefoon)) return refuse('keuze_bestaat_niet');
-      const known = incident.taken[taak]?.gebeld.some((call) => call.telefoon === telefoon);
+      const known = incident.taken[taak]?.gebeld.some(
+        (call) => call.telefoon === telefoon && call.door === actor.aadObjectId,
+      );
       return known ? [] : [{ soort: 'gebeld', taak, telefoon }];
     }
     case 'rond_taak_af': {
@@ -106,7 +108,7 @@ export function decideOpvolging(
     case 'taak_niet_nodig': {
       if (command.tekst === undefined) return refuse('tekst_ontbreekt');
       return [
-        { soort: 'taak_niet_nodig', taak: command.taak, reden: command.tekst },
+        { soort: 'taak_niet_nodig', taak: command.taak, reden: command.tekst, ...answersOf(command) },
         ...whenLast(bundle, incident, command.taak),
       ];
     }
@@ -134,20 +136,25 @@ function addLater(
   if (moved !== null && isStillToCome(moved, now)) return refuse('tijd_klopt_niet');
   // What it was and where can be put right until someone has picked it up; after that it is added to only.
   const open = incident.sinds.oppakken !== undefined;
-  const changed = Object.entries(zet ?? {}).filter(
-    ([feit, value]) => (open || feit === 'arih') && Reflect.get(incident.feiten, feit) !== value,
-  );
-  const told = open ? verhaal : undefined;
+  const changed = Object.entries(zet ?? {}).filter(([feit, value]) => Reflect.get(incident.feiten, feit) !== value);
+  if (!open && (verhaal !== undefined || changed.some(([feit]) => feit !== 'arih')))
+    return refuse('verlopen', { op: 'oppakken' });
   const added = moved !== null || tekst !== undefined || gevolgen !== undefined || changed.length > 0;
-  if (!added && told === undefined) return refuse('niets_ingevuld');
+  if (!added && verhaal === undefined) return refuse('niets_ingevuld');
   const better = changed.length === 0 ? {} : { zet: Object.fromEntries(changed) };
   const refs = { gevolgen: gevolgen?.ref ?? null, toelichting: tekst ?? null };
   const called = Object.entries(bundle.opvolging.taken).flatMap(([name, { opent_bij: bij }]) =>
     bij !== undefined && mayBeSo(gevolgen?.waarden ?? {}, bij) ? [name] : [],
   );
-  const taken = notYetOpen(incident, called);
+  // "Not needed" was said of what was known then.
+  const again = called.filter(
+    (name) =>
+      incident.taken[name]?.staat === 'niet_nodig' &&
+      isSo(gevolgen?.waarden ?? {}, bundle.opvolging.taken[name]?.opent_bij),
+  );
+  const taken = [...notYetOpen(incident, called), ...again];
   return [
-    ...(told === undefined ? [] : [{ soort: 'geschreven', veld: 'wat_gebeurde', tekst: told } as const]),
+    ...(verhaal === undefined ? [] : [{ soort: 'geschreven', veld: 'wat_gebeurde', tekst: verhaal } as const]),
     ...(added ? [{ soort: 'aangevuld', wanneer: moved, ...refs, ...better } as const] : []),
     ...(taken.length === 0 ? [] : [{ soort: 'taken_geopend', taken } as const]),
   ];

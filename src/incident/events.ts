@@ -64,6 +64,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     via: z.literal('cag').optional(),
     zet: feitenShape.optional(),
   }),
+  /** The details of a report that is not sent yet: when, where, for whom. */
+  z.strictObject({ soort: z.literal('ingevuld'), invulling: textRefShape }),
   z.strictObject({ soort: z.literal('opnieuw_begonnen'), naar: plaats, zet: feitenShape.optional() }),
   /** A conversation about an incident that was reported already came to its end. */
   z.strictObject({ soort: z.literal('gesprek_klaar') }),
@@ -107,7 +109,12 @@ export const eventShape = z.discriminatedUnion('soort', [
     antwoorden: textRefShape.optional(),
   }),
   z.strictObject({ soort: z.literal('gebeld'), taak: z.string(), telefoon: z.string() }),
-  z.strictObject({ soort: z.literal('taak_niet_nodig'), taak: z.string(), reden: textRefShape }),
+  z.strictObject({
+    soort: z.literal('taak_niet_nodig'),
+    taak: z.string(),
+    reden: textRefShape,
+    antwoorden: textRefShape.optional(),
+  }),
   z.strictObject({ soort: z.literal('nazorg_begonnen') }),
   z.strictObject({ soort: z.literal('teruggekoppeld'), bericht: textRefShape }),
   z.strictObject({ soort: z.literal('afgesloten') }),

@@ -39,6 +39,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     als: 'zelf',
     voor: null,
     via: null,
+    invulling: null,
     gevolgen: null,
     teksten: {},
     eerdereTeksten: [],
@@ -60,6 +61,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     afgesloten: null,
     ingetrokken: null,
     intrekkenGevraagd: null,
+    intrekkenGeweigerd: [],
     sinds: { bezoek: moment.revisie, bewijs: moment.revisie, opnieuw: moment.revisie },
   };
 }
@@ -157,6 +159,8 @@ function change(
           dossier: revisie,
         },
       };
+    case 'ingevuld':
+      return { invulling: event.invulling };
     case 'opnieuw_begonnen': {
       const feiten = { ...incident.feiten, ...event.zet };
       const visit = { plaats: event.naar, revisie, feiten };
@@ -211,6 +215,10 @@ function change(
     case 'intrekken_geweigerd':
       return {
         intrekkenGevraagd: null,
+        intrekkenGeweigerd: [
+          ...incident.intrekkenGeweigerd,
+          ...(incident.intrekkenGevraagd === null ? [] : [incident.intrekkenGevraagd.reden]),
+        ],
         sinds: { ...without(incident.sinds, 'intrekken_toestaan'), intrekken_vragen: revisie },
       };
     case 'ingetrokken':
@@ -230,7 +238,10 @@ function change(
       return { dossierLezers: [...incident.dossierLezers, door] };
     case 'taken_geopend': {
       const opened = Object.fromEntries(
-        event.taken.map((taak): [string, Taak] => [taak, { staat: 'open', geopend: tijd, gebeld: [], afgerond: null }]),
+        event.taken.map((taak): [string, Taak] => [
+          taak,
+          { staat: 'open', geopend: tijd, revisie, gebeld: incident.taken[taak]?.gebeld ?? [], afgerond: null },
+        ]),
       );
       return {
         taken: { ...incident.taken, ...opened },
@@ -273,7 +284,7 @@ function change(
     case 'taak_niet_nodig':
       return endTaak(incident, event.taak, {
         staat: 'niet_nodig',
-        afgerond: { ...daad, tekst: event.reden, antwoorden: null },
+        afgerond: { ...daad, tekst: event.reden, antwoorden: event.antwoorden ?? null },
       });
     case 'nazorg_begonnen':
       return { status: 'nazorg', sinds: { ...incident.sinds, afsluiten: revisie } };

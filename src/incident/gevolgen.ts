@@ -21,3 +21,8 @@ export function readGevolgen(kept: string): Gevolgen {
 export function mayBeSo(gevolgen: Gevolgen, which: readonly Gevolg[]): boolean {
   return which.some((gevolg) => gevolgen[gevolg] === 'ja' || gevolgen[gevolg] === 'onbekend');
 }
+
+/** Whether one of these is so for certain. */
+export function isSo(gevolgen: Gevolgen, which: readonly Gevolg[] = []): boolean {
+  return which.some((gevolg) => gevolgen[gevolg] === 'ja');
+}

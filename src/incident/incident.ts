@@ -65,6 +65,8 @@ export interface Bewijs extends Daad {
 export interface Taak {
   staat: 'open' | 'klaar' | 'niet_nodig';
   geopend: number;
+  /** The revision at which it was opened, the last time. */
+  revisie: number;
   /** Who called which number of the calling order. */
   gebeld: (Daad & { telefoon: string })[];
   afgerond: (Daad & { tekst: TextRef; antwoorden: TextRef | null }) | null;
@@ -96,6 +98,8 @@ export interface Incident {
   /** Who it happened to, when that is not the reporter. */
   voor: TextRef | null;
   via: 'cag' | null;
+  /** What was filled in of a report that is not sent yet, beside the log. */
+  invulling: TextRef | null;
   /** What it did to people, beside the log. */
   gevolgen: TextRef | null;
   teksten: Partial<Record<Tekstveld, TextRef>>;
@@ -121,6 +125,8 @@ export interface Incident {
   afgesloten: Daad | null;
   ingetrokken: Daad | null;
   intrekkenGevraagd: (Daad & { reden: TextRef }) | null;
+  /** The reasons of requests that were refused. */
+  intrekkenGeweigerd: TextRef[];
   /** Everything that can be acted on now, with the revision since which it stands as it does: what a button names. */
   sinds: Record<string, number>;
 }

@@ -63,6 +63,8 @@ export const RECHTEN: Record<Actie, readonly Hoedanigheid[]> = {
 
 /** Actions that decide about an incident: not for who reported it. */
 export const NIET_VOOR_MELDER: readonly Actie[] = [
+  'taak klaarzetten',
+  'alarm bevestigen',
   'intrekken op verzoek',
   'melding oppakken',
   'opvolging voorstellen',

@@ -44,7 +44,7 @@ function explainIssue(issue: z.core.$ZodIssue, file: Written): Explained[] {
     case 'invalid_value':
       return one(...explainValue(name, issue.values.map(String), found));
     case 'invalid_key':
-      return one(`De naam "${name}" kan hier niet.`, `Gebruik ${issue.issues[0]?.message ?? 'een andere naam'}.`);
+      return one(`De naam "${name}" kan hier niet.`, issue.issues[0]?.message ?? 'Gebruik een andere naam.');
     case 'too_small':
       if (issue.origin === 'string' || issue.origin === 'array')
         return one(`Bij "${name}" staat niets.`, 'Vul het in, of haal de regel weg.');
@@ -53,8 +53,11 @@ function explainIssue(issue: z.core.$ZodIssue, file: Written): Explained[] {
       if (issue.origin === 'array')
         return one(`Bij "${name}" staat te veel.`, `Er mogen er hoogstens ${issue.maximum} staan.`);
       return one(`Het getal bij "${name}" is te groot.`, `Het mag hoogstens ${issue.maximum} zijn.`);
+    case 'invalid_union':
+      return one(`Dit kan niet bij "${name}".`, issue.message);
     default:
-      return one(`"${String(found)}" kan niet bij "${name}".`, `Gebruik ${issue.message}.`);
+      // The shapes say themselves what to write.
+      return one(`"${String(found)}" kan niet bij "${name}".`, issue.message);
   }
 }
 

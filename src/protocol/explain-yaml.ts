@@ -1,4 +1,5 @@
 import type { LineCounter, YAMLError } from 'yaml';
+import { apostropheOn, type LineSlip, slipOn } from './line-slips.ts';
 
 const INDENT = {
   what: 'Deze regel springt niet goed in, of een regel erboven is niet af.',
@@ -22,11 +23,30 @@ export function explainYaml(
     const what = 'Er staat een tab aan het begin van de regel.';
     return { line: index + 1, what, mend: 'Vervang de tab door spaties: twee voor elke stap naar rechts.' };
   }
+  const slip = slipBefore(all, index);
+  if (slip !== undefined) return slip;
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && !/: .*:/.test(written)) {
     // The text goes on where a new line was meant: it is the line below that stands too far to the right.
     return { line: firstFrom(index + 1) + 1, ...INDENT };
   }
   return { line: index + 1, ...explain(error, text, written) };
+}
+
+/** How many lines above what YAML stumbles over a slip can stand. */
+const NEAR = 3;
+
+/** The slip that made YAML stumble at this line: on it, or just above; of an apostrophe, as far above as it takes. */
+function slipBefore(all: readonly string[], index: number): ({ line: number } & LineSlip) | undefined {
+  const above = all.slice(0, index + 1).map((text, i) => ({ text, line: i + 1 }));
+  const find = (lines: typeof above, slipIn: (text: string) => LineSlip | undefined) =>
+    lines
+      .reverse()
+      .flatMap(({ text, line }) => {
+        const slip = slipIn(text);
+        return slip === undefined ? [] : [{ line, ...slip }];
+      })
+      .at(0);
+  return find(above.slice(-NEAR), slipOn) ?? find(above, apostropheOn);
 }
 
 function explain({ code, pos }: Pick<YAMLError, 'code' | 'pos'>, text: string, written: string) {

@@ -5,7 +5,7 @@ import { INGANG } from './place.ts';
 import { FlowsError, type Problem } from './problem.ts';
 import { proveOpvolging } from './proof/opvolging.ts';
 import { proveRollen } from './proof/rollen.ts';
-import { proveSchemas } from './proof/schemas.ts';
+import { proveFiles, proveSchemas } from './proof/schemas.ts';
 import { readFlowFile } from './read.ts';
 import { type Rollen, rollenShape } from './rollen.ts';
 import { type Bundle, opvolgingShape, type Schema, schemaShape, TAAL } from './shape.ts';
@@ -61,7 +61,7 @@ export function checkFlows(folder: string): { protocol?: Protocol; sources?: Sou
     rollen: { ...rollen, value: rollen.value },
     bron: readBron(join(folder, BRON)),
   };
-  const problems = [...proveSchemas(sources), ...proveOpvolging(sources), ...proveRollen(sources)];
+  const problems = prove(sources);
   if (problems.length > 0) return { problems };
   const bundle: Bundle = {
     taal: TAAL,
@@ -69,6 +69,35 @@ export function checkFlows(folder: string): { protocol?: Protocol; sources?: Sou
     opvolging: opvolging.value,
   };
   return { protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value }, sources, problems: [] };
+}
+
+/**
+ * The roles of a folder, proven against the charts that are in use: a slip in the file of a chart does not hold a new phone
+ * number up. Undefined when they are not right by themselves.
+ */
+export function checkRollen(folder: string, { bundle, hash }: Protocol): Protocol | undefined {
+  const [path, bron] = [join(folder, ROLLEN), join(folder, BRON)];
+  if (!existsSync(path) || !existsSync(bron)) return undefined;
+  const { value: rollen, ...file } = readFlowFile(path, path, rollenShape);
+  if (rollen === undefined) return undefined;
+  const problems = prove({
+    schemas: Object.values(bundle.schemas).map((value) => inUse(`${value.schema}.yaml`, value)),
+    opvolging: inUse(OPVOLGING, bundle.opvolging),
+    rollen: { ...file, value: rollen },
+    bron: readBron(bron),
+  });
+  return problems.length > 0 ? undefined : { bundle, hash, rollen };
+}
+
+/** What is used, whatever its file says now: it has no lines to point at. */
+function inUse<T>(file: string, value: T) {
+  return { file, value, problems: [], lineOf: () => 1, commentAt: () => undefined };
+}
+
+function prove(sources: Sources): Problem[] {
+  const cause = proveFiles(sources);
+  if (cause.length > 0) return cause;
+  return [...proveSchemas(sources), ...proveOpvolging(sources), ...proveRollen(sources)];
 }
 
 /** The boxes of the source, id → chart and text to the letter. */

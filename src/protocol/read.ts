@@ -3,6 +3,7 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml
 import type { z } from 'zod';
 import { explainShape } from './explain-shape.ts';
 import { explainYaml } from './explain-yaml.ts';
+import { slipOn } from './line-slips.ts';
 import type { Problem } from './problem.ts';
 
 /** A flow file that was read, with the means to say at which line something stands. */
@@ -12,6 +13,8 @@ export interface ReadFile<T> {
   problems: Problem[];
   /** The line (from 1) at which the thing at this path stands, or its nearest ancestor that does. */
   lineOf(path: readonly PropertyKey[]): number;
+  /** What stands behind the bare text at this path, on the same line, and is no part of it: `zeg: Stop #direct`. */
+  commentAt(path: readonly PropertyKey[]): string | undefined;
 }
 
 /** Reads a YAML file and checks its shape. Never throws for what is in the file: see `problems`. */
@@ -20,11 +23,13 @@ export function readFlowFile<T>(path: string, file: string, shape: z.ZodType<T>)
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   const lineOf = (at: readonly PropertyKey[]) => lineOfPath(document, lines, at);
+  const commentAt = (at: readonly PropertyKey[]) => commentBehind(document, text, at);
   const wrong = (problems: Omit<Problem, 'file'>[]) => ({
     file,
     value: undefined,
     problems: problems.map((problem) => ({ file, ...problem })),
     lineOf,
+    commentAt,
   });
 
   if (/[\0\uFFFD]/.test(text)) {
@@ -37,12 +42,27 @@ export function readFlowFile<T>(path: string, file: string, shape: z.ZodType<T>)
   if (error !== undefined) return wrong([explainYaml(error, text, lines)]);
   const written = document.toJS();
   const parsed = shape.safeParse(written);
-  if (parsed.success) return { file, value: parsed.data, problems: [], lineOf };
+  if (parsed.success) return { file, value: parsed.data, problems: [], lineOf, commentAt };
+  const explained = explainShape(parsed.error.issues, { shape, written, sourceAt: (at) => sourceAt(document, at) });
   return wrong(
-    explainShape(parsed.error.issues, { shape, written, sourceAt: (at) => sourceAt(document, at) }).map(
-      ({ path: at, what, mend }) => ({ line: lineOf(at), what, mend }),
+    slipsFirst(
+      explained.map(({ path: at, what, mend }) => ({ line: lineOf(at), what, mend })),
+      text,
     ),
   );
+}
+
+/** A slip that can be seen on a line explains everything that is wrong there: it is said once, and nothing else. */
+function slipsFirst(problems: Omit<Problem, 'file'>[], text: string): Omit<Problem, 'file'>[] {
+  const lines = text.split(/\r?\n/);
+  const slips = new Set<number>();
+  return problems.flatMap((problem) => {
+    const slip = slipOn(lines[problem.line - 1] ?? '');
+    if (slip === undefined) return [problem];
+    if (slips.has(problem.line)) return [];
+    slips.add(problem.line);
+    return [{ line: problem.line, ...slip }];
+  });
 }
 
 function lineOfPath(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
@@ -65,4 +85,11 @@ function lineOfPath(document: Document, lines: LineCounter, path: readonly Prope
 function sourceAt(document: Document, path: readonly PropertyKey[]): string | undefined {
   const node = document.getIn(path, true);
   return isScalar(node) ? node.source : undefined;
+}
+
+/** The comment behind a text that no quotes end: whoever wrote it may have meant it to be read. */
+function commentBehind(document: Document, text: string, path: readonly PropertyKey[]): string | undefined {
+  const node = document.getIn(path, true);
+  if (!isScalar(node) || node.type !== 'PLAIN' || !node.range) return undefined;
+  return /^[ \t]+(#[^\r\n]*)/.exec(text.slice(node.range[1]))?.[1]?.trim();
 }

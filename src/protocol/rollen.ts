@@ -1,40 +1,46 @@
 import { z } from 'zod';
-import { type Feiten, TAAL } from './shape.ts';
+import { type Feiten, named, TAAL } from './shape.ts';
 import { parseTerm, TERM_PATTERN } from './term.ts';
 
-const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'kleine letters, cijfers en _');
+const name = named('Gebruik kleine letters, cijfers en _.');
+/** A name that must stand elsewhere in this file. */
+const namedUnder = (part: string) => named(`Gebruik het korte woord dat bij ${part} voor de dubbele punt staat.`);
 const text = z.string().trim().min(1);
-const people = z.array(name);
+const people = z.array(namedUnder('personen'));
 const wie = people.min(1).describe('wie de rol heeft: namen die bij `personen` staan');
 const vervangers = people.describe('wie vervangt; minstens één ander dan bij `wie`');
 const bezetting = z.strictObject({ wie, vervangers });
 
 const telefoon = z.strictObject({
   naam: text.describe('hoe het nummer op een kaart heet'),
-  nummer: text.describe('het nummer, tussen aanhalingstekens'),
+  nummer: z
+    .string()
+    .trim()
+    .regex(/^(?=.*\d)[\d +()-]+$/, 'Gebruik alleen cijfers, spaties, +, - en ( ).')
+    .describe('het nummer, tussen aanhalingstekens: cijfers, spaties, +, - en ( )'),
 });
 
 const persoon = z.strictObject({
   naam: text.describe('de naam'),
   functie: text.describe('het werk'),
   id: z
-    .guid('een aadObjectId (uuid)')
+    .guid('Dit nummer krijg je van de beheerder van Microsoft 365; het lijkt op a0000000-0000-4000-8000-000000000001.')
     .toLowerCase()
     .describe('het aadObjectId in Microsoft Entra; dat krijg je van de beheerder'),
-  afdeling: name.describe('de afdeling waar iemand werkt').optional(),
+  afdeling: namedUnder('afdelingen').describe('de afdeling waar iemand werkt').optional(),
 });
 
 const rol = z.strictObject({
   naam: text.describe('hoe de rol op een kaart heet'),
   wie,
   vervangers,
-  bel: name.describe('welk nummer je dan belt: een naam die bij `telefoon` staat').optional(),
+  bel: namedUnder('telefoon').describe('welk nummer je dan belt: een naam die bij `telefoon` staat').optional(),
 });
 
 const afdeling = z.strictObject({
   naam: text.describe('hoe de afdeling heet'),
   plek: text.describe('waar de afdeling is, voor wie komt helpen'),
-  kanaal: name.describe('in welk kanaal een melding van deze afdeling komt').optional(),
+  kanaal: namedUnder('kanalen').describe('in welk kanaal een melding van deze afdeling komt').optional(),
   rollen: z.record(name, bezetting).describe('wie hier een rol heeft; dat gaat voor').optional(),
 });
 
@@ -58,15 +64,15 @@ export const rollenShape = z.strictObject({
   gemeente: text.describe('de naam van de gemeente'),
   voorvoegsel: z
     .string()
-    .regex(/^[A-Z]{2,5}$/, 'twee tot vijf hoofdletters')
+    .regex(/^[A-Z]{2,5}$/, 'Gebruik twee tot vijf hoofdletters.')
     .describe('het begin van elk meldingsnummer'),
   telefoon: z.record(name, telefoon).describe('nummers met hun naam; `noodnummer`, `alarm` en `teamleider` zijn nodig'),
   personen: z.record(name, persoon).describe('wie er zijn'),
   rollen: z.record(name, rol).describe('wie een rol heeft, en wie vervangt'),
   afdelingen: z.record(name, afdeling).describe('de plek, het kanaal, en wie daar een rol heeft'),
   kanalen: z.record(name, kanaal).describe('de kanalen in Teams'),
-  kanaal_onbekend: name.describe('in welk kanaal een melding zonder bekende afdeling komt'),
-  kanaal_ambtsdragers: name
+  kanaal_onbekend: namedUnder('kanalen').describe('in welk kanaal een melding zonder bekende afdeling komt'),
+  kanaal_ambtsdragers: namedUnder('kanalen')
     .describe('in welk kanaal een melding over een politieke ambtsdrager komt, van welke afdeling ook')
     .optional(),
   termijnen: z.record(name, termijn).describe('hoe lang iets mag duren; `oppakken` is nodig'),
@@ -94,20 +100,46 @@ export interface Betreft {
 export function holders(rollen: Rollen, rol: string, over: Betreft): { wie: string[]; vervangers: string[] } {
   // A threatened burgemeester is neither recipient nor decider: the locoburgemeester takes that place.
   const threatened = over.feiten.ambtsdrager === 'burgemeester';
-  const name =
-    threatened && rol === BURGEMEESTER ? LOCOBURGEMEESTER : over.via === 'cag' && rol === TEAMLEIDER ? CAG : rol;
-  const own = over.afdeling === null ? undefined : rollen.afdelingen[over.afdeling]?.rollen?.[name];
-  const found = own ?? rollen.rollen[name];
-  const out = threatened ? (rollen.rollen[BURGEMEESTER]?.wie ?? []) : [];
-  const ids = (names: string[]) =>
-    names.filter((key) => !out.includes(key)).flatMap((key) => rollen.personen[key]?.id ?? []);
-  return { wie: ids(found?.wie ?? []), vervangers: ids(found?.vervangers ?? []) };
+  const found = roleOf(rollen, threatened && rol === BURGEMEESTER ? LOCOBURGEMEESTER : rol, over.afdeling);
+  const out = keptOut(rollen, over);
+  const ids = (names: string[] = []) =>
+    names.filter((key) => !out.has(key)).flatMap((key) => rollen.personen[key]?.id ?? []);
+  const [wie, vervangers] = [ids(found?.wie), ids(found?.vervangers)];
+  // What the own leidinggevende would have done is the CAG's.
+  if (over.via === 'cag' && wie.length + vervangers.length === 0 && rol !== CAG) return holders(rollen, CAG, over);
+  return { wie, vervangers };
+}
+
+/** The keys of who has nothing to do with this incident, whatever role they hold or stand in for. */
+function keptOut(rollen: Rollen, { afdeling, feiten, via }: Betreft): Set<string> {
+  const burgemeesters = [rollen, ...Object.values(rollen.afdelingen)].flatMap(
+    (each) => each.rollen?.[BURGEMEESTER]?.wie ?? [],
+  );
+  const cag = everyoneIn(rollen.rollen[CAG]);
+  const leaders = LEIDINGGEVENDEN.flatMap((rol) => everyoneIn(roleOf(rollen, rol, afdeling)));
+  return new Set([
+    ...(feiten.ambtsdrager === 'burgemeester' ? burgemeesters : []),
+    ...(via === 'cag' ? leaders.filter((key) => !cag.includes(key)) : []),
+  ]);
+}
+
+type Bezetting = { wie: string[]; vervangers: string[] };
+
+/** An afdeling's own people go before those of the whole municipality. */
+function roleOf(rollen: Rollen, rol: string, afdeling: string | null): Bezetting | undefined {
+  const own = afdeling === null ? undefined : rollen.afdelingen[afdeling]?.rollen?.[rol];
+  return own ?? rollen.rollen[rol];
+}
+
+function everyoneIn(role: Bezetting | undefined): string[] {
+  return [...(role?.wie ?? []), ...(role?.vervangers ?? [])];
 }
 
 const BURGEMEESTER = 'burgemeester';
 const LOCOBURGEMEESTER = 'locoburgemeester';
-const TEAMLEIDER = 'teamleider';
 const CAG = 'cag';
+/** Who leads the reporter: kept out of what is reported around them. */
+const LEIDINGGEVENDEN = ['teamleider', 'manager'];
 
 /** Every role that a person holds, or is deputy for, where this incident is concerned. */
 export function rolesOf(rollen: Rollen, aadObjectId: string, over: Betreft): Set<string> {

@@ -15,10 +15,18 @@ import {
 /** The version of the stroomschema language that this program writes and reads. */
 export const TAAL = 1;
 
-const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'kleine letters, cijfers en _');
-const place = z.string().regex(/^[a-z][a-z0-9_]*(\/[a-z][a-z0-9_]*)?$/, 'de naam van een stap, of schema/stap');
+/** A name, with what to write when it is none. */
+export const named = (mend: string) => z.string().regex(/^[a-z][a-z0-9_]*$/, mend);
+const name = named('Gebruik kleine letters, cijfers en _.');
+/** A name that must stand in rollen.yaml. */
+const rolNaam = named('Gebruik het korte woord dat bij rollen in rollen.yaml voor de dubbele punt staat.');
+const nummerNaam = named('Gebruik het korte woord dat bij telefoon in rollen.yaml voor de dubbele punt staat.');
+const termijnNaam = named('Noem een termijn die bij termijnen in rollen.yaml staat.');
+const place = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*(\/[a-z][a-z0-9_]*)?$/, 'Gebruik de naam van een stap, of schema/stap.');
 const text = z.string().trim().min(1);
-const vakjes = z.record(z.string().regex(/^[HKBTSP]\d+$/, 'een vakje zoals K1'), text);
+const vakjes = z.record(z.string().regex(/^[HKBTSP]\d+$/, 'Noem een vakje, zoals K1.'), text);
 
 const feiten = z
   .strictObject({
@@ -97,7 +105,7 @@ const step = z.strictObject({
     .optional(),
   zeg: text.describe('wat de medewerker leest: hoogstens 12 woorden').optional(),
   uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),
-  bel: z.array(name).min(1).describe('telefoonnummers uit `rollen.yaml` die op de kaart staan').optional(),
+  bel: z.array(nummerNaam).min(1).describe('telefoonnummers uit `rollen.yaml` die op de kaart staan').optional(),
   keuzes: z
     .array(choice)
     .min(1)
@@ -106,7 +114,7 @@ const step = z.strictObject({
     .optional(),
   tel: tel.describe('deze stap wordt geteld, zoals sommeren: `hoogstens`, en de teksten op de `knop`').optional(),
   roep: z
-    .array(name)
+    .array(rolNaam)
     .min(1)
     .describe('rollen die een bericht kunnen krijgen om te helpen; hun telefoonnummer staat erbij')
     .optional(),
@@ -154,16 +162,16 @@ const taak = z.strictObject({
   titel: text.describe('hoe de taak heet: hoogstens 12 woorden'),
   zeg: text.describe('wat er gedaan moet worden: hoogstens 12 woorden'),
   uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),
-  bel: z.array(name).min(1).describe('telefoonnummers uit `rollen.yaml` die erbij staan').optional(),
+  bel: z.array(nummerNaam).min(1).describe('telefoonnummers uit `rollen.yaml` die erbij staan').optional(),
   bellijst: z
-    .array(name)
+    .array(nummerNaam)
     .min(1)
     .describe(
       'wie iemand zelf belt, in deze volgorde: telefoonnummers uit `rollen.yaml`. Wie belde en wanneer wordt bewaard',
     )
     .optional(),
-  rol: name.describe('wie de taak doet: een rol uit `rollen.yaml`'),
-  termijn: name.describe('binnen welke tijd: een naam uit `termijnen` in `rollen.yaml`'),
+  rol: rolNaam.describe('wie de taak doet: een rol uit `rollen.yaml`'),
+  termijn: termijnNaam.describe('binnen welke tijd: een naam uit `termijnen` in `rollen.yaml`'),
   vanaf: z
     .enum(['ingediend', 'overleg'])
     .describe('`ingediend`: de taak staat meteen open. `overleg`: het overleg bepaalt of de taak nodig is'),
@@ -173,7 +181,7 @@ const taak = z.strictObject({
     .describe('wie de taak heeft hoort het meteen, ook als niemand de melding nog heeft opgepakt')
     .optional(),
   eerder: z
-    .array(name)
+    .array(rolNaam)
     .min(1)
     .describe('rollen die de taak al tijdens het gesprek kunnen klaarzetten, als ze geroepen zijn')
     .optional(),
@@ -195,17 +203,17 @@ const alarm = z.strictObject({
   titel: text.describe('hoe het alarm heet: hoogstens 12 woorden'),
   zeg: text.describe('wat iemand moet doen: hoogstens 12 woorden'),
   bij: voorwaarde.describe('alleen bij zulke meldingen').optional(),
-  bel: z.array(name).min(1).describe('telefoonnummers uit `rollen.yaml` die erbij staan').optional(),
+  bel: z.array(nummerNaam).min(1).describe('telefoonnummers uit `rollen.yaml` die erbij staan').optional(),
   rollen: z
-    .array(name)
+    .array(rolNaam)
     .min(1)
     .describe('wie het bericht krijgt: rollen uit `rollen.yaml`, elk met een plek op de `ladder`'),
-  ladder: z.array(name).min(1).describe('wie er aan de beurt komt als iemand niet bevestigt, in deze volgorde'),
-  termijn: name.describe('hoe lang iemand heeft om te bevestigen: een termijn in minuten, uren of dagen'),
+  ladder: z.array(rolNaam).min(1).describe('wie er aan de beurt komt als iemand niet bevestigt, in deze volgorde'),
+  termijn: termijnNaam.describe('hoe lang iemand heeft om te bevestigen: een termijn in minuten, uren of dagen'),
 });
 
 const raadpleeg = z.strictObject({
-  rol: name.describe('een rol uit `rollen.yaml`'),
+  rol: rolNaam.describe('een rol uit `rollen.yaml`'),
   bij: voorwaarde.describe('alleen bij zulke meldingen'),
 });
 
@@ -214,7 +222,7 @@ const overleg = z.strictObject({
   zeg: text.describe('de vraag van het overleg: hoogstens 12 woorden'),
   uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),
   raadpleeg: z
-    .array(z.union([name, raadpleeg]))
+    .array(z.union([rolNaam, raadpleeg], 'Noem een rol uit rollen.yaml, of schrijf: { rol: …, bij: { … } }'))
     .describe('rollen met wie overlegd kan worden; met `bij` alleen bij zulke meldingen'),
   velden: z.array(veld).min(1).max(12).describe('vragen die het overleg beantwoordt').optional(),
 });

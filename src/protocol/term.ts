@@ -28,7 +28,7 @@ export const TERM_PATTERN = `^(direct|[1-9]\\d* (${Object.keys(EENHEDEN).join('|
 /** Nothing in the protocol takes longer: a longer term is a slip of the pen. */
 const MOST = 2 * 365 * DAY;
 
-/** Reads a term; a zod issue says what is allowed. */
+/** Reads a term; a zod issue says what to write. */
 export function parseTerm(written: string, context: z.RefinementCtx): Term {
   const tekst = written.trim();
   if (tekst === 'direct') return { aantal: 0, eenheid: 'direct', tekst };
@@ -36,9 +36,10 @@ export function parseTerm(written: string, context: z.RefinementCtx): Term {
   const aantal = Number(number);
   const known = isUnit(unit) ? EENHEDEN[unit] : undefined;
   if (known === undefined || aantal === 0)
-    return refuse(context, 'direct, of een getal met minuten, uur, dagen of werkdagen: bijvoorbeeld 72 uur');
+    return refuse(context, 'Gebruik direct, of een getal met minuten, uur, dagen of werkdagen: bijvoorbeeld 72 uur.');
   const [eenheid, lasts] = known;
-  if (aantal * lasts > MOST) return refuse(context, 'een termijn van hoogstens twee jaar: bijvoorbeeld 14 dagen');
+  if (aantal * lasts > MOST)
+    return refuse(context, 'Gebruik een termijn van hoogstens twee jaar: bijvoorbeeld 14 dagen.');
   return { aantal, eenheid, tekst };
 }
 

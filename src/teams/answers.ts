@@ -3,7 +3,7 @@ import { refusalText } from '../cards/notitie.ts';
 import { render, type View } from '../cards/render.ts';
 import type { Json } from '../cards/template.ts';
 import type { Desk, Outcome } from '../desk.ts';
-import { currentVisit } from '../incident/incident.ts';
+import { currentVisit, isEnded, isInGesprek } from '../incident/incident.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { errorFacts, type Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -69,8 +69,15 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
     const refused = refusedText(files.filter((file) => 'refused' in file));
     const wat = intentOf(text) === 'iets_anders' ? text : '';
     try {
-      const outcome =
-        prints.length === 0 ? undefined : await recordFiles(desk, asker.aadObjectId, asker.seed, prints, wat);
+      const { aadObjectId: person, seed } = asker;
+      const begins = intentOf(text) === 'melding' && (await desk.openConcept(person)) === undefined;
+      if (begins) return await answerText(asker, text);
+      const outcome = prints.length === 0 ? undefined : await recordFiles(desk, person, seed, prints, wat);
+      const done = outcome?.scene !== undefined && isKept(outcome.scene, wat);
+      if (wat !== '' && !done) {
+        const kept = await keepTyped(person, wat, seed, `Ik heb je tekst bewaard. ${refused}`.trim());
+        if (kept !== undefined) return kept;
+      }
       if (outcome?.scene === undefined)
         return { line: refused === '' ? 'Wil je dit als bewijs vastleggen? Typ eerst melding.' : `${refused} ${SAFE}` };
       const told = outcome.refusal === undefined ? FILE_TOLD : refusalText(outcome.scene, outcome.refusal);
@@ -94,14 +101,18 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
   }
 
   /** What is typed halfway a conversation is kept for the report: people type in the box as easily as on the card. */
-  async function keepTyped(person: string, text: string, seed: string): Promise<Answer | undefined> {
-    const open = text === '' ? undefined : await desk.openConcept(person);
-    const scene = open === undefined ? undefined : await desk.look(open.incident, person);
+  async function keepTyped(
+    person: string,
+    text: string,
+    seed: string,
+    told = 'Ik heb dit bewaard voor je melding.',
+  ): Promise<Answer | undefined> {
+    const scene = text === '' ? undefined : await conversationOf(person);
     const visit = scene === undefined ? undefined : currentVisit(scene.incident);
     if (scene === undefined || visit === undefined) return undefined;
-    const earlier = scene.incident.teksten.wat_gebeurde;
+    // After the report it is an addition by itself.
+    const earlier = scene.incident.nummer === null ? scene.incident.teksten.wat_gebeurde : undefined;
     const before = earlier === undefined ? '' : `${scene.text(earlier)}\n`;
-    const told = 'Ik heb dit bewaard voor je melding.';
     if (`\n${before}`.endsWith(`\n${text}\n`)) return shown(scene, { kaart: 'gesprek', notitie: { tekst: told } });
     const outcome = await desk.act(
       scene.incident.id,
@@ -113,6 +124,17 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
       return { line: `Je tekst is te lang. Maak hem korter dan ${MAX_TEXT} tekens. Wat je eerder schreef is bewaard.` };
     }
     return outcome.scene === undefined ? undefined : gesprek(outcome, told);
+  }
+
+  /** The conversation that is going on: before the report, or once more after it. */
+  async function conversationOf(person: string): Promise<Scene | undefined> {
+    const concept = await desk.openConcept(person);
+    if (concept !== undefined) return await desk.look(concept.incident, person);
+    for (const summary of (await desk.mine(person, MOST_SHOWN)).filter((each) => !isEnded(each))) {
+      const scene = await desk.look(summary.incident, person);
+      if (scene !== undefined && isInGesprek(scene.incident)) return scene;
+    }
+    return undefined;
   }
 
   async function toClick(asker: Asker, data: unknown): Promise<Answer> {
@@ -130,7 +152,8 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
       const scene = withoutStore(click, asker);
       if (scene !== undefined) return goOn(scene);
       const typed = typedTexts(data);
-      const melding = !('view' in click) || click.view.kaart === 'gesprek';
+      const reported = click.kind === 'act' && click.stand?.gemeld === true;
+      const melding = !reported && (!('view' in click) || click.view.kaart === 'gesprek');
       if (!fits(typed, MOST_BACK)) return { line: `${notStored(melding ? 'gemeld' : 'opgeslagen')} ${ON_CARD}` };
       const again = fits(data, MOST_BESIDE) && data !== null && typeof data === 'object' ? data : undefined;
       return { card: storingCard(rollen(), { typed, again, melding }), failed: true };
@@ -152,9 +175,9 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
       case 'mijn_meldingen':
         return await showMine(person);
       case 'look':
-        return shown(await desk.look(click.incident, person), click.view);
+        return look(await desk.look(click.incident, person), click.view, typedTexts(data));
       case 'act': {
-        const outcome = await desk.act(click.incident, click.request, person, seed);
+        const outcome = await desk.act(click.incident, click.request, person, seed, click.stand?.bundel);
         return afterAct(outcome, click, typedTexts(data));
       }
     }
@@ -190,6 +213,16 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
 
   function gesprek(outcome: Outcome, told?: string): Answer {
     return shown(outcome.scene, { kaart: 'gesprek', notitie: told === undefined ? undefined : { tekst: told } });
+  }
+
+  /** Another page: what stood on this one and was not sent is shown back. */
+  function look(scene: Scene | undefined, view: View, texts: string[]): Answer {
+    const typed = scene === undefined ? [] : texts.filter((text) => !isKept(scene, text));
+    const unsent = typed.length > 0 && fits(typed, MOST_BESIDE);
+    return shown(
+      scene,
+      unsent ? { ...view, notitie: { tekst: 'Dit is niet verstuurd.', getypt: typed.join('\n') } } : view,
+    );
   }
 
   function shown(scene: Scene | undefined, view: View): Answer {

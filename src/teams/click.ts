@@ -7,7 +7,7 @@ import type { Gevolgen } from '../incident/gevolgen.ts';
 import { type Stand, standShape } from '../incident/stand.ts';
 import { GEVOLGEN, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN, MELDERSROLLEN } from '../protocol/values.ts';
 import type { Antwoorden } from '../protocol/voorwaarde.ts';
-import type { Request } from '../texts.ts';
+import { MAX_LINE, type Request, TEXT_FIELDS } from '../texts.ts';
 import { instantOf, localDate } from '../time.ts';
 
 /** More than this many choices are not carried along: a card has its limits. */
@@ -100,17 +100,31 @@ export function readClick(data: unknown, now: number): Click | undefined {
   const request = requestOf(parsed.data, antwoordenIn(data), now);
   if (request === undefined) return undefined;
   const stand = pressed.stand === undefined ? {} : { stand: pressed.stand };
-  return { kind: 'act', incident, request, view: { ...view, pagina: undefined }, ...stand };
+  // A card that stays is drawn with what stands on it.
+  const invoer = request.soort === 'noteer_gebeld' ? { invoer: filledIn(data) } : {};
+  return {
+    kind: 'act',
+    incident,
+    request,
+    view: { ...view, ...invoer, pagina: request.soort === 'noteer_gebeld' ? 'taak' : undefined },
+    ...stand,
+  };
 }
 
 /** The texts that came along with a click, to show back when it could not be carried out. */
 export function typedTexts(data: unknown): string[] {
   const parsed = clickData.safeParse(data);
   if (!parsed.success) return [];
-  const { tekst, verhaal, getuige, bewijs, bewaarplek, plek, voor } = parsed.data;
-  return [tekst, verhaal, getuige, bewijs, bewaarplek, plek, voor, ...Object.values(antwoordenIn(data))].flatMap(
-    (text) => (text === undefined || text.trim() === '' ? [] : [text]),
-  );
+  const fields = TEXT_FIELDS.map((field) => parsed.data[field]);
+  // What was chosen from a list or a calendar is no text.
+  const answers = Object.values(antwoordenIn(data)).filter((answer) => !/^([a-z_]+|\d{4}-\d\d-\d\d)$/.test(answer));
+  return [...fields, ...answers].flatMap((text) => (text === undefined || text.trim() === '' ? [] : [text]));
+}
+
+/** Every input of a card as it was filled in, by its name on the card. */
+function filledIn(data: unknown): Readonly<Record<string, string>> {
+  const entries = data !== null && typeof data === 'object' ? Object.entries(data) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 /** The answers to a form: what was left empty is no answer. */
@@ -129,7 +143,10 @@ function antwoordenIn(data: unknown): Antwoorden {
 function requestOf(data: ClickData, filledIn: Antwoorden, now: number): Request | undefined {
   const { doe, sinds, keuze, taak, rol, telefoon } = data.knop;
   if (sinds === undefined) return undefined;
-  const typedBeside = given({ bewijs: data.bewijs, bewaarplek: data.bewaarplek, plek: data.plek });
+  const typedBeside = {
+    ...given({ bewijs: data.bewijs, bewaarplek: data.bewaarplek, plek: data.plek }),
+    ...(data.als === undefined ? {} : { invulling: reportDetails(data) }),
+  };
   const antwoorden = Object.keys(filledIn).length === 0 ? {} : { antwoorden: filledIn };
   const tekst = data.tekst === undefined ? {} : { tekst: data.tekst };
   const before = data.knop.intussen === undefined ? {} : { intussen: data.knop.intussen };
@@ -148,6 +165,7 @@ function requestOf(data: ClickData, filledIn: Antwoorden, now: number): Request 
     case 'vraag_intrekken':
       return { soort: doe, sinds, ...tekst };
     case 'opnieuw':
+      return { soort: doe, sinds, ...tekst, ...typedBeside };
     case 'sta_intrekken_toe':
     case 'weiger_intrekken':
     case 'trek_in':
@@ -194,14 +212,22 @@ function requestOf(data: ClickData, filledIn: Antwoorden, now: number): Request 
       return { soort: doe, sinds, taken, geraadpleegd: list(data.geraadpleegd), ...tekst, ...antwoorden };
     }
     case 'rond_taak_af':
+    case 'taak_niet_nodig':
       return taak === undefined ? undefined : { soort: doe, sinds, taak, ...tekst, ...antwoorden };
     case 'noteer_gebeld':
       return taak === undefined || telefoon === undefined ? undefined : { soort: doe, sinds, taak, telefoon };
-    case 'taak_niet_nodig':
-      return taak === undefined ? undefined : { soort: doe, sinds, taak, ...tekst };
     default:
       return undefined;
   }
+}
+
+/** What a report that is not sent yet says beside its story: kept, so that another button does not undo it. */
+function reportDetails({ datum, tijd, afdeling, als, voor, via, arih }: ClickData): Antwoorden {
+  return Object.fromEntries(
+    Object.entries({ datum, tijd, afdeling, als, voor, via, arih }).flatMap(([name, value]) =>
+      value === undefined || value.trim() === '' ? [] : [[name, value.trim().slice(0, MAX_LINE)]],
+    ),
+  );
 }
 
 /** Without what was not filled in. */

@@ -194,12 +194,14 @@ function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
     case 'taak': {
       const { taak, rol } = bericht;
       const ended = incident.sinds[`taak:${taak}`] === undefined;
-      return owners(scene, rol).map((persoon) => ({
-        slot: `taak:${taak}:${persoon}`,
+      const { people, onDossier } = owners(scene, rol);
+      return people.map((persoon) => ({
+        // A task that is opened again is news.
+        slot: `taak:${taak}:${incident.taken[taak]?.revisie ?? 0}:${persoon}`,
         to: { persoon },
         view: { kaart: 'taak', taak },
         summary: `Taak bij melding ${nummer}`,
-        onlyUpdate: ended,
+        onlyUpdate: ended || onDossier,
       }));
     }
     case 'alarm':
@@ -254,12 +256,13 @@ function onThisRung({ incident, rollen }: Scene, { rol, wie }: Trede): string[] 
   return withoutReporter(incident.melder, found.wie, found.vervangers);
 }
 
-/** Who owns a task and must hear of it: nobody when who handles the incident is one of them, since the dossier shows it. */
-function owners({ incident, rollen }: Scene, rol: string): string[] {
+/** Who owns a task and must hear of it. Who handles the incident and is one of them has it on the dossier: then only cards that stand are updated. */
+function owners({ incident, rollen }: Scene, rol: string): { people: string[]; onDossier: boolean } {
   const { wie, vervangers } = holders(rollen, rol, incident);
   const handler = incident.behandelaar?.door;
-  if (handler !== undefined && [...wie, ...vervangers].includes(handler)) return [];
-  return withoutReporter(incident.melder, wie, vervangers);
+  const all = [...wie, ...vervangers];
+  const onDossier = handler !== undefined && all.includes(handler);
+  return { people: onDossier ? all : withoutReporter(incident.melder, wie, vervangers), onDossier };
 }
 
 function called({ incident, rollen }: Scene, rol: string): string[] {

@@ -236,7 +236,7 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     for (const naam of ['Otto Schut', 'Lotte van Rijn', 'Ineke Blok', 'Greet Mulder']) await opent(greet, naam);
     await opent(tweede, 'Fatima El Amrani');
     await noor.zegt('melding');
-    await drukt(noor, 'Ja, het is voorbij', 'In een brief, mail of op sociale media');
+    await drukt(noor, 'Ja, het is voorbij', 'In een brief, mail of op sociale media', 'Meld nu');
     await noor.zietKaart('Tegen wie was het gericht?');
     await picture('politiek-tegen-wie');
     await meldt(noor, ['De burgemeester', 'Bedreigen of bang maken', 'Mail'], 'Een mail met een bedreiging.');

@@ -146,6 +146,50 @@ describe('an edit that is not proven', () => {
   });
 });
 
+describe('roles that are right while a chart is not', () => {
+  const slip = () => flows.replace('kantoor.yaml', OLD, WRONG);
+  const rename = (to: string) =>
+    flows.replace('rollen.yaml', /^gemeente: .*$/m.exec(flows.read('rollen.yaml'))?.[0] ?? '', `gemeente: ${to}`);
+  const refusals = () => news.map((each) => (each.kind === 'refused' ? each.rollen : each.kind));
+
+  test('are taken up; the charts stay what they were', async () => {
+    slip();
+    rename('Nieuwstad');
+    await look(2);
+    expect(live.current().rollen.gemeente).toBe('Nieuwstad');
+    expect(live.current()).toMatchObject({ hash: loaded.hash, bundle: loaded.bundle });
+    rename('Nieuwerstad');
+    await look(2);
+    expect(live.current().rollen.gemeente).toBe('Nieuwerstad');
+    expect(refusals()).toEqual([true, true]);
+    flows.replace('kantoor.yaml', WRONG, OLD);
+    await look(2);
+    expect(refusals()).toEqual([true, true, 'undone']);
+    expect(live.current().rollen.gemeente).toBe('Nieuwerstad');
+  });
+
+  test('are not mentioned when they are what they were', async () => {
+    slip();
+    await look(2);
+    expect(refusals()).toEqual([false]);
+  });
+
+  test.each([
+    ['a slip of their own', 'wie: [fatima], vervangers: [piet]', 'wie: [fatima], vervangers: [fatima]'],
+    [
+      'no role that a chart in use calls',
+      '  beveiliging: { naam: Beveiliging, wie',
+      '  bewaking: { naam: Beveiliging, wie',
+    ],
+  ])('are not when they have %s', async (_, old, by) => {
+    slip();
+    flows.replace('rollen.yaml', old, by);
+    await look(2);
+    expect(live.current()).toEqual(loaded);
+    expect(refusals()).toEqual([false]);
+  });
+});
+
 test('after the stop it looks no more', async () => {
   await look(2);
   retitle('Te laat');
@@ -164,13 +208,16 @@ describe('what is said of it', () => {
     const tell = newsInDutch((text) => printed.push(text));
     tell({ kind: 'taken up', hash, flows: true, rollen: false });
     tell({ kind: 'taken up', hash, flows: false, rollen: true });
-    tell({ kind: 'refused', problems: [problem] });
+    tell({ kind: 'refused', problems: [problem], rollen: false });
     tell({ kind: 'undone', hash });
     expect(printed[0]).toMatch(/overgenomen \(versie abcdef012345\)/);
     expect(printed[0]).not.toContain('start opnieuw');
     expect(printed[1]).toMatch(/rollen gelden nu.*\n.*start opnieuw/);
     expect(printed[2]).toContain('flows/kantoor.yaml:12  Stap "x" bestaat niet.  → Bedoel je "y"?');
     expect(printed[3]).toContain('kloppen weer');
+    expect(printed[2]).not.toContain('rollen');
+    tell({ kind: 'refused', problems: [problem], rollen: true });
+    expect(printed[4]).toMatch(/is niet overgenomen[\s\S]*rollen\.yaml klopt wel[\s\S]*gelden nu/);
   });
 
   test('in the log: the short hash, or a line for each problem', () => {
@@ -178,9 +225,11 @@ describe('what is said of it', () => {
     const write = (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`);
     const tell = newsInLog({ info: write, warn: write, error: write });
     tell({ kind: 'taken up', hash, flows: true, rollen: true });
-    tell({ kind: 'refused', problems: [problem, { ...problem, line: 13 }] });
+    tell({ kind: 'refused', problems: [problem, { ...problem, line: 13 }], rollen: false });
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('"version":"abcdef012345"');
     expect(lines[2]).toContain('flows/kantoor.yaml:13');
+    tell({ kind: 'refused', problems: [problem], rollen: true });
+    expect(lines[4]).toContain('edited roles taken up');
   });
 });

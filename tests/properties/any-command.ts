@@ -90,8 +90,8 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     dossier: ['vraag_dossier'],
     overleg: ['stel_voor', 'stel_voor', 'stel_voor'],
     akkoord: ['keur_goed', 'keur_goed', 'vraag_reden', 'stuur_terug'],
-    terugkoppeling: ['koppel_terug'],
-    afsluiten: ['sluit_af', 'sluit_af', 'sluit_af'],
+    terugkoppeling: ['koppel_terug', 'koppel_terug'],
+    afsluiten: ['sluit_af', 'sluit_af', 'sluit_af', 'sluit_af', 'sluit_af', 'sluit_af'],
     hulp: ['zie_hulp'],
     alarm: ['zie_alarm'],
     bewijs: ['leg_vast'],
@@ -99,7 +99,7 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     klaarzetten: ['zet_klaar'],
     intrekken_vragen: ['vraag_intrekken'],
     intrekken_toestaan: ['sta_intrekken_toe', 'weiger_intrekken'],
-    taak: ['rond_taak_af', 'taak_niet_nodig', 'rond_taak_af', 'noteer_gebeld'],
+    taak: ['rond_taak_af', 'taak_niet_nodig', 'rond_taak_af', 'taak_niet_nodig', 'noteer_gebeld'],
   };
   return Object.keys(sinds).flatMap((key) => per[key.split(':')[0] ?? ''] ?? []);
 }

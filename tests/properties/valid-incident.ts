@@ -156,7 +156,9 @@ export function faultsBetween(
     ['a call for help is gone', after.hulp.length >= before.hulp.length],
     [
       'a task is gone, or open again',
-      Object.entries(before.taken).every(([name, { staat }]) => staat === 'open' || after.taken[name]?.staat === staat),
+      Object.entries(before.taken).every(
+        ([name, { staat }]) => staat === 'open' || after.taken[name]?.staat === staat || mayComeBack(name, staat),
+      ),
     ],
     ['who handles it changed', before.behandelaar === null || before.behandelaar.door === after.behandelaar?.door],
   ];
@@ -178,6 +180,11 @@ function running(incident: Incident): boolean {
 function mayOpenEarly(taak: string): boolean {
   const kind = bundle.opvolging.taken[taak];
   return kind?.vanaf === 'ingediend' || kind?.eerder !== undefined || kind?.opent_bij !== undefined;
+}
+
+/** "Not needed" was said of what was known then. */
+function mayComeBack(taak: string, staat: string): boolean {
+  return staat === 'niet_nodig' && bundle.opvolging.taken[taak]?.opent_bij !== undefined;
 }
 
 /** The revision at which it was reported: since then it can be picked up, or was. */

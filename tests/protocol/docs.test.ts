@@ -101,7 +101,7 @@ test('a condition stands on its arrow; an alarm, what opens a task and a second 
   expect(lines).toContain(
     '  opnieuw_schriftelijk[["Ik weet nu wie de afzender is<br>ook na de melding<br>bij afzender onbekend"]]',
   );
-  const plek = lines.filter((line) => line.includes('stap_melding__plek -->') && line.includes('(bij kantoor)'));
+  const plek = lines.filter((line) => line.includes('stap_melding__plek -.->') && line.includes('(bij kantoor)'));
   expect(plek).toHaveLength(3);
 });
 

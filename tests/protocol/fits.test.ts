@@ -158,7 +158,9 @@ function fullIncident(plaats: string, taken: string[], demands = 0): Incident {
     ],
     bewijs: Array.from({ length: 9 }, () => ({ ...daad, wat: ref, waar: ref, bestand: null })),
     behandelaar: daad,
-    taken: Object.fromEntries(taken.map((name) => [name, { staat: 'open', geopend: NOW, gebeld: [], afgerond: null }])),
+    taken: Object.fromEntries(
+      taken.map((name) => [name, { staat: 'open', geopend: NOW, revisie: 1, gebeld: [], afgerond: null }]),
+    ),
     sinds: { ...sinds, ...Object.fromEntries(taken.map((name) => [`taak:${name}`, 999])) },
   };
 }
@@ -190,7 +192,7 @@ function withStep(proef: Step): { sources: Sources; file: Sources['schemas'][num
     meld_knop: textOf(12, 9),
     stappen: { proef, melden: { verder: 'melding/soort' } },
   });
-  const file = { file: 'proef.yaml', problems: [], lineOf: () => 1, value };
+  const file = { file: 'proef.yaml', problems: [], lineOf: () => 1, commentAt: () => undefined, value };
   return {
     sources: { ...known(shipped), schemas: [file] },
     file,
@@ -230,7 +232,7 @@ test('every task, and the overleg, of an opvolging that is proven fits on a card
   let proven = 0;
   fc.assert(
     fc.property(opvolging, (value) => {
-      const file = { file: 'opvolging.yaml', problems: [], lineOf: () => 1, value };
+      const file = { file: 'opvolging.yaml', problems: [], lineOf: () => 1, commentAt: () => undefined, value };
       const sources = { ...known(shipped), opvolging: file };
       expect(proveTexts(sources, file, kaartenVanOpvolging(value))).toEqual([]);
       expect(proveVelden(sources, file, ['overleg'], value.overleg.velden)).toEqual([]);

@@ -98,6 +98,7 @@ test('teksten: elke tekst die mensen lezen, met de regel, en daarna de afkorting
   expect(abbreviations).toMatch(/^ {2}BOT +Bedrijfsopvangteam {2}\(.*opvolging\.yaml:\d+\)$/m);
   expect(abbreviations).toMatch(/^ {2}OM +Openbaar Ministerie {2}\(.*opvolging\.yaml:\d+\)$/m);
   expect(abbreviations).not.toMatch(/^ {2}\S+ +\? /m);
+  expect(out).toMatch(/vaste woorden van de bot zelf .* src\/cards\/ .*\.\n$/);
 });
 
 test('hier: het getekende schema, met de stap gemerkt', async () => {
@@ -112,6 +113,19 @@ test('hier: een stap die er niet is, en de stap die bedoeld was', async () => {
   const { code, out, err } = await run(['hier', 'kantoor/someren']);
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toBe('De stap "kantoor/someren" bestaat niet.  → Bedoel je "kantoor/sommeren"?\n');
+});
+
+test.each([
+  [
+    'telefonie',
+    /^De stap "telefonie" bestaat niet\. {2}→ Schrijf schema\/stap\. Kies uit: telefonie\/rustig, .*\/melden\.$/m,
+  ],
+  ['sommeren', /^De stap "sommeren" bestaat niet\. {2}→ Schrijf schema\/stap\. Kies uit: \w+\/sommeren\.$/m],
+  ['', /^Zeg erbij welke stap, bijvoorbeeld: npm run flows -- hier kantoor\/sommeren$/m],
+])('hier %p: een halve naam, en wat er dan bij moet', async (plaats, said) => {
+  const { code, out, err } = await run(['hier', plaats]);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(said);
 });
 
 test('een fout gaat voor: dan is er geen lijst', async () => {

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { checkFlows } from '../../src/protocol/load.ts';
+import { MOST_DEPARTMENTS, MOST_TASKS } from '../../src/protocol/proof/fits.ts';
+import { MOST } from '../../src/protocol/proof/teksten.ts';
+import { MOST_OPTIONS } from '../../src/protocol/proof/velden.ts';
 import { rollenShape } from '../../src/protocol/rollen.ts';
 import { opvolgingShape, schemaShape } from '../../src/protocol/shape.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
@@ -39,7 +42,7 @@ test.each(examples.filter(({ how }) => how === 'bij'))(
 test('the edits, one after the other, give flows that are proven, and other ones', () => {
   const before = checkFlows(flows.folder).protocol;
   const edits = examples.filter(({ how }) => how !== 'bij');
-  expect(edits).toHaveLength(9);
+  expect(edits).toHaveLength(15);
   for (const chapter of new Set(edits.map((each) => each.chapter))) {
     for (const { file, how, where, yaml } of edits.filter((each) => each.chapter === chapter)) {
       const line = flows.read(file).split('\n')[flows.line(file, where) - 1] ?? '';
@@ -54,6 +57,12 @@ test('the edits, one after the other, give flows that are proven, and other ones
   expect(after?.bundle.schemas.kantoor?.stappen.wegwezen?.roep).toEqual(['beveiliging', 'collegas']);
   expect(after?.bundle.opvolging.taken.team?.vanaf).toBe('overleg');
   expect(after?.bundle.opvolging.taken.schade?.velden).toHaveLength(3);
+  expect(after?.bundle.schemas.kantoor?.stappen.sommeren?.keuzes?.map(({ naar }) => naar)).toContain('afstand');
+  expect(after?.rollen.telefoon.beveiliging?.nummer).toBe('000 - 112 00 21');
+  const banned = after?.bundle.opvolging.taken.sanctie?.velden?.filter(({ verplicht_bij: bij }) =>
+    bij?.soort?.includes('gebiedsverbod'),
+  );
+  expect(banned?.map(({ naam }) => naam)).toEqual(['einddatum', 'basisdienst']);
   expect(after?.rollen.termijnen.opvang).toMatchObject({ aantal: 48, eenheid: 'uur' });
   expect(after?.rollen.rollen.tl_juridische_zaken?.vervangers).toEqual(['bram', 'lies']);
 });
@@ -62,6 +71,24 @@ test('the wrong edit that is shown gives the message that is shown', () => {
   flows.replace('kantoor.yaml', 'naar: voortzetten\n', 'naar: voortzeten\n');
   const [problem] = checkFlows(flows.folder).problems;
   expect(text).toContain(`flows/kantoor.yaml:${problem?.line}  ${problem?.what}  → ${problem?.mend}\n`);
+});
+
+test('the limits that are shown are those that are checked', () => {
+  for (const { woorden, tekens } of Object.values(MOST))
+    expect(text).toContain(` | ${woorden} woorden, ${tekens} tekens |\n`);
+  const { keuzes } = schemaShape.shape.stappen.valueType.shape;
+  const { velden } = opvolgingShape.shape.taken.valueType.shape;
+  for (const list of [keuzes, velden]) {
+    expect(list.safeParse(Array.from({ length: 13 })).error?.issues).toContainEqual(
+      expect.objectContaining({ code: 'too_big', maximum: 12 }),
+    );
+  }
+  for (const [what, most] of Object.entries({
+    'antwoorden bij `opties`': MOST_OPTIONS,
+    '`taken`': MOST_TASKS,
+    '`afdelingen`': MOST_DEPARTMENTS,
+  }))
+    expect(text).toContain(`| ${what} | ${most} |\n`);
 });
 
 test('every word of the language is explained, in every block where it can stand', () => {

@@ -104,7 +104,7 @@ describe('Huisbezoek / openbare ruimte (B1 tot en met B10)', () => {
     const kaart = await als('zij niet weg kan', () => drukt(g, 'noor', 'Ik kan niet weg'));
     await dan('gaat 112 voor alles, en kan zij zeggen waar zij is', () => {
       zegt(kaart, 'Bel 112. Zeg waar je bent.', 'Waar ben je?');
-      biedt(kaart, 'Laat weten waar ik ben', 'Ik ben weg');
+      biedt(kaart, 'Laat weten waar ik ben', 'Ik ben weg en heb 112 gebeld', 'Ik ben weg, zonder politie');
     });
     await dan('krijgt de manager bericht', () => biedt(laatste(g.chat('ellen')), 'Ik kom eraan'));
   });

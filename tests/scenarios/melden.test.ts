@@ -11,7 +11,7 @@ describe('De melding (K15)', () => {
     ['Aan de telefoon', ['Tegen mij of een collega', 'Schelden, schreeuwen of beledigen']],
     [
       'In een brief, mail of op sociale media',
-      ['Tegen mij of een collega', 'Bedreigen of bang maken', 'Sociale media'],
+      ['Meld nu', 'Tegen mij of een collega', 'Bedreigen of bang maken', 'Sociale media'],
     ],
     [
       'Op huisbezoek of op straat',

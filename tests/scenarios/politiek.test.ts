@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, meldtOver, nogBezig, totBeeindigen, VERHAAL, vultVerder } from './wegen.ts';
+import { drukt, meldtOver, nogBezig, rondtAf, totBeeindigen, VERHAAL, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
 type Gemeente = Awaited<ReturnType<typeof open>>;
@@ -156,6 +156,20 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
     await gegeven('Noor meldde over een wethouder', () => meldtOver(g, WETHOUDER));
     await dan('heeft Fatima de taak', () => zegt(laatste(g.chat('fatima')), 'Bewijs en dossier', 'binnen 24 uur'));
     await dan('wacht zij op niemand', () => biedt(laatste(g.chat('fatima')), 'Klaar', 'Niet nodig'));
+    await als('zij oppakt en de taak in het dossier afrondt', async () => {
+      await g.druktInKanaal('fatima', 'cag', 'Ik pak dit op');
+      await rondtAf(g, 'Bewijs en dossier', 'Klaar', 'fatima');
+    });
+    await dan('staat er op haar taakkaart niets meer open', () => {
+      const taak = g
+        .chat('fatima')
+        .find(
+          (kaart) =>
+            JSON.stringify(kaart).includes('Coördinator Agressie en Geweld (CAG), binnen') ||
+            JSON.stringify(kaart).includes('Klaar: Fatima'),
+        );
+      biedtNiet(taak, 'Klaar');
+    });
   });
 
   test('P12 tot en met P18: overleg ook met de AOV; Driehoek, communicatie en NCTV staan erbij', async () => {
@@ -221,9 +235,19 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
       await vultVerder(g, 'greet', [RAAD, 'Bedreigen of bang maken'], { als: 'namens', voor: 'Rob Vink' });
     });
     await dan('krijgt Hugo het bericht', () => biedt(laatste(g.chat('hugo')), 'Ik heb dit gezien'));
+    const tik = g.klik('hugo', 'Ik heb dit gezien');
+    const alsGreet = {
+      ...tik,
+      id: 'greet',
+      from: { id: `29:${g.id('greet')}`, aadObjectId: g.id('greet'), name: 'Greet' },
+    };
+    await als('Greet het bericht van Hugo zelf probeert te bevestigen', () => g.send(alsGreet));
+    await dan('is het niet bevestigd', async () =>
+      expect((await foldOf(g, await laatsteIncident(g, 'greet'))).alarmen[0]?.gezien).toEqual([]),
+    );
     await g.druktInKanaal('fatima', 'cag', 'Ik pak dit op');
     await dan('staat in het dossier wie het overkwam, en niet in het kanaal', () => {
-      zegt(laatste(g.chat('fatima')), 'Het overkwam', 'Rob Vink', 'voor een ander');
+      zegt(laatste(g.chat('fatima')), 'Wie het overkwam', 'Rob Vink', 'voor een ander');
       zegtNiet(g.kanaal('cag')[0], 'Rob');
     });
   });

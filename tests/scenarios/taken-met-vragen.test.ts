@@ -132,6 +132,26 @@ describe('Nederlandse Arbeidsinspectie (K21): bij dood, ziekenhuis of blijvend l
     await dan('krijgt Sylvia niets', () => expect(g.chat('sylvia')).toEqual([]));
   });
 
+  test('"niet nodig", en later blijkt het toch: de taak komt terug, als nieuw bericht', async () => {
+    const g = await open();
+    await gegeven('Noor wist het nog niet, en Sylvia zei dat het niet nodig was', async () => {
+      await meldt(g);
+      await drukt(g, 'noor', 'Aanvullen of verbeteren');
+      await g.drukt('noor', 'Verstuur', { gevolg_ziekenhuisopname: 'onbekend' });
+      await g.drukt('sylvia', 'Niet nodig', { tekst: 'Geen opname.' });
+    });
+    await drukt(g, 'noor', 'Aanvullen of verbeteren');
+    await als('zij aanvult dat het toch zo is', () => g.drukt('noor', 'Verstuur', { gevolg_ziekenhuisopname: 'ja' }));
+    await dan('krijgt Sylvia de taak opnieuw', () => {
+      expect(g.chat('sylvia')).toHaveLength(2);
+      biedt(laatste(g.chat('sylvia')), 'Klaar', 'Gebeld met nummer 1');
+    });
+    const gebeld = await als('zij typt en noteert dat zij belde', () =>
+      g.drukt('sylvia', 'Gebeld met nummer 1', { tekst: 'Gemeld om drie uur.' }),
+    );
+    await dan('staat wat zij typte er nog', () => zegt(gebeld, 'Gebeld door Sylvia Maas', 'Gemeld om drie uur.'));
+  });
+
   test('al open, en dan ook in het voorstel: één taak', async () => {
     const g = await open();
     await gegeven('Karin pakte op en Sylvia heeft de taak', async () => {

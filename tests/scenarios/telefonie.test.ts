@@ -47,13 +47,17 @@ describe('Telefonie (T1 tot en met T8)', () => {
       await totBeeindigen(g);
       await drukt(g, 'noor', 'Ik hang op', ...MELDING);
     });
-    const kaart = await als('de burger opnieuw belt', () => drukt(g, 'noor', 'De burger belt opnieuw'));
+    const kaart = await als('de burger opnieuw belt terwijl zij typt', () =>
+      g.drukt('noor', 'De burger belt opnieuw', { tekst: 'Hij schreeuwde.' }),
+    );
     await dan('waarschuwt zij eerst', () => {
       zegt(kaart, 'Zeg dat je alleen verder praat als de burger rustig blijft.');
       biedt(kaart, 'Burger blijft rustig', 'Ik verbind door naar mijn teamleider', 'Burger blijft agressief', 'Terug');
     });
     const terug = await als('zij zich vergiste', () => drukt(g, 'noor', 'Terug'));
-    await dan('is zij weer bij haar verhaal', () => zegt(terug, 'Wat zag en hoorde je?'));
+    await dan('is zij weer bij haar verhaal, en staat er wat zij typte', () =>
+      zegt(terug, 'Wat zag en hoorde je?', 'Hij schreeuwde.'),
+    );
   });
 
   test.each([
@@ -112,6 +116,20 @@ describe('Telefonie (T1 tot en met T8)', () => {
     await dan('staat elke stap er, met de tijd en het vakje', () =>
       zegt(weg, /14:03 .*Zeg wat je niet accepteert.*\(T5, H6\)/, /14:03 .*alleen verder praat.*\(H14\)/),
     );
+  });
+
+  test('wat zij tijdens het tweede gesprek typt is een aanvulling; wie het behandelt hoort meteen dat er gebeld wordt', async () => {
+    const g = await open();
+    await gegeven('Noor meldde en Karin pakte het op', async () => {
+      await meldtTelefoon(g);
+      await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    });
+    await als('de burger opnieuw belt', () => drukt(g, 'noor', 'De burger belt opnieuw'));
+    await dan('hoort Karin dat', () =>
+      zegt(laatste(g.chat('karin')), 'Er is nieuws over een melding die jij behandelt.'),
+    );
+    await als('Noor intussen typt', () => g.zegt('noor', 'hij zegt dat hij mij opwacht bij het station'));
+    await dan('staat dat in het dossier', () => zegt(g.chat('karin').at(0), 'hij mij opwacht bij het station'));
   });
 
   test('schade en Arbeidsinspectie staan bij telefonie onder meer opties', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, meldt, opgepakt } from './wegen.ts';
+import { drukt, legtVoor, meldt, nogBezig, opgepakt, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -10,7 +11,7 @@ describe('Voor een ander, en buiten de leidinggevende om', () => {
     await als('Noor meldt wat Daan overkwam', () => meldt(g, 'noor', { als: 'getuige', voor: 'Daan Visser' }));
     await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
     await dan('staat dat in het dossier, en niet in het kanaal of het log', () => {
-      zegt(laatste(g.chat('karin')), 'Noor Bakker (zag het gebeuren)', 'Het overkwam', 'Daan Visser');
+      zegt(laatste(g.chat('karin')), 'Noor Bakker (zag het gebeuren)', 'Wie het overkwam', 'Daan Visser');
       zegtNiet(g.kanaal('teamleiders')[0], 'Daan', 'Noor');
       expect(g.logged()).not.toContain('Daan');
     });
@@ -42,6 +43,92 @@ describe('Voor een ander, en buiten de leidinggevende om', () => {
       zegt(laatste(g.chat('fatima')), 'Opvang van de melder', 'niet via de eigen leidinggevende');
       expect(g.chat('karin')).toEqual([]);
     });
+  });
+});
+
+describe('Buiten de leidinggevende om: ook niet als vervanger van een ander', () => {
+  test('Karin is vervanger van de manager: ook dan krijgt en kan zij niets', async () => {
+    const g = await open();
+    await gegeven('Ellen riep op huisbezoek hulp, en meldt buiten haar leidinggevende om', async () => {
+      await nogBezig(g, 'Op huisbezoek of op straat', 'ellen');
+      await drukt(g, 'ellen', 'Burger blijft agressief of het wordt erger', 'Burger blijft agressief', 'Ik ben weg');
+      await drukt(g, 'ellen', 'Politie is niet nodig');
+      await vultVerder(g, 'ellen', ['Tegen mij of een collega', 'Bedreigen of bang maken', 'Bij iemand thuis'], {
+        via: 'cag',
+      });
+    });
+    const kaarten = g.chat('karin').length;
+    await als('Karin iets wil klaarzetten vanaf de oude oproep', () =>
+      g.drukt('karin', 'Zet klaar: Ordegesprek op kantoor'),
+    );
+    await dan('kan dat niet', async () =>
+      expect(Object.keys((await foldOf(g, await laatsteIncident(g, 'ellen'))).taken)).not.toContain('ordegesprek'),
+    );
+    await als('Fatima het ordegesprek voorlegt en Piet akkoord geeft', async () => {
+      await g.druktInKanaal('fatima', 'cag', 'Ik pak dit op');
+      await legtVoor(g, ['ordegesprek'], 'fatima');
+      await g.druktInKanaal('piet', 'cag', 'Akkoord');
+    });
+    await dan('ligt de taak bij de CAG, en krijgt Karin niets', () => {
+      zegt(laatste(g.chat('fatima')), 'Ordegesprek op kantoor');
+      expect(g.chat('karin')).toHaveLength(kaarten);
+    });
+  });
+
+  test.each([
+    ['Stop, later verder', 'Ga verder'],
+    ['Terug', 'Aan de balie'],
+  ])('aangevinkt, en dan %s: het vinkje, voor wie en de tijd staan er nog', async (weg, terug) => {
+    const g = await open();
+    await gegeven('Noor is bij het verhaal', async () => {
+      await g.zegt('noor', 'melding');
+      await drukt(
+        g,
+        'noor',
+        'Ja, het is voorbij',
+        'Op kantoor',
+        'Tegen mij of een collega',
+        'Bedreigen of bang maken',
+        'Aan de balie',
+      );
+    });
+    await als('zij invult en weggaat', () =>
+      g.drukt('noor', weg, { via: 'cag', als: 'getuige', voor: 'Daan Visser', tijd: '12:15', tekst: 'Hij riep.' }),
+    );
+    const kaart = await als('zij terugkomt', () => g.drukt('noor', terug));
+    await dan('staat alles er nog', () => zegt(kaart, 'Daan Visser', '12:15', 'Hij riep.'));
+    await als('zij verstuurt', () => g.drukt('noor', 'Verstuur de melding'));
+    await dan('gaat de melding alleen naar de CAG', () => {
+      expect(g.kanaal('teamleiders')).toEqual([]);
+      expect(g.kanaal('cag')).toHaveLength(1);
+    });
+  });
+});
+
+describe('Wat op een kaart staat gaat niet verloren', () => {
+  test('Terug van een formulier: wat er stond en niet verstuurd is wordt teruggegeven', async () => {
+    const g = await open();
+    await gegeven('Noor vult aan', async () => {
+      await meldt(g);
+      await drukt(g, 'noor', 'Aanvullen of verbeteren');
+    });
+    const kaart = await als('zij typt en op Terug drukt', () =>
+      g.drukt('noor', 'Terug', { tekst: 'Hij kwam nog terug.' }),
+    );
+    await dan('leest zij het terug', () => zegt(kaart, 'Dit is niet verstuurd.', 'Hij kwam nog terug.'));
+  });
+
+  test('een verbetering verandert ook de kaart in het kanaal', async () => {
+    const g = await open();
+    await gegeven('Noor meldde schelden', async () => {
+      await g.zegt('noor', 'melding');
+      await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor');
+      await vultVerder(g, 'noor', ['Tegen mij of een collega', 'Schelden, schreeuwen of beledigen', 'Aan de balie']);
+    });
+    zegt(g.kanaal('teamleiders')[0], 'Gewoon');
+    await drukt(g, 'noor', 'Aanvullen of verbeteren');
+    await als('zij verbetert dat het geweld was', () => g.drukt('noor', 'Verstuur', { hoofdcategorie: 'fysiek' }));
+    await dan('is het spoed', () => zegt(g.kanaal('teamleiders')[0], 'Spoed'));
   });
 });
 
@@ -81,7 +168,7 @@ describe('Verbeteren en intrekken', () => {
       g.drukt('noor', 'Verstuur', { hoofdcategorie: 'fysiek', verhaal: 'Anders.' }),
     );
     await dan('is er niets veranderd', () => {
-      expect(antwoord).toBe('Je hebt niets ingevuld of veranderd.');
+      zegt(antwoord, 'Al opgepakt door Karin de Wit om 14:03.', 'Anders.');
       zegtNiet(laatste(g.chat('karin')), 'Anders.', 'Lichamelijk');
     });
   });

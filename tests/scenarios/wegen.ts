@@ -38,7 +38,7 @@ export async function vultVerder(
 /** The shortest way to a report about a political office holder, by way of a threatening mail. */
 export async function meldtOver(g: Gemeente, tegen: string, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
   await g.zegt(wie, 'melding');
-  await drukt(g, wie, 'Ja, het is voorbij', 'In een brief, mail of op sociale media');
+  await drukt(g, wie, 'Ja, het is voorbij', 'In een brief, mail of op sociale media', 'Meld nu');
   return await vultVerder(g, wie, [tegen, 'Bedreigen of bang maken', 'Mail'], invoer);
 }
 

@@ -116,7 +116,10 @@ describe(`every path that comes by no step more than twice: ${all.length} incide
       fewest.set(report, Math.min(fewest.get(report) ?? Number.POSITIVE_INFINITY, taps - 1));
     }
     expect(fewest.size).toBeGreaterThan(100);
-    expect([...fewest].filter(([, questions]) => questions > 6)).toEqual([]);
+    // Of a letter or a mail the chart itself comes first, and who needs help now reads whom to call before that.
+    const most = (report: string) =>
+      report.includes('"waar":"schriftelijk"') && report.includes('"acuut_gevaar":"ja"') ? 7 : 6;
+    expect([...fewest].filter(([report, questions]) => questions > most(report))).toEqual([]);
   });
 
   test('back undoes exactly the step before: the place, the facts, the demands and the help are as they were', () => {

@@ -13,7 +13,14 @@ export function proveQuotes(sources: Sources, file: FlowFile, delen: readonly De
       if (box === undefined)
         return [at(file, here, `Vakje ${id} staat niet in de bron.`, meant(id, sources.bron.keys()))];
       if (box.text === quote) return [];
-      return [at(file, here, `Vakje ${id} staat er niet precies zoals in de bron.`, `Zet er: "${box.text}"`)];
+      return [
+        at(
+          file,
+          here,
+          `Vakje ${id} staat er niet precies zoals in de bron.`,
+          `Zet er: "${box.text}", of zet bron.tsv terug als die veranderd is.`,
+        ),
+      ];
     }),
   );
 }
@@ -43,7 +50,7 @@ export function proveBoxesStoodFor(sources: Sources): Problem[] {
       .filter(([, box]) => box.chart === chart)
       .map(([id, { text }]) => {
         const mend = `Zet bij de stap of taak die dit doet: vakjes: { ${id}: "${text}" }`;
-        return at(file, ['vakjes_van'], `Geen stap staat voor vakje ${id}.`, mend);
+        return at(file, ['vakjes_van'], `Geen stap staat voor vakje ${id}.`, `${mend}${placeOf(chart)}`);
       });
   });
 }
@@ -55,4 +62,9 @@ function proveNamed({ schemas }: Sources, chart: string): Problem[] {
   if (file === undefined) return [];
   const what = `Geen bestand zegt dat het de vakjes van "${chart}" heeft.`;
   return [at(file, ['schema'], what, `Zet in het bestand met dat stroomschema: vakjes_van: ${chart}`)];
+}
+
+/** The boxes of the overview are the same acts as those of the other charts, and stand beside them. */
+function placeOf(chart: string): string {
+  return chart === INGANG ? '. De meeste vakjes met een H staan in de bestanden van de andere schema’s.' : '';
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts';
 import type { ReadFile } from '../read.ts';
 
 /** A flow file of any kind: all that is needed to say where something stands. */
-export type FlowFile = Pick<ReadFile<unknown>, 'file' | 'lineOf'>;
+export type FlowFile = Pick<ReadFile<unknown>, 'file' | 'lineOf' | 'commentAt'>;
 
 /** Names in a list that is offered when no name comes close. */
 const MOST_NAMES = 20;

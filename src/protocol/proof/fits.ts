@@ -37,9 +37,9 @@ const STORY = 3_000;
 const ROOM_FORM = 9_500;
 
 /** The dossier lists every task. */
-const MOST_TASKS = 20;
+export const MOST_TASKS = 20;
 /** The reporter looks for the own one in a list. */
-const MOST_DEPARTMENTS = 40;
+export const MOST_DEPARTMENTS = 40;
 
 type SchemaFile = Sources['schemas'][number];
 

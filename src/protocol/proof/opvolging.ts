@@ -6,8 +6,9 @@ import type { Sources } from '../sources.ts';
 import { proveQuotes } from './boxes.ts';
 import { at } from './finding.ts';
 import { proveOpvolgingFits } from './fits.ts';
+import { proveMarkedOpvolging } from './marked.ts';
 import { proveCondition, proveOnce, provePhones, proveRole, proveTerm } from './mentions.ts';
-import { proveTexts } from './teksten.ts';
+import { proveReasons, proveTexts } from './teksten.ts';
 import { proveVelden } from './velden.ts';
 
 /** Proves the opvolging: quoted boxes, who is told and who does it, terms, numbers, forms, lengths. */
@@ -17,10 +18,12 @@ export function proveOpvolging(sources: Sources): Problem[] {
   return [
     ...proveQuotes(sources, file, delenVanOpvolging(file.value)),
     ...proveTexts(sources, file, kaartenVanOpvolging(file.value)),
+    ...proveReasons(file, delenVanOpvolging(file.value)),
     ...Object.entries(alarmen).flatMap(([name, alarm]) => proveAlarm(sources, ['alarmen', name], alarm)),
     ...proveOverleg(sources),
     ...Object.entries(taken).flatMap(([name, taak]) => proveTaak(sources, ['taken', name], taak)),
     ...proveOpvolgingFits(sources),
+    ...proveMarkedOpvolging(sources),
   ];
 }
 

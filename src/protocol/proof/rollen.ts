@@ -128,5 +128,7 @@ function known(
   names: object,
 ): Problem[] {
   if (Object.hasOwn(names, name)) return [];
-  return [at(file, path, `${kind} "${name}" staat niet in dit bestand.`, meant(name, Object.keys(names)))];
+  const someone = kind === 'De persoon' ? ' Is iemand nieuw? Zet die eerst bij personen.' : '';
+  const mend = `${meant(name, Object.keys(names))}${someone}`;
+  return [at(file, path, `${kind} "${name}" staat niet in dit bestand.`, mend)];
 }

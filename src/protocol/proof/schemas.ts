@@ -1,20 +1,27 @@
 import { basename } from 'node:path';
+import { arrowsIn } from '../arrows.ts';
 import { delenVanSchema } from '../delen.ts';
 import { kaartenVanSchema } from '../leesteksten.ts';
+import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
 import { proveBoxesStoodFor, proveQuotes } from './boxes.ts';
 import { at, meant } from './finding.ts';
+import { proveMarkedSteps } from './marked.ts';
 import { proveCondition } from './mentions.ts';
 import { proveStep } from './step.ts';
-import { proveTexts } from './teksten.ts';
+import { proveReasons, proveTexts } from './teksten.ts';
 import { proveWays } from './ways.ts';
 
-/** Proves the stroomschema's: names, targets, ways through, quoted boxes, roles, numbers, lengths. */
-export function proveSchemas(sources: Sources): Problem[] {
-  // A wrong name makes every target that leads there wrong, and a wrong target makes steps unreachable: the cause first.
+/** Proves that every file has the name of its schema, and that none is missing: anything else that is wrong may come of it. */
+export function proveFiles(sources: Sources): Problem[] {
   const misnamed = sources.schemas.flatMap(proveFileName);
-  if (misnamed.length > 0) return misnamed;
+  return misnamed.length > 0 ? misnamed : proveNoneMissing(sources);
+}
+
+/** Proves the stroomschema's: targets, ways through, quoted boxes, roles, numbers, lengths. */
+export function proveSchemas(sources: Sources): Problem[] {
+  // A wrong target makes steps unreachable: the cause first.
   const problems = [
     ...sources.schemas.flatMap((file) => [
       ...proveFirstSteps(file),
@@ -22,11 +29,12 @@ export function proveSchemas(sources: Sources): Problem[] {
       ...proveCondition(sources, file, ['opnieuw', 'bij'], file.value.opnieuw?.bij),
       ...proveQuotes(sources, file, delenVanSchema(file.value)),
       ...proveTexts(sources, file, kaartenVanSchema(file.value)),
+      ...proveReasons(file, delenVanSchema(file.value)),
       ...Object.entries(file.value.stappen).flatMap(([name, step]) => proveStep(sources, file, name, step)),
     ]),
     ...proveBoxesStoodFor(sources),
   ];
-  return problems.length > 0 ? problems : proveWays(sources);
+  return problems.length > 0 ? problems : [...proveWays(sources), ...proveMarkedSteps(sources)];
 }
 
 function proveFileName(file: Sources['schemas'][number]): Problem[] {
@@ -35,6 +43,24 @@ function proveFileName(file: Sources['schemas'][number]): Problem[] {
   if (name === schema) return [];
   const what = `Het schema heet hier "${schema}", en het bestand heet "${name}.yaml".`;
   return [at(file, ['schema'], what, `Schrijf: schema: ${name}`)];
+}
+
+/** An arrow into a file that is not there, and whose name is not just misspelt; each file once, at the first such arrow. */
+function proveNoneMissing({ schemas }: Sources): Problem[] {
+  const known = schemas.map(({ value }) => value.schema);
+  const missing = new Map<string, Problem>();
+  for (const file of schemas) {
+    for (const { path, naar } of arrowsIn(file.value)) {
+      const [schema = '', step] = naar.split('/');
+      if (step === undefined || missing.has(schema) || nearest(schema, known) !== undefined) continue;
+      const what = `Hier gaat een pijl naar ${schema}.yaml, en dat bestand ontbreekt.`;
+      missing.set(
+        schema,
+        at(file, path, what, 'Zet het bestand terug in deze map, of laat de pijl ergens anders heen gaan.'),
+      );
+    }
+  }
+  return [...missing.values()];
 }
 
 function proveFirstSteps(file: Sources['schemas'][number]): Problem[] {

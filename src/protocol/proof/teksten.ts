@@ -1,4 +1,5 @@
 import { afkortingenIn, uitlegVan } from '../afkortingen.ts';
+import type { Deel } from '../delen.ts';
 import type { Kaarttekst, Maat } from '../leesteksten.ts';
 import type { Problem } from '../problem.ts';
 import type { Rollen } from '../rollen.ts';
@@ -6,8 +7,8 @@ import type { Sources } from '../sources.ts';
 import { at, type FlowFile } from './finding.ts';
 
 /** How much of each kind of text fits: on a line of a phone, on a button, behind a fold. */
-const MOST: Record<Maat, { woorden: number; tekens: number; mend: string }> = {
-  kort: { woorden: 12, tekens: 120, mend: 'Maak hem korter, of zet de rest bij "uitleg".' },
+export const MOST: Record<Maat, { woorden: number; tekens: number; mend: string }> = {
+  kort: { woorden: 12, tekens: 120, mend: 'Maak hem korter.' },
   vraag: { woorden: 15, tekens: 120, mend: 'Maak hem korter, of maak er twee vragen van.' },
   optie: { woorden: 8, tekens: 60, mend: 'Maak hem korter.' },
   uitleg: { woorden: 60, tekens: 500, mend: 'Maak hem korter: noem alleen wat nu nodig is.' },
@@ -17,12 +18,35 @@ const MOST: Record<Maat, { woorden: number; tekens: number; mend: string }> = {
 /** What people read is short enough to be read, and explains its abbreviations on the same card. */
 export function proveTexts(sources: Sources, file: FlowFile, kaarten: readonly Kaarttekst[]): Problem[] {
   const { value: rollen } = sources.rollen;
-  return kaarten.flatMap((kaart) => [...proveLengths(file, kaart), ...proveAbbreviations(file, kaart, rollen)]);
+  return kaarten.flatMap((kaart) => [
+    ...kaart.teksten.flatMap(({ path, tekst }) => proveWhole(file, path, tekst)),
+    ...proveLengths(file, kaart),
+    ...proveAbbreviations(file, kaart, rollen),
+  ]);
+}
+
+/** The reason of a choice is read by the CAG: it is whole as well. */
+export function proveReasons(file: FlowFile, delen: readonly Deel[]): Problem[] {
+  return delen.flatMap(({ path, keuze }) => (keuze === undefined ? [] : proveWhole(file, [...path, 'keuze'], keuze)));
+}
+
+/** Nothing of a text was taken for a comment, and its quotes are no part of it. */
+function proveWhole(file: FlowFile, path: readonly PropertyKey[], tekst: string): Problem[] {
+  const comment = file.commentAt(path);
+  if (comment !== undefined) {
+    const what = `Achter deze tekst staat "${comment}", en wat na een los # komt leest de bot niet.`;
+    const whole = `Hoort het bij de tekst? Zet dan alles tussen aanhalingstekens: "${tekst} ${comment}".`;
+    return [at(file, path, what, `${whole} Is het een opmerking? Zet die dan op een eigen regel.`)];
+  }
+  if (!/^[“”„].*[“”]$/.test(tekst)) return [];
+  const what = 'Om deze tekst staan kromme aanhalingstekens, zoals Word en Outlook die maken.';
+  return [at(file, path, what, `Gebruik rechte aanhalingstekens: "${tekst.slice(1, -1)}"`)];
 }
 
 function proveLengths(file: FlowFile, { teksten }: Kaarttekst): Problem[] {
   return teksten.flatMap(({ path, tekst, maat }) => {
-    const { woorden, tekens, mend } = MOST[maat];
+    const { woorden, tekens, mend: shorten } = MOST[maat];
+    const mend = path.at(-1) === 'zeg' ? 'Maak hem korter, of zet de rest bij "uitleg".' : shorten;
     const words = tekst.split(/\s+/).length;
     if (words > woorden) return [at(file, path, `Deze tekst heeft ${words} woorden; ${woorden} is het meeste.`, mend)];
     if (tekst.length > tekens)

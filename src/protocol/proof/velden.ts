@@ -6,7 +6,7 @@ import { at, type FlowFile, meant } from './finding.ts';
 import { proveCondition } from './mentions.ts';
 
 /** More answers below each other are not looked through any more. */
-const MOST_OPTIONS = 10;
+export const MOST_OPTIONS = 10;
 
 /** Proves a form: names, what can be answered, and that what depends on another question depends on one above it. */
 export function proveVelden(

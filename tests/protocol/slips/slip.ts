@@ -9,5 +9,7 @@ export interface Slip {
   /** A text on the line that must be pointed at (after the edit), and which of the lines with that text. */
   at: [text: string | RegExp, nth?: number] | 1;
   what: string;
-  mend: string;
+  mend: string | RegExp;
+  /** Nothing else is said: the one slip explains it all. */
+  only?: true;
 }

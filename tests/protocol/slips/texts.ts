@@ -25,7 +25,7 @@ export const TEXT_SLIPS: Slip[] = [
     edit: ['zeg: Zeg rustig dat het gesprek nu stopt.', `zeg: ${'Zegrustigdathetgespreknustopt'.repeat(5)}`],
     at: ['zeg: Zegrustig'],
     what: 'Deze tekst heeft 145 tekens; 120 is het meeste.',
-    mend: 'Maak hem korter',
+    mend: 'Maak hem korter, of zet de rest bij "uitleg".',
   },
   {
     title: 'een vraag in een formulier die niemand tot het einde leest',

@@ -94,7 +94,7 @@ export const FIRST_SLIPS: Slip[] = [
     edit: ['K6: Beëindig het gesprek', 'K6: Beeindig het gesprek'],
     at: ['K6:'],
     what: 'Vakje K6 staat er niet precies zoals in de bron.',
-    mend: 'Zet er: "Beëindig het gesprek"',
+    mend: 'Zet er: "Beëindig het gesprek", of zet bron.tsv terug als die veranderd is.',
   },
   {
     title: 'een vakje dat niet bestaat',
@@ -330,7 +330,7 @@ export const FIRST_SLIPS: Slip[] = [
     edit: ['a0000000-0000-4000-8000-000000000002', 'daan@voorbeeldstad.nl'],
     at: ['daan: { naam'],
     what: '"daan@voorbeeldstad.nl" kan niet bij "id".',
-    mend: 'Gebruik een aadObjectId (uuid).',
+    mend: 'Dit nummer krijg je van de beheerder van Microsoft 365; het lijkt op a0000000-0000-4000-8000-',
   },
   {
     title: 'een dubbele punt in een tekst zonder aanhalingstekens',
