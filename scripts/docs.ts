@@ -8,6 +8,7 @@ import { checkFlows } from '../src/protocol/load.ts';
 import { describeProblem } from '../src/protocol/problem.ts';
 import { jsonSchemas } from './docs/json-schemas.ts';
 import { stroomschemas } from './docs/stroomschemas.ts';
+import { vasteWoorden } from './docs/vaste-woorden.ts';
 import { wieMagWat } from './docs/wie-mag-wat.ts';
 import { fillWords } from './docs/woorden.ts';
 
@@ -26,6 +27,7 @@ const schemas = Object.entries(jsonSchemas()).map(([name, text]) => [`flows/sche
 const documents = new Map([
   ['docs/wie-mag-wat.md', wieMagWat(protocol.bundle)],
   ['docs/stroomschemas.md', stroomschemas(sources)],
+  ['docs/vaste-woorden.md', vasteWoorden(root)],
   [GUIDE, fillWords(readFileSync(join(root, GUIDE), 'utf8'))],
   ...schemas,
 ]);

@@ -21,7 +21,7 @@ const OPDRACHTEN = {
 };
 
 const VASTE_WOORDEN =
-  'Dit zijn alle teksten uit de map. De vaste woorden van de bot zelf (knoppen, kopjes, antwoorden) staan in het programma: in cards/, src/cards/ en src/teams/answers.ts.';
+  'Dit zijn alle teksten uit de map. De vaste woorden van de bot zelf (knoppen, kopjes, antwoorden) staan in docs/vaste-woorden.md.';
 
 loadEnvFile();
 const [first, ...rest] = process.argv.slice(2);

@@ -21,7 +21,8 @@ export function drawSchema(schema: Schema, hier?: string): string {
   );
   const arrows = steps.flatMap(([name, step]) => [
     ...(step.keuzes ?? []).map((choice) => {
-      const keuze = choice.keuze !== undefined || step.keuze !== undefined;
+      const ends = [step, schema.stappen[choice.naar]];
+      const keuze = choice.keuze !== undefined || ends.some((end) => end?.keuze !== undefined);
       const als = choice.bij === undefined ? choice.als : `${choice.als} (bij ${choice.bij.join(' of ')})`;
       return arrow(id(name), id(choice.naar), withBoxes(choice.vakjes, als), keuze);
     }),

@@ -68,7 +68,7 @@ test('stroomschemas.md draws every step and arrow, with the boxes, and lists eve
       expect(text).toContain(`stap_${schema}__${name}`);
       for (const id of Object.keys(step.vakjes ?? {})) expect(text).toContain(id);
       for (const { als, naar, keuze } of step.keuzes ?? []) {
-        const dashed = keuze !== undefined || step.keuze !== undefined;
+        const dashed = [keuze, step.keuze, stappen[naar]?.keuze].some((each) => each !== undefined);
         const to = `stap_${naar.includes('/') ? naar.replace('/', '__') : `${schema}__${naar}`}`;
         const line = text
           .split('\n')

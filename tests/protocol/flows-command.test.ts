@@ -98,7 +98,7 @@ test('teksten: elke tekst die mensen lezen, met de regel, en daarna de afkorting
   expect(abbreviations).toMatch(/^ {2}BOT +Bedrijfsopvangteam {2}\(.*opvolging\.yaml:\d+\)$/m);
   expect(abbreviations).toMatch(/^ {2}OM +Openbaar Ministerie {2}\(.*opvolging\.yaml:\d+\)$/m);
   expect(abbreviations).not.toMatch(/^ {2}\S+ +\? /m);
-  expect(out).toMatch(/vaste woorden van de bot zelf .* src\/cards\/ .*\.\n$/);
+  expect(out).toMatch(/vaste woorden van de bot zelf .*docs\/vaste-woorden\.md\.\n$/);
 });
 
 test('hier: het getekende schema, met de stap gemerkt', async () => {

@@ -178,14 +178,16 @@ describe('de ingang', () => {
   });
 
   test.each([
-    ['H30', 'kantoor'],
-    ['H31', 'telefonie'],
-    ['H32', 'schriftelijk'],
-    ['H33', 'huisbezoek'],
-  ])('%s gaat naar het schema %s, of naar de melding daarvan', (id, chart) => {
+    ['H30', 'kantoor', 'meld'],
+    ['H31', 'telefonie', 'meld'],
+    // What was written is not over: evidence and the sender come first.
+    ['H32', 'schriftelijk', 'begin'],
+    ['H33', 'huisbezoek', 'meld'],
+  ] as const)('%s gaat naar het schema %s; is het voorbij, dan naar zijn %s', (id, chart, over) => {
     const ways = choices.filter((choice) => choice.vakjes?.[id] !== undefined);
-    const { begin, meld } = schemaOf(chart);
-    expect(ways.map(({ naar }) => targetOf('hoofdlijnen', naar))).toEqual([`${chart}/${begin}`, `${chart}/${meld}`]);
+    const schema = schemaOf(chart);
+    const targets = [`${chart}/${schema.begin}`, `${chart}/${schema[over]}`];
+    expect(ways.map(({ naar }) => targetOf('hoofdlijnen', naar))).toEqual(targets);
     expect(ways.map(({ zet }) => zet?.waar)).toEqual([chart, chart]);
   });
 

@@ -141,7 +141,7 @@ export const NEWCOMER_SLIPS: Slip[] = [
   {
     title: 'een keuze van meer dan twaalf woorden heeft geen uitleg om de rest bij te zetten',
     file: 'kantoor.yaml',
-    edit: ['als: Manager is er', 'als: De manager is er en praat met de burger over het gedrag'],
+    edit: ['als: Manager is er', 'als: De manager is er en praat nu met de burger over het gedrag'],
     at: ['als: De manager'],
     what: 'Deze tekst heeft 13 woorden; 12 is het meeste.',
     mend: /^Maak hem korter\.$/,
