@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, meldt, opKantoor, VERHAAL, vultIn } from './wegen.ts';
+import { drukt, meldt, opKantoor, totHetVerhaal, VERHAAL, vultIn } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -80,16 +80,7 @@ describe('De melding (K15)', () => {
   test('een moment dat nog komt wordt niet aangenomen, en er gaat niets verloren', async () => {
     const g = await open();
     await gegeven('Noor is bij het verhaal', async () => {
-      await g.zegt('noor', 'melding');
-      await drukt(
-        g,
-        'noor',
-        'Ja, het is voorbij',
-        'Op kantoor',
-        'Tegen mij of een collega',
-        'Bedreigen of bang maken',
-        'Aan de balie',
-      );
+      await totHetVerhaal(g);
     });
     const antwoord = await als('zij morgen invult', () =>
       g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL, datum: '2026-11-24' }),
@@ -104,16 +95,7 @@ describe('De melding (K15)', () => {
   test('zonder tekst wordt niet verstuurd', async () => {
     const g = await open();
     await gegeven('Noor is bij het verhaal', async () => {
-      await g.zegt('noor', 'melding');
-      await drukt(
-        g,
-        'noor',
-        'Ja, het is voorbij',
-        'Op kantoor',
-        'Tegen mij of een collega',
-        'Bedreigen of bang maken',
-        'Aan de balie',
-      );
+      await totHetVerhaal(g);
     });
     const antwoord = await als('zij niets typt', () => g.drukt('noor', 'Verstuur de melding', { tekst: '   ' }));
     await dan('zegt een regel wat zij moet doen', () => expect(antwoord).toMatch(/^Vul eerst de tekst in\./));
@@ -123,16 +105,7 @@ describe('De melding (K15)', () => {
   test('twee keer versturen is één melding', async () => {
     const g = await open();
     await gegeven('Noor is bij het verhaal', async () => {
-      await g.zegt('noor', 'melding');
-      await drukt(
-        g,
-        'noor',
-        'Ja, het is voorbij',
-        'Op kantoor',
-        'Tegen mij of een collega',
-        'Bedreigen of bang maken',
-        'Aan de balie',
-      );
+      await totHetVerhaal(g);
     });
     const tik = g.klik('noor', 'Verstuur de melding', { tekst: VERHAAL });
     const antwoorden = await als('dezelfde tik drie keer tegelijk aankomt', () =>

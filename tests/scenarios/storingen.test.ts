@@ -2,23 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../support/connector-double.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
-import { drukt, legtVoor, meldt, opgepakt, totSommeren, vultIn } from './wegen.ts';
+import { drukt, legtVoor, meldt, opgepakt, totHetVerhaal, totSommeren, vultIn } from './wegen.ts';
 
 const open = gemeentes();
 const SECONDE = 1_000;
 
 /** Ready to send: the next click makes the bot post to the channel. */
 async function klaarOmTeMelden(g: Gemeente): Promise<void> {
-  await g.zegt('noor', 'melding');
-  await drukt(
-    g,
-    'noor',
-    'Ja, het is voorbij',
-    'Op kantoor',
-    'Tegen mij of een collega',
-    'Bedreigen of bang maken',
-    'Aan de balie',
-  );
+  await totHetVerhaal(g);
   await g.app.settle();
 }
 

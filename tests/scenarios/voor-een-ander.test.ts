@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, legtVoor, meldt, nogBezig, opgepakt, vultVerder } from './wegen.ts';
+import { drukt, legtVoor, meldt, nogBezig, opgepakt, totHetVerhaal, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -81,16 +81,7 @@ describe('Buiten de leidinggevende om: ook niet als vervanger van een ander', ()
   ])('aangevinkt, en dan %s: het vinkje, voor wie en de tijd staan er nog', async (weg, terug) => {
     const g = await open();
     await gegeven('Noor is bij het verhaal', async () => {
-      await g.zegt('noor', 'melding');
-      await drukt(
-        g,
-        'noor',
-        'Ja, het is voorbij',
-        'Op kantoor',
-        'Tegen mij of een collega',
-        'Bedreigen of bang maken',
-        'Aan de balie',
-      );
+      await totHetVerhaal(g);
     });
     await als('zij invult en weggaat', () =>
       g.drukt('noor', weg, { via: 'cag', als: 'getuige', voor: 'Daan Visser', tijd: '12:15', tekst: 'Hij riep.' }),

@@ -66,11 +66,17 @@ export async function vultIn(g: Gemeente, wie = 'noor', invoer: Json = {}): Prom
   return await g.drukt(wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
 }
 
-/** The shortest way from "melding" to the receipt. */
-export async function meldt(g: Gemeente, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
+/** "melding", what is over, at the office: the step where the story is told. */
+export async function totHetVerhaal(g: Gemeente, wie = 'noor'): Promise<Json | string> {
   await g.zegt(wie, 'melding');
   await drukt(g, wie, 'Ja, het is voorbij', 'Op kantoor');
-  return await vultIn(g, wie, invoer);
+  return await drukt(g, wie, 'Tegen mij of een collega', 'Bedreigen of bang maken', 'Aan de balie');
+}
+
+/** The shortest way from "melding" to the receipt. */
+export async function meldt(g: Gemeente, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
+  await totHetVerhaal(g, wie);
+  return await g.drukt(wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
 }
 
 /** A report that has been picked up, by Karin unless told otherwise. */
