@@ -3,7 +3,7 @@ import { veldenFor } from '../protocol/voorwaarde.ts';
 import type { Scene } from '../scene.ts';
 import { clock, day, dayAndClock } from '../time.ts';
 import { button, type Kaart } from './button.ts';
-import { literal, phone, textInput } from './elements.ts';
+import { labelled, literal, phone, textInput } from './elements.ts';
 import { LEEG_FORMULIER, type Notitie, notitieRegels, nummers } from './frame.ts';
 import { expand, type Json } from './template.ts';
 import { asValue, type Filled, veldInputs } from './velden.ts';
@@ -56,6 +56,7 @@ export function taakCard(
     regels: [
       literal(taakLine(scene, name)),
       ...(kaart === 'taak' && open ? whomToAsk(scene) : []),
+      ...(open && kind?.voorlezen !== undefined ? labelled('Lees voor', `"${kind.voorlezen}"`) : []),
       ...callingOrder(scene, name, open ? kaart : undefined),
     ],
     invoer: open

@@ -133,7 +133,11 @@ export function changeGesprek(
       };
     }
     case 'gesprek_klaar':
-      return { sinds: without(incident.sinds, 'bezoek') };
+      // The step that would have come next was not come to.
+      return {
+        weg: incident.weg.slice(0, -1),
+        sinds: without(incident.sinds, 'bezoek'),
+      };
     case 'bewijs_vastgelegd': {
       const { wat, waar, bestand } = event;
       return {

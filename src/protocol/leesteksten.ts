@@ -48,10 +48,17 @@ export function kaartenVanSchema({ schema, titel, meld_knop, opnieuw, stappen }:
 }
 
 export function kaartenVanOpvolging({ alarmen = {}, overleg, taken }: Opvolging): Kaarttekst[] {
-  const form = (part: { titel?: string; zeg: string; uitleg?: string | undefined; velden?: Veld[] | undefined }) => {
+  const form = (part: {
+    titel?: string;
+    zeg: string;
+    voorlezen?: string | undefined;
+    uitleg?: string | undefined;
+    velden?: Veld[] | undefined;
+  }) => {
     return (path: PropertyKey[]) => [
       ...one([...path, 'titel'], part.titel, 'kort'),
       ...one([...path, 'zeg'], part.zeg, 'kort'),
+      ...one([...path, 'voorlezen'], part.voorlezen, 'uitleg'),
       ...one([...path, 'uitleg'], part.uitleg, 'uitleg'),
       ...(part.velden ?? []).flatMap((veld, i) => ofVeld([...path, 'velden', i], veld)),
     ];

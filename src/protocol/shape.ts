@@ -162,6 +162,9 @@ const taak = z.strictObject({
   titel: text.describe('hoe de taak heet: hoogstens 12 woorden'),
   zeg: text.describe('wat er gedaan moet worden: hoogstens 12 woorden'),
   uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),
+  voorlezen: text
+    .describe('een zin om letterlijk voor te lezen aan wie je belt, altijd zichtbaar: hoogstens 60 woorden')
+    .optional(),
   bel: z.array(nummerNaam).min(1).describe('telefoonnummers uit `rollen.yaml` die erbij staan').optional(),
   bellijst: z
     .array(nummerNaam)

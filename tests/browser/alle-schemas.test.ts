@@ -186,7 +186,7 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await overlegt(karin, kanaal, 'Mo Haddad', ['Melding of aangifte bij de politie']);
     await opHetDossier(karin);
     await karin.drukt('Rond af: Melding of aangifte bij de politie');
-    await karin.zietKaart('Lees voor:');
+    await karin.zietKaart('Lees voor');
     await picture('aangifte');
     await karin.drukt('Terug naar het dossier');
     await sluit(karin, kanaal, noor);

@@ -85,7 +85,13 @@ describe('Melding of aangifte (K19)', () => {
     await gegeven('er is akkoord', () => inOpvolging(g, ['politie']));
     const kaart = await als('Karin de taak opent', () => g.drukt('karin', `Rond af: ${POLITIE}`));
     await dan('staat het er', () =>
-      zegt(kaart, 'Gebruik het werkadres.', 'Lees voor:', 'Veilige Publieke Taak (VPT)', 'Aangifte door de gemeente'),
+      zegt(
+        kaart,
+        'Gebruik het werkadres.',
+        'Lees voor',
+        'Veilige Publieke Taak (VPT) te zetten',
+        'Aangifte door de gemeente',
+      ),
     );
     const geen = await als('er niets gedaan is, zonder reden', () =>
       g.drukt('karin', 'Klaar', { tekst: 'Niets.', veld_wat: 'geen' }),

@@ -113,6 +113,7 @@ describe('Telefonie (T1 tot en met T8)', () => {
     const dossier = await als('zij het dossier opent', () => g.drukt('karin', 'Open het dossier'));
     await dan('kan zij de weg lezen', () => biedt(dossier, 'De weg door het stroomschema'));
     const weg = await als('zij dat doet', () => g.drukt('karin', 'De weg door het stroomschema'));
+    await dan('staat er niet wat overgeslagen werd', () => zegtNiet(weg, 'Wil je melden wat er gebeurde?'));
     await dan('staat elke stap er, met de tijd en het vakje', () =>
       zegt(weg, /14:03 .*Zeg wat je niet accepteert.*\(T5, H6\)/, /14:03 .*alleen verder praat.*\(H14\)/),
     );

@@ -122,7 +122,15 @@ function sizeOfTexts(rollen: Rollen, schema: Schema, step: Step): number {
 function sizeOfTask(rollen: Rollen, taak: TaakSoort): number {
   const numbers = sum((taak.bel ?? []).map((each) => numberOf(rollen, each)));
   const list = sum((taak.bellijst ?? []).map((each) => numberOf(rollen, each) + GEBELD));
-  return long(taak.titel) + long(taak.zeg) + long(taak.uitleg) + numbers + list + sizeOfForm(taak.velden);
+  return (
+    long(taak.titel) +
+    long(taak.zeg) +
+    long(taak.voorlezen) +
+    long(taak.uitleg) +
+    numbers +
+    list +
+    sizeOfForm(taak.velden)
+  );
 }
 
 function sizeOfOverleg(rollen: Rollen, { overleg, taken }: Opvolging): number {
