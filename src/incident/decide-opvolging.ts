@@ -1,4 +1,4 @@
-import type { Bundle } from '../protocol/shape.ts';
+import type { Bundle, Veld } from '../protocol/shape.ts';
 import { firstUnanswered, geldt, raadpleegbaar, takenFor, veldenFor } from '../protocol/voorwaarde.ts';
 import type { Command, Ingevuld } from './commands.ts';
 import type { BijGesprekCommand, GesprekCommand } from './decide-gesprek.ts';
@@ -56,11 +56,8 @@ export function decideOpvolging(
       const consulted = command.geraadpleegd.every((rol) => raadpleegbaar(bundle.opvolging, feiten).includes(rol));
       if (!known || !consulted) return refuse('keuze_bestaat_niet');
       if (command.tekst === undefined) return refuse('tekst_ontbreekt');
-      const veld = firstUnanswered(
-        veldenFor(bundle.opvolging.overleg.velden, feiten),
-        command.antwoorden?.waarden ?? {},
-      );
-      if (veld !== undefined) return refuse('antwoord_ontbreekt', { vraag: veld.vraag });
+      const missing = unanswered(bundle.opvolging.overleg.velden, incident, command);
+      if (missing !== undefined) return missing;
       return [
         {
           soort: 'voorgesteld',
@@ -96,9 +93,8 @@ export function decideOpvolging(
       return known ? [] : [{ soort: 'gebeld', taak, telefoon }];
     }
     case 'rond_taak_af': {
-      const velden = veldenFor(bundle.opvolging.taken[command.taak]?.velden, incident.feiten);
-      const veld = firstUnanswered(velden, command.antwoorden?.waarden ?? {});
-      if (veld !== undefined) return refuse('antwoord_ontbreekt', { vraag: veld.vraag });
+      const missing = unanswered(bundle.opvolging.taken[command.taak]?.velden, incident, command);
+      if (missing !== undefined) return missing;
       if (command.tekst === undefined) return refuse('tekst_ontbreekt');
       return [
         { soort: 'taak_klaar', taak: command.taak, uitkomst: command.tekst, ...answersOf(command) },
@@ -158,6 +154,16 @@ function addLater(
     ...(added ? [{ soort: 'aangevuld', wanneer: moved, ...refs, ...better } as const] : []),
     ...(taken.length === 0 ? [] : [{ soort: 'taken_geopend', taken } as const]),
   ];
+}
+
+/** The refusal when a question of a form still needs an answer. */
+function unanswered(
+  velden: readonly Veld[] | undefined,
+  { feiten }: Incident,
+  { antwoorden }: { antwoorden?: Ingevuld },
+): Refusal | undefined {
+  const veld = firstUnanswered(veldenFor(velden, feiten), antwoorden?.waarden ?? {});
+  return veld === undefined ? undefined : refuse('antwoord_ontbreekt', { vraag: veld.vraag });
 }
 
 function answersOf({ antwoorden }: { antwoorden?: Ingevuld }): { antwoorden?: TextRef } {

@@ -129,13 +129,10 @@ function filledIn(data: unknown): Readonly<Record<string, string>> {
 
 /** The answers to a form: what was left empty is no answer. */
 function antwoordenIn(data: unknown): Antwoorden {
-  const entries = data !== null && typeof data === 'object' ? Object.entries(data) : [];
   return Object.fromEntries(
-    entries.flatMap(([key, value]) => {
+    Object.entries(filledIn(data)).flatMap(([key, value]) => {
       const name = key.startsWith(VELD) ? key.slice(VELD.length) : '';
-      return /^[a-z][a-z0-9_]{0,40}$/.test(name) && typeof value === 'string' && value.trim() !== ''
-        ? [[name, value.trim()]]
-        : [];
+      return /^[a-z][a-z0-9_]{0,40}$/.test(name) && value.trim() !== '' ? [[name, value.trim()]] : [];
     }),
   );
 }
