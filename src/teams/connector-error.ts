@@ -1,28 +1,11 @@
 import { z } from 'zod';
 import { errorFacts, type LogFacts } from '../log.ts';
+import { WireError, type WireErrorKind } from '../wire-error.ts';
 import { NoBotToken } from './bot-token.ts';
 
-/**
- * What became of something that was to be posted or updated:
- * - `throttled`: it certainly did not arrive; try again, not before `retryAfterMs`
- * - `unclear`: it may have arrived; posting again can make it appear twice, updating again is harmless
- * - `gone`: the conversation or the message is not there any more
- * - `refused`: it will not be taken, now or later
- */
-export type ConnectorErrorKind = 'throttled' | 'unclear' | 'gone' | 'refused';
-
-/** The message is the connector's own code (`BotNotInConversationRoster`), never what it says about people. */
-export class ConnectorError extends Error {
+/** What became of something that was to be posted or updated. Updating again after an `unclear` answer is harmless. */
+export class ConnectorError extends WireError {
   override readonly name = 'ConnectorError';
-  readonly kind: ConnectorErrorKind;
-  readonly retryAfterMs?: number;
-  readonly status?: number;
-
-  constructor(kind: ConnectorErrorKind, code: string, facts: { status?: number; retryAfterMs?: number } = {}) {
-    super(code);
-    this.kind = kind;
-    Object.assign(this, facts);
-  }
 }
 
 const codeName = z.string().regex(/^[\w.-]{1,64}$/);
@@ -69,7 +52,7 @@ export function whenNothingWasSaid(error: ConnectorError): ConnectorError {
   return new ConnectorError('throttled', error.message, error.status === undefined ? {} : { status: error.status });
 }
 
-function kindOf(status: number): ConnectorErrorKind {
+function kindOf(status: number): WireErrorKind {
   if (status === 429 || status === 412) return 'throttled';
   if (status === 408 || status >= 500) return 'unclear';
   return status === 404 ? 'gone' : 'refused';

@@ -1,0 +1,22 @@
+/**
+ * What became of something that was asked of another service:
+ * - `throttled`: it certainly was not done; try again, not before `retryAfterMs`
+ * - `unclear`: it may have been done; asking again can do it twice
+ * - `gone`: what it is about is not there (any more)
+ * - `refused`: it will not be done, now or later
+ */
+export type WireErrorKind = 'throttled' | 'unclear' | 'gone' | 'refused';
+
+/** Another service did not do what was asked. The message is that service's own code, never what it says about people. */
+export class WireError extends Error {
+  override readonly name: string = 'WireError';
+  readonly kind: WireErrorKind;
+  readonly retryAfterMs?: number;
+  readonly status?: number;
+
+  constructor(kind: WireErrorKind, code: string, facts: { status?: number; retryAfterMs?: number } = {}) {
+    super(code);
+    this.kind = kind;
+    Object.assign(this, facts);
+  }
+}
