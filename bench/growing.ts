@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import type { Store } from '../src/store/store.ts';
-import { click, firstRecord, kanaal, logOf, nextRecord, summaryOf } from '../tests/store/samples.ts';
+import { click, firstRecord, kanaal, logOf, nextRecord, summaryOf, verzonden } from '../tests/store/samples.ts';
 
 /**
  * `npm run bench:growing`: what a click asks of an SQLite store (the open concept, the log, the texts, one durable append with a
@@ -24,7 +24,7 @@ async function fill(): Promise<void> {
   const store = openSqliteStore(file);
   for (const record of log) await store.append(click(record, { summary: summaryOf('sjabloon'), berichten: [kanaal] }));
   for (let one = await store.lease(last.tijd, 1); one !== undefined; one = await store.lease(last.tijd, 1))
-    await store.finish(one.id, { staat: 'verzonden' });
+    await store.finish(one.id, verzonden);
   await store.close();
 }
 
@@ -56,7 +56,7 @@ async function oneClick(store: Store, n: number): Promise<void> {
   if (done !== 'appended') throw new Error(`click ${n} was not kept`);
   const leased = await store.lease(record.tijd, 60_000);
   if (leased === undefined) throw new Error(`click ${n} called for nobody`);
-  await store.finish(leased.id, { staat: 'verzonden' });
+  await store.finish(leased.id, verzonden);
 }
 
 try {

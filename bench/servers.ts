@@ -11,10 +11,12 @@ import {
 } from 'botbuilder';
 import restify from 'restify';
 import { createApp } from '../src/app.ts';
+import { createLimits } from '../src/limits.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { loadProtocol } from '../src/protocol/load.ts';
 import { createServer } from '../src/server.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
+import { noGraph } from '../tests/support/nobody.ts';
 
 /** One of the servers that bench/click.ts compares, in a process of its own: `node bench/servers.ts floor|peer|ours`. Prints its port. */
 const fixed = {
@@ -68,6 +70,9 @@ function ours(): void {
     bot: undefined,
     serviceUrl: () => 'http://127.0.0.1:9/',
     tenantId: '00000000-0000-4000-8000-000000000000',
+    graph: noGraph,
+    staleMs: 0,
+    limits: createLimits(Date.now),
     now: Date.now,
     timer: () => () => {},
     random: Math.random,

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { checkFlows } from '../src/protocol/load.ts';
 import { describeProblem } from '../src/protocol/problem.ts';
+import { graphRechten } from './docs/graph-rechten.ts';
 import { jsonSchemas } from './docs/json-schemas.ts';
 import { stroomschemas } from './docs/stroomschemas.ts';
 import { vasteWoorden } from './docs/vaste-woorden.ts';
@@ -28,6 +29,7 @@ const documents = new Map([
   ['docs/wie-mag-wat.md', wieMagWat(protocol.bundle)],
   ['docs/stroomschemas.md', stroomschemas(sources)],
   ['docs/vaste-woorden.md', vasteWoorden(root)],
+  ['deployment/graph-rechten.md', graphRechten()],
   [GUIDE, fillWords(readFileSync(join(root, GUIDE), 'utf8'))],
   ...schemas,
 ]);

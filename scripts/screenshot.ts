@@ -53,6 +53,8 @@ try {
   await medewerker.drukt('Uitleg');
   await medewerker.card.getByRole('button', { name: 'Stop, later verder' }).scrollIntoViewIfNeeded();
 
+  // A bell is over the messages for a few seconds; the picture is of what stays.
+  for (const { toast } of [medewerker, kanaal, karin]) await toast.waitFor({ state: 'hidden' });
   mkdirSync(dirname(PICTURE), { recursive: true });
   await page.mouse.move(720, 20);
   await page.screenshot({ path: PICTURE });

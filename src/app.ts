@@ -1,4 +1,8 @@
+import type { BotIdentity } from './bot-identity.ts';
 import { createDesk } from './desk.ts';
+import { createDirectory } from './graph/directory.ts';
+import type { Graph } from './graph/graph.ts';
+import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { createOutbox, type Outbox } from './outbox/worker.ts';
@@ -11,8 +15,11 @@ import { createAnswers } from './teams/answers.ts';
 import { createAttachmentReader } from './teams/attachments.ts';
 import type { BotWire } from './teams/authentication.ts';
 import { createBot } from './teams/bot.ts';
-import type { BotIdentity } from './teams/bot-token.ts';
-import { createConnector } from './teams/connector.ts';
+import { createByBell } from './teams/by-bell.ts';
+import { createByCard } from './teams/by-card.ts';
+import { createByMail } from './teams/by-mail.ts';
+import { botIdOf, type Connector, createConnector } from './teams/connector.ts';
+import { countedConnector, pacedConnector } from './teams/paced-connector.ts';
 import { createPostToPerson } from './teams/people.ts';
 import { createRefresher } from './teams/refresh.ts';
 import { createSender } from './teams/sender.ts';
@@ -25,6 +32,11 @@ export interface AppParts {
   /** Where people and channels are reached that never wrote to the bot. */
   serviceUrl: () => string;
   tenantId: string;
+  graph: Graph;
+  /** How long an answer of Entra may still count when Graph is down (ms). */
+  staleMs: number;
+  /** What may be sent to Teams and Graph, and how fast. */
+  limits: Limits;
   now: () => number;
   timer: (callback: () => void, ms: number) => () => void;
   random: () => number;
@@ -41,6 +53,9 @@ export interface App {
   settle(): Promise<void>;
 }
 
+/** How long an answer of Entra counts before it is asked again (ms). */
+const FRESH = 5 * 60_000;
+
 /** The bot, wired from its parts. Clock, timer, chance, store and wire come from outside. */
 export function createApp({
   store,
@@ -48,6 +63,9 @@ export function createApp({
   bot,
   serviceUrl,
   tenantId,
+  graph,
+  staleMs,
+  limits,
   now,
   timer,
   random,
@@ -57,18 +75,35 @@ export function createApp({
 }: AppParts): App {
   const rollen = () => protocol().rollen;
   const adapter = new TeamsAdapter({ bot, log, ...(wire === undefined ? {} : { wire }) });
-  const connector = createConnector(adapter, bot?.appId, log);
-  const refresher = createRefresher(connector, log, now);
+  const toTeams = createConnector(adapter, bot?.appId, log);
+  const connector = countedConnector(toTeams, limits);
+  const directory = createDirectory({ graph, now, freshMs: FRESH, staleMs, log });
+  const refresher = createRefresher({ connector: pacedConnector(toTeams, limits, true), log, now, timer });
   const fallback = {
     get serviceUrl() {
       return serviceUrl();
     },
     tenantId,
   };
-  const postToPerson = createPostToPerson({ store, rollen, connector, fallback });
+  const peopleWith = (by: Connector) => createPostToPerson({ store, rollen, connector: by, graph, fallback });
+  const postToPerson = peopleWith(connector);
   const flows = createPinnedFlows(store, protocol);
-  const desk = createDesk({ store, flows, protocol, now, written: () => setImmediate(() => outbox.wake()) });
-  const send = createSender({ desk, store, rollen, connector, postToPerson, refresher, fallback });
+  const desk = createDesk({ store, flows, protocol, directory, now, written: () => setImmediate(() => outbox.wake()) });
+  const ways = {
+    kaart: createByCard({
+      desk,
+      store,
+      rollen,
+      connector: toTeams,
+      limits,
+      postToPerson: peopleWith,
+      refresher,
+      fallback,
+    }),
+    activiteit: createByBell({ graph, store, limits, rollen, botId: botIdOf(bot?.appId), tenantId }),
+    mail: createByMail({ graph, directory, limits, rollen }),
+  };
+  const send = createSender({ desk, ways, now, unclear: metrics.unclear });
   const outbox = createOutbox({ store, send, now, timer, random, log, metrics });
   const answers = createAnswers({
     desk,

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type GraphConfig, graphConfig, graphSettings } from './graph/settings.ts';
 import { isLoopbackUrl } from './loopback.ts';
+import { setting } from './setting.ts';
 
 /** The settings of one process, checked. */
 export interface Config {
@@ -15,6 +17,7 @@ export interface Config {
   serviceUrl: string | undefined;
   /** The Cosmos account where incidents live; undefined: in an SQLite file. Without a key the bot signs in with its own identity. */
   cosmos: { endpoint: string; key: string | undefined; database: string } | undefined;
+  graph: GraphConfig;
 }
 
 /** The SQLite file of the bot with these settings. Practice never touches the file of the real thing. */
@@ -31,11 +34,6 @@ export class ConfigError extends Error {
 }
 
 const TEAMS = 'https://smba.trafficmanager.net/teams/';
-
-const setting = z
-  .string()
-  .optional()
-  .transform((value) => value?.trim() || undefined);
 
 const environment = z.object({
   PORT: setting
@@ -58,6 +56,7 @@ const environment = z.object({
       .regex(/^[\w-]{1,100}$/, 'een naam van letters, cijfers en streepjes')
       .optional(),
   ),
+  ...graphSettings.shape,
 });
 
 /** Practice never touches the database of the real thing, unless its name is given. */
@@ -111,6 +110,8 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   if (COSMOS_ENDPOINT !== undefined && !COSMOS_ENDPOINT.startsWith('https://') && !isLoopbackUrl(COSMOS_ENDPOINT)) {
     throw new ConfigError(['COSMOS_ENDPOINT: verwacht een adres dat met https:// begint.']);
   }
+  const graph = graphConfig(parsed.data, bot !== undefined);
+  if ('problems' in graph) throw new ConfigError(graph.problems);
   const database = COSMOS_DATABASE ?? (bot === undefined ? DATABASE.practice : DATABASE.real);
   return {
     port: PORT,
@@ -120,5 +121,6 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     bot,
     serviceUrl: TEAMS_SERVICE_URL ?? (bot === undefined ? undefined : TEAMS),
     cosmos: COSMOS_ENDPOINT === undefined ? undefined : { endpoint: COSMOS_ENDPOINT, key: COSMOS_KEY, database },
+    graph,
   };
 }

@@ -1,5 +1,6 @@
+import type { Directory } from './graph/directory.ts';
 import { writeAnswers } from './incident/antwoorden.ts';
-import { berichtenVoor, laterVoor, taakIn } from './incident/berichten.ts';
+import { berichtenVoor, taakIn } from './incident/berichten.ts';
 import type { Command } from './incident/commands.ts';
 import { decide } from './incident/decide.ts';
 import type { LogRecord, TextRef } from './incident/events.ts';
@@ -7,17 +8,16 @@ import { evolve, fold } from './incident/evolve.ts';
 import { readGevolgen } from './incident/gevolgen.ts';
 import type { Incident } from './incident/incident.ts';
 import { withoutRecorded } from './incident/intussen.ts';
+import { laterVoor } from './incident/ladders.ts';
 import { chainHash } from './incident/log.ts';
 import type { Refusal } from './incident/refusal.ts';
 import { incidentId, isIncidentId } from './incident-id.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
 import { canonicalJson } from './protocol/bundle.ts';
-import { tredenVan } from './protocol/ladder.ts';
 import type { Protocol } from './protocol/load.ts';
 import { personById, type Rollen } from './protocol/rollen.ts';
 import type { Bundle } from './protocol/shape.ts';
-import { endOfTerm } from './protocol/term.ts';
-import { actorFor, type Scene, sceneOf } from './scene.ts';
+import { actorFor, groepenOf, type Scene, sceneOf } from './scene.ts';
 import type { Store, Summary } from './store/store.ts';
 import { type Field, makeTexts, type Request, type Texts, type Typed, takeTexts, tooLong } from './texts.ts';
 import { localDate } from './time.ts';
@@ -47,6 +47,8 @@ export interface Desk {
   act(incident: string, request: Request, aadObjectId: string, seed: string, bundel?: string): Promise<Outcome>;
   /** The incident as this person may see it now; undefined when there is none. */
   look(incident: string, aadObjectId: string): Promise<Scene | undefined>;
+  /** The same scene for another person, as it was read. */
+  as(scene: Scene, aadObjectId: string): Promise<Scene>;
   /** The person's own incidents, youngest first. */
   mine(aadObjectId: string, limit: number): Promise<Summary[]>;
   openConcept(aadObjectId: string): Promise<Summary | undefined>;
@@ -56,15 +58,16 @@ export interface DeskParts {
   store: Store;
   flows: PinnedFlows;
   protocol: () => Protocol;
+  directory: Directory;
   now: () => number;
   /** Called after a record with notifications was written. */
   written: () => void;
 }
 
 /** The one use case: a command comes in, a scene goes out; in between one atomic write. */
-export function createDesk({ store, flows, protocol, now, written }: DeskParts): Desk {
+export function createDesk({ store, flows, protocol, directory, now, written }: DeskParts): Desk {
   const draw = (incident: Incident, bundle: Bundle, aadObjectId: string) =>
-    sceneOf({ store, rollen: protocol().rollen, now: now() }, incident, bundle, aadObjectId);
+    sceneOf({ store, rollen: protocol().rollen, directory, now: now() }, incident, bundle, aadObjectId);
 
   async function carryOut(
     id: string,
@@ -74,6 +77,7 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
     seed: string,
   ): Promise<Outcome> {
     const texts = makeTexts(id, typed, seed);
+    const groepen = await groepenOf(directory, protocol().rollen, aadObjectId);
     let command = commandFor(texts);
     // A button is drawn from what was written: where that is not here yet, it is on its way.
     let atLeast = command.soort === 'begin' ? 0 : command.sinds;
@@ -86,7 +90,7 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
       const bundle = await flows.bundleFor(
         incident?.bundel ?? (command.soort === 'begin' ? command.bundel : current.hash),
       );
-      const actor = actorFor(current.rollen, aadObjectId, incident);
+      const actor = actorFor(current.rollen, aadObjectId, incident, groepen);
       if (incident !== null && texts.documents.some(({ id: text }) => isRecorded(records, text)))
         return { scene: await draw(incident, bundle, aadObjectId), changed: false };
       command = withoutRecorded(records, command);
@@ -101,7 +105,9 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
         return { scene, changed: false, ...(decision.ok ? {} : { refusal: decision.refusal }) };
       }
       if (command.soort === 'dien_in' && command.nummer === '') {
-        command = { ...command, nummer: await drawNumber(current.rollen, at) };
+        const leader = asksForLeader(current.rollen) ? await directory.manager(aadObjectId) : undefined;
+        const leidinggevende = leader === undefined ? {} : { leidinggevende: leader.aadObjectId };
+        command = { ...command, nummer: await drawNumber(current.rollen, at), ...leidinggevende };
         continue;
       }
       const record = recordAfter(records.at(-1), {
@@ -113,11 +119,7 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
       const next = decision.events.reduce<Incident | null>((before, event) => evolve(before, event, record), incident);
       if (next === null) throw new Error('a record without events');
       const berichten = berichtenVoor(next, decision.events, taakIn(bundle));
-      const later = laterVoor(next, decision.events, {
-        now: at,
-        term: (alarm) => lengthOf(current.rollen, bundle.opvolging.alarmen?.[alarm]?.termijn),
-        rungs: (alarm, rol) => tredenVan(bundle, alarm, rol).length,
-      });
+      const later = laterVoor(next, decision.events, { rollen: current.rollen, bundle, now: at });
       const summary = summaryOf(next);
       const changedSummary = incident === null || canonicalJson(summaryOf(incident)) !== canonicalJson(summary);
       const used = JSON.stringify(decision.events);
@@ -182,6 +184,8 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
     const afdeling = personById(current.rollen, aadObjectId)?.afdeling ?? null;
     const since = toen === undefined ? {} : { toen: Math.min(now(), Math.max(toen, now() - LONGEST_OUTAGE)) };
     const command = { soort: 'begin', afdeling, bundel: hash, ...since } as const;
+    // Asked now, so that the answer is there when the report is sent.
+    if (asksForLeader(current.rollen)) void directory.manager(aadObjectId);
     return await carryOut(id, () => command, {}, aadObjectId, seed);
   }
 
@@ -222,15 +226,19 @@ export function createDesk({ store, flows, protocol, now, written }: DeskParts):
       const incident = fold(await store.read(id));
       return incident === null ? undefined : await draw(incident, await flows.bundleFor(incident.bundel), aadObjectId);
     },
+    async as(scene, aadObjectId) {
+      const { rollen, incident } = scene;
+      const groepen = await groepenOf(directory, rollen, aadObjectId);
+      return { ...scene, actor: actorFor(rollen, aadObjectId, incident, groepen) };
+    },
     mine: async (aadObjectId, limit) => (await store.list({ melder: aadObjectId }, limit)).summaries,
     openConcept: (aadObjectId) => store.openConcept(aadObjectId),
   };
 }
 
-/** How long a term is, in ms; a call must be answered within a quarter of an hour where the roles file says nothing else. */
-function lengthOf({ termijnen }: Rollen, name = ''): number {
-  const term = termijnen[name];
-  return (term && endOfTerm(term, 0)) || 15 * 60_000;
+/** Whether the roles file wants to know who leads the reporter. */
+function asksForLeader({ rollen }: Rollen): boolean {
+  return Object.values(rollen).some(({ leidinggevende }) => leidinggevende === true);
 }
 
 /** The next record of a log: under the next revision, chained to the one before, never earlier than it. */

@@ -5,6 +5,8 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { loadEnvFile } from './env-file.ts';
 import { newsInDutch, newsInLog } from './flows-news.ts';
+import { createGraph } from './graph/client.ts';
+import { createLimits } from './limits.ts';
 import { keepProtocolLive } from './live-protocol.ts';
 import { errorFacts, jsonLines } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -15,6 +17,13 @@ import { FlowsError } from './protocol/problem.ts';
 import { createServer } from './server.ts';
 import { openStore } from './store/open.ts';
 import { StoreError } from './store/store.ts';
+import { missingForWays } from './ways-config.ts';
+
+/** Invented, like everything in the practice room. */
+const PRACTICE_GRAPH = {
+  teamsAppId: 'd0000000-0000-4000-8000-000000000001',
+  mailSender: 'stroomwijzer@oefenruimte.example',
+};
 
 /** How long a request under way may take before the process stops all the same (ms). */
 const STOP_WITHIN = 10_000;
@@ -27,6 +36,8 @@ async function start(): Promise<void> {
   const config = readConfig(process.env, root);
   const flowsDir = relative(process.cwd(), config.flowsDir) || '.';
   const loaded = loadProtocol(flowsDir);
+  const missing = missingForWays(config, loaded.rollen);
+  if (missing.length > 0) throw new ConfigError(missing);
   const { store, clear } = await openStore(config);
   const timer = (callback: () => void, ms: number) => {
     const pending = setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
@@ -41,12 +52,23 @@ async function start(): Promise<void> {
   });
 
   let origin = '';
+  const { graph } = config;
   const app = createApp({
     store,
     protocol: live.current,
     bot: config.bot,
     serviceUrl: () => config.serviceUrl ?? `${origin}/oefenruimte`,
     tenantId: config.bot?.tenantId ?? PRACTICE_TENANT,
+    graph: createGraph({
+      ...graph,
+      ...(config.bot === undefined ? PRACTICE_GRAPH : {}),
+      baseUrl: () => graph.url ?? `${origin}/oefenruimte/graph`,
+      bot: config.bot,
+      now: Date.now,
+      log,
+    }),
+    staleMs: graph.staleMs,
+    limits: createLimits(Date.now),
     now: Date.now,
     timer,
     random: Math.random,

@@ -1,10 +1,13 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Bericht } from './incident/berichten.ts';
+import type { Weg } from './protocol/wegen.ts';
 
 /** What is counted for whoever watches over the bot: how often, never who or what. */
 export interface Metrics {
   /** A notification was sent, will be tried again, or was given up. */
   bericht(doel: Bericht['doel'], uitkomst: 'verzonden' | 'opnieuw' | 'opgegeven'): void;
+  /** The answer to one was lost: it may have arrived twice. */
+  unclear(weg: Weg): void;
   /** How long (ms) the notification that has been due longest is late; 0 when none is. */
   late(ms: number): void;
   /** A click or a word could not be stored. */
@@ -21,6 +24,12 @@ export function createMetrics(): Metrics {
     labelNames: ['doel', 'uitkomst'],
     registers,
   });
+  const unclear = new Counter({
+    name: 'stroomwijzer_onzeker_total',
+    help: 'Notifications whose answer was lost, by way: they are sent again and may arrive twice.',
+    labelNames: ['weg'],
+    registers,
+  });
   const late = new Gauge({
     name: 'stroomwijzer_bericht_te_laat_seconds',
     help: 'How long the notification that has been due longest is late.',
@@ -33,6 +42,7 @@ export function createMetrics(): Metrics {
   });
   return {
     bericht: (doel, uitkomst) => berichten.inc({ doel, uitkomst }),
+    unclear: (weg) => unclear.inc({ weg }),
     late: (ms) => late.set(Math.max(0, ms) / 1000),
     unstored: () => unstored.inc(),
     text: async () => (await Promise.all(registers.map((each) => each.metrics()))).join('\n'),

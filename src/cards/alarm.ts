@@ -1,6 +1,7 @@
 import { type Alarm, isEnded, isSpoed } from '../incident/incident.ts';
 import type { Scene } from '../scene.ts';
 import { clock, dayAndClock } from '../time.ts';
+import { alarmBezorging } from './bezorging.ts';
 import { button } from './button.ts';
 import { line, literal } from './elements.ts';
 import { gevaarBand, type Notitie, notitieRegels, nummers } from './frame.ts';
@@ -45,14 +46,14 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
 }
 
 /** Who was told and must acknowledge it, and honestly whether anyone has. */
-export function alarmLines(scene: Scene): Json[] {
-  return scene.incident.alarmen.flatMap((alarm) => alarm.rollen.map((rol) => literal(stateOf(scene, alarm, rol))));
+export function alarmLines(scene: Scene, whole: boolean): Json[] {
+  return scene.incident.alarmen.flatMap((alarm) => alarm.rollen.flatMap((rol) => stateOf(scene, alarm, rol, whole)));
 }
 
-function stateOf({ rollen, naam }: Scene, alarm: Alarm, rol: string): string {
-  const role = rollen.rollen[rol]?.naam ?? rol;
+function stateOf(scene: Scene, alarm: Alarm, rol: string, whole: boolean): Json[] {
+  const role = scene.rollen.rollen[rol]?.naam ?? rol;
   const seen = alarm.gezien.find((one) => one.rol === rol);
-  return seen === undefined
-    ? `${role}: gewaarschuwd om ${clock(alarm.tijd)}, nog niet bevestigd.`
-    : `${role}: bevestigd door ${naam(seen.door)} om ${clock(seen.tijd)}.`;
+  if (seen !== undefined) return [literal(`${role}: bevestigd door ${scene.naam(seen.door)} om ${clock(seen.tijd)}.`)];
+  const lines = alarmBezorging(scene, alarm.revisie, rol, whole);
+  return lines.length > 0 ? lines : [literal(`${role}: nog niet bevestigd.`)];
 }

@@ -1,7 +1,7 @@
 import type { Json } from './template.ts';
 
 /** Which card a button stands on: the answer to the click is that card again. */
-export const KAARTEN = ['gesprek', 'kanaal', 'dossier', 'taak', 'hulp', 'alarm', 'reden'] as const;
+export const KAARTEN = ['gesprek', 'kanaal', 'oproep', 'dossier', 'taak', 'hulp', 'alarm', 'reden'] as const;
 export type Kaart = (typeof KAARTEN)[number];
 
 /** What a button carries: what it acts on and the choice, never the incident itself. */

@@ -5,6 +5,7 @@ import { gevolgenIn, type Scene } from '../scene.ts';
 import { dayAndClock } from '../time.ts';
 import { alarmLines } from './alarm.ts';
 import { bewijsLines } from './bewijs.ts';
+import { oppakLines } from './bezorging.ts';
 import { button } from './button.ts';
 import { labelled, line, literal, shorten } from './elements.ts';
 import { fitted } from './fitted.ts';
@@ -65,7 +66,8 @@ function draw(scene: Scene, notitie: Notitie | undefined, share: number): Json {
             'De melder vraagt om in te trekken',
             shorten(scene.text(incident.intrekkenGevraagd.reden), REMARK * share),
           )),
-      ...alarmLines(scene),
+      ...alarmLines(scene, true),
+      ...oppakLines(scene, true),
       ...sommatieLines(scene),
       ...bewijsLines(scene),
       ...additions(scene, share),

@@ -44,3 +44,10 @@ export function nummers(rollen: Rollen, names: readonly string[]): { naam: strin
     return found === undefined ? [] : [{ naam: found.naam, nummer: phone(found.nummer) }];
   });
 }
+
+/** The same among other lines. */
+export function numberLines(rollen: Rollen, names: readonly string[]): Json[] {
+  return nummers(rollen, names).map(({ naam, nummer }) =>
+    line(`**${naam}: ${nummer}**`, { size: 'Medium', spacing: 'Small' }),
+  );
+}

@@ -6,6 +6,7 @@ import type { Step } from '../protocol/shape.ts';
 import type { Scene } from '../scene.ts';
 import { clock } from '../time.ts';
 import { bewijsLines } from './bewijs.ts';
+import { nobodyReacts } from './bezorging.ts';
 import { button, stacked } from './button.ts';
 import { line, literal } from './elements.ts';
 import { fitted } from './fitted.ts';
@@ -119,10 +120,28 @@ function helpLines(scene: Scene): Json[] {
   const told = called.rollen.map((rol) => {
     const name = scene.rollen.rollen[rol]?.naam ?? rol;
     const seen = called.gezien.find((one) => one.rol === rol);
-    const state = seen === undefined ? 'nog niet gezien' : `komt eraan, gezien om ${clock(seen.tijd)}`;
+    const state =
+      seen === undefined ? notSeen(scene, called.revisie, rol) : `komt eraan, gezien om ${clock(seen.tijd)}`;
     return literal(`${name}: ${state}`);
   });
-  return [...(known ? [] : [line('**Zeg aan de telefoon waar je bent.**')]), ...told];
+  const alone =
+    called.gezien.length === 0 &&
+    called.rollen.some((rol) => nobodyReacts(scene, { doel: 'hulp', hulp: called.revisie, rol }));
+  return [
+    ...(known ? [] : [line('**Zeg aan de telefoon waar je bent.**')]),
+    ...told,
+    ...(alone ? [line('**Niemand zag je bericht. Bel nu.**')] : []),
+  ];
+}
+
+/** Whether a call for help at least arrived. */
+function notSeen({ berichten }: Scene, hulp: number, rol: string): string {
+  const sent = berichten.filter(
+    ({ bericht }) => bericht.doel === 'hulp' && bericht.hulp === hulp && bericht.rol === rol,
+  );
+  const arrived = sent.some(({ aankomst }) => aankomst.some(({ gelukt }) => gelukt));
+  if (!arrived && sent.some(({ staat }) => staat === 'mislukt')) return 'bericht niet gelukt, bel zelf';
+  return 'nog niet gezien';
 }
 
 /** The demands that count, with their times: evidence. */

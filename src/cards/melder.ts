@@ -1,15 +1,15 @@
 import type { MELDERBERICHTEN } from '../incident/berichten.ts';
-import { currentVisit, isTegenAmbtsdrager } from '../incident/incident.ts';
+import { currentVisit, isSpoed, isTegenAmbtsdrager } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
+import { channelOf } from '../protocol/bezetting.ts';
 import { stepAt } from '../protocol/place.ts';
-import { channelOf } from '../protocol/rollen.ts';
-import { endOfTerm } from '../protocol/term.ts';
 import type { Scene } from '../scene.ts';
 import { clock, dayAndClock } from '../time.ts';
 import { alarmLines } from './alarm.ts';
+import { belMoment, moment, nobodyReacts, oppakLines } from './bezorging.ts';
 import { button } from './button.ts';
 import { labelled, line, literal, textInput } from './elements.ts';
-import { gevaarBand, LEEG_FORMULIER, type Notitie, notitieRegels, nummers } from './frame.ts';
+import { gevaarBand, LEEG_FORMULIER, type Notitie, notitieRegels, numberLines, nummers } from './frame.ts';
 import { againButton } from './gesprek.ts';
 import { STATUS_LABEL } from './labels.ts';
 import { expand, type Json } from './template.ts';
@@ -35,13 +35,16 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie): Json {
     ...gevaarBand(rollen, false),
     notitie: notitieRegels(notitie),
     kop: `Melding ${incident.nummer ?? ''}`,
-    titel: waiting
-      ? 'Je melding is binnen. Goed dat je het meldt.'
-      : `Je melding: ${STATUS_LABEL[incident.status].toLowerCase()}.`,
+    titel: isAlone(scene)
+      ? 'Nog niemand reageerde. Bel nu zelf.'
+      : waiting
+        ? 'Je melding is binnen. Goed dat je het meldt.'
+        : `Je melding: ${STATUS_LABEL[incident.status].toLowerCase()}.`,
     regels: [
       literal(whoLine(scene)),
-      ...hearLines(scene),
-      ...alarmLines(scene),
+      ...(waiting ? [...hearLines(scene), ...numberLines(rollen, whomToCall(scene))] : []),
+      ...(incident.status === 'ingediend' ? oppakLines(scene, false) : []),
+      ...alarmLines(scene, false),
       ...(incident.intrekkenGevraagd === null
         ? []
         : [line('Je vroeg om de melding in te trekken. Je hoort of dat kan.')]),
@@ -49,16 +52,23 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie): Json {
         ? []
         : labelled('Bericht aan jou', scene.text(incident.terugkoppeling.bericht))),
     ],
-    nummers: waiting ? nummers(rollen, [whomToCall(scene)]) : [],
+    nummers: [],
     knoppen,
     klein: [],
   });
 }
 
-/** Whom to call when nobody takes it up: the CAG where the report is kept from the own teamleider. */
-function whomToCall({ incident, rollen }: Scene): string {
-  const elsewhere = incident.via === 'cag' || isTegenAmbtsdrager(incident.feiten);
-  return (elsewhere ? rollen.rollen.cag?.bel : undefined) ?? 'teamleider';
+/** Whom to call when nobody takes it up: the CAG where the report is kept from the own teamleider, and when nobody reacted. */
+function whomToCall(scene: Scene): string[] {
+  const { incident, rollen } = scene;
+  const cag = rollen.rollen.cag?.bel ?? 'teamleider';
+  if (incident.via === 'cag' || isTegenAmbtsdrager(incident.feiten)) return [cag];
+  return isAlone(scene) ? ['teamleider', cag] : ['teamleider'];
+}
+
+/** Whether the ladder of this report came to its end. */
+function isAlone(scene: Scene): boolean {
+  return nobodyReacts(scene, { doel: 'oppakken', spoed: isSpoed(scene.incident), trede: 0 });
 }
 
 function whoLine(scene: Scene): string {
@@ -71,12 +81,9 @@ function whoLine(scene: Scene): string {
 }
 
 function hearLines(scene: Scene): Json[] {
-  const { incident, rollen } = scene;
-  const term = rollen.termijnen.oppakken;
-  if (incident.status !== 'ingediend' || term === undefined || incident.ingediend === null) return [];
-  const end = endOfTerm(term, incident.ingediend);
-  const when = end === undefined ? `binnen ${term.tekst}` : `uiterlijk ${dayAndClock(end)}`;
-  return [line(`Je hoort ${when} iets. Hoor je niets? Bel dan dit nummer.`)];
+  const end = scene.incident.status === 'ingediend' ? belMoment(scene) : undefined;
+  if (end === undefined || isAlone(scene)) return [];
+  return [line(`Hoor je ${moment(scene.now, end)} nog niets? Bel dan dit nummer.`, { weight: 'Bolder' })];
 }
 
 /** A message to the reporter at a later step. */
@@ -90,6 +97,10 @@ export function melderBericht(scene: Scene, over: (typeof MELDERBERICHTEN)[numbe
         literal(`${handler} gaat ermee aan de slag en neemt contact met je op.`),
         line('Wil je praten? Het Bedrijfsopvangteam (BOT) staat voor je klaar. Vraag ernaar.'),
       ],
+    },
+    bel_zelf: {
+      titel: 'Nog niemand reageerde. Bel nu zelf.',
+      regels: [line('Je melding is bewaard. Zeg het nummer erbij.')],
     },
     opvolging: {
       titel: 'Er is besloten wat we gaan doen.',
@@ -124,7 +135,7 @@ export function melderBericht(scene: Scene, over: (typeof MELDERBERICHTEN)[numbe
     notitie: [],
     kop: `Melding ${incident.nummer ?? ''}`,
     ...told[over],
-    nummers: [],
+    nummers: over === 'bel_zelf' ? nummers(rollen, whomToCall(scene)) : [],
     knoppen: [],
     klein: [],
   });

@@ -1,11 +1,12 @@
 import type { Doel } from '../incident/berichten.ts';
-import type { Scene } from '../scene.ts';
-import { line, phone } from './elements.ts';
+import { givenUp, type Scene } from '../scene.ts';
+import { line } from './elements.ts';
 import { kortBericht } from './losse.ts';
 import type { Json } from './template.ts';
 
 /** What did not arrive, and what someone can do about it: no names, since others read along. */
 const UITLEG: Record<Doel, string> = {
+  oppakken: 'Niet iedereen die deze melding moet oppakken, kreeg bericht. Bel zelf, of pak het zelf op.',
   kanaal: 'De kaart van deze melding kwam niet in het kanaal. Neem zelf contact op met de melder.',
   gesprek: 'De melder zag het laatste nieuws niet. Neem zelf contact op met de melder.',
   melder: 'De melder kreeg een bericht niet. Neem zelf contact op met de melder.',
@@ -13,6 +14,7 @@ const UITLEG: Record<Doel, string> = {
   reden: 'De vraag om een reden kwam niet aan. Vraag het zelf aan wie het voorstel terugstuurde.',
   nieuws: 'Wie deze melding behandelt, kreeg een bericht niet. Vraag of de behandelaar het dossier kan openen.',
   taak: 'Een taak kwam niet aan bij wie hem moet doen. Bel de eigenaar van de taak.',
+  termijn: 'Een herinnering kwam niet aan. Bel de eigenaar van de taak.',
   alarm: 'Een bericht dat iemand moet bevestigen kwam niet aan. Bel zelf.',
   hulp: 'Een vraag om hulp kwam niet aan. Bel meteen of er nog hulp nodig is.',
 };
@@ -25,19 +27,7 @@ export function nietGeluktBericht({ rollen, incident }: Scene, wat: Doel): Json 
   return kortBericht(rollen, titel, `${UITLEG[wat]} Afdeling: ${afdeling ?? 'niet bekend'}.`);
 }
 
-/** In the CAG's channel when nobody on the ladder acknowledged a message: whom to call now. */
-export function nietBevestigdBericht({ rollen, incident }: Scene, rol: string): Json {
-  const role = rollen.rollen[rol];
-  const call = role?.bel === undefined ? undefined : rollen.telefoon[role.bel];
-  const number = call === undefined ? 'Bel zelf.' : `Bel zelf: ${call.naam}, ${phone(call.nummer)}.`;
-  return kortBericht(
-    rollen,
-    `Melding ${incident.nummer ?? ''}: nog niet bevestigd.`,
-    `Het bericht aan de rol ${role?.naam ?? rol} is door niemand bevestigd, ook niet door de vervangers. ${number}`,
-  );
-}
-
 /** The same on the dossier: it stays there, so that nobody thinks that someone was told. */
-export function nietGeluktLines({ nietGelukt }: Scene): Json[] {
-  return nietGelukt.map((wat) => line(`**Let op:** ${UITLEG[wat]}`, { color: 'Warning' }));
+export function nietGeluktLines(scene: Scene): Json[] {
+  return givenUp(scene).map((wat) => line(`**Let op:** ${UITLEG[wat]}`, { color: 'Warning' }));
 }

@@ -12,6 +12,7 @@ import { hulpCard } from './hulp.ts';
 import { kanaalCard } from './kanaal.ts';
 import { kortBericht } from './losse.ts';
 import { bewaardCard, eindeCard, intrekkenCard, intrekkenVragenCard, ontvangstCard } from './melder.ts';
+import { oproepCard } from './oproep.ts';
 import { overlegCard, redenCard, terugkoppelingCard } from './overleg.ts';
 import { taakCard } from './taak.ts';
 import { tekstenCard } from './teksten.ts';
@@ -27,6 +28,8 @@ export interface View {
   /** The revision of a call for help, or of a message that must be acknowledged. */
   hulp?: number | undefined;
   deel?: number | undefined;
+  /** It comes because its term is over. */
+  herinnering?: true | undefined;
   /** What was filled in on the card already, by the names of its inputs. */
   invoer?: Readonly<Record<string, string>> | undefined;
   notitie?: Notitie | undefined;
@@ -46,6 +49,8 @@ export function render(scene: Scene, view: View): Json {
       return gesprekPage(scene, view);
     case 'kanaal':
       return kanaalCard(scene, view.notitie);
+    case 'oproep':
+      return oproepCard(scene, view.notitie);
     case 'dossier':
       return dossierPage(scene, view);
     case 'taak':
@@ -91,6 +96,8 @@ function maySee({ bundle, incident, actor }: Scene, view: View): boolean {
   switch (view.kaart) {
     case 'kanaal':
       return incident.nummer !== null;
+    case 'oproep':
+      return can('melding oppakken');
     case 'gesprek':
       return can('gesprek voeren en melden');
     case 'dossier':

@@ -1,3 +1,4 @@
+import { kalenderVan } from '../protocol/ladder.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
 import type { Scene } from '../scene.ts';
@@ -26,10 +27,8 @@ function termLine(scene: Scene, name: string, from: number): string {
   const term = scene.rollen.termijnen[name];
   if (term === undefined) return 'zonder termijn';
   if (term.eenheid === 'direct') return 'direct';
-  const end = endOfTerm(term, from);
-  return end === undefined
-    ? `binnen ${term.tekst} na ${day(from)}`
-    : `binnen ${term.tekst} (uiterlijk ${dayAndClock(end)})`;
+  const end = endOfTerm(term, from, kalenderVan(scene.rollen));
+  return `binnen ${term.tekst} (uiterlijk ${dayAndClock(end)})`;
 }
 
 /** One task, for whoever ends it: with an outcome, or as not needed with a reason. On the dossier or in the owner's own chat. */
@@ -37,7 +36,11 @@ export function taakCard(
   scene: Scene,
   name: string,
   kaart: Extract<Kaart, 'dossier' | 'taak'>,
-  { notitie, invoer = {} }: { notitie?: Notitie | undefined; invoer?: Filled | undefined } = {},
+  {
+    notitie,
+    invoer = {},
+    herinnering,
+  }: { notitie?: Notitie | undefined; invoer?: Filled | undefined; herinnering?: true | undefined } = {},
 ): Json {
   const { incident, bundle, rollen } = scene;
   const kind = bundle.opvolging.taken[name];
@@ -48,7 +51,7 @@ export function taakCard(
   return expand('formulier', {
     ...LEEG_FORMULIER,
     notitie: notitieRegels(notitie),
-    kop: `Melding ${incident.nummer ?? ''}`,
+    kop: `${herinnering && open ? 'Herinnering · ' : ''}Melding ${incident.nummer ?? ''}`,
     titel: kind?.titel ?? name,
     zeg: open ? (kind?.zeg ?? '') : '',
     uitleg: open ? (kind?.uitleg ?? '') : '',
@@ -57,7 +60,7 @@ export function taakCard(
       literal(taakLine(scene, name)),
       ...(kaart === 'taak' && open ? whomToAsk(scene) : []),
       ...(open && kind?.voorlezen !== undefined ? labelled('Lees voor', `"${kind.voorlezen}"`) : []),
-      ...callingOrder(scene, name, open ? kaart : undefined),
+      ...callingList(scene, name, open ? kaart : undefined),
     ],
     invoer: open
       ? [...veldInputs(velden, invoer), textInput('tekst', outcomeLabel(velden.length > 0), asValue(invoer.tekst))]
@@ -85,6 +88,11 @@ function whomToAsk({ incident, rollen, actor, naam }: Scene): Json[] {
 }
 
 /** Whom to call, in this order, and who did. The bot calls nobody. */
+function callingList(scene: Scene, name: string, kaart: Kaart | undefined): Json[] {
+  const items = callingOrder(scene, name, kaart);
+  return items.length === 0 ? [] : [{ type: 'Container', id: 'bellijst', style: 'emphasis', items }];
+}
+
 function callingOrder({ incident, bundle, rollen, naam }: Scene, name: string, kaart: Kaart | undefined): Json[] {
   const sinds = incident.sinds[`taak:${name}`] ?? 0;
   return (bundle.opvolging.taken[name]?.bellijst ?? []).flatMap((telefoon, i) => {

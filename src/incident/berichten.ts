@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Bundle } from '../protocol/shape.ts';
 import type { IncidentEvent } from './events.ts';
-import { type Incident, isInGesprek } from './incident.ts';
+import { type Incident, isInGesprek, isSpoed } from './incident.ts';
 
 /** What the reporter is told in a message of its own. */
 export const MELDERBERICHTEN = [
   'opgepakt',
+  'bel_zelf',
   'opvolging',
   'nazorg',
   'terugkoppeling',
@@ -18,7 +19,19 @@ export const MELDERBERICHTEN = [
 export const NIEUWS = ['opnieuw', 'intrekken'] as const;
 
 /** The purposes that can fail. */
-export const DOELEN = ['kanaal', 'gesprek', 'melder', 'dossier', 'nieuws', 'reden', 'taak', 'hulp', 'alarm'] as const;
+export const DOELEN = [
+  'kanaal',
+  'oppakken',
+  'gesprek',
+  'melder',
+  'dossier',
+  'nieuws',
+  'reden',
+  'taak',
+  'termijn',
+  'hulp',
+  'alarm',
+] as const;
 export type Doel = (typeof DOELEN)[number];
 
 /**
@@ -28,6 +41,8 @@ export type Doel = (typeof DOELEN)[number];
 export const berichtShape = z.discriminatedUnion('doel', [
   /** The one card of the incident in the team's channel. */
   z.strictObject({ doel: z.literal('kanaal') }),
+  /** Someone must pick the report up; `trede`: how far up the ladder. */
+  z.strictObject({ doel: z.literal('oppakken'), spoed: z.boolean(), trede: z.int() }),
   /** The reporter's own card as it stands now (help was seen, the report was picked up). */
   z.strictObject({ doel: z.literal('gesprek'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('melder'), over: z.enum(MELDERBERICHTEN), persoon: z.string() }),
@@ -35,8 +50,18 @@ export const berichtShape = z.discriminatedUnion('doel', [
   z.strictObject({ doel: z.literal('nieuws'), over: z.enum(NIEUWS), persoon: z.string() }),
   z.strictObject({ doel: z.literal('reden'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('taak'), taak: z.string(), rol: z.string() }),
-  z.strictObject({ doel: z.literal('hulp'), hulp: z.int(), rol: z.string() }),
-  /** A message that someone must acknowledge; `trede`: how far up the ladder, 0 for who holds the role. */
+  /** A task that was opened at this revision is not ready. */
+  z.strictObject({
+    doel: z.literal('termijn'),
+    taak: z.string(),
+    revisie: z.int(),
+    trede: z.int(),
+    /** How often this rung came before. */
+    keer: z.int().optional(),
+  }),
+  /** `trede` is left out for the first one: old notifications have none. */
+  z.strictObject({ doel: z.literal('hulp'), hulp: z.int(), rol: z.string(), trede: z.int().optional() }),
+  /** A message that someone must acknowledge; `trede`: how far up the ladder. */
   z.strictObject({ doel: z.literal('alarm'), alarm: z.int(), rol: z.string(), trede: z.int() }),
   /** Another notification was given up: the CAG hears which kind. */
   z.strictObject({ doel: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
@@ -66,24 +91,10 @@ export function berichtenVoor(incident: Incident, events: readonly IncidentEvent
   return [...unique.values()];
 }
 
-/**
- * The rungs above the first of each message that must be acknowledged, each due one term (ms) after the one before. They look again whether
- * they are still needed when their time comes. The last one tells the CAG that nobody answered.
- */
-export function laterVoor(
-  { revisie }: Incident,
-  events: readonly IncidentEvent[],
-  { now, term, rungs }: { now: number; term: (alarm: string) => number; rungs: (alarm: string, rol: string) => number },
-): { bericht: Bericht; vanaf: number }[] {
-  return events.flatMap((event) => {
-    if (event.soort !== 'gealarmeerd') return [];
-    return event.rollen.flatMap((rol) =>
-      Array.from({ length: rungs(event.alarm, rol) }, (_, i) => ({
-        bericht: { doel: 'alarm' as const, alarm: revisie, rol, trede: i + 1 },
-        vanaf: now + (i + 1) * term(event.alarm),
-      })),
-    );
-  });
+/** Whether a report that nobody picked up yet became urgent by this, or turned out not to be: then it climbs the other ladder. */
+function changesUrgency(incident: Incident, { zet }: Extract<IncidentEvent, { soort: 'aangevuld' }>): boolean {
+  const otherwise = { ...incident, feiten: { ...incident.feiten, hoofdcategorie: 'verbaal' as const } };
+  return zet?.hoofdcategorie !== undefined && incident.status === 'ingediend' && !isSpoed(otherwise);
 }
 
 function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan): Bericht[] {
@@ -99,6 +110,7 @@ function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan
   const dossiers = readers.map((persoon): Bericht => ({ doel: 'dossier', persoon }));
   const nieuws = (over: (typeof NIEUWS)[number]): Bericht[] =>
     incident.behandelaar === null ? [] : [{ doel: 'nieuws', over, persoon: incident.behandelaar.door }];
+  const oppakken: Bericht[] = [{ doel: 'oppakken', spoed: isSpoed(incident), trede: 0 }];
   const taken = (names: readonly string[]) =>
     names.map((taak): Bericht => ({ doel: 'taak', taak, rol: taakVan(taak).rol }));
   const alarm = (revisie: number, rollen: readonly string[]) =>
@@ -123,7 +135,7 @@ function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan
       return [...calls, ...dossiers];
     }
     case 'ingediend':
-      return [kanaal];
+      return [kanaal, ...oppakken];
     case 'bewijs_vastgelegd':
       return dossiers;
     case 'opnieuw_begonnen':
@@ -140,14 +152,18 @@ function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan
       return [...dossiers, ...melder('niet_ingetrokken')];
     case 'ingetrokken': {
       const asked = incident.intrekkenGevraagd === null ? [] : melder('ingetrokken');
-      return [kanaal, ...dossiers, ...told(), ...taken(Object.keys(incident.taken)), ...asked];
+      return [kanaal, ...oppakken, ...dossiers, ...told(), ...taken(Object.keys(incident.taken)), ...asked];
     }
     case 'opgepakt':
-      return [kanaal, ...dossiers, ...melder('opgepakt'), ...taken(Object.keys(incident.taken))];
+      return [kanaal, ...oppakken, ...dossiers, ...melder('opgepakt'), ...taken(Object.keys(incident.taken))];
     case 'dossier_gevraagd':
       return dossiers;
     case 'aangevuld':
-      return [...(event.zet === undefined ? [] : [kanaal]), ...dossiers];
+      return [
+        ...(event.zet === undefined ? [] : [kanaal]),
+        ...(changesUrgency(incident, event) ? oppakken : []),
+        ...dossiers,
+      ];
     case 'voorgesteld':
     case 'teruggestuurd':
       return [kanaal, ...dossiers];

@@ -55,6 +55,8 @@ export type Command =
       wanneer: Wanneer;
       nummer: string;
       zet?: Pick<Feiten, 'arih'>;
+      /** Looked up, never sent by a client. */
+      leidinggevende?: string;
     } & Afzender)
   /** A second way into the chart (the citizen calls again), also when it is reported already. */
   | ({ soort: 'opnieuw'; sinds: number; tekst?: TextRef } & Vastgelegd)

@@ -62,7 +62,7 @@ export function decideGesprek(
         return refuse('tekst_ontbreekt');
       }
       if (isStillToCome(command.wanneer, now)) return refuse('tijd_klopt_niet');
-      const { nummer, wanneer, afdeling = incident.afdeling, als, voor, via, zet } = command;
+      const { nummer, wanneer, afdeling = incident.afdeling, als, voor, via, leidinggevende, zet } = command;
       if (als === 'namens' && voor === undefined) return refuse('voor_wie_ontbreekt');
       const direct = takenFor(bundle.opvolging, 'ingediend', incident.feiten).map(([name]) => name);
       const alarmen = Object.entries(bundle.opvolging.alarmen ?? {});
@@ -76,6 +76,7 @@ export function decideGesprek(
           ...(als === undefined || als === 'zelf' ? {} : { als }),
           ...(voor === undefined ? {} : { voor }),
           ...(via === undefined ? {} : { via }),
+          ...(leidinggevende === undefined ? {} : { leidinggevende }),
           ...(zet === undefined || Object.keys(zet).length === 0 ? {} : { zet }),
         },
         { soort: 'taken_geopend', taken: notYetOpen(incident, direct) },

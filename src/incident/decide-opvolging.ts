@@ -1,5 +1,5 @@
 import type { Bundle, Veld } from '../protocol/shape.ts';
-import { firstUnanswered, geldt, raadpleegbaar, takenFor, veldenFor } from '../protocol/voorwaarde.ts';
+import { firstUnanswered, geldt, opensAfter, raadpleegbaar, takenFor, veldenFor } from '../protocol/voorwaarde.ts';
 import type { Command, Ingevuld } from './commands.ts';
 import type { BijGesprekCommand, GesprekCommand } from './decide-gesprek.ts';
 import type { IncidentEvent, TextRef } from './events.ts';
@@ -96,16 +96,18 @@ export function decideOpvolging(
       const missing = unanswered(bundle.opvolging.taken[command.taak]?.velden, incident, command);
       if (missing !== undefined) return missing;
       if (command.tekst === undefined) return refuse('tekst_ontbreekt');
+      const next = openedBy(bundle, incident, command);
       return [
         { soort: 'taak_klaar', taak: command.taak, uitkomst: command.tekst, ...answersOf(command) },
-        ...whenLast(bundle, incident, command.taak),
+        ...(next.length === 0 ? [] : [{ soort: 'taken_geopend', taken: next } as const]),
+        ...whenLast(bundle, incident, command.taak, next),
       ];
     }
     case 'taak_niet_nodig': {
       if (command.tekst === undefined) return refuse('tekst_ontbreekt');
       return [
         { soort: 'taak_niet_nodig', taak: command.taak, reden: command.tekst, ...answersOf(command) },
-        ...whenLast(bundle, incident, command.taak),
+        ...whenLast(bundle, incident, command.taak, []),
       ];
     }
     case 'koppel_terug':
@@ -170,9 +172,22 @@ function answersOf({ antwoorden }: { antwoorden?: Ingevuld }): { antwoorden?: Te
   return antwoorden === undefined ? {} : { antwoorden: antwoorden.ref };
 }
 
+/** The tasks that come after this one, answered like this. "Not needed" was said of what was known then. */
+function openedBy(
+  { opvolging }: Bundle,
+  { taken, feiten }: Incident,
+  { taak, antwoorden }: { taak: string; antwoorden?: Ingevuld },
+): string[] {
+  return Object.entries(opvolging.taken).flatMap(([name, kind]) => {
+    const waits = taken[name] === undefined || taken[name].staat === 'niet_nodig';
+    return waits && geldt(kind.bij, feiten) && opensAfter(kind, taak, antwoorden?.waarden ?? {}) ? [name] : [];
+  });
+}
+
 /** When the last task of the decision ends, what remains is care for the reporter: nazorg. */
-function whenLast(bundle: Bundle, incident: Incident, ending: string): IncidentEvent[] {
-  return incident.status === 'in_opvolging' ? nazorg(bundle, incident, ending) : [];
+function whenLast(bundle: Bundle, incident: Incident, ending: string, opened: readonly string[]): IncidentEvent[] {
+  const more = opened.some((name) => bundle.opvolging.taken[name]?.vanaf === 'overleg');
+  return incident.status === 'in_opvolging' && !more ? nazorg(bundle, incident, ending) : [];
 }
 
 function nazorg(bundle: Bundle, incident: Incident, ending?: string): IncidentEvent[] {

@@ -62,6 +62,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     als: z.enum(MELDERSROLLEN).optional(),
     voor: textRefShape.optional(),
     via: z.literal('cag').optional(),
+    /** Who leads the reporter, as Entra knew it then. */
+    leidinggevende: wie.optional(),
     zet: feitenShape.optional(),
   }),
   /** The details of a report that is not sent yet: when, where, for whom. */

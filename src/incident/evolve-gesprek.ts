@@ -110,6 +110,7 @@ export function changeGesprek(
         als: event.als ?? 'zelf',
         voor: event.voor ?? null,
         via: event.via ?? null,
+        leidinggevende: event.leidinggevende ?? null,
         feiten: { ...incident.feiten, ...event.zet },
         sinds: {
           ...without(incident.sinds, 'bezoek'),

@@ -40,6 +40,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     als: 'zelf',
     voor: null,
     via: null,
+    leidinggevende: null,
     invulling: null,
     gevolgen: null,
     teksten: {},

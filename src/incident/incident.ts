@@ -98,6 +98,8 @@ export interface Incident {
   /** Who it happened to, when that is not the reporter. */
   voor: TextRef | null;
   via: 'cag' | null;
+  /** Who leads the reporter, as Entra knew it when it was reported. */
+  leidinggevende: string | null;
   /** What was filled in of a report that is not sent yet, beside the log. */
   invulling: TextRef | null;
   /** What it did to people, beside the log. */

@@ -1,4 +1,4 @@
-import { tredenVan } from '../protocol/ladder.ts';
+import { rollenOpLadder } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { CommandSoort } from './commands.ts';
 import type { Incident } from './incident.ts';
@@ -133,7 +133,7 @@ export function hoedanigheden(
 function isAlarmed(bundle: Bundle, { alarmen }: Incident, { rollen }: Actor, rol: string): boolean {
   return alarmen.some(
     ({ alarm, rollen: told }) =>
-      told.includes(rol) && tredenVan(bundle, alarm, rol).some((trede) => rollen.has(trede.rol)),
+      told.includes(rol) && rollenOpLadder(bundle, alarm, rol).some((each) => rollen.has(each)),
   );
 }
 

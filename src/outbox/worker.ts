@@ -1,26 +1,40 @@
 import { afterGivingUp } from '../incident/berichten.ts';
 import { errorFacts, type Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Delivery, LeasedBericht, Store } from '../store/store.ts';
+import type { Aankomst, Delivery, Gepland, LeasedBericht, Store } from '../store/store.ts';
 
-/** How an attempt to send failed, as far as the outbox must know. `bereikt`: whom it did reach. */
+/** How it went, and what must follow it. */
+export interface Sent {
+  aankomst: Aankomst[];
+  daarna: Gepland[];
+}
+
+/** Sends one notification. Rejects with SendError; anything else counts as "try again". */
+export type Send = (leased: LeasedBericht) => Promise<Sent>;
+
+export interface SendFailure extends Sent {
+  again: boolean;
+  retryAfterMs?: number;
+  /** Another way must be tried before this is over (ms). */
+  withinMs?: number;
+  /** Somebody was reached in no way. */
+  missed: boolean;
+}
+
+/** How an attempt to send failed, as far as the outbox must know. */
 export class SendError extends Error {
-  readonly again: boolean;
-  readonly retryAfterMs: number | undefined;
-  readonly bereikt: string[];
-  constructor(code: string, options: { again: boolean; retryAfterMs?: number | undefined; bereikt: string[] }) {
-    super(code);
-    this.name = 'SendError';
-    this.again = options.again;
-    this.retryAfterMs = options.retryAfterMs;
-    this.bereikt = options.bereikt;
+  override readonly name = 'SendError';
+  readonly failure: SendFailure;
+
+  constructor(code: string, failure: SendFailure, options?: ErrorOptions) {
+    super(code, options);
+    this.failure = failure;
   }
 }
 
 export interface OutboxParts {
   store: Store;
-  /** Sends one notification. Rejects with SendError; anything else counts as "try again". */
-  send: (leased: LeasedBericht) => Promise<void>;
+  send: Send;
   now: () => number;
   /** Calls back once after this many ms; returns how to call it off. */
   timer: (callback: () => void, ms: number) => () => void;
@@ -42,9 +56,10 @@ export interface Outbox {
 const LEASE_MS = 60_000;
 const SIDE_BY_SIDE = 4;
 const FIRST_WAIT = 2_000;
-const LONGEST_WAIT = 10 * 60_000;
+/** The longest wait (ms) while somebody was reached in no way, and when only another way is left to try. */
+const LONGEST_WAIT = { missed: 10 * 60_000, reached: 60 * 60_000 };
 /** So long after it was first taken up (ms, elapsed) it gives up, loudly. */
-const GIVE_UP_AFTER = 24 * 3_600_000;
+export const GIVE_UP_AFTER = 24 * 3_600_000;
 const STORE_WAIT = 5_000;
 /** So many are sent at once at most within this time (ms): what waited for a day must not come down in a burst. */
 const PACE = { most: 80, within: 4_000 };
@@ -62,30 +77,40 @@ export function createOutbox({ store, send, now, timer, random, log, metrics }: 
 
   async function sendOne(leased: LeasedBericht): Promise<Delivery> {
     try {
-      await send(leased);
+      const sent = await send(leased);
       metrics.bericht(leased.bericht.doel, 'verzonden');
-      return { staat: 'verzonden' };
+      return { staat: 'verzonden', ...sent };
     } catch (error) {
-      const attempt = leased.pogingen + 1;
-      const known = error instanceof SendError ? error : undefined;
-      const facts = { doel: leased.bericht.doel, poging: attempt, ...errorFacts(error) };
-      if (known?.again === false || now() - leased.sinds >= GIVE_UP_AFTER) {
-        log.error('notification given up', facts);
-        metrics.bericht(leased.bericht.doel, 'opgegeven');
-        return { staat: 'mislukt', fout: known?.message ?? 'unknown', meld: afterGivingUp(leased.bericht) };
-      }
-      log.warn('notification failed, will be tried again', facts);
-      metrics.bericht(leased.bericht.doel, 'opnieuw');
-      const wait =
-        known?.retryAfterMs ??
-        Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.min(attempt - 1, 20)) * (0.5 + random() / 2);
-      return {
-        staat: 'opnieuw',
-        vanaf: now() + wait,
-        fout: known?.message ?? 'unknown',
-        bereikt: known?.bereikt ?? leased.bereikt,
-      };
+      return afterFailure(leased, error);
     }
+  }
+
+  function afterFailure({ bericht, pogingen, sinds, ...leased }: LeasedBericht, error: unknown): Delivery {
+    const attempt = pogingen + 1;
+    const fout = error instanceof SendError ? error.message : 'unknown';
+    const unknown: SendFailure = { again: true, missed: true, aankomst: leased.aankomst, daarna: [] };
+    const { again, retryAfterMs, withinMs, missed, aankomst, daarna } =
+      error instanceof SendError ? error.failure : unknown;
+    const cause = error instanceof SendError ? (error.cause ?? error) : error;
+    const facts = { doel: bericht.doel, poging: attempt, ...errorFacts(cause) };
+    const over = !again || now() - sinds >= GIVE_UP_AFTER;
+    if (over && missed) {
+      log.error('notification given up', facts);
+      metrics.bericht(bericht.doel, 'opgegeven');
+      const told = afterGivingUp(bericht).map((each) => ({ bericht: each, vanaf: 0 }));
+      return { staat: 'mislukt', fout, aankomst, daarna: [...told, ...daarna] };
+    }
+    if (over) {
+      log.warn('notification arrived, but not in every way', facts);
+      metrics.bericht(bericht.doel, 'verzonden');
+      return { staat: 'verzonden', aankomst, daarna };
+    }
+    log.warn('notification failed, will be tried again', facts);
+    metrics.bericht(bericht.doel, 'opnieuw');
+    const longest = missed ? LONGEST_WAIT.missed : LONGEST_WAIT.reached;
+    const backoff = Math.min(longest, FIRST_WAIT * 2 ** Math.min(attempt - 1, 20)) * (0.5 + random() / 2);
+    const wait = Math.min(retryAfterMs ?? backoff, withinMs ?? Number.POSITIVE_INFINITY);
+    return { staat: 'opnieuw', vanaf: now() + wait, fout, aankomst, achteraf: !missed, daarna };
   }
 
   /** How long (ms) the next has to wait for its turn. */

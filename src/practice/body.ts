@@ -12,14 +12,15 @@ const MAX_FILE_BYTES = 10 * 1024 * 1024;
 /**
  * Reads a request's JSON body and parses it with `schema`.
  *
+ * @param code what a body that does not fit is called
  * @throws BodyRefused 415 when it is not plain JSON, 413 above 256 KB, 400 when it is no JSON object.
  * @throws Problem 400 when it does not fit the schema.
  */
-export async function readBody<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T> {
+export async function readBody<T>(request: IncomingMessage, schema: z.ZodType<T>, code = 'BadSyntax'): Promise<T> {
   const parsed = schema.safeParse(await readJsonObject(request, MAX_BODY_BYTES));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new Problem(400, 'BadSyntax', `The body is not as expected at "${issue?.path.join('.')}": ${issue?.message}.`);
+  throw new Problem(400, code, `The body is not as expected at "${issue?.path.join('.')}": ${issue?.message}.`);
 }
 
 /**

@@ -18,6 +18,9 @@ export interface Directory {
   conversation(id: string): Conversation | undefined;
   /** Who is in a conversation or a team. */
   members(id: string): Person[] | undefined;
+  /** Who is in the group behind a team. */
+  group(id: string): Person[] | undefined;
+  byMail(address: string): Person | undefined;
 }
 
 /** A person's id as Teams writes it in `from` and in members. */
@@ -52,7 +55,14 @@ export function createDirectory(people: readonly Person[], channels: readonly Ch
     return team.length > 0 ? peopleIn(team) : undefined;
   };
 
-  return { people, channels, person, conversation, members };
+  const group = (id: string): Person[] | undefined => {
+    const found = channels.filter(({ groep }) => groep === id);
+    return found.length > 0 ? peopleIn(found) : undefined;
+  };
+
+  const byMail = (address: string) => people.find(({ mail }) => mail?.toLowerCase() === address.toLowerCase());
+
+  return { people, channels, person, conversation, members, group, byMail };
 }
 
 /** The same conversation, meant as this thread; a personal chat has none. */

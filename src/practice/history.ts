@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { Inbox } from './inbox.ts';
 
 /** What a message says: text (Markdown when the bot wrote it) and Adaptive Cards. */
 export interface Content {
@@ -69,8 +70,10 @@ const SELECT = `
          max(m.revision, coalesce(o.revision, 0)) AS revision
   FROM messages m LEFT JOIN own_cards o ON o.message = m.id AND o.person = :person`;
 
-/** The chats, messages and files of the practice room, in one SQLite file. */
+/** The chats, messages, files, bells and mails of the practice room, in one SQLite file. */
 export class History {
+  /** What reaches people outside their chats. */
+  readonly inbox: Inbox;
   readonly #db: DatabaseSync;
   #lastId: number;
   #revision: number;
@@ -80,6 +83,7 @@ export class History {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     this.#db = new DatabaseSync(file);
     this.#db.exec(SCHEMA);
+    this.inbox = new Inbox(this.#db);
     const last = z.object({ id: z.number(), revision: z.number() }).parse(
       this.#db
         .prepare(
@@ -180,6 +184,7 @@ export class History {
 
   clear(): void {
     this.#db.exec('DELETE FROM own_cards; DELETE FROM messages; DELETE FROM chats; DELETE FROM files;');
+    this.inbox.clear();
   }
 
   close(): void {

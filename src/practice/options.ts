@@ -3,6 +3,10 @@ export interface Person {
   aadObjectId: string;
   naam: string;
   functie: string;
+  /** The address at which mail reaches this person. */
+  mail?: string | undefined;
+  /** Who leads this person: an `aadObjectId`. */
+  manager?: string | undefined;
 }
 
 /** A channel of an invented team; only its members (`aadObjectId`s) see it and act in it. */
@@ -10,6 +14,8 @@ export interface Channel {
   /** As Teams has them: `19:…@thread.tacv2`. */
   id: string;
   teamId: string;
+  /** The id of the group behind the team: a uuid. Without it Graph knows no such team. */
+  groep?: string | undefined;
   naam: string;
   members: string[];
 }
@@ -28,7 +34,7 @@ export interface PracticeOptions {
   botUrl: () => string;
   /** Where the bot reaches this room, `http://127.0.0.1:PORT/oefenruimte`. */
   serviceUrl: () => string;
-  /** SQLite file for chats and messages; `:memory:` for none. */
+  /** SQLite file for chats, messages, bells and mails; `:memory:` for none. */
   historyFile: string;
   /** Called on a reset, before the history is emptied: empty the bot's own practice data here. */
   onReset: () => Promise<void>;

@@ -7,7 +7,7 @@ import { BOT, type Conversation, chatId, type Directory } from './conversation.t
 import { fileUrl } from './files.ts';
 import type { History } from './history.ts';
 import type { PaneStart, Person } from './options.ts';
-import { activityNotFound, conversationNotFound, Problem } from './problem.ts';
+import { activityNotFound, conversationNotFound, Problem, personNotFound } from './problem.ts';
 import type { Push } from './push.ts';
 import { type Answer, route } from './routes.ts';
 
@@ -57,7 +57,7 @@ export function mountPageApi(server: Server, parts: Parts): void {
 
   const personOf = (id: string): Person => {
     const person = directory.person(id);
-    if (!person) throw new Problem(404, 'PersonNotFound', 'Deze persoon is er niet in de oefenruimte.');
+    if (!person) throw personNotFound();
     return person;
   };
 

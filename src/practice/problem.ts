@@ -10,6 +10,7 @@ export class Problem extends Error {
   }
 }
 
+export const personNotFound = () => new Problem(404, 'PersonNotFound', 'Deze persoon is er niet in de oefenruimte.');
 export const conversationNotFound = () => new Problem(404, 'ConversationNotFound', 'Conversation not found.');
 export const activityNotFound = () =>
   new Problem(404, 'ActivityNotFoundInConversation', 'There is no such activity in this conversation.');

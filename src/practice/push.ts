@@ -1,7 +1,10 @@
 import type { ServerResponse } from 'node:http';
 
-/** What open pages are told: this conversation has something new, or everything is gone. */
-export type PushEvent = { kind: 'changed'; conversation: string } | { kind: 'reset' };
+/** What open pages are told: this conversation has something new, so have this person's bells or mails, or everything is gone. */
+export type PushEvent =
+  | { kind: 'changed'; conversation: string }
+  | { kind: 'inbox'; person: string }
+  | { kind: 'reset' };
 
 const HEARTBEAT_MS = 25_000;
 

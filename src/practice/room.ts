@@ -4,7 +4,9 @@ import { createBotLine } from './bot-line.ts';
 import { mountConnector } from './connector.ts';
 import { createDirectory } from './conversation.ts';
 import { mountFiles } from './files.ts';
+import { mountGraph } from './graph.ts';
 import { History } from './history.ts';
+import { mountInboxApi } from './inbox-api.ts';
 import type { PracticeOptions } from './options.ts';
 import { mountPageApi } from './page-api.ts';
 import { mountPageFiles } from './page-files.ts';
@@ -14,7 +16,8 @@ export type { Channel, PaneStart, Person, PracticeOptions } from './options.ts';
 
 /**
  * Mounts the practice room on a restify server: the page at `/`, the Bot Framework connector under
- * `/oefenruimte/v3/conversations` and the page's own API under `/oefenruimte/api`. Only loopback is answered; bodies are
+ * `/oefenruimte/v3/conversations`, Microsoft Graph under `/oefenruimte/graph/v1.0` and the page's own API under
+ * `/oefenruimte/api`. Only loopback is answered; bodies are
  * read here, the server needs no body parser.
  *
  * @returns `close` ends the open pages' event streams and closes the history; call it before closing the server.
@@ -29,8 +32,10 @@ export function mountPracticeRoom(server: Server, options: PracticeOptions): { c
 
   mountPageFiles(server);
   mountConnector(server, { directory, history, push, tenantId, serviceUrl });
+  mountGraph(server, { directory, history, push });
   mountFiles(server, history);
   mountPageApi(server, { directory, history, push, write, bot, panes, serviceUrl, onReset });
+  mountInboxApi(server, { directory, inbox: history.inbox, push });
 
   return {
     close() {

@@ -1,20 +1,101 @@
+import { createKalender, type Kalender } from './kalender.ts';
+import { EIGENAAR, type Ladder, MELDER, type Rollen } from './rollen.ts';
 import type { Bundle } from './shape.ts';
+import { endOfTerm, type Term } from './term.ts';
 
-/** Who is told at one rung: who holds a role, or who stands in for them. */
+/** One rung: who is told, and when (ms since epoch). */
 export interface Trede {
-  rol: string;
-  wie: 'wie' | 'vervangers';
+  vanaf: number;
+  /** How long after the one before. */
+  na: Term;
+  /** Who holds this role. */
+  wie?: string;
+  /** That is who has the task, or was called. */
+  eigenaar?: true;
+  /** Who stands in for this role. */
+  vervangers?: string;
+  /** A channel, by its name in the roles file. */
+  kanaal?: string;
+  /** The reporter reads whom to call. */
+  melder?: true;
+  /** How long after this one the same comes again. */
+  herhaal?: Term;
+}
+
+/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, or a task is not ready. */
+export type Klim =
+  | { ladder: 'oppakken'; spoed: boolean }
+  | { ladder: 'hulp'; rol: string }
+  | { ladder: 'alarm'; alarm: string; rol: string }
+  | { ladder: 'taak'; taak: string };
+
+/** A call must be answered within this where the roles file does not say it. */
+const OTHERWISE: Term = { aantal: 15, eenheid: 'minuten', kantoortijd: false, tekst: '15 minuten' };
+const DIRECT: Term = { aantal: 0, eenheid: 'direct', kantoortijd: false, tekst: 'direct' };
+
+type Rung = Ladder[number];
+
+/** The rungs of a ladder as the roles file has them now, lowest first, for one that was set up at `from` (ms since epoch). */
+export function tredenVan(rollen: Rollen, bundle: Bundle, klim: Klim, from: number): Trede[] {
+  const kalender = kalenderVan(rollen);
+  const { ladders } = rollen;
+  switch (klim.ladder) {
+    case 'oppakken':
+      return climb(klim.spoed ? ladders.oppakken_spoed : ladders.oppakken, from, kalender);
+    case 'hulp':
+      return climb(ladders.hulp, from, kalender, klim.rol);
+    case 'alarm':
+      return climb(alarmLadder(rollen, bundle, klim.alarm, klim.rol), from, kalender);
+    case 'taak': {
+      const { rol = 'teamleider', termijn = '', herinner = '' } = bundle.opvolging.taken[klim.taak] ?? {};
+      const term = rollen.termijnen[termijn] ?? DIRECT;
+      if (term.eenheid === 'direct') return climb(ladders.taak_direct, from, kalender, rol);
+      const early = rollen.termijnen[herinner];
+      const before = early === undefined ? [] : climb([{ na: early, wie: EIGENAAR }], from, kalender, rol);
+      return [...before, ...climb(ladders.taak, endOfTerm(term, from, kalender), kalender, rol)];
+    }
+  }
+}
+
+/** When the municipality of this file is open. */
+export function kalenderVan(rollen: Rollen): Kalender {
+  const known = kalenders.get(rollen) ?? createKalender(rollen.kantoortijden);
+  kalenders.set(rollen, known);
+  return known;
+}
+const kalenders = new WeakMap<Rollen, Kalender>();
+
+function climb(ladder: readonly Rung[], from: number, kalender: Kalender, eigenaar?: string): Trede[] {
+  const named = (rol: string | undefined) => (rol === EIGENAAR ? eigenaar : rol);
+  let at = from;
+  return ladder.map(({ na, wie, vervangers, kanaal, herhaal }) => {
+    at = endOfTerm(na, at, kalender);
+    const [holder, deputy] = [named(wie), named(vervangers)];
+    return {
+      vanaf: at,
+      na,
+      ...(holder === undefined ? {} : holder === MELDER ? { melder: true as const } : { wie: holder }),
+      ...(wie === EIGENAAR ? { eigenaar: true as const } : {}),
+      ...(deputy === undefined ? {} : { vervangers: deputy }),
+      ...(kanaal === undefined ? {} : { kanaal }),
+      ...(herhaal === undefined ? {} : { herhaal }),
+    };
+  });
 }
 
 /**
- * Whom a message that must be acknowledged goes to, one rung after the other: who holds the role, the deputies, then the roles that come after
- * it on the ladder. When nobody on the last rung answers, the CAG is next.
+ * Who holds the role, the deputies, then the roles that come after it on the ladder of the opvolging, one term apart. When nobody on the last rung
+ * answers, the CAG's channel is next, and the reporter reads whom to call.
  */
-export function tredenVan({ opvolging }: Bundle, alarm: string, rol: string): Trede[] {
+function alarmLadder(rollen: Rollen, bundle: Bundle, alarm: string, rol: string): Rung[] {
+  const na = rollen.termijnen[bundle.opvolging.alarmen?.[alarm]?.termijn ?? ''] ?? OTHERWISE;
+  const people = rollenOpLadder(bundle, alarm, rol).flatMap((each) => [{ wie: each }, { vervangers: each }]);
+  const last = { wie: MELDER, kanaal: rollen.kanaal_onbekend };
+  return [...people, last].map((rung, i) => ({ na: i === 0 ? DIRECT : na, ...rung }));
+}
+
+/** The roles that an alarm can come to for a role: whoever holds one of them may acknowledge it. */
+export function rollenOpLadder({ opvolging }: Bundle, alarm: string, rol: string): string[] {
   const ladder = opvolging.alarmen?.[alarm]?.ladder ?? [];
-  const higher = ladder.includes(rol) ? ladder.slice(ladder.indexOf(rol) + 1) : [];
-  return [rol, ...higher].flatMap((each): Trede[] => [
-    { rol: each, wie: 'wie' },
-    { rol: each, wie: 'vervangers' },
-  ]);
+  return [rol, ...(ladder.includes(rol) ? ladder.slice(ladder.indexOf(rol) + 1) : [])];
 }

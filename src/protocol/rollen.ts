@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { type Feiten, named, TAAL } from './shape.ts';
+import { kantoortijdenShape } from './kalender.ts';
+import { named, TAAL } from './shape.ts';
 import { parseTerm, TERM_PATTERN } from './term.ts';
+import { wegenShape } from './wegen.ts';
 
 const name = named('Gebruik kleine letters, cijfers en _.');
 /** A name that must stand elsewhere in this file. */
@@ -9,7 +11,13 @@ const text = z.string().trim().min(1);
 const people = z.array(namedUnder('personen'));
 const wie = people.min(1).describe('wie de rol heeft: namen die bij `personen` staan');
 const vervangers = people.describe('wie vervangt; minstens één ander dan bij `wie`');
-const bezetting = z.strictObject({ wie, vervangers });
+const groep = z
+  .guid('Dit nummer krijg je van de beheerder van Microsoft 365; het lijkt op 00000000-0000-4000-8000-000000000001.')
+  .toLowerCase();
+const leden = groep
+  .describe('een groep in Microsoft Entra: wie daarin zit, heeft de rol ook; het id krijg je van de beheerder')
+  .optional();
+const bezetting = z.strictObject({ wie, vervangers, groep: leden });
 
 const telefoon = z.strictObject({
   naam: text.describe('hoe het nummer op een kaart heet'),
@@ -28,13 +36,25 @@ const persoon = z.strictObject({
     .toLowerCase()
     .describe('het aadObjectId in Microsoft Entra; dat krijg je van de beheerder'),
   afdeling: namedUnder('afdelingen').describe('de afdeling waar iemand werkt').optional(),
+  mail: z
+    .string()
+    .trim()
+    .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'Gebruik een mailadres, bijvoorbeeld naam@gemeente.nl.')
+    .describe('het mailadres, als Microsoft Entra het niet kent')
+    .optional(),
 });
 
 const rol = z.strictObject({
   naam: text.describe('hoe de rol op een kaart heet'),
   wie,
   vervangers,
+  groep: leden,
+  leidinggevende: z
+    .literal(true)
+    .describe('zoek eerst in Microsoft Entra wie de leidinggevende van de melder is; die heeft de rol dan')
+    .optional(),
   bel: namedUnder('telefoon').describe('welk nummer je dan belt: een naam die bij `telefoon` staat').optional(),
+  wegen: wegenShape.describe('hoe deze rol een bericht krijgt, als het anders is dan bij `wegen`').optional(),
 });
 
 const afdeling = z.strictObject({
@@ -48,6 +68,13 @@ const kanaal = z.strictObject({
   naam: text.describe('hoe het kanaal heet'),
   team: text.describe('het id van het team'),
   kanaal: text.describe('het id van het kanaal'),
+  groep: groep
+    .describe('het id van de groep achter het team; dan gaat ook de bel (Activiteit) bij een nieuwe melding')
+    .optional(),
+  activiteit: z
+    .enum(['kanaal', 'team'])
+    .describe('bij wie de bel gaat: wie in het `kanaal` zit, of het hele `team`; anders `kanaal`')
+    .optional(),
   leden: people.describe('wie erin zit; dat telt alleen in de oefenruimte'),
 });
 
@@ -58,6 +85,24 @@ const termijn = z
     pattern: TERM_PATTERN,
   })
   .transform(parseTerm);
+
+/** Who stands on a rung: a role, or one of these two. */
+export const EIGENAAR = 'eigenaar';
+export const MELDER = 'melder';
+
+const trede = z.strictObject({
+  na: termijn.describe('hoe lang na de trede ervoor'),
+  wie: z
+    .string()
+    .describe(
+      'wie het hoort: een rol, `eigenaar` (wie de taak heeft, of geroepen is), of `melder` (die leest wie hij zelf kan bellen)',
+    )
+    .optional(),
+  vervangers: z.string().describe('de vervangers van deze rol, of van de `eigenaar`').optional(),
+  kanaal: namedUnder('kanalen').describe('een kanaal dat het ook hoort').optional(),
+  herhaal: termijn.describe('op de laatste trede: hoe vaak opnieuw, tot het klaar is').optional(),
+});
+const ladder = z.array(trede).min(1).max(12);
 
 export const rollenShape = z.strictObject({
   taal: z.literal(TAAL).describe('de versie van de taal: altijd 1'),
@@ -75,90 +120,30 @@ export const rollenShape = z.strictObject({
   kanaal_ambtsdragers: namedUnder('kanalen')
     .describe('in welk kanaal een melding over een politieke ambtsdrager komt, van welke afdeling ook')
     .optional(),
-  termijnen: z.record(name, termijn).describe('hoe lang iets mag duren; `oppakken` is nodig'),
+  termijnen: z.record(name, termijn).describe('hoe lang iets mag duren'),
+  kantoortijden: kantoortijdenShape.describe('wanneer de gemeente open is: voor `kantoortijd` en `werkdagen`'),
+  wegen: wegenShape.describe(
+    'hoe iemand een bericht krijgt: `kaart` in Teams, `activiteit` (de bel) of `mail`. Wat met "en" bij elkaar staat gaat samen; wat erna komt alleen als dat niet lukt',
+  ),
+  uitwijken: termijn.describe('na hoe lang de volgende weg aan de beurt is, als de eerste niet lukt'),
+  ladders: z
+    .strictObject({
+      oppakken: ladder.describe('een melding die niemand oppakt'),
+      oppakken_spoed: ladder.describe('een melding met spoed die niemand oppakt'),
+      hulp: ladder.describe('een vraag om hulp die niemand ziet'),
+      taak: ladder.describe('een taak die niet op tijd klaar is; telt vanaf het eind van de termijn'),
+      taak_direct: ladder.describe('een taak met de termijn `direct` die nog openstaat; telt vanaf het begin'),
+    })
+    .describe('wie het hoort als niemand reageert, van onder naar boven'),
 });
 
 /** Who is who: roles, people, numbers, channels, terms. Always live, never pinned to an incident. */
 export type Rollen = z.infer<typeof rollenShape>;
 export type Persoon = Rollen['personen'][string];
 export type Kanaal = Rollen['kanalen'][string];
+export type Ladder = Rollen['ladders']['taak'];
 
 /** The person with this aadObjectId, if the roles file knows one. */
 export function personById(rollen: Rollen, aadObjectId: string): Persoon | undefined {
   return Object.values(rollen.personen).find((person) => person.id === aadObjectId);
-}
-
-/** What of an incident decides who is who for it. */
-export interface Betreft {
-  afdeling: string | null;
-  feiten: Pick<Feiten, 'ambtsdrager'>;
-  /** `cag`: the reporter wants the own teamleider kept out of it. */
-  via?: 'cag' | null;
-}
-
-/** Who holds a role for an incident, as aadObjectIds, deputies after the holders. Empty when nobody does. */
-export function holders(rollen: Rollen, rol: string, over: Betreft): { wie: string[]; vervangers: string[] } {
-  // A threatened burgemeester is neither recipient nor decider: the locoburgemeester takes that place.
-  const threatened = over.feiten.ambtsdrager === 'burgemeester';
-  const found = roleOf(rollen, threatened && rol === BURGEMEESTER ? LOCOBURGEMEESTER : rol, over.afdeling);
-  const out = keptOut(rollen, over);
-  const ids = (names: string[] = []) =>
-    names.filter((key) => !out.has(key)).flatMap((key) => rollen.personen[key]?.id ?? []);
-  const [wie, vervangers] = [ids(found?.wie), ids(found?.vervangers)];
-  // What the own leidinggevende would have done is the CAG's.
-  if (over.via === 'cag' && wie.length + vervangers.length === 0 && rol !== CAG) return holders(rollen, CAG, over);
-  return { wie, vervangers };
-}
-
-/** The keys of who has nothing to do with this incident, whatever role they hold or stand in for. */
-function keptOut(rollen: Rollen, { afdeling, feiten, via }: Betreft): Set<string> {
-  const burgemeesters = [rollen, ...Object.values(rollen.afdelingen)].flatMap(
-    (each) => each.rollen?.[BURGEMEESTER]?.wie ?? [],
-  );
-  const cag = everyoneIn(rollen.rollen[CAG]);
-  const leaders = LEIDINGGEVENDEN.flatMap((rol) => everyoneIn(roleOf(rollen, rol, afdeling)));
-  return new Set([
-    ...(feiten.ambtsdrager === 'burgemeester' ? burgemeesters : []),
-    ...(via === 'cag' ? leaders.filter((key) => !cag.includes(key)) : []),
-  ]);
-}
-
-type Bezetting = { wie: string[]; vervangers: string[] };
-
-/** An afdeling's own people go before those of the whole municipality. */
-function roleOf(rollen: Rollen, rol: string, afdeling: string | null): Bezetting | undefined {
-  const own = afdeling === null ? undefined : rollen.afdelingen[afdeling]?.rollen?.[rol];
-  return own ?? rollen.rollen[rol];
-}
-
-function everyoneIn(role: Bezetting | undefined): string[] {
-  return [...(role?.wie ?? []), ...(role?.vervangers ?? [])];
-}
-
-const BURGEMEESTER = 'burgemeester';
-const LOCOBURGEMEESTER = 'locoburgemeester';
-const CAG = 'cag';
-/** Who leads the reporter: kept out of what is reported around them. */
-const LEIDINGGEVENDEN = ['teamleider', 'manager'];
-
-/** Every role that a person holds, or is deputy for, where this incident is concerned. */
-export function rolesOf(rollen: Rollen, aadObjectId: string, over: Betreft): Set<string> {
-  const names = Object.keys(rollen.rollen).filter((rol) => {
-    const { wie, vervangers } = holders(rollen, rol, over);
-    return wie.includes(aadObjectId) || vervangers.includes(aadObjectId);
-  });
-  return new Set(names);
-}
-
-/** The channel where an incident is picked up: not a wide one where an office holder was the target; the CAG's when the afdeling is unknown or has none. */
-export function channelOf(rollen: Rollen, { afdeling, feiten, via }: Betreft): Kanaal | undefined {
-  if (via === 'cag') return fallbackChannel(rollen);
-  const political = (feiten.ambtsdrager ?? 'nee') !== 'nee' ? rollen.kanaal_ambtsdragers : undefined;
-  const own = afdeling === null ? undefined : rollen.afdelingen[afdeling]?.kanaal;
-  return rollen.kanalen[political ?? own ?? rollen.kanaal_onbekend];
-}
-
-/** The channel for what has no other. */
-export function fallbackChannel(rollen: Rollen): Kanaal | undefined {
-  return rollen.kanalen[rollen.kanaal_onbekend];
 }

@@ -156,6 +156,15 @@ export const schemaShape = z.strictObject({
   stappen: z.record(name, step).describe('de stappen, elk met een eigen naam'),
 });
 
+/** What opens a task: another one that is ready, perhaps only when it was answered like this. */
+const na = z.strictObject({
+  taak: named('Gebruik de naam van een taak in dit bestand.').describe('de taak die dan klaar is'),
+  bij: z
+    .record(name, z.array(z.string()).min(1))
+    .describe('alleen als een vraag van die taak zo beantwoord is')
+    .optional(),
+});
+
 const taak = z.strictObject({
   vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter').optional(),
   keuze: text.describe('deze taak staat niet zo in de bron: onze keuze, met de reden').optional(),
@@ -175,9 +184,20 @@ const taak = z.strictObject({
     .optional(),
   rol: rolNaam.describe('wie de taak doet: een rol uit `rollen.yaml`'),
   termijn: termijnNaam.describe('binnen welke tijd: een naam uit `termijnen` in `rollen.yaml`'),
+  herinner: termijnNaam
+    .describe('na hoe lang wie de taak heeft een herinnering krijgt, voor de termijn om is: een naam uit `termijnen`')
+    .optional(),
   vanaf: z
-    .enum(['ingediend', 'overleg'])
-    .describe('`ingediend`: de taak staat meteen open. `overleg`: het overleg bepaalt of de taak nodig is'),
+    .enum(['ingediend', 'overleg', 'taak'])
+    .describe(
+      '`ingediend`: de taak staat meteen open. `overleg`: het overleg bepaalt of de taak nodig is. `taak`: de taak gaat open na een andere, zie `na`',
+    ),
+  na: z
+    .array(na)
+    .min(1)
+    .max(6)
+    .describe('na welke taak deze vanzelf opengaat; met `bij` alleen als een vraag daar zo beantwoord is')
+    .optional(),
   tweede_paar_ogen: z.boolean().describe('`true`: wie de taak voorstelt, mag die niet zelf goedkeuren').optional(),
   meteen: z
     .literal(true)

@@ -13,6 +13,15 @@ export function takenFor({ taken }: Opvolging, vanaf: TaakSoort['vanaf'], feiten
   return Object.entries(taken).filter(([, taak]) => taak.vanaf === vanaf && geldt(taak.bij, feiten));
 }
 
+/** Whether a task opens when this other one is ready, with these answers. */
+export function opensAfter({ na = [] }: Pick<TaakSoort, 'na'>, taak: string, antwoorden: Antwoorden): boolean {
+  return na.some(
+    (after) =>
+      after.taak === taak &&
+      Object.entries(after.bij ?? {}).every(([veld, values]) => values.includes(antwoorden[veld] ?? '')),
+  );
+}
+
 /** Who can be consulted in the overleg about such a report. */
 export function raadpleegbaar({ overleg }: Opvolging, feiten: Feiten): string[] {
   return overleg.raadpleeg.flatMap((each) =>

@@ -72,7 +72,7 @@ function incidentIn({ all }: Connection, incident: string): Document[] {
   ];
 }
 
-/** An id there is `<incident>:<revisie>:<n>`, with an `l` before the n for what is due later, and `:m<n>` behind it for word of a giving-up. */
+/** An id there is `<incident>:<revisie>:<n>`, with an `l` before the n for what is due later, and `:m<hash>` behind it for what follows an attempt. */
 function notificationIn(incident: string, row: unknown): Document {
   const { id: rowId, ...given } = berichtRow.parse(row);
   const [revisie = '', n = '', ...told] = rowId.slice(incident.length + 1).split(':');

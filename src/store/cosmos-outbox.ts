@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Bericht, berichtShape } from '../incident/berichten.ts';
+import { berichtShape } from '../incident/berichten.ts';
+import { VOORRANGEN, voorrangVan } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import { type CosmosConnection, parsed, type Write } from './cosmos-connection.ts';
 import { berichtId, type Document, PREFIX, type Stored } from './cosmos-documents.ts';
+import { followingId } from './following-id.ts';
+import { aankomstenShape } from './shapes.ts';
 import type { Append, Delivery, LeasedBericht, Store } from './store.ts';
 
 /** The outbox in a Cosmos container. Its methods mean what those of Store mean. */
@@ -20,7 +23,7 @@ export const berichtStateShape = z.strictObject({
   staat: z.enum(['wacht', 'verzonden', 'mislukt']),
   vanaf: z.int(),
   pogingen: z.int(),
-  bereikt: z.array(z.string()),
+  bereikt: aankomstenShape,
   fout: z.string().nullable(),
   /** When it was first taken up. */
   sinds: z.int().nullable(),
@@ -44,10 +47,8 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
   }
 
   /** Those that have been due longest first, without those that wait for an earlier one of the same incident and purpose. */
-  async function* firstInLine(dueBefore?: number): AsyncGenerator<Found> {
+  async function* firstInLine(where: string, values: Record<string, number>): AsyncGenerator<Found> {
     const partitions = new Map<string, Found[]>();
-    const [where, values] =
-      dueBefore === undefined ? [WAITING, {}] : [`${WAITING} AND c.q.vanaf <= @now`, { now: dueBefore }];
     for await (const page of across(`${where} ORDER BY c.q.vanaf`, values, LOOKED_AT)) {
       for (const found of page.map(foundIn).sort(asRecorded)) {
         const { incidentId, id } = found.stored;
@@ -61,6 +62,12 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
     }
   }
 
+  /** The most urgent ones first. */
+  async function* due(now: number): AsyncGenerator<Found> {
+    for (const voorrang of VOORRANGEN)
+      yield* firstInLine(`${WAITING} AND c.q.voorrang = @voorrang AND c.q.vanaf <= @now`, { voorrang, now });
+  }
+
   /** Undefined: someone else was first. */
   async function take({ stored, ...found }: Found, now: number, leaseMs: number): Promise<LeasedBericht | undefined> {
     const leasedUntil = now + leaseMs;
@@ -68,8 +75,14 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
     const taken = berichtDocument(stored, { ...found, sinds, vanaf: leasedUntil, lease: randomUUID() });
     const { incidentId: incident, id } = stored;
     if ((await write(incident, [{ replace: taken, ifMatch: stored._etag }])) === 'refused') return undefined;
-    const { revisie, bericht, pogingen, bereikt } = found;
-    return { id: `${incident}/${id}`, incident, revisie, bericht, pogingen, bereikt, sinds, leasedUntil };
+    const { revisie, bericht, pogingen, bereikt: aankomst } = found;
+    return { id: `${incident}/${id}`, incident, revisie, bericht, pogingen, aankomst, sinds, leasedUntil };
+  }
+
+  /** Without what stands already: another worker may have set the next rung. */
+  async function fresher(incident: string, writes: { create: Document }[]): Promise<Write[]> {
+    const known = await Promise.all(writes.map(({ create }) => find(incident, create.id)));
+    return writes.filter((_write, i) => known[i] === undefined);
   }
 
   /** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
@@ -89,7 +102,7 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
     },
     async lease(now, leaseMs) {
       for (;;) {
-        round ??= { due: firstInLine(now), gave: false };
+        round ??= { due: due(now), gave: false };
         const mine = round;
         for (let next = await mine.due.next(); !next.done; next = await mine.due.next()) {
           const leased = next.value.vanaf > now ? undefined : await take(next.value, now, leaseMs);
@@ -111,20 +124,22 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
         const { stored: _, ...state } = foundIn(stored);
         // One that has ended stays as it ended: a worker that lost its lease may still come with its own answer.
         if (state.staat !== 'wacht') return;
-        const ended = berichtDocument(stored, after(state, delivery));
-        const told = delivery.staat === 'mislukt' ? toldOf(stored, state.revisie, delivery.meld) : [];
-        if ((await write(incident, [{ replace: ended, ifMatch: stored._etag }, ...told])) === 'written') return;
+        const ended = berichtDocument(stored, after(state, delivery, name));
+        const next = await fresher(incident, following(stored, state, delivery));
+        if ((await write(incident, [{ replace: ended, ifMatch: stored._etag }, ...next])) === 'written') return;
       }
     },
     berichten: async (incident) =>
-      (await notifications(incident)).map(({ revisie, bericht, staat, pogingen }) => ({
+      (await notifications(incident)).map(({ revisie, bericht, staat, pogingen, bereikt: aankomst, vanaf }) => ({
         revisie,
         bericht,
         staat,
         pogingen,
+        aankomst,
+        vanaf,
       })),
     async nextDue() {
-      for await (const { vanaf } of firstInLine()) return vanaf;
+      for await (const { vanaf } of firstInLine(WAITING, {})) return vanaf;
       return undefined;
     },
   };
@@ -157,25 +172,37 @@ export function berichtDocument(
 ): Document {
   const json = JSON.stringify(state);
   return state.staat === 'wacht'
-    ? { id, incidentId, q: { kind: 'bericht', vanaf: state.vanaf }, json }
+    ? { id, incidentId, q: { kind: 'bericht', voorrang: voorrangVan(state.bericht), vanaf: state.vanaf }, json }
     : { id, incidentId, json };
 }
 
-function after(state: BerichtState, delivery: Delivery): BerichtState {
+function after(state: BerichtState, delivery: Delivery, id: string): BerichtState {
   switch (delivery.staat) {
     case 'verzonden':
-      return { ...state, staat: 'verzonden', fout: null, sinds: null, lease: null };
-    case 'mislukt':
-      return { ...state, staat: 'mislukt', fout: delivery.fout, pogingen: state.pogingen + 1, lease: null };
+      return { ...state, staat: 'verzonden', fout: null, bereikt: delivery.aankomst, sinds: null, lease: null };
+    case 'mislukt': {
+      const { fout, aankomst: bereikt } = delivery;
+      return { ...state, staat: 'mislukt', fout, bereikt, pogingen: state.pogingen + 1, lease: null };
+    }
     case 'opnieuw': {
-      const { fout, bereikt } = delivery;
-      return { ...state, vanaf: Math.ceil(delivery.vanaf), fout, bereikt, pogingen: state.pogingen + 1, lease: null };
+      const { fout, aankomst: bereikt, achteraf } = delivery;
+      const vanaf = Math.ceil(delivery.vanaf);
+      const sleutel = achteraf ? id : state.sleutel;
+      return { ...state, vanaf, sleutel, fout, bereikt, pogingen: state.pogingen + 1, lease: null };
     }
   }
 }
 
-function toldOf({ incidentId, id }: Stored, revisie: number, meld: readonly Bericht[]): Write[] {
-  return meld.map((bericht, n) => ({
-    create: fresh(incidentId, `${id}:m${n}`, { revisie, bericht, sleutel: canonicalJson(bericht), vanaf: 0 }),
-  }));
+function following(
+  { incidentId, id }: Stored,
+  { revisie, pogingen }: BerichtState,
+  { staat, daarna }: Delivery,
+): { create: Document }[] {
+  return daarna.map((next, n) => {
+    const { bericht, vanaf } = next;
+    const sleutel = canonicalJson(bericht);
+    return {
+      create: fresh(incidentId, followingId(id, next, staat, pogingen, n), { revisie, bericht, sleutel, vanaf }),
+    };
+  });
 }

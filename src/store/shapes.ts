@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STATUSSEN } from '../incident/incident.ts';
-import type { Expired, PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
+import { WEGEN } from '../protocol/wegen.ts';
+import type { Aankomst, Expired, PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
 
 /** What a home hands out is parsed with these, whatever is in it. */
 export const summaryShape = z.strictObject({
@@ -48,3 +49,17 @@ export const tombstoneShape = z.object({
 }) satisfies z.ZodType<Tombstone>;
 
 export const expiredShape = z.object({ incident: z.string(), id: z.string() }) satisfies z.ZodType<Expired>;
+
+const aankomstShape = z.strictObject({
+  weg: z.enum(WEGEN),
+  slot: z.string(),
+  aan: z.string(),
+  tijd: z.int(),
+  gelukt: z.boolean(),
+  onzeker: z.literal(true).optional(),
+}) satisfies z.ZodType<Aankomst>;
+
+/** Until 24 November 2026 only the slot of a card that was sent was kept. */
+const slotOnly = z.string().transform((slot): Aankomst => ({ weg: 'kaart', slot, aan: '', tijd: 0, gelukt: true }));
+
+export const aankomstenShape = z.array(z.union([aankomstShape, slotOnly]));

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Bericht, berichtShape } from '../incident/berichten.ts';
+import { VOORRANGEN, voorrangVan } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
+import { followingId } from './following-id.ts';
+import { aankomstenShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 import type { Append, BerichtStatus, Delivery, LeasedBericht } from './store.ts';
 
@@ -22,7 +25,8 @@ const rowShape = z.object({
   bericht: jsonText.pipe(berichtShape),
   staat: z.enum(['wacht', 'verzonden', 'mislukt']),
   pogingen: z.int(),
-  bereikt: jsonText.pipe(z.array(z.string())),
+  bereikt: jsonText.pipe(aankomstenShape),
+  vanaf: z.int(),
   sinds: z.int().nullable(),
 });
 
@@ -31,7 +35,7 @@ const FIRST_IN_LINE = `FROM outbox AS this WHERE staat = 'wacht' AND NOT EXISTS 
   SELECT 1 FROM outbox AS earlier WHERE earlier.incident = this.incident AND earlier.sleutel = this.sleutel
     AND earlier.volgorde < this.volgorde AND earlier.staat = 'wacht')`;
 
-const foundShape = z.object({ incident: z.string(), revisie: z.int() });
+const foundShape = z.object({ incident: z.string(), revisie: z.int(), pogingen: z.int() });
 
 /** A notification that was not recorded before; `sleutel` is what it keeps its order with. */
 interface Fresh {
@@ -46,29 +50,65 @@ interface Fresh {
 export function sqliteOutbox({ run, one, all, transaction }: Connection): SqliteOutbox {
   function insert({ id, incident, revisie, sleutel, bericht, vanaf }: Fresh): void {
     run(
-      `INSERT INTO outbox (id, incident, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt)
-         VALUES (?, ?, ?, ?, ?, 'wacht', ?, 0, '[]')`,
+      `INSERT INTO outbox (id, incident, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt, voorrang)
+         VALUES (?, ?, ?, ?, ?, 'wacht', ?, 0, '[]', ?)`,
       id,
       incident,
       revisie,
       sleutel,
       JSON.stringify(bericht),
       Math.ceil(vanaf),
+      voorrangVan(bericht),
     );
   }
 
-  /** One that has ended calls for nobody any more. */
-  function giveUp(id: string, fout: string, meld: readonly Bericht[]): void {
-    const row = one(
-      `UPDATE outbox SET staat = 'mislukt', fout = ?, pogingen = pogingen + 1 WHERE id = ? AND staat = 'wacht'
-         RETURNING incident, revisie`,
-      fout,
+  /** One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
+  function change(id: string, delivery: Delivery): unknown {
+    const bereikt = JSON.stringify(delivery.aankomst);
+    if (delivery.staat !== 'opnieuw') {
+      const fout = delivery.staat === 'mislukt' ? delivery.fout : null;
+      return one(
+        `UPDATE outbox SET staat = ?, fout = ?, bereikt = ?, pogingen = pogingen + ? WHERE id = ? AND staat = 'wacht'
+           RETURNING incident, revisie, pogingen`,
+        delivery.staat,
+        fout,
+        bereikt,
+        fout === null ? 0 : 1,
+        id,
+      );
+    }
+    return one(
+      `UPDATE outbox SET vanaf = ?, geleast = 0, fout = ?, bereikt = ?, pogingen = pogingen + 1, sleutel = iif(?, id, sleutel)
+         WHERE id = ? AND staat = 'wacht' RETURNING incident, revisie, pogingen`,
+      Math.ceil(delivery.vanaf),
+      delivery.fout,
+      bereikt,
+      delivery.achteraf ? 1 : 0,
       id,
     );
-    if (row === undefined) return;
-    const from = foundShape.parse(row);
-    for (const [n, bericht] of meld.entries())
-      insert({ ...from, id: `${id}:m${n}`, sleutel: canonicalJson(bericht), bericht, vanaf: 0 });
+  }
+
+  /** What follows an attempt, unless it stands already: another worker may have set the next rung. */
+  function follow(id: string, row: unknown, { staat, daarna }: Delivery): void {
+    const { pogingen, ...from } = foundShape.parse(row);
+    for (const [n, next] of daarna.entries()) {
+      const { bericht, vanaf } = next;
+      const follower = followingId(id, next, staat, pogingen, n);
+      if (one('SELECT 1 FROM outbox WHERE id = ?', follower) === undefined)
+        insert({ ...from, id: follower, sleutel: canonicalJson(bericht), bericht, vanaf });
+    }
+  }
+
+  function mostUrgent(now: number): unknown {
+    for (const voorrang of VOORRANGEN) {
+      const found = one(
+        `SELECT * ${FIRST_IN_LINE} AND voorrang = ? AND vanaf <= ? ORDER BY vanaf, volgorde LIMIT 1`,
+        voorrang,
+        now,
+      );
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   return {
@@ -84,37 +124,23 @@ export function sqliteOutbox({ run, one, all, transaction }: Connection): Sqlite
     },
     lease: (now, leaseMs) =>
       transaction(() => {
-        const found = one(`SELECT * ${FIRST_IN_LINE} AND vanaf <= ? ORDER BY vanaf, volgorde LIMIT 1`, now);
+        const found = mostUrgent(now);
         if (found === undefined) return undefined;
-        const { staat: _waits, ...row } = rowShape.parse(found);
+        const { staat: _waits, vanaf: _was, bereikt: aankomst, ...row } = rowShape.parse(found);
         const leasedUntil = now + leaseMs;
         const sinds = row.sinds ?? now;
         run('UPDATE outbox SET vanaf = ?, geleast = 1, sinds = ? WHERE id = ?', leasedUntil, sinds, row.id);
-        return { ...row, sinds, leasedUntil };
+        return { ...row, aankomst, sinds, leasedUntil };
       }),
-    // One that has ended stays as it ended: a worker that lost its lease may still come with its own answer.
-    finish(id, delivery) {
-      switch (delivery.staat) {
-        case 'verzonden':
-          run("UPDATE outbox SET staat = 'verzonden', fout = NULL WHERE id = ? AND staat = 'wacht'", id);
-          return;
-        case 'mislukt':
-          transaction(() => giveUp(id, delivery.fout, delivery.meld));
-          return;
-        case 'opnieuw':
-          run(
-            "UPDATE outbox SET vanaf = ?, geleast = 0, fout = ?, bereikt = ?, pogingen = pogingen + 1 WHERE id = ? AND staat = 'wacht'",
-            Math.ceil(delivery.vanaf),
-            delivery.fout,
-            JSON.stringify(delivery.bereikt),
-            id,
-          );
-      }
-    },
+    finish: (id, delivery) =>
+      transaction(() => {
+        const row = change(id, delivery);
+        if (row !== undefined) follow(id, row, delivery);
+      }),
     list: (incident) =>
       all('SELECT * FROM outbox WHERE incident = ? ORDER BY volgorde', incident).map((row) => {
-        const { revisie, bericht, staat, pogingen } = rowShape.parse(row);
-        return { revisie, bericht, staat, pogingen };
+        const { revisie, bericht, staat, pogingen, bereikt: aankomst, vanaf } = rowShape.parse(row);
+        return { revisie, bericht, staat, pogingen, aankomst, vanaf };
       }),
     nextDue() {
       const row = one(`SELECT vanaf ${FIRST_IN_LINE} ORDER BY vanaf LIMIT 1`);

@@ -59,6 +59,10 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   'ALTER TABLE outbox ADD COLUMN sinds INTEGER;',
+  `
+  ALTER TABLE outbox ADD COLUMN voorrang INTEGER NOT NULL DEFAULT 1;
+  CREATE INDEX outbox_voorrang ON outbox (voorrang, vanaf) WHERE staat = 'wacht';
+  `,
 ];
 
 /**

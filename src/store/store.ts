@@ -1,6 +1,7 @@
 import type { Bericht } from '../incident/berichten.ts';
 import type { LogRecord } from '../incident/events.ts';
 import type { Status } from '../incident/incident.ts';
+import type { Weg } from '../protocol/wegen.ts';
 
 /** Privacy class of a text: P1 about employees, P2 about the citizen or what may be an offence, P3 health and security. */
 export type PrivacyKlasse = 'P1' | 'P2' | 'P3';
@@ -70,9 +71,15 @@ export interface Append {
   teksten: TextDocument[];
   berichten: Bericht[];
   /** Reminders and terms: due later, and in nobody's way until then. */
-  later?: { bericht: Bericht; vanaf: number }[];
+  later?: Gepland[];
   /** Present when something in the summary changed. */
   summary?: Summary;
+}
+
+/** A notification that is due from a moment on (ms since epoch). */
+export interface Gepland {
+  bericht: Bericht;
+  vanaf: number;
 }
 
 /** Where the bot can reach a person: the personal chat that this person has with it. */
@@ -93,6 +100,19 @@ export interface PostedMessage {
   activityId: string;
 }
 
+/** One way of telling one recipient: `aan` is an aadObjectId or the id of a channel; `gelukt: false` when that way never will. */
+export interface Aankomst {
+  weg: Weg;
+  /** Which message it was: the slot of its card. */
+  slot: string;
+  aan: string;
+  /** When (ms since epoch). */
+  tijd: number;
+  gelukt: boolean;
+  /** The answer was lost, and it is not asked again. */
+  onzeker?: true | undefined;
+}
+
 /** A notification taken up by a worker until `leasedUntil`; nobody else takes it before then. */
 export interface LeasedBericht {
   id: string;
@@ -101,25 +121,28 @@ export interface LeasedBericht {
   bericht: Bericht;
   /** How often sending failed before. */
   pogingen: number;
-  /** The people whom this notification has reached already (a role can be several). */
-  bereikt: string[];
+  /** How it went so far, for each way and recipient (a role can be several). */
+  aankomst: Aankomst[];
   /** When it was first taken up (ms since epoch): from then runs the time after which it is given up. */
   sinds: number;
   leasedUntil: number;
 }
 
-/** How a notification ended, or goes on. */
+/** How a notification ended, or goes on. What must follow (`daarna`) is recorded in the same write, each in its own order. */
 export type Delivery =
-  | { staat: 'verzonden' }
-  | { staat: 'opnieuw'; vanaf: number; fout: string; bereikt: string[] }
-  /** Given up. Whom that must reach is recorded in the same write, in its own order. */
-  | { staat: 'mislukt'; fout: string; meld: Bericht[] };
+  | { staat: 'verzonden'; aankomst: Aankomst[]; daarna: Gepland[] }
+  /** `achteraf`: everybody was reached, and what is left is another way. From then on nothing waits for it. */
+  | { staat: 'opnieuw'; vanaf: number; fout: string; aankomst: Aankomst[]; achteraf: boolean; daarna: Gepland[] }
+  | { staat: 'mislukt'; fout: string; aankomst: Aankomst[]; daarna: Gepland[] };
 
 export interface BerichtStatus {
   revisie: number;
   bericht: Bericht;
   staat: 'wacht' | 'verzonden' | 'mislukt';
   pogingen: number;
+  aankomst: Aankomst[];
+  /** When it is due, or due again (ms since epoch). */
+  vanaf: number;
 }
 
 /**
@@ -162,8 +185,8 @@ export interface Store {
   message(incident: string, slot: string): Promise<PostedMessage | undefined>;
 
   /**
-   * Takes up the notification that has been due longest, leased until `now + leaseMs`. Per incident and purpose the order of recording is kept: a later one
-   * is not given out before the earlier one has ended. Undefined when nothing is due.
+   * Takes up the notification that has been due longest among the most urgent ones (`voorrangVan`), leased until `now + leaseMs`. Per incident and purpose the
+   * order of recording is kept: a later one is not given out before the earlier one has ended. Undefined when nothing is due.
    * A home that one process has for itself gives leased ones out again as soon as it is opened anew.
    */
   lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined>;

@@ -1,9 +1,9 @@
 import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
+import type { BotIdentity } from '../bot-identity.ts';
 import { errorFacts, type Log } from '../log.ts';
 import { isLoopbackUrl } from '../loopback.ts';
 import { type MessagesResponse, refusal } from '../server.ts';
 import { type BotWire, type ConnectorClient, TeamsAuthentication } from './authentication.ts';
-import type { BotIdentity } from './bot-token.ts';
 import { wireFacts } from './connector-error.ts';
 import { type IncomingActivity, isByPerson, readActivity, tenantsOf } from './incoming.ts';
 

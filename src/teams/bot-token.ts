@@ -1,11 +1,5 @@
 import { z } from 'zod';
-
-/** The bot's registration in Entra: a SingleTenant app with a client secret. */
-export interface BotIdentity {
-  appId: string;
-  appPassword: string;
-  tenantId: string;
-}
+import type { BotIdentity } from '../bot-identity.ts';
 
 /** No token could be had, so nothing was sent. `code` is Entra's error code, undefined when Entra could not be reached. */
 export class NoBotToken extends Error {

@@ -50,7 +50,7 @@ export interface Connector {
  * @param log hears of every failure: its kind, status and code
  */
 export function createConnector(adapter: TeamsAdapter, appId: string | undefined, log: Log): Connector {
-  const bot: ChannelAccount = { id: `28:${appId ?? 'stroomwijzer'}`, name: 'Stroomwijzer' };
+  const bot: ChannelAccount = { id: botIdOf(appId), name: 'Stroomwijzer' };
 
   const speak = async <T>(serviceUrl: string, say: (client: ConnectorClient) => Promise<T>): Promise<T> => {
     try {
@@ -82,6 +82,11 @@ export function createConnector(adapter: TeamsAdapter, appId: string | undefined
         await client.conversations.updateActivity(address.conversationId, activityId, activityOf(message));
       }),
   };
+}
+
+/** The bot as a user of Teams. */
+export function botIdOf(appId: string | undefined): string {
+  return `28:${appId ?? 'stroomwijzer'}`;
 }
 
 async function postToChat(client: ConnectorClient, address: Address, message: Message): Promise<Posted> {

@@ -1,11 +1,14 @@
+import type { Graph } from '../graph/graph.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Store } from '../store/store.ts';
+import { WireError } from '../wire-error.ts';
 import { type Connector, ConnectorError, type Message, type Posted } from './connector.ts';
 
 export interface PeopleParts {
   store: Store;
   rollen: () => Rollen;
   connector: Connector;
+  graph: Graph;
   /** Where people are reached who never wrote to the bot. */
   fallback: { serviceUrl: string; tenantId: string };
 }
@@ -14,10 +17,34 @@ export interface PeopleParts {
 export type PostToPerson = (aadObjectId: string, message: Message, serviceUrl?: string) => Promise<Posted>;
 
 /**
- * Where they wrote before; otherwise, or when that conversation is gone, in a new one, which is remembered. `serviceUrl` is where
- * they were just heard, if they were.
+ * Where they wrote before; otherwise, or when that conversation is gone, in a new one, which is remembered. Who does not have the app yet gets it.
+ * `serviceUrl` is where they were just heard, if they were.
  */
-export function createPostToPerson({ store, rollen, connector, fallback }: PeopleParts): PostToPerson {
+export function createPostToPerson({ store, rollen, connector, graph, fallback }: PeopleParts): PostToPerson {
+  async function postToStranger(aadObjectId: string, message: Message, serviceUrl: string): Promise<Posted> {
+    try {
+      return await connector.post({ kind: 'person', aadObjectId, serviceUrl, tenantId: fallback.tenantId }, message);
+    } catch (error) {
+      // 403: the app is not installed for this person.
+      // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
+      if (!(error instanceof ConnectorError) || error.kind !== 'refused') throw error;
+      const conversationId = await install(aadObjectId, error);
+      return await connector.post({ kind: 'chat', address: { serviceUrl, conversationId } }, message);
+    }
+  }
+
+  /** The chat of a person for whom the app was just installed. Installing twice is harmless, so an unclear answer is asked again. */
+  async function install(aadObjectId: string, refused: ConnectorError): Promise<string> {
+    try {
+      return await graph.install(aadObjectId);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      if (error.kind === 'refused' || error.kind === 'gone') throw refused;
+      const { retryAfterMs } = error;
+      throw new ConnectorError('throttled', error.message, retryAfterMs === undefined ? {} : { retryAfterMs });
+    }
+  }
+
   return async (aadObjectId, message, serviceUrl = fallback.serviceUrl) => {
     const reference = await store.reference(aadObjectId);
     if (reference !== undefined) {
@@ -25,13 +52,12 @@ export function createPostToPerson({ store, rollen, connector, fallback }: Peopl
       try {
         return await connector.post({ kind: 'chat', address: { serviceUrl: known, conversationId } }, message);
       } catch (error) {
-        if (!(error instanceof ConnectorError) || error.kind !== 'gone') throw error;
+        // Gone, or 403 since the app was removed: both may be mended by beginning anew.
+        const isLost = error instanceof ConnectorError && (error.kind === 'gone' || error.kind === 'refused');
+        if (!isLost) throw error;
       }
     }
-    const posted = await connector.post(
-      { kind: 'person', aadObjectId, serviceUrl, tenantId: fallback.tenantId },
-      message,
-    );
+    const posted = await postToStranger(aadObjectId, message, serviceUrl);
     const naam = personById(rollen(), aadObjectId)?.naam ?? reference?.naam ?? '';
     await store.saveReference({ aadObjectId, naam, ...posted.address });
     return posted;

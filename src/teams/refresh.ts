@@ -1,6 +1,6 @@
 import type { Json } from '../cards/template.ts';
 import { errorFacts, type Log } from '../log.ts';
-import type { Connector, Posted } from './connector.ts';
+import { type Connector, ConnectorError, type Posted } from './connector.ts';
 
 /** How long a form is taken to be in use after it was opened (ms). */
 const IN_USE = 30 * 60_000;
@@ -18,7 +18,15 @@ export interface Refresher {
   idle(): Promise<void>;
 }
 
-export function createRefresher(connector: Connector, log: Log, now: () => number): Refresher {
+export interface RefresherParts {
+  connector: Connector;
+  log: Log;
+  now: () => number;
+  /** Calls back once after this many ms. */
+  timer: (callback: () => void, ms: number) => () => void;
+}
+
+export function createRefresher({ connector, log, now, timer }: RefresherParts): Refresher {
   const waiting = new Map<string, { posted: Posted; card: Json }>();
   const running = new Map<string, Promise<void>>();
   const forms = new Map<string, number>();
@@ -29,22 +37,37 @@ export function createRefresher(connector: Connector, log: Log, now: () => numbe
       try {
         await connector.update(next.posted, { card: next.card });
       } catch (error) {
+        if (comesBack(key, next, error)) break;
         log.warn('card not refreshed', errorFacts(error));
       }
     }
     running.delete(key);
   }
 
+  /** Under the limits of Teams it waits for its turn, unless a newer card waits already. */
+  function comesBack(key: string, next: { posted: Posted; card: Json }, error: unknown): boolean {
+    if (!(error instanceof ConnectorError) || error.kind !== 'throttled' || error.retryAfterMs === undefined)
+      return false;
+    if (!waiting.has(key)) waiting.set(key, next);
+    timer(() => start(key), error.retryAfterMs);
+    return true;
+  }
+
+  function start(key: string): void {
+    if (running.has(key) || !waiting.has(key)) return;
+    // After the answer: the update must not overtake the response it repeats.
+    const afterAnswer = new Promise<void>((resolve) => setImmediate(resolve));
+    running.set(
+      key,
+      afterAnswer.then(() => run(key)),
+    );
+  }
+
   return {
     refresh(posted, card) {
       const key = posted.activityId;
       waiting.set(key, { posted, card });
-      // After the answer: the update must not overtake the response it repeats.
-      if (!running.has(key))
-        running.set(
-          key,
-          new Promise<void>((resolve) => setImmediate(resolve)).then(() => run(key)),
-        );
+      start(key);
     },
     formOpen(activityId, open) {
       if (open) forms.set(activityId, now());

@@ -118,8 +118,10 @@ if (path === undefined) console.warn(title);
 
     // Karin takes it up in the channel, and reads on in her own chat.
     await kanaal.zietKaart('Nog niet opgepakt');
+    await karin.zietKaart('Een melding wacht op jou.');
     await kanaal.drukt('Ik pak dit op');
     await kanaal.zietKaart('Opgepakt door Karin de Wit');
+    await karin.ziet('Jij hebt dit opgepakt.');
     await noor.ziet('Je melding is opgepakt.');
     await karin.zietKaart('Ik weet je te vinden.');
     await picture(page, 'dossier');
@@ -143,20 +145,24 @@ if (path === undefined) console.warn(title);
     await picture(page, 'tweede-paar-ogen');
     await kanaal.wordt('Mo Haddad');
     await kanaal.drukt('Akkoord');
-    await kanaal.zietKaart('Taken: 0 van 3 klaar');
+    await kanaal.zietKaart('Taken: 0 van 4 klaar');
     await noor.ziet('Er is besloten wat we gaan doen.');
 
-    // Every task, then the word to the reporter.
+    // Every task, each talk with the reporter after the one before, then the word to the reporter.
     const einde = [
-      ['Opvang van de melder', 'Klaar'],
+      ['Opvang van de melder', 'Klaar', 'Ja'],
       ['Verzekering', 'Klaar'],
+      ['Camerabeelden bewaren', 'Klaar'],
       ['Maatregel voor de burger', 'Niet nodig'],
+      ['Tweede gesprek met de melder', 'Klaar', 'Heeft al hulp van het BOT'],
+      ['Derde gesprek met de melder', 'Klaar', 'Heeft al hulp van het BOT'],
     ] as const;
-    for (const [taak, knop] of einde) {
+    for (const [taak, knop, bot] of einde) {
       await karin.drukt(`Rond af: ${taak}`);
-      if (taak === 'Opvang van de melder') {
+      if (bot !== undefined) {
         await karin.card.getByLabel('Wanneer heb je met de melder gesproken?').fill('2026-11-24');
-        await karin.card.getByLabel('Wil de melder het Bedrijfsopvangteam (BOT)?').selectOption('Ja');
+        await karin.card.getByLabel('Wil de melder het Bedrijfsopvangteam (BOT)?').selectOption(bot);
+        await karin.card.getByLabel('Is er een ziekenhuisopname of misschien blijvend letsel?').selectOption('Nee');
         await expectReadableInBothThemes(room);
       }
       await karin.vult('waarom is het niet nodig?', `Uitkomst van ${taak}`);

@@ -1,5 +1,16 @@
 import type { Page } from 'playwright-core';
 
+/** What is hard to read or has no name on the page as it stands, in the theme that it has and in the other one. */
+export async function unreadable(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of ['as it is', 'the other']) {
+    const problems = [...(await poorContrast(page)), ...(await namelessControls(page))];
+    found.push(...problems.map((problem) => `${theme} theme: ${problem}`));
+    await page.locator('#theme').click();
+  }
+  return found;
+}
+
 /** Every visible text whose contrast is below WCAG 2.2 AA (4.5:1; large text 3:1), with the ratio. What is disabled is exempt. */
 export function poorContrast(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { ACTIVITY_PARAMETER, ACTIVITY_TYPE } from '../../src/graph/bodies.ts';
 import { intentOf } from '../../src/teams/words.ts';
 
 const DEPLOYMENT = join(import.meta.dirname, '../../deployment');
@@ -58,6 +59,13 @@ const manifestShape = z.strictObject({
       }),
     )
     .length(1),
+  webApplicationInfo: z.strictObject({ id: z.guid(), resource: z.url() }),
+  activities: z.strictObject({
+    activityTypes: z
+      .array(z.strictObject({ type: text(64), description: text(128), templateText: text(128) }))
+      .min(1)
+      .max(128),
+  }),
   validDomains: z.array(z.string()).max(100),
 });
 
@@ -66,6 +74,14 @@ test('the manifest keeps within the limits of Teams', () => {
   expect(Number(manifest.manifestVersion.split('.')[1])).toBeGreaterThanOrEqual(25);
   expect(manifest.$schema).toContain(`/v${manifest.manifestVersion}/`);
   expect(new Set(manifest.bots[0]?.scopes)).toEqual(new Set(['personal', 'team', 'groupChat']));
+});
+
+test('the app that Graph knows is the bot, and the bell that the bot rings is declared', () => {
+  const { webApplicationInfo, activities, bots } = manifestShape.parse(filled);
+  expect(webApplicationInfo.id).toBe(bots[0]?.botId);
+  // Teams keeps `systemDefault` for itself.
+  expect(activities.activityTypes.map(({ type }) => type)).toEqual([ACTIVITY_TYPE]);
+  expect(activities.activityTypes[0]?.templateText).toBe(`{${ACTIVITY_PARAMETER}}`);
 });
 
 test('the manifest, the program and the registry have the same version', () => {

@@ -27,7 +27,55 @@ describe('readConfig', () => {
       bot: undefined,
       serviceUrl: undefined,
       cosmos: undefined,
+      graph: {
+        url: undefined,
+        authority: 'https://login.microsoftonline.com',
+        teamsAppId: undefined,
+        mailSender: undefined,
+        staleMs: 8 * 3_600_000,
+      },
     });
+  });
+
+  test('a whole registration asks Microsoft Graph; every setting of it is taken', () => {
+    expect(readConfig(registration, '/srv').graph.url).toBe('https://graph.microsoft.com');
+    const set = {
+      ...registration,
+      GRAPH_URL: 'https://graph.example.nl/',
+      AZURE_AUTHORITY_HOST: 'https://login.example.nl/',
+      TEAMS_APP_ID: '44444444-4444-4444-8444-444444444444',
+      MAIL_SENDER: 'stroomwijzer@voorbeeldstad.nl',
+      ENTRA_STALE_HOURS: '0',
+    };
+    expect(readConfig(set, '/srv').graph).toEqual({
+      url: 'https://graph.example.nl',
+      authority: 'https://login.example.nl',
+      teamsAppId: set.TEAMS_APP_ID,
+      mailSender: set.MAIL_SENDER,
+      staleMs: 0,
+    });
+    expect(readConfig({ GRAPH_URL: 'http://127.0.0.1:8080/graph/' }, '/srv').graph.url).toBe(
+      'http://127.0.0.1:8080/graph',
+    );
+  });
+
+  test.each([
+    ['something that is no address', { GRAPH_URL: 'graph' }, /GRAPH_URL: verwacht een adres/],
+    [
+      'another machine, without a registration',
+      { GRAPH_URL: 'https://graph.microsoft.com' },
+      /GRAPH_URL: zonder app-id/,
+    ],
+    ['no https', { ...registration, GRAPH_URL: 'http://127.0.0.1:8080' }, /GRAPH_URL: .*https:/],
+    ['a version', { ...registration, GRAPH_URL: 'https://graph.microsoft.com/v1.0' }, /GRAPH_URL: .*\/v1\.0/],
+    ['Entra without https', { AZURE_AUTHORITY_HOST: 'http://127.0.0.1' }, /AZURE_AUTHORITY_HOST: .*https:/],
+    ['an app id that is none', { TEAMS_APP_ID: 'stroomwijzer' }, /TEAMS_APP_ID: verwacht de id/],
+    ['a sender that is no address', { MAIL_SENDER: 'stroomwijzer' }, /MAIL_SENDER: verwacht een mailadres/],
+    ['too many hours', { ENTRA_STALE_HOURS: '73' }, /ENTRA_STALE_HOURS: verwacht een aantal tot 72/],
+    ['fewer hours than none', { ENTRA_STALE_HOURS: '-1' }, /ENTRA_STALE_HOURS: verwacht/],
+    ['half an hour', { ENTRA_STALE_HOURS: '0.5' }, /ENTRA_STALE_HOURS: verwacht een heel aantal/],
+  ])('Graph: %s is refused', (_what, env, words) => {
+    expect(problemsOf(env)).toMatch(words);
   });
 
   test('an address of Cosmos: incidents live there; practice has a database of its own', () => {

@@ -11,6 +11,8 @@ const registration = {
   MicrosoftAppId: '33333333-3333-4333-8333-333333333333',
   MicrosoftAppPassword: 'een-verzonnen-geheim',
   MicrosoftAppTenantId: '11111111-1111-4111-8111-111111111111',
+  TEAMS_APP_ID: '44444444-4444-4444-8444-444444444444',
+  MAIL_SENDER: 'stroomwijzer@voorbeeldstad.example',
 };
 
 // A start takes a second on a quiet machine; CI's is not.
@@ -104,6 +106,8 @@ describe('settings that cannot be right', () => {
     ['PORT', { PORT: 'drieduizend' }],
     ['HOST', { HOST: '0.0.0.0' }],
     ['MicrosoftAppTenantId', { ...registration, MicrosoftAppTenantId: '' }],
+    ['MAIL_SENDER', { ...registration, MAIL_SENDER: '' }],
+    ['TEAMS_APP_ID', { ...registration, TEAMS_APP_ID: '' }],
   ] satisfies [string, Record<string, string>][])('%s in %o is refused by name', async (name, settings) => {
     const { code, output } = await start(settings).ended;
     expect(code).toBe(1);

@@ -9,6 +9,7 @@ import { click, firstRecord, kanaal, nextRecord, START } from '../store/samples.
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const metrics = createMetrics();
+const MISSED = { missed: true, aankomst: [], daarna: [] };
 const quiet: Log = { info() {}, warn() {}, error() {} };
 
 let store: SqliteStore;
@@ -29,7 +30,10 @@ afterEach(async () => {
 function worker(send: (leased: LeasedBericht) => Promise<void>): Outbox {
   const outbox = createOutbox({
     store,
-    send,
+    async send(leased) {
+      await send(leased);
+      return { aankomst: [], daarna: [] };
+    },
     now: () => now,
     timer(callback, ms) {
       const timer = { at: now + ms, callback };
@@ -102,7 +106,7 @@ describe('the outbox, for several processes', () => {
     const outbox = worker(async ({ bericht }) => {
       if (bericht.doel === 'niet_gelukt') return void told.push(bericht.wat);
       tried.push(now);
-      throw new SendError('503', { again: true, bereikt: [] });
+      throw new SendError('503', { again: true, ...MISSED });
     });
     await outbox.drain();
     await pass(24 * HOUR - MINUTE);
@@ -135,7 +139,7 @@ describe('the outbox, for several processes', () => {
     const tried: number[] = [];
     const outbox = worker(async () => {
       tried.push(now);
-      if (tried.length < 3) throw new SendError('503', { again: true, bereikt: [] });
+      if (tried.length < 3) throw new SendError('503', { again: true, ...MISSED });
     });
     await outbox.drain();
     await pass(HOUR);
@@ -158,7 +162,7 @@ describe('the outbox, for several processes', () => {
     const tried: number[] = [];
     await worker(async () => {
       tried.push(now);
-      if (tried.length === 1) throw new SendError('429', { again: true, retryAfterMs: 17_000, bereikt: [] });
+      if (tried.length === 1) throw new SendError('429', { again: true, retryAfterMs: 17_000, ...MISSED });
     }).drain();
     await pass(MINUTE);
     expect(tried).toEqual([START, START + 17_000]);

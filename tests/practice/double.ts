@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
+import type { Received } from '../../src/practice/inbox.ts';
 import { mountPracticeRoom, type PracticeOptions } from '../../src/practice/room.ts';
 
 export type Json = Record<string, unknown>;
@@ -20,6 +21,12 @@ export const KEES = '10000000-0000-4000-8000-000000000001';
 export const NOOR = '10000000-0000-4000-8000-000000000002';
 export const AMINA = '10000000-0000-4000-8000-000000000003';
 export const CHANNEL = '19:balie@thread.tacv2';
+/** Another channel in the same team. */
+export const OTHER_CHANNEL = '19:wachtruimte@thread.tacv2';
+/** The group behind that team. */
+export const GROUP = '30000000-0000-4000-8000-000000000001';
+
+const TEAM = '19:team@thread.tacv2';
 
 export interface Room {
   bot: FakeBot;
@@ -31,6 +38,8 @@ export interface Room {
   connector(method: string, path: string, body?: unknown): Promise<Reply>;
   /** What a person sees in a conversation. */
   see(person: string, conversation: string): Promise<SeenMessage[]>;
+  /** A person's bells and mails. */
+  inbox(person: string): Promise<Received>;
   close(): Promise<void>;
 }
 
@@ -59,11 +68,20 @@ export async function startRoom(given: Partial<PracticeOptions> = {}): Promise<R
   const at = { url: '' };
   const mounted = mountPracticeRoom(server, {
     people: [
-      { aadObjectId: KEES, naam: 'Kees Bakker', functie: 'Medewerker' },
-      { aadObjectId: NOOR, naam: 'Noor de Wit', functie: 'Teamleider' },
+      {
+        aadObjectId: KEES,
+        naam: 'Kees Bakker',
+        functie: 'Medewerker',
+        mail: 'kees@voorbeeldstad.example',
+        manager: NOOR,
+      },
+      { aadObjectId: NOOR, naam: 'Noor de Wit', functie: 'Teamleider', mail: 'noor@voorbeeldstad.example' },
       { aadObjectId: AMINA, naam: 'Amina El Idrissi', functie: 'CAG' },
     ],
-    channels: [{ id: CHANNEL, teamId: '19:team@thread.tacv2', naam: 'Balie', members: [NOOR, AMINA] }],
+    channels: [
+      { id: CHANNEL, teamId: TEAM, groep: GROUP, naam: 'Balie', members: [NOOR, AMINA] },
+      { id: OTHER_CHANNEL, teamId: TEAM, groep: GROUP, naam: 'Wachtruimte', members: [KEES] },
+    ],
     panes: [{ kind: 'persoonlijk', aadObjectId: KEES }],
     tenantId: 'tenant-1',
     botUrl: () => botUrl,
@@ -96,6 +114,7 @@ export async function startRoom(given: Partial<PracticeOptions> = {}): Promise<R
       const { body } = await room.api(`messages?${new URLSearchParams({ person, conversation })}`);
       return (body as { messages: SeenMessage[] }).messages;
     },
+    inbox: async (person) => (await room.api(`inbox?${new URLSearchParams({ person })}`)).body as Received,
     close: async () => {
       mounted.close();
       await Promise.all([shut(server.server as Server), shut(botServer)]);

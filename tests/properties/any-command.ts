@@ -11,6 +11,8 @@ import { bundle, protocol, rollen, START } from '../walk/play.ts';
 
 export const PEOPLE = [...Object.keys(rollen.personen), 'f0000000-0000-4000-8000-00000000000f'];
 export const TAKEN = Object.keys(bundle.opvolging.taken);
+/** The tasks that an overleg can choose. */
+const TE_KIEZEN = TAKEN.filter((taak) => bundle.opvolging.taken[taak]?.vanaf === 'overleg');
 
 /** One thing that someone tries. What it comes to depends on the incident then, so that it is not always nonsense. */
 export interface Try {
@@ -52,9 +54,12 @@ export const anyTry: fc.Arbitrary<Try> = fc.record({
   soort: fc.constantFrom(...SOORTEN),
   keuze: fc.integer({ min: -1, max: 5 }),
   sinds: fc.integer({ min: -1, max: 40 }),
-  taken: fc.uniqueArray(fc.constantFrom(...TAKEN.slice(2), ...TAKEN.slice(2), 'opvang', 'onzin', '__proto__'), {
-    maxLength: 3,
-  }),
+  taken: fc.uniqueArray(
+    fc.constantFrom(...TE_KIEZEN, ...TE_KIEZEN, 'opvang', 'vervolg_2_weken', 'onzin', '__proto__'),
+    {
+      maxLength: 3,
+    },
+  ),
   geraadpleegd: fc.uniqueArray(fc.constantFrom('cag', 'tl_juridische_zaken', 'cag', 'koning'), { maxLength: 2 }),
   wanneer: fc.record({
     tijd: fc.constantFrom(START, START - 86_400_000, START + 86_400_000_000),

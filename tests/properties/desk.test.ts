@@ -8,6 +8,7 @@ import { createPinnedFlows } from '../../src/pinned-flows.ts';
 import { GEVOLGEN, JA_NEE_ONBEKEND } from '../../src/protocol/values.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import { type Request, TEXT_FIELDS } from '../../src/texts.ts';
+import { nobody } from '../support/nobody.ts';
 import { MINUTE, protocol, rollen, START } from '../walk/play.ts';
 import { anyTry, commandOf, type Try } from './any-command.ts';
 
@@ -25,6 +26,7 @@ function open(store: SqliteStore): Desk {
     store,
     flows: createPinnedFlows(store, () => protocol),
     protocol: () => protocol,
+    directory: nobody,
     now: () => {
       now += MINUTE;
       return now;

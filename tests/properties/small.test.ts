@@ -135,6 +135,8 @@ describe('a term', () => {
     const units = {
       minuten: 'minuten',
       uur: 'uur',
+      'minuten kantoortijd': 'minuten',
+      'uur kantoortijd': 'uur',
       dag: 'dagen',
       dagen: 'dagen',
       werkdag: 'werkdagen',
@@ -144,7 +146,8 @@ describe('a term', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 365 }), fc.constantFrom(...names), (aantal, unit) => {
         const written = `${aantal} ${unit}`;
-        expect(term.parse(` ${written} `)).toEqual({ aantal, eenheid: units[unit], tekst: written });
+        const kantoortijd = unit.endsWith('kantoortijd');
+        expect(term.parse(` ${written} `)).toEqual({ aantal, eenheid: units[unit], kantoortijd, tekst: written });
       }),
     );
   });
@@ -152,12 +155,27 @@ describe('a term', () => {
   test('anything else is refused, with what is allowed', () => {
     fc.assert(
       fc.property(fc.string(), (written) => {
-        fc.pre(!/^\s*(direct|\d{1,4} (minuut|minuten|uur|dag|dagen|werkdag|werkdagen))\s*$/.test(written));
+        fc.pre(
+          !/^\s*(direct|\d{1,4} (minuut|minuten|uur|dag|dagen|werkdag|werkdagen|(minuut|minuten|uur) kantoortijd))\s*$/.test(
+            written,
+          ),
+        );
         const read = term.safeParse(written);
         expect(read.error?.issues[0]?.message).toMatch(/bijvoorbeeld 72 uur/);
       }),
     );
-    for (const written of ['0 uur', '-1 uur', '1.5 uur', '100000 uur', '72  uur', '72 seconden', '9999 dagen'])
+    for (const written of [
+      '0 uur',
+      '-1 uur',
+      '1.5 uur',
+      '100000 uur',
+      '72  uur',
+      '72 seconden',
+      '9999 dagen',
+      '2 dagen kantoortijd',
+      'direct kantoortijd',
+      '1 werkdag kantoortijd',
+    ])
       expect(term.safeParse(written).success).toBe(false);
   });
 });

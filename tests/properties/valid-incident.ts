@@ -105,6 +105,10 @@ export function faultsOf(incident: Incident): string[] {
       akkoord !== null || Object.keys(taken).every((taak) => mayOpenEarly(taak)),
     ],
     [
+      'a task that comes after another is there only when that one is ready',
+      Object.keys(taken).every((taak) => isAfterAReadyOne(taak, taken)),
+    ],
+    [
       'an ended task has an outcome, an open one has none',
       Object.values(taken).every(({ staat, afgerond }) => (staat === 'open') === (afgerond === null)),
     ],
@@ -176,15 +180,22 @@ function running(incident: Incident): boolean {
   return isInGesprek(incident) && meldStep(bundle, incident.bezoeken.at(-1)?.plaats ?? '') !== undefined;
 }
 
-/** Tasks that do not wait for the overleg: those of the report, of who was called in, and those that an injury opens. */
+/** Tasks that do not wait for the overleg: those of the report, of who was called in, those that an injury opens, and those that come after another. */
 function mayOpenEarly(taak: string): boolean {
   const kind = bundle.opvolging.taken[taak];
-  return kind?.vanaf === 'ingediend' || kind?.eerder !== undefined || kind?.opent_bij !== undefined;
+  return kind?.vanaf !== 'overleg' || kind?.eerder !== undefined || kind?.opent_bij !== undefined;
+}
+
+/** Of a task that only comes after another: one of those before it is done (and not just not needed). */
+function isAfterAReadyOne(taak: string, taken: Incident['taken']): boolean {
+  const { vanaf, na = [] } = bundle.opvolging.taken[taak] ?? {};
+  return vanaf !== 'taak' || na.some((before) => taken[before.taak]?.staat === 'klaar');
 }
 
 /** "Not needed" was said of what was known then. */
 function mayComeBack(taak: string, staat: string): boolean {
-  return staat === 'niet_nodig' && bundle.opvolging.taken[taak]?.opent_bij !== undefined;
+  const { opent_bij, na } = bundle.opvolging.taken[taak] ?? {};
+  return staat === 'niet_nodig' && (opent_bij !== undefined || na !== undefined);
 }
 
 /** The revision at which it was reported: since then it can be picked up, or was. */

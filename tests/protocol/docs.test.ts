@@ -2,11 +2,15 @@ import { execFile } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ACTIES, HOEDANIGHEDEN, RECHTEN } from '../../src/incident/rights.ts';
-import { loadProtocol } from '../../src/protocol/load.ts';
+import { kalenderVan, tredenVan } from '../../src/protocol/ladder.ts';
+import { checkFlows, loadProtocol } from '../../src/protocol/load.ts';
 import { drawOpvolging, drawSchema, escapeLabel } from '../../src/protocol/mermaid.ts';
 import { schemaShape } from '../../src/protocol/shape.ts';
+import { endOfTerm, type Term } from '../../src/protocol/term.ts';
+import { dayAndClock } from '../../src/time.ts';
+import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 
 // Each test starts a process of its own, on a machine that may be busy.
 jest.setTimeout(60_000);
@@ -136,4 +140,83 @@ test('no text of a flow can break out of its label', () => {
     `  stap_proef__end -->|"${escapeLabel(nasty)}"| stap_proef__end`,
     '  classDef keuze stroke-dasharray: 5 5',
   ]);
+});
+
+describe('wie-hoort-wat-wanneer.md', () => {
+  const text = readFileSync(join(ROOT, 'docs/wie-hoort-wat-wanneer.md'), 'utf8');
+  /** As in een-schema-aanpassen.md: the first line of an example says where it belongs; what stands under one heading belongs together. */
+  const chapters = text
+    .split(/^## /m)
+    .map((chapter) =>
+      [...chapter.matchAll(/```yaml\n# (\S+\.yaml), (na|in plaats van|bij)(?::)? (.+)\n([\s\S]*?)```/g)].map(
+        ([, file = '', how = '', where = '', yaml = '']) => ({ file, how, where, yaml }),
+      ),
+    );
+  const examples = chapters.flat();
+
+  let flows: FlowsCopy;
+  beforeEach(() => {
+    flows = copyFlows();
+  });
+  afterEach(() => flows.remove());
+
+  /** Makes the edits of each chapter, one chapter after the other. */
+  function edit() {
+    for (const chapter of chapters) {
+      for (const { file, how, where, yaml } of chapter.filter((each) => each.how !== 'bij')) {
+        const line = flows.read(file).split('\n')[flows.line(file, where) - 1] ?? '';
+        flows.replace(file, `${line}\n`, how === 'na' ? `${line}\n${yaml}` : yaml);
+      }
+      expect(checkFlows(flows.folder).problems).toEqual([]);
+    }
+    return loadProtocol(flows.folder);
+  }
+
+  /** The moments of a report that is not urgent, as "maandag 23 november, 10:00". */
+  const momentsFrom = ({ rollen, bundle: own }: ReturnType<typeof loadProtocol>, from: string) =>
+    tredenVan(rollen, own, { ladder: 'oppakken', spoed: false }, Date.parse(from)).map(({ vanaf }) =>
+      dayAndClock(vanaf),
+    );
+
+  test('every example can be run, and what it says is shipped is', () => {
+    expect(examples.length).toBe(text.split('```yaml').length - 1);
+    for (const { file, yaml } of examples.filter(({ how }) => how === 'bij')) expect(flows.read(file)).toContain(yaml);
+  });
+
+  test('the edits, one after the other, give flows that are proven, and do what the text says', () => {
+    expect(examples.filter(({ how }) => how !== 'bij')).toHaveLength(13);
+    const after = edit();
+    const { ladders, rollen, personen, kanalen, termijnen } = after.rollen;
+    expect(momentsFrom(after, '2026-11-23T09:00:00Z').at(-1)).toBe('maandag 23 november, 13:30');
+    expect(ladders.oppakken_spoed[4]).toMatchObject({ vervangers: 'cag' });
+    const hour: Term = { aantal: 1, eenheid: 'uur', kantoortijd: true, tekst: '1 uur kantoortijd' };
+    const friday = endOfTerm(hour, Date.parse('2027-03-25T15:00:00Z'), kalenderVan(after.rollen));
+    expect(dayAndClock(friday)).toBe('dinsdag 30 maart, 09:00');
+    expect(rollen.cag?.wegen).toEqual([['kaart', 'activiteit', 'mail']]);
+    expect(personen.piet?.mail).toBe('p.hermans@voorbeeldstad.example');
+    expect(kanalen.teamleiders?.groep).toBe('b0000000-0000-4000-8000-000000000101');
+    expect(kanalen.cag?.activiteit).toBe('team');
+    expect(rollen.beveiliging?.groep).toBe('b0000000-0000-4000-8000-000000000102');
+    const { taken } = after.bundle.opvolging;
+    expect(taken.terugkijken?.na).toEqual([{ taak: 'vervolg_6_weken' }]);
+    expect(taken.uitleg_schade?.na).toEqual([{ taak: 'schade', bij: { van_wie: ['medewerker', 'beide'] } }]);
+    expect(termijnen[taken.politie?.herinner ?? '']?.tekst).toBe('1 werkdag');
+  });
+
+  test('the moments that are shown are those of the ladder that is shipped', () => {
+    const shipped = loadProtocol(flows.folder);
+    for (const from of ['2026-11-23T09:00:00Z', '2026-11-27T15:30:00Z']) {
+      const cells = momentsFrom(shipped, from).map((moment) => moment.replace(/ \d+ \w+,/, ''));
+      expect(text).toContain(`\n| ${[cells[0], ...cells].join(' | ')} |\n`);
+    }
+  });
+
+  test.each([
+    ['    - { na: 30 minuten kantoortijd, wie: melder }\n', ''],
+    ['opvang: 72 uur', 'opvang: 48 uur'],
+  ])('the wrong edit of %j gives the message that is shown', (old, by) => {
+    flows.replace('rollen.yaml', old, by);
+    const [problem] = checkFlows(flows.folder).problems;
+    expect(text).toContain(`\n    ${problem?.what}  → ${problem?.mend}\n`);
+  });
 });

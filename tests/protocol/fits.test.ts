@@ -174,7 +174,8 @@ function sceneOf(incident: Incident, flows: Bundle): Scene {
     now: NOW,
     // A line that someone typed is 200 units at most.
     text: () => 'w'.repeat(200),
-    nietGelukt: [],
+    leden: {},
+    berichten: [],
     naam: () => 'Een medewerker met een heel lange dubbele achternaam',
   };
 }

@@ -63,7 +63,7 @@ test('the edits, one after the other, give flows that are proven, and other ones
     bij?.soort?.includes('gebiedsverbod'),
   );
   expect(banned?.map(({ naam }) => naam)).toEqual(['einddatum', 'basisdienst']);
-  expect(after?.rollen.termijnen.opvang).toMatchObject({ aantal: 48, eenheid: 'uur' });
+  expect(after?.rollen.termijnen.opvang).toMatchObject({ aantal: 60, eenheid: 'uur' });
   expect(after?.rollen.rollen.tl_juridische_zaken?.vervangers).toEqual(['bram', 'lies']);
 });
 

@@ -5,13 +5,22 @@ import { checkFlows } from '../../src/protocol/load.ts';
 import { describeProblem } from '../../src/protocol/problem.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 import { FORM_SLIPS } from './slips/forms.ts';
+import { LADDER_SLIPS } from './slips/ladders.ts';
 import { NEWCOMER_SLIPS } from './slips/newcomer.ts';
 import { OPVOLGING_SLIPS } from './slips/opvolging.ts';
 import { SCHEMA_SLIPS } from './slips/schemas.ts';
 import { TEXT_SLIPS } from './slips/texts.ts';
 import { FIRST_SLIPS } from './slips/yaml-and-words.ts';
 
-const SLIPS = [...FIRST_SLIPS, ...SCHEMA_SLIPS, ...OPVOLGING_SLIPS, ...FORM_SLIPS, ...TEXT_SLIPS, ...NEWCOMER_SLIPS];
+const SLIPS = [
+  ...FIRST_SLIPS,
+  ...SCHEMA_SLIPS,
+  ...OPVOLGING_SLIPS,
+  ...LADDER_SLIPS,
+  ...FORM_SLIPS,
+  ...TEXT_SLIPS,
+  ...NEWCOMER_SLIPS,
+];
 
 /** Words that only a programmer knows, or that are no Dutch. */
 const JARGON =
@@ -46,6 +55,11 @@ test('elke fout wordt genoemd, niet alleen de eerste', () => {
   flows.replace('kantoor.yaml', 'naar: voortzetten\n', 'naar: voortzeten\n');
   flows.replace('opvolging.yaml', 'termijn: aangifte', 'termijn: aangiftes');
   expect(checkFlows(flows.folder).problems).toHaveLength(3);
+});
+
+test.each(['2 werkdagen', '4 uur kantoortijd', '1 dag'])('een alarm mag %s op iemand wachten', (termijn) => {
+  flows.replace('rollen.yaml', 'bevestigen: 15 minuten', `bevestigen: ${termijn}`);
+  expect(checkFlows(flows.folder).problems).toEqual([]);
 });
 
 test('een opmerking op een eigen regel, of achter iets wat niemand leest, is geen fout', () => {

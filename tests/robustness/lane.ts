@@ -7,7 +7,7 @@ import { type ConnectorDouble, type Json, startConnectorDouble } from '../suppor
 import { buttonsIn, cardIn, every, openGemeente, TENANT } from '../support/gemeente.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
 import type { Chance } from './chance.ts';
-import { expectWhole } from './whole.ts';
+import { expectWhole, overdue } from './whole.ts';
 
 const REPORTER = 'noor';
 /** Who does what after the report: the handler, and the second pair of eyes. */
@@ -98,9 +98,9 @@ export class Lane {
       // It goes out at a pace.
       for (let seconds = 0; seconds < 120; seconds += 5) await later.advance(5_000);
       for (const incident of this.#known.keys()) {
-        const staten = (await store.berichten(incident)).map(({ staat }) => staat);
-        expect(staten.filter((staat) => staat !== 'verzonden')).toEqual([]);
-        this.figures.notifications += staten.length;
+        const berichten = await store.berichten(incident);
+        expect(overdue(berichten, later.now())).toEqual([]);
+        this.figures.notifications += berichten.filter(({ staat }) => staat === 'verzonden').length;
       }
       const all = (await store.list({ melder: this.#id(REPORTER) }, 1000)).summaries;
       this.figures.incidents = all.length;
@@ -308,7 +308,8 @@ export class Lane {
     const { knop } = button.data as { knop: { doe: string; incident?: string } };
     const inputs = every(card).filter((node) => String(node.type).startsWith('Input.'));
     const asks = inputs.some(({ id }) => id === 'tekst');
-    const tekst = asks && knop.doe !== 'toon' ? `Verzonnen tekst ${this.#last}` : undefined;
+    // What is typed beside a call that is noted stays on the card.
+    const tekst = asks && !['toon', 'noteer_gebeld'].includes(knop.doe) ? `Verzonnen tekst ${this.#last}` : undefined;
     const filled = Object.fromEntries(inputs.map(({ id, value }) => [String(id), value ?? '']));
     const data = { ...filled, ...(tekst === undefined ? {} : { tekst }), knop };
     return {

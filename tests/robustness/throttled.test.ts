@@ -3,7 +3,8 @@ import { brokenAt } from '../../src/incident/log.ts';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
 import type { Json } from '../support/connector-double.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
-import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
+import { type Gemeente, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
+import { overdue } from './whole.ts';
 
 // An hour of clicks of four people, in a store that mostly says no.
 jest.setTimeout(240_000);
@@ -121,12 +122,16 @@ test('an hour at a tenth of the throughput that is needed: the chart goes on, an
       const events = records.flatMap(({ gebeurtenissen }) => gebeurtenissen);
       expect(events.flatMap((event) => (event.soort === 'gekozen' ? [event.naar] : []))).toEqual(STEPS);
       expect(events.filter(({ soort }) => soort === 'gesommeerd')).toHaveLength(1);
-      expect((await g.store.berichten(incident)).every(({ staat }) => staat === 'verzonden')).toBe(true);
+      expect(overdue(await g.store.berichten(incident), g.now())).toEqual([]);
     }
   }
-  expect(await g.store.nextDue()).toBeUndefined();
+  // What waits still waits for its own time.
+  expect(await g.store.nextDue()).toBeGreaterThan(g.now());
   const reported = people.reduce((total, each) => total + each.told().reported, 0);
-  expect(g.kanaal('teamleiders').length + g.kanaal('cag').length).toBe(reported);
+  const cards = [...g.kanaal('teamleiders'), ...g.kanaal('cag')].filter((card) =>
+    knoppen(card).includes('Ik pak dit op'),
+  );
+  expect(cards).toHaveLength(reported);
   console.info(
     `needed ${needed.toFixed(0)} RU a click, granted a tenth; ${refused} requests refused; in that hour ${sum('stored')} clicks were stored, ${sum('wentOn')} went on unstored, ${sum('notYet')} were told "nog niet"; in the end ${reported} reports, all whole`,
   );

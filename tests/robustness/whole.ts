@@ -1,12 +1,42 @@
 import { createHash } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { berichtenVoor, laterVoor, taakIn } from '../../src/incident/berichten.ts';
+import { type Bericht, berichtenVoor, taakIn } from '../../src/incident/berichten.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
+import { isKlimmend, laterVoor } from '../../src/incident/ladders.ts';
 import { brokenAt } from '../../src/incident/log.ts';
-import { tredenVan } from '../../src/protocol/ladder.ts';
+import { canonicalJson } from '../../src/protocol/bundle.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { BerichtStatus, Store } from '../../src/store/store.ts';
+
+/** What is left of these when each is taken out of the others once, and what more there is. */
+function without(found: readonly Bericht[], due: readonly Bericht[]): { left: string[]; more: Bericht[] } {
+  const left = due.map((bericht) => canonicalJson(bericht));
+  const more = found.filter((bericht) => {
+    const at = left.indexOf(canonicalJson(bericht));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return { left, more };
+}
+
+/** What is recorded because another notification was sent or given up: the news of it, and the rung after one that is there, or the last one again. */
+function followsSending(bericht: Bericht, found: readonly Bericht[]): boolean {
+  if (!isKlimmend(bericht)) return ['gesprek', 'dossier', 'niet_gelukt'].includes(bericht.doel);
+  if (bericht.doel === 'termijn' && bericht.keer !== undefined) return true;
+  const { trede = 0 } = bericht;
+  const below = (each: Bericht) =>
+    isKlimmend(each) && (each.trede ?? 0) === trede - 1 && canonicalJson({ ...each, trede }) === canonicalJson(bericht);
+  return found.some(below);
+}
+
+/** What should have been sent by now (ms since epoch) and is not: rungs of ladders and terms of tasks wait for their own time. */
+export function overdue(berichten: readonly BerichtStatus[], now: number): BerichtStatus[] {
+  return berichten.filter(({ staat, bericht, vanaf, pogingen }) => {
+    const waitsForItsTime = staat === 'wacht' && pogingen === 0 && vanaf > now && isKlimmend(bericht);
+    return staat !== 'verzonden' && !waitsForItsTime;
+  });
+}
 
 /**
  * Checks that everything that a click writes is there or nothing of it: the chain, every record's texts and notifications,
@@ -42,12 +72,16 @@ export async function expectWhole(
     }
     if (folded === null) throw new Error('a record without an incident');
     const called = berichtenVoor(folded, record.gebeurtenissen, taakIn(protocol.bundle));
-    const rungs = (alarm: string, rol: string) => tredenVan(protocol.bundle, alarm, rol).length;
-    const later = laterVoor(folded, record.gebeurtenissen, { now: 0, term: () => 0, rungs });
-    expect(recorded.filter(({ revisie }) => revisie === record.revisie).map(({ bericht }) => bericht)).toEqual([
-      ...called,
-      ...later.map(({ bericht }) => bericht),
-    ]);
+    const { rollen, bundle } = protocol;
+    const later = laterVoor(folded, record.gebeurtenissen, { rollen, bundle, now: record.tijd });
+    const due = [...called, ...later.map(({ bericht }) => bericht)];
+    const found = recorded.filter(({ revisie }) => revisie === record.revisie).map(({ bericht }) => bericht);
+    const { left, more } = without(found, due);
+    expect(left).toEqual([]);
+    // Between them can stand what followed from sending them, and nothing else.
+    expect(more.filter((bericht) => !followsSending(bericht, found))).toEqual([]);
+    const rungs = more.filter(isKlimmend).map((bericht) => canonicalJson(bericht));
+    expect(rungs).toEqual([...new Set(rungs)]);
   }
 
   expect([...texts.keys()].sort()).toEqual([...used].sort());

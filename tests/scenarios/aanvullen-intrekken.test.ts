@@ -122,8 +122,30 @@ describe('Intrekken', () => {
       zegt(g.kanaal('teamleiders')[0], 'Ingetrokken');
       biedtNiet(g.kanaal('teamleiders')[0], 'Ik pak dit op');
     });
+    await als('er twee uur voorbijgaan', () => g.pass(2 * 3_600_000));
+    await dan('vraagt de kaart van Karin niets meer, en hoorde verder niemand iets', () => {
+      expect(g.chat('karin')).toHaveLength(1);
+      zegt(g.chat('karin')[0], 'Ingetrokken. Je hoeft niets te doen.');
+      biedtNiet(g.chat('karin')[0], 'Ik pak dit op');
+      for (const wie of ['mo', 'fatima']) expect(g.chat(wie)).toEqual([]);
+      expect(g.kanaal('cag')).toEqual([]);
+    });
     const opnieuw = await als('zij opnieuw meldt', () => meldt(g));
     await dan('krijgt die een eigen nummer', () => zegt(opnieuw, 'VBS-2026-0002'));
+  });
+
+  test('ingetrokken nadat niemand reageerde: ook in het kanaal van de CAG staat wat er echt gebeurde', async () => {
+    const g = await open();
+    await gegeven('niemand pakte het op, en de CAG hoorde dat', async () => {
+      await meldt(g);
+      await g.pass(50 * 60_000);
+      zegt(g.kanaal('cag')[0], 'nog niet opgepakt');
+    });
+    await als('Noor de melding intrekt', () => drukt(g, 'noor', 'Melding intrekken', 'Ja, trek in'));
+    await dan('staat er dat het niet meer nodig is, en niet dat iemand het oppakte', () => {
+      zegt(g.kanaal('cag')[0], 'Melding VBS-2026-0001', 'Je hoeft niets te doen.');
+      zegtNiet(g.kanaal('cag')[0], 'opgepakt', 'gereageerd');
+    });
   });
 
   test('een teamleider die net te laat is leest dat de melding is ingetrokken', async () => {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { ANTWOORDEN, DIRECTE_TAKEN, informeert, inOpvolging, opgepakt, rondtAf, VERHAAL } from './wegen.ts';
+import {
+  ANTWOORDEN,
+  DIRECTE_TAKEN,
+  informeert,
+  inOpvolging,
+  opgepakt,
+  rondtAf,
+  VERHAAL,
+  VERVOLGGESPREKKEN,
+} from './wegen.ts';
 
 const open = gemeentes();
 const AANGIFTE = 'Melding of aangifte bij de politie';
@@ -13,7 +22,7 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
       const dossier = laatste(g.chat('karin'));
       zegt(dossier, 'Teamleider, binnen 72 uur (uiterlijk donderdag 26 november, 14:03)');
       zegt(dossier, 'Teamleider, binnen 24 uur (uiterlijk dinsdag 24 november, 14:03)');
-      zegt(dossier, 'Teamleider, binnen 2 werkdagen na maandag 23 november');
+      zegt(dossier, 'Teamleider, binnen 2 werkdagen (uiterlijk woensdag 25 november, 14:03)');
       zegt(dossier, 'Teamleider Juridische Zaken, binnen 14 dagen');
       zegt(dossier, 'Preventiemedewerker, direct', 'Nederlandse Arbeidsinspectie');
     });
@@ -63,9 +72,9 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
   test('de kaart in het kanaal telt mee', async () => {
     const g = await open();
     await gegeven('er is akkoord op een aangifte', () => inOpvolging(g, ['politie']));
-    await dan('staat er 0 van 3', () => zegt(g.kanaal('teamleiders')[0], 'Taken: 0 van 3 klaar'));
+    await dan('staat er 0 van 4', () => zegt(g.kanaal('teamleiders')[0], 'Taken: 0 van 4 klaar'));
     await als('Karin er een afrondt', () => rondtAf(g, 'Verzekering'));
-    await dan('staat er 1 van 3', () => zegt(g.kanaal('teamleiders')[0], 'Taken: 1 van 3 klaar'));
+    await dan('staat er 1 van 4', () => zegt(g.kanaal('teamleiders')[0], 'Taken: 1 van 4 klaar'));
   });
 
   test('als de laatste stap van het overleg klaar is begint de nazorg', async () => {
@@ -114,11 +123,42 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
     });
   });
 
+  test('na het eerste gesprek met de melder komt een tweede, en dan een derde; ook die moeten klaar zijn', async () => {
+    const g = await open();
+    await gegeven('alles is klaar, op de gesprekken met Noor na', async () => {
+      await inOpvolging(g, ['politie']);
+      for (const taak of [AANGIFTE, 'Verzekering', 'Camerabeelden bewaren']) await rondtAf(g, taak);
+      await informeert(g, 'We deden aangifte.');
+    });
+    await dan('is er nog geen tweede gesprek', () => zegtNiet(laatste(g.chat('karin')), 'Tweede gesprek'));
+    const eerste = await als('Karin met Noor sprak', () => rondtAf(g, 'Opvang van de melder'));
+    await dan('staat het tweede klaar, over twee weken, en het derde nog niet', () => {
+      zegt(eerste, 'Tweede gesprek met de melder', 'binnen 14 dagen (uiterlijk maandag 7 december, 14:03)');
+      zegtNiet(eerste, 'Derde gesprek');
+      zegt(g.kanaal('teamleiders')[0], 'Taken: 4 van 5 klaar');
+    });
+    await dan('kan zij nog niet afsluiten', async () =>
+      zegt(await g.drukt('karin', 'Sluit af'), 'Er staan nog taken open.'),
+    );
+    const tweede = await als('zij weer met Noor sprak', () => rondtAf(g, 'Tweede gesprek met de melder'));
+    await dan('staat het derde klaar, vijf weken later', () =>
+      zegt(tweede, 'Derde gesprek met de melder', 'binnen 35 dagen (uiterlijk maandag 28 december, 14:03)'),
+    );
+    await dan('kan zij nog niet afsluiten', async () =>
+      zegt(await g.drukt('karin', 'Sluit af'), 'Er staan nog taken open.'),
+    );
+    await als('het derde niet nodig is, en zij afsluit', async () => {
+      await rondtAf(g, 'Derde gesprek met de melder', 'Niet nodig');
+      await g.drukt('karin', 'Sluit af');
+    });
+    await dan('is het afgesloten', () => zegt(g.kanaal('teamleiders')[0], 'Afgesloten'));
+  });
+
   test('Noor krijgt bij elke stap een bericht, elk één keer', async () => {
     const g = await open();
     await gegeven('alles wordt gedaan', async () => {
       await inOpvolging(g, ['politie']);
-      for (const taak of [AANGIFTE, ...DIRECTE_TAKEN]) await rondtAf(g, taak);
+      for (const taak of [AANGIFTE, ...DIRECTE_TAKEN, ...VERVOLGGESPREKKEN]) await rondtAf(g, taak);
       await informeert(g, 'Het is gedaan.');
       await g.drukt('karin', 'Sluit af');
     });

@@ -42,10 +42,41 @@ describe('De melding (K15)', () => {
     const g = await open();
     const kaart = await als('Noor meldt', () => meldt(g));
     await dan('staat het er allemaal', () => {
-      zegt(kaart, 'Melding VBS-2026-0001', 'Teamleiders Publiekszaken', 'uiterlijk maandag 23 november, 18:03');
+      zegt(
+        kaart,
+        'Melding VBS-2026-0001',
+        'Teamleiders Publiekszaken',
+        'Hoor je om 15:03 nog niets? Bel dan dit nummer.',
+      );
       zegt(kaart, 'Telefoon van dienst teamleiders', '000 - 112 00 04');
       biedt(kaart, 'Aanvullen of verbeteren', 'Bewijs vastleggen', 'Melding intrekken');
     });
+    await dan('zegt het antwoord eerlijk dat er nog niets verzonden is', () => {
+      zegt(kaart, 'Bericht aan Teamleider is onderweg.');
+      zegtNiet(kaart, 'Bericht gestuurd');
+    });
+    await dan('staat er even later wie het kreeg, hoe laat, en wie het daarna hoort', () => {
+      const ontvangst = laatste(g.chat('noor'));
+      zegt(ontvangst, 'Bericht gestuurd om 14:03 aan Karin de Wit, Teamleider.');
+      zegt(ontvangst, 'Geen reactie? Dan gaat er om 14:18 een bericht naar: Teamleider.');
+      zegtNiet(ontvangst, 'onderweg', 'niet gelukt');
+    });
+  });
+
+  test('zonder spoed telt alleen de tijd dat de gemeente open is', async () => {
+    const g = await open();
+    const kaart = await als('Noor om 14:03 meldt dat er gescholden werd', async () => {
+      await g.zegt('noor', 'melding');
+      await drukt(g, 'noor', 'Ja, het is voorbij', 'Aan de telefoon', 'Tegen mij of een collega');
+      await drukt(g, 'noor', 'Schelden, schreeuwen of beledigen');
+      return await g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL });
+    });
+    await dan('is vier uur later morgenochtend 09:33', () =>
+      zegt(kaart, 'Hoor je dinsdag 24 november, 09:33 nog niets?'),
+    );
+    await dan('staat daarna op de kaart wie het hierna hoort', () =>
+      zegt(laatste(g.chat('noor')), 'Geen reactie? Dan gaat er om 15:33 een bericht naar: Teamleider.'),
+    );
   });
 
   test('standaard: nu, ongeveer, de eigen afdeling', async () => {
@@ -124,6 +155,7 @@ describe('De melding (K15)', () => {
 
   test('onbekende afdeling: de melding gaat naar het kanaal van de CAG', async () => {
     const g = await open();
+    await gegeven('Entra weet niet wie Noor leidinggeeft', () => delete g.graph.tenant.people[g.id('noor')]?.manager);
     const kaart = await als('Noor niet weet welke afdeling', () => meldt(g, 'noor', { afdeling: 'onbekend' }));
     await dan('staat dat op de ontvangst', () => zegt(kaart, 'Agressie en Geweld (CAG)'));
     await dan('staat de kaart in het kanaal van de CAG, en alleen daar', () => {
@@ -134,11 +166,13 @@ describe('De melding (K15)', () => {
     await als('Fatima het oppakt', () => g.druktInKanaal('fatima', 'cag', 'Ik pak dit op'));
     await dan('heeft zij het dossier', () => zegt(laatste(g.chat('fatima')), 'Dossier', VERHAAL));
     await dan('krijgt de teamleider de taken die bij die rol horen', () => {
-      const taken = g.chat('mo');
-      expect(taken).toHaveLength(2);
+      const [oproep, ...taken] = g.chat('mo');
+      zegt(oproep, 'Fatima El Amrani heeft dit opgepakt.');
+      expect(taken).toHaveLength(3);
       zegt(taken[0], 'Opvang van de melder');
       zegt(taken[1], 'Verzekering');
-      zegtNiet(taken[0], VERHAAL);
+      zegt(taken[2], 'Camerabeelden bewaren');
+      for (const kaart of g.chat('mo')) zegtNiet(kaart, VERHAAL, 'Noor');
     });
   });
 

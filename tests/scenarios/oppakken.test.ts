@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { tekstVan } from '../support/gemeente.ts';
 import { gebeurtenissen, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { meldt, opgepakt, VERHAAL } from './wegen.ts';
+import { kaartVan, legtVoor, meldt, opgepakt, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -29,11 +30,115 @@ describe('De melding oppakken', () => {
       biedt(dossier, 'Overleg: wat gaan we doen?', 'Bericht aan de melder', 'Rond af: Opvang van de melder');
       biedtNiet(dossier, 'Sluit af');
     });
+    await dan('zegt haar eigen kaart dat zij het heeft', () => {
+      zegt(g.chat('karin')[0], 'Jij hebt dit opgepakt.');
+      biedtNiet(g.chat('karin')[0], 'Ik pak dit op');
+    });
     await dan('hoort Noor wie het oppakte, en ziet zij het op haar ontvangst', () => {
       zegt(laatste(g.chat('noor')), 'Je melding is opgepakt.', 'Karin de Wit');
       zegt(g.chat('noor')[0], 'Karin de Wit heeft het opgepakt, maandag 23 november, 14:04.');
       biedtNiet(g.chat('noor')[0], 'Melding intrekken');
     });
+  });
+
+  test('de teamleider heeft ook een eigen kaart, en kan het daar oppakken; die kaart vraagt daarna niets meer', async () => {
+    const g = await open();
+    await gegeven('Noor meldde', () => meldt(g));
+    await dan('heeft Karin een kaart met een knop, zonder naam en zonder verhaal; Mo en de CAG hebben er geen', () => {
+      const [kaart] = g.chat('karin');
+      zegt(kaart, 'Melding VBS-2026-0001 · Spoed', 'Een melding wacht op jou.', 'Op kantoor');
+      zegtNiet(kaart, 'Noor', VERHAAL, 'Bedreigen');
+      biedt(kaart, 'Ik pak dit op');
+      for (const wie of ['mo', 'fatima', 'piet', 'ellen']) expect(g.chat(wie)).toEqual([]);
+    });
+    await g.advance(60_000);
+    const antwoord = await als('zij het daar oppakt', () => g.drukt('karin', 'Ik pak dit op'));
+    await dan('staat dat op haar kaart en in het kanaal, en heeft zij het dossier', () => {
+      for (const kaart of [antwoord, g.chat('karin')[0]]) {
+        zegt(kaart, 'Jij hebt dit opgepakt.');
+        biedtNiet(kaart, 'Ik pak dit op');
+      }
+      zegt(g.kanaal('teamleiders')[0], 'Opgepakt door Karin de Wit');
+      zegt(laatste(g.chat('karin')), 'Dossier', 'Noor Bakker', VERHAAL);
+    });
+    await als('er een dag voorbijgaat', () => g.advance(24 * 3_600_000));
+    await dan('hoort niemand meer dat de melding wacht', () => {
+      for (const wie of ['karin', 'mo', 'fatima', 'piet'])
+        for (const kaart of g.chat(wie)) zegtNiet(kaart, 'Een melding wacht op jou.');
+      for (const kaart of g.kanaal('cag')) zegtNiet(kaart, 'nog niet opgepakt');
+    });
+  });
+
+  test('pakt een ander het op in het kanaal, dan zegt de eigen kaart van de teamleider dat', async () => {
+    const g = await open();
+    await gegeven('Noor meldde', () => meldt(g));
+    const tik = g.klik('karin', 'Ik pak dit op');
+    await als('Mo het in het kanaal oppakt', () => g.druktInKanaal('mo', 'teamleiders', 'Ik pak dit op'));
+    await dan('staat dat op de kaart van Karin', () => {
+      expect(g.chat('karin')).toHaveLength(1);
+      zegt(g.chat('karin')[0], 'Mo Haddad heeft dit opgepakt.');
+      biedtNiet(g.chat('karin')[0], 'Ik pak dit op');
+    });
+    const { body } = await als('zij nog op de oude knop drukt', () => g.send(tik));
+    await dan('leest zij dat, en is het van Mo gebleven', () => {
+      expect(JSON.stringify(body)).toContain('Al opgepakt door Mo Haddad');
+      expect(g.chat('karin')).toHaveLength(1);
+    });
+  });
+
+  test('niemand pakt het op: nog eens de teamleider, dan Mo, dan de CAG, en dan leest Noor wie zij belt', async () => {
+    const g = await open();
+    await gegeven('Noor meldde', () => meldt(g));
+    const kwartier = () => als('er een kwartier niets gebeurt', () => g.advance(15 * 60_000));
+    const wachten = (wie: string) =>
+      g.chat(wie).filter((kaart) => tekstVan(kaart).includes('Een melding wacht op jou.')).length;
+    await kwartier();
+    await dan('hoort Karin het opnieuw, en nog niemand anders', () =>
+      expect(['karin', 'mo', 'fatima'].map(wachten)).toEqual([2, 0, 0]),
+    );
+    await kwartier();
+    await dan('hoort Mo het', () => expect(['karin', 'mo', 'fatima'].map(wachten)).toEqual([2, 1, 0]));
+    await dan('staat dat ook op de ontvangst', () => {
+      zegt(laatste(g.chat('noor')), /Bericht gestuurd om 14:03,? en opnieuw om 14:18,? aan Karin de Wit, Teamleider\./);
+      zegt(laatste(g.chat('noor')), 'Bericht gestuurd om 14:33 aan Mo Haddad, Teamleider.');
+      zegtNiet(laatste(g.chat('noor')), 'Bel nu zelf');
+    });
+    await dan('staat er nog niets in het kanaal van de CAG', () => expect(g.kanaal('cag')).toEqual([]));
+    await kwartier();
+    await dan('hoort de CAG het, ook in het kanaal, zonder namen', () => {
+      expect(wachten('fatima')).toBe(1);
+      expect(g.kanaal('cag')).toHaveLength(1);
+      zegt(g.kanaal('cag')[0], 'Melding VBS-2026-0001: nog niet opgepakt.');
+      zegtNiet(g.kanaal('cag')[0], 'Noor', 'Karin', VERHAAL);
+    });
+    await kwartier();
+    await dan('leest Noor dat niemand reageerde, met het nummer', () => {
+      const [ontvangst, bericht, ...meer] = g.chat('noor');
+      expect(meer).toEqual([]);
+      zegt(ontvangst, 'Nog niemand reageerde. Bel nu zelf.', '000 - 112 00 04', '000 - 112 00 05');
+      zegtNiet(ontvangst, 'Hoor je', 'Geen reactie?');
+      zegt(bericht, 'Melding VBS-2026-0001', 'Nog niemand reageerde. Bel nu zelf.', '000 - 112 00 04');
+    });
+    await als('Fatima het toch oppakt', () => g.drukt('fatima', 'Ik pak dit op'));
+    await dan('vraagt geen enkele kaart het nog', () => {
+      expect(['karin', 'mo', 'fatima'].map(wachten)).toEqual([0, 0, 0]);
+      zegt(g.kanaal('cag')[0], 'Melding VBS-2026-0001: opgepakt.');
+      zegtNiet(g.chat('noor')[0], 'Bel nu zelf');
+    });
+  });
+
+  test('na het oppakken zegt het dossier alleen over berichten die verstuurd zijn hoe dat ging', async () => {
+    const g = await open();
+    await gegeven('Karin pakte het op', () => opgepakt(g));
+    await als('er een halve dag voorbijgaat en zij iets voorlegt', async () => {
+      await g.pass(4 * 3_600_000);
+      await legtVoor(g, ['politie']);
+    });
+    const dossier = kaartVan(g, 'karin', 'Wat gebeurde er?');
+    await dan('staat er dat zij het bericht kreeg', () => zegt(dossier, 'aan Karin de Wit, Teamleider'));
+    await dan('en niet dat er nog iets onderweg is, of dat niemand die rol heeft', () =>
+      zegtNiet(dossier, 'onderweg', 'niemand met de rol'),
+    );
   });
 
   test('wie te laat is leest wie het al heeft', async () => {
@@ -55,7 +160,8 @@ describe('De melding oppakken', () => {
     await dan('is het één keer opgepakt, en heeft één van hen het dossier', async () => {
       const soorten = await gebeurtenissen(g, await laatsteIncident(g, 'noor'));
       expect(soorten.filter((soort) => soort === 'opgepakt')).toHaveLength(1);
-      expect(g.chat('karin').length + g.chat('mo').length).toBe(1);
+      const dossiers = [...g.chat('karin'), ...g.chat('mo')].filter((kaart) => tekstVan(kaart).startsWith('Dossier'));
+      expect(dossiers).toHaveLength(1);
     });
   });
 

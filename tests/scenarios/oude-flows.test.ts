@@ -1,33 +1,17 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { bundleHash, parseBundle } from '../../src/protocol/bundle.ts';
 import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
 import type { Store } from '../../src/store/store.ts';
+import { gewijzigd } from '../support/changed-flows.ts';
 import { FLOWS, tekstVan } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, informeert, legtVoor, meldt, opKantoor, totSommeren } from './wegen.ts';
+import { drukt, informeert, kaartVan, legtVoor, meldt, opKantoor, totSommeren } from './wegen.ts';
 
 const open = gemeentes();
-
-/** The flows as they are after someone changed some words in some files. */
-function gewijzigd(...edits: [bestand: string, was: string, wordt: string][]): Protocol {
-  const folder = mkdtempSync(join(tmpdir(), 'flows-'));
-  try {
-    cpSync(FLOWS, folder, { recursive: true });
-    for (const [bestand, was, wordt] of edits) {
-      const text = readFileSync(join(folder, bestand), 'utf8');
-      if (!text.includes(was)) throw new Error(`"${was}" staat niet in ${bestand}`);
-      writeFileSync(join(folder, bestand), text.replace(was, wordt));
-    }
-    return loadProtocol(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 /** One store for two processes after each other: only the last one may close it. */
 function zonderSluiten(store: Store): Store {
@@ -76,10 +60,11 @@ describe('Een melding die met de stroomschema’s van gisteren begon', () => {
     await gegeven('Noor meldde gisteren', () => meldt(gisteren));
     const vandaag = await open({ store, protocol: gewijzigd(...NIEUW) });
     const tik = gisteren.klik('karin', 'Ik pak dit op', {}, 'teamleiders');
-    await als('Karin het vandaag oppakt', () => vandaag.send(tik));
+    await gegeven('Karin schrijft vandaag met de bot', () => vandaag.zegt('karin', 'help'));
+    await als('zij het vandaag oppakt', () => vandaag.send(tik));
     await legtVoor(vandaag, ['schade']);
     await vandaag.zegt('karin', 'help');
-    const dossier = await als('het dossier getoond wordt', () => vandaag.chat('karin')[0] ?? {});
+    const dossier = await als('het dossier getoond wordt', () => kaartVan(vandaag, 'karin', 'Wat gebeurde er?'));
     await dan('heet de stap zoals gisteren', () => {
       zegt(dossier, 'Schade verhalen');
       zegtNiet(dossier, 'Kosten terugvragen');
@@ -126,7 +111,7 @@ describe('Een melding die met de stroomschema’s van gisteren begon', () => {
     await gegeven('Noor begon gisteren', () => opKantoor(gisteren));
     const nieuwNummer = gewijzigd(
       ['rollen.yaml', '"000 - 112 00 00"', '"000 - 999 00 00"'],
-      ['rollen.yaml', 'oppakken: 4 uur', 'oppakken: 2 uur'],
+      ['rollen.yaml', '- { na: 15 minuten, wie: melder }', '- { na: 2 uur, wie: melder }'],
     );
     const vandaag = await open({ store, protocol: nieuwNummer });
     const kaart = await als('Noor vandaag verdergaat', () => vandaag.zegt('noor', 'melding'));
@@ -145,6 +130,6 @@ describe('Een melding die met de stroomschema’s van gisteren begon', () => {
     const ontvangst = await als('zij meldt', () =>
       vandaag.drukt('noor', 'Verstuur de melding', { tekst: 'Hij riep.' }),
     );
-    await dan('geldt de nieuwe termijn', () => zegt(ontvangst, 'uiterlijk maandag 23 november, 16:03'));
+    await dan('geldt de nieuwe termijn', () => zegt(ontvangst, 'Hoor je om 16:48 nog niets?'));
   });
 });

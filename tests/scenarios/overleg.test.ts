@@ -59,7 +59,7 @@ describe('Het overleg (K17)', () => {
     });
     const kaart = await als('Mo akkoord geeft', () => g.druktInKanaal('mo', 'teamleiders', 'Akkoord'));
     await dan('zegt het kanaal dat eraan gewerkt wordt, en hoeveel taken er zijn', () => {
-      zegt(kaart, 'Er wordt aan gewerkt', 'Taken: 0 van 3 klaar');
+      zegt(kaart, 'Er wordt aan gewerkt', 'Taken: 0 van 4 klaar');
       biedtNiet(kaart, 'Akkoord', 'Terug, met reden');
     });
     await dan('staat in het dossier wie akkoord gaf, en de taak', () => {

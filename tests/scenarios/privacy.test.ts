@@ -3,7 +3,17 @@ import type { Json } from '../support/connector-double.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import { laatsteIncident } from './dossier.ts';
 import { als, dan, gegeven, gemeentes } from './verhaal.ts';
-import { ANTWOORDEN, DIRECTE_TAKEN, drukt, legtVoor, rondtAf, totSommeren, vultIn } from './wegen.ts';
+import {
+  ANTWOORDEN,
+  DIRECTE_TAKEN,
+  drukt,
+  legtVoor,
+  opentTaak,
+  rondtAf,
+  totSommeren,
+  VERVOLGGESPREKKEN,
+  vultIn,
+} from './wegen.ts';
 
 const open = gemeentes();
 
@@ -46,10 +56,10 @@ async function heleWeg(g: Gemeente): Promise<void> {
   await g.drukt('karin', 'Overleg: wat gaan we doen?');
   await g.drukt('karin', 'Leg voor in het kanaal', { taken: 'sanctie,schade', tekst: GETYPT.weer });
   await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
-  await g.drukt('karin', 'Rond af: Maatregel voor de burger');
+  await opentTaak(g, 'Maatregel voor de burger');
   await g.drukt('karin', 'Klaar', { tekst: GETYPT.uitkomst, ...ANTWOORDEN['Maatregel voor de burger'] });
   await g.drukt('anne', 'Niet nodig', { tekst: GETYPT.nietNodig });
-  for (const taak of DIRECTE_TAKEN) await rondtAf(g, taak);
+  for (const taak of [...DIRECTE_TAKEN, ...VERVOLGGESPREKKEN]) await rondtAf(g, taak);
   await rondtAf(g, 'Melding bij de Nederlandse Arbeidsinspectie');
   await g.drukt('karin', 'Bericht aan de melder');
   await g.drukt('karin', 'Stuur naar de melder', { tekst: GETYPT.bericht });
@@ -102,6 +112,10 @@ describe('Privacy, de hele weg', () => {
       const samenvattingen = alles(g).flatMap(({ activiteit }) => [activiteit.summary ?? '', activiteit.text ?? '']);
       noemtNiets(samenvattingen.join('\n'), geheim);
     });
+    await dan('staat er niets van in een bel of een mail', () => {
+      expect(g.graph.bells.length).toBeGreaterThan(2);
+      noemtNiets(JSON.stringify([g.graph.bells, g.graph.mails]), geheim);
+    });
     await dan('staat er niets van in het log van het programma', () => noemtNiets(g.logged(), geheim));
     await dan('staat er niets van in een adres dat de bot opvroeg, behalve het gesprek zelf', () => {
       const paden = g.connector.received.map(({ path }) => path).join('\n');
@@ -124,6 +138,50 @@ describe('Privacy, de hele weg', () => {
           'pols',
         ]);
     });
+  });
+
+  test('ook als niemand reageert en alles te laat is: nergens een melder, een verhaal of iets getypts', async () => {
+    const g = await open();
+    const overal = ['karin', 'mo', 'fatima', 'piet', 'tom', 'ria', 'daan', 'ellen', 'anne', 'bram'];
+    await als('hulp, melding en taken op iedereen blijven wachten', async () => {
+      await totSommeren(g);
+      await g.zegt('noor', GETYPT.chat);
+      await g.drukt('noor', 'Ik heb het gevraagd', { getuige: GETYPT.getuige });
+      await drukt(g, 'noor', 'Burger weigert, roep hulp in');
+      for (let keer = 0; keer < 4; keer++) await g.advance(60_000);
+      await drukt(g, 'noor', 'Burger gaat weg');
+      await vultIn(g, 'noor', { tekst: GETYPT.verhaal });
+      for (let keer = 0; keer < 5; keer++) await g.advance(15 * 60_000);
+      for (let dag = 0; dag < 20; dag++) await g.advance(24 * 3_600_000);
+    });
+    const gestuurd = () =>
+      alles(g).filter(({ conversatie }) => conversatie !== g.connector.personalConversation(g.id('noor')));
+    await dan('hoorden de vervangers en de CAG ervan, ook in het kanaal', () => {
+      for (const zin of ['Een melding wacht op jou.', 'Herinnering · Melding VBS-2026-0001'])
+        for (const wie of ['karin', 'mo', 'fatima']) {
+          const gesprek = g.connector.conversations.get(g.connector.personalConversation(g.id(wie)));
+          expect(JSON.stringify(gesprek)).toContain(zin);
+        }
+      expect(JSON.stringify(g.kanaal('cag'))).toContain('nog niet opgepakt');
+      const ria = g.connector.conversations.get(g.connector.personalConversation(g.id('ria')));
+      expect(JSON.stringify(ria)).toContain('Een collega heeft hulp nodig');
+    });
+    const geheim = [...MELDER, ...Object.values(GETYPT), 'een mes', 'pols', 'Bedreigen'];
+    await dan('staat er niets van op een kaart van een ander, in geen enkele versie', () => {
+      expect(gestuurd().length).toBeGreaterThan(overal.length);
+      noemtNiets(JSON.stringify(gestuurd().map(({ activiteit }) => activiteit)), geheim);
+    });
+    await dan('staat er niets van in wat een telefoon als melding laat zien', () => {
+      const samenvattingen = alles(g).flatMap(({ activiteit }) => [activiteit.summary ?? '', activiteit.text ?? '']);
+      noemtNiets(samenvattingen.join('\n'), geheim);
+    });
+    await dan('staat er niets van in een bel of een mail', () => {
+      expect(g.graph.bells.length).toBeGreaterThan(5);
+      // Whose bell it is stands beside it: Noor's own tells her to call.
+      const bellen = g.graph.bells.map(({ tekst, preview, webUrl, chainId }) => [tekst, preview, webUrl, chainId]);
+      noemtNiets(JSON.stringify([bellen, g.graph.mails]), [...geheim, g.id('noor')]);
+    });
+    await dan('staat er niets van in het log', () => noemtNiets(g.logged(), [...geheim, g.id('noor')]));
   });
 
   test.each(['invoke', 'message'])('een nagemaakte knop zet nooit een dossier in een kanaal (%s)', async (soort) => {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { ANTWOORDEN, drukt, inOpvolging, meldt, opgepakt } from './wegen.ts';
+import { ANTWOORDEN, DIRECTE_TAKEN, drukt, inOpvolging, meldt, opgepakt } from './wegen.ts';
 
 const open = gemeentes();
 const MAATREGEL = 'Maatregel voor de burger';
 const POLITIE = 'Melding of aangifte bij de politie';
+const ARBEIDSINSPECTIE = 'Melding bij de Nederlandse Arbeidsinspectie';
 
 describe('Een maatregel: feiten, gehoord of niet, ingang, einddatum, gebouwen, basisdienst (K18)', () => {
   const volledig = ANTWOORDEN[MAATREGEL] ?? {};
@@ -158,6 +159,35 @@ describe('Nederlandse Arbeidsinspectie (K21): bij dood, ziekenhuis of blijvend l
     await dan('staat wat zij typte er nog', () => zegt(gebeld, 'Gebeld door Sylvia Maas', 'Gemeld om drie uur.'));
   });
 
+  test.each([
+    ['ja', 1],
+    ['onbekend', 1],
+    ['nee', 0],
+  ])('blijkt het pas in het gesprek met de melder (%s): Sylvia krijgt %s taak', async (letsel, taken) => {
+    const g = await open();
+    await gegeven('Karin pakte het op', () => opgepakt(g));
+    await g.drukt('karin', 'Rond af: Opvang van de melder');
+    const { veld_letsel: _niet, ...zonder } = ANTWOORDEN['Opvang van de melder'] ?? {};
+    const vraag = await als('zij het letsel openlaat', () =>
+      g.drukt('karin', 'Klaar', { tekst: 'Gesproken.', ...zonder }),
+    );
+    await dan('wordt ernaar gevraagd', () => zegt(vraag, 'Is er een ziekenhuisopname of misschien blijvend letsel?'));
+    const dossier = await als('zij antwoordt', () =>
+      g.drukt('karin', 'Klaar', { tekst: 'Gesproken.', ...zonder, veld_letsel: letsel }),
+    );
+    await dan('heeft Sylvia de taak alleen als het zo kan zijn, zonder wat er met wie is', () => {
+      expect(g.chat('sylvia')).toHaveLength(taken);
+      for (const kaart of g.chat('sylvia')) {
+        zegt(kaart, ARBEIDSINSPECTIE, '0800 - 5151', 'direct');
+        zegtNiet(kaart, 'Noor', 'Gesproken.');
+      }
+    });
+    await dan('staat het tweede gesprek in elk geval klaar', () => zegt(dossier, 'Tweede gesprek met de melder'));
+    await dan('staat er in het log geen letsel', async () =>
+      expect(JSON.stringify(await g.store.read(await laatsteIncident(g, 'noor')))).not.toContain('letsel'),
+    );
+  });
+
   test('al open, en dan ook in het voorstel: één taak', async () => {
     const g = await open();
     await gegeven('Karin pakte op en Sylvia heeft de taak', async () => {
@@ -188,8 +218,8 @@ test('veel taken: het dossier heeft er een eigen pagina voor', async () => {
     biedtNiet(dossier, `Rond af: ${MAATREGEL}`);
   });
   const taken = await als('zij die opent', () => g.drukt('karin', 'Taken'));
-  await dan('staan ze er alle zes', () => {
-    for (const taak of ['Opvang van de melder', 'Verzekering', MAATREGEL, POLITIE, 'Schade verhalen'])
+  await dan('staan ze er alle zeven', () => {
+    for (const taak of [...DIRECTE_TAKEN, MAATREGEL, POLITIE, 'Schade verhalen', ARBEIDSINSPECTIE])
       biedt(taken, `Rond af: ${taak}`);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, nogBezig, vultVerder } from './wegen.ts';
+import { drukt, kaartVan, nogBezig, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
 type Gemeente = Awaited<ReturnType<typeof open>>;
@@ -130,7 +130,9 @@ describe('Telefonie (T1 tot en met T8)', () => {
       zegt(laatste(g.chat('karin')), 'Er is nieuws over een melding die jij behandelt.'),
     );
     await als('Noor intussen typt', () => g.zegt('noor', 'hij zegt dat hij mij opwacht bij het station'));
-    await dan('staat dat in het dossier', () => zegt(g.chat('karin').at(0), 'hij mij opwacht bij het station'));
+    await dan('staat dat in het dossier', () =>
+      zegt(kaartVan(g, 'karin', 'Wat gebeurde er?'), 'hij mij opwacht bij het station'),
+    );
   });
 
   test('schade en Arbeidsinspectie staan bij telefonie onder meer opties', async () => {

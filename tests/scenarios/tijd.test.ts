@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { tekstVan } from '../support/gemeente.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
 import { drukt, meldt, totSommeren } from './wegen.ts';
@@ -9,19 +10,39 @@ const UUR = 3_600_000;
 describe('De tijd die mensen lezen is die in Nederland', () => {
   test('in de nacht dat de klok teruggaat loopt de termijn door de wisseling heen', async () => {
     // Sunday 25 October 2026: at 01:00 UTC it goes from 03:00 back to 02:00.
-    const g = await open({ start: Date.parse('2026-10-24T22:30:00Z') });
-    const kaart = await als('Noor om 00:30 zomertijd meldt', () => meldt(g));
-    await dan('is vier uur later 03:30 wintertijd', () => zegt(kaart, 'uiterlijk zondag 25 oktober, 03:30'));
+    const g = await open({ start: Date.parse('2026-10-25T00:15:00Z') });
+    const kaart = await als('Noor om 02:15 zomertijd meldt', () => meldt(g));
+    await dan('is een uur later 02:15 wintertijd, na de wisseling', () => zegt(kaart, 'Hoor je om 02:15 nog niets?'));
     await g.advance(2 * UUR);
     await als('Karin het twee uur later oppakt', () => g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op'));
-    await dan('is dat 02:30', () => zegt(g.chat('noor')[0], 'zondag 25 oktober, 02:30.'));
+    await dan('is dat 03:15', () => zegt(g.chat('noor')[0], 'zondag 25 oktober, 03:15.'));
   });
 
   test('in de nacht dat de klok vooruitgaat', async () => {
     // Sunday 28 March 2027: at 01:00 UTC it goes from 02:00 to 03:00.
-    const g = await open({ start: Date.parse('2027-03-27T23:30:00Z') });
-    const kaart = await als('Noor om 00:30 wintertijd meldt', () => meldt(g));
-    await dan('is vier uur later 05:30 zomertijd', () => zegt(kaart, 'uiterlijk zondag 28 maart, 05:30'));
+    const g = await open({ start: Date.parse('2027-03-28T00:30:00Z') });
+    const kaart = await als('Noor om 01:30 wintertijd meldt', () => meldt(g));
+    await dan('is een uur later 03:30 zomertijd', () => zegt(kaart, 'Hoor je om 03:30 nog niets?'));
+  });
+
+  test('kantoortijd loopt door de wisseling heen, en telt pas als de gemeente open is', async () => {
+    // Friday 23 October 2026, 16:00 summer time; the municipality opens on Monday in winter time.
+    const g = await open({ start: Date.parse('2026-10-23T14:00:00Z') });
+    const kaart = await als('Noor vrijdag om 16:00 meldt, zonder spoed', async () => {
+      await g.zegt('noor', 'melding');
+      await drukt(g, 'noor', 'Ja, het is voorbij', 'Aan de telefoon', 'Tegen mij of een collega');
+      await drukt(g, 'noor', 'Schelden, schreeuwen of beledigen');
+      return await g.drukt('noor', 'Verstuur de melding', { tekst: 'Hij schold.' });
+    });
+    await dan('is vier uur kantoortijd later maandag 11:30', () =>
+      zegt(kaart, 'Hoor je maandag 26 oktober, 11:30 nog niets?'),
+    );
+    const gevraagd = () =>
+      g.chat('karin').filter((kaart) => tekstVan(kaart).includes('Een melding wacht op jou.')).length;
+    await g.advance(Date.parse('2026-10-26T07:59:00Z') - g.now());
+    await dan('hoorde Karin het in het weekend niet opnieuw', () => expect(gevraagd()).toBe(1));
+    await als('het maandag 09:00 is', () => g.advance(60_000));
+    await dan('hoort zij het opnieuw', () => expect(gevraagd()).toBe(2));
   });
 
   test('sommeren voor en na de wisseling', async () => {

@@ -36,7 +36,7 @@ export function gemeentes(): (options?: GemeenteOptions) => Promise<Gemeente> {
 }
 
 /** What a card says, as it is read: a space is a space, however it keeps its words together. */
-function gelezen(kaart: Json | string | undefined): string {
+export function gelezen(kaart: Json | string | undefined): string {
   return tekstVan(kaart ?? '')
     .replaceAll(/[\u00a0\u202f]/g, ' ')
     .replaceAll(/[\u2011]/g, '-')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, legtVoor, meldt, nogBezig, opgepakt, totHetVerhaal, vultVerder } from './wegen.ts';
+import { drukt, kaartVan, legtVoor, meldt, nogBezig, opgepakt, totHetVerhaal, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -33,6 +33,14 @@ describe('Voor een ander, en buiten de leidinggevende om', () => {
       zegt(ontvangst, 'Agressie en Geweld (CAG)');
       expect(g.kanaal('teamleiders')).toEqual([]);
       zegt(g.kanaal('cag')[0], 'VBS-2026-0001');
+    });
+    await dan('is de oproep voor Fatima, en hoort geen teamleider of manager iets', () => {
+      zegt(kaartVan(g, 'fatima', 'Een melding wacht op jou.'), 'VBS-2026-0001');
+      zegt(
+        laatste(g.chat('noor')),
+        'Bericht gestuurd om 14:03 aan Fatima El Amrani, Coördinator Agressie en Geweld (CAG).',
+      );
+      for (const wie of ['karin', 'mo', 'ellen']) expect(g.chat(wie)).toEqual([]);
     });
     const tik = g.klik('fatima', 'Ik pak dit op', {}, 'cag');
     const karin = { id: `29:${g.id('karin')}`, aadObjectId: g.id('karin'), name: 'Karin' };

@@ -1,5 +1,5 @@
 import type { Json } from '../support/connector-double.ts';
-import { type Gemeente, knoppen } from '../support/gemeente.ts';
+import { type Gemeente, knoppen, tekstVan } from '../support/gemeente.ts';
 
 /** The well-trodden ways, so that a test begins where it becomes interesting. */
 
@@ -111,7 +111,9 @@ export async function inOpvolging(g: Gemeente, taken: string[]): Promise<void> {
 
 /** An answer to what a task asks, by its title. */
 export const ANTWOORDEN: Record<string, Json> = {
-  'Opvang van de melder': { veld_gesproken: '2026-11-23', veld_bot: 'ja' },
+  'Opvang van de melder': { veld_gesproken: '2026-11-23', veld_bot: 'ja', veld_letsel: 'nee' },
+  'Tweede gesprek met de melder': { veld_gesproken: '2026-12-07', veld_bot: 'al', veld_letsel: 'nee' },
+  'Derde gesprek met de melder': { veld_gesproken: '2027-01-11', veld_bot: 'al', veld_letsel: 'nee' },
   'Maatregel voor de burger': {
     veld_soort: 'pandverbod',
     veld_feiten: 'Sloeg op de balie.',
@@ -126,14 +128,31 @@ export const ANTWOORDEN: Record<string, Json> = {
   'Schade verhalen': { veld_van_wie: 'medewerker' },
 };
 
+/** Opens a task from the dossier; one with many tasks has them on a page of their own. */
+export async function opentTaak(g: Gemeente, titel: string, wie = 'karin'): Promise<Json | string> {
+  const knop = `Rond af: ${titel}`;
+  if (!g.chat(wie).flatMap(knoppen).includes(knop)) await g.drukt(wie, 'Taken');
+  return await g.drukt(wie, knop);
+}
+
 /** Ends a task from the dossier, with what it asks. */
 export async function rondtAf(g: Gemeente, titel: string, hoe: 'Klaar' | 'Niet nodig' = 'Klaar', wie = 'karin') {
-  await g.drukt(wie, `Rond af: ${titel}`);
+  await opentTaak(g, titel, wie);
   return await g.drukt(wie, hoe, { tekst: `Gedaan: ${titel}.`, ...(hoe === 'Klaar' ? ANTWOORDEN[titel] : {}) });
 }
 
 /** The tasks that each report opens at once. */
-export const DIRECTE_TAKEN = ['Opvang van de melder', 'Verzekering'];
+export const DIRECTE_TAKEN = ['Opvang van de melder', 'Verzekering', 'Camerabeelden bewaren'];
+
+/** The tasks that open one after the other, once the first talk with the reporter is done. */
+export const VERVOLGGESPREKKEN = ['Tweede gesprek met de melder', 'Derde gesprek met de melder'];
+
+/** The card of somebody's own chat that says this; there must be one of it. */
+export function kaartVan(g: Gemeente, wie: string, zin: string): Json {
+  const found = g.chat(wie).filter((kaart) => tekstVan(kaart).includes(zin));
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${wie} heeft ${found.length} keer: ${zin}`);
+  return found[0];
+}
 
 /** The word to the reporter. */
 export async function informeert(g: Gemeente, tekst: string, wie = 'karin'): Promise<Json | string> {

@@ -144,12 +144,31 @@ describe('Beginnen waar anderen meelezen', () => {
   test('lukt de eigen chat niet, dan staat er wie je belt', async () => {
     const g = await open();
     g.connector.fail({ status: 403, code: 'ForbiddenOperationException' });
+    g.graph.revoke('installApp');
+    await gegeven('zij heeft de app niet, en de bot mag die niet installeren', () => {
+      g.graph.tenant.people[g.id('noor')] = { naam: 'Noor Bakker', hasApp: false };
+    });
     const gezegd = await als('Noor in het kanaal melding typt, en de bot haar niet bereikt', () =>
       g.zegtInKanaal('noor', 'teamleiders', 'melding'),
     );
     await dan('zegt de bot dat er niets gemeld is, en hoe het wel kan', () => {
       expect(gezegd).toHaveLength(1);
       expect(gezegd[0]?.replaceAll('\u00a0', ' ')).toMatch(/nog niets gemeld.*000 - 112 00 04.*112/);
+    });
+  });
+
+  test('heeft zij de app nog niet, dan krijgt zij die, en gaat het daar verder', async () => {
+    const g = await open();
+    const noor = { naam: 'Noor Bakker', hasApp: false };
+    await gegeven('Noor heeft de app niet', () => {
+      g.graph.tenant.people[g.id('noor')] = noor;
+      g.connector.fail({ status: 403, code: 'ForbiddenOperationException' });
+    });
+    const gezegd = await als('zij in het kanaal melding typt', () => g.zegtInKanaal('noor', 'teamleiders', 'melding'));
+    await dan('heeft zij de app, en staat de eerste vraag in haar eigen chat', () => {
+      expect(noor.hasApp).toBe(true);
+      expect(gezegd).toEqual(['Ik ga verder in je eigen chat met Stroomwijzer. In gevaar? Bel 112.']);
+      zegt(laatste(g.chat('noor')), 'Ben je nu veilig?');
     });
   });
 

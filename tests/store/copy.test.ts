@@ -22,6 +22,7 @@ import {
   sanne,
   summaryOf,
   textOf,
+  verzonden,
 } from './samples.ts';
 
 const atOnce = async () => {};
@@ -76,7 +77,8 @@ async function fill(store: SqliteStore): Promise<void> {
   await store.finish(leased?.id ?? '', {
     staat: 'mislukt',
     fout: '403',
-    meld: [{ doel: 'niet_gelukt', wat: 'kanaal' }],
+    aankomst: [],
+    daarna: [{ bericht: { doel: 'niet_gelukt', wat: 'kanaal' }, vanaf: 0 }],
   });
   await store.putBundle('abc', '{"titel":"één"}');
   await store.saveReference(referenceOf(sanne, 'Sanne de Vries'));
@@ -118,7 +120,7 @@ describe('moving over from SQLite to Cosmos DB', () => {
     const due = [];
     for (let leased = await store.lease(later, 1); leased !== undefined; leased = await store.lease(later, 1)) {
       due.push(leased.bericht);
-      await store.finish(leased.id, { staat: 'verzonden' });
+      await store.finish(leased.id, verzonden);
     }
     expect(due).toHaveLength(4);
     expect(due).toEqual(expect.arrayContaining([dossier, melder, kanaal, { doel: 'niet_gelukt', wat: 'kanaal' }]));

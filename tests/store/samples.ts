@@ -1,7 +1,15 @@
 import type { Bericht } from '../../src/incident/berichten.ts';
 import type { IncidentEvent, LogRecord } from '../../src/incident/events.ts';
 import { chainHash } from '../../src/incident/log.ts';
-import type { Append, PostedMessage, Reference, Summary, TextDocument } from '../../src/store/store.ts';
+import type {
+  Aankomst,
+  Append,
+  Delivery,
+  PostedMessage,
+  Reference,
+  Summary,
+  TextDocument,
+} from '../../src/store/store.ts';
 
 /** Invented people, by aadObjectId. */
 export const sanne = '22222222-2222-2222-2222-222222222222';
@@ -95,3 +103,11 @@ export function messageOf(incident: string, slot: string, activityId: string): P
 export const kanaal: Bericht = { doel: 'kanaal' };
 export const dossier: Bericht = { doel: 'dossier', persoon: noor };
 export const melder: Bericht = { doel: 'melder', over: 'opgepakt', persoon: sanne };
+
+/** A notification that was sent, and calls for nothing more. */
+export const verzonden: Delivery = { staat: 'verzonden', aankomst: [], daarna: [] };
+
+/** A card that reached this person. */
+export function reached(aan: string): Aankomst {
+  return { weg: 'kaart', slot: `dossier:${aan}`, aan, tijd: START, gelukt: true };
+}

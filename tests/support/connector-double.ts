@@ -22,6 +22,8 @@ export interface Received {
   authorization: string | undefined;
   body: Json;
   status: number;
+  /** When, by the clock that the double was given (ms since epoch). */
+  at: number;
 }
 
 /** What goes wrong with the next request. `accepted`: only the answer fails, what was asked has been done. */
@@ -29,6 +31,9 @@ export type Failure =
   | { status: number; code?: string; retryAfter?: string; location?: string; accepted?: boolean }
   | { reset: true; accepted?: boolean }
   | { hang: true; accepted?: boolean };
+
+/** Which requests a failure is for: those of a method, or those that are like this. */
+type Only = string | ((request: Received) => boolean);
 
 export interface ConnectorDouble {
   /** To give as `serviceUrl` in activities and recipients. */
@@ -51,8 +56,10 @@ export interface ConnectorDouble {
   texts(conversationId: string): string[];
   /** Forgets a conversation: from now on 404. */
   forget(conversationId: string): void;
-  /** The next requests (one, unless `times` says otherwise) go wrong. */
-  fail(failure: Failure, times?: number): void;
+  /** The next requests (one, unless `times` says otherwise; of `only` this method, or these, when given) go wrong. */
+  fail(failure: Failure, times?: number, only?: Only): void;
+  /** From now on every request goes wrong, until it is well again (`undefined`). */
+  down(failure: Failure | undefined): void;
   /** Waits until something is found; looked for now and after every request. Throws when it is not there in time (5 s). */
   until<T>(find: () => T | undefined | false, timeoutMs?: number): Promise<T>;
   close(): Promise<void>;
@@ -61,11 +68,12 @@ export interface ConnectorDouble {
 const cardType = 'application/vnd.microsoft.card.adaptive';
 
 /** A loopback server that answers as the Bot Framework's connector for Teams does. */
-export async function startConnectorDouble(): Promise<ConnectorDouble> {
+export async function startConnectorDouble(now: () => number = Date.now): Promise<ConnectorDouble> {
   const received: Received[] = [];
   const posts: Received[] = [];
   const conversations = new Map<string, Standing[]>();
-  const failures: Failure[] = [];
+  const failures: { failure: Failure; only: Only | undefined }[] = [];
+  let downWith: Failure | undefined;
   const lookers = new Set<() => void>();
   let lastId = 1700000000000;
 
@@ -118,6 +126,12 @@ export async function startConnectorDouble(): Promise<ConnectorDouble> {
     return { status: 200, body: { id: standing.id } };
   };
 
+  const nextFailure = (request: Received): Failure | undefined => {
+    const hits = (only: Only) => (typeof only === 'string' ? only === request.method : only(request));
+    const index = failures.findIndex(({ only }) => only === undefined || hits(only));
+    return index < 0 ? undefined : failures.splice(index, 1)[0]?.failure;
+  };
+
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '', headers } = request;
     const body = method === 'POST' || method === 'PUT' ? await json(request) : {};
@@ -127,10 +141,11 @@ export async function startConnectorDouble(): Promise<ConnectorDouble> {
       authorization: headers.authorization,
       body: asObject(body),
       status: 0,
+      at: now(),
     };
     received.push(record);
 
-    const failure = failures.shift();
+    const failure = downWith ?? nextFailure(record);
     const isDone = failure === undefined || ('accepted' in failure && failure.accepted === true);
     const done = isDone ? perform(method, url, record.body) : undefined;
     if (method === 'POST' && done?.status === 201 && !isOnlyOpening(url, record.body)) posts.push(record);
@@ -186,8 +201,11 @@ export async function startConnectorDouble(): Promise<ConnectorDouble> {
     texts: (conversationId) =>
       standing(conversationId).map(({ activity }) => String(activity.text ?? activity.summary ?? '')),
     forget: (conversationId) => void conversations.delete(conversationId),
-    fail: (failure, times = 1) => {
-      for (let time = 0; time < times; time++) failures.push(failure);
+    fail: (failure, times = 1, only = undefined) => {
+      for (let time = 0; time < times; time++) failures.push({ failure, only });
+    },
+    down: (failure) => {
+      downWith = failure;
     },
     until: <T>(find: () => T | undefined | false, timeoutMs = 5_000) =>
       new Promise<T>((resolve, reject) => {

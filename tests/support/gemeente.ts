@@ -2,28 +2,38 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type App, createApp } from '../../src/app.ts';
+import { createGraph } from '../../src/graph/client.ts';
+import type { Limits } from '../../src/limits.ts';
 import type { Log } from '../../src/log.ts';
-import { createMetrics } from '../../src/metrics.ts';
+import { createMetrics, type Metrics } from '../../src/metrics.ts';
 import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
+import type { Rollen } from '../../src/protocol/rollen.ts';
 import { createServer } from '../../src/server.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type ConnectorDouble, type Json, startConnectorDouble } from './connector-double.ts';
+import { type GraphDouble, startGraphDouble, type Tenant } from './graph-double.ts';
 import { openHome } from './home.ts';
 
 export const FLOWS = join(import.meta.dirname, '../../flows');
 export const TENANT = '00000000-0000-4000-8000-000000000000';
+const TEAMS_APP = '00000000-0000-4000-8000-0000000000aa';
+const MAILBOX = 'stroomwijzer@voorbeeldstad.example';
 
 /** A whole municipality at the wire: the real bot behind HTTP, a double for Teams' connector, a clock that stands still. */
 export interface Gemeente {
+  metrics: Metrics;
   connector: ConnectorDouble;
+  graph: GraphDouble;
   store: Store;
   app: App;
   protocol: Protocol;
   /** Everything that was logged, as one text. */
   logged: () => string;
   now: () => number;
-  /** Moves the clock, and lets what became due happen. */
+  /** Moves the clock at one stroke, and lets what became due happen. */
   advance(ms: number): Promise<void>;
+  /** Lets the clock run: whatever becomes due on the way happens at its own time. */
+  pass(ms: number): Promise<void>;
   /** The aadObjectId of a person of rollen.yaml; a name that is not in it is taken for an id. */
   id(persoon: string): string;
   /** Sends an activity as Teams does; `status` and `body` are the HTTP answer. */
@@ -50,18 +60,28 @@ export interface GemeenteOptions {
   protocol?: Protocol;
   /** Where the clock stands at first (ms). Monday 23 November 2026, 14:03 in the Netherlands unless told otherwise. */
   start?: number;
+  /** Left out: there are none, since the clock stands still. */
+  limits?: (now: () => number) => Limits;
 }
+
+const NO_LIMITS: Limits = { take: () => 0, count() {} };
 
 const START = Date.parse('2026-11-23T13:03:00Z');
 
 export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemeente> {
   const protocol = options.protocol ?? loadProtocol(FLOWS);
   const store = options.store ?? (await openHome());
-  const connector = await startConnectorDouble();
+  let now = options.start ?? START;
+  const connector = await startConnectorDouble(() => now);
+  const graph = await startGraphDouble({
+    tenant: tenantOf(protocol.rollen),
+    chatOf: (person) => connector.personalConversation(person),
+    now: () => now,
+  });
+  const metrics = createMetrics();
   const lines: string[] = [];
   const write = (message: string, facts?: object) => lines.push(JSON.stringify({ message, facts }));
   const log: Log = { info: write, warn: write, error: write };
-  let now = options.start ?? START;
   let timers: { at: number; callback: () => void }[] = [];
   const app = createApp({
     store,
@@ -69,6 +89,17 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     bot: undefined,
     serviceUrl: () => connector.serviceUrl,
     tenantId: TENANT,
+    graph: createGraph({
+      baseUrl: () => graph.url,
+      bot: undefined,
+      authority: '',
+      teamsAppId: TEAMS_APP,
+      mailSender: MAILBOX,
+      now: () => now,
+      log,
+    }),
+    staleMs: 8 * 3_600_000,
+    limits: options.limits?.(() => now) ?? NO_LIMITS,
     now: () => now,
     timer: (callback, ms) => {
       const timer = { at: now + ms, callback };
@@ -79,12 +110,19 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     },
     random: () => 0.5,
     log,
-    metrics: createMetrics(),
+    metrics,
   });
   const server = createServer({ messages: app.messages, loopbackOnly: true, log });
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/api/messages`;
+
+  async function fire(): Promise<void> {
+    const due = timers.filter((timer) => timer.at <= now);
+    timers = timers.filter((timer) => timer.at > now);
+    for (const timer of due) timer.callback();
+    await app.settle();
+  }
 
   let last = 0;
   const id = (persoon: string) => protocol.rollen.personen[persoon]?.id ?? persoon;
@@ -180,7 +218,9 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
   }
 
   return {
+    metrics,
     connector,
+    graph,
     store,
     app,
     protocol,
@@ -188,10 +228,13 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     now: () => now,
     async advance(ms) {
       now += ms;
-      const due = timers.filter((timer) => timer.at <= now);
-      timers = timers.filter((timer) => timer.at > now);
-      for (const timer of due) timer.callback();
-      await app.settle();
+      await fire();
+    },
+    async pass(ms) {
+      for (const until = now + ms; now < until; ) {
+        now = Math.min(until, ...timers.map(({ at }) => Math.max(at, now)));
+        await fire();
+      }
     },
     id,
     send,
@@ -221,6 +264,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
       await app.outbox.stop();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       await connector.close();
+      await graph.close();
       await store.close();
     },
   };
@@ -272,4 +316,16 @@ export function every(node: unknown): Json[] {
   if (node === null || typeof node !== 'object') return [];
   const children = Object.entries(node).filter(([key]) => key !== 'fallback' && key !== 'data');
   return [node as Json, ...children.flatMap(([, child]) => every(child))];
+}
+
+/** Entra, as the roles file has the people: everybody has the app and an address, and is led by the teamleider of the own afdeling. */
+function tenantOf({ personen, afdelingen, kanalen }: Rollen): Partial<Tenant> {
+  const people = Object.entries(personen).map(([name, { id, naam, afdeling }]) => {
+    const leader = afdelingen[afdeling ?? '']?.rollen?.teamleider?.wie[0];
+    const manager = leader === undefined || leader === name ? undefined : personen[leader]?.id;
+    const mail = `${name}@voorbeeldstad.example`;
+    return [id, { naam, mail, hasApp: true, ...(manager === undefined ? {} : { manager }) }] as const;
+  });
+  const teams = Object.values(kanalen).flatMap(({ groep }) => groep ?? []);
+  return { people: Object.fromEntries(people), teams, teamsAppId: TEAMS_APP, mailbox: MAILBOX };
 }

@@ -164,6 +164,27 @@ export class Pane {
     await this.#page.locator(`[data-person="${option}"] h2`, { hasText: naam }).first().waitFor();
   }
 
+  /** The bell of one notification, as it stands over the messages for a few seconds. */
+  get toast(): Locator {
+    return this.root.locator('.toast-open');
+  }
+
+  /** The button that opens the bells or the mails; its name says how many are unread. */
+  postvak(naam: 'Activiteit' | 'Mail', ongelezen = 0): Locator {
+    const name = ongelezen === 0 ? naam : `${naam}, ${ongelezen} ongelezen`;
+    return this.root.getByRole('button', { name, exact: true });
+  }
+
+  /** Opens the list of bells or of mails, or closes it. */
+  async pakt(naam: 'Activiteit' | 'Mail'): Promise<void> {
+    await this.#press(this.root.getByRole('button', { name: new RegExp(`^${naam}(, \\d+ ongelezen)?$`) }));
+  }
+
+  /** Presses a bell in the open list. */
+  async volgt(bel: string | RegExp): Promise<void> {
+    await this.#press(this.root.locator('.bell').filter({ hasText: bel }));
+  }
+
   async #press(button: Locator): Promise<void> {
     await (this.#touch ? button.tap() : button.click());
   }

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { channelOf, holders, type Rollen, rolesOf } from '../../src/protocol/rollen.ts';
+import { channelOf, holders, rolesOf } from '../../src/protocol/bezetting.ts';
+import type { Rollen } from '../../src/protocol/rollen.ts';
 import { AMBTSDRAGERS } from '../../src/protocol/values.ts';
 import { rollen } from '../walk/play.ts';
 

@@ -1,10 +1,12 @@
 import { melderBericht } from '../../src/cards/melder.ts';
+import { niemandBericht } from '../../src/cards/niemand.ts';
 import { render, type View } from '../../src/cards/render.ts';
 import { MELDERBERICHTEN } from '../../src/incident/berichten.ts';
-import type { Incident } from '../../src/incident/incident.ts';
-import { holders } from '../../src/protocol/rollen.ts';
+import { type Incident, isSpoed } from '../../src/incident/incident.ts';
+import { holders } from '../../src/protocol/bezetting.ts';
 import type { Json } from '../support/connector-double.ts';
 import { actor, bundle, rollen, sceneFor } from './play.ts';
+import { HOW, laddersOf, sceneAfter } from './told.ts';
 
 /** A card of an incident, with what it was drawn for. */
 export interface Drawn {
@@ -34,11 +36,13 @@ export function viewsOf(incident: Incident): View[] {
       ? []
       : [
           { kaart: 'kanaal' } as const,
+          { kaart: 'oproep' } as const,
           { kaart: 'reden' } as const,
           { kaart: 'dossier' } as const,
           ...pages,
           ...taken.flatMap((taak): View[] => [
             { kaart: 'taak', taak },
+            { kaart: 'taak', taak, herinnering: true },
             { kaart: 'dossier', pagina: 'taak', taak },
           ]),
         ]),
@@ -57,10 +61,38 @@ export function* draw(incident: Incident, typed: ReadonlyMap<string, string>): G
       yield { view, person, card };
     }
   }
+  for (const each of drawTold(incident, typed)) {
+    const json = JSON.stringify(each.card);
+    if (seen.has(json)) continue;
+    seen.add(json);
+    yield each;
+  }
   if (incident.behandelaar === null) return;
   for (const over of MELDERBERICHTEN) {
     const card = melderBericht(sceneFor(incident, actor('noor'), typed), over);
     yield { view: { kaart: 'gesprek', pagina: over }, person: 'noor', card };
+  }
+}
+
+/** The cards that say how telling people went, and those that come because nobody reacted. */
+function* drawTold(incident: Incident, typed: ReadonlyMap<string, string>): Generator<Drawn> {
+  const spoed = isSpoed(incident);
+  const ladders = laddersOf(incident, spoed);
+  if (ladders.length === 0) return;
+  const handler = ['karin', 'mo', 'fatima'].find((name) => incident.behandelaar?.door === actor(name).aadObjectId);
+  for (const how of HOW) {
+    for (const [person, view] of [
+      ['noor', { kaart: 'gesprek' }],
+      [handler ?? 'fatima', { kaart: 'dossier' }],
+    ] as const) {
+      if (view.kaart === 'dossier' && incident.nummer === null) continue;
+      const scene = sceneAfter(sceneFor(incident, actor(person, incident), typed), how, spoed);
+      yield { view, person, card: render(scene, view) };
+    }
+  }
+  for (const bericht of ladders) {
+    const card = niemandBericht(sceneFor(incident, actor('fatima', incident), typed), bericht);
+    yield { view: { kaart: 'kanaal' }, person: 'fatima', card };
   }
 }
 

@@ -73,7 +73,9 @@ export function* opvolging(reported: Incident, taken: string[], texts: Texts): G
   yield next(stelVoor());
   yield next({ soort: 'keur_goed', sinds: since('akkoord') }, mo);
   yield next({ soort: 'koppel_terug', sinds: since('terugkoppeling'), tekst: tekst() });
-  for (const [i, taak] of openTaken(incident).entries()) {
+  // The end of one task can open another, until there is none.
+  for (let i = 0; openTaken(incident).length > 0; i++) {
+    const taak = openTaken(incident)[0] ?? '';
     const soort = (i + taken.length) % 2 === 0 ? 'rond_taak_af' : 'taak_niet_nodig';
     const kind = bundle.opvolging.taken[taak];
     for (const telefoon of kind?.bellijst ?? [])

@@ -6,8 +6,9 @@ import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import type { Refusal } from '../../src/incident/refusal.ts';
 import type { Actor } from '../../src/incident/rights.ts';
+import { type Betreft, rolesOf } from '../../src/protocol/bezetting.ts';
 import { loadProtocol } from '../../src/protocol/load.ts';
-import { type Betreft, personById, rolesOf } from '../../src/protocol/rollen.ts';
+import { personById } from '../../src/protocol/rollen.ts';
 import type { Scene } from '../../src/scene.ts';
 
 /** Monday 23 November 2026, 14:03 in the Netherlands. */
@@ -61,7 +62,8 @@ export function sceneFor(incident: Incident, by: Actor, typed: ReadonlyMap<strin
     actor: by,
     now: START + incident.revisie * MINUTE,
     text: (ref) => typed.get(ref.id) ?? '(deze tekst is gewist)',
-    nietGelukt: [],
+    leden: {},
+    berichten: [],
     naam: (id) => personById(rollen, id)?.naam ?? 'een collega',
   };
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { CALLING_ORDER, dressCallingOrder } from './calling-order.js';
 import { el } from './dom.js';
 import { hostConfig } from './host-config.js';
 import { follow, mayFollow } from './links.js';
@@ -76,6 +77,8 @@ export function drawCard(json, mentions, act) {
   mentionsOfCard = mentions;
   card.parse(json);
   const drawn = card.render();
+  const order = drawn?.querySelector(`[id="${CALLING_ORDER}"]`);
+  if (order) dressCallingOrder(order);
   holder.append(drawn ?? el('p', { class: 'card-empty' }, 'Deze kaart kan hier niet worden getoond.'), notice);
   return holder;
 }

@@ -34,6 +34,7 @@ try {
     },
     lost: () => showOffline(true),
     changed: (conversation) => panes.changed(conversation),
+    inbox: (person) => void panes.inboxChanged(person),
     reset: () => void panes.load(),
   });
   document.body.dataset.ready = 'true';

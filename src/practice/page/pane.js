@@ -2,9 +2,11 @@
 import { botAvatar, channelAvatar, personAvatar } from './avatar.js';
 import { composeBox } from './compose.js';
 import { el, icon } from './dom.js';
+import { Inbox } from './inbox.js';
 import { announcement } from './message.js';
 import * as room from './room-api.js';
 import { Timeline } from './timeline.js';
+import { Toast } from './toast.js';
 
 /** @typedef {import('./types.js').PaneStart} PaneStart */
 /** @typedef {import('./types.js').RoomState} RoomState */
@@ -18,14 +20,17 @@ const ROOM_ABOVE = 8;
 
 /**
  * @typedef {object} PaneEvents
- * @property {() => void} switched another person was chosen
+ * @property {() => void} switched another person was chosen, or another conversation
  * @property {() => void} closed
  * @property {(text: string) => void} news something new to read out
+ * @property {(url: string) => void} follow a link into Teams is to be followed
  */
 
 /** One screen: a person's own chat with the bot, or a channel as one of its members sees it. */
 export class Pane {
   element = el('section', { class: 'pane', tabindex: '-1' });
+  /** @type {Inbox} */
+  inbox;
   /** @type {PaneStart} */
   start;
   #state;
@@ -41,6 +46,9 @@ export class Pane {
   #hint = el('div', { class: 'hint', hidden: true });
   #typing = el('p', { class: 'typing', hidden: true }, el('span', {}), el('span', {}), el('span', {}));
   #problem = el('p', { class: 'pane-problem', role: 'alert', hidden: true });
+  /** The messages with the box to write in. */
+  #talk = el('div', { class: 'talk' });
+  #toast = new Toast();
   #newer = el('button', { type: 'button', class: 'newer', hidden: true }, icon('down'), 'Nieuw bericht');
 
   /** @param {PaneStart} start @param {RoomState} state @param {PaneEvents} on */
@@ -49,6 +57,17 @@ export class Pane {
     this.#state = state;
     this.#on = on;
     this.#timeline = this.#newTimeline();
+    this.inbox = new Inbox({
+      beneath: this.#talk,
+      sender: state.bot,
+      person: () => this.person,
+      follow: on.follow,
+      opened: () => {
+        this.#toast.hide();
+        this.#problem.hidden = true;
+      },
+      problem: (text) => this.showProblem(text),
+    });
     this.#newer.addEventListener('click', () => this.toEnd());
     this.#scroller.addEventListener('scroll', () => {
       if (this.#atEnd) this.#newer.hidden = true;
@@ -72,7 +91,40 @@ export class Pane {
 
   /** Opens the conversation and shows all of it. */
   load() {
+    this.#toast.hide();
+    void this.inbox.load();
     return this.#inTurn(() => this.#open());
+  }
+
+  /** Becomes another person's screen, or that of another conversation. @param {PaneStart} start */
+  become(start) {
+    this.start = start;
+    this.#problem.hidden = true;
+    this.#draw();
+    this.#on.switched();
+    return this.load();
+  }
+
+  /** Brings a message into view, or the last one when none is meant. @param {string | undefined} message */
+  show(message) {
+    return this.#inTurn(async () => {
+      this.inbox.close();
+      this.#problem.hidden = true;
+      if (message === undefined) {
+        this.toEnd();
+        this.element.focus({ preventScroll: true });
+        return;
+      }
+      const found = this.#timeline.point(message);
+      if (!found) throw new Error('Dit bericht is er niet meer.');
+      found.scrollIntoView({ block: 'center' });
+      this.#showTop(found);
+    });
+  }
+
+  /** Shows a bell for a few seconds, unless the list with it is open. @param {import('./types.js').Bell} bell */
+  toast(bell) {
+    if (!this.inbox.isOpen) this.#toast.show(bell, () => this.inbox.follow(bell));
   }
 
   /** Shows what changed since. */
@@ -158,9 +210,9 @@ export class Pane {
       const said = { person: aadObjectId, conversation: this.#conversation + thread, text };
       const outcome = await room.say(said, file);
       await this.sync();
-      if (outcome.kind !== 'done') this.#showProblem(outcome.text);
+      if (outcome.kind !== 'done') this.showProblem(outcome.text);
     } catch (error) {
-      this.#showProblem(error instanceof Error ? error.message : String(error));
+      this.showProblem(error instanceof Error ? error.message : String(error));
       throw error;
     } finally {
       this.#typing.hidden = true;
@@ -169,12 +221,12 @@ export class Pane {
 
   /** One after another: a late answer never overtakes a newer one. @param {() => Promise<void>} work */
   #inTurn(work) {
-    this.#busy = this.#busy.then(work).catch((error) => this.#showProblem(error.message));
+    this.#busy = this.#busy.then(work).catch((error) => this.showProblem(error.message));
     return this.#busy;
   }
 
-  /** @param {string} text */
-  #showProblem(text) {
+  /** Says what went wrong, or could not be done. @param {string} text */
+  showProblem(text) {
     this.#problem.textContent = text;
     this.#problem.hidden = false;
   }
@@ -218,7 +270,10 @@ export class Pane {
     );
     this.element.replaceChildren(
       this.#header(about, functie),
-      el('div', { class: 'scroll-frame' }, this.#scroller, this.#newer),
+      el('div', { class: 'pane-body' }, this.inbox.element, this.#talk),
+    );
+    this.#talk.replaceChildren(
+      el('div', { class: 'scroll-frame' }, this.#scroller, this.#newer, this.#toast.element),
       this.#problem,
       composeBox({
         label: channel ? `Nieuw bericht in ${channel.naam}` : `Bericht aan ${this.#state.bot}`,
@@ -238,7 +293,7 @@ export class Pane {
       : this.#state.people;
     const select = el(
       'select',
-      { 'aria-label': 'Wie ben je in dit scherm?', onchange: () => this.#become(select.value) },
+      { 'aria-label': 'Wie ben je in dit scherm?', onchange: () => this.#switchTo(select.value) },
       ...candidates.map(({ aadObjectId, naam, functie: what }) =>
         el('option', { value: aadObjectId, selected: aadObjectId === this.start.aadObjectId }, `${naam} – ${what}`),
       ),
@@ -255,12 +310,6 @@ export class Pane {
         select,
       ),
       el(
-        'p',
-        { class: `about ${channel ? 'in-channel' : ''}` },
-        channel ? channelAvatar(channel) : botAvatar(),
-        el('span', {}, about),
-      ),
-      el(
         'button',
         {
           type: 'button',
@@ -271,16 +320,39 @@ export class Pane {
         },
         icon('close'),
       ),
+      el(
+        'div',
+        { class: 'where' },
+        this.start.from ? this.#wayBack(this.start.from) : '',
+        el(
+          'p',
+          { class: `about ${channel ? 'in-channel' : ''}` },
+          channel ? channelAvatar(channel) : botAvatar(),
+          el('span', {}, about),
+        ),
+        this.inbox.buttons,
+      ),
+    );
+  }
+
+  /** Back from where a bell led. @param {import('./types.js').Place} place */
+  #wayBack(place) {
+    const name = place.kind === 'kanaal' ? 'Terug naar het kanaal' : 'Terug naar de eigen chat';
+    const back = () => {
+      void this.become(place);
+      this.element.focus({ preventScroll: true });
+    };
+    return el(
+      'button',
+      { type: 'button', class: 'back', 'aria-label': name, title: name, onclick: back },
+      icon('left'),
     );
   }
 
   /** @param {string} aadObjectId */
-  #become(aadObjectId) {
-    this.start = { ...this.start, aadObjectId };
-    this.#problem.hidden = true;
-    this.#draw();
+  #switchTo(aadObjectId) {
+    const { from: _before, ...place } = this.start;
+    void this.become({ ...place, aadObjectId });
     this.element.querySelector('select')?.focus();
-    this.#on.switched();
-    void this.load();
   }
 }

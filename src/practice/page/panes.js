@@ -1,11 +1,16 @@
 // @ts-check
+import { bellText } from './bells.js';
 import { byId, el } from './dom.js';
 import { Pane } from './pane.js';
+import { placeOf } from './teams-link.js';
 
 /** @typedef {import('./types.js').PaneStart} PaneStart */
+/** @typedef {import('./types.js').Place} Place */
 /** @typedef {import('./types.js').RoomState} RoomState */
 
 const REMEMBERED = 'stroomwijzer.schermen';
+/** What was read out stays on the page this long: long enough for a screen reader to get to it. */
+const READ_OUT_MS = 10_000;
 
 /** The panes side by side; on a phone one at a time, with a tab for each. */
 export class Panes {
@@ -33,12 +38,53 @@ export class Panes {
 
   /** Catches up after a lost connection. */
   catchUp() {
-    return Promise.all(this.#panes.map((pane) => pane.catchUp()));
+    const people = new Set(this.#panes.map(({ start }) => start.aadObjectId));
+    return Promise.all([
+      ...this.#panes.map((pane) => pane.catchUp()),
+      ...[...people].map((person) => this.inboxChanged(person)),
+    ]);
   }
 
   /** @param {string} conversation */
   changed(conversation) {
     for (const pane of this.#panes) if (pane.conversation === conversation) void pane.sync();
+  }
+
+  /** Shows somebody's new bells and mails: in each pane of theirs the number, in one of them the newest bell. @param {string} person */
+  async inboxChanged(person) {
+    const panes = this.#panes.filter(({ start }) => start.aadObjectId === person);
+    const [news] = await Promise.all(panes.map((pane) => pane.inbox.refresh()));
+    const nearest = [this.#active, ...panes.filter(isOwnChat), ...panes].find((pane) => pane && panes.includes(pane));
+    const [bell] = news?.bells ?? [];
+    const [mail] = news?.mails ?? [];
+    if (nearest && bell) {
+      nearest.toast(bell);
+      this.#announce(nearest, `Activiteit: ${bellText(bell)}`);
+    }
+    if (nearest && mail) this.#announce(nearest, `Nieuwe mail: ${mail.subject}`);
+  }
+
+  /** Goes where a link into Teams leads, as the person of this pane. @param {Pane} pane @param {string} url */
+  async #follow(pane, url) {
+    const { aadObjectId } = pane.start;
+    const { conversation, message } = placeOf(url);
+    const channel = this.#state.channels.find(({ id }) => id === conversation);
+    if (channel && !channel.members.includes(aadObjectId)) {
+      pane.showProblem(`Dit bericht staat in het kanaal ${channel.naam}. ${pane.person?.naam} zit daar niet in.`);
+      return;
+    }
+    /** @type {Place} */
+    const place = channel
+      ? { kind: 'kanaal', channelId: channel.id, aadObjectId }
+      : { kind: 'persoonlijk', aadObjectId };
+    const there = [pane, ...this.#panes].find(({ start }) => isSame(start, place));
+    const { from: _before, ...from } = pane.start;
+    if (!there) await pane.become({ ...place, from });
+    else if (there !== pane) {
+      this.#activate(there);
+      there.element.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+    }
+    await (there ?? pane).show(message);
   }
 
   /** Adds a pane at the end and goes there. @param {PaneStart} start */
@@ -58,6 +104,7 @@ export class Panes {
       switched: () => this.#remember(),
       closed: () => this.#close(pane),
       news: (text) => this.#announce(pane, text),
+      follow: (url) => void this.#follow(pane, url),
     });
     this.#panes.push(pane);
     this.#holder.append(pane.element);
@@ -85,7 +132,10 @@ export class Panes {
 
   /** @param {Pane} pane @param {string} text */
   #announce(pane, text) {
-    this.#news.textContent = `${pane.label}: ${text}`;
+    // Added, not replaced: a card, a bell and a mail can come at once.
+    const line = el('span', {}, `${pane.label}: ${text} `);
+    this.#news.append(line);
+    setTimeout(() => line.remove(), READ_OUT_MS);
     if (pane === this.#active) return;
     pane.element.classList.add('unread');
     this.#tabOf(pane)?.classList.add('unread');
@@ -141,17 +191,24 @@ export class Panes {
   }
 }
 
+/** @param {Pane} pane */
+const isOwnChat = ({ start }) => start.kind === 'persoonlijk';
+
+/** Whether two panes show the same to the same person. @param {Place} one @param {Place} other */
+const isSame = (one, other) =>
+  one.aadObjectId === other.aadObjectId &&
+  (one.kind === 'kanaal' ? other.kind === 'kanaal' && one.channelId === other.channelId : other.kind === one.kind);
+
 /** The panes as they stood last time, if everything in them still exists. @param {RoomState} state */
 function remembered({ people, channels }) {
   try {
     /** @type {PaneStart[]} */
     const starts = JSON.parse(localStorage.getItem(REMEMBERED) ?? '');
-    const known = starts.filter(
-      (start) =>
-        people.some(({ aadObjectId }) => aadObjectId === start.aadObjectId) &&
-        (start.kind === 'persoonlijk' ||
-          channels.some(({ id, members }) => id === start.channelId && members.includes(start.aadObjectId))),
-    );
+    const exists = (/** @type {Place} */ place) =>
+      people.some(({ aadObjectId }) => aadObjectId === place.aadObjectId) &&
+      (place.kind === 'persoonlijk' ||
+        channels.some(({ id, members }) => id === place.channelId && members.includes(place.aadObjectId)));
+    const known = starts.filter((start) => exists(start) && (!start.from || exists(start.from)));
     return known.length > 0 ? known : undefined;
   } catch {
     return undefined;

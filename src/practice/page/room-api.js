@@ -46,12 +46,25 @@ export async function say(said, file) {
 /** @param {{ person: string, conversation: string, message: string, action: CardAction }} clicked @returns {Promise<Outcome>} */
 export const click = (clicked) => call('click', clicked);
 
+/** @param {string} person @returns {Promise<import('./types.js').Received>} */
+export const fetchInbox = (person) => call(`inbox?${new URLSearchParams({ person })}`);
+
+/** @param {string} person @param {'bells' | 'mails'} kind @param {number[]} ids @returns {Promise<void>} */
+export const markRead = (person, kind, ids) => call('read', { person, kind, ids });
+
 /** @returns {Promise<void>} */
 export const reset = () => call('reset', {});
 
 /**
- * @param {{ opened: () => void, lost: () => void, changed: (conversation: string) => void, reset: () => void }} on
+ * @typedef {object} RoomEvents
+ * @property {() => void} opened
+ * @property {() => void} lost
+ * @property {(conversation: string) => void} changed
+ * @property {(person: string) => void} inbox this person's bells or mails changed
+ * @property {() => void} reset
  */
+
+/** @param {RoomEvents} on */
 export function listen(on) {
   const source = new EventSource(`${API}/events`);
   source.onopen = on.opened;
@@ -59,6 +72,7 @@ export function listen(on) {
   source.onmessage = ({ data }) => {
     const event = JSON.parse(data);
     if (event.kind === 'reset') on.reset();
+    else if (event.kind === 'inbox') on.inbox(event.person);
     else on.changed(event.conversation);
   };
 }

@@ -10,6 +10,8 @@ import { dayName, writtenAt } from './time.js';
 
 /** Messages of one writer within this time stand together under one name. */
 const TOGETHER_MS = 5 * 60_000;
+/** How long a message stays marked that someone was brought to. */
+const POINTED_MS = 4_000;
 
 /** The messages of a pane. Only what changed is drawn again, so what is being typed in another card stays. */
 export class Timeline {
@@ -40,6 +42,17 @@ export class Timeline {
   /** @param {string} id */
   find(id) {
     return this.#drawn.get(id)?.element;
+  }
+
+  /** Marks a message for a moment and gives it the focus. @param {string} id @returns {HTMLElement | undefined} nothing when it is not there */
+  point(id) {
+    const element = this.find(id);
+    if (!element) return undefined;
+    element.tabIndex = -1;
+    element.classList.add('pointed');
+    setTimeout(() => element.classList.remove('pointed'), POINTED_MS);
+    element.focus({ preventScroll: true });
+    return element;
   }
 
   get size() {

@@ -1,15 +1,17 @@
 import { delenVanOpvolging } from '../delen.ts';
+import { kalenderVan } from '../ladder.ts';
 import { kaartenVanOpvolging } from '../leesteksten.ts';
 import type { Problem } from '../problem.ts';
 import type { AlarmSoort, TaakSoort } from '../shape.ts';
 import type { Sources } from '../sources.ts';
+import { endOfTerm } from '../term.ts';
 import { proveQuotes } from './boxes.ts';
-import { at } from './finding.ts';
+import { at, meant } from './finding.ts';
 import { proveOpvolgingFits } from './fits.ts';
 import { proveMarkedOpvolging } from './marked.ts';
 import { proveCondition, proveOnce, provePhones, proveRole, proveTerm } from './mentions.ts';
 import { proveReasons, proveTexts } from './teksten.ts';
-import { proveVelden } from './velden.ts';
+import { proveAnswer, proveVelden } from './velden.ts';
 
 /** Proves the opvolging: quoted boxes, who is told and who does it, terms, numbers, forms, lengths. */
 export function proveOpvolging(sources: Sources): Problem[] {
@@ -22,6 +24,7 @@ export function proveOpvolging(sources: Sources): Problem[] {
     ...Object.entries(alarmen).flatMap(([name, alarm]) => proveAlarm(sources, ['alarmen', name], alarm)),
     ...proveOverleg(sources),
     ...Object.entries(taken).flatMap(([name, taak]) => proveTaak(sources, ['taken', name], taak)),
+    ...proveOpened(sources),
     ...proveOpvolgingFits(sources),
     ...proveMarkedOpvolging(sources),
   ];
@@ -30,7 +33,6 @@ export function proveOpvolging(sources: Sources): Problem[] {
 function proveAlarm(sources: Sources, path: PropertyKey[], alarm: AlarmSoort): Problem[] {
   const file = sources.opvolging;
   const term = sources.rollen.value.termijnen[alarm.termijn];
-  const timeless = term?.eenheid === 'direct' || term?.eenheid === 'werkdagen';
   return [
     ...alarm.rollen.flatMap((rol) => proveRole(sources, file, [...path, 'rollen'], rol)),
     ...alarm.ladder.flatMap((rol) => proveRole(sources, file, [...path, 'ladder'], rol)),
@@ -44,13 +46,13 @@ function proveAlarm(sources: Sources, path: PropertyKey[], alarm: AlarmSoort): P
       }),
     ...provePhones(sources, file, [...path, 'bel'], alarm.bel),
     ...proveTerm(sources, file, [...path, 'termijn'], alarm.termijn),
-    ...(timeless
+    ...(term?.eenheid === 'direct'
       ? [
           at(
             file,
             [...path, 'termijn'],
             `De termijn "${alarm.termijn}" is "${term.tekst}", en zo lang kan een alarm niet op iemand wachten.`,
-            'Noem een termijn in minuten, uren of dagen: bijvoorbeeld 15 minuten.',
+            'Noem een termijn die langer duurt: bijvoorbeeld 15 minuten.',
           ),
         ]
       : []),
@@ -85,8 +87,10 @@ function proveTaak(sources: Sources, path: PropertyKey[], taak: TaakSoort): Prob
     ...provePhones(sources, file, [...path, 'bellijst'], taak.bellijst),
     ...proveOnce(file, [...path, 'bellijst'], taak.bellijst),
     ...proveTerm(sources, file, [...path, 'termijn'], taak.termijn),
+    ...proveHerinner(sources, path, taak),
     ...proveEerder(sources, [...path, 'eerder'], taak.eerder),
     ...proveFromOverleg(sources, path, taak),
+    ...proveNa(sources, path, taak),
     ...proveCondition(sources, file, [...path, 'bij'], taak.bij),
     ...proveCondition(sources, file, [...path, 'meer_opties_bij'], taak.meer_opties_bij),
     ...proveVelden(sources, file, path, taak.velden),
@@ -109,10 +113,73 @@ function proveEerder(sources: Sources, path: PropertyKey[], rollen: string[] = [
 /** What only the overleg can do has no meaning for a task that is open from the start. */
 function proveFromOverleg({ opvolging: file }: Sources, path: PropertyKey[], taak: TaakSoort): Problem[] {
   if (taak.vanaf === 'overleg') return [];
-  return (['eerder', 'opent_bij', 'meer_opties_bij', 'tweede_paar_ogen'] as const)
+  const when = taak.vanaf === 'ingediend' ? 'staat meteen open' : 'gaat open na een andere';
+  const overleg = ['eerder', 'opent_bij', 'meer_opties_bij', 'tweede_paar_ogen'] as const;
+  return [...overleg, ...(taak.vanaf === 'ingediend' ? (['na'] as const) : [])]
     .filter((key) => taak[key] !== undefined && taak[key] !== false)
     .map((key) => {
-      const what = `Deze taak staat meteen open, en dan doet "${key}" niets.`;
-      return at(file, [...path, key], what, `Schrijf "vanaf: overleg", of haal ${key} weg.`);
+      const what = `Deze taak ${when}, en dan doet "${key}" niets.`;
+      return at(
+        file,
+        [...path, key],
+        what,
+        `Schrijf "vanaf: ${key === 'na' ? 'taak' : 'overleg'}", of haal ${key} weg.`,
+      );
+    });
+}
+
+/** A week without a holiday: terms of different kinds are compared from here. */
+const SOME_MONDAY = Date.parse('2026-01-12T08:00:00Z');
+
+/** A reminder comes before the end of the term. */
+function proveHerinner(sources: Sources, path: PropertyKey[], { herinner, termijn }: TaakSoort): Problem[] {
+  if (herinner === undefined) return [];
+  const file = sources.opvolging;
+  const here = [...path, 'herinner'];
+  const { termijnen } = sources.rollen.value;
+  const [early, end] = [termijnen[herinner], termijnen[termijn]];
+  if (early === undefined || end === undefined) return proveTerm(sources, file, here, herinner);
+  const kalender = kalenderVan(sources.rollen.value);
+  if (endOfTerm(early, SOME_MONDAY, kalender) < endOfTerm(end, SOME_MONDAY, kalender)) return [];
+  const what = `De herinnering komt na ${early.tekst}, en de taak moet klaar zijn na ${end.tekst}.`;
+  return [at(file, here, what, 'Noem een termijn die korter is, of haal herinner weg.')];
+}
+
+/** What a task opens after exists, and can be answered so; a task that nothing opens is never done. */
+function proveNa(sources: Sources, path: PropertyKey[], { vanaf, na }: TaakSoort): Problem[] {
+  const file = sources.opvolging;
+  const { taken } = file.value;
+  if (vanaf === 'taak' && na === undefined) {
+    const what = 'Deze taak gaat open na een andere, en er staat niet na welke.';
+    return [at(file, [...path, 'vanaf'], what, 'Zet erbij: na: [{ taak: opvang }]')];
+  }
+  return (na ?? []).flatMap(({ taak, bij }, i) => {
+    const here = [...path, 'na', i];
+    const other = taken[taak];
+    if (other === undefined || taak === path.at(-1)) {
+      const names = Object.keys(taken).filter((name) => name !== path.at(-1));
+      const what =
+        other === undefined ? `De taak "${taak}" staat niet in dit bestand.` : 'Een taak kan niet na zichzelf komen.';
+      return [at(file, [...here, 'taak'], what, meant(taak, names))];
+    }
+    return Object.entries(bij ?? {}).flatMap(([veld, values]) =>
+      proveAnswer(file, [...here, 'bij', veld], other, veld, values),
+    );
+  });
+}
+
+/** Tasks that only wait for each other never open. */
+function proveOpened({ opvolging: file }: Sources): Problem[] {
+  const { taken } = file.value;
+  const opened = new Set(Object.keys(taken).filter((name) => taken[name]?.vanaf !== 'taak'));
+  for (let before = -1; before !== opened.size; ) {
+    before = opened.size;
+    for (const [name, { na }] of Object.entries(taken)) if (na?.some(({ taak }) => opened.has(taak))) opened.add(name);
+  }
+  return Object.entries(taken)
+    .filter(([name, { na }]) => !opened.has(name) && na?.every(({ taak }) => taken[taak] !== undefined))
+    .map(([name]) => {
+      const what = `De taak "${name}" gaat nooit open: de taken waar hij op wacht, wachten zelf ook op elkaar.`;
+      return at(file, ['taken', name, 'na'], what, 'Noem bij na een taak die wel opengaat, bijvoorbeeld opvang.');
     });
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
 import { at, meant } from './finding.ts';
 import { proveDepartmentsFit } from './fits.ts';
+import { proveLadders } from './ladders.ts';
 import { proveTexts } from './teksten.ts';
 
 /** What the program itself calls on by name, and what a line of it could be. */
@@ -18,7 +19,6 @@ const NEEDED = {
     burgemeester: '{ naam: Burgemeester, wie: […], vervangers: […] }',
     locoburgemeester: '{ naam: Locoburgemeester, wie: […], vervangers: […] }',
   },
-  termijnen: { oppakken: '4 uur' },
 } as const;
 
 /** Proves the roles file: every name in it exists, every role has a deputy, no person stands in it twice. */
@@ -29,6 +29,7 @@ export function proveRollen(sources: Sources): Problem[] {
     ...proveWithoutBurgemeester(sources),
     ...proveChannels(sources),
     ...provePersons(sources),
+    ...proveLadders(sources),
     ...proveTexts(sources, sources.rollen, kaartenVanRollen(sources.rollen.value)),
     ...proveDepartmentsFit(sources),
   ];

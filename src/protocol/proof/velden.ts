@@ -60,18 +60,36 @@ function proveRequired(file: FlowFile, path: PropertyKey[], veld: Veld, above: r
   return Object.entries(bij).flatMap(([other, values]) => {
     const here = [...path, 'verplicht_bij', other];
     const found = above.find((each) => each.naam === other);
-    if (found === undefined) return [at(file, here, ...noSuch(other, above))];
-    const possible = answersOf(found);
-    if (possible.length === 0) {
-      const what = `Op de vraag "${other}" typt iemand zelf iets, en daar kan niets van afhangen.`;
-      return [at(file, here, what, 'Noem een vraag met vaste antwoorden.')];
-    }
-    return values
-      .filter((value) => !possible.includes(value))
-      .map((value) =>
-        at(file, here, `Op de vraag "${other}" kan niemand "${value}" antwoorden.`, meant(value, possible)),
-      );
+    return found === undefined ? [at(file, here, ...noSuch(other, above))] : provePossible(file, here, found, values);
   });
+}
+
+/** Another form has this question, and it can be answered so. */
+export function proveAnswer(
+  file: FlowFile,
+  path: PropertyKey[],
+  { velden = [] }: { velden?: readonly Veld[] | undefined },
+  naam: string,
+  values: readonly string[],
+): Problem[] {
+  const found = velden.find((each) => each.naam === naam);
+  if (found !== undefined) return provePossible(file, path, found, values);
+  const names = velden.map((each) => each.naam);
+  const mend = names.length === 0 ? 'Die taak stelt geen vragen: haal bij weg.' : meant(naam, names);
+  return [at(file, path, `Die taak heeft geen vraag "${naam}".`, mend)];
+}
+
+function provePossible(file: FlowFile, path: PropertyKey[], veld: Veld, values: readonly string[]): Problem[] {
+  const possible = answersOf(veld);
+  if (possible.length === 0) {
+    const what = `Op de vraag "${veld.naam}" typt iemand zelf iets, en daar kan niets van afhangen.`;
+    return [at(file, path, what, 'Noem een vraag met vaste antwoorden.')];
+  }
+  return values
+    .filter((value) => !possible.includes(value))
+    .map((value) =>
+      at(file, path, `Op de vraag "${veld.naam}" kan niemand "${value}" antwoorden.`, meant(value, possible)),
+    );
 }
 
 function proveNotBefore(file: FlowFile, path: PropertyKey[], veld: Veld, above: readonly Veld[]): Problem[] {

@@ -32,15 +32,15 @@ export const OPVOLGING_SLIPS: Slip[] = [
     edit: ['    termijn: bevestigen', '    termijn: ambtsdrager'],
     at: ['termijn: ambtsdrager'],
     what: 'De termijn "ambtsdrager" is "direct", en zo lang kan een alarm niet op iemand wachten.',
-    mend: 'Noem een termijn in minuten, uren of dagen: bijvoorbeeld 15 minuten.',
+    mend: 'Noem een termijn die langer duurt: bijvoorbeeld 15 minuten.',
   },
   {
-    title: 'een alarm dat in werkdagen wacht',
+    title: 'een alarm waarvan de termijn in het andere bestand direct werd',
     file: 'opvolging.yaml',
-    edit: (flows) => flows.replace('rollen.yaml', 'bevestigen: 15 minuten', 'bevestigen: 2 werkdagen'),
+    edit: (flows) => flows.replace('rollen.yaml', 'bevestigen: 15 minuten', 'bevestigen: direct'),
     at: ['termijn: bevestigen'],
-    what: 'De termijn "bevestigen" is "2 werkdagen"',
-    mend: 'Noem een termijn in minuten, uren of dagen',
+    what: 'De termijn "bevestigen" is "direct"',
+    mend: 'Noem een termijn die langer duurt',
   },
   {
     title: 'een vakje van een alarm dat niet precies is overgenomen',
@@ -168,7 +168,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
       flows.replace('opvolging.yaml', 'taken:\n', `taken:\n${more}`);
     },
     at: ['taken:'],
-    what: 'Er staan 35 taken; 20 is het meeste.',
+    what: 'Er staan 38 taken; 20 is het meeste.',
     mend: 'Neem taken samen.',
   },
 ];

@@ -256,7 +256,7 @@ export const FIRST_SLIPS: Slip[] = [
     edit: ['    rol: preventiemedewerker', '    prioriteit: hoog\n    rol: preventiemedewerker'],
     at: ['prioriteit'],
     what: 'Het woord "prioriteit" hoort hier niet.',
-    mend: 'Hier kan nog: keuze, voorlezen, bel, tweede_paar_ogen, eerder, bij, velden.',
+    mend: 'Hier kan nog: keuze, voorlezen, bel, herinner, tweede_paar_ogen, eerder, bij, velden.',
   },
   {
     title: 'een verkeerd gespeld woord in een keuze',
@@ -284,13 +284,14 @@ export const FIRST_SLIPS: Slip[] = [
   },
   {
     title: 'een termijn die is weggehaald',
-    file: 'rollen.yaml',
+    file: 'opvolging.yaml',
     edit: (flows) => {
-      flows.write('rollen.yaml', flows.read('rollen.yaml').replace(/^ {2}oppakken:.*\n/m, ''));
+      flows.write('rollen.yaml', flows.read('rollen.yaml').replace(/^ {2}aangifte:.*\n/m, ''));
     },
-    at: ['termijnen:'],
-    what: 'Bij termijnen ontbreekt "oppakken".',
-    mend: 'Voeg bij termijnen een regel toe: oppakken: 4 uur',
+    at: ['termijn: aangifte'],
+    what: 'De termijn "aangifte" staat niet in rollen.yaml.',
+    mend: 'Kies uit: opvang, ',
+    only: true,
   },
   {
     title: 'een rol zonder vervanger',

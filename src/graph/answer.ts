@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { WireErrorKind } from '../wire-error.ts';
+import { isCode } from './code.ts';
+import { GraphError } from './graph.ts';
+import type { GraphRequest } from './requests.ts';
+import { NoGraphToken } from './token.ts';
+
+const errorBody = z.object({ error: z.object({ code: z.string().refine(isCode) }) });
+/** What fetch throws when it got no answer: the reason is in its cause, or it was aborted. */
+const thrownByFetch = z.object({
+  name: z.string().refine(isCode),
+  cause: z
+    .object({ code: z.string().refine(isCode) })
+    .optional()
+    .catch(undefined),
+});
+/** Nothing was sent: no connection was ever made. */
+const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** An answer of Graph that is not what was hoped for. `body` is undefined when it could not be read. */
+export interface GraphAnswer {
+  status: number;
+  retryAfter: string | null;
+  body: unknown;
+}
+
+/**
+ * Sorts an answer of Graph. A 412 of a notification asks for a token that is good for longer, and so passes.
+ * Codes: https://learn.microsoft.com/graph/errors , throttling: https://learn.microsoft.com/graph/throttling
+ *
+ * @param now ms since epoch
+ */
+export function errorOfAnswer(
+  request: Pick<GraphRequest, 'isIdempotent'>,
+  { status, retryAfter, body }: GraphAnswer,
+  now: number,
+): GraphError {
+  const kind = kindOf(request, status, retryAfter !== null);
+  const retryAfterMs = kind === 'throttled' ? parseRetryAfter(retryAfter, now) : undefined;
+  const code = errorBody.safeParse(body).data?.error.code ?? `HTTP ${status}`;
+  return new GraphError(kind, code, { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+}
+
+/** Sorts what was thrown when no answer came. */
+export function errorOfSilence({ isIdempotent }: Pick<GraphRequest, 'isIdempotent'>, thrown: unknown): GraphError {
+  if (thrown instanceof NoGraphToken) return new GraphError(thrown.isRefused ? 'refused' : 'throttled', thrown.message);
+  const { data } = thrownByFetch.safeParse(thrown);
+  const code = data?.cause?.code ?? data?.name ?? 'Unknown';
+  return new GraphError(isIdempotent || NEVER_LEFT.includes(code) ? 'throttled' : 'unclear', code);
+}
+
+/** `Retry-After` is in seconds or a date (RFC 9110 §10.2.3): how long (ms) from now; undefined for anything else. */
+export function parseRetryAfter(header: string | null, now: number): number | undefined {
+  if (header === null) return undefined;
+  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
+}
+
+function kindOf(
+  { isIdempotent }: Pick<GraphRequest, 'isIdempotent'>,
+  status: number,
+  saysWhen: boolean,
+): WireErrorKind {
+  if (status === 429 || status === 412) return 'throttled';
+  // Who says when to come back has not begun.
+  if (status === 503 && saysWhen) return 'throttled';
+  if (status === 408 || status >= 500) return isIdempotent ? 'throttled' : 'unclear';
+  return status === 404 ? 'gone' : 'refused';
+}

@@ -1,0 +1,47 @@
+import type { Bell, BellRecipient, Mail } from './graph.ts';
+
+/** The one kind of activity that the Teams manifest declares; its template shows `tekst`. */
+export const ACTIVITY_TYPE = 'wacht';
+export const ACTIVITY_PARAMETER = 'tekst';
+
+/** A notification in the activity feed: https://learn.microsoft.com/graph/api/userteamwork-sendactivitynotification#request-body */
+export function bellBody(to: BellRecipient, { text, preview, webUrl, chainId }: Bell): object {
+  const recipient = recipientOf(to);
+  return {
+    // A topic of source `entityUrl` leads to the app; only `text` leads to a message or a chat.
+    topic: { source: 'text', value: 'Stroomwijzer', webUrl },
+    activityType: ACTIVITY_TYPE,
+    chainId,
+    previewText: { content: preview },
+    templateParameters: [{ name: ACTIVITY_PARAMETER, value: text }],
+    ...(recipient === undefined ? {} : { recipient }),
+  };
+}
+
+/** Of a person the address of the request says who it is. */
+function recipientOf(to: BellRecipient): object | undefined {
+  switch (to.kind) {
+    case 'person':
+      return undefined;
+    case 'team':
+      return { '@odata.type': '#microsoft.graph.teamMembersNotificationRecipient', teamId: to.team };
+    case 'channel':
+      return {
+        '@odata.type': '#microsoft.graph.channelMembersNotificationRecipient',
+        teamId: to.team,
+        channelId: to.channelId,
+      };
+  }
+}
+
+/** A mail that is kept in no mailbox of ours: https://learn.microsoft.com/graph/api/user-sendmail#request-body */
+export function mailBody({ to, subject, text }: Mail): object {
+  return {
+    message: {
+      subject,
+      body: { contentType: 'text', content: text },
+      toRecipients: [{ emailAddress: { address: to } }],
+    },
+    saveToSentItems: false,
+  };
+}

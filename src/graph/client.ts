@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { BotIdentity } from '../bot-identity.ts';
+import type { Log } from '../log.ts';
+import { createAsker } from './ask.ts';
+import { bellBody, mailBody } from './bodies.ts';
+import { type Graph, GraphError, type GraphPerson } from './graph.ts';
+import { type AuthorityWire, graphToken } from './token.ts';
+
+export interface GraphOptions {
+  /** The address of Graph, without `/v1.0`. Asked for with every request: the practice room knows its port late. */
+  baseUrl: () => string;
+  /** The bot's registration, with which it signs in. Undefined: no token is sent, and only this machine is asked. */
+  bot: BotIdentity | undefined;
+  /** Where tokens are given out, without the tenant: `https://login.microsoftonline.com` */
+  authority: string;
+  /** The id in the Teams manifest; undefined: nothing can be installed. */
+  teamsAppId: string | undefined;
+  /** The mailbox that mail leaves from; undefined: nothing can be mailed. */
+  mailSender: string | undefined;
+  /** ms since epoch */
+  now: () => number;
+  log: Log;
+  /** How long a request may take (ms); 10,000. */
+  timeoutMs?: number;
+  /** The same for a look-up, which somebody waits for; 2,000. */
+  lookupTimeoutMs?: number;
+  /** For tests: how a stand-in for Entra is reached. */
+  wire?: AuthorityWire;
+}
+
+const person = z
+  .object({ id: z.string().min(1), displayName: z.string().nullish() })
+  .transform(({ id, displayName }): GraphPerson => ({ aadObjectId: id, naam: displayName ?? '' }));
+const ids = z.object({ value: z.array(z.object({ id: z.string().min(1) })) });
+const nothing = z.unknown().transform(() => undefined);
+
+/** https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups#request-body */
+const MOST_GROUPS = 20;
+
+/** Microsoft Graph, asked with the bot's own identity. Every request it makes stands in `requests.ts`. */
+export function createGraph(options: GraphOptions): Graph {
+  const {
+    baseUrl,
+    bot,
+    authority,
+    teamsAppId,
+    mailSender,
+    wire,
+    timeoutMs = 10_000,
+    lookupTimeoutMs = 2_000,
+  } = options;
+  const address = () => baseUrl().replace(/\/+$/, '');
+  const token = bot === undefined ? undefined : graphToken(bot, authority, address, timeoutMs, wire);
+  const { ask, askPages } = createAsker({ ...options, baseUrl: address, token, timeoutMs, lookupTimeoutMs });
+  let catalogId: string | undefined;
+
+  /** The catalogue gives the app an id of its own, which stays the same with every later version. */
+  async function catalogIdOf(externalId: string): Promise<string> {
+    if (catalogId !== undefined) return catalogId;
+    const { value } = await ask({ name: 'catalogApp', values: { teamsAppId: externalId }, shape: ids });
+    const [app] = value;
+    if (app === undefined) {
+      options.log.error('the Teams app is not in the catalogue of this tenant', { document: 'deployment/README.md' });
+      throw new GraphError('refused', 'AppNotInCatalog');
+    }
+    catalogId = app.id;
+    return app.id;
+  }
+
+  return {
+    manager: (aadObjectId) =>
+      ask({
+        name: 'manager',
+        values: { person: aadObjectId },
+        shape: person.optional(),
+        instead: { 404: undefined },
+      }),
+
+    async memberGroups(aadObjectId, groups) {
+      const found = new Set<string>();
+      for (let at = 0; at < groups.length; at += MOST_GROUPS) {
+        const { value } = await ask({
+          name: 'memberGroups',
+          values: { person: aadObjectId },
+          body: { groupIds: groups.slice(at, at + MOST_GROUPS) },
+          shape: z.object({ value: z.array(z.string()) }),
+        });
+        for (const id of value) found.add(id.toLowerCase());
+      }
+      return groups.filter((group) => found.has(group.toLowerCase()));
+    },
+
+    groupMembers: (group) => askPages({ name: 'groupMembers', values: { group }, shape: person }),
+
+    async mailAddress(aadObjectId) {
+      const { mail } = await ask({
+        name: 'mailAddress',
+        values: { person: aadObjectId },
+        shape: z.object({ mail: z.string().nullish() }),
+        instead: { 404: {} },
+      });
+      return mail || undefined;
+    },
+
+    ring: (to, bell) => {
+      const body = bellBody(to, bell);
+      return to.kind === 'person'
+        ? ask({ name: 'ringPerson', values: { person: to.aadObjectId }, body, shape: nothing })
+        : ask({ name: 'ringTeam', values: { team: to.team }, body, shape: nothing });
+    },
+
+    async sendMail(mail) {
+      if (mailSender === undefined) throw new GraphError('refused', 'NoMailSender');
+      await ask({ name: 'sendMail', values: { sender: mailSender }, body: mailBody(mail), shape: nothing });
+    },
+
+    async install(aadObjectId) {
+      if (teamsAppId === undefined) throw new GraphError('refused', 'NoTeamsAppId');
+      const catalog = await catalogIdOf(teamsAppId);
+      await ask({
+        name: 'installApp',
+        values: { person: aadObjectId },
+        body: { 'teamsApp@odata.bind': `${address()}/v1.0/appCatalogs/teamsApps/${encodeURIComponent(catalog)}` },
+        shape: nothing,
+        // It is installed already.
+        instead: { 409: undefined },
+      });
+      const { value } = await ask({
+        name: 'installedApp',
+        values: { person: aadObjectId, catalogId: catalog },
+        shape: ids,
+      });
+      const [installation] = value;
+      // What was installed just now need not be seen everywhere yet.
+      if (installation === undefined) throw new GraphError('throttled', 'NotInstalledYet');
+      const chat = await ask({
+        name: 'installedChat',
+        values: { person: aadObjectId, installation: installation.id },
+        shape: z.object({ id: z.string().min(1) }).optional(),
+        instead: { 404: undefined },
+      });
+      if (chat === undefined) throw new GraphError('throttled', 'NoChatYet');
+      return chat.id;
+    },
+  };
+}

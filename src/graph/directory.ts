@@ -1,0 +1,78 @@
+import type { Log } from '../log.ts';
+import { WireError } from '../wire-error.ts';
+import { createAnswers, type Recalled } from './answers.ts';
+import type { Graph, GraphPerson } from './graph.ts';
+
+/**
+ * What Entra knows about people and groups, for who cannot wait and must not fail: no method rejects.
+ * When Graph does not answer, its last answer counts for a while; after that there is nobody and nothing, so that nobody is let in unseen.
+ */
+export interface Directory {
+  /** Who leads this person. */
+  manager(aadObjectId: string): Promise<GraphPerson | undefined>;
+  /** Of these groups, those that this person is in. */
+  groupsOf(aadObjectId: string, groups: readonly string[]): Promise<string[]>;
+  /** Everybody in a group. */
+  membersOf(group: string): Promise<GraphPerson[]>;
+  /** The mail address of a person; null when Entra knows none, undefined when that could not be asked. */
+  mailOf(aadObjectId: string): Promise<string | null | undefined>;
+}
+
+export interface DirectoryParts {
+  /** Undefined: nothing is ever asked, and nothing is known. */
+  graph: Pick<Graph, 'manager' | 'memberGroups' | 'groupMembers' | 'mailAddress'> | undefined;
+  /** ms since epoch */
+  now: () => number;
+  /** How long (ms) an answer is used without asking again. */
+  freshMs: number;
+  /** How old (ms) an answer may be that is used because Graph gives no new one. An answer that is still fresh always counts. */
+  staleMs: number;
+  log: Log;
+}
+
+export function createDirectory({ graph, ...parts }: DirectoryParts): Directory {
+  if (graph === undefined) {
+    return {
+      manager: async () => undefined,
+      groupsOf: async () => [],
+      membersOf: async () => [],
+      mailOf: async () => undefined,
+    };
+  }
+  const { recall } = createAnswers({ ...parts, isPassing });
+  /** What Graph said of somebody who is not there is no failure. */
+  const orGone = async <T>(work: Promise<T>, gone: T): Promise<T> => {
+    try {
+      return await work;
+    } catch (thrown) {
+      if (thrown instanceof WireError && thrown.kind === 'gone') return gone;
+      throw thrown;
+    }
+  };
+  const known = <T>(recalled: Recalled<T> | undefined): T | undefined => recalled?.value;
+
+  return {
+    manager: async (aadObjectId) => known(await recall(`manager ${aadObjectId}`, () => graph.manager(aadObjectId))),
+
+    async groupsOf(aadObjectId, groups) {
+      if (groups.length === 0) return [];
+      const asked = [...new Set(groups)].sort();
+      const ask = () => orGone(graph.memberGroups(aadObjectId, asked), []);
+      return [...(known(await recall(`groups ${aadObjectId} ${asked.join(' ')}`, ask)) ?? [])];
+    },
+
+    async membersOf(group) {
+      return [...(known(await recall(`members ${group}`, () => orGone(graph.groupMembers(group), []))) ?? [])];
+    },
+
+    async mailOf(aadObjectId) {
+      const recalled = await recall(`mail ${aadObjectId}`, () => graph.mailAddress(aadObjectId));
+      return recalled === undefined ? undefined : (recalled.value ?? null);
+    },
+  };
+}
+
+/** Graph, or the way to it, is out of order; otherwise it is about this one question. */
+function isPassing(thrown: unknown): boolean {
+  return thrown instanceof WireError && (thrown.kind === 'throttled' || thrown.kind === 'unclear');
+}

@@ -1,0 +1,23 @@
+import type { Turn, Window } from '../limits.ts';
+import type { BellRecipient } from './graph.ts';
+
+/** For an app in a tenant: https://learn.microsoft.com/graph/throttling-limits#microsoft-teams-service-limits */
+const BELLS: readonly Window[] = [{ most: 5, within: 1_000 }];
+/** More than this many for one person are throttled: https://learn.microsoft.com/graph/teams-activity-feed-notifications-best-practices */
+const PERSON: readonly Window[] = [{ most: 10, within: 60_000 }];
+/** Everybody in it hears each of them. */
+const TEAM: readonly Window[] = [{ most: 4, within: 1_000 }, ...PERSON];
+/** https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits#sending-limits */
+const MAILBOX: readonly Window[] = [{ most: 30, within: 60_000 }];
+
+/** What ringing a bell counts for. */
+export function bellTurns(to: BellRecipient): Turn[] {
+  const own: Turn =
+    to.kind === 'person'
+      ? { key: `bell:${to.aadObjectId}`, windows: PERSON }
+      : { key: `bell:team:${to.team}`, windows: TEAM };
+  return [{ key: 'bells', windows: BELLS }, own];
+}
+
+/** What a mail counts for: all of them leave from one mailbox. */
+export const MAIL_TURNS: Turn[] = [{ key: 'mailbox', windows: MAILBOX }];

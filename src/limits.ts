@@ -1,0 +1,89 @@
+/** So many at most in any stretch of this length (ms). */
+export interface Window {
+  most: number;
+  within: number;
+}
+
+/** Something that counts for a limit: what it is counted by, and how many there may be. */
+export interface Turn {
+  key: string;
+  windows: readonly Window[];
+}
+
+/** Keeps to the limits of others, so that they need not throttle. One process knows of its own turns only. */
+export interface Limits {
+  /**
+   * Takes a turn for all of these, or for none when one of them is full.
+   *
+   * @param urgent queues only behind what is urgent too
+   * @returns 0 when the turn was taken; otherwise how long (ms) to stay away: each that is sent away gets a later moment than the one before
+   */
+  take(turns: readonly Turn[], urgent: boolean): number;
+  /** Counts one that is not held up: somebody waits for the answer. */
+  count(turns: readonly Turn[]): void;
+}
+
+/** Moments (ms since epoch), in order: when turns were taken, and when those that were sent away come back. */
+interface Lane {
+  taken: number[];
+  urgent: number[];
+  others: number[];
+}
+
+/** Lanes that nobody used for their longest window are forgotten when there are more than this. */
+const MOST_LANES = 10_000;
+
+/** @param now ms since epoch */
+export function createLimits(now: () => number): Limits {
+  const lanes = new Map<string, Lane>();
+
+  function laneOf({ key, windows }: Turn): Lane {
+    const at = now();
+    const { taken, urgent, others } = lanes.get(key) ?? { taken: [], urgent: [], others: [] };
+    const since = at - Math.max(...windows.map(({ within }) => within));
+    const lane = {
+      // A clock that is set back leaves times that are still to come.
+      taken: taken.filter((time) => time > since && time <= at),
+      urgent: urgent.filter((time) => time > at),
+      others: others.filter((time) => time > at),
+    };
+    if (lanes.size > MOST_LANES) forget();
+    lanes.set(key, lane);
+    return lane;
+  }
+
+  function forget(): void {
+    for (const [key, { taken, urgent, others }] of lanes)
+      if (Math.max(...taken, ...urgent, ...others) < now() - LONGEST) lanes.delete(key);
+  }
+
+  return {
+    take(turns, urgent) {
+      const at = now();
+      const asked = turns.map((turn) => ({ turn, lane: laneOf(turn) }));
+      if (asked.every(({ turn, lane }) => freeAfter(lane.taken, turn.windows) <= at)) {
+        for (const { lane } of asked) lane.taken.push(at);
+        return 0;
+      }
+      const free = asked.map(({ turn, lane }) => {
+        const before = [...lane.taken, ...lane.urgent, ...(urgent ? [] : lane.others)].sort((a, b) => a - b);
+        return Math.max(freeAfter(before, turn.windows), before.at(-1) ?? 0);
+      });
+      const back = Math.max(at + 1, ...free);
+      for (const { lane } of asked) (urgent ? lane.urgent : lane.others).push(back);
+      return back - at;
+    },
+    count(turns) {
+      for (const turn of turns) laneOf(turn).taken.push(now());
+    },
+  };
+}
+
+/** The longest window there is: the hour of the connector. */
+const LONGEST = 3_600_000;
+
+/** From when on one more keeps every window, after these turns. */
+function freeAfter(times: readonly number[], windows: readonly Window[]): number {
+  const ends = windows.map(({ most, within }) => (times[times.length - most] ?? Number.NEGATIVE_INFINITY) + within);
+  return Math.max(...ends);
+}

@@ -1,0 +1,20 @@
+import { isKlimmend } from '../incident/ladders.ts';
+import { canonicalJson } from '../protocol/bundle.ts';
+import { shortHash } from '../short-hash.ts';
+import type { Delivery, Gepland } from './store.ts';
+
+/**
+ * The id of a notification that follows an attempt to send another, as long however often one follows the other. A rung of a ladder has the same id
+ * whichever attempt sets it, so that it stands once also when two workers had the one before. `failed`: how often sending failed before.
+ */
+export function followingId(
+  id: string,
+  { bericht }: Gepland,
+  staat: Delivery['staat'],
+  failed: number,
+  n: number,
+): string {
+  const [root = id] = id.split(':m');
+  const name = isKlimmend(bericht) ? canonicalJson(bericht) : `${id} ${staat} ${failed} ${n}`;
+  return `${root}:m${shortHash(name)}`;
+}

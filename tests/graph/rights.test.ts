@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { RIGHTS_DOCUMENT } from '../../src/graph/ask.ts';
+import { ACTIVITY_TYPE } from '../../src/graph/bodies.ts';
+import { NAMES, REQUESTS } from '../../src/graph/requests.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const text = readFileSync(join(ROOT, RIGHTS_DOCUMENT), 'utf8');
+const manifest = z
+  .looseObject({ activities: z.object({ activityTypes: z.array(z.looseObject({ type: z.string() })) }) })
+  .parse(JSON.parse(readFileSync(join(ROOT, 'deployment/teams/manifest.json'), 'utf8')));
+
+test('the document names every request with its permission, its reason and its page, and no other request', () => {
+  const rows = text.split('\n').filter((line) => / \| (GET|POST) \/v1\.0/.test(line));
+  expect(rows).toHaveLength(NAMES.length);
+  NAMES.forEach((name, index) => {
+    const { method, path, permission, page } = REQUESTS[name];
+    for (const part of [permission, `${method} /v1.0${path}`, page]) expect(rows[index]).toContain(part);
+  });
+});
+
+test('the document says how each permission is granted; what Exchange grants is not to be ticked in Entra', () => {
+  const tick = text.split('\n').find((line) => line.includes('. Tick ')) ?? '';
+  for (const { permission, grant } of NAMES.map((name) => REQUESTS[name])) {
+    expect([permission, tick.includes(`\`${permission}\``)]).toEqual([permission, grant === 'entra']);
+    if (grant === 'exchange') expect(text).toContain(`-Role '${permission}'`);
+  }
+  expect(tick).not.toContain('Mail.Send');
+});
+
+test('the manifest declares the activity that is rung with and asks for no permission of its own, as the document says', () => {
+  expect(manifest.activities.activityTypes.map(({ type }) => type)).toEqual([ACTIVITY_TYPE]);
+  expect(text).toContain(`\`${ACTIVITY_TYPE}\``);
+  // A permission here would forbid installing with the one of the list.
+  expect(manifest).not.toHaveProperty('authorization');
+  expect(REQUESTS.installApp.permission).toBe('TeamsAppInstallation.ReadWriteSelfForUser.All');
+});
+
+test('only what says something to somebody may not be asked twice', () => {
+  const once = NAMES.filter((name) => !REQUESTS[name].isIdempotent);
+  expect(once).toEqual(['ringPerson', 'ringTeam', 'sendMail']);
+  expect(NAMES.filter((name) => REQUESTS[name].isLookup && !REQUESTS[name].isIdempotent)).toEqual([]);
+});

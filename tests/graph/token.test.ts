@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { graphToken } from '../../src/graph/token.ts';
+import type { GraphDouble } from '../support/graph-double.ts';
+import { type HttpsAuthority, startHttpsAuthority } from '../support/https-fixture/authority.ts';
+import * as t from './support.ts';
+
+const bot = {
+  appId: '33333333-3333-4333-8333-333333333333',
+  appPassword: 'geheim',
+  tenantId: '11111111-1111-4111-8111-111111111111',
+};
+
+let double: GraphDouble;
+let authority: HttpsAuthority;
+beforeEach(async () => {
+  double = await t.startTenant({ token: 'token-1' });
+  authority = await startHttpsAuthority();
+});
+afterEach(async () => {
+  await double.close();
+  await authority.close();
+});
+
+const client = (options: Parameters<typeof t.clientOf>[1] = {}) =>
+  t.clientOf(double, { bot, authority: authority.url, wire: authority.wire, ...options });
+
+test('the bot signs in as itself, for Graph, and keeps the token', async () => {
+  const { graph } = client();
+  await graph.manager(t.SANNE);
+  await graph.manager(t.SANNE);
+  expect(double.received.map(({ authorization }) => authorization)).toEqual(['Bearer token-1', 'Bearer token-1']);
+  expect(authority.tokenRequests).toHaveLength(1);
+  expect(Object.fromEntries(authority.tokenRequests[0] ?? [])).toMatchObject({
+    tenant: bot.tenantId,
+    grant_type: 'client_credentials',
+    client_id: bot.appId,
+    client_secret: bot.appPassword,
+    scope: expect.stringContaining(`${double.url}/.default`),
+  });
+});
+
+test('who come at once wait for one token', async () => {
+  const { graph } = client();
+  await Promise.all([graph.manager(t.SANNE), graph.mailAddress(t.SANNE), graph.groupMembers(t.CAG_GROUP)]);
+  expect(authority.tokenRequests).toHaveLength(1);
+});
+
+test('a token that Graph does not take is replaced once, and what was asked is done once', async () => {
+  const { graph, lines } = client();
+  await graph.manager(t.SANNE);
+  double.takeToken('token-2');
+  await graph.ring({ kind: 'person', aadObjectId: t.SANNE }, t.BELL);
+  expect(double.received.map(({ authorization, status }) => [authorization, status])).toEqual([
+    ['Bearer token-1', 200],
+    ['Bearer token-1', 401],
+    ['Bearer token-2', 204],
+  ]);
+  expect(double.bells).toHaveLength(1);
+  expect(lines).toEqual([]);
+});
+
+test('several that are refused at once ask for one new token', async () => {
+  const { graph } = client();
+  await graph.manager(t.SANNE);
+  double.takeToken('token-2');
+  await Promise.all([graph.manager(t.SANNE), graph.mailAddress(t.SANNE), graph.groupMembers(t.CAG_GROUP)]);
+  expect(authority.tokenRequests).toHaveLength(2);
+});
+
+test('two 401 in a row: refused', async () => {
+  double.takeToken('never');
+  const { graph, lines } = client();
+  expect(await t.failureOf(graph.manager(t.SANNE))).toMatchObject({
+    kind: 'refused',
+    status: 401,
+    message: 'InvalidAuthenticationToken',
+  });
+  expect(double.received).toHaveLength(2);
+  expect(lines).toHaveLength(1);
+});
+
+test.each([
+  ['a wrong secret', { status: 401, error: 'invalid_client' }, { kind: 'refused', message: 'invalid_client' }],
+  [
+    'Entra that is busy',
+    { status: 429, error: 'temporarily_unavailable' },
+    { kind: 'throttled', message: 'temporarily_unavailable' },
+  ],
+  ['Entra that fails', { status: 500, error: 'server_error' }, { kind: 'throttled', message: 'server_error' }],
+  ['Entra that answers with a page', { status: 503, page: true }, { kind: 'throttled', message: 'network_error' }],
+  ['an error that is a sentence', { status: 400, error: 'Jan de Vries' }, { kind: 'refused', message: 'NoToken' }],
+] as const)('%s: nothing is asked of Graph', async (_what, failure, expected) => {
+  const { graph, lines } = client();
+  authority.fail(failure);
+  expect(await t.failureOf(graph.ring({ kind: 'team', team: t.TEAM }, t.BELL))).toMatchObject(expected);
+  expect(double.received).toEqual([]);
+  expect(authority.tokenRequests).toHaveLength(1);
+  expect(JSON.stringify(lines)).not.toMatch(/Jan|geheim|AADSTS/);
+  authority.fail(undefined);
+  double.takeToken('token-2');
+  await graph.manager(t.SANNE);
+});
+
+test('Entra that cannot be reached: nothing was done, and the next request asks again', async () => {
+  const { graph } = client({ authority: 'https://127.0.0.1:1' });
+  expect((await t.failureOf(graph.ring({ kind: 'team', team: t.TEAM }, t.BELL))).kind).toBe('throttled');
+  expect(double.received).toEqual([]);
+});
+
+test('Entra that does not answer: who waits for a look-up gives up first, and the token may still come', async () => {
+  const { graph } = client({ timeoutMs: 200, lookupTimeoutMs: 50 });
+  authority.fail('hang');
+  expect(await t.failureOf(graph.manager(t.SANNE))).toMatchObject({ kind: 'throttled', message: 'TimeoutError' });
+  const ring = t.failureOf(graph.ring({ kind: 'team', team: t.TEAM }, t.BELL));
+  expect(await ring).toMatchObject({ kind: 'throttled', message: 'TimeoutError' });
+  expect(authority.tokenRequests).toHaveLength(1);
+  expect(double.received).toEqual([]);
+});
+
+test('a token that comes in time is there for who waited longer', async () => {
+  const token = graphToken(bot, authority.url, () => double.url, 5_000, authority.wire);
+  expect(await Promise.all([token.get(), token.get()])).toEqual(['token-1', 'token-1']);
+  token.forget('some other one');
+  expect(await token.get()).toBe('token-1');
+  token.forget('token-1');
+  expect(await token.get()).toBe('token-2');
+});
+
+test('the token goes to the address of Graph only: not along with a redirect', async () => {
+  const other = await t.startTenant();
+  const { graph } = client();
+  double.fail({ status: 307, location: `${other.url}/v1.0/users/${t.SANNE}/manager` });
+  expect(await t.failureOf(graph.manager(t.SANNE))).toMatchObject({ kind: 'refused', status: 307 });
+  expect(other.received).toEqual([]);
+  await other.close();
+});

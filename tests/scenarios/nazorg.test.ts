@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { ANTWOORDEN, informeert, inOpvolging, kaartVan, opgepakt, rondtAf } from './wegen.ts';
+
+const open = gemeentes();
+const DAG = 24 * 3_600_000;
+const OPVANG = 'Opvang van de melder';
+const TWEEDE = 'Tweede gesprek met de melder';
+const DERDE = 'Derde gesprek met de melder';
+const INSPECTIE = 'Melding bij de Nederlandse Arbeidsinspectie';
+
+describe('Nazorg: binnen 72 uur, na twee weken, na zes tot acht weken', () => {
+  test('elk gesprek opent het volgende, met een herinnering als het tijd is', async () => {
+    const g = await open();
+    await opgepakt(g);
+    await als('Karin met Noor gesproken heeft', () => rondtAf(g, OPVANG));
+    await dan('staat het tweede gesprek klaar, voor over twee weken', () =>
+      zegt(laatste(g.chat('karin')), TWEEDE, 'binnen 14 dagen (uiterlijk maandag 7 december, 14:03)'),
+    );
+    await als('het zover is', () => g.pass(14 * DAG));
+    await dan('krijgt zij een herinnering', () =>
+      zegt(kaartVan(g, 'karin', 'Bied het BOT opnieuw aan.'), 'Herinnering', TWEEDE),
+    );
+    await als('zij ook dat gesprek gehad heeft', () =>
+      g.drukt('karin', 'Klaar', { tekst: 'Het gaat beter.', ...ANTWOORDEN[TWEEDE] }),
+    );
+    await dan('staat het derde klaar, zeven weken na het eerste', () =>
+      zegt(kaartVan(g, 'karin', 'Dossier'), DERDE, 'uiterlijk maandag 11 januari'),
+    );
+  });
+
+  test('zolang er een gesprek openstaat kan de melding niet dicht; niet nodig moet met een reden', async () => {
+    const g = await open();
+    await inOpvolging(g, []);
+    for (const taak of ['Verzekering', 'Camerabeelden bewaren']) await rondtAf(g, taak, 'Niet nodig');
+    await rondtAf(g, OPVANG);
+    await informeert(g, 'Het is geregeld.');
+    await als('Karin afsluit', () => g.drukt('karin', 'Sluit af'));
+    await dan('kan dat niet', () => zegt(laatste(g.chat('karin')), 'Er staan nog taken open.'));
+    await als('zij zegt waarom het niet nodig is', () => rondtAf(g, TWEEDE, 'Niet nodig'));
+    await als('zij afsluit', () => g.drukt('karin', 'Sluit af'));
+    await dan('is het dicht', () => zegt(laatste(g.chat('karin')), 'Afgesloten'));
+  });
+
+  test('een opvang die niet nodig was opent niets', async () => {
+    const g = await open();
+    await opgepakt(g);
+    await rondtAf(g, OPVANG, 'Niet nodig');
+    zegtNiet(laatste(g.chat('karin')), TWEEDE);
+  });
+});
+
+describe('De vraag naar ziekenhuis of blijvend letsel komt terug', () => {
+  test.each(['ja', 'onbekend'])(
+    'in het tweede gesprek: %s, en dan opent de taak voor de Arbeidsinspectie',
+    async (letsel) => {
+      const g = await open();
+      await opgepakt(g);
+      await rondtAf(g, OPVANG);
+      zegtNiet(laatste(g.chat('karin')), INSPECTIE);
+      await g.drukt('karin', `Rond af: ${TWEEDE}`);
+      await g.drukt('karin', 'Klaar', {
+        tekst: 'Zij lag in het ziekenhuis.',
+        ...ANTWOORDEN[TWEEDE],
+        veld_letsel: letsel,
+      });
+      zegt(laatste(g.chat('karin')), INSPECTIE);
+      await dan('krijgt Sylvia de taak meteen, met het nummer', () =>
+        zegt(kaartVan(g, 'sylvia', INSPECTIE), '0800 - 5151', 'direct'),
+      );
+    },
+  );
+
+  test('was hij "niet nodig", dan gaat hij weer open als het toch zo blijkt', async () => {
+    const g = await open();
+    await gegeven('de inspectie was niet nodig', async () => {
+      await inOpvolging(g, ['arbeidsinspectie']);
+      await rondtAf(g, INSPECTIE, 'Niet nodig');
+    });
+    await g.drukt('karin', `Rond af: ${OPVANG}`);
+    await g.drukt('karin', 'Klaar', { tekst: 'Toch.', ...ANTWOORDEN[OPVANG], veld_letsel: 'ja' });
+    biedt(laatste(g.chat('karin')), `Rond af: ${INSPECTIE}`);
+  });
+});
+
+describe('Camerabeelden', () => {
+  test('bij een melding op kantoor: binnen 24 uur, en daarna blijft de herinnering komen tot er een uitkomst is', async () => {
+    const g = await open();
+    await opgepakt(g);
+    zegt(laatste(g.chat('karin')), 'Camerabeelden bewaren', 'binnen 24 uur');
+    for (const taak of ['Verzekering', OPVANG]) await rondtAf(g, taak, 'Niet nodig');
+    await g.pass(20 * DAG);
+    const herinneringen = () =>
+      g.connector.posts.filter(({ body }) => JSON.stringify(body).includes('Na 28 dagen zijn ze weg'));
+    const tot = herinneringen().length;
+    expect(tot).toBeGreaterThanOrEqual(4);
+    await als('Karin zegt dat er geen camera was', () => rondtAf(g, 'Camerabeelden bewaren', 'Niet nodig'));
+    await g.pass(20 * DAG);
+    await dan('houdt het op, en vraagt geen kaart er nog om', () => {
+      expect(herinneringen()).toHaveLength(tot);
+      for (const wie of ['karin', 'mo', 'fatima'])
+        for (const kaart of g.chat(wie)) zegtNiet(kaart, 'Na 28 dagen zijn ze weg');
+    });
+  });
+});
