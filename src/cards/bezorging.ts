@@ -1,4 +1,4 @@
-import { isSpoed } from '../incident/incident.ts';
+import { oppakBericht } from '../incident/berichten.ts';
 import { isBeantwoord, isKlimmend, isSameLadder, type Klimmend, ladderVan, tredeOp } from '../incident/ladders.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import { kalenderVan, type Trede } from '../protocol/ladder.ts';
@@ -50,12 +50,12 @@ function ladderLines(scene: Scene, mine: (bericht: Klimmend) => boolean, look: L
   const people = passed.flatMap(({ bericht, aankomst, staat }) => {
     const rung = treden(bericht)[tredeOp(treden(bericht), bericht)];
     const rol = rung?.wie ?? rung?.vervangers ?? '';
-    return aankomst
+    return settled(aankomst)
       .filter(({ aan }) => aan !== scene.incident.melder)
       .map((one) => ({ ...one, rol, waits: staat === 'wacht' }));
   });
   const unsent = passed
-    .filter(({ aankomst }) => aankomst.length === 0)
+    .filter(({ bericht, aankomst }) => settled(aankomst).length === 0 && !isBeantwoord(scene.incident, bericht))
     .flatMap((one) => unsentLine(scene, one, treden(one.bericht)));
   return [
     ...[...new Set(people.map(({ aan }) => aan))].map((aan) =>
@@ -72,6 +72,11 @@ function ladderLines(scene: Scene, mine: (bericht: Klimmend) => boolean, look: L
   ];
 }
 
+/** Without the attempts whose answer was lost, and that were made again. */
+function settled(aankomst: readonly Aankomst[]): Aankomst[] {
+  return aankomst.filter(({ gelukt, onzeker }) => gelukt || onzeker !== true);
+}
+
 type Reached = Aankomst & { rol: string; waits: boolean };
 
 /** "Bericht gestuurd om 14:03 en opnieuw om 14:18 aan Karin de Wit, Teamleider." */
@@ -82,7 +87,8 @@ function personLine(scene: Scene, own: readonly Reached[], look: Look): string {
   const how = look.whole ? howLine(own) : '';
   if (times.length === 0)
     return `Bericht aan ${who} is ${own.some(({ waits }) => waits) ? 'nog niet' : 'niet'} gelukt${how}.`;
-  return `Bericht gestuurd ${times.join(' en opnieuw ')} aan ${who}${how}.${look.waits}`;
+  const isSure = own.some(({ gelukt, onzeker }) => gelukt && onzeker !== true);
+  return `Bericht ${isSure ? '' : 'misschien '}gestuurd ${times.join(' en opnieuw ')} aan ${who}${how}.${look.waits}`;
 }
 
 /** A rung on which nobody was reached yet. */
@@ -136,10 +142,9 @@ function nextLine(scene: Scene, told: readonly Told[]): Json[] {
 
 /** When the reporter is told to call, if nobody reacts (ms since epoch): reckoned from the last rung that is set; undefined when there is no such rung. */
 export function belMoment({ incident, rollen, bundle, berichten }: Scene): number | undefined {
-  const spoed = isSpoed(incident);
-  const own = berichten.filter(({ bericht }) => bericht.doel === 'oppakken' && bericht.spoed === spoed);
-  const set = own.at(-1);
-  const treden = ladderVan(incident, { doel: 'oppakken', spoed, trede: 0 }, rollen, bundle);
+  const first = oppakBericht(incident);
+  const set = berichten.filter(({ bericht }) => isKlimmend(bericht) && isSameLadder(bericht, first)).at(-1);
+  const treden = ladderVan(incident, first, rollen, bundle);
   const end = treden.findIndex(({ melder }) => melder === true);
   if (end < 0) return undefined;
   if (set === undefined || !isKlimmend(set.bericht) || set.staat !== 'wacht') return treden[end]?.vanaf;

@@ -1,5 +1,5 @@
-import type { MELDERBERICHTEN } from '../incident/berichten.ts';
-import { currentVisit, isSpoed, isTegenAmbtsdrager } from '../incident/incident.ts';
+import { type MELDERBERICHTEN, oppakBericht } from '../incident/berichten.ts';
+import { currentVisit, isTegenAmbtsdrager } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { channelOf } from '../protocol/bezetting.ts';
 import { stepAt } from '../protocol/place.ts';
@@ -68,7 +68,7 @@ function whomToCall(scene: Scene): string[] {
 
 /** Whether the ladder of this report came to its end. */
 function isAlone(scene: Scene): boolean {
-  return nobodyReacts(scene, { doel: 'oppakken', spoed: isSpoed(scene.incident), trede: 0 });
+  return nobodyReacts(scene, oppakBericht(scene.incident));
 }
 
 function whoLine(scene: Scene): string {

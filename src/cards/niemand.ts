@@ -11,17 +11,21 @@ export function niemandBericht(scene: Scene, bericht: Klimmend): Json {
   const { rollen, incident } = scene;
   const nummer = `Melding ${incident.nummer ?? ''}`.trim();
   if (isBeantwoord(incident, bericht))
-    return kortBericht(rollen, `${nummer}: ${DONE[bericht.doel]}`, 'Je hoeft niets te doen.');
+    return kortBericht(rollen, `${nummer}: ${doneWords(scene, bericht)}`, 'Je hoeft niets te doen.');
   const { titel, uitleg, rol } = wordsFor(scene, bericht);
   return kortBericht(rollen, `${nummer}: ${titel}`, `${uitleg} ${call(rollen, actingRole(rol, incident))}`);
 }
 
-const DONE: Record<Klimmend['doel'], string> = {
-  oppakken: 'opgepakt.',
-  hulp: 'hulp is onderweg, of niet meer nodig.',
-  alarm: 'bevestigd.',
-  termijn: 'de taak is klaar.',
-};
+function doneWords({ incident }: Scene, { doel }: Klimmend): string {
+  if (incident.status === 'ingetrokken') return 'niet meer nodig.';
+  const words: Record<Klimmend['doel'], string> = {
+    oppakken: 'opgepakt.',
+    hulp: 'hulp is onderweg, of niet meer nodig.',
+    alarm: 'bevestigd.',
+    termijn: 'de taak is klaar.',
+  };
+  return words[doel];
+}
 
 function wordsFor(
   { rollen, bundle, incident }: Scene,

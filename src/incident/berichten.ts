@@ -42,7 +42,13 @@ export const berichtShape = z.discriminatedUnion('doel', [
   /** The one card of the incident in the team's channel. */
   z.strictObject({ doel: z.literal('kanaal') }),
   /** Someone must pick the report up; `trede`: how far up the ladder. */
-  z.strictObject({ doel: z.literal('oppakken'), spoed: z.boolean(), trede: z.int() }),
+  z.strictObject({
+    doel: z.literal('oppakken'),
+    spoed: z.boolean(),
+    trede: z.int(),
+    /** The revision at which this ladder began, when that was after the report. */
+    sinds: z.int().optional(),
+  }),
   /** The reporter's own card as it stands now (help was seen, the report was picked up). */
   z.strictObject({ doel: z.literal('gesprek'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('melder'), over: z.enum(MELDERBERICHTEN), persoon: z.string() }),
@@ -91,10 +97,11 @@ export function berichtenVoor(incident: Incident, events: readonly IncidentEvent
   return [...unique.values()];
 }
 
-/** Whether a report that nobody picked up yet became urgent by this, or turned out not to be: then it climbs the other ladder. */
-function changesUrgency(incident: Incident, { zet }: Extract<IncidentEvent, { soort: 'aangevuld' }>): boolean {
-  const otherwise = { ...incident, feiten: { ...incident.feiten, hoofdcategorie: 'verbaal' as const } };
-  return zet?.hoofdcategorie !== undefined && incident.status === 'ingediend' && !isSpoed(otherwise);
+/** What asks to pick the report up, on the ladder that it climbs now: the first rung. */
+export function oppakBericht(incident: Incident): Extract<Bericht, { doel: 'oppakken' }> {
+  const { herzien } = incident;
+  const since = herzien === null ? {} : { sinds: herzien.revisie };
+  return { doel: 'oppakken', spoed: isSpoed(incident), trede: 0, ...since };
 }
 
 function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan): Bericht[] {
@@ -110,7 +117,7 @@ function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan
   const dossiers = readers.map((persoon): Bericht => ({ doel: 'dossier', persoon }));
   const nieuws = (over: (typeof NIEUWS)[number]): Bericht[] =>
     incident.behandelaar === null ? [] : [{ doel: 'nieuws', over, persoon: incident.behandelaar.door }];
-  const oppakken: Bericht[] = [{ doel: 'oppakken', spoed: isSpoed(incident), trede: 0 }];
+  const oppakken = [oppakBericht(incident)];
   const taken = (names: readonly string[]) =>
     names.map((taak): Bericht => ({ doel: 'taak', taak, rol: taakVan(taak).rol }));
   const alarm = (revisie: number, rollen: readonly string[]) =>
@@ -161,7 +168,7 @@ function berichtenFor(incident: Incident, event: IncidentEvent, taakVan: TaakVan
     case 'aangevuld':
       return [
         ...(event.zet === undefined ? [] : [kanaal]),
-        ...(changesUrgency(incident, event) ? oppakken : []),
+        ...(incident.status === 'ingediend' && incident.herzien?.revisie === incident.revisie ? oppakken : []),
         ...dossiers,
       ];
     case 'voorgesteld':

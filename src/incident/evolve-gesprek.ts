@@ -105,6 +105,10 @@ export function changeGesprek(
         status: 'ingediend',
         nummer: event.nummer,
         ingediend: tijd,
+        // What was set ready during the conversation is due from the report on.
+        taken: Object.fromEntries(
+          Object.entries(incident.taken).map(([name, taak]) => [name, { ...taak, geopend: tijd }]),
+        ),
         wanneer: event.wanneer,
         afdeling: event.afdeling,
         als: event.als ?? 'zelf',

@@ -1,6 +1,6 @@
 import type { IncidentEvent } from './events.ts';
 import type { GesprekEvent } from './evolve-gesprek.ts';
-import type { Incident, Taak } from './incident.ts';
+import { type Incident, isSpoed, type Taak } from './incident.ts';
 import { type Moment, without } from './moment.ts';
 
 /** Everything after the report. */
@@ -29,15 +29,19 @@ export function changeOpvolging(
         ),
         sinds: without(incident.sinds, `alarm:${event.alarm}:${event.rol}`),
       };
-    case 'aangevuld':
+    case 'aangevuld': {
+      const feiten = { ...incident.feiten, ...event.zet };
+      const changesUrgency = isSpoed({ feiten }) !== isSpoed(incident);
       return {
         wanneer: event.wanneer ?? incident.wanneer,
         gevolgen: event.gevolgen ?? incident.gevolgen,
         toelichtingen:
           event.toelichting === null ? incident.toelichtingen : [...incident.toelichtingen, event.toelichting],
-        feiten: { ...incident.feiten, ...event.zet },
+        feiten,
+        herzien: changesUrgency ? { revisie, tijd } : incident.herzien,
         sinds: { ...incident.sinds, aanvullen: revisie },
       };
+    }
     case 'intrekken_gevraagd':
       return {
         intrekkenGevraagd: { ...daad, reden: event.reden },

@@ -52,6 +52,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     bewijs: [],
     nummer: null,
     ingediend: null,
+    herzien: null,
     behandelaar: null,
     voorstel: null,
     akkoord: null,

@@ -114,6 +114,8 @@ export interface Incident {
   bewijs: Bewijs[];
   nummer: string | null;
   ingediend: number | null;
+  /** When it became urgent after the report, or turned out not to be: from then it climbs the other ladder. */
+  herzien: { revisie: number; tijd: number } | null;
   behandelaar: Daad | null;
   voorstel: Voorstel | null;
   akkoord: Daad | null;
@@ -172,7 +174,7 @@ export function isTegenAmbtsdrager({ ambtsdrager = 'nee' }: Feiten): boolean {
 }
 
 /** Whether it should go before others: someone was in danger, it was more than words, or the police were called. */
-export function isSpoed({ feiten }: Incident): boolean {
+export function isSpoed({ feiten }: Pick<Incident, 'feiten'>): boolean {
   return (
     isTegenAmbtsdrager(feiten) ||
     feiten.acuut_gevaar === 'ja' ||

@@ -5,7 +5,7 @@ import type { Bundle } from '../protocol/shape.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import type { Bericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { type Incident, isEnded, isSpoed, openTaken } from './incident.ts';
+import { type Incident, isEnded, openTaken } from './incident.ts';
 
 /** What climbs a ladder until somebody acts on it. */
 export type Klimmend = Extract<Bericht, { doel: 'oppakken' | 'hulp' | 'alarm' | 'termijn' }>;
@@ -19,7 +19,7 @@ export function isBeantwoord(incident: Incident, bericht: Klimmend): boolean {
   switch (bericht.doel) {
     case 'oppakken':
       // A report that became urgent, or turned out not to be, climbs the other ladder.
-      return incident.status !== 'ingediend' || bericht.spoed !== isSpoed(incident);
+      return incident.status !== 'ingediend' || bericht.sinds !== incident.herzien?.revisie;
     case 'hulp': {
       const call = incident.hulp.find(({ revisie }) => revisie === bericht.hulp);
       return call === undefined || call.afgeblazen !== null || call.gezien.some(({ rol }) => rol === bericht.rol);
@@ -98,7 +98,7 @@ export function ladderVan(incident: Incident, bericht: Klimmend, rollen: Rollen,
   const climb = (klim: Klim, from: number | null | undefined) => tredenVan(rollen, bundle, klim, from ?? 0);
   switch (bericht.doel) {
     case 'oppakken':
-      return climb({ ladder: 'oppakken', spoed: bericht.spoed }, incident.ingediend);
+      return climb({ ladder: 'oppakken', spoed: bericht.spoed }, incident.herzien?.tijd ?? incident.ingediend);
     case 'hulp': {
       const call = incident.hulp.find(({ revisie }) => revisie === bericht.hulp);
       return climb({ ladder: 'hulp', rol: bericht.rol }, call?.tijd);

@@ -123,7 +123,7 @@ export const rollenShape = z.strictObject({
   termijnen: z.record(name, termijn).describe('hoe lang iets mag duren'),
   kantoortijden: kantoortijdenShape.describe('wanneer de gemeente open is: voor `kantoortijd` en `werkdagen`'),
   wegen: wegenShape.describe(
-    'hoe iemand een bericht krijgt: `kaart` in Teams, `activiteit` (de bel) of `mail`. Wat met "en" bij elkaar staat gaat samen; wat erna komt alleen als dat niet lukt',
+    'hoe iemand een bericht krijgt: `kaart` in Teams, `activiteit` (de bel) of `mail`. Wat met "en" bij elkaar staat gaat samen; wat erna komt alleen als er geen kaart of mail aankwam',
   ),
   uitwijken: termijn.describe('na hoe lang de volgende weg aan de beurt is, als de eerste niet lukt'),
   ladders: z

@@ -109,7 +109,7 @@ export interface Aankomst {
   /** When (ms since epoch). */
   tijd: number;
   gelukt: boolean;
-  /** The answer was lost, and it is not asked again. */
+  /** The answer was lost. With `gelukt` it is not asked again; without it this was one attempt of several. */
   onzeker?: true | undefined;
 }
 

@@ -7,7 +7,7 @@ import { voorrangVan } from '../incident/voorrang.ts';
 import type { Limits } from '../limits.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Store } from '../store/store.ts';
-import type { Letter } from './letters.ts';
+import type { Letter } from './letter.ts';
 import { chatLink, messageLink } from './links.ts';
 import type { Way } from './sender.ts';
 

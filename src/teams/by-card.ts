@@ -12,7 +12,7 @@ import type { Kanaal, Rollen } from '../protocol/rollen.ts';
 import type { Scene } from '../scene.ts';
 import type { Store } from '../store/store.ts';
 import { type Connector, ConnectorError, type Message, type Posted, type Recipient } from './connector.ts';
-import type { Letter } from './letters.ts';
+import type { Letter } from './letter.ts';
 import { pacedConnector } from './paced-connector.ts';
 import type { PostToPerson } from './people.ts';
 import type { Refresher } from './refresh.ts';

@@ -6,7 +6,8 @@ import type { Weg } from '../protocol/wegen.ts';
 import type { Scene } from '../scene.ts';
 import type { Gepland, LeasedBericht } from '../store/store.ts';
 import { WireError } from '../wire-error.ts';
-import { type Letter, lettersFor } from './letters.ts';
+import { CARD, type Letter } from './letter.ts';
+import { lettersFor } from './letters.ts';
 import { Telling } from './telling.ts';
 
 /** Tells one letter one way. Gives whom or what it reached (an aadObjectId, or a channel's id); undefined when there was nothing to tell. Rejects with a WireError. */
@@ -21,8 +22,6 @@ export interface SenderParts {
   /** Hears that the answer to one was lost: it may arrive twice. */
   unclear: (weg: Weg) => void;
 }
-
-const CARD: readonly (readonly Weg[])[] = [['kaart']];
 
 /** After this long (ms) no further letter of the same notification is begun: its lease must not run out under it. */
 const AT_ONCE = 10_000;
@@ -87,11 +86,12 @@ export function createSender({ desk, ways, now, unclear }: SenderParts): Send {
     scene: Scene,
     letter: Letter,
     weg: Weg,
-    { bericht, pogingen }: LeasedBericht,
+    { bericht }: LeasedBericht,
     told: Telling,
   ): Promise<Outcome> {
     const { slot, onlyUpdate } = letter;
-    const before = told.aankomst.find((one) => one.weg === weg && one.slot === slot);
+    const own = told.aankomst.filter((one) => one.weg === weg && one.slot === slot);
+    const before = own.find(({ gelukt, onzeker }) => gelukt || onzeker !== true);
     if (before !== undefined && !onlyUpdate) return before.gelukt ? 'arrived' : 'never';
     const record = (aan: string, how: { gelukt: boolean; onzeker?: true }) => {
       if (!onlyUpdate) told.aankomst.push({ weg, slot, aan, tijd: now(), ...how });
@@ -104,9 +104,10 @@ export function createSender({ desk, ways, now, unclear }: SenderParts): Send {
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
       if (error.kind === 'unclear') unclear(weg);
-      if (error.kind === 'unclear' && weg !== 'kaart' && pogingen + 1 >= MOST_UNCLEAR) {
-        record(meant, { gelukt: true, onzeker: true });
-        return 'arrived';
+      if (error.kind === 'unclear' && weg !== 'kaart') {
+        const isLast = own.length + 1 >= MOST_UNCLEAR;
+        record(meant, { gelukt: isLast, onzeker: true });
+        if (isLast) return 'arrived';
       }
       if (error.kind === 'throttled' || error.kind === 'unclear') {
         told.failed(error);

@@ -246,7 +246,7 @@ inBrowser('laten weten, in de oefenruimte', () => {
     await ander.drukt('Ik pak dit op');
     await ander.ziet('Jij hebt dit opgepakt.');
     await karin.ziet('Mo Haddad heeft dit opgepakt.');
-    await cag.ziet(/niet meer nodig/);
+    await cag.ziet(/Melding .*: opgepakt\./);
     await kanaal.zietKaart('Opgepakt door Mo Haddad');
     await noor.ziet('Je melding is opgepakt.');
     expect(await noor.root.getByText('Bel nu zelf').count()).toBe(0);

@@ -7,7 +7,8 @@ import { type Klim, kalenderVan, tredenVan } from '../../src/protocol/ladder.ts'
 import { choicesFor, stepAt } from '../../src/protocol/place.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import { endOfTerm, type Term } from '../../src/protocol/term.ts';
-import { type Letter, lettersFor } from '../../src/teams/letters.ts';
+import type { Letter } from '../../src/teams/letter.ts';
+import { lettersFor } from '../../src/teams/letters.ts';
 import { localDate } from '../../src/time.ts';
 import { actor, bundle, must, play, rollen, START, sceneFor, textRef } from '../walk/play.ts';
 import { laddersOf, leased, rungsOf } from '../walk/told.ts';
@@ -196,8 +197,11 @@ function* sent(
   }
 }
 
+/** Who is asked to act: not the reporter, who reads at the end whom to call. */
 const peopleOf = (letters: readonly Letter[]) =>
-  letters.flatMap(({ to, onlyUpdate }) => ('persoon' in to && !onlyUpdate ? [to.persoon] : []));
+  letters.flatMap(({ to, view, onlyUpdate }) =>
+    'persoon' in to && !onlyUpdate && !('melder' in view) ? [to.persoon] : [],
+  );
 
 /** Every part of every name: "Karin", "Wit". */
 const NAMES = Object.values(rollen.personen)
@@ -213,6 +217,13 @@ describe('whom a ladder tells, as the roles file is shipped', () => {
         for (const { incident, bericht, letters } of sent(report)) {
           const people = peopleOf(letters);
           expect(people).not.toContain(incident.melder);
+          // What is for the reporter comes on the reporter's own rung only, and to nobody else.
+          const own = letters.filter(({ view }) => 'melder' in view);
+          const { trede = 0 } = bericht;
+          const isLast = rungsOf(incident, bericht).length - 1 === trede && bericht.doel === 'oppakken';
+          expect(own.map(({ to }) => to)).toEqual(
+            isLast && !isBeantwoord(incident, bericht) ? [{ persoon: incident.melder }] : [],
+          );
           expect(people).toEqual([...new Set(people)]);
           told += people.length;
           if (isBeantwoord(incident, bericht)) continue;
@@ -296,6 +307,7 @@ describe('whom a ladder tells, as the roles file is shipped', () => {
       [
         'Een collega heeft hulp nodig',
         'Herinnering: taak bij melding #',
+        'Melding #: bel zelf',
         'Melding #: bevestig dit',
         'Melding #: niemand reageert',
         'Melding #: wie pakt dit op?',

@@ -212,11 +212,34 @@ describe('wie-hoort-wat-wanneer.md', () => {
   });
 
   test.each([
-    ['    - { na: 30 minuten kantoortijd, wie: melder }\n', ''],
-    ['opvang: 72 uur', 'opvang: 48 uur'],
-  ])('the wrong edit of %j gives the message that is shown', (old, by) => {
-    flows.replace('rollen.yaml', old, by);
+    ['rollen.yaml', '    - { na: 30 minuten kantoortijd, wie: melder }\n', ''],
+    ['rollen.yaml', 'opvang: 72 uur', 'opvang: 48 uur'],
+    [
+      'rollen.yaml',
+      'oppakken_spoed:            # dag en nacht\n    - { na: direct',
+      'oppakken_spoed:\n    - { na: 1 uur',
+    ],
+    ['rollen.yaml', 'na: 15 minuten, wie: cag', 'na: 15 minuten, wie: aov'],
+    ['opvolging.yaml', 'na: [{ taak: opvang }]', 'na: [{ taak: vervolg_6_weken }]'],
+  ])('the wrong edit in %s of %j gives the message that is shown', (file, old, by) => {
+    flows.replace(file, old, by);
     const [problem] = checkFlows(flows.folder).problems;
     expect(text).toContain(`\n    ${problem?.what}  → ${problem?.mend}\n`);
+  });
+
+  test('what it says that people read is what the bot says', () => {
+    const own = readFileSync(join(ROOT, 'docs/vaste-woorden.md'), 'utf8');
+    const shown = text.slice(text.indexOf('## Wat mensen zien'));
+    for (const said of [
+      'Hoor je … nog niets? Bel dan dit nummer.',
+      'Bericht gestuurd … aan …',
+      'Bericht aan … is ….',
+      'Geen reactie? Dan gaat er … een bericht ….',
+      'Nog niemand reageerde. Bel nu zelf.',
+    ]) {
+      expect(own).toContain(said);
+      const parts = said.split('…').map((part) => part.replaceAll(/[.?]/g, '\\$&'));
+      expect(shown).toMatch(new RegExp(`"${parts.join('[^"]+?')}"`));
+    }
   });
 });

@@ -1,6 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { ANTWOORDEN, informeert, inOpvolging, kaartVan, opgepakt, rondtAf } from './wegen.ts';
+
+// Days and weeks go by, on a home that is a double.
+jest.setTimeout(60_000);
 
 const open = gemeentes();
 const DAG = 24 * 3_600_000;

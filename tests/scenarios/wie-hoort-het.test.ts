@@ -1,10 +1,13 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { type Store, StoreError } from '../../src/store/store.ts';
 import { gewijzigd } from '../support/changed-flows.ts';
 import { knoppen } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
 import { als, biedt, dan, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, kaartVan, meldt, meldtOver, nogBezig, opKantoor, totHetVerhaal, VERHAAL, vultVerder } from './wegen.ts';
+
+// Days and weeks go by, on a home that is a double.
+jest.setTimeout(60_000);
 
 const open = gemeentes();
 const MINUUT = 60_000;
@@ -291,7 +294,14 @@ describe('Wat er mis kan gaan onderweg', () => {
     );
     await g.pass(31 * MINUUT);
     await dan('kreeg Mo het na een half uur', () => zegt(laatste(g.chat('mo')), 'Een melding wacht op jou.', 'Spoed'));
-    await g.pass(31 * MINUUT);
+    await als('zij twijfelt, en het dan toch geweld noemt', async () => {
+      await g.drukt('noor', 'Aanvullen of verbeteren');
+      await g.drukt('noor', 'Verstuur', { hoofdcategorie: 'verbaal' });
+      await g.drukt('noor', 'Aanvullen of verbeteren');
+      await g.drukt('noor', 'Verstuur', { hoofdcategorie: 'fysiek' });
+    });
+    await dan('begint de ladder opnieuw', () => zegt(kaartVan(g, 'noor', 'nog niets?'), 'Hoor je om 15:54 nog niets?'));
+    await g.pass(61 * MINUUT);
     await dan('leest Noor op de beloofde tijd dat niemand reageerde', () =>
       zegt(laatste(g.chat('noor')), 'Nog niemand reageerde. Bel nu zelf.'),
     );

@@ -3,7 +3,8 @@ import type { Incident } from '../../src/incident/incident.ts';
 import { type Klimmend, ladderVan } from '../../src/incident/ladders.ts';
 import type { Scene } from '../../src/scene.ts';
 import type { Aankomst, BerichtStatus, LeasedBericht } from '../../src/store/store.ts';
-import { type Letter, lettersFor } from '../../src/teams/letters.ts';
+import type { Letter } from '../../src/teams/letter.ts';
+import { lettersFor } from '../../src/teams/letters.ts';
 import { bundle, rollen } from './play.ts';
 
 const DAY = 24 * 3_600_000;

@@ -1,0 +1,29 @@
+import type { View } from '../cards/render.ts';
+import type { Bericht, Doel } from '../incident/berichten.ts';
+import type { Klimmend } from '../incident/ladders.ts';
+import type { Kanaal } from '../protocol/rollen.ts';
+import type { Weg } from '../protocol/wegen.ts';
+
+/** One message to one place. `keep`: a message that stands there already is left as it is. */
+export interface Letter {
+  slot: string;
+  to: { persoon: string } | { kanaal: Kanaal | undefined };
+  view:
+    | View
+    | { melder: Extract<Bericht, { doel: 'melder' }>['over'] }
+    | { nieuws: Extract<Bericht, { doel: 'nieuws' }>['over'] }
+    | { nietGelukt: Doel }
+    | { niemand: Klimmend };
+  /** What a notification shows: the number of the report and what waits, nothing else. */
+  summary: string;
+  /** The ways to tell it, in turns; the card alone when left out. */
+  wegen?: readonly (readonly Weg[])[];
+  /** Nothing new is posted for it: only a message that stands already is brought up to date. */
+  onlyUpdate?: boolean;
+  keep?: boolean;
+}
+
+/** The card alone. */
+export const CARD: readonly (readonly Weg[])[] = [['kaart']];
+/** A channel's bell comes after its card, and leads to it. */
+export const CHANNEL: readonly (readonly Weg[])[] = [['kaart', 'activiteit']];
