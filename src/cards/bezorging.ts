@@ -87,8 +87,11 @@ function personLine(scene: Scene, own: readonly Reached[], look: Look): string {
   const how = look.whole ? howLine(own) : '';
   if (times.length === 0)
     return `Bericht aan ${who} is ${own.some(({ waits }) => waits) ? 'nog niet' : 'niet'} gelukt${how}.`;
+  const when = times.join(' en opnieuw ');
   const isSure = own.some(({ gelukt, onzeker }) => gelukt && onzeker !== true);
-  return `Bericht ${isSure ? '' : 'misschien '}gestuurd ${times.join(' en opnieuw ')} aan ${who}${how}.${look.waits}`;
+  return isSure
+    ? `Bericht gestuurd ${when} aan ${who}${how}.${look.waits}`
+    : `Bericht misschien gestuurd ${when} aan ${who}${how}.${look.waits}`;
 }
 
 /** A rung on which nobody was reached yet. */

@@ -134,7 +134,9 @@ export function createOutbox({ store, send, now, timer, random, log, metrics }: 
   async function round(): Promise<void> {
     do {
       again = false;
-      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
+      // All of them end before it is said that one failed: whoever stops waits for what is under way.
+      const ended = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, lane));
+      for (const each of ended) if (each.status === 'rejected') throw each.reason;
     } while (again && !stopped);
   }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { explainShape } from './explain-shape.ts';
 import { explainYaml } from './explain-yaml.ts';
@@ -40,6 +40,13 @@ export function readFlowFile<T>(path: string, file: string, shape: z.ZodType<T>)
   // are words that YAML drops from a text.
   const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (error !== undefined) return wrong([explainYaml(error, text, lines)]);
+  const alias = firstAlias(document);
+  if (alias !== undefined) {
+    const what = 'Een tekst kan niet met een * beginnen.';
+    return wrong([
+      { line: lines.linePos(alias).line, what, mend: 'Zet er aanhalingstekens omheen, of haal de * weg.' },
+    ]);
+  }
   const written = document.toJS();
   const parsed = shape.safeParse(written);
   if (parsed.success) return { file, value: parsed.data, problems: [], lineOf, commentAt };
@@ -50,6 +57,17 @@ export function readFlowFile<T>(path: string, file: string, shape: z.ZodType<T>)
       text,
     ),
   );
+}
+
+/** Where a text begins with `*`: to YAML that stands for something else, and flow files have nothing of the kind. */
+function firstAlias(document: Document): number | undefined {
+  let found: number | undefined;
+  visit(document, {
+    Alias: (_key, { range }) => {
+      found ??= range?.[0];
+    },
+  });
+  return found;
 }
 
 /** A slip that can be seen on a line explains everything that is wrong there: it is said once, and nothing else. */

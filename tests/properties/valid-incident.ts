@@ -118,7 +118,11 @@ export function faultsOf(incident: Incident): string[] {
     ],
     [
       'nazorg when no approved task is open',
-      status !== 'nazorg' || !(voorstel?.taken ?? []).some((taak) => taken[taak]?.staat === 'open'),
+      status !== 'nazorg' ||
+        // One that was not needed can come back later, when it turns out otherwise.
+        !(voorstel?.taken ?? []).some(
+          (taak) => taken[taak]?.staat === 'open' && taken[taak].revisie <= (sinds.afsluiten ?? 0),
+        ),
     ],
     [
       'closed with every task ended and a word to the reporter',

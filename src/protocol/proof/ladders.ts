@@ -16,9 +16,24 @@ const LADDERS = {
 } as const;
 type Name = keyof typeof LADDERS;
 
+/** In minutes. */
+const MOST_WAIT = 60;
+
 /** Proves the ladders: everybody on them exists, and none ends with somebody who is not told. */
 export function proveLadders({ rollen: file }: Sources): Problem[] {
-  return Object.entries(file.value.ladders).flatMap(([name, ladder]) => proveLadder(file, name as Name, ladder));
+  return [
+    ...proveFallBack(file),
+    ...Object.entries(file.value.ladders).flatMap(([name, ladder]) => proveLadder(file, name as Name, ladder)),
+  ];
+}
+
+/** The next way must be used before sending is given up, and while it still matters. */
+function proveFallBack(file: Sources['rollen']): Problem[] {
+  const { uitwijken } = file.value;
+  const isShort = uitwijken.eenheid === 'direct' || (uitwijken.eenheid === 'minuten' && uitwijken.aantal <= MOST_WAIT);
+  if (isShort && !uitwijken.kantoortijd) return [];
+  const what = `Lukt een bericht niet, dan komt de volgende weg pas na ${uitwijken.tekst}.`;
+  return [at(file, ['uitwijken'], what, `Noem hoogstens ${MOST_WAIT} minuten, bijvoorbeeld 5 minuten.`)];
 }
 
 function proveLadder(file: Sources['rollen'], name: Name, ladder: Ladder): Problem[] {
