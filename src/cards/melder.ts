@@ -1,5 +1,6 @@
 import { type MELDERBERICHTEN, oppakBericht } from '../incident/berichten.ts';
 import { currentVisit, isTegenAmbtsdrager } from '../incident/incident.ts';
+import { isBeantwoord } from '../incident/ladders.ts';
 import { may } from '../incident/rights.ts';
 import { channelOf } from '../protocol/bezetting.ts';
 import { stepAt } from '../protocol/place.ts';
@@ -90,6 +91,7 @@ function hearLines(scene: Scene): Json[] {
 export function melderBericht(scene: Scene, over: (typeof MELDERBERICHTEN)[number]): Json {
   const { incident, rollen } = scene;
   const handler = incident.behandelaar === null ? 'een collega' : scene.naam(incident.behandelaar.door);
+  const waits = !isBeantwoord(incident, oppakBericht(incident));
   const told: Record<typeof over, { titel: string; regels: Json[] }> = {
     opgepakt: {
       titel: 'Je melding is opgepakt.',
@@ -98,10 +100,12 @@ export function melderBericht(scene: Scene, over: (typeof MELDERBERICHTEN)[numbe
         line('Wil je praten? Het Bedrijfsopvangteam (BOT) staat voor je klaar. Vraag ernaar.'),
       ],
     },
-    bel_zelf: {
-      titel: 'Nog niemand reageerde. Bel nu zelf.',
-      regels: [line('Je melding is bewaard. Zeg het nummer erbij.')],
-    },
+    bel_zelf: waits
+      ? {
+          titel: 'Nog niemand reageerde. Bel nu zelf.',
+          regels: [line('Je melding is bewaard. Zeg het nummer erbij.')],
+        }
+      : { titel: 'Je hoeft niet meer te bellen.', regels: [line('Er is op je melding gereageerd.')] },
     opvolging: {
       titel: 'Er is besloten wat we gaan doen.',
       regels: [literal(`${handler} vertelt je wat er gebeurt.`)],
@@ -135,7 +139,7 @@ export function melderBericht(scene: Scene, over: (typeof MELDERBERICHTEN)[numbe
     notitie: [],
     kop: `Melding ${incident.nummer ?? ''}`,
     ...told[over],
-    nummers: over === 'bel_zelf' ? nummers(rollen, whomToCall(scene)) : [],
+    nummers: over === 'bel_zelf' && waits ? nummers(rollen, [...whomToCall(scene), rollen.rollen.cag?.bel ?? '']) : [],
     knoppen: [],
     klein: [],
   });

@@ -78,8 +78,9 @@ export function standing(scene: Scene, bericht: Klimmend): Letter[] {
     .flatMap(({ aankomst }) => aankomst)
     .filter(({ weg, slot, gelukt }) => weg === 'kaart' && gelukt && slot.startsWith(`${kind.slot}:`));
   return cards.flatMap(({ slot, aan }): Letter[] => {
-    if (slot.endsWith(':melder')) return [];
     const { summary } = kind;
+    if (slot.endsWith(':melder'))
+      return [{ slot, to: { persoon: aan }, view: { melder: 'bel_zelf' }, summary, onlyUpdate: true }];
     return slot.endsWith(':kanaal')
       ? [{ slot, to: { kanaal: undefined }, view: { niemand: bericht }, summary, onlyUpdate: true }]
       : [{ slot, to: { persoon: aan }, view: kind.view, summary, onlyUpdate: true }];
