@@ -1,4 +1,5 @@
 import { openCosmosStore } from '../src/store/cosmos.ts';
+import { ANTWOORDEN, DIRECTE_TAKEN, opentTaak, VERVOLGGESPREKKEN } from '../tests/scenarios/wegen.ts';
 import { startCosmosDouble } from '../tests/support/cosmos-double.ts';
 import { openGemeente } from '../tests/support/gemeente.ts';
 
@@ -51,9 +52,9 @@ await step('Karin: Ik pak dit op (kanaal)', () => g.druktInKanaal('karin', 'team
 await karin('Overleg: wat gaan we doen?');
 await karin('Leg voor in het kanaal', { taken: '', geraadpleegd: 'cag', tekst: 'Verzonnen toelichting.' });
 await step('Mo: Akkoord (kanaal)', () => g.druktInKanaal('mo', 'teamleiders', 'Akkoord'));
-for (const taak of ['Opvang van de melder', 'Verzekering']) {
-  await karin(`Rond af: ${taak}`);
-  await karin('Klaar', { tekst: 'Verzonnen uitkomst.' });
+for (const taak of [...DIRECTE_TAKEN, ...VERVOLGGESPREKKEN]) {
+  await step(`Karin: Rond af: ${taak}`, () => opentTaak(g, taak));
+  await karin('Klaar', { tekst: 'Verzonnen uitkomst.', ...ANTWOORDEN[taak] });
 }
 await karin('Bericht aan de melder');
 await karin('Stuur naar de melder', { tekst: 'Verzonnen bericht.' });
