@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isCode, NEVER_LEFT, parseRetryAfter } from '../wire-answer.ts';
 import type { WireErrorKind } from '../wire-error.ts';
-import { isCode } from './code.ts';
 import { GraphError } from './graph.ts';
 import type { GraphRequest } from './requests.ts';
 import { NoGraphToken } from './token.ts';
@@ -14,8 +14,6 @@ const thrownByFetch = z.object({
     .optional()
     .catch(undefined),
 });
-/** Nothing was sent: no connection was ever made. */
-const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
 
 /** An answer of Graph that is not what was hoped for. `body` is undefined when it could not be read. */
 export interface GraphAnswer {
@@ -47,13 +45,6 @@ export function errorOfSilence({ isIdempotent }: Pick<GraphRequest, 'isIdempoten
   const { data } = thrownByFetch.safeParse(thrown);
   const code = data?.cause?.code ?? data?.name ?? 'Unknown';
   return new GraphError(isIdempotent || NEVER_LEFT.includes(code) ? 'throttled' : 'unclear', code);
-}
-
-/** `Retry-After` is in seconds or a date (RFC 9110 §10.2.3): how long (ms) from now; undefined for anything else. */
-export function parseRetryAfter(header: string | null, now: number): number | undefined {
-  if (header === null) return undefined;
-  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
-  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
 }
 
 function kindOf(

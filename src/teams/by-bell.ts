@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import type { Letter } from './letter.ts';
 import { chatLink, messageLink } from './links.ts';
 import type { Way } from './sender.ts';
+import { channelOfThread } from './thread.ts';
 
 export interface ByBellParts {
   graph: Graph;
@@ -46,7 +47,7 @@ export function createByBell({ graph, store, limits, rollen, botId, tenantId }: 
     const posted = await store.message(incident, slot);
     if (posted === undefined) return undefined;
     const { conversationId, serviceUrl, activityId } = posted;
-    const [channelId = ''] = conversationId.split(';messageid=');
+    const channelId = channelOfThread(conversationId);
     // Where it stands, which is another channel when its own did not take it.
     const channel = Object.values(rollen().kanalen).find(({ kanaal }) => kanaal === channelId);
     if (channel?.groep === undefined) return undefined;

@@ -17,6 +17,7 @@ import { pacedConnector } from './paced-connector.ts';
 import type { PostToPerson } from './people.ts';
 import type { Refresher } from './refresh.ts';
 import type { Way } from './sender.ts';
+import { channelOfThread } from './thread.ts';
 
 export interface ByCardParts {
   desk: Desk;
@@ -52,7 +53,7 @@ export function createByCard(parts: ByCardParts): Way {
     const { incident } = scene;
     const posted = await store.message(incident.id, letter.slot);
     if (posted === undefined ? letter.onlyUpdate : letter.keep)
-      return 'persoon' in letter.to ? letter.to.persoon : channelIn(posted?.conversationId ?? '');
+      return 'persoon' in letter.to ? letter.to.persoon : channelOfThread(posted?.conversationId ?? '');
     if (posted !== undefined && refresher.isFormOpen(posted.activityId))
       throw new ConnectorError('throttled', 'FormInUse', { retryAfterMs: FORM_WAIT });
     const card = await draw(scene, letter);
@@ -60,7 +61,7 @@ export function createByCard(parts: ByCardParts): Way {
       const { serviceUrl, conversationId, activityId } = posted;
       try {
         await connector.update({ address: { serviceUrl, conversationId }, activityId }, { card });
-        return 'persoon' in letter.to ? letter.to.persoon : channelIn(conversationId);
+        return 'persoon' in letter.to ? letter.to.persoon : channelOfThread(conversationId);
       } catch (error) {
         // The message was deleted: it is posted anew.
         if (!(error instanceof ConnectorError) || error.kind !== 'gone') throw error;
@@ -78,7 +79,7 @@ export function createByCard(parts: ByCardParts): Way {
       ...there.address,
       activityId: there.activityId,
     });
-    return 'persoon' in letter.to ? letter.to.persoon : channelIn(there.address.conversationId);
+    return 'persoon' in letter.to ? letter.to.persoon : channelOfThread(there.address.conversationId);
   };
 
   async function draw(scene: Scene, { view, to }: Letter): Promise<Json> {
@@ -107,9 +108,4 @@ export function createByCard(parts: ByCardParts): Way {
     const { serviceUrl, tenantId } = fallback;
     return { kind: 'channel', channelId: channel.kanaal, teamId: channel.team, serviceUrl, tenantId };
   }
-}
-
-/** The channel in which a thread stands: another than was meant, when that one did not take it. */
-function channelIn(conversationId: string): string {
-  return conversationId.split(';messageid=')[0] ?? '';
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorFacts, type LogFacts } from '../log.ts';
+import { isCode, NEVER_LEFT, parseRetryAfter } from '../wire-answer.ts';
 import { WireError, type WireErrorKind } from '../wire-error.ts';
 import { NoBotToken } from './bot-token.ts';
 
@@ -8,7 +9,7 @@ export class ConnectorError extends WireError {
   override readonly name = 'ConnectorError';
 }
 
-const codeName = z.string().regex(/^[\w.-]{1,64}$/);
+const codeName = z.string().refine(isCode);
 /** What the SDK throws, for an answer as well as for none. */
 const thrownBySdk = z.object({
   name: z.enum(['RestError', 'AbortError']),
@@ -19,8 +20,6 @@ const thrownBySdk = z.object({
     .optional(),
 });
 const errorBody = z.object({ error: z.object({ code: codeName }) });
-/** Nothing was sent: no connection was ever made. */
-const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
  * Sorts what the SDK threw when something was posted or updated.
@@ -36,10 +35,11 @@ export function connectorErrorOf(thrown: unknown): ConnectorError {
   const { statusCode: status, response } = error;
   if (status === undefined) {
     const code = error.code ?? error.name;
-    return new ConnectorError(neverLeft.has(code) ? 'throttled' : 'unclear', code);
+    return new ConnectorError(NEVER_LEFT.includes(code) ? 'throttled' : 'unclear', code);
   }
   const kind = kindOf(status);
-  const retryAfterMs = kind === 'throttled' ? parseRetryAfter(response?.headers.get('retry-after')) : undefined;
+  const retryAfterMs =
+    kind === 'throttled' ? parseRetryAfter(response?.headers.get('retry-after'), Date.now()) : undefined;
   return new ConnectorError(kind, codeIn(response?.bodyAsText) ?? `HTTP ${status}`, {
     status,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
@@ -56,13 +56,6 @@ function kindOf(status: number): WireErrorKind {
   if (status === 429 || status === 412) return 'throttled';
   if (status === 408 || status >= 500) return 'unclear';
   return status === 404 ? 'gone' : 'refused';
-}
-
-/** `Retry-After` is in seconds or a date (RFC 9110 §10.2.3). */
-function parseRetryAfter(header: string | undefined): number | undefined {
-  if (header === undefined) return undefined;
-  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
 }
 
 function codeIn(body: string | null | undefined): string | undefined {

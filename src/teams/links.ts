@@ -1,4 +1,5 @@
 import type { Posted } from './connector.ts';
+import { channelOfThread } from './thread.ts';
 
 /** Links into Teams: https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams */
 const TEAMS = 'https://teams.microsoft.com/l';
@@ -10,7 +11,7 @@ export function chatLink(botId: string): string {
 
 /** To a message that the bot began a thread with in a channel. `group`: the id of the group behind the team. */
 export function messageLink({ address, activityId }: Posted, group: string, tenantId: string): string {
-  const [channel = ''] = address.conversationId.split(';messageid=');
+  const channel = channelOfThread(address.conversationId);
   const query = new URLSearchParams({ tenantId, groupId: group, parentMessageId: activityId });
   return `${TEAMS}/message/${encodeURIComponent(channel)}/${activityId}?${query}`;
 }

@@ -1,4 +1,5 @@
 import type { Turn, Window } from '../limits.ts';
+import { channelOfThread } from './thread.ts';
 
 /**
  * What a bot may send in one conversation; a channel counts as one, with all its threads.
@@ -15,9 +16,8 @@ const TENANT: readonly Window[] = [{ most: 40, within: 1_000 }];
 
 /** What a message to this conversation counts for. */
 export function turnsOf(conversationId: string): Turn[] {
-  const [channelOrChat = conversationId] = conversationId.split(';messageid=');
   return [
-    { key: `conversation:${channelOrChat}`, windows: CONVERSATION },
+    { key: `conversation:${channelOfThread(conversationId)}`, windows: CONVERSATION },
     { key: 'tenant', windows: TENANT },
   ];
 }

@@ -2,10 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { errorOfAnswer, errorOfSilence, parseRetryAfter } from '../../src/graph/answer.ts';
+import { errorOfAnswer, errorOfSilence } from '../../src/graph/answer.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { NAMES, REQUESTS, type RequestName } from '../../src/graph/requests.ts';
-import type { Failure, GraphDouble } from '../support/graph-double.ts';
+import { parseRetryAfter } from '../../src/wire-answer.ts';
+import type { GraphDouble } from '../support/graph-double.ts';
+import type { Failure } from '../support/received.ts';
 import * as t from './support.ts';
 
 let double: GraphDouble;

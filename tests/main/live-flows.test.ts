@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import type { Json } from '../support/connector-double.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 import { buttonsIn, tekstVan } from '../support/gemeente.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
+import type { Json } from '../support/received.ts';
 
 const NOOR = 'a0000000-0000-4000-8000-000000000001';
 const DAAN = 'a0000000-0000-4000-8000-000000000002';

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { LogRecord } from '../../src/incident/events.ts';
-import type { Json } from '../support/connector-double.ts';
 import { buttonsIn, type Gemeente, openGemeente } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 
 const PEOPLE = ['noor', 'daan', 'karin', 'mo', 'fatima', 'anne', 'sylvia', 'tom', 'ellen', 'iemand-van-elders'];
 const CHANNELS = ['teamleiders', 'cag'];

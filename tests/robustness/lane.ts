@@ -3,9 +3,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect } from '@jest/globals';
 import type { Protocol } from '../../src/protocol/load.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
-import { type ConnectorDouble, type Json, startConnectorDouble } from '../support/connector-double.ts';
+import { type ConnectorDouble, startConnectorDouble } from '../support/connector-double.ts';
 import { buttonsIn, cardIn, every, openGemeente, TENANT } from '../support/gemeente.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
+import type { Json } from '../support/received.ts';
 import type { Chance } from './chance.ts';
 import { expectWhole, overdue } from './whole.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ANTWOORDEN } from '../scenarios/wegen.ts';
-import type { Json } from '../support/connector-double.ts';
 import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 
 // Hundreds of requests in one test, on a machine that is shared.
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
-import type { Json } from '../support/connector-double.ts';
 import { cardIn, every, type Gemeente } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 
 /** Everything that a card shows to the letter: what its TextRuns say, one block a line. */
 export function literally(card: Json | string): string {

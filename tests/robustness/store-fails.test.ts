@@ -2,9 +2,9 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { brokenAt } from '../../src/incident/log.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { Json } from '../support/connector-double.ts';
 import { EVERYTHING, failing, READS, SENDING, WRITES } from '../support/failing-store.ts';
 import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 import { literally } from './shown.ts';
 import { overdue } from './whole.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ANTWOORDEN } from '../scenarios/wegen.ts';
-import type { Json } from '../support/connector-double.ts';
 import { type Gemeente, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 import { HOSTILE } from './hostile-texts.ts';
 import { everyCard, interpreted, literally, outsideOwnChats } from './shown.ts';
 

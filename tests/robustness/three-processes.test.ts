@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { loadProtocol } from '../../src/protocol/load.ts';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
-import { type ConnectorDouble, type Json, startConnectorDouble } from '../support/connector-double.ts';
+import { type ConnectorDouble, startConnectorDouble } from '../support/connector-double.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
 import { buttonsIn, cardIn, FLOWS, openGemeente, TENANT, tekstVan } from '../support/gemeente.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
+import type { Json } from '../support/received.ts';
 import { type Chance, chance } from './chance.ts';
 import { expectWhole, overdue } from './whole.ts';
 

@@ -1,9 +1,9 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { brokenAt } from '../../src/incident/log.ts';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
-import type { Json } from '../support/connector-double.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
 import { type Gemeente, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 import { overdue } from './whole.ts';
 
 // An hour of clicks of four people, in a store that mostly says no.

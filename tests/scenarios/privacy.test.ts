@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Json } from '../support/connector-double.ts';
 import type { Gemeente } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 import { laatsteIncident } from './dossier.ts';
 import { als, dan, gegeven, gemeentes } from './verhaal.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Failure, Json, Received } from '../support/connector-double.ts';
 import type { Gemeente } from '../support/gemeente.ts';
+import type { Failure, Json, Received } from '../support/received.ts';
 import { laatsteIncident } from './dossier.ts';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
 import { drukt, legtVoor, meldt, opgepakt, totHetVerhaal, totSommeren, vultIn } from './wegen.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Json } from '../support/connector-double.ts';
 import type { Gemeente } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 import { gebeurtenissen, laatsteIncident } from './dossier.ts';
 import { als, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
 import { legtVoor, meldt, opgepakt, VERHAAL } from './wegen.ts';

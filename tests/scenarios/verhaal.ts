@@ -1,7 +1,7 @@
 import { afterEach, expect } from '@jest/globals';
 import { loadProtocol } from '../../src/protocol/load.ts';
-import type { Json } from '../support/connector-double.ts';
 import { FLOWS, type Gemeente, type GemeenteOptions, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 
 /** One step of a story. When it fails, the message says which step of the story it was. */
 async function stap<T>(woord: string, zin: string, doe: () => T | Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
-import type { Json } from '../support/connector-double.ts';
 import { type Gemeente, knoppen, tekstVan } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 
 /** The well-trodden ways, so that a test begins where it becomes interesting. */
 

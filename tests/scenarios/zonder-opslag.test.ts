@@ -3,10 +3,10 @@ import type { IncidentEvent } from '../../src/incident/events.ts';
 import { fold } from '../../src/incident/evolve.ts';
 import { validSommaties } from '../../src/incident/incident.ts';
 import { brokenAt } from '../../src/incident/log.ts';
-import type { Json } from '../support/connector-double.ts';
 import { EVERYTHING, failing, WRITES } from '../support/failing-store.ts';
 import { buttonsIn, type Gemeente, knoppen } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
+import type { Json } from '../support/received.ts';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, opKantoor, totDeGrens, totSommeren, vultIn } from './wegen.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { createLimits } from '../../src/limits.ts';
-import type { Json } from '../support/connector-double.ts';
 import { type Gemeente, openGemeente } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 
 const MINUTE = 60_000;
 const INCIDENTS = 500;

@@ -3,8 +3,8 @@ import { isKlimmend, type Klimmend } from '../../src/incident/ladders.ts';
 import type { Weg } from '../../src/protocol/wegen.ts';
 import type { BerichtStatus } from '../../src/store/store.ts';
 import { drukt, totHetVerhaal, VERHAAL } from '../scenarios/wegen.ts';
-import type { Json, Received } from '../support/connector-double.ts';
 import { type Gemeente, openGemeente } from '../support/gemeente.ts';
+import type { Json, Received } from '../support/received.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -2,8 +2,8 @@ import type { Incident } from '../../src/incident/incident.ts';
 import { holders } from '../../src/protocol/bezetting.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import { WEGEN, type Weg } from '../../src/protocol/wegen.ts';
-import type { Json } from '../support/connector-double.ts';
 import type { Gemeente } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 import { named, type Reason, type Waarvoor } from './chart-routes.ts';
 
 /** What came at the doubles, whatever the program thinks that it sent. */

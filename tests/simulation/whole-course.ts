@@ -4,8 +4,8 @@ import type { TaakSoort } from '../../src/protocol/shape.ts';
 import { GEVOLGEN } from '../../src/protocol/values.ts';
 import { raadpleegbaar, takenFor, veldenFor } from '../../src/protocol/voorwaarde.ts';
 import { foldOf, laatsteIncident } from '../scenarios/dossier.ts';
-import type { Json } from '../support/connector-double.ts';
 import { type Gemeente, knoppen } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 import type { Route } from './chart-routes.ts';
 
 /** One incident from the first word to the last, in which everybody has reason to be told and nobody acts before time is up. */

@@ -1,9 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-
-/** An activity or another JSON object, as it went over the wire. */
-export type Json = Record<string, unknown>;
+import type { Failure, Json, Received } from './received.ts';
 
 /** A message as it stands in a conversation. */
 export interface Standing {
@@ -14,23 +12,6 @@ export interface Standing {
   history: Json[];
   deleted: boolean;
 }
-
-/** A request of the bot, with what it was answered (0: never, or cut off). */
-export interface Received {
-  method: string;
-  path: string;
-  authorization: string | undefined;
-  body: Json;
-  status: number;
-  /** When, by the clock that the double was given (ms since epoch). */
-  at: number;
-}
-
-/** What goes wrong with the next request. `accepted`: only the answer fails, what was asked has been done. */
-export type Failure =
-  | { status: number; code?: string; retryAfter?: string; location?: string; accepted?: boolean }
-  | { reset: true; accepted?: boolean }
-  | { hang: true; accepted?: boolean };
 
 /** Which requests a failure is for: those of a method, or those that are like this. */
 type Only = string | ((request: Received) => boolean);

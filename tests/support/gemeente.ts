@@ -10,9 +10,10 @@ import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import { createServer } from '../../src/server.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type ConnectorDouble, type Json, startConnectorDouble } from './connector-double.ts';
+import { type ConnectorDouble, startConnectorDouble } from './connector-double.ts';
 import { type GraphDouble, startGraphDouble, type Tenant } from './graph-double.ts';
 import { openHome } from './home.ts';
+import type { Json } from './received.ts';
 
 export const FLOWS = join(import.meta.dirname, '../../flows');
 export const TENANT = '00000000-0000-4000-8000-000000000000';

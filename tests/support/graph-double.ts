@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { nameOf, REQUESTS, type RequestName } from '../../src/graph/requests.ts';
-import { graphRoutes, isObject, type Json, type Reply, refusal } from './graph-routes.ts';
+import { graphRoutes, isObject, type Reply, refusal } from './graph-routes.ts';
+import type { Failure, Json, Received } from './received.ts';
 
 /** Somebody in the tenant. */
 export interface Person {
@@ -29,18 +30,6 @@ export interface Tenant {
   mailbox: string;
 }
 
-/** A request, with what it was answered (0: never, or cut off). */
-export interface Received {
-  method: string;
-  /** Below `/v1.0`, with the query, as it went over the wire. */
-  path: string;
-  authorization: string | undefined;
-  body: Json;
-  status: number;
-  /** ms since epoch */
-  at: number;
-}
-
 /** A bell that rang: a person, or everybody in a team or channel. */
 export interface Rung {
   person?: string;
@@ -58,12 +47,6 @@ export interface Mailed {
   subject: string;
   text: string;
 }
-
-/** What goes wrong with a request. `accepted`: only the answer fails, what was asked has been done. */
-export type Failure =
-  | { status: number; code?: string; retryAfter?: string; location?: string; accepted?: boolean }
-  | { reset: true; accepted?: boolean }
-  | { hang: true; accepted?: boolean };
 
 export interface GraphDoubleOptions {
   tenant?: Partial<Tenant>;

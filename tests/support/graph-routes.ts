@@ -1,8 +1,7 @@
 import { ACTIVITY_PARAMETER, ACTIVITY_TYPE } from '../../src/graph/bodies.ts';
 import type { RequestName } from '../../src/graph/requests.ts';
 import type { GraphDoubleOptions, Mailed, Rung, Tenant } from './graph-double.ts';
-
-export type Json = Record<string, unknown>;
+import type { Json } from './received.ts';
 
 export interface Reply {
   status: number;

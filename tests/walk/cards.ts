@@ -4,7 +4,7 @@ import { render, type View } from '../../src/cards/render.ts';
 import { MELDERBERICHTEN } from '../../src/incident/berichten.ts';
 import { type Incident, isSpoed } from '../../src/incident/incident.ts';
 import { holders } from '../../src/protocol/bezetting.ts';
-import type { Json } from '../support/connector-double.ts';
+import type { Json } from '../support/received.ts';
 import { actor, bundle, rollen, sceneFor } from './play.ts';
 import { HOW, laddersOf, sceneAfter } from './told.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { button } from '../../src/cards/button.ts';
-import type { Json } from '../support/connector-double.ts';
+import type { Json } from '../support/received.ts';
 import { faultsOf } from './check-card.ts';
 
 const card = (...body: Json[]): Json => ({ type: 'AdaptiveCard', version: '1.5', lang: 'nl', body });

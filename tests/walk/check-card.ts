@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import type { Json } from '../support/connector-double.ts';
 import { buttonsIn, every } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 
 // The package's `main` is ESM that Node cannot load; its bundle is what browsers use.
 const ac: typeof import('adaptivecards') = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');
