@@ -11,11 +11,11 @@ import {
 } from 'botbuilder';
 import restify from 'restify';
 import { createApp } from '../src/app.ts';
-import { createLimits } from '../src/limits.ts';
-import { createMetrics } from '../src/metrics.ts';
+import { createMetrics } from '../src/kit/metrics.ts';
 import { loadProtocol } from '../src/protocol/load.ts';
-import { createServer } from '../src/server.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
+import { createLimits } from '../src/wire/limits.ts';
+import { createServer } from '../src/wire/server.ts';
 import { noGraph } from '../tests/support/nobody.ts';
 
 /** One of the servers that bench/click.ts compares, in a process of its own: `node bench/servers.ts floor|peer|ours`. Prints its port. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const root = join(import.meta.dirname, '..');
-const svg = readFileSync(join(root, 'src/practice/page/stroomwijzer.svg'), 'utf8');
+const svg = readFileSync(join(root, 'src/oefenruimte/page/stroomwijzer.svg'), 'utf8');
 const shapes = (svg.match(/<(path|circle)[^>]*>/g) ?? []).join('');
 const drawing = (inner: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="100%" height="100%">${inner}</svg>`;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type GraphConfig, graphConfig, graphSettings } from './graph/settings.ts';
-import { isLoopbackUrl } from './loopback.ts';
-import { setting } from './setting.ts';
+import { setting } from './kit/setting.ts';
+import { isLoopbackUrl } from './wire/loopback.ts';
 
 /** The settings of one process, checked. */
 export interface Config {
@@ -18,11 +18,6 @@ export interface Config {
   /** The Cosmos account where incidents live; undefined: in an SQLite file. Without a key the bot signs in with its own identity. */
   cosmos: { endpoint: string; key: string | undefined; database: string } | undefined;
   graph: GraphConfig;
-}
-
-/** The SQLite file of the bot with these settings. Practice never touches the file of the real thing. */
-export function storeFile({ dataDir, bot }: Pick<Config, 'dataDir' | 'bot'>): string {
-  return join(dataDir, bot === undefined ? 'oefenruimte.sqlite' : 'stroomwijzer.sqlite');
 }
 
 /** Something is wrong in the environment. The message names the setting and what to put there. */

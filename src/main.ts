@@ -2,28 +2,20 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { createApp } from './app.ts';
+import { missingForWays } from './bericht/ways-config.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { loadEnvFile } from './env-file.ts';
-import { newsInDutch, newsInLog } from './flows-news.ts';
 import { createGraph } from './graph/client.ts';
-import { createLimits } from './limits.ts';
-import { keepProtocolLive } from './live-protocol.ts';
-import { errorFacts, jsonLines } from './log.ts';
-import { createMetrics } from './metrics.ts';
-import { PRACTICE_TENANT, practiceOptions } from './practice/from-rollen.ts';
-import { mountPracticeRoom } from './practice/room.ts';
+import { loadEnvFile } from './kit/env-file.ts';
+import { errorFacts, jsonLines } from './kit/log.ts';
+import { createMetrics } from './kit/metrics.ts';
+import { newsInDutch, newsInLog } from './live/flows-news.ts';
+import { keepProtocolLive } from './live/live-protocol.ts';
 import { loadProtocol } from './protocol/load.ts';
 import { FlowsError } from './protocol/problem.ts';
-import { createServer } from './server.ts';
 import { openStore } from './store/open.ts';
 import { StoreError } from './store/store.ts';
-import { missingForWays } from './ways-config.ts';
-
-/** Invented, like everything in the practice room. */
-const PRACTICE_GRAPH = {
-  teamsAppId: 'd0000000-0000-4000-8000-000000000001',
-  mailSender: 'stroomwijzer@oefenruimte.example',
-};
+import { createLimits } from './wire/limits.ts';
+import { createServer } from './wire/server.ts';
 
 /** How long a request under way may take before the process stops all the same (ms). */
 const STOP_WITHIN = 10_000;
@@ -53,15 +45,17 @@ async function start(): Promise<void> {
 
   let origin = '';
   const { graph } = config;
+  // Nothing of the practice room is read in production.
+  const practice = config.bot === undefined ? await import('./oefenruimte/open.ts') : undefined;
   const app = createApp({
     store,
     protocol: live.current,
     bot: config.bot,
     serviceUrl: () => config.serviceUrl ?? `${origin}/oefenruimte`,
-    tenantId: config.bot?.tenantId ?? PRACTICE_TENANT,
+    tenantId: config.bot?.tenantId ?? practice?.TENANT ?? '',
     graph: createGraph({
       ...graph,
-      ...(config.bot === undefined ? PRACTICE_GRAPH : {}),
+      ...practice?.GRAPH,
       baseUrl: () => graph.url ?? `${origin}/oefenruimte/graph`,
       bot: config.bot,
       now: Date.now,
@@ -81,16 +75,12 @@ async function start(): Promise<void> {
     loopbackOnly: config.bot === undefined,
     log,
   });
-  const room =
-    config.bot === undefined
-      ? mountPracticeRoom(server, {
-          ...practiceOptions(loaded.rollen),
-          botUrl: () => `${origin}/api/messages`,
-          serviceUrl: () => `${origin}/oefenruimte`,
-          historyFile: join(config.dataDir, 'oefenruimte-gesprekken.sqlite'),
-          onReset: clear,
-        })
-      : undefined;
+  const room = practice?.openPracticeRoom(server, {
+    rollen: loaded.rollen,
+    origin: () => origin,
+    dataDir: config.dataDir,
+    onReset: clear,
+  });
 
   server.listen(config.port, config.host);
   // restify takes the errors of its HTTP server: a port in use is heard here, not there.

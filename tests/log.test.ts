@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@jest/globals';
-import { errorFacts, jsonLines } from '../src/log.ts';
+import { errorFacts, jsonLines } from '../src/kit/log.ts';
 
 async function written(use: (log: ReturnType<typeof jsonLines>) => void): Promise<{ out: string; err: string }> {
   const out = new PassThrough();

@@ -14,7 +14,7 @@ const bin = (name: string) => join(root, 'node_modules/.bin', name);
 const checks: { name: string; command: string; args: string[] }[] = [
   { name: 'types', command: bin('tsc'), args: ['-p', '.'] },
   { name: 'lint and format', command: bin('biome'), args: ['check', '--error-on-warnings', '.'] },
-  { name: 'flows', command: process.execPath, args: ['src/flows-cli.ts'] },
+  { name: 'flows', command: process.execPath, args: ['src/cli/flows.ts'] },
   { name: 'documents are current', command: process.execPath, args: ['scripts/docs.ts', '--check'] },
 ];
 

@@ -1,8 +1,8 @@
+import { gevolgenIn, type Scene } from '../desk/scene.ts';
+import { localDate } from '../kit/time.ts';
 import { stepAt } from '../protocol/place.ts';
 import type { Vraag } from '../protocol/shape.ts';
 import { GEVOLGEN, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '../protocol/values.ts';
-import { gevolgenIn, type Scene } from '../scene.ts';
-import { localDate } from '../time.ts';
 import { button } from './button.ts';
 import { choiceInput, line, textInput } from './elements.ts';
 import { fitted } from './fitted.ts';

@@ -1,6 +1,6 @@
+import type { Scene } from '../desk/scene.ts';
 import { type Alarm, isEnded, isSpoed } from '../incident/incident.ts';
-import type { Scene } from '../scene.ts';
-import { clock, dayAndClock } from '../time.ts';
+import { clock, dayAndClock } from '../kit/time.ts';
 import { alarmBezorging } from './bezorging.ts';
 import { button } from './button.ts';
 import { line, literal } from './elements.ts';

@@ -1,6 +1,6 @@
-import type { Scene } from '../scene.ts';
-import { MAX_LINE } from '../texts.ts';
-import { clock } from '../time.ts';
+import type { Scene } from '../desk/scene.ts';
+import { MAX_LINE } from '../desk/texts.ts';
+import { clock } from '../kit/time.ts';
 import { button } from './button.ts';
 import { line, literal, shorten, textInput } from './elements.ts';
 import { LEEG_FORMULIER, type Notitie, notitieRegels } from './frame.ts';

@@ -1,12 +1,12 @@
+import type { Scene } from '../desk/scene.ts';
 import { oppakBericht } from '../incident/berichten.ts';
 import { isBeantwoord, isKlimmend, isSameLadder, type Klimmend, ladderVan, tredeOp } from '../incident/ladders.ts';
+import { clock, dayAndClock, localDate } from '../kit/time.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import { kalenderVan, type Trede } from '../protocol/ladder.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import type { Weg } from '../protocol/wegen.ts';
-import type { Scene } from '../scene.ts';
 import type { Aankomst, BerichtStatus } from '../store/store.ts';
-import { clock, dayAndClock, localDate } from '../time.ts';
 import { line, literal } from './elements.ts';
 import type { Json } from './template.ts';
 

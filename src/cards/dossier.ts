@@ -1,8 +1,8 @@
+import { gevolgenIn, type Scene } from '../desk/scene.ts';
 import { isEnded, openTaken } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
+import { dayAndClock } from '../kit/time.ts';
 import { GEVOLGEN } from '../protocol/values.ts';
-import { gevolgenIn, type Scene } from '../scene.ts';
-import { dayAndClock } from '../time.ts';
 import { alarmLines } from './alarm.ts';
 import { bewijsLines } from './bewijs.ts';
 import { oppakLines } from './bezorging.ts';

@@ -1,12 +1,12 @@
+import type { Scene } from '../desk/scene.ts';
+import { MAX_LINE } from '../desk/texts.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import { SOMMEERDERS } from '../incident/events.ts';
+import { roomOf } from '../kit/text-room.ts';
+import { localDate } from '../kit/time.ts';
 import type { Step, Vraag } from '../protocol/shape.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN, type Tekstveld } from '../protocol/values.ts';
 import { type Antwoorden, geldt } from '../protocol/voorwaarde.ts';
-import type { Scene } from '../scene.ts';
-import { roomOf } from '../text-room.ts';
-import { MAX_LINE } from '../texts.ts';
-import { localDate } from '../time.ts';
 import { bewijsInputs } from './bewijs.ts';
 import { choiceInput, labelled, line, literal, shorten, textInput } from './elements.ts';
 import { JNO_LABEL, MELDERSROL_LABEL, SOMMEERDER_LABEL } from './labels.ts';

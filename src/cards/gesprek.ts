@@ -1,10 +1,10 @@
+import type { Scene } from '../desk/scene.ts';
 import { currentVisit, type Incident, openHulp, validSommaties } from '../incident/incident.ts';
 import { standOf } from '../incident/stand.ts';
+import { clock } from '../kit/time.ts';
 import { againWay, choicesFor, meldStep, schemaOf, stepAt } from '../protocol/place.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Step } from '../protocol/shape.ts';
-import type { Scene } from '../scene.ts';
-import { clock } from '../time.ts';
 import { bewijsLines } from './bewijs.ts';
 import { nobodyReacts } from './bezorging.ts';
 import { button, stacked } from './button.ts';

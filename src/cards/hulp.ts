@@ -1,6 +1,6 @@
+import type { Scene } from '../desk/scene.ts';
+import { clock } from '../kit/time.ts';
 import { geldt } from '../protocol/voorwaarde.ts';
-import type { Scene } from '../scene.ts';
-import { clock } from '../time.ts';
 import { button } from './button.ts';
 import { literal } from './elements.ts';
 import { type Notitie, notitieRegels, nummers } from './frame.ts';

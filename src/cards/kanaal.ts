@@ -1,5 +1,5 @@
+import type { Scene } from '../desk/scene.ts';
 import { isEnded, isSpoed, openTaken } from '../incident/incident.ts';
-import type { Scene } from '../scene.ts';
 import { button } from './button.ts';
 import { line, literal } from './elements.ts';
 import { type Notitie, notitieRegels } from './frame.ts';

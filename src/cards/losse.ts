@@ -1,6 +1,6 @@
+import { dayAndClock } from '../kit/time.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Summary } from '../store/store.ts';
-import { dayAndClock } from '../time.ts';
 import { button, repeat } from './button.ts';
 import { line, literal } from './elements.ts';
 import { gevaarBand, nummers } from './frame.ts';

@@ -1,11 +1,11 @@
+import type { Scene } from '../desk/scene.ts';
 import { type MELDERBERICHTEN, oppakBericht } from '../incident/berichten.ts';
 import { currentVisit, isTegenAmbtsdrager } from '../incident/incident.ts';
 import { isBeantwoord } from '../incident/ladders.ts';
 import { may } from '../incident/rights.ts';
+import { clock, dayAndClock } from '../kit/time.ts';
 import { channelOf } from '../protocol/bezetting.ts';
 import { stepAt } from '../protocol/place.ts';
-import type { Scene } from '../scene.ts';
-import { clock, dayAndClock } from '../time.ts';
 import { alarmLines } from './alarm.ts';
 import { belMoment, moment, nobodyReacts, oppakLines } from './bezorging.ts';
 import { button } from './button.ts';

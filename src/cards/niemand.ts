@@ -1,7 +1,7 @@
+import type { Scene } from '../desk/scene.ts';
 import { isBeantwoord, type Klimmend } from '../incident/ladders.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import type { Rollen } from '../protocol/rollen.ts';
-import type { Scene } from '../scene.ts';
 import { phone } from './elements.ts';
 import { kortBericht } from './losse.ts';
 import type { Json } from './template.ts';

@@ -1,5 +1,5 @@
+import { givenUp, type Scene } from '../desk/scene.ts';
 import type { Doel } from '../incident/berichten.ts';
-import { givenUp, type Scene } from '../scene.ts';
 import { line } from './elements.ts';
 import { kortBericht } from './losse.ts';
 import type { Json } from './template.ts';

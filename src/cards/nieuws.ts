@@ -1,5 +1,5 @@
+import type { Scene } from '../desk/scene.ts';
 import type { NIEUWS } from '../incident/berichten.ts';
-import type { Scene } from '../scene.ts';
 import { button } from './button.ts';
 import { line } from './elements.ts';
 import { gevaarBand } from './frame.ts';

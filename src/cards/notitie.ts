@@ -1,7 +1,7 @@
+import type { Scene } from '../desk/scene.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { type Hoedanigheid, RECHTEN } from '../incident/rights.ts';
-import type { Scene } from '../scene.ts';
-import { clock } from '../time.ts';
+import { clock } from '../kit/time.ts';
 
 const WIE: Record<Hoedanigheid, string> = {
   melder: 'wie de melding deed',

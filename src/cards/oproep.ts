@@ -1,6 +1,6 @@
+import type { Scene } from '../desk/scene.ts';
 import { isSpoed } from '../incident/incident.ts';
-import type { Scene } from '../scene.ts';
-import { dayAndClock } from '../time.ts';
+import { dayAndClock } from '../kit/time.ts';
 import { button } from './button.ts';
 import { line, literal } from './elements.ts';
 import { gevaarBand, type Notitie, notitieRegels } from './frame.ts';

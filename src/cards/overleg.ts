@@ -1,5 +1,5 @@
+import type { Scene } from '../desk/scene.ts';
 import { geldt, raadpleegbaar, takenFor, veldenFor } from '../protocol/voorwaarde.ts';
-import type { Scene } from '../scene.ts';
 import { button } from './button.ts';
 import { choiceInput, labelled, line, shorten, textInput } from './elements.ts';
 import { LEEG_FORMULIER, type Notitie, notitieRegels } from './frame.ts';

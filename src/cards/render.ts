@@ -1,6 +1,6 @@
+import type { Scene } from '../desk/scene.ts';
 import { isInGesprek } from '../incident/incident.ts';
 import { type Actie, may } from '../incident/rights.ts';
-import type { Scene } from '../scene.ts';
 import { aanvullenCard } from './aanvullen.ts';
 import { alarmCard } from './alarm.ts';
 import { bewijsCard } from './bewijs.ts';

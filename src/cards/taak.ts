@@ -1,8 +1,8 @@
+import type { Scene } from '../desk/scene.ts';
+import { clock, day, dayAndClock } from '../kit/time.ts';
 import { kalenderVan } from '../protocol/ladder.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
-import type { Scene } from '../scene.ts';
-import { clock, day, dayAndClock } from '../time.ts';
 import { button, type Kaart } from './button.ts';
 import { labelled, literal, phone, textInput } from './elements.ts';
 import { LEEG_FORMULIER, type Notitie, notitieRegels, nummers } from './frame.ts';

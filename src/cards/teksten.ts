@@ -1,8 +1,8 @@
+import type { Scene } from '../desk/scene.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import type { TextRef } from '../incident/events.ts';
+import { piecesOf } from '../kit/text-room.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
-import type { Scene } from '../scene.ts';
-import { piecesOf } from '../text-room.ts';
 import { button } from './button.ts';
 import { labelled } from './elements.ts';
 import { LEEG_FORMULIER } from './frame.ts';

@@ -1,7 +1,7 @@
+import { MAX_LINE } from '../desk/texts.ts';
+import { day, instantOf } from '../kit/time.ts';
 import type { Veld } from '../protocol/shape.ts';
 import type { Antwoorden } from '../protocol/voorwaarde.ts';
-import { MAX_LINE } from '../texts.ts';
-import { day, instantOf } from '../time.ts';
 import { choiceInput, textInput } from './elements.ts';
 import { JNO_LABEL } from './labels.ts';
 import type { Json } from './template.ts';

@@ -1,7 +1,7 @@
+import type { Scene } from '../desk/scene.ts';
 import { currentVisit, isInGesprek } from '../incident/incident.ts';
+import { clock } from '../kit/time.ts';
 import { choicesFor, schemaOf, stepAt } from '../protocol/place.ts';
-import type { Scene } from '../scene.ts';
-import { clock } from '../time.ts';
 import { button, type Kaart } from './button.ts';
 import { line, literal } from './elements.ts';
 import { gevaarBand } from './frame.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isCode, NEVER_LEFT, parseRetryAfter } from '../wire-answer.ts';
-import type { WireErrorKind } from '../wire-error.ts';
+import { isCode, NEVER_LEFT, parseRetryAfter } from '../wire/wire-answer.ts';
+import type { WireErrorKind } from '../wire/wire-error.ts';
 import { GraphError } from './graph.ts';
 import type { GraphRequest } from './requests.ts';
 import { NoGraphToken } from './token.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts';
+import type { Log } from '../kit/log.ts';
 
 /** An answer, maybe an old one. */
 export interface Recalled<T> {

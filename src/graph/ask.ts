@@ -1,6 +1,6 @@
 import { Client, GraphClientError, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
-import type { Log } from '../log.ts';
+import type { Log } from '../kit/log.ts';
 import { errorOfAnswer, errorOfSilence, type GraphAnswer } from './answer.ts';
 import { GraphError } from './graph.ts';
 import { authenticated } from './middleware.ts';

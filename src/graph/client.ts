@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { BotIdentity } from '../bot-identity.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../kit/log.ts';
+import type { BotIdentity } from '../wire/bot-identity.ts';
 import { createAsker } from './ask.ts';
 import { bellBody, mailBody } from './bodies.ts';
 import { type Graph, GraphError, type GraphPerson } from './graph.ts';

@@ -1,5 +1,5 @@
-import type { Log } from '../log.ts';
-import { WireError } from '../wire-error.ts';
+import type { Log } from '../kit/log.ts';
+import { WireError } from '../wire/wire-error.ts';
 import { createAnswers, type Recalled } from './answers.ts';
 import type { Graph, GraphPerson } from './graph.ts';
 

@@ -1,4 +1,4 @@
-import { WireError } from '../wire-error.ts';
+import { WireError } from '../wire/wire-error.ts';
 
 /** Graph did not do what was asked. The message is Graph's own code (`Forbidden`), never its words, which can name people. */
 export class GraphError extends WireError {

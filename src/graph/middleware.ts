@@ -1,5 +1,5 @@
 import { type Context, GraphClientError, type Middleware } from '@microsoft/microsoft-graph-client';
-import { isLoopbackUrl } from '../loopback.ts';
+import { isLoopbackUrl } from '../wire/loopback.ts';
 import { type GraphToken, NoGraphToken } from './token.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Turn, Window } from '../limits.ts';
+import type { Turn, Window } from '../wire/limits.ts';
 import type { BellRecipient } from './graph.ts';
 
 /** For an app in a tenant: https://learn.microsoft.com/graph/throttling-limits#microsoft-teams-service-limits */

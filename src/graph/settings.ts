@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isLoopbackUrl } from '../loopback.ts';
-import { setting } from '../setting.ts';
+import { setting } from '../kit/setting.ts';
+import { isLoopbackUrl } from '../wire/loopback.ts';
 
 /** How Microsoft Graph is asked. */
 export interface GraphConfig {

@@ -1,7 +1,7 @@
 import { ClientSecretCredential, type TokenCredential } from '@azure/identity';
 import { z } from 'zod';
-import type { BotIdentity } from '../bot-identity.ts';
-import { isCode } from '../wire-answer.ts';
+import type { BotIdentity } from '../wire/bot-identity.ts';
+import { isCode } from '../wire/wire-answer.ts';
 
 /** No token could be had, so nothing was asked of Graph. */
 export class NoGraphToken extends Error {

@@ -1,6 +1,6 @@
 import { isKlimmend } from '../incident/ladders.ts';
+import { shortHash } from '../kit/short-hash.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
-import { shortHash } from '../short-hash.ts';
 import type { Delivery, Gepland } from './store.ts';
 
 /**

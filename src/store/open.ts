@@ -1,10 +1,19 @@
-import { type Config, storeFile } from '../config.ts';
 import { openCosmosStore } from './cosmos.ts';
+import type { CosmosSettings } from './cosmos-connection.ts';
+import { storeFile } from './file.ts';
 import { openSqliteStore } from './sqlite.ts';
 import { type Store, StoreError } from './store.ts';
 
+/** Which settings name the home. */
+export interface HomeSettings {
+  /** The Cosmos account; undefined: an SQLite file. */
+  cosmos: CosmosSettings | undefined;
+  dataDir: string;
+  bot: object | undefined;
+}
+
 /** The home of incidents that the settings name, and how the practice room empties it. Throws StoreError. */
-export async function openStore(config: Config): Promise<{ store: Store; clear(): Promise<void> }> {
+export async function openStore(config: HomeSettings): Promise<{ store: Store; clear(): Promise<void> }> {
   if (config.cosmos !== undefined) {
     const store = await openCosmosStore(config.cosmos);
     const clear = async () => {

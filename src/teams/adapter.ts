@@ -1,8 +1,8 @@
 import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
-import type { BotIdentity } from '../bot-identity.ts';
-import { errorFacts, type Log } from '../log.ts';
-import { isLoopbackUrl } from '../loopback.ts';
-import { type MessagesResponse, refusal } from '../server.ts';
+import { errorFacts, type Log } from '../kit/log.ts';
+import type { BotIdentity } from '../wire/bot-identity.ts';
+import { isLoopbackUrl } from '../wire/loopback.ts';
+import { type MessagesResponse, refusal } from '../wire/server.ts';
 import { type BotWire, type ConnectorClient, TeamsAuthentication } from './authentication.ts';
 import { wireFacts } from './connector-error.ts';
 import { type IncomingActivity, isByPerson, readActivity, tenantsOf } from './incoming.ts';

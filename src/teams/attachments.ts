@@ -1,10 +1,10 @@
 import type { Activity, Attachment } from 'botbuilder';
 import { z } from 'zod';
-import type { Log } from '../log.ts';
-import { isLoopbackUrl } from '../loopback.ts';
-import { type Fingerprint, fingerprintOf, type Refused, type Source } from './fingerprint.ts';
+import { type Fingerprint, fingerprintOf, type Refused, type Source } from '../gesprek/fingerprint.ts';
+import type { Log } from '../kit/log.ts';
+import { isLoopbackUrl } from '../wire/loopback.ts';
 
-export type { Fingerprint, Refused } from './fingerprint.ts';
+export type { Fingerprint, Refused } from '../gesprek/fingerprint.ts';
 
 export interface AttachmentReaderParts {
   /** Gives the bot's own token; undefined for a bot without a registration, which then reads from this machine only. */

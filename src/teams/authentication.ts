@@ -1,7 +1,7 @@
 import { type Activity, CallerIdConstants, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { z } from 'zod';
-import type { BotIdentity } from '../bot-identity.ts';
-import { isLoopbackUrl } from '../loopback.ts';
+import type { BotIdentity } from '../wire/bot-identity.ts';
+import { isLoopbackUrl } from '../wire/loopback.ts';
 import { botTokenSource } from './bot-token.ts';
 
 /** Who gives out tokens, to the bot and to the Bot Framework. Only tests name another than Azure's public cloud. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BotIdentity } from '../bot-identity.ts';
+import type { BotIdentity } from '../wire/bot-identity.ts';
 
 /** No token could be had, so nothing was sent. `code` is Entra's error code, undefined when Entra could not be reached. */
 export class NoBotToken extends Error {

@@ -1,9 +1,9 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { helpCard } from '../cards/losse.ts';
-import { errorFacts, type Log } from '../log.ts';
+import type { Answer, Answers, Asker, CardAnswer } from '../gesprek/answers.ts';
+import { errorFacts, type Log } from '../kit/log.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Store } from '../store/store.ts';
-import type { Answer, Answers, Asker, CardAnswer } from './answers.ts';
 import type { AttachmentReader } from './attachments.ts';
 import type { Connector, Posted } from './connector.ts';
 import { wireFacts } from './connector-error.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { errorFacts, type LogFacts } from '../log.ts';
-import { isCode, NEVER_LEFT, parseRetryAfter } from '../wire-answer.ts';
-import { WireError, type WireErrorKind } from '../wire-error.ts';
+import { errorFacts, type LogFacts } from '../kit/log.ts';
+import { isCode, NEVER_LEFT, parseRetryAfter } from '../wire/wire-answer.ts';
+import { WireError, type WireErrorKind } from '../wire/wire-error.ts';
 import { NoBotToken } from './bot-token.ts';
 
 /** What became of something that was to be posted or updated. Updating again after an `unclear` answer is harmless. */

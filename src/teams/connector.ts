@@ -1,5 +1,5 @@
 import type { Activity, Attachment, ChannelAccount } from 'botbuilder';
-import type { Log } from '../log.ts';
+import type { Log } from '../kit/log.ts';
 import type { TeamsAdapter } from './adapter.ts';
 import type { ConnectorClient } from './authentication.ts';
 import { ConnectorError, connectorErrorOf, whenNothingWasSaid } from './connector-error.ts';

@@ -1,4 +1,4 @@
-import type { Turn, Window } from '../limits.ts';
+import type { Turn, Window } from '../wire/limits.ts';
 import { channelOfThread } from './thread.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Limits, Turn } from '../limits.ts';
+import type { Limits, Turn } from '../wire/limits.ts';
 import { type Connector, ConnectorError, type Posted, type Recipient } from './connector.ts';
 import { turnsOf } from './pace.ts';
 

@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Store } from '../store/store.ts';
-import { WireError } from '../wire-error.ts';
+import { WireError } from '../wire/wire-error.ts';
 import { type Connector, ConnectorError, type Message, type Posted } from './connector.ts';
 
 export interface PeopleParts {

@@ -1,5 +1,5 @@
 import type { Json } from '../cards/template.ts';
-import { errorFacts, type Log } from '../log.ts';
+import { errorFacts, type Log } from '../kit/log.ts';
 import { type Connector, ConnectorError, type Posted } from './connector.ts';
 
 /** How long a form is taken to be in use after it was opened (ms). */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { intentOf } from '../../src/gesprek/words.ts';
 import { ACTIVITY_PARAMETER, ACTIVITY_TYPE } from '../../src/graph/bodies.ts';
-import { intentOf } from '../../src/teams/words.ts';
 
 const DEPLOYMENT = join(import.meta.dirname, '../../deployment');
 const written = readFileSync(join(DEPLOYMENT, 'teams/manifest.json'), 'utf8');

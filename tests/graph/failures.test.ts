@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { errorOfAnswer, errorOfSilence } from '../../src/graph/answer.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { NAMES, REQUESTS, type RequestName } from '../../src/graph/requests.ts';
-import { parseRetryAfter } from '../../src/wire-answer.ts';
+import { parseRetryAfter } from '../../src/wire/wire-answer.ts';
 import type { GraphDouble } from '../support/graph-double.ts';
 import type { Failure } from '../support/received.ts';
 import * as t from './support.ts';

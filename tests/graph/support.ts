@@ -1,6 +1,6 @@
 import { createGraph, type GraphOptions } from '../../src/graph/client.ts';
 import { GraphError } from '../../src/graph/graph.ts';
-import type { LogFacts } from '../../src/log.ts';
+import type { LogFacts } from '../../src/kit/log.ts';
 import { type GraphDouble, type GraphDoubleOptions, startGraphDouble } from '../support/graph-double.ts';
 
 export const SANNE = 'aaaaaaaa-0000-4000-8000-000000000001';

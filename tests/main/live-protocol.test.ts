@@ -2,8 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { newsInDutch, newsInLog } from '../../src/flows-news.ts';
-import { type FlowsNews, keepProtocolLive, type LiveProtocol } from '../../src/live-protocol.ts';
+import { newsInDutch, newsInLog } from '../../src/live/flows-news.ts';
+import { type FlowsNews, keepProtocolLive, type LiveProtocol } from '../../src/live/live-protocol.ts';
 import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 

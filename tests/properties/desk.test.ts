@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createDesk, type Desk } from '../../src/desk.ts';
+import { createDesk, type Desk } from '../../src/desk/desk.ts';
+import { createPinnedFlows } from '../../src/desk/pinned-flows.ts';
+import { type Request, TEXT_FIELDS } from '../../src/desk/texts.ts';
 import { evolve, fold } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { brokenAt } from '../../src/incident/log.ts';
-import { createPinnedFlows } from '../../src/pinned-flows.ts';
 import { GEVOLGEN, JA_NEE_ONBEKEND } from '../../src/protocol/values.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
-import { type Request, TEXT_FIELDS } from '../../src/texts.ts';
 import { nobody } from '../support/nobody.ts';
 import { MINUTE, protocol, rollen, START } from '../walk/play.ts';
 import { anyTry, commandOf, type Try } from './any-command.ts';

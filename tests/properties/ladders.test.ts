@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Letter } from '../../src/bericht/letter.ts';
+import { lettersFor } from '../../src/bericht/letters.ts';
 import { currentVisit, type Incident, isSpoed } from '../../src/incident/incident.ts';
 import { isBeantwoord, isKlimmend, type Klimmend, laterVoor, volgendeTrede } from '../../src/incident/ladders.ts';
+import { localDate } from '../../src/kit/time.ts';
 import { holders } from '../../src/protocol/bezetting.ts';
 import { type Klim, kalenderVan, tredenVan } from '../../src/protocol/ladder.ts';
 import { choicesFor, stepAt } from '../../src/protocol/place.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import { endOfTerm, type Term } from '../../src/protocol/term.ts';
-import type { Letter } from '../../src/teams/letter.ts';
-import { lettersFor } from '../../src/teams/letters.ts';
-import { localDate } from '../../src/time.ts';
 import { actor, bundle, must, play, rollen, START, sceneFor, textRef } from '../walk/play.ts';
 import { laddersOf, leased, rungsOf } from '../walk/told.ts';
 import { anyTry, begin, commandOf, PEOPLE } from './any-command.ts';

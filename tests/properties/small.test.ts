@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { piecesOf, roomOf } from '../../src/kit/text-room.ts';
+import { instantOf, localDate } from '../../src/kit/time.ts';
 import { canonicalJson } from '../../src/protocol/bundle.ts';
 import { distance, nearest } from '../../src/protocol/nearest.ts';
 import { parseTerm } from '../../src/protocol/term.ts';
-import { piecesOf, roomOf } from '../../src/text-room.ts';
-import { instantOf, localDate } from '../../src/time.ts';
 import { turned } from '../support/turned.ts';
 
 const HOUR = 3_600_000;

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ACTIES, HOEDANIGHEDEN, RECHTEN } from '../../src/incident/rights.ts';
+import { dayAndClock } from '../../src/kit/time.ts';
 import { kalenderVan, tredenVan } from '../../src/protocol/ladder.ts';
 import { checkFlows, loadProtocol } from '../../src/protocol/load.ts';
 import { drawOpvolging, drawSchema, escapeLabel } from '../../src/protocol/mermaid.ts';
 import { schemaShape } from '../../src/protocol/shape.ts';
 import { endOfTerm, type Term } from '../../src/protocol/term.ts';
-import { dayAndClock } from '../../src/time.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 
 // Each test starts a process of its own, on a machine that may be busy.

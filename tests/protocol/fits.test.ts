@@ -5,6 +5,7 @@ import { gesprekCard } from '../../src/cards/gesprek.ts';
 import { overlegCard } from '../../src/cards/overleg.ts';
 import { taakCard } from '../../src/cards/taak.ts';
 import type { Json } from '../../src/cards/template.ts';
+import type { Scene } from '../../src/desk/scene.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { kaartenVanOpvolging, kaartenVanSchema } from '../../src/protocol/leesteksten.ts';
@@ -21,7 +22,6 @@ import {
   schemaShape,
 } from '../../src/protocol/shape.ts';
 import type { Sources } from '../../src/protocol/sources.ts';
-import type { Scene } from '../../src/scene.ts';
 
 /** What Teams takes at most, in UTF-16 units. */
 const CARD = 14_336;

@@ -21,7 +21,7 @@ function run(args: string[], env: Record<string, string> = {}) {
     const { FLOWS_DIR: _, ...rest } = process.env;
     execFile(
       process.execPath,
-      ['src/flows-cli.ts', ...args],
+      ['src/cli/flows.ts', ...args],
       { cwd: ROOT, env: { ...rest, ...env } },
       (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
     );

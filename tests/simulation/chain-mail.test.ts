@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { createLimits } from '../../src/limits.ts';
+import { createLimits } from '../../src/wire/limits.ts';
 import { type Gemeente, openGemeente } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 

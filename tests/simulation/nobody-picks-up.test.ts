@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { dayAndClock } from '../../src/time.ts';
+import { dayAndClock } from '../../src/kit/time.ts';
 import { gelezen } from '../scenarios/verhaal.ts';
 import { drukt, meldt, meldtOver, VERHAAL } from '../scenarios/wegen.ts';
 import { type Gemeente, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';

@@ -22,7 +22,7 @@ afterEach(async () => {
 
 /** Runs the command as a process of its own, and gives what it said. */
 function command(...args: string[]): { status: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/backup.ts', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/backup.ts', ...args], {
     cwd: join(import.meta.dirname, '../..'),
     env: { PATH: process.env.PATH ?? '', HOME: folder, DATA_DIR: folder },
     encoding: 'utf8',

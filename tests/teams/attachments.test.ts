@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Attachment } from 'botbuilder';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/kit/log.ts';
 import { type AttachmentReaderParts, createAttachmentReader } from '../../src/teams/attachments.ts';
 import { botTokenSource } from '../../src/teams/bot-token.ts';
 import { botToken, startTokenAuthority, type TokenAuthority } from '../support/token-authority.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Server } from 'restify';
-import type { BotIdentity } from '../../src/bot-identity.ts';
-import type { Log } from '../../src/log.ts';
-import { createServer } from '../../src/server.ts';
+import type { Log } from '../../src/kit/log.ts';
 import { TeamsAdapter } from '../../src/teams/adapter.ts';
+import type { BotIdentity } from '../../src/wire/bot-identity.ts';
+import { createServer } from '../../src/wire/server.ts';
 import { invokeActivity, messageActivity, sanne, tenantId } from '../support/activities.ts';
 import { type ConnectorDouble, startConnectorDouble } from '../support/connector-double.ts';
 import { botToken, type Oddities, startTokenAuthority, type TokenAuthority } from '../support/token-authority.ts';

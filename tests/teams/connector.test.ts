@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { BotIdentity } from '../../src/bot-identity.ts';
-import type { Log } from '../../src/log.ts';
+import type { Log } from '../../src/kit/log.ts';
 import { TeamsAdapter } from '../../src/teams/adapter.ts';
 import { type Connector, ConnectorError, createConnector, type Recipient } from '../../src/teams/connector.ts';
+import type { BotIdentity } from '../../src/wire/bot-identity.ts';
 import { type ConnectorDouble, startConnectorDouble } from '../support/connector-double.ts';
 import { botToken, startTokenAuthority } from '../support/token-authority.ts';
 

@@ -80,7 +80,7 @@ test('a .env in the folder where the bot is started is read; the environment goe
 
 test('npm run flows looks at the folder that .env names', async () => {
   writeFileSync(join(folder, '.env'), 'FLOWS_DIR=nergens\n');
-  const { code, said } = await start('src/flows-cli.ts', {});
+  const { code, said } = await start('src/cli/flows.ts', {});
   expect(code).toBe(1);
   expect(said).toContain('nergens/rollen.yaml:1');
   expect(said).toContain('Dit bestand ontbreekt.');

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { instantOf } from '../../src/kit/time.ts';
 import { createKalender, type Kantoortijden, kantoortijdenShape } from '../../src/protocol/kalender.ts';
-import { instantOf } from '../../src/time.ts';
 
 const KANTOOR: Kantoortijden = {
   dagen: ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag'],

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createLimits, type Window } from '../../src/limits.ts';
+import { createLimits, type Window } from '../../src/wire/limits.ts';
 
 const CONVERSATION: Window[] = [
   { most: 7, within: 1_000 },

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { instantOf, localDate } from '../../src/kit/time.ts';
 import { createKalender, type Kantoortijden, kantoortijdenShape } from '../../src/protocol/kalender.ts';
 import { endOfTerm, parseTerm, TERM_PATTERN } from '../../src/protocol/term.ts';
-import { instantOf, localDate } from '../../src/time.ts';
 
 const term = z.string().transform(parseTerm);
 const KANTOOR: Kantoortijden = {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { clock, day, dayAndClock, instantOf, localDate } from '../../src/time.ts';
+import { clock, day, dayAndClock, instantOf, localDate } from '../../src/kit/time.ts';
 
 const at = (iso: string) => Date.parse(iso);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Intent, intentOf } from '../../src/teams/words.ts';
+import { type Intent, intentOf } from '../../src/gesprek/words.ts';
 
 const TYPED: Record<Exclude<Intent, 'iets_anders'>, string[]> = {
   melding: [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { render } from '../../src/cards/render.ts';
+import { MAX_LINE, MAX_ROOM, MAX_TEXT, tooLong } from '../../src/desk/texts.ts';
 import type { Incident } from '../../src/incident/incident.ts';
-import { roomOf } from '../../src/text-room.ts';
-import { MAX_LINE, MAX_ROOM, MAX_TEXT, tooLong } from '../../src/texts.ts';
+import { roomOf } from '../../src/kit/text-room.ts';
 import { buttonsIn, every } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { draw } from './cards.ts';

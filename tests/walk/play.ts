@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Scene } from '../../src/desk/scene.ts';
 import type { Command } from '../../src/incident/commands.ts';
 import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent, TextRef } from '../../src/incident/events.ts';
@@ -9,7 +10,6 @@ import type { Actor } from '../../src/incident/rights.ts';
 import { type Betreft, rolesOf } from '../../src/protocol/bezetting.ts';
 import { loadProtocol } from '../../src/protocol/load.ts';
 import { personById } from '../../src/protocol/rollen.ts';
-import type { Scene } from '../../src/scene.ts';
 
 /** Monday 23 November 2026, 14:03 in the Netherlands. */
 export const START = Date.parse('2026-11-23T13:03:00Z');

@@ -1,10 +1,10 @@
+import type { Letter } from '../../src/bericht/letter.ts';
+import { lettersFor } from '../../src/bericht/letters.ts';
+import type { Scene } from '../../src/desk/scene.ts';
 import type { Bericht } from '../../src/incident/berichten.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { type Klimmend, ladderVan } from '../../src/incident/ladders.ts';
-import type { Scene } from '../../src/scene.ts';
 import type { Aankomst, BerichtStatus, LeasedBericht } from '../../src/store/store.ts';
-import type { Letter } from '../../src/teams/letter.ts';
-import { lettersFor } from '../../src/teams/letters.ts';
 import { bundle, rollen } from './play.ts';
 
 const DAY = 24 * 3_600_000;

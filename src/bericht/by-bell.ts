@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { BellRecipient, Graph } from '../graph/graph.ts';
+import { GraphError } from '../graph/graph.ts';
+import { bellTurns } from '../graph/pace.ts';
+import type { Bericht } from '../incident/berichten.ts';
+import { voorrangVan } from '../incident/voorrang.ts';
+import type { Rollen } from '../protocol/rollen.ts';
+import type { Store } from '../store/store.ts';
+import { channelOfThread } from '../teams/thread.ts';
+import type { Limits } from '../wire/limits.ts';
+import type { Letter } from './letter.ts';
+import { chatLink, messageLink } from './links.ts';
+import type { Way } from './sender.ts';
+
+export interface ByBellParts {
+  graph: Graph;
+  store: Store;
+  limits: Limits;
+  rollen: () => Rollen;
+  /** `28:` and the app id. */
+  botId: string;
+  tenantId: string;
+}
+
+/**
+ * Tells with the bell of Teams' activity feed. In a channel it comes after the card and leads to it; a person's leads to the chat with the bot. It shows
+ * the number of the report and what waits: phones show it on a lock screen.
+ */
+export function createByBell({ graph, store, limits, rollen, botId, tenantId }: ByBellParts): Way {
+  return async ({ incident }, letter, bericht) => {
+    const found = await recipientOf(incident.id, letter);
+    if (found === undefined) return undefined;
+    const { to, webUrl, aan } = found;
+    const retryAfterMs = limits.take(bellTurns(to), voorrangVan(bericht) === 0);
+    if (retryAfterMs > 0) throw new GraphError('throttled', 'OwnPace', { retryAfterMs });
+    const chainId = chainOf(`${incident.id} ${chainName(bericht)} ${aan}`);
+    await graph.ring(to, { text: letter.summary, preview: PREVIEW, webUrl, chainId });
+    return aan;
+  };
+
+  async function recipientOf(
+    incident: string,
+    { slot, to }: Letter,
+  ): Promise<{ to: BellRecipient; webUrl: string; aan: string } | undefined> {
+    if ('persoon' in to)
+      return { to: { kind: 'person', aadObjectId: to.persoon }, webUrl: chatLink(botId), aan: to.persoon };
+    const posted = await store.message(incident, slot);
+    if (posted === undefined) return undefined;
+    const { conversationId, serviceUrl, activityId } = posted;
+    const channelId = channelOfThread(conversationId);
+    // Where it stands, which is another channel when its own did not take it.
+    const channel = Object.values(rollen().kanalen).find(({ kanaal }) => kanaal === channelId);
+    if (channel?.groep === undefined) return undefined;
+    const team = channel.groep;
+    const webUrl = messageLink({ address: { serviceUrl, conversationId }, activityId }, team, tenantId);
+    const all = channel.activiteit === 'team';
+    return { to: all ? { kind: 'team', team } : { kind: 'channel', team, channelId }, webUrl, aan: channelId };
+  }
+}
+
+const PREVIEW = 'Open Stroomwijzer in Teams.';
+
+/** A later bell about the same takes the place of the earlier one: a reminder, the next rung. */
+function chainName(bericht: Bericht): string {
+  switch (bericht.doel) {
+    case 'hulp':
+      return `hulp ${bericht.hulp} ${bericht.rol}`;
+    case 'alarm':
+      return `alarm ${bericht.alarm} ${bericht.rol}`;
+    case 'termijn':
+      return `termijn ${bericht.taak}`;
+    case 'taak':
+      return `taak ${bericht.taak}`;
+    case 'niet_gelukt':
+      return `niet_gelukt ${bericht.wat}`;
+    default:
+      return bericht.doel;
+  }
+}
+
+/** Graph takes a 64-bit whole number, JSON one of 53 bits. */
+function chainOf(name: string): number {
+  return createHash('sha256').update(name).digest().readUIntBE(0, 6);
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig } from '../config.ts';
+import { loadEnvFile } from '../kit/env-file.ts';
+import { copyToCosmos } from '../store/copy.ts';
+import { StoreError } from '../store/store.ts';
+
+const USAGE =
+  'Gebruik: npm run copy-store -- --from sqlite:<bestand> --to cosmos:<database>\nHet Cosmos-account komt uit COSMOS_ENDPOINT en COSMOS_KEY.';
+const WIDTH = 30;
+
+/** `npm run copy-store -- --from sqlite:<file> --to cosmos:<database>`: moves a municipality over. */
+async function run(args: string[]): Promise<void> {
+  const { from, to } = namesIn(args);
+  if (!existsSync(from)) throw new StoreError(`${from} bestaat niet.`);
+  loadEnvFile();
+  const { cosmos } = readConfig({ ...process.env, COSMOS_DATABASE: to }, join(import.meta.dirname, '../..'));
+  if (cosmos === undefined) throw new StoreError(`Vul COSMOS_ENDPOINT in.\n${USAGE}`);
+  const { documents, equal, written, leftAlone } = await copyToCosmos(from, cosmos, showProgress);
+  console.log(`${documents} stukken in het bestand, ${written} geschreven, ${equal} daarna gelijk in Cosmos DB.`);
+  if (leftAlone.length > 0)
+    console.log(
+      `Niet gekopieerd, want in Cosmos DB is ermee verder gewerkt: ${leftAlone.length} (meldingen en nummers).`,
+    );
+  if (equal === documents) console.log('Alles staat over.');
+  else {
+    console.log('Nog niet alles staat over. Kijk of de bot nergens draait en kopieer opnieuw.');
+    process.exitCode = 1;
+  }
+}
+
+function namesIn(args: string[]): { from: string; to: string } {
+  try {
+    const { values } = parseArgs({ args, options: { from: { type: 'string' }, to: { type: 'string' } } });
+    const from = /^sqlite:(.+)$/.exec(values.from ?? '')?.[1];
+    const to = /^cosmos:(.+)$/.exec(values.to ?? '')?.[1];
+    if (from !== undefined && to !== undefined) return { from, to };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+  throw new StoreError(USAGE);
+}
+
+/** A bar that fills on a screen; a line for every tenth part elsewhere. */
+function showProgress(done: number, of: number): void {
+  const filled = Math.round((done / of) * WIDTH);
+  const bar = `[${'█'.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${Math.round((done / of) * 100)}%`;
+  if (process.stderr.isTTY) process.stderr.write(`\r${bar}${done === of ? '\n' : ''}`);
+  else if (Math.floor((done * 10) / of) > Math.floor(((done - 1) * 10) / of)) process.stderr.write(`${bar}\n`);
+}
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof StoreError || error instanceof ConfigError)) throw error;
+  console.error(`\n${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,156 @@
+import type { Directory } from '../graph/directory.ts';
+import type { GraphPerson } from '../graph/graph.ts';
+import type { Doel } from '../incident/berichten.ts';
+import type { Intussen } from '../incident/commands.ts';
+import type { TextRef } from '../incident/events.ts';
+import { type Gevolgen, readGevolgen } from '../incident/gevolgen.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { Actor } from '../incident/rights.ts';
+import type { Stand } from '../incident/stand.ts';
+import { type Betreft, type Groepsleden, groepenIn, rolesOf } from '../protocol/bezetting.ts';
+import { personById, type Rollen } from '../protocol/rollen.ts';
+import type { Bundle } from '../protocol/shape.ts';
+import type { BerichtStatus, Store, TextDocument } from '../store/store.ts';
+
+/** Everything that a card is drawn from: the incident as it stands, its pinned flows, the live roles, the texts, and who looks. */
+export interface Scene {
+  incident: Incident;
+  bundle: Bundle;
+  rollen: Rollen;
+  /** Who is in the groups of Entra that give a role, as far as that is known. */
+  leden: Groepsleden;
+  actor: Actor;
+  now: number;
+  /** The text behind a reference; a fixed phrase when it was erased. */
+  text(ref: TextRef): string;
+  /** How telling people about it went, oldest first. */
+  berichten: BerichtStatus[];
+  /** The name of a person. */
+  naam(aadObjectId: string): string;
+  /** Only while nothing can be stored: where the conversation stood, and what was chosen since. `incident` is then worked out from these. */
+  unstored?: { stand: Stand; intussen: readonly Intussen[] };
+}
+
+/** Whether this is one of the texts of the incident: a click that is sent twice brings its text twice. */
+export function isKept({ incident, text }: Scene, tekst: string): boolean {
+  const refs = [
+    ...Object.values(incident.teksten),
+    ...incident.toelichtingen,
+    ...incident.sommaties.map(({ getuige }) => getuige),
+    ...Object.values(incident.taken).map(({ afgerond }) => afgerond?.tekst),
+    incident.voorstel?.toelichting,
+    incident.teruggestuurd?.reden,
+    incident.terugkoppeling?.bericht,
+    incident.intrekkenGevraagd?.reden,
+    ...incident.bewijs.flatMap(({ wat, waar }) => [wat, waar]),
+  ];
+  return refs.some((ref) => ref && text(ref) === tekst.trim());
+}
+
+export interface SceneParts {
+  store: Store;
+  rollen: Rollen;
+  directory: Directory;
+  now: number;
+}
+
+/** The scene for one person, with the texts and names that it needs. */
+export async function sceneOf(
+  { store, rollen, directory, now }: SceneParts,
+  incident: Incident,
+  bundle: Bundle,
+  aadObjectId: string,
+): Promise<Scene> {
+  const groups = groepenIn(rollen);
+  const [texts, berichten, members, groepen, leader] = await Promise.all([
+    textsOf(store, incident),
+    berichtenOf(store, incident),
+    membersOf(directory, groups),
+    groepenOf(directory, rollen, aadObjectId),
+    incident.leidinggevende === null ? undefined : directory.manager(incident.melder),
+  ]);
+  const told = berichten.flatMap(({ aankomst }) => aankomst.map(({ aan }) => aan));
+  const names = await namesIn(store, [...peopleIn(incident), ...told], rollen);
+  for (const { aadObjectId: id, naam } of [...members.flatMap(([, people]) => people), ...(leader ? [leader] : [])])
+    if (naam !== '') names.set(id, naam);
+  const byId = new Map(texts.map((document) => [document.id, document.tekst]));
+  return {
+    incident,
+    bundle,
+    rollen,
+    leden: Object.fromEntries(members.map(([group, people]) => [group, people.map((one) => one.aadObjectId)])),
+    actor: actorFor(rollen, aadObjectId, incident, groepen),
+    now,
+    berichten,
+    text: (ref) => byId.get(ref.id) ?? '(deze tekst is gewist)',
+    naam: (id) => personById(rollen, id)?.naam || names.get(id) || 'een collega',
+  };
+}
+
+/** Most clicks come before anything was typed; then there is nothing to fetch. */
+async function textsOf(store: Store, incident: Incident): Promise<TextDocument[]> {
+  return JSON.stringify(incident).includes('"hash":') ? await store.texts(incident.id) : [];
+}
+
+/** Most clicks come before anybody was told; then there is nothing to fetch. */
+async function berichtenOf(store: Store, incident: Incident): Promise<BerichtStatus[]> {
+  return incident.status === 'concept' && incident.hulp.length === 0 ? [] : await store.berichten(incident.id);
+}
+
+async function membersOf(directory: Directory, groups: readonly string[]): Promise<[string, GraphPerson[]][]> {
+  return await Promise.all(
+    groups.map(async (group): Promise<[string, GraphPerson[]]> => [group, await directory.membersOf(group)]),
+  );
+}
+
+/** The groups of Entra that give a role and that this person is in. */
+export async function groepenOf(directory: Directory, rollen: Rollen, aadObjectId: string): Promise<string[]> {
+  const groups = groepenIn(rollen);
+  return aadObjectId === '' || groups.length === 0 ? [] : await directory.groupsOf(aadObjectId, groups);
+}
+
+/** What was given up of telling people, oldest first. */
+export function givenUp({ berichten }: Scene): Doel[] {
+  const failed = berichten.filter(({ staat }) => staat === 'mislukt');
+  return [...new Set(failed.flatMap(({ bericht }) => (bericht.doel === 'niet_gelukt' ? [] : [bericht.doel])))];
+}
+
+async function namesIn(store: Store, people: readonly string[], rollen: Rollen): Promise<Map<string, string>> {
+  const unknown = [...new Set(people)].filter((id) => id !== '' && personById(rollen, id) === undefined);
+  const references = await Promise.all(unknown.map((id) => store.reference(id)));
+  return new Map(
+    references.flatMap((found) => (found === undefined ? [] : [[found.aadObjectId, found.naam] as const])),
+  );
+}
+
+/** What it did to people, as far as the reporter said. */
+export function gevolgenIn({ incident, text }: Scene): Gevolgen {
+  return incident.gevolgen === null ? {} : readGevolgen(text(incident.gevolgen));
+}
+
+/** A person, with the roles that the roles file gives where this incident is concerned; null when there is none yet. */
+export function actorFor(
+  rollen: Rollen,
+  aadObjectId: string,
+  over: Betreft | null,
+  groepen: readonly string[] = [],
+): Actor {
+  return { aadObjectId, rollen: rolesOf(rollen, aadObjectId, over ?? { afdeling: null, feiten: {} }, groepen) };
+}
+
+function peopleIn(incident: Incident): string[] {
+  const deeds = [
+    incident.behandelaar,
+    incident.voorstel,
+    incident.akkoord,
+    incident.teruggestuurd,
+    incident.terugkoppeling,
+    incident.afgesloten,
+    incident.intrekkenGevraagd,
+    ...incident.bewijs,
+    ...incident.alarmen.flatMap((alarm) => alarm.gezien),
+    ...incident.hulp.flatMap((hulp) => hulp.gezien),
+    ...Object.values(incident.taken).flatMap((taak) => [taak.afgerond, ...taak.gebeld]),
+  ];
+  return [...new Set([incident.melder, ...deeds.flatMap((deed) => (deed === null ? [] : [deed.door]))])];
+}

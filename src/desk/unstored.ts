@@ -1,0 +1,88 @@
+import type { Intussen } from '../incident/commands.ts';
+import { decideIntussen } from '../incident/decide-intussen.ts';
+import { evolve } from '../incident/evolve.ts';
+import { isInGesprek } from '../incident/incident.ts';
+import { incidentAt, type Stand } from '../incident/stand.ts';
+import type { Protocol } from '../protocol/load.ts';
+import { beginOf } from '../protocol/place.ts';
+import { personById } from '../protocol/rollen.ts';
+import { incidentId } from './incident-id.ts';
+import type { PinnedFlows } from './pinned-flows.ts';
+import { actorFor, type Scene } from './scene.ts';
+import { type Request, takeTexts } from './texts.ts';
+
+/**
+ * The conversation while nothing can be read or stored. It is worked out from the flows and from what the button itself knows,
+ * so that whoever is in danger is not left with an error; what was chosen travels in the buttons until it can be recorded.
+ */
+export interface Unstored {
+  /** The first step. The incident is begun with the first click that can be stored. */
+  begin(aadObjectId: string, seed: string): Scene;
+  /** What follows from a click. Undefined where it cannot go on without the store: something was typed, it ends here, or these flows are not known. */
+  act(incident: string, stand: Stand, request: Request, aadObjectId: string): Scene | undefined;
+}
+
+export interface UnstoredParts {
+  protocol: () => Protocol;
+  flows: PinnedFlows;
+  now: () => number;
+}
+
+export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstored {
+  function draw(id: string, stand: Stand, intussen: readonly Intussen[], melder: string): Scene | undefined {
+    const { rollen } = protocol();
+    const bundle = flows.known(stand.bundel);
+    if (bundle === undefined) return undefined;
+    const person = personById(rollen, melder);
+    const tijd = now();
+    const before = incidentAt(stand, { id, melder, afdeling: person?.afdeling ?? null, tijd });
+    const events = decideIntussen(bundle, before, intussen, tijd);
+    if (!Array.isArray(events)) return undefined;
+    const moment = { incident: id, revisie: before.revisie + 1, tijd, door: melder };
+    const incident = events.reduce((state, event) => evolve(state, event, moment), before);
+    if (!isInGesprek(incident)) return undefined;
+    return {
+      incident,
+      bundle,
+      rollen,
+      actor: actorFor(rollen, melder, incident),
+      now: tijd,
+      leden: {},
+      berichten: [],
+      text: () => '',
+      naam: (aadObjectId) => personById(rollen, aadObjectId)?.naam ?? 'een collega',
+      unstored: { stand, intussen },
+    };
+  }
+
+  return {
+    begin(aadObjectId, seed) {
+      const { bundle, hash } = protocol();
+      const stand: Stand = { sinds: 1, stap: beginOf(bundle), bundel: hash, feiten: {}, gevraagd: [] };
+      const scene = draw(incidentId(aadObjectId, seed), stand, [], aadObjectId);
+      if (scene === undefined) throw new Error('the flows have no first step');
+      return scene;
+    },
+    act(incident, stand, request, aadObjectId) {
+      const done = chosen(request, now());
+      return done === undefined ? undefined : draw(incident, stand, done, aadObjectId);
+    },
+  };
+}
+
+/** What was chosen since the last record, with this click; undefined for a click that cannot wait for the store. */
+function chosen(request: Request, toen: number): Intussen[] | undefined {
+  // The details of a report that is not sent yet come back with the next click.
+  if (Object.keys(takeTexts(request).typed).some((field) => field !== 'invulling')) return undefined;
+  switch (request.soort) {
+    case 'kies':
+      return [...(request.intussen ?? []), { soort: 'kies', keuze: request.keuze, toen }];
+    case 'sommeer':
+      return [...(request.intussen ?? []), { soort: 'sommeer', door: request.door, toen }];
+    case 'meld_nu':
+    case 'terug':
+      return [...(request.intussen ?? []), { soort: request.soort, toen }];
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { Counter, Gauge, Registry } from 'prom-client';
+
+/** What is counted for whoever watches over the bot: how often, never who or what. */
+export interface Metrics {
+  /** A notification was sent, will be tried again, or was given up. */
+  bericht(doel: string, uitkomst: 'verzonden' | 'opnieuw' | 'opgegeven'): void;
+  /** The answer to one was lost: it may have arrived twice. */
+  unclear(weg: string): void;
+  /** How long (ms) the notification that has been due longest is late; 0 when none is. */
+  late(ms: number): void;
+  /** A click or a word could not be stored. */
+  unstored(): void;
+  /** All of it, in the text format of Prometheus: https://prometheus.io/docs/instrumenting/exposition_formats/ */
+  text(): Promise<string>;
+}
+
+export function createMetrics(): Metrics {
+  const registers = [new Registry()];
+  const berichten = new Counter({
+    name: 'stroomwijzer_berichten_total',
+    help: 'Notifications by purpose and outcome; alarm when "opgegeven" rises.',
+    labelNames: ['doel', 'uitkomst'],
+    registers,
+  });
+  const unclear = new Counter({
+    name: 'stroomwijzer_onzeker_total',
+    help: 'Notifications whose answer was lost, by way: they are sent again and may arrive twice.',
+    labelNames: ['weg'],
+    registers,
+  });
+  const late = new Gauge({
+    name: 'stroomwijzer_bericht_te_laat_seconds',
+    help: 'How long the notification that has been due longest is late.',
+    registers,
+  });
+  const unstored = new Counter({
+    name: 'stroomwijzer_niet_opgeslagen_total',
+    help: 'Clicks and words that could not be stored; alarm when it rises.',
+    registers,
+  });
+  return {
+    bericht: (doel, uitkomst) => berichten.inc({ doel, uitkomst }),
+    unclear: (weg) => unclear.inc({ weg }),
+    late: (ms) => late.set(Math.max(0, ms) / 1000),
+    unstored: () => unstored.inc(),
+    text: async () => (await Promise.all(registers.map((each) => each.metrics()))).join('\n'),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Log } from '../kit/log.ts';
+import { describeProblem } from '../protocol/problem.ts';
+import type { FlowsNews } from './live-protocol.ts';
+
+const STARTS_WITH =
+  'Wie nu een melding begint, krijgt de nieuwe tekst. Meldingen die al lopen, gaan verder met de oude.';
+const ROLLEN = 'De gewijzigde rollen gelden nu, ook voor meldingen die al lopen.';
+const PEOPLE = 'Voor nieuwe personen in de oefenruimte: start opnieuw.';
+
+/** Tells of edits to the flows in the log. */
+export function newsInLog(log: Log): (news: FlowsNews) => void {
+  return (news) => {
+    if (news.kind === 'refused') {
+      for (const problem of news.problems) log.error('edited flows refused', { problem: describeProblem(problem) });
+      if (news.rollen) log.info('edited roles taken up all the same');
+      return;
+    }
+    const version = news.hash.slice(0, 12);
+    if (news.kind === 'undone') log.info('edited flows are right again, nothing changed', { version });
+    else log.info('edited flows taken up', { version, flows: news.flows, rollen: news.rollen });
+  };
+}
+
+/** Tells of edits to the flows in Dutch, to whoever tries them out in the practice room. */
+export function newsInDutch(print: (text: string) => void): (news: FlowsNews) => void {
+  return (news) =>
+    print(
+      `\n${linesOf(news)
+        .map((line) => `  ${line}`)
+        .join('\n')}\n`,
+    );
+}
+
+function linesOf(news: FlowsNews): string[] {
+  switch (news.kind) {
+    case 'refused':
+      return [
+        'De wijziging klopt niet en is niet overgenomen. De bot gaat verder met wat er was.',
+        ...news.problems.map(describeProblem),
+        ...(news.rollen ? ['rollen.yaml klopt wel, en is overgenomen.', ROLLEN, PEOPLE] : []),
+      ];
+    case 'undone':
+      return [`De bestanden kloppen weer. Er is niets veranderd (versie ${news.hash.slice(0, 12)}).`];
+    case 'taken up':
+      return [
+        ...(news.flows
+          ? [`De gewijzigde stroomschema's zijn overgenomen (versie ${news.hash.slice(0, 12)}).`, STARTS_WITH]
+          : []),
+        ...(news.rollen ? [ROLLEN, PEOPLE] : []),
+      ];
+  }
+}

@@ -1,0 +1,134 @@
+import type { ServerResponse } from 'node:http';
+import { createServer as createRestifyServer, logger, type Request, type Response, type Server } from 'restify';
+import { errorFacts, type Log } from '../kit/log.ts';
+import { BodyRefused, readJsonObject } from './json-body.ts';
+import { isLoopbackAddress, isLoopbackHost } from './loopback.ts';
+
+// What restify 12 has and its types, made for restify 8, do not.
+declare module 'restify' {
+  export function logger(options: { level: 'silent' }): NonNullable<ServerOptions['log']>;
+  interface Server {
+    /** Runs before anything else of restify; `false` ends the request there. */
+    first(handler: (request: Request, response: Response) => boolean): void;
+  }
+}
+
+/** What came in on `/api/messages`: a JSON object of a modest size, nothing else known of it yet. */
+export interface MessagesRequest {
+  authorization: string | undefined;
+  body: Record<string, unknown>;
+}
+
+export interface MessagesResponse {
+  status: number;
+  body?: unknown;
+}
+
+export interface ServerOptions {
+  /** Answers one request on `/api/messages`. */
+  messages: (request: MessagesRequest) => Promise<MessagesResponse>;
+  /** What `GET /metrics` gives, to this machine only. */
+  metrics?: () => Promise<string>;
+  /** Refuse every request that does not name this machine as its host (DNS rebinding). */
+  loopbackOnly: boolean;
+  log: Log;
+  /** The largest body that is read; 256 KB. Teams' messages and cards stay under 100 KB. */
+  maxBodyBytes?: number;
+  /** How long the headers of a request may take; 10 s. */
+  headersTimeoutMs?: number;
+  /** How long a whole request may take to come in; 20 s. */
+  requestTimeoutMs?: number;
+}
+
+/**
+ * The HTTP server: `POST /api/messages` for the Bot Framework, `GET /gezond` for whoever watches over the process, and
+ * `GET /metrics` for a collector on this machine.
+ * Others may mount routes on it. Nothing that it answers tells of its inside: bodies are fixed, errors go to the log.
+ */
+export function createServer(options: ServerOptions): Server {
+  const { messages, metrics, loopbackOnly, log, maxBodyBytes = 256 * 1024 } = options;
+  const server = createRestifyServer({ name: '', log: logger({ level: 'silent' }) });
+  limitTime(server, options.headersTimeoutMs ?? 10_000, options.requestTimeoutMs ?? 20_000);
+
+  server.first((request: Request, response: Response) => {
+    // restify ends the process on a host or URL that it cannot parse.
+    const readable = succeeds(() => request.getUrl());
+    if (!readable) answer(response, refusal(400, 'BadRequest', 'The request cannot be read.'));
+    else if (loopbackOnly && !isLoopbackHost(request.headers.host ?? '')) {
+      answer(response, refusal(403, 'Forbidden', 'Only this machine itself may ask.'));
+    } else return true;
+    return false;
+  });
+
+  server.get('/gezond', async (_request, response) => answer(response, { status: 200, body: { status: 'ok' } }));
+
+  server.get('/metrics', async (request, response) => {
+    const near = isLoopbackAddress(request.socket.remoteAddress ?? '') && isLoopbackHost(request.headers.host ?? '');
+    if (metrics === undefined || !near) return answer(response, refusal(404, 'NotFound', 'There is nothing here.'));
+    response.setHeader('Content-Type', 'text/plain; version=0.0.4; charset=utf-8');
+    response.end(await metrics());
+  });
+
+  server.post('/api/messages', async (request, response) => {
+    try {
+      const body = await readJsonObject(request, maxBodyBytes);
+      answer(response, await messages({ authorization: request.headers.authorization, body }));
+    } catch (thrown) {
+      answer(response, answerToThrown(thrown, log));
+    }
+  });
+
+  // restify's own answer quotes the error. Its `done` callback would send that one as well, so it is not called.
+  server.on('restifyError', (_request, response, thrown) => answer(response, answerToThrown(thrown, log)));
+  // Without this, restify leaves a connection that asks for an upgrade open for ever.
+  server.on('upgrade', (_request, socket) => socket.destroy());
+  return server;
+}
+
+/** A refusal as the Bot Framework writes it. The message must be fixed: nothing of the request or of an error in it. */
+export function refusal(status: number, code: string, message: string): MessagesResponse {
+  return { status, body: { error: { code, message } } };
+}
+
+function answerToThrown(thrown: unknown, log: Log): MessagesResponse {
+  if (thrown instanceof BodyRefused) return refusal(thrown.status, thrown.code, thrown.message);
+  const status = statusOf(thrown);
+  if (status === 404) return refusal(404, 'NotFound', 'There is nothing here.');
+  if (status === 405) return refusal(405, 'MethodNotAllowed', 'This method is not allowed here.');
+  log.error('A request failed.', errorFacts(thrown));
+  return refusal(500, 'InternalServerError', 'Something went wrong. Try again later.');
+}
+
+function statusOf(thrown: unknown): unknown {
+  return thrown instanceof Error && 'statusCode' in thrown ? thrown.statusCode : undefined;
+}
+
+function answer(response: ServerResponse, { status, body }: MessagesResponse): void {
+  if (response.headersSent || response.destroyed) return;
+  const text = body === undefined ? '' : JSON.stringify(body);
+  response.statusCode = status;
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  if (text !== '') response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.end(text);
+}
+
+function limitTime({ server }: Server, headersTimeout: number, requestTimeout: number): void {
+  Object.assign(server, {
+    headersTimeout,
+    requestTimeout,
+    // Longer than the minute that load balancers keep a quiet connection, so that they are the ones who close it.
+    keepAliveTimeout: 65_000,
+    // Node looks only every 30 s unless told otherwise, and reads this when it starts listening.
+    connectionsCheckingInterval: Math.min(1000, headersTimeout),
+  });
+}
+
+function succeeds(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createOutbox, type Outbox, SendError } from '../../src/bericht/outbox.ts';
+import type { Log } from '../../src/kit/log.ts';
+import { createMetrics } from '../../src/kit/metrics.ts';
+import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
+import type { LeasedBericht } from '../../src/store/store.ts';
+import { click, firstRecord, kanaal, nextRecord, START } from '../store/samples.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const metrics = createMetrics();
+const MISSED = { missed: true, aankomst: [], daarna: [] };
+const quiet: Log = { info() {}, warn() {}, error() {} };
+
+let store: SqliteStore;
+let now: number;
+let timers: { at: number; callback: () => void }[];
+const outboxes: Outbox[] = [];
+beforeEach(() => {
+  store = openSqliteStore(':memory:');
+  now = START;
+  timers = [];
+});
+afterEach(async () => {
+  for (const outbox of outboxes.splice(0)) await outbox.stop();
+  await store.close();
+});
+
+/** A worker of a process of its own, on the shared store. */
+function worker(send: (leased: LeasedBericht) => Promise<void>): Outbox {
+  const outbox = createOutbox({
+    store,
+    async send(leased) {
+      await send(leased);
+      return { aankomst: [], daarna: [] };
+    },
+    now: () => now,
+    timer(callback, ms) {
+      const timer = { at: now + ms, callback };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((each) => each !== timer);
+      };
+    },
+    random: () => 0.5,
+    log: quiet,
+    metrics,
+  });
+  outboxes.push(outbox);
+  return outbox;
+}
+
+/** Lets the clock run, and what becomes due on the way happen. */
+async function pass(ms: number): Promise<void> {
+  const until = now + ms;
+  for (;;) {
+    const next = timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+    if (next === undefined) break;
+    now = Math.max(now, next.at);
+    timers = timers.filter((each) => each !== next);
+    next.callback();
+    for (const outbox of outboxes) await outbox.drain();
+  }
+  now = until;
+}
+
+describe('the outbox, for several processes', () => {
+  test('what another process recorded and never sent goes out within a minute, also when nothing was waiting', async () => {
+    const sent: string[] = [];
+    await worker(async ({ incident }) => void sent.push(incident)).drain();
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    expect(sent).toEqual([]);
+    await pass(MINUTE);
+    expect(sent).toEqual(['een']);
+  });
+
+  test('what a process had taken up when it died is sent by another when the lease ends', async () => {
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    await store.lease(now, MINUTE);
+    const sent: number[] = [];
+    await worker(async () => void sent.push(now)).drain();
+    expect(sent).toEqual([]);
+    await pass(2 * MINUTE);
+    expect(sent).toEqual([START + MINUTE]);
+  });
+
+  test('two workers send each notification once, in order for the same purpose', async () => {
+    let last = firstRecord('een', now);
+    await store.append(click(last, { berichten: [kanaal] }));
+    for (let n = 0; n < 20; n++) {
+      last = nextRecord(last);
+      await store.append(click(last, { berichten: [kanaal] }));
+    }
+    now = last.tijd;
+    const sent: number[] = [];
+    const workers = [1, 2].map(() => worker(async ({ revisie }) => void sent.push(revisie)));
+    await Promise.all(workers.map((each) => each.drain()));
+    await pass(MINUTE);
+    expect(sent).toEqual(Array.from({ length: 21 }, (_, i) => i + 1));
+  });
+
+  test('one that keeps failing is tried for a day, then given up: the CAG is told', async () => {
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    const tried: number[] = [];
+    const told: string[] = [];
+    const outbox = worker(async ({ bericht }) => {
+      if (bericht.doel === 'niet_gelukt') return void told.push(bericht.wat);
+      tried.push(now);
+      throw new SendError('503', { again: true, ...MISSED });
+    });
+    await outbox.drain();
+    await pass(24 * HOUR - MINUTE);
+    expect(told).toEqual([]);
+    expect(tried.length).toBeGreaterThan(100);
+    await pass(15 * MINUTE);
+    expect(told).toEqual(['kanaal']);
+    const attempts = tried.length;
+    await pass(24 * HOUR);
+    expect(tried).toHaveLength(attempts);
+    expect((await store.berichten('een')).map(({ staat }) => staat)).toEqual(['mislukt', 'verzonden']);
+    expect(await metrics.text()).toContain('stroomwijzer_berichten_total{doel="kanaal",uitkomst="opgegeven"} 1');
+  });
+
+  test('what waited while a process slept does not come down in a burst, and all of it comes', async () => {
+    for (let n = 0; n < 300; n++) await store.append(click(firstRecord(`i${n}`, now), { berichten: [kanaal] }));
+    now += 24 * HOUR;
+    const sent: number[] = [];
+    await worker(async () => void sent.push(now)).drain();
+    expect(sent.length).toBeLessThan(90);
+    await pass(MINUTE);
+    expect(sent).toHaveLength(300);
+    const within = (from: number) => sent.filter((at) => at > from && at <= from + 4_000).length;
+    expect(Math.max(...sent.map((at) => within(at - 1)))).toBeLessThan(90);
+  });
+
+  test('a process that slept for a day sends what waited, and gives nothing up before it tried for a day', async () => {
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    now += 30 * HOUR;
+    const tried: number[] = [];
+    const outbox = worker(async () => {
+      tried.push(now);
+      if (tried.length < 3) throw new SendError('503', { again: true, ...MISSED });
+    });
+    await outbox.drain();
+    await pass(HOUR);
+    expect(tried).toHaveLength(3);
+    expect((await store.berichten('een')).map(({ staat }) => staat)).toEqual(['verzonden']);
+  });
+
+  test('a clock that is set back delays nothing by more than a minute', async () => {
+    const sent: number[] = [];
+    await worker(async () => void sent.push(now)).drain();
+    now -= 3 * HOUR;
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    for (const timer of timers) timer.at -= 3 * HOUR;
+    await pass(MINUTE);
+    expect(sent).toHaveLength(1);
+  });
+
+  test('Retry-After is kept to', async () => {
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    const tried: number[] = [];
+    await worker(async () => {
+      tried.push(now);
+      if (tried.length === 1) throw new SendError('429', { again: true, retryAfterMs: 17_000, ...MISSED });
+    }).drain();
+    await pass(MINUTE);
+    expect(tried).toEqual([START, START + 17_000]);
+  });
+});
