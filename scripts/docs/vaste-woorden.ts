@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Module, parseSync } from '@swc/core';
-import { ACTIES } from '../../src/incident/rights.ts';
+import { RECHTEN } from '../../src/incident/rights.ts';
 
 /** Where the bot's own words stand: everything that people read and that is not in flows/. */
 const FOLDERS = ['cards', 'src/cards'];
@@ -42,7 +42,7 @@ function wordsOnCard(card: unknown): string[] {
 
 function wordsIn(source: string): string[] {
   const module: Module = parseSync(source, { syntax: 'typescript', target: 'es2024' });
-  const actions: readonly string[] = ACTIES;
+  const actions = Object.keys(RECHTEN);
   return textsOf(module).filter((text) => isRead(text) && !actions.includes(text));
 }
 

@@ -1,10 +1,10 @@
 import {
-  ACTIES,
-  type Actie,
   HOEDANIGHEDEN,
   type Hoedanigheid,
+  holdersOf,
   NIET_VOOR_MELDER,
   RECHTEN,
+  type Recht,
 } from '../../src/incident/rights.ts';
 import type { Bundle } from '../../src/protocol/shape.ts';
 import { table } from './table.ts';
@@ -22,9 +22,9 @@ const WIE: Record<Hoedanigheid, string> = {
 /** docs/wie-mag-wat.md: the table role × action, from the one table that the program itself uses. */
 export function wieMagWat(bundle: Bundle): string {
   const second = Object.values(bundle.opvolging.taken).filter((taak) => taak.tweede_paar_ogen);
-  const mark = (actie: Actie, wie: Hoedanigheid) => {
-    if (RECHTEN[actie].includes(wie)) return 'ja';
-    return wie === 'melder' && NIET_VOOR_MELDER.includes(actie) ? 'nooit' : '';
+  const mark = (recht: Recht, wie: Hoedanigheid) => {
+    if (holdersOf(recht).includes(wie)) return 'ja';
+    return wie === 'melder' && NIET_VOOR_MELDER.includes(recht) ? 'nooit' : '';
   };
   return `<!-- Gemaakt door npm run docs, uit src/incident/rights.ts en flows/. Verander dit bestand niet met de hand. -->
 # Wie mag wat
@@ -36,7 +36,7 @@ ${HOEDANIGHEDEN.map((wie) => `- **${wie}**: ${WIE[wie]}`).join('\n')}
 
 ${table(
   ['', ...HOEDANIGHEDEN],
-  ACTIES.map((actie) => [actie, ...HOEDANIGHEDEN.map((wie) => mark(actie, wie))]),
+  (Object.keys(RECHTEN) as Recht[]).map((recht) => [recht, ...HOEDANIGHEDEN.map((wie) => mark(recht, wie))]),
 )}
 
 **ja**: mag dit. Leeg: mag dit niet. **nooit**: wie de melding deed mag dit niet, ook niet als diezelfde persoon

@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { MAX_LINE } from '../desk/texts.ts';
+import { MAX_LINE } from '../kit/text-room.ts';
 import { clock } from '../kit/time.ts';
 import { button } from './button.ts';
 import { line, literal, shorten, textInput } from './elements.ts';

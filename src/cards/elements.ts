@@ -1,5 +1,4 @@
-import { MAX_TEXT } from '../desk/texts.ts';
-import { startOf } from '../kit/text-room.ts';
+import { MAX_TEXT, startOf } from '../kit/text-room.ts';
 import type { Json } from './template.ts';
 
 /** A line of our own words. Never for what people typed: a TextBlock reads Markdown. */

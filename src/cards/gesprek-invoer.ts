@@ -1,8 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
-import { MAX_LINE } from '../desk/texts.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import { SOMMEERDERS } from '../incident/events.ts';
-import { roomOf } from '../kit/text-room.ts';
+import { MAX_LINE, roomOf } from '../kit/text-room.ts';
 import { localDate } from '../kit/time.ts';
 import type { Step, Vraag } from '../protocol/shape.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN, type Tekstveld } from '../protocol/values.ts';

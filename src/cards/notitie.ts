@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
+import { type Op, parseOp } from '../incident/op.ts';
 import type { Refusal } from '../incident/refusal.ts';
-import { type Hoedanigheid, RECHTEN } from '../incident/rights.ts';
+import { type Hoedanigheid, holdersOf } from '../incident/rights.ts';
 import { clock } from '../kit/time.ts';
 
 const WIE: Record<Hoedanigheid, string> = {
@@ -21,8 +22,8 @@ export function refusalText(scene: Scene, refusal: Refusal): string {
     case 'verlopen':
       return meanwhile(scene, refusal.op);
     case 'mag_niet': {
-      const own = scene.actor.aadObjectId === scene.incident.melder && !RECHTEN[refusal.actie].includes('melder');
-      return `Dit mag alleen ${oneOf.format(RECHTEN[refusal.actie].map((wie) => WIE[wie]))}.${own ? ' Over je eigen melding beslist een ander.' : ''}`;
+      const own = scene.actor.aadObjectId === scene.incident.melder && !holdersOf(refusal.recht).includes('melder');
+      return `Dit mag alleen ${oneOf.format(holdersOf(refusal.recht).map((wie) => WIE[wie]))}.${own ? ' Over je eigen melding beslist een ander.' : ''}`;
     }
     case 'tweede_paar_ogen':
       return 'Een maatregel voor een burger vraagt een tweede paar ogen. Laat een andere teamleider akkoord geven.';
@@ -43,18 +44,20 @@ export function refusalText(scene: Scene, refusal: Refusal): string {
     case 'geen_terugkoppeling':
       return 'Laat eerst de melder weten wat er gedaan is. Daarna kun je afsluiten.';
     case 'onbekend':
+    case 'nummer_ontbreekt':
     case 'keuze_bestaat_niet':
       return 'Dat kan hier niet. Dit is hoe het er nu voor staat.';
   }
 }
 
-function meanwhile(scene: Scene, op: string): string {
+function meanwhile(scene: Scene, op: Op): string {
   const { incident } = scene;
   const by = (verb: string, deed: { door: string; tijd: number } | null | undefined) =>
     deed ? `${verb} ${scene.naam(deed.door)} om ${clock(deed.tijd)}.` : undefined;
   if (incident.ingetrokken !== null && incident.nummer !== null) return 'De melder heeft deze melding ingetrokken.';
-  const taak = op.startsWith('taak:') ? incident.taken[op.slice('taak:'.length)] : undefined;
-  const told: Record<string, string | undefined> = {
+  const parts = parseOp(op);
+  const taak = parts.soort === 'taak' ? incident.taken[parts.taak] : undefined;
+  const told: { [op in Op]?: string | undefined } = {
     oppakken: by('Al opgepakt door', incident.behandelaar),
     intrekken: by('Intrekken kan niet meer. Opgepakt door', incident.behandelaar),
     akkoord: by('Er is al akkoord van', incident.akkoord) ?? by('Al teruggestuurd door', incident.teruggestuurd),
@@ -65,8 +68,8 @@ function meanwhile(scene: Scene, op: string): string {
   return (
     told[op] ??
     by('Deze taak is al afgerond door', taak?.afgerond) ??
-    (op.startsWith('alarm:') ? 'Dit bericht was al bevestigd.' : undefined) ??
-    (op.startsWith('hulp:') ? 'Er was al gereageerd, of hulp is niet meer nodig.' : undefined) ??
+    (parts.soort === 'alarm' ? 'Dit bericht was al bevestigd.' : undefined) ??
+    (parts.soort === 'hulp' ? 'Er was al gereageerd, of hulp is niet meer nodig.' : undefined) ??
     (incident.afgesloten === null ? undefined : by('Deze melding is afgesloten door', incident.afgesloten)) ??
     'Deze stap was al gedaan. Dit is waar je nu bent.'
   );

@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { isInGesprek } from '../incident/incident.ts';
-import { type Actie, may } from '../incident/rights.ts';
+import { may, type Recht } from '../incident/rights.ts';
 import { aanvullenCard } from './aanvullen.ts';
 import { alarmCard } from './alarm.ts';
 import { bewijsCard } from './bewijs.ts';
@@ -92,7 +92,7 @@ function dossierPage(scene: Scene, view: View): Json {
 }
 
 function maySee({ bundle, incident, actor }: Scene, view: View): boolean {
-  const can = (actie: Actie, over: { taak?: string; rol?: string } = {}) => may(bundle, incident, actor, actie, over);
+  const can = (recht: Recht, over: { taak?: string; rol?: string } = {}) => may(bundle, incident, actor, recht, over);
   switch (view.kaart) {
     case 'kanaal':
       return incident.nummer !== null;

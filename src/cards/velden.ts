@@ -1,4 +1,4 @@
-import { MAX_LINE } from '../desk/texts.ts';
+import { MAX_LINE } from '../kit/text-room.ts';
 import { day, instantOf } from '../kit/time.ts';
 import type { Veld } from '../protocol/shape.ts';
 import type { Antwoorden } from '../protocol/voorwaarde.ts';

@@ -1,7 +1,8 @@
 import type { Directory } from '../graph/directory.ts';
 import { writeAnswers } from '../incident/antwoorden.ts';
-import { berichtenVoor, taakIn } from '../incident/berichten.ts';
-import type { Command } from '../incident/commands.ts';
+import { taakIn } from '../incident/berichten.ts';
+import { berichtenFor } from '../incident/berichten-for.ts';
+import { type Command, isWhole, type Request } from '../incident/commands.ts';
 import { decide } from '../incident/decide.ts';
 import type { LogRecord, TextRef } from '../incident/events.ts';
 import { evolve, fold } from '../incident/evolve.ts';
@@ -20,7 +21,7 @@ import type { Store, Summary } from '../store/store.ts';
 import { incidentId, isIncidentId } from './incident-id.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
 import { actorFor, groepenOf, type Scene, sceneOf } from './scene.ts';
-import { type Field, makeTexts, type Request, type Texts, type Typed, takeTexts, tooLong } from './texts.ts';
+import { makeTexts, type Texts, type Typed, takeTexts, tooLong } from './texts.ts';
 
 /** What is said to have begun longer ago (ms) than this, before it could be stored, is taken to have begun then. */
 const LONGEST_OUTAGE = 24 * 3_600_000;
@@ -100,15 +101,15 @@ export function createDesk({ store, flows, protocol, directory, now, written }: 
         refused === undefined
           ? decide(bundle, incident, command, actor, at)
           : ({ ok: false, refusal: refused } as const);
-      if (!decision.ok || decision.events.length === 0) {
-        const scene = incident === null ? undefined : await draw(incident, bundle, aadObjectId);
-        return { scene, changed: false, ...(decision.ok ? {} : { refusal: decision.refusal }) };
-      }
-      if (command.soort === 'dien_in' && command.nummer === '') {
+      if (!decision.ok && decision.refusal.reden === 'nummer_ontbreekt' && command.soort === 'dien_in') {
         const leader = asksForLeader(current.rollen) ? await directory.manager(aadObjectId) : undefined;
         const leidinggevende = leader === undefined ? {} : { leidinggevende: leader.aadObjectId };
         command = { ...command, nummer: await drawNumber(current.rollen, at), ...leidinggevende };
         continue;
+      }
+      if (!decision.ok || decision.events.length === 0) {
+        const scene = incident === null ? undefined : await draw(incident, bundle, aadObjectId);
+        return { scene, changed: false, ...(decision.ok ? {} : { refusal: decision.refusal }) };
       }
       const record = recordAfter(records.at(-1), {
         incident: id,
@@ -118,7 +119,7 @@ export function createDesk({ store, flows, protocol, directory, now, written }: 
       });
       const next = decision.events.reduce<Incident | null>((before, event) => evolve(before, event, record), incident);
       if (next === null) throw new Error('a record without events');
-      const berichten = berichtenVoor(next, decision.events, taakIn(bundle));
+      const berichten = berichtenFor(next, decision.events, taakIn(bundle));
       const later = laterVoor(next, decision.events, { rollen: current.rollen, bundle, now: at });
       const summary = summaryOf(next);
       const changedSummary = incident === null || canonicalJson(summaryOf(incident)) !== canonicalJson(summary);
@@ -151,7 +152,7 @@ export function createDesk({ store, flows, protocol, directory, now, written }: 
     const standing = (ref: TextRef | null | undefined) => texts.find((text) => text.id === ref?.id)?.tekst;
     const last = incident.bewijs.at(-1);
     const story = incident.nummer === null ? incident.teksten.wat_gebeurde : incident.toelichtingen.at(-1);
-    const stands: Partial<Record<Field, string | undefined>> = {
+    const stands: Readonly<Record<string, string | undefined>> = {
       tekst: typed.tekst?.veld === 'wat_gebeurde' ? standing(story) : undefined,
       verhaal: standing(incident.teksten.wat_gebeurde),
       plek: standing(incident.teksten.plek),
@@ -163,9 +164,7 @@ export function createDesk({ store, flows, protocol, directory, now, written }: 
     const { gevolgen } = typed;
     const joined = { ...readGevolgen(stands.gevolgen ?? ''), ...readGevolgen(gevolgen?.tekst ?? '') };
     const all = gevolgen === undefined ? typed : { ...typed, gevolgen: { ...gevolgen, tekst: writeAnswers(joined) } };
-    return Object.fromEntries(
-      Object.entries(all).filter(([field, one]) => Reflect.get(stands, field) !== one.tekst),
-    ) satisfies Typed;
+    return Object.fromEntries(Object.entries(all).filter(([field, one]) => stands[field] !== one.tekst));
   }
 
   async function drawNumber(rollen: Rollen, at: number): Promise<string> {
@@ -218,8 +217,7 @@ export function createDesk({ store, flows, protocol, directory, now, written }: 
     async act(incident, request, aadObjectId, seed, bundel) {
       await beginLate(incident, request, aadObjectId, seed, bundel);
       const { typed, command } = takeTexts(withKnownAfdeling(request, protocol().rollen));
-      const stays = ['bewaar', 'terug', 'vul_aan', 'opnieuw'].includes(request.soort);
-      const fresh = stays ? await withoutStanding(incident, typed) : typed;
+      const fresh = isWhole(request.soort) ? await withoutStanding(incident, typed) : typed;
       return await carryOut(incident, command, fresh, aadObjectId, seed);
     },
     async look(id, aadObjectId) {

@@ -1,7 +1,7 @@
 import type { Directory } from '../graph/directory.ts';
 import type { GraphPerson } from '../graph/graph.ts';
+import type { Intussen } from '../incident/acties/intussen.ts';
 import type { Doel } from '../incident/berichten.ts';
-import type { Intussen } from '../incident/commands.ts';
 import type { TextRef } from '../incident/events.ts';
 import { type Gevolgen, readGevolgen } from '../incident/gevolgen.ts';
 import type { Incident } from '../incident/incident.ts';

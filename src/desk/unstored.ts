@@ -1,4 +1,5 @@
-import type { Intussen } from '../incident/commands.ts';
+import { type Intussen, intussenShape } from '../incident/acties/intussen.ts';
+import type { Request } from '../incident/commands.ts';
 import { decideIntussen } from '../incident/decide-intussen.ts';
 import { evolve } from '../incident/evolve.ts';
 import { isInGesprek } from '../incident/incident.ts';
@@ -9,7 +10,7 @@ import { personById } from '../protocol/rollen.ts';
 import { incidentId } from './incident-id.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
 import { actorFor, type Scene } from './scene.ts';
-import { type Request, takeTexts } from './texts.ts';
+import { takeTexts } from './texts.ts';
 
 /**
  * The conversation while nothing can be read or stored. It is worked out from the flows and from what the button itself knows,
@@ -36,7 +37,8 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
     const person = personById(rollen, melder);
     const tijd = now();
     const before = incidentAt(stand, { id, melder, afdeling: person?.afdeling ?? null, tijd });
-    const events = decideIntussen(bundle, before, intussen, tijd);
+    const actor = actorFor(rollen, melder, before);
+    const events = decideIntussen({ bundle, incident: before, actor, now: tijd }, intussen);
     if (!Array.isArray(events)) return undefined;
     const moment = { incident: id, revisie: before.revisie + 1, tijd, door: melder };
     const incident = events.reduce((state, event) => evolve(state, event, moment), before);
@@ -74,15 +76,6 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
 function chosen(request: Request, toen: number): Intussen[] | undefined {
   // The details of a report that is not sent yet come back with the next click.
   if (Object.keys(takeTexts(request).typed).some((field) => field !== 'invulling')) return undefined;
-  switch (request.soort) {
-    case 'kies':
-      return [...(request.intussen ?? []), { soort: 'kies', keuze: request.keuze, toen }];
-    case 'sommeer':
-      return [...(request.intussen ?? []), { soort: 'sommeer', door: request.door, toen }];
-    case 'meld_nu':
-    case 'terug':
-      return [...(request.intussen ?? []), { soort: request.soort, toen }];
-    default:
-      return undefined;
-  }
+  const choice = intussenShape.safeParse({ ...request, toen });
+  return choice.success ? [...(('intussen' in request && request.intussen) || []), choice.data] : undefined;
 }

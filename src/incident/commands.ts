@@ -1,154 +1,155 @@
-import type { Feiten } from '../protocol/shape.ts';
-import type { MELDERSROLLEN } from '../protocol/values.ts';
-import type { Antwoorden } from '../protocol/voorwaarde.ts';
-import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
-import type { Gevolgen } from './gevolgen.ts';
+import { z } from 'zod';
+import type { Details, DetailsOf, Follows, Given } from './acties/actie.ts';
+import { bewaar } from './acties/bewaar.ts';
+import { dienIn } from './acties/dien-in.ts';
+import type { AskedOf, GivenOf, Invoer as Input, Invoeren, Klik } from './acties/invoer.ts';
+import { keurGoed } from './acties/keur-goed.ts';
+import { kies } from './acties/kies.ts';
+import { koppelTerug } from './acties/koppel-terug.ts';
+import { legVast } from './acties/leg-vast.ts';
+import { meldNu } from './acties/meld-nu.ts';
+import { noteerGebeld } from './acties/noteer-gebeld.ts';
+import { opnieuw } from './acties/opnieuw.ts';
+import { pakOp } from './acties/pak-op.ts';
+import { rondTaakAf } from './acties/rond-taak-af.ts';
+import { sluitAf } from './acties/sluit-af.ts';
+import { sommeer } from './acties/sommeer.ts';
+import { staIntrekkenToe } from './acties/sta-intrekken-toe.ts';
+import { stelVoor } from './acties/stel-voor.ts';
+import { stuurTerug } from './acties/stuur-terug.ts';
+import { taakNietNodig } from './acties/taak-niet-nodig.ts';
+import { terug } from './acties/terug.ts';
+import { trekIn } from './acties/trek-in.ts';
+import { vraagDossier } from './acties/vraag-dossier.ts';
+import { vraagIntrekken } from './acties/vraag-intrekken.ts';
+import { vraagReden } from './acties/vraag-reden.ts';
+import { vulAan } from './acties/vul-aan.ts';
+import { weigerIntrekken } from './acties/weiger-intrekken.ts';
+import { zetKlaar } from './acties/zet-klaar.ts';
+import { zieAlarm } from './acties/zie-alarm.ts';
+import { zieHulp } from './acties/zie-hulp.ts';
+import type { Op } from './op.ts';
+import type { Recht } from './rights.ts';
 
-/**
- * What was chosen while nothing could be stored, in the order in which it was; `toen` is when (ms since epoch). It travels in the
- * button's data, and is recorded with the first click that can be.
- */
-export type Intussen = { toen: number } & (
-  | { soort: 'kies'; keuze: number }
-  | { soort: 'meld_nu' | 'terug' }
-  | { soort: 'sommeer'; door: (typeof SOMMEERDERS)[number] }
-);
-
-/** A click in the conversation: the visit that it was drawn for, and what went before it unrecorded. */
-type Gesprek = { sinds: number; intussen?: readonly Intussen[] };
-
-/** What was filled in on a step beside its choices: evidence and where it is kept, the place where one is, the details of a report that is not sent yet. */
-export type Vastgelegd = { bewijs?: TextRef; bewaarplek?: TextRef; plek?: TextRef; invulling?: Ingevuld };
-
-/** Who reports, and to whom: left out is what was not filled in. */
-type Afzender = {
-  afdeling?: string | null;
-  als?: (typeof MELDERSROLLEN)[number];
-  /** The name of who it happened to. */
-  voor?: TextRef;
-  via?: 'cag';
+/** Everything that someone can do with an incident, by the verb that stands on its button. */
+const ACTIES = {
+  kies,
+  meld_nu: meldNu,
+  terug,
+  bewaar,
+  sommeer,
+  dien_in: dienIn,
+  opnieuw,
+  leg_vast: legVast,
+  zie_hulp: zieHulp,
+  zet_klaar: zetKlaar,
+  zie_alarm: zieAlarm,
+  vul_aan: vulAan,
+  trek_in: trekIn,
+  vraag_intrekken: vraagIntrekken,
+  sta_intrekken_toe: staIntrekkenToe,
+  weiger_intrekken: weigerIntrekken,
+  pak_op: pakOp,
+  vraag_dossier: vraagDossier,
+  stel_voor: stelVoor,
+  keur_goed: keurGoed,
+  vraag_reden: vraagReden,
+  stuur_terug: stuurTerug,
+  rond_taak_af: rondTaakAf,
+  noteer_gebeld: noteerGebeld,
+  taak_niet_nodig: taakNietNodig,
+  koppel_terug: koppelTerug,
+  sluit_af: sluitAf,
 };
 
-/** What a reporter can put right. */
-export type Verbetering = Pick<Feiten, 'hoofdcategorie' | 'locatie_soort' | 'arih'>;
+type Acties = typeof ACTIES;
+export type ActieSoort = keyof Acties;
+export const ACTIE_SOORTEN = Object.keys(ACTIES) as ActieSoort[];
 
-/** Answers that lie beside the log: where, and what they are, to be checked. */
-export type Ingevuld<T = Antwoorden> = { ref: TextRef; waarden: T };
+type Flat<T> = { [K in keyof T]: T[K] };
 
-/** What came along as a file: only what it is known by is kept. */
-export type Bestand = { hash: string; bytes: number };
+/** What the button of an action carries: its verb, the revision of what it acts on, and its details. */
+export type Knop<S extends ActieSoort = ActieSoort> = {
+  [K in S]: Flat<{ doe: K; sinds: number } & DetailsOf<Acties[K]['knop']>>;
+}[S];
+
+/** An action as it is asked: texts and answers still as they were filled in, and no number drawn. */
+export type Request<S extends ActieSoort = ActieSoort> = {
+  [K in S]: Flat<{ soort: K; sinds: number } & DetailsOf<Acties[K]['knop']> & AskedOf<Acties[K]['invoer']>>;
+}[S];
 
 /**
- * What someone wants. `sinds` is the revision that the button was drawn for: of the visit, the task or whatever it acts
- * on; when that has moved on meanwhile, the command changes nothing.
+ * An action as it is decided. `sinds` is the revision that its button was drawn for: of the visit, the task or whatever it acts on; when that
+ * has moved on meanwhile, nothing changes.
  */
-export type Command =
-  | { soort: 'begin'; afdeling: string | null; bundel: string; toen?: number }
-  | (Gesprek & { soort: 'kies'; keuze: number; tekst?: TextRef } & Vastgelegd)
-  | (Gesprek & { soort: 'meld_nu' } & Vastgelegd)
-  | (Gesprek & { soort: 'terug'; tekst?: TextRef } & Vastgelegd)
-  | (Gesprek & { soort: 'bewaar'; tekst?: TextRef } & Vastgelegd)
-  | (Gesprek & { soort: 'sommeer'; door: (typeof SOMMEERDERS)[number]; getuige?: TextRef })
-  | (Gesprek & {
-      soort: 'dien_in';
-      tekst?: TextRef;
-      wanneer: Wanneer;
-      nummer: string;
-      zet?: Pick<Feiten, 'arih'>;
-      /** Looked up, never sent by a client. */
-      leidinggevende?: string;
-    } & Afzender)
-  /** A second way into the chart (the citizen calls again), also when it is reported already. */
-  | ({ soort: 'opnieuw'; sinds: number; tekst?: TextRef } & Vastgelegd)
-  | ({ soort: 'leg_vast'; sinds: number; bestand?: Bestand } & Vastgelegd)
-  | { soort: 'zie_hulp'; sinds: number; rol: string }
-  /** Who was called in opens a task before there is a report. */
-  | { soort: 'zet_klaar'; sinds: number; rol: string; taak: string }
-  | { soort: 'zie_alarm'; sinds: number; rol: string }
-  | {
-      soort: 'vul_aan';
-      sinds: number;
-      wanneer?: Wanneer;
-      gevolgen?: Ingevuld<Gevolgen>;
-      tekst?: TextRef;
-      /** What happened, told anew. */
-      verhaal?: TextRef;
-      zet?: Verbetering;
-    }
-  | { soort: 'trek_in'; sinds: number }
-  | { soort: 'vraag_intrekken'; sinds: number; tekst?: TextRef }
-  | { soort: 'sta_intrekken_toe'; sinds: number }
-  | { soort: 'weiger_intrekken'; sinds: number }
-  | { soort: 'pak_op'; sinds: number }
-  | { soort: 'vraag_dossier'; sinds: number }
-  | {
-      soort: 'stel_voor';
-      sinds: number;
-      taken: string[];
-      geraadpleegd: string[];
-      tekst?: TextRef;
-      antwoorden?: Ingevuld;
-    }
-  | { soort: 'keur_goed'; sinds: number }
-  | { soort: 'vraag_reden'; sinds: number }
-  | { soort: 'stuur_terug'; sinds: number; tekst?: TextRef }
-  | { soort: 'rond_taak_af'; sinds: number; taak: string; tekst?: TextRef; antwoorden?: Ingevuld }
-  /** Somebody called one of the numbers of a task; the bot calls nobody. */
-  | { soort: 'noteer_gebeld'; sinds: number; taak: string; telefoon: string }
-  | { soort: 'taak_niet_nodig'; sinds: number; taak: string; tekst?: TextRef; antwoorden?: Ingevuld }
-  | { soort: 'koppel_terug'; sinds: number; tekst?: TextRef }
-  | { soort: 'sluit_af'; sinds: number };
+export type ActieCommand<S extends ActieSoort = ActieSoort> = {
+  [K in S]: Flat<{ soort: K; sinds: number } & DetailsOf<Acties[K]['knop']> & GivenOf<Acties[K]['invoer']>>;
+}[S];
 
+/** What someone wants. `toen` is when an incident began that could not be stored then (ms since epoch). */
+export type Command = { soort: 'begin'; afdeling: string | null; bundel: string; toen?: number } | ActieCommand;
 export type CommandSoort = Command['soort'];
 
-/** The name, in an incident's `sinds`, of what a command acts on; `begin` acts on nothing. */
-export function actsOn(command: Command): string | undefined {
-  switch (command.soort) {
-    case 'begin':
-      return undefined;
-    case 'kies':
-    case 'meld_nu':
-    case 'terug':
-    case 'bewaar':
-    case 'sommeer':
-    case 'dien_in':
-      return 'bezoek';
-    case 'opnieuw':
-      return 'opnieuw';
-    case 'leg_vast':
-      return 'bewijs';
-    case 'zie_hulp':
-      return `hulp:${command.sinds}:${command.rol}`;
-    case 'zet_klaar':
-      return 'klaarzetten';
-    case 'zie_alarm':
-      return `alarm:${command.sinds}:${command.rol}`;
-    case 'vul_aan':
-      return 'aanvullen';
-    case 'trek_in':
-      return 'intrekken';
-    case 'vraag_intrekken':
-      return 'intrekken_vragen';
-    case 'sta_intrekken_toe':
-    case 'weiger_intrekken':
-      return 'intrekken_toestaan';
-    case 'pak_op':
-      return 'oppakken';
-    case 'vraag_dossier':
-      return 'dossier';
-    case 'stel_voor':
-      return 'overleg';
-    case 'keur_goed':
-    case 'vraag_reden':
-    case 'stuur_terug':
-      return 'akkoord';
-    case 'rond_taak_af':
-    case 'noteer_gebeld':
-    case 'taak_niet_nodig':
-      return `taak:${command.taak}`;
-    case 'koppel_terug':
-      return 'terugkoppeling';
-    case 'sluit_af':
-      return 'afsluiten';
-  }
+/** An action of which only is known that it is one. */
+interface AnyActie<S extends ActieSoort> {
+  recht: Recht;
+  knop: Details;
+  invoer: Invoeren;
+  isWhole?: true;
+  op(command: ActieCommand<S>): Op;
+  decide(given: Given, command: ActieCommand<S>): Follows;
+}
+const acties: { readonly [S in ActieSoort]: AnyActie<S> } = ACTIES;
+
+/** What follows from an action that may be done, and that acts on what stands. */
+export function decideActie<S extends ActieSoort>(given: Given, soort: S, command: ActieCommand<S>): Follows {
+  return acties[soort].decide(given, command);
+}
+
+/** What an action acts on: where its `sinds` must be what the incident has. */
+export function actsOn<S extends ActieSoort>(command: ActieCommand<S>): Op {
+  return opOf(command.soort, command);
+}
+
+function opOf<S extends ActieSoort>(soort: S, command: ActieCommand<S>): Op {
+  return acties[soort].op(command);
+}
+
+/** The right that an action asks for. */
+export function rightFor(soort: ActieSoort): Recht {
+  return acties[soort].recht;
+}
+
+/** What can come in with the click of an action. */
+export function inputsOf(soort: ActieSoort): Readonly<Record<string, Input>> {
+  return acties[soort].invoer;
+}
+
+/** Whether the card of an action comes back whole. */
+export function isWhole(soort: ActieSoort): boolean {
+  return acties[soort].isWhole === true;
+}
+
+export function isActieSoort(verb: string): verb is ActieSoort {
+  return Object.hasOwn(ACTIES, verb);
+}
+
+const details = Object.fromEntries(
+  Object.entries(acties).map(([soort, { knop }]) => [soort, z.object({ sinds: z.int(), ...knop })]),
+);
+
+/**
+ * Reads what a click asks: the details of its button and the inputs of its card. All of it is client-supplied.
+ *
+ * @returns undefined when the button does not carry what its action needs
+ */
+export function readRequest(soort: ActieSoort, knop: unknown, klik: Klik): Request | undefined {
+  const parsed = details[soort]?.safeParse(knop);
+  if (parsed?.success !== true) return undefined;
+  const filled = Object.entries(inputsOf(soort)).flatMap(([name, input]) => {
+    const read = input.soort === 'tekst' ? klik.invoer[name] : input.read(klik);
+    return read === undefined ? [] : [[name, read] as const];
+  });
+  // Each part was read by the action's own shape; that they belong together is what `Request` says.
+  return { soort, ...parsed.data, ...Object.fromEntries(filled) } as Request;
 }

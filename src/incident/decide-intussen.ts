@@ -1,57 +1,46 @@
-import type { Bundle } from '../protocol/shape.ts';
-import type { Intussen } from './commands.ts';
-import { decideGesprek, type GesprekCommand } from './decide-gesprek.ts';
+import type { Follows, Given } from './acties/actie.ts';
+import type { Intussen } from './acties/intussen.ts';
+import { type ActieCommand, decideActie } from './commands.ts';
 import type { IncidentEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Incident } from './incident.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 
 /**
- * A click in the conversation, after what was chosen while nothing could be stored: all of it together, or nothing. One record
- * holds it, so that it is recorded once however often it is asked.
+ * A click, after what was chosen while nothing could be stored: all of it together, or nothing. One record holds it, so that it
+ * is recorded once however often it is asked.
  */
-export function decideWithIntussen(
-  bundle: Bundle,
-  incident: Incident,
-  command: GesprekCommand,
-  now: number,
-): IncidentEvent[] | Refusal {
-  const { intussen = [] } = command;
-  if (intussen.length === 0) return decideGesprek(bundle, incident, command, now);
-  return decideAll(bundle, incident, [...asCommands(intussen, command.sinds), command], now);
+export function decideInOrder(given: Given, command: ActieCommand): Follows {
+  const intussen = 'intussen' in command ? (command.intussen ?? []) : [];
+  if (intussen.length === 0) return decideActie(given, command.soort, command);
+  return decideAll(given, [...asClicks(intussen, command.sinds), { command }]);
 }
 
 /** What follows from these choices alone. */
-export function decideIntussen(
-  bundle: Bundle,
-  incident: Incident,
-  intussen: readonly Intussen[],
-  now: number,
-): IncidentEvent[] | Refusal {
-  return decideAll(bundle, incident, asCommands(intussen, incident.revisie), now);
+export function decideIntussen(given: Given, intussen: readonly Intussen[]): Follows {
+  return decideAll(given, asClicks(intussen, given.incident.revisie));
 }
 
-type Click = GesprekCommand & { toen?: number };
-
-function asCommands(intussen: readonly Intussen[], sinds: number): Click[] {
-  return intussen.map((done) => ({ ...done, sinds }));
+interface Click {
+  command: ActieCommand;
+  toen?: number;
 }
 
-function decideAll(
-  bundle: Bundle,
-  incident: Incident,
-  clicks: readonly Click[],
-  now: number,
-): IncidentEvent[] | Refusal {
+function asClicks(intussen: readonly Intussen[], sinds: number): Click[] {
+  return intussen.map(({ toen, ...choice }) => ({ command: { ...choice, sinds }, toen }));
+}
+
+function decideAll(given: Given, clicks: readonly Click[]): Follows {
+  const { incident, now } = given;
   let state = incident;
   const all: IncidentEvent[] = [];
-  for (const click of clicks) {
+  for (const { command, toen } of clicks) {
     if (state.sinds.bezoek === undefined) return refuse('keuze_bestaat_niet');
-    const events = decideGesprek(bundle, state, click, now);
+    const events = decideActie({ ...given, incident: state }, command.soort, command);
     if (!Array.isArray(events)) return events;
     const moment = { incident: state.id, revisie: state.revisie + 1, tijd: now, door: state.melder };
     state = events.reduce((before, event) => evolve(before, event, moment), state);
-    all.push(...events.map((event) => dated(event, click.toen, incident.begonnen, now)));
+    all.push(...events.map((event) => dated(event, toen, incident.begonnen, now)));
   }
   return withHelpAsItIs(incident, state, all);
 }

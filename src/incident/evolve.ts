@@ -1,6 +1,7 @@
 import type { IncidentEvent, LogRecord } from './events.ts';
-import { changeGesprek, isOfGesprek } from './evolve-gesprek.ts';
-import { changeOpvolging } from './evolve-opvolging.ts';
+import type { At, Evolution, Later } from './evolutions.ts';
+import { GESPREK } from './evolve-gesprek.ts';
+import { OPVOLGING } from './evolve-opvolging.ts';
 import type { Incident } from './incident.ts';
 import type { Moment } from './moment.ts';
 
@@ -11,8 +12,20 @@ import type { Moment } from './moment.ts';
 export function evolve(incident: Incident | null, event: IncidentEvent, moment: Moment): Incident {
   if (event.soort === 'begonnen') return begin(event, moment);
   if (incident === null) throw new Error(`log of ${moment.incident} does not start with "begonnen"`);
-  const change = isOfGesprek(event) ? changeGesprek(incident, event, moment) : changeOpvolging(incident, event, moment);
-  return { ...incident, ...change, revisie: moment.revisie };
+  const at = { ...moment, daad: { door: moment.door, tijd: moment.tijd } };
+  return { ...incident, ...change(incident, event.soort, event, at), revisie: moment.revisie };
+}
+
+/** Every kind of event has its place here: what it changes of the incident. */
+const EVOLVE: { readonly [S in Later['soort']]: Evolution<S> } = { ...GESPREK, ...OPVOLGING };
+
+function change<S extends Later['soort']>(
+  incident: Incident,
+  soort: S,
+  event: Extract<IncidentEvent, { soort: S }>,
+  at: At,
+): Partial<Incident> {
+  return EVOLVE[soort](incident, event, at);
 }
 
 /** Folds a whole log. Null for an empty one. */

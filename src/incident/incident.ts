@@ -2,6 +2,7 @@ import type { Plaats } from '../protocol/place.ts';
 import type { Feiten } from '../protocol/shape.ts';
 import type { MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
 import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
+import type { Sinds } from './op.ts';
 
 export const STATUSSEN = [
   'concept',
@@ -132,7 +133,7 @@ export interface Incident {
   /** The reasons of requests that were refused. */
   intrekkenGeweigerd: TextRef[];
   /** Everything that can be acted on now, with the revision since which it stands as it does: what a button names. */
-  sinds: Record<string, number>;
+  sinds: Sinds;
 }
 
 export function currentVisit(incident: Incident): Bezoek | undefined {

@@ -1,4 +1,5 @@
-import type { Command, Intussen } from './commands.ts';
+import { cameOf, type Intussen } from './acties/intussen.ts';
+import type { Command } from './commands.ts';
 import type { IncidentEvent, LogRecord } from './events.ts';
 
 /**
@@ -13,7 +14,7 @@ export function withoutRecorded<C extends Command>(records: readonly LogRecord[]
     gebeurtenissen.filter(isClick).map((event) => ({ revisie, event })),
   );
   const last = done.at(-1);
-  const known = done.every(({ event }, i) => isSame(event, intussen[i]));
+  const known = done.every(({ event }, i) => isDone(event, intussen[i]));
   if (last === undefined || !known) return command;
   return { ...command, sinds: last.revisie, intussen: intussen.slice(done.length) };
 }
@@ -22,13 +23,6 @@ function isClick({ soort }: IncidentEvent): boolean {
   return soort === 'gekozen' || soort === 'teruggegaan' || soort === 'gesommeerd';
 }
 
-function isSame(event: IncidentEvent, click: Intussen | undefined): boolean {
-  switch (event.soort) {
-    case 'gekozen':
-      return event.keuze === (click?.soort === 'kies' ? click.keuze : click?.soort);
-    case 'gesommeerd':
-      return click?.soort === 'sommeer' && click.door === event.door;
-    default:
-      return click?.soort === 'terug';
-  }
+function isDone(event: IncidentEvent, choice: Intussen | undefined): boolean {
+  return choice !== undefined && cameOf(event, choice, choice.soort);
 }

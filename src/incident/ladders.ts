@@ -10,29 +10,66 @@ import { type Incident, isEnded, openTaken } from './incident.ts';
 /** What climbs a ladder until somebody acts on it. */
 export type Klimmend = Extract<Bericht, { doel: 'oppakken' | 'hulp' | 'alarm' | 'termijn' }>;
 
+/** Where such a notification stands: whether nobody needs to act on it any more, and what it climbs, from when (ms since epoch). */
+interface Climbing<B extends Klimmend> {
+  isAnswered(incident: Incident, bericht: B): boolean;
+  climb(incident: Incident, bericht: B): { klim: Klim; from: number | null | undefined };
+}
+
+const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, { doel: D }>> } = {
+  oppakken: {
+    // A report that became urgent, or turned out not to be, climbs the other ladder.
+    isAnswered: ({ status, herzien }, { sinds }) => status !== 'ingediend' || sinds !== herzien?.revisie,
+    climb: ({ herzien, ingediend }, { spoed }) => ({
+      klim: { ladder: 'oppakken', spoed },
+      from: herzien?.tijd ?? ingediend,
+    }),
+  },
+  hulp: {
+    isAnswered(incident, { hulp, rol }) {
+      const call = callOf(incident, hulp);
+      return call === undefined || call.afgeblazen !== null || call.gezien.some((one) => one.rol === rol);
+    },
+    climb: (incident, { hulp, rol }) => ({ klim: { ladder: 'hulp', rol }, from: callOf(incident, hulp)?.tijd }),
+  },
+  alarm: {
+    isAnswered(incident, { alarm, rol }) {
+      const told = alarmOf(incident, alarm);
+      return isEnded(incident) || told === undefined || told.gezien.some((one) => one.rol === rol);
+    },
+    climb(incident, { alarm, rol }) {
+      const told = alarmOf(incident, alarm);
+      return { klim: { ladder: 'alarm', alarm: told?.alarm ?? '', rol }, from: told?.tijd };
+    },
+  },
+  termijn: {
+    isAnswered(incident, { taak, revisie }) {
+      const task = incident.taken[taak];
+      return isEnded(incident) || task?.staat !== 'open' || task.revisie !== revisie;
+    },
+    climb: ({ taken }, { taak }) => ({ klim: { ladder: 'taak', taak }, from: taken[taak]?.geopend }),
+  },
+};
+
+function climbingOf<D extends Klimmend['doel']>(doel: D): Climbing<Extract<Klimmend, { doel: D }>> {
+  return CLIMBING[doel];
+}
+
 export function isKlimmend(bericht: Bericht): bericht is Klimmend {
-  return ['oppakken', 'hulp', 'alarm', 'termijn'].includes(bericht.doel);
+  return Object.hasOwn(CLIMBING, bericht.doel);
 }
 
 /** Whether nobody needs to act on it any more. */
 export function isBeantwoord(incident: Incident, bericht: Klimmend): boolean {
-  switch (bericht.doel) {
-    case 'oppakken':
-      // A report that became urgent, or turned out not to be, climbs the other ladder.
-      return incident.status !== 'ingediend' || bericht.sinds !== incident.herzien?.revisie;
-    case 'hulp': {
-      const call = incident.hulp.find(({ revisie }) => revisie === bericht.hulp);
-      return call === undefined || call.afgeblazen !== null || call.gezien.some(({ rol }) => rol === bericht.rol);
-    }
-    case 'alarm': {
-      const alarm = incident.alarmen.find(({ revisie }) => revisie === bericht.alarm);
-      return isEnded(incident) || alarm === undefined || alarm.gezien.some(({ rol }) => rol === bericht.rol);
-    }
-    case 'termijn': {
-      const taak = incident.taken[bericht.taak];
-      return isEnded(incident) || taak?.staat !== 'open' || taak.revisie !== bericht.revisie;
-    }
-  }
+  return climbingOf<Klimmend['doel']>(bericht.doel).isAnswered(incident, bericht);
+}
+
+function callOf({ hulp }: Incident, at: number): Incident['hulp'][number] | undefined {
+  return hulp.find(({ revisie }) => revisie === at);
+}
+
+function alarmOf({ alarmen }: Incident, at: number): Incident['alarmen'][number] | undefined {
+  return alarmen.find(({ revisie }) => revisie === at);
 }
 
 /**
@@ -95,19 +132,6 @@ export function tredeOp(treden: readonly Trede[], { trede = 0 }: Klimmend): numb
 
 /** The rungs of the ladder that a notification stands on, lowest first, with their moments (ms since epoch). */
 export function ladderVan(incident: Incident, bericht: Klimmend, rollen: Rollen, bundle: Bundle): Trede[] {
-  const climb = (klim: Klim, from: number | null | undefined) => tredenVan(rollen, bundle, klim, from ?? 0);
-  switch (bericht.doel) {
-    case 'oppakken':
-      return climb({ ladder: 'oppakken', spoed: bericht.spoed }, incident.herzien?.tijd ?? incident.ingediend);
-    case 'hulp': {
-      const call = incident.hulp.find(({ revisie }) => revisie === bericht.hulp);
-      return climb({ ladder: 'hulp', rol: bericht.rol }, call?.tijd);
-    }
-    case 'alarm': {
-      const alarm = incident.alarmen.find(({ revisie }) => revisie === bericht.alarm);
-      return climb({ ladder: 'alarm', alarm: alarm?.alarm ?? '', rol: bericht.rol }, alarm?.tijd);
-    }
-    case 'termijn':
-      return climb({ ladder: 'taak', taak: bericht.taak }, incident.taken[bericht.taak]?.geopend);
-  }
+  const { klim, from } = climbingOf<Klimmend['doel']>(bericht.doel).climb(incident, bericht);
+  return tredenVan(rollen, bundle, klim, from ?? 0);
 }

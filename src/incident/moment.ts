@@ -1,9 +1,15 @@
 import type { LogRecord } from './events.ts';
+import type { Op, Sinds } from './op.ts';
 
 /** When, by whom and under which revision an event was recorded. */
 export type Moment = Pick<LogRecord, 'incident' | 'revisie' | 'tijd' | 'door'>;
 
 /** What can be acted on, without these. */
-export function without(sinds: Record<string, number>, ...names: string[]): Record<string, number> {
-  return Object.fromEntries(Object.entries(sinds).filter(([name]) => !names.includes(name)));
+export function without(sinds: Sinds, ...ops: Op[]): Sinds {
+  return Object.fromEntries(Object.entries(sinds).filter(([op]) => !ops.some((gone) => gone === op)));
+}
+
+/** What can be acted on, with these from this revision on. */
+export function since(revisie: number, ...ops: Op[]): Sinds {
+  return Object.fromEntries(ops.map((op) => [op, revisie]));
 }

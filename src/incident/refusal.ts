@@ -1,14 +1,17 @@
-import type { Actie } from './rights.ts';
+import type { Op } from './op.ts';
+import type { Recht } from './rights.ts';
 
 /** Why a command changed nothing. `verlopen`: it acted on something the incident has left (double click, second device, redelivery). */
 export type Refusal =
   | { reden: 'onbekend' }
-  | { reden: 'verlopen'; op: string }
-  | { reden: 'mag_niet'; actie: Actie }
+  | { reden: 'verlopen'; op: Op }
+  | { reden: 'mag_niet'; recht: Recht }
   | { reden: 'tweede_paar_ogen' }
   | { reden: 'tekst_ontbreekt' }
   | { reden: 'antwoord_ontbreekt'; vraag: string }
   | { reden: 'voor_wie_ontbreekt' }
+  /** Nothing else is missing: the desk draws a number and asks again. */
+  | { reden: 'nummer_ontbreekt' }
   | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number }
   | { reden: 'tijd_klopt_niet' }
   | { reden: 'keuze_bestaat_niet' }

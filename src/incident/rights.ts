@@ -1,6 +1,5 @@
 import { rollenOpLadder } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
-import type { CommandSoort } from './commands.ts';
 import type { Incident } from './incident.ts';
 
 /** Someone who acts, with the roles that the roles file gives for this incident's afdeling. */
@@ -21,30 +20,11 @@ export const HOEDANIGHEDEN = [
 ] as const;
 export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
 
-/** The actions, as people would name them. */
-export const ACTIES = [
-  'gesprek voeren en melden',
-  'hulp bevestigen',
-  'taak klaarzetten',
-  'alarm bevestigen',
-  'melding aanvullen',
-  'melding intrekken',
-  'intrekken op verzoek',
-  'melding oppakken',
-  'dossier lezen',
-  'opvolging voorstellen',
-  'opvolging goedkeuren of terugsturen',
-  'taak afronden',
-  'melder informeren',
-  'afsluiten',
-] as const;
-export type Actie = (typeof ACTIES)[number];
-
 /**
  * Who may do what: the one table, used by `decide` and by the views, and drawn into docs/wie-mag-wat.md.
  * Being in a channel grants nothing. Whoever reported an incident never decides about it.
  */
-export const RECHTEN: Record<Actie, readonly Hoedanigheid[]> = {
+export const RECHTEN = {
   'gesprek voeren en melden': ['melder'],
   'hulp bevestigen': ['geroepene'],
   'taak klaarzetten': ['geroepene'],
@@ -59,10 +39,18 @@ export const RECHTEN: Record<Actie, readonly Hoedanigheid[]> = {
   'taak afronden': ['behandelaar', 'taakeigenaar', 'cag'],
   'melder informeren': ['behandelaar', 'cag'],
   afsluiten: ['behandelaar', 'cag'],
-};
+} as const satisfies Record<string, readonly Hoedanigheid[]>;
 
-/** Actions that decide about an incident: not for who reported it. */
-export const NIET_VOOR_MELDER: readonly Actie[] = [
+/** What someone may do, as people would name it. */
+export type Recht = keyof typeof RECHTEN;
+
+/** Who may do this. */
+export function holdersOf(recht: Recht): readonly Hoedanigheid[] {
+  return RECHTEN[recht];
+}
+
+/** What decides about an incident: not for who reported it. */
+export const NIET_VOOR_MELDER: readonly Recht[] = [
   'taak klaarzetten',
   'alarm bevestigen',
   'intrekken op verzoek',
@@ -76,38 +64,7 @@ export const NIET_VOOR_MELDER: readonly Actie[] = [
 ];
 
 /** What there is to do before there is a report: until then nobody else reads or decides anything. */
-const VOOR_HET_MELDEN: readonly Actie[] = ['gesprek voeren en melden', 'hulp bevestigen', 'taak klaarzetten'];
-
-/** The action that a command is. */
-export const ACTIE_VAN: Record<Exclude<CommandSoort, 'begin'>, Actie> = {
-  kies: 'gesprek voeren en melden',
-  meld_nu: 'gesprek voeren en melden',
-  terug: 'gesprek voeren en melden',
-  bewaar: 'gesprek voeren en melden',
-  sommeer: 'gesprek voeren en melden',
-  dien_in: 'gesprek voeren en melden',
-  opnieuw: 'gesprek voeren en melden',
-  leg_vast: 'gesprek voeren en melden',
-  zie_hulp: 'hulp bevestigen',
-  zet_klaar: 'taak klaarzetten',
-  zie_alarm: 'alarm bevestigen',
-  vul_aan: 'melding aanvullen',
-  trek_in: 'melding intrekken',
-  vraag_intrekken: 'melding intrekken',
-  sta_intrekken_toe: 'intrekken op verzoek',
-  weiger_intrekken: 'intrekken op verzoek',
-  pak_op: 'melding oppakken',
-  vraag_dossier: 'dossier lezen',
-  stel_voor: 'opvolging voorstellen',
-  keur_goed: 'opvolging goedkeuren of terugsturen',
-  vraag_reden: 'opvolging goedkeuren of terugsturen',
-  stuur_terug: 'opvolging goedkeuren of terugsturen',
-  rond_taak_af: 'taak afronden',
-  noteer_gebeld: 'taak afronden',
-  taak_niet_nodig: 'taak afronden',
-  koppel_terug: 'melder informeren',
-  sluit_af: 'afsluiten',
-};
+const VOOR_HET_MELDEN: readonly Recht[] = ['gesprek voeren en melden', 'hulp bevestigen', 'taak klaarzetten'];
 
 /** What this actor is to the incident; `over` names the task or the called role that it is about. */
 export function hoedanigheden(
@@ -146,13 +103,13 @@ export function may(
   bundle: Bundle,
   incident: Incident,
   actor: Actor,
-  actie: Actie,
+  recht: Recht,
   over: { taak?: string; rol?: string } = {},
 ): boolean {
-  if (incident.nummer === null && !VOOR_HET_MELDEN.includes(actie)) return false;
+  if (incident.nummer === null && !VOOR_HET_MELDEN.includes(recht)) return false;
   const is = hoedanigheden(bundle, incident, actor, over);
-  if (is.has('melder') && NIET_VOOR_MELDER.includes(actie)) return false;
-  return RECHTEN[actie].some((allowed) => is.has(allowed));
+  if (is.has('melder') && NIET_VOOR_MELDER.includes(recht)) return false;
+  return holdersOf(recht).some((allowed) => is.has(allowed));
 }
 
 /** Whether the proposal as it stands needs somebody else than its proposer to approve it. */

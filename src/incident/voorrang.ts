@@ -4,18 +4,24 @@ import type { Bericht } from './berichten.ts';
 export const VOORRANGEN = [0, 1, 2] as const;
 export type Voorrang = (typeof VOORRANGEN)[number];
 
-/** How urgent a notification is: whoever must act now goes before news, and news before reminders. */
+/** Whoever must act now goes before news, and news before reminders. */
+const VOORRANG: Record<Exclude<Bericht['doel'], 'oppakken'>, Voorrang> = {
+  hulp: 0,
+  alarm: 0,
+  niet_gelukt: 0,
+  kanaal: 1,
+  gesprek: 1,
+  melder: 1,
+  dossier: 1,
+  nieuws: 1,
+  reden: 1,
+  taak: 1,
+  termijn: 2,
+};
+
+/** How urgent a notification is. A report to pick up is more so when it is urgent, and less when it is asked again. */
 export function voorrangVan(bericht: Bericht): Voorrang {
-  switch (bericht.doel) {
-    case 'hulp':
-    case 'alarm':
-    case 'niet_gelukt':
-      return 0;
-    case 'oppakken':
-      return bericht.spoed ? 0 : bericht.trede === 0 ? 1 : 2;
-    case 'termijn':
-      return 2;
-    default:
-      return 1;
-  }
+  if (bericht.doel !== 'oppakken') return VOORRANG[bericht.doel];
+  if (bericht.spoed) return 0;
+  return bericht.trede === 0 ? 1 : 2;
 }

@@ -1,3 +1,12 @@
+/** Longest text that is taken in, in UTF-16 units. */
+export const MAX_TEXT = 10_000;
+
+/** Most room that a text may take in a card: MAX_TEXT letters with many lines and quotes among them. */
+export const MAX_ROOM = 12_000;
+
+/** Longest text of one line: who heard a demand, where someone is. It stands on cards beside much else. */
+export const MAX_LINE = 200;
+
 /**
  * How much room a text takes in a card, whichever way Teams counts: its UTF-16 units as JSON writes them (a quote or a
  * new line is two), or half its UTF-8 bytes when that is more.

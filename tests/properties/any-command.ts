@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { actsOn, type Command, type Ingevuld, type Intussen } from '../../src/incident/commands.ts';
+import type { Intussen } from '../../src/incident/acties/intussen.ts';
+import type { Ingevuld } from '../../src/incident/acties/invoer.ts';
+import { ACTIE_SOORTEN, type ActieCommand, actsOn, type Command, rightFor } from '../../src/incident/commands.ts';
 import { SOMMEERDERS, type TextRef, type Wanneer } from '../../src/incident/events.ts';
 import type { Incident } from '../../src/incident/incident.ts';
-import { ACTIE_VAN, type Hoedanigheid, RECHTEN } from '../../src/incident/rights.ts';
+import { type Hoedanigheid, holdersOf } from '../../src/incident/rights.ts';
 import type { Veld } from '../../src/protocol/shape.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../src/protocol/values.ts';
 import { veldenFor } from '../../src/protocol/voorwaarde.ts';
@@ -31,8 +33,7 @@ export interface Try {
   intussen: Intussen[];
 }
 
-type Pick = Extract<Command, { soort: 'begin' }>['soort'];
-const SOORTEN = Object.keys(ACTIE_VAN) as Exclude<Command['soort'], Pick>[];
+const SOORTEN = ACTIE_SOORTEN;
 
 const toen = fc.constantFrom(START, START - 86_400_000, START + 86_400_000);
 const anyIntussen: fc.Arbitrary<Intussen> = fc.oneof(
@@ -114,7 +115,7 @@ export function commandOf(
   incident: Incident,
   one: Try,
   text: (words: string) => TextRef,
-): { who: string; command: Exclude<Command, { soort: 'begin' }> } {
+): { who: string; command: ActieCommand } {
   const open = openKinds(incident);
   const soort = one.how === 'wild' || open.length === 0 ? one.soort : (open[one.pick % open.length] ?? one.soort);
   const command = fill(incident, one, soort, one.words === undefined ? {} : { tekst: text(one.words) });
@@ -136,7 +137,7 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
   const { keuze, taken, geraadpleegd, wanneer } = one;
   const stale = { sinds: one.sinds };
   const before = { ...stale, ...(one.intussen.length === 0 ? {} : { intussen: one.intussen }) };
-  const made = ((): Exclude<Command, { soort: 'begin' }> => {
+  const made = ((): ActieCommand => {
     switch (soort) {
       case 'begin':
       case 'bewaar':
@@ -205,11 +206,11 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
     }
   })();
   if (one.how === 'wild' || made.soort === 'zie_hulp' || made.soort === 'zie_alarm') return made;
-  return { ...made, sinds: incident.sinds[actsOn(made) ?? ''] ?? one.sinds };
+  return { ...made, sinds: incident.sinds[actsOn(made)] ?? one.sinds };
 }
 
 /** Someone who may do this, going by the rights table and the roles file. */
-function aptFor(incident: Incident, command: Exclude<Command, { soort: 'begin' }>, one: Try): string {
+function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
   const named = (name: string) => Object.entries(rollen.personen).find(([, { id }]) => id === name)?.[0] ?? name;
   const holders: Record<Hoedanigheid, string[]> = {
     melder: [named(incident.melder)],
@@ -220,7 +221,7 @@ function aptFor(incident: Incident, command: Exclude<Command, { soort: 'begin' }
     taakeigenaar: 'taak' in command ? (rollen.rollen[bundle.opvolging.taken[command.taak]?.rol ?? '']?.wie ?? []) : [],
     cag: ['fatima'],
   };
-  const apt = RECHTEN[ACTIE_VAN[command.soort]].flatMap((one) => holders[one]);
+  const apt = holdersOf(rightFor(command.soort)).flatMap((one) => holders[one]);
   return apt[one.pick % Math.max(1, apt.length)] ?? one.who;
 }
 

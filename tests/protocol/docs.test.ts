@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { ACTIES, HOEDANIGHEDEN, RECHTEN } from '../../src/incident/rights.ts';
+import { HOEDANIGHEDEN, RECHTEN } from '../../src/incident/rights.ts';
 import { dayAndClock } from '../../src/kit/time.ts';
 import { kalenderVan, tredenVan } from '../../src/protocol/ladder.ts';
 import { checkFlows, loadProtocol } from '../../src/protocol/load.ts';
@@ -52,7 +52,7 @@ test('a document that is not current, or not there, is named', async () => {
 
 test('wie-mag-wat.md says of every action who may do it, and of nobody else', () => {
   const text = readFileSync(join(ROOT, 'docs/wie-mag-wat.md'), 'utf8');
-  for (const actie of ACTIES) {
+  for (const [actie, holders] of Object.entries(RECHTEN)) {
     const cells =
       text
         .split('\n')
@@ -60,7 +60,7 @@ test('wie-mag-wat.md says of every action who may do it, and of nobody else', ()
         ?.split(' | ')
         .slice(1) ?? [];
     const who = HOEDANIGHEDEN.filter((_, i) => cells[i]?.replace(' |', '') === 'ja');
-    expect([actie, who]).toEqual([actie, HOEDANIGHEDEN.filter((wie) => RECHTEN[actie].includes(wie))]);
+    expect([actie, who]).toEqual([actie, HOEDANIGHEDEN.filter((wie) => holders.some((holder) => holder === wie))]);
   }
   expect(text).toContain('- Maatregel voor de burger');
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from '@jest/globals';
-import { type Bericht, berichtenVoor, taakIn } from '../../src/incident/berichten.ts';
+import { type Bericht, taakIn } from '../../src/incident/berichten.ts';
+import { berichtenFor } from '../../src/incident/berichten-for.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { isKlimmend, laterVoor } from '../../src/incident/ladders.ts';
@@ -71,7 +72,7 @@ export async function expectWhole(
       used.add(id ?? '');
     }
     if (folded === null) throw new Error('a record without an incident');
-    const called = berichtenVoor(folded, record.gebeurtenissen, taakIn(protocol.bundle));
+    const called = berichtenFor(folded, record.gebeurtenissen, taakIn(protocol.bundle));
     const { rollen, bundle } = protocol;
     const later = laterVoor(folded, record.gebeurtenissen, { rollen, bundle, now: record.tijd });
     const due = [...called, ...later.map(({ bericht }) => bericht)];

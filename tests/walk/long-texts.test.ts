@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { render } from '../../src/cards/render.ts';
-import { MAX_LINE, MAX_ROOM, MAX_TEXT, tooLong } from '../../src/desk/texts.ts';
+import { tooLong } from '../../src/desk/texts.ts';
 import type { Incident } from '../../src/incident/incident.ts';
-import { roomOf } from '../../src/kit/text-room.ts';
+import { MAX_LINE, MAX_ROOM, MAX_TEXT, roomOf } from '../../src/kit/text-room.ts';
 import { buttonsIn, every } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { draw } from './cards.ts';
@@ -35,7 +35,7 @@ describe.each(LONGEST)('texts of the greatest length, of %s', (_, long) => {
   const steps = [...conversation(texts), ...opvolging(reportOf(texts), offeredTo(reportOf(texts)), texts)];
 
   test('is taken in, and hardly more than that is', () => {
-    const check = (tekst: string) => tooLong({ tekst: { veld: 'wat_gebeurde', tekst } });
+    const check = (tekst: string) => tooLong({ tekst: { veld: 'wat_gebeurde', tekst, regel: false } });
     expect(check(long)).toBeUndefined();
     expect(check(`${long}${long.slice(0, 50)}`)).toMatchObject({ reden: 'tekst_te_lang' });
   });

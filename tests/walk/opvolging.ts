@@ -2,6 +2,7 @@ import { writeAnswers } from '../../src/incident/antwoorden.ts';
 import type { Command } from '../../src/incident/commands.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { openTaken } from '../../src/incident/incident.ts';
+import type { Op } from '../../src/incident/op.ts';
 import { may } from '../../src/incident/rights.ts';
 import type { Veld } from '../../src/protocol/shape.ts';
 import { type Antwoorden, raadpleegbaar, takenFor, veldenFor } from '../../src/protocol/voorwaarde.ts';
@@ -51,7 +52,7 @@ export function* opvolging(reported: Incident, taken: string[], texts: Texts): G
     const waarden = answersTo(asked);
     return { antwoorden: { ref: textRef(texts.typed, writeAnswers(waarden)), waarden } };
   };
-  const since = (key: string) => incident.sinds[key] ?? 0;
+  const since = (key: Op) => incident.sinds[key] ?? 0;
   const tekst = () => textRef(texts.typed, texts.tekst);
   const next = (command: Command, by = karin): Incident => {
     incident = must(incident, command, by);

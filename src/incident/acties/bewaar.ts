@@ -1,0 +1,30 @@
+import type { IncidentEvent, TextRef } from '../events.ts';
+import type { Incident } from '../incident.ts';
+import { refuse } from '../refusal.ts';
+import { defineActie } from './actie.ts';
+import { GESPREK, stepHere } from './gesprek.ts';
+import { typed } from './invoer.ts';
+import { keep, VASTGELEGD, write } from './vastleggen.ts';
+
+/** Keeps what was typed, and stays at the step: to stop now and go on later. */
+export const bewaar = defineActie({
+  recht: 'gesprek voeren en melden',
+  knop: {},
+  invoer: { tekst: typed('tekst', 'wat_gebeurde'), ...VASTGELEGD, ...GESPREK },
+  op: () => 'bezoek',
+  isWhole: true,
+  decide(given, { tekst, ...beside }) {
+    const { incident } = given;
+    const step = stepHere(given);
+    if (step === undefined) return refuse('keuze_bestaat_niet');
+    // After the report it is an addition to it.
+    if (incident.nummer !== null) return [...keep(incident, beside), ...addTo(incident, tekst)];
+    // What is typed halfway the chart is kept for the report too.
+    return [...write(incident, step.tekst ?? 'wat_gebeurde', tekst), ...keep(incident, beside)];
+  },
+});
+
+function addTo(incident: Incident, toelichting: TextRef | undefined): IncidentEvent[] {
+  if (toelichting === undefined || incident.toelichtingen.some(({ id }) => id === toelichting.id)) return [];
+  return [{ soort: 'aangevuld', wanneer: null, gevolgen: null, toelichting }];
+}

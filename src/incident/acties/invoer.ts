@@ -1,0 +1,191 @@
+import { instantOf, localDate } from '../../kit/time.ts';
+import { GEVOLGEN, type Gevolg, JA_NEE_ONBEKEND } from '../../protocol/values.ts';
+import type { Antwoorden } from '../../protocol/voorwaarde.ts';
+import type { TextRef, Wanneer } from '../events.ts';
+import type { Gevolgen } from '../gevolgen.ts';
+import type { TekstSoort } from '../tekstsoorten.ts';
+import type { Intussen } from './intussen.ts';
+
+/** What people type in, by the id of its input on a card. Each is kept as a text beside the log. */
+export const TEXT_FIELDS = ['tekst', 'verhaal', 'getuige', 'bewijs', 'bewaarplek', 'plek', 'voor'] as const;
+export type TextField = (typeof TEXT_FIELDS)[number];
+
+/** One line each: they stand on cards beside much else. */
+const LINES: readonly TextField[] = ['getuige', 'bewaarplek', 'plek', 'voor'];
+
+const CHOSEN = [
+  'als',
+  'via',
+  'arih',
+  'hoofdcategorie',
+  'locatie_soort',
+  'door',
+  'datum',
+  'tijd',
+  'nauwkeurigheid',
+  'afdeling',
+  'taken',
+  'meer_taken',
+  'geraadpleegd',
+] as const;
+
+/** The id of an input on a card. A card cannot have another: what is filled in there would be read by nobody. */
+export type InvoerId = TextField | (typeof CHOSEN)[number] | `gevolg_${Gevolg}` | `veld_${string}`;
+
+/** What comes in with a click: every input of the card by its id, as it was filled in. */
+export interface Klik {
+  invoer: Readonly<Record<string, string>>;
+  /** What was chosen while nothing could be stored, as the button carries it. */
+  intussen: readonly Intussen[] | undefined;
+  /** The moment that "nu" stands for (ms since epoch). */
+  now: number;
+}
+
+/** A text that is typed: kept beside the log, of which the command has the reference. */
+interface TextInput {
+  soort: 'tekst';
+  als: TekstSoort;
+  /** Whether it is one line, which stands on cards beside much else. */
+  regel: boolean;
+}
+
+/** Answers to a list of questions: kept beside the log as one text, and checked before. */
+interface AnswersInput<T> {
+  soort: 'antwoorden';
+  als: TekstSoort;
+  read(klik: Klik): T | undefined;
+}
+
+/** What goes into the command as it is. */
+interface ValueInput<T> {
+  soort: 'waarde';
+  read(klik: Klik): T | undefined;
+}
+
+/** The same, with something to fall back on, so that it is always there. */
+interface SureInput<T> {
+  soort: 'zeker';
+  read(klik: Klik): T;
+}
+
+/** One thing that a click can bring, and how it is read from the card. */
+export type Invoer = TextInput | AnswersInput<object> | ValueInput<unknown> | SureInput<unknown>;
+export type Invoeren = Readonly<Record<string, Invoer>>;
+
+/** Answers that lie beside the log: where, and what they are, to be checked. */
+export type Ingevuld<T = Antwoorden> = { ref: TextRef; waarden: T };
+
+type SureOf<I extends Invoeren> = { [N in keyof I as I[N] extends SureInput<unknown> ? N : never]: I[N] };
+type PerhapsOf<I extends Invoeren> = { [N in keyof I as I[N] extends SureInput<unknown> ? never : N]: I[N] };
+
+/** What an action is asked with, as it comes in. */
+export type AskedOf<I extends Invoeren> = {
+  [N in keyof SureOf<I>]: I[N & keyof I] extends SureInput<infer T> ? T : never;
+} & {
+  [N in keyof PerhapsOf<I>]?: I[N & keyof I] extends TextInput
+    ? string
+    : I[N & keyof I] extends AnswersInput<infer T> | ValueInput<infer T>
+      ? T
+      : never;
+};
+
+/** What an action is decided with: of what was typed only where it lies. */
+export type GivenOf<I extends Invoeren> = {
+  [N in keyof SureOf<I>]: I[N & keyof I] extends SureInput<infer T> ? T : never;
+} & {
+  [N in keyof PerhapsOf<I>]?: I[N & keyof I] extends TextInput
+    ? TextRef
+    : I[N & keyof I] extends AnswersInput<infer T>
+      ? Ingevuld<T>
+      : I[N & keyof I] extends ValueInput<infer T>
+        ? T
+        : never;
+};
+
+/** A text that is typed into the input of this id, and what kind of text it is. */
+export function typed(id: TextField, als: TekstSoort): TextInput {
+  return { soort: 'tekst', als, regel: LINES.includes(id) };
+}
+
+/** Answers that are kept as one text. */
+export function answers<T extends object>(als: TekstSoort, read: (klik: Klik) => T | undefined): AnswersInput<T> {
+  return { soort: 'antwoorden', als, read };
+}
+
+export function value<T>(read: (klik: Klik) => T | undefined): ValueInput<T> {
+  return { soort: 'waarde', read };
+}
+
+export function sure<T>(read: (klik: Klik) => T): SureInput<T> {
+  return { soort: 'zeker', read };
+}
+
+/** What the bot itself adds; no client can send it. */
+export function added<T>(): ValueInput<T> {
+  return { soort: 'waarde', read: () => undefined };
+}
+
+/** What stands in an input; undefined when the card has none of this id. */
+export function filledIn({ invoer }: Pick<Klik, 'invoer'>, id: InvoerId): string | undefined {
+  return invoer[id];
+}
+
+/** One of a list of values; undefined for anything else. */
+export function oneOf<const T extends string>(klik: Klik, id: InvoerId, values: readonly T[]): T | undefined {
+  const given = filledIn(klik, id);
+  return values.find((each) => each === given);
+}
+
+/** A multi-select arrives as comma-separated values. */
+export function list(klik: Klik, ...ids: readonly InvoerId[]): string[] {
+  return ids.flatMap((id) =>
+    (filledIn(klik, id) ?? '')
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+  );
+}
+
+/** Without what was not filled in. */
+export function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(values).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+/** Date and time as filled in; undefined when they were left as they were drawn or make no sense. */
+export function moment(klik: Klik): Wanneer | undefined {
+  const [datum = '', tijd = ''] = [filledIn(klik, 'datum'), filledIn(klik, 'tijd')];
+  const instant = datum === '' || tijd === '' ? undefined : instantOf(datum, tijd);
+  if (instant === undefined) return undefined;
+  const nauwkeurigheid = oneOf(klik, 'nauwkeurigheid', ['exact', 'ongeveer', 'onbekend']) ?? 'ongeveer';
+  const { now } = klik;
+  const isNow = localDate(now).date === datum && Math.abs(now - instant) < 60_000;
+  return { tijd: isNow ? now : instant, nauwkeurigheid };
+}
+
+/** What it did to people, each answer by itself. */
+export function gevolgen(klik: Klik): Gevolgen {
+  return Object.fromEntries(
+    GEVOLGEN.flatMap((gevolg) => {
+      const answer = oneOf(klik, `gevolg_${gevolg}`, JA_NEE_ONBEKEND);
+      return answer === undefined ? [] : [[gevolg, answer]];
+    }),
+  );
+}
+
+const FORM = /^veld_([a-z][a-z0-9_]{0,40})$/;
+
+/** The id of the input of a question on a form, from the question's name. */
+export function veldId(naam: string): InvoerId & `veld_${string}` {
+  return `veld_${naam}`;
+}
+
+/** The answers to a form; what was left empty is no answer. */
+export function formAnswers({ invoer }: Pick<Klik, 'invoer'>): Antwoorden {
+  return Object.fromEntries(
+    Object.entries(invoer).flatMap(([id, filled]) => {
+      const name = FORM.exec(id)?.[1];
+      return name === undefined || filled.trim() === '' ? [] : [[name, filled.trim()]];
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+import { notYetOpen } from '../incident.ts';
+import { refuse } from '../refusal.ts';
+import { needsSecondPair } from '../rights.ts';
+import { defineActie } from './actie.ts';
+import { beginNazorg } from './taken.ts';
+
+/** A teamleider approves the proposal: its tasks open. */
+export const keurGoed = defineActie({
+  recht: 'opvolging goedkeuren of terugsturen',
+  knop: {},
+  invoer: {},
+  op: () => 'akkoord',
+  decide({ bundle, incident, actor }) {
+    const taken = incident.voorstel?.taken ?? [];
+    const isOwn = incident.voorstel?.door === actor.aadObjectId;
+    if (isOwn && needsSecondPair(bundle, taken)) return refuse('tweede_paar_ogen');
+    const fresh = notYetOpen(incident, taken);
+    return [
+      { soort: 'goedgekeurd' },
+      ...(fresh.length > 0 ? [{ soort: 'taken_geopend', taken: fresh } as const] : beginNazorg(bundle, incident)),
+    ];
+  },
+});

@@ -1,0 +1,41 @@
+import { geldt, opensAfter } from '../../protocol/voorwaarde.ts';
+import { taakOp } from '../op.ts';
+import { refuse } from '../refusal.ts';
+import { defineActie, type Given, naam } from './actie.ts';
+import { answers, formAnswers, type Ingevuld, typed } from './invoer.ts';
+import { afterTask, answersOf, unanswered } from './taken.ts';
+
+/** A task is ready, with its outcome; what comes after it opens. */
+export const rondTaakAf = defineActie({
+  recht: 'taak afronden',
+  knop: { taak: naam },
+  invoer: {
+    tekst: typed('tekst', 'uitkomst_taak'),
+    antwoorden: answers('antwoorden_taak', formAnswers),
+  },
+  op: ({ taak }) => taakOp(taak),
+  decide(given, ask) {
+    const { bundle, incident } = given;
+    const { taak, tekst } = ask;
+    const missing = unanswered(bundle.opvolging.taken[taak]?.velden, incident, ask);
+    if (missing !== undefined) return missing;
+    if (tekst === undefined) return refuse('tekst_ontbreekt');
+    const next = openedBy(given, ask);
+    return [
+      { soort: 'taak_klaar', taak, uitkomst: tekst, ...answersOf(ask) },
+      ...(next.length === 0 ? [] : [{ soort: 'taken_geopend', taken: next } as const]),
+      ...afterTask(bundle, incident, taak, next),
+    ];
+  },
+});
+
+/** The tasks that come after this one, answered like this. "Not needed" was said of what was known then. */
+function openedBy(
+  { bundle: { opvolging }, incident: { taken, feiten } }: Given,
+  { taak, antwoorden }: { taak: string; antwoorden?: Ingevuld },
+): string[] {
+  return Object.entries(opvolging.taken).flatMap(([name, kind]) => {
+    const waits = taken[name] === undefined || taken[name].staat === 'niet_nodig';
+    return waits && geldt(kind.bij, feiten) && opensAfter(kind, taak, antwoorden?.waarden ?? {}) ? [name] : [];
+  });
+}

@@ -1,0 +1,40 @@
+import type { Bundle, Veld } from '../../protocol/shape.ts';
+import { firstUnanswered, veldenFor } from '../../protocol/voorwaarde.ts';
+import type { IncidentEvent, TextRef } from '../events.ts';
+import type { Incident } from '../incident.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { Ingevuld } from './invoer.ts';
+
+/** The refusal when a question of a form still needs an answer. */
+export function unanswered(
+  velden: readonly Veld[] | undefined,
+  { feiten }: Incident,
+  { antwoorden }: { antwoorden?: Ingevuld },
+): Refusal | undefined {
+  const veld = firstUnanswered(veldenFor(velden, feiten), antwoorden?.waarden ?? {});
+  return veld === undefined ? undefined : refuse('antwoord_ontbreekt', { vraag: veld.vraag });
+}
+
+/** What the log keeps of the answers to a form. */
+export function answersOf({ antwoorden }: { antwoorden?: Ingevuld }): { antwoorden?: TextRef } {
+  return antwoorden === undefined ? {} : { antwoorden: antwoorden.ref };
+}
+
+/** When the last task of the decision ends, what remains is care for the reporter: nazorg. `opened` are the tasks that come after this one. */
+export function afterTask(
+  bundle: Bundle,
+  incident: Incident,
+  ending: string,
+  opened: readonly string[] = [],
+): IncidentEvent[] {
+  const more = opened.some((name) => bundle.opvolging.taken[name]?.vanaf === 'overleg');
+  return incident.status === 'in_opvolging' && !more ? beginNazorg(bundle, incident, ending) : [];
+}
+
+/** Nazorg begins when no task of the decision is open, but for the one that ends now. */
+export function beginNazorg(bundle: Bundle, incident: Incident, ending?: string): IncidentEvent[] {
+  const open = Object.entries(incident.taken).some(
+    ([name, taak]) => name !== ending && taak.staat === 'open' && bundle.opvolging.taken[name]?.vanaf === 'overleg',
+  );
+  return open ? [] : [{ soort: 'nazorg_begonnen' }];
+}

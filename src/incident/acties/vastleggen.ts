@@ -1,0 +1,54 @@
+import { MAX_LINE } from '../../kit/text-room.ts';
+import { MELDERSROLLEN } from '../../protocol/values.ts';
+import type { Antwoorden } from '../../protocol/voorwaarde.ts';
+import type { IncidentEvent, TextRef } from '../events.ts';
+import type { Incident } from '../incident.ts';
+import { answers, filledIn, type GivenOf, type InvoerId, type Klik, oneOf, typed } from './invoer.ts';
+
+const DETAILS = ['datum', 'tijd', 'afdeling', 'als', 'voor', 'via', 'arih'] as const satisfies InvoerId[];
+
+/** What can be filled in on a step beside its choices: evidence and where it is kept, the place where one is, the details of a report that is not sent yet. */
+export const VASTGELEGD = {
+  bewijs: typed('bewijs', 'bewijs'),
+  bewaarplek: typed('bewaarplek', 'bewaarplek'),
+  plek: typed('plek', 'plek'),
+  invulling: answers('invulling', reportDetails),
+} as const;
+
+/** What came along as a file: only what it is known by is kept. */
+export type Bestand = { hash: string; bytes: number };
+
+/** What a report that is not sent yet says beside its story: kept, so that another button does not undo it. */
+function reportDetails(klik: Klik): Antwoorden | undefined {
+  if (oneOf(klik, 'als', MELDERSROLLEN) === undefined) return undefined;
+  return Object.fromEntries(
+    DETAILS.flatMap((id) => {
+      const filled = filledIn(klik, id)?.trim() ?? '';
+      return filled === '' ? [] : [[id, filled.slice(0, MAX_LINE)]];
+    }),
+  );
+}
+
+/** Records evidence, the place where someone is and the details of the report, as far as they were given. */
+export function keep(
+  incident: Incident,
+  { bewijs, bewaarplek, plek, invulling, bestand }: GivenOf<typeof VASTGELEGD> & { bestand?: Bestand },
+): IncidentEvent[] {
+  const nothing = bewijs === undefined && bewaarplek === undefined && bestand === undefined;
+  const evidence = { wat: bewijs ?? null, waar: bewaarplek ?? null, bestand: bestand ?? null };
+  return [
+    ...(nothing ? [] : [{ soort: 'bewijs_vastgelegd', ...evidence } as const]),
+    ...write(incident, 'plek', plek),
+    ...(invulling === undefined ? [] : [{ soort: 'ingevuld', invulling: invulling.ref } as const]),
+  ];
+}
+
+/** Records a text, unless it is the one that stands already. */
+export function write(
+  incident: Incident,
+  veld: keyof Incident['teksten'] | undefined,
+  tekst: TextRef | undefined,
+): IncidentEvent[] {
+  if (veld === undefined || tekst === undefined || incident.teksten[veld]?.id === tekst.id) return [];
+  return [{ soort: 'geschreven', veld, tekst }];
+}

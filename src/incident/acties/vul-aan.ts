@@ -1,0 +1,71 @@
+import type { Feiten } from '../../protocol/shape.ts';
+import { HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '../../protocol/values.ts';
+import type { Wanneer } from '../events.ts';
+import { type Gevolgen, isSo, mayBeSo } from '../gevolgen.ts';
+import { type Incident, notYetOpen } from '../incident.ts';
+import { refuse } from '../refusal.ts';
+import { isSameMoment, isStillToCome } from '../wanneer.ts';
+import { defineActie, type Given } from './actie.ts';
+import { answers, gevolgen, given, moment, oneOf, typed, value } from './invoer.ts';
+
+/** What a reporter can put right. */
+type Verbetering = Pick<Feiten, 'hoofdcategorie' | 'locatie_soort' | 'arih'>;
+
+/** The reporter adds to the report; until somebody has picked it up also what was told can be put right. */
+export const vulAan = defineActie({
+  recht: 'melding aanvullen',
+  knop: {},
+  invoer: {
+    tekst: typed('tekst', 'aanvulling'),
+    /** What happened, told anew. */
+    verhaal: typed('verhaal', 'wat_gebeurde'),
+    wanneer: value(moment),
+    gevolgen: answers('gevolgen', gevolgen),
+    zet: value(
+      (klik): Verbetering =>
+        given({
+          arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND),
+          hoofdcategorie: oneOf(klik, 'hoofdcategorie', HOOFDCATEGORIEEN),
+          locatie_soort: oneOf(klik, 'locatie_soort', LOCATIE_SOORTEN),
+        }),
+    ),
+  },
+  op: () => 'aanvullen',
+  isWhole: true,
+  decide(at, { tekst, verhaal, wanneer, gevolgen: told, zet = {} }) {
+    const { incident, now } = at;
+    // The form comes back whole: only what differs from what is known was filled in.
+    const moved = movedTo(incident, wanneer);
+    if (moved !== null && isStillToCome(moved, now)) return refuse('tijd_klopt_niet');
+    const changed = Object.entries(zet).filter(([feit, value]) => Reflect.get(incident.feiten, feit) !== value);
+    // What it was and where can be put right until someone has picked it up; after that it is added to only.
+    const corrects = verhaal !== undefined || changed.some(([feit]) => feit !== 'arih');
+    if (corrects && incident.sinds.oppakken === undefined) return refuse('verlopen', { op: 'oppakken' });
+    const adds = moved !== null || tekst !== undefined || told !== undefined || changed.length > 0;
+    if (!adds && verhaal === undefined) return refuse('niets_ingevuld');
+    const better = changed.length === 0 ? {} : { zet: Object.fromEntries(changed) };
+    const refs = { gevolgen: told?.ref ?? null, toelichting: tekst ?? null };
+    const taken = openedBy(at, told?.waarden ?? {});
+    return [
+      ...(verhaal === undefined ? [] : [{ soort: 'geschreven', veld: 'wat_gebeurde', tekst: verhaal } as const]),
+      ...(adds ? [{ soort: 'aangevuld', wanneer: moved, ...refs, ...better } as const] : []),
+      ...(taken.length === 0 ? [] : [{ soort: 'taken_geopend', taken } as const]),
+    ];
+  },
+});
+
+function movedTo(incident: Incident, wanneer: Wanneer | undefined): Wanneer | null {
+  if (wanneer === undefined) return null;
+  return incident.wanneer === null || !isSameMoment(wanneer, incident.wanneer) ? wanneer : null;
+}
+
+/** The tasks that these consequences call for; "not needed" was said of what was known then. */
+function openedBy({ bundle: { opvolging }, incident }: Given, told: Gevolgen): string[] {
+  const called = Object.entries(opvolging.taken).flatMap(([name, { opent_bij: bij }]) =>
+    bij !== undefined && mayBeSo(told, bij) ? [name] : [],
+  );
+  const again = called.filter(
+    (name) => incident.taken[name]?.staat === 'niet_nodig' && isSo(told, opvolging.taken[name]?.opent_bij),
+  );
+  return [...notYetOpen(incident, called), ...again];
+}

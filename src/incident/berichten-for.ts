@@ -1,0 +1,150 @@
+import { type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht, type TaakVan } from './berichten.ts';
+import type { IncidentEvent } from './events.ts';
+import { type Incident, isInGesprek } from './incident.ts';
+
+/**
+ * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.
+ *
+ * @example berichtenFor(incident, [{ soort: 'opgepakt' }], taakIn(bundle)) // the channel's card, the reporter, who had to pick it up …
+ */
+export function berichtenFor(incident: Incident, events: readonly IncidentEvent[], taakVan: TaakVan): Bericht[] {
+  const all = events.flatMap((event) => calledFor(incident, event.soort, event, taakVan));
+  const unique = new Map(all.map((bericht) => [JSON.stringify(bericht), bericht]));
+  return [...unique.values()];
+}
+
+function calledFor<S extends IncidentEvent['soort']>(
+  incident: Incident,
+  soort: S,
+  event: Extract<IncidentEvent, { soort: S }>,
+  taakVan: TaakVan,
+): Bericht[] {
+  return CALLED_FOR[soort](incident, event, taakVan);
+}
+
+const KANAAL: Bericht = { doel: 'kanaal' };
+const nobody = () => [];
+
+/** Whom each kind of event must reach, the card that they have included. */
+const CALLED_FOR: {
+  readonly [S in IncidentEvent['soort']]: (
+    incident: Incident,
+    event: Extract<IncidentEvent, { soort: S }>,
+    taakVan: TaakVan,
+  ) => Bericht[];
+} = {
+  begonnen: nobody,
+  gekozen: nobody,
+  teruggegaan: nobody,
+  gesommeerd: nobody,
+  sommatie_gecorrigeerd: nobody,
+  ingevuld: nobody,
+  geeindigd_zonder_melding: nobody,
+  hulp_geroepen: ({ revisie }, { rollen }) => toCalled(revisie, rollen),
+  hulp_afgeblazen: ({ hulp }, event) =>
+    toCalled(event.hulp, hulp.find(({ revisie }) => revisie === event.hulp)?.rollen ?? []),
+  hulp_gezien: (incident, { hulp, rol }) =>
+    isInGesprek(incident) ? [gesprek(incident), ...toCalled(hulp, [rol])] : [],
+  geschreven: (incident, { veld }) => [...(veld === 'plek' ? toAllCalled(incident) : []), ...dossiers(incident)],
+  ingediend: (incident) => [KANAAL, oppakBericht(incident)],
+  bewijs_vastgelegd: dossiers,
+  opnieuw_begonnen: (incident) => [...dossiers(incident), ...nieuws(incident, 'opnieuw')],
+  gesprek_klaar: (incident) => (incident.nummer === null ? [] : [KANAAL, ...dossiers(incident)]),
+  gealarmeerd: ({ revisie }, { rollen }) => toAlarmed(revisie, rollen),
+  alarm_gezien: (incident, { alarm, rol }) => [...dossiers(incident), gesprek(incident), ...toAlarmed(alarm, [rol])],
+  aangevuld: (incident, { zet }) => [
+    ...(zet === undefined ? [] : [KANAAL]),
+    ...(incident.status === 'ingediend' && incident.herzien?.revisie === incident.revisie
+      ? [oppakBericht(incident)]
+      : []),
+    ...dossiers(incident),
+  ],
+  intrekken_gevraagd: (incident) => [...dossiers(incident), ...nieuws(incident, 'intrekken')],
+  intrekken_geweigerd: (incident) => [...dossiers(incident), ...melder(incident, 'niet_ingetrokken')],
+  ingetrokken: (incident, _event, taakVan) => [
+    KANAAL,
+    oppakBericht(incident),
+    ...dossiers(incident),
+    ...toAllAlarmed(incident),
+    ...taken(Object.keys(incident.taken), taakVan),
+    ...(incident.intrekkenGevraagd === null ? [] : melder(incident, 'ingetrokken')),
+  ],
+  opgepakt: (incident, _event, taakVan) => [
+    KANAAL,
+    oppakBericht(incident),
+    ...dossiers(incident),
+    ...melder(incident, 'opgepakt'),
+    ...taken(Object.keys(incident.taken), taakVan),
+  ],
+  dossier_gevraagd: dossiers,
+  taken_geopend: (incident, event, taakVan) =>
+    incident.behandelaar === null
+      ? taken(
+          event.taken.filter((taak) => taakVan(taak).meteen && incident.nummer !== null),
+          taakVan,
+        )
+      : [...dossiers(incident), ...taken(event.taken, taakVan)],
+  voorgesteld: (incident) => [KANAAL, ...dossiers(incident)],
+  goedgekeurd: (incident) => [KANAAL, ...dossiers(incident), ...melder(incident, 'opvolging')],
+  reden_gevraagd: ({ redenGevraagd }) => redenGevraagd.map((persoon) => ({ doel: 'reden', persoon })),
+  teruggestuurd: (incident) => [KANAAL, ...dossiers(incident)],
+  taak_klaar: taskEnded,
+  taak_niet_nodig: taskEnded,
+  gebeld: (incident, { taak }, taakVan) => [...dossiers(incident), ...taken([taak], taakVan)],
+  nazorg_begonnen: (incident) => [KANAAL, ...dossiers(incident), ...melder(incident, 'nazorg')],
+  teruggekoppeld: (incident) => [...dossiers(incident), ...melder(incident, 'terugkoppeling')],
+  afgesloten: (incident) => [
+    KANAAL,
+    ...dossiers(incident),
+    ...toAllAlarmed(incident),
+    ...melder(incident, 'afgesloten'),
+  ],
+};
+
+function gesprek({ melder: persoon }: Incident): Bericht {
+  return { doel: 'gesprek', persoon };
+}
+
+/** A message of its own to the reporter, and the card that this person has. */
+function melder(incident: Incident, over: (typeof MELDERBERICHTEN)[number]): Bericht[] {
+  return [gesprek(incident), { doel: 'melder', over, persoon: incident.melder }];
+}
+
+/** A message of its own to who handles the incident. */
+function nieuws({ behandelaar }: Incident, over: (typeof NIEUWS)[number]): Bericht[] {
+  return behandelaar === null ? [] : [{ doel: 'nieuws', over, persoon: behandelaar.door }];
+}
+
+/** The dossiers of everybody who reads it. */
+function dossiers({ behandelaar, dossierLezers }: Incident): Bericht[] {
+  const readers = new Set([...(behandelaar === null ? [] : [behandelaar.door]), ...dossierLezers]);
+  return [...readers].map((persoon) => ({ doel: 'dossier', persoon }));
+}
+
+function taken(names: readonly string[], taakVan: TaakVan): Bericht[] {
+  return names.map((taak) => ({ doel: 'taak', taak, rol: taakVan(taak).rol }));
+}
+
+function taskEnded(incident: Incident, { taak }: { taak: string }, taakVan: TaakVan): Bericht[] {
+  return [KANAAL, ...dossiers(incident), ...taken([taak], taakVan)];
+}
+
+function toCalled(hulp: number, rollen: readonly string[]): Bericht[] {
+  return rollen.map((rol) => ({ doel: 'hulp', hulp, rol }));
+}
+
+/** Whoever is on the way must know where to go. */
+function toAllCalled({ hulp }: Incident): Bericht[] {
+  return hulp
+    .filter(({ afgeblazen }) => afgeblazen === null)
+    .flatMap(({ revisie, rollen }) => toCalled(revisie, rollen));
+}
+
+function toAlarmed(alarm: number, rollen: readonly string[]): Bericht[] {
+  return rollen.map((rol) => ({ doel: 'alarm', alarm, rol, trede: 0 }));
+}
+
+/** Everybody who was told of something that must be acknowledged, and may not have done so. */
+function toAllAlarmed({ alarmen }: Incident): Bericht[] {
+  return alarmen.flatMap(({ revisie, rollen }) => toAlarmed(revisie, rollen));
+}

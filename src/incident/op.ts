@@ -1,0 +1,64 @@
+/** What can be acted on, of which an incident has one at most. */
+export const VASTE_OPS = [
+  'bezoek',
+  'bewijs',
+  'opnieuw',
+  'klaarzetten',
+  'aanvullen',
+  'intrekken',
+  'intrekken_vragen',
+  'intrekken_toestaan',
+  'oppakken',
+  'dossier',
+  'overleg',
+  'akkoord',
+  'terugkoppeling',
+  'afsluiten',
+] as const;
+export type VasteOp = (typeof VASTE_OPS)[number];
+
+/** What a button acts on, as an incident's `sinds` names it: one of a kind, one task, or one role that was called or told. */
+export type Op = VasteOp | `taak:${string}` | `hulp:${number}:${string}` | `alarm:${number}:${string}`;
+
+/** Everything that can be acted on now, with the revision since which it stands as it does: what a button names. */
+export type Sinds = { readonly [op in VasteOp]?: number } & {
+  readonly [op: `taak:${string}` | `hulp:${number}:${string}` | `alarm:${number}:${string}`]: number;
+};
+
+/** The same, taken apart. `hulp` and `alarm` are the revision at which they went out. */
+export type OpParts =
+  | { soort: 'vast'; naam: VasteOp }
+  | { soort: 'taak'; taak: string }
+  | { soort: 'hulp'; hulp: number; rol: string }
+  | { soort: 'alarm'; alarm: number; rol: string };
+
+export function taakOp(taak: string): Op & `taak:${string}` {
+  return `taak:${taak}`;
+}
+
+export function hulpOp(hulp: number, rol: string): Op & `hulp:${number}:${string}` {
+  return `hulp:${hulp}:${rol}`;
+}
+
+export function alarmOp(alarm: number, rol: string): Op & `alarm:${number}:${string}` {
+  return `alarm:${alarm}:${rol}`;
+}
+
+/**
+ * Takes the name of what is acted on apart.
+ *
+ * @example parseOp('taak:opvang') // { soort: 'taak', taak: 'opvang' }
+ */
+export function parseOp(op: Op): OpParts {
+  const [, soort, revisie = '', naam = ''] = /^(taak|hulp|alarm):(?:(\d+):)?(.*)$/s.exec(op) ?? [];
+  switch (soort) {
+    case 'hulp':
+      return { soort, hulp: Number(revisie), rol: naam };
+    case 'alarm':
+      return { soort, alarm: Number(revisie), rol: naam };
+    case 'taak':
+      return { soort, taak: op.slice('taak:'.length) };
+    default:
+      return { soort: 'vast', naam: VASTE_OPS.find((vast) => vast === op) ?? 'bezoek' };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Hoedanigheid } from './rights.ts';
+
+/** Privacy class of a text: P1 about employees, P2 about the citizen or what may be an offence, P3 health and security. */
+export type PrivacyKlasse = 'P1' | 'P2' | 'P3';
+
+interface Tekstregels {
+  klasse: PrivacyKlasse;
+  lezers: readonly Hoedanigheid[];
+  /** The retention rule; the terms themselves are the municipality's to set (selectielijst, FG). */
+  termijn: 'veroorzaker' | 'medewerker' | 'gezondheid';
+}
+
+const BEHANDELING = ['teamleider', 'behandelaar', 'cag'] as const;
+
+/** Every kind of free text: its privacy class, who may read it, and the retention rule that it falls under. */
+export const TEKSTSOORTEN = {
+  wat_gebeurde: { klasse: 'P2', lezers: ['melder', ...BEHANDELING], termijn: 'veroorzaker' },
+  getuige: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
+  aanvulling: { klasse: 'P2', lezers: ['melder', ...BEHANDELING], termijn: 'veroorzaker' },
+  toelichting_voorstel: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
+  reden_terug: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
+  uitkomst_taak: { klasse: 'P2', lezers: [...BEHANDELING, 'taakeigenaar'], termijn: 'veroorzaker' },
+  antwoorden_taak: { klasse: 'P2', lezers: [...BEHANDELING, 'taakeigenaar'], termijn: 'veroorzaker' },
+  antwoorden_overleg: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
+  bewijs: { klasse: 'P2', lezers: ['melder', ...BEHANDELING], termijn: 'veroorzaker' },
+  bewaarplek: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
+  plek: { klasse: 'P1', lezers: ['melder', 'geroepene', ...BEHANDELING], termijn: 'medewerker' },
+  invulling: { klasse: 'P1', lezers: ['melder'], termijn: 'medewerker' },
+  voor_wie: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
+  reden_intrekken: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
+  gevolgen: { klasse: 'P3', lezers: ['melder', ...BEHANDELING], termijn: 'gezondheid' },
+  terugkoppeling: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
+} as const satisfies Record<string, Tekstregels>;
+
+export type TekstSoort = keyof typeof TEKSTSOORTEN;
