@@ -1,0 +1,128 @@
+import { expect } from '@jest/globals';
+import type { Command } from '../../src/incident/commands.ts';
+import { type Decision, decide } from '../../src/incident/decide.ts';
+import type { IncidentEvent } from '../../src/incident/events.ts';
+import { fold } from '../../src/incident/evolve.ts';
+import type { Refusal } from '../../src/incident/refusal.ts';
+import type { Actor } from '../../src/incident/rights.ts';
+import type { Bundle } from '../../src/protocol/shape.ts';
+import { knop, type Opdracht, type Stand } from './knop.ts';
+import { clicksOf, klik, logOf, MINUUT, START, type Verleden } from './log.ts';
+import { bundle as shipped } from './protocol.ts';
+
+/**
+ * The specification of a rule, as the protocol would say it: given what happened, as somebody does something, then this follows. No
+ * HTTP and no store: the past is folded and `decide` is asked.
+ *
+ * @example
+ * gegeven(melding()).als(karin, { soort: 'pak_op' }).dan({ soort: 'opgepakt' }).nogEens().weigert('verlopen');
+ */
+export function gegeven(...verleden: Verleden[]): Gegeven {
+  return after(shipped, verleden);
+}
+
+/** As `gegeven`, going by other charts than the shipped ones. */
+export function volgens(bundle: Bundle): { gegeven: typeof gegeven } {
+  return { gegeven: (...verleden) => after(bundle, verleden) };
+}
+
+interface Gegeven {
+  /** `om` is when (ms since epoch). Left out it is a minute after the last click. */
+  als(wie: Actor, opdracht: Opdracht, om?: number): Uitkomst;
+  /** Who may do this and who may not. Whether it would be refused for another reason is left aside. */
+  mag(opdracht: Opdracht, wie: { wel?: readonly Actor[]; niet?: readonly Actor[] }): void;
+}
+
+interface Uitkomst {
+  /** Exactly these events, in this order. */
+  dan(...gebeurtenissen: IncidentEvent[]): Vervolg;
+  /** There was nothing to record, and that is no fault. */
+  danNiets(): Vervolg;
+  /** Refused for this reason; with these details, where the spec is about them. */
+  weigert<R extends Refusal['reden']>(reden: R, details?: Details<R>): Vervolg;
+}
+type Details<R extends Refusal['reden']> = Partial<Omit<Extract<Refusal, { reden: R }>, 'reden'>>;
+
+/** What followed is past now. */
+interface Vervolg extends Gegeven {
+  /** The very same button once more: a double click, a second device, Teams that delivers twice. */
+  nogEens(): Uitkomst;
+}
+
+function after(bundle: Bundle, verleden: readonly Verleden[]): Gegeven {
+  const log = logOf(verleden);
+  const now: Stand = { bundle, incident: fold(log), om: START + log.length * MINUUT };
+  return {
+    als: (wie, opdracht, om = now.om) => {
+      const stand = { ...now, om };
+      return uitkomst(verleden, stand, wie, knop(stand, wie, opdracht));
+    },
+    mag: (opdracht, { wel = [], niet = [] }) => {
+      const refused = [...wel, ...niet].filter((wie) => !isAllowed(answer(now, wie, knop(now, wie, opdracht))));
+      expect({ [opdracht.soort]: { magNiet: namesOf(refused) } }).toEqual({
+        [opdracht.soort]: { magNiet: namesOf(niet) },
+      });
+    },
+  };
+}
+
+function uitkomst(verleden: readonly Verleden[], stand: Stand, wie: Actor, command: Command): Uitkomst {
+  const decision = answer(stand, wie, command);
+  const next = (events: IncidentEvent[]): Vervolg => {
+    const past = events.length === 0 ? verleden : [...verleden, klik(wie, ...events)];
+    const later = { ...stand, incident: fold(logOf(past)), om: stand.om + MINUUT };
+    return { ...after(stand.bundle, past), nogEens: () => uitkomst(past, later, wie, command) };
+  };
+  const must = (expected: unknown, actual: unknown, from: (...args: never[]) => unknown) => {
+    try {
+      expect(actual).toStrictEqual(expected);
+    } catch (thrown) {
+      throw toldWith(`${told(verleden)}\nAls ${wie.aadObjectId}: ${JSON.stringify(command)}`, thrown, from);
+    }
+  };
+  const dan: Uitkomst['dan'] = (...events) => {
+    must(events, decision.ok ? decision.events : decision.refusal, dan);
+    return next(events);
+  };
+  const danNiets: Uitkomst['danNiets'] = () => {
+    must([], decision.ok ? decision.events : decision.refusal, danNiets);
+    return next([]);
+  };
+  const weigert: Uitkomst['weigert'] = (reden, details = {}) => {
+    must({ reden, ...details }, pick(decision, ['reden', ...Object.keys(details)]), weigert);
+    return next([]);
+  };
+  return { dan, danNiets, weigert };
+}
+
+function answer({ bundle, incident, om }: Stand, wie: Actor, command: Command): Decision {
+  return decide(bundle, incident, command, wie, om);
+}
+
+function isAllowed(decision: Decision): boolean {
+  return decision.ok || decision.refusal.reden !== 'mag_niet';
+}
+
+function namesOf(mensen: readonly Actor[]): string[] {
+  return mensen.map(({ aadObjectId }) => aadObjectId);
+}
+
+/** Of a refusal what the spec is about; of what was not refused all of it. */
+function pick(decision: Decision, keys: readonly string[]): unknown {
+  if (decision.ok) return decision.events;
+  return Object.fromEntries(Object.entries(decision.refusal).filter(([key]) => keys.includes(key)));
+}
+
+function told(verleden: readonly Verleden[]): string {
+  const clicks = clicksOf(verleden).map(({ door, gebeurtenissen }) => {
+    return `${door}: ${gebeurtenissen.map(({ soort }) => soort).join(', ')}`;
+  });
+  return `Gegeven ${clicks.join('\n        ') || 'niets'}`;
+}
+
+/** What went wrong with its story before it, and the line of the spec instead of one of this file. */
+function toldWith(story: string, thrown: unknown, from: (...args: never[]) => unknown): Error {
+  const error = new Error(`${story}\n\n${thrown instanceof Error ? thrown.message : thrown}`);
+  Error.captureStackTrace(error, from);
+  return error;
+}
