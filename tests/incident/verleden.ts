@@ -94,7 +94,7 @@ export function melding({
       melder,
       { soort: 'geschreven', veld: 'wat_gebeurde', tekst: tekst('verhaal') },
       { soort: 'ingediend', nummer: 'VBS-2026-0001', wanneer: TOEN, afdeling: 'burgerzaken' },
-      { soort: 'taken_geopend', taken },
+      geopend(...taken),
       ...alarm,
     ),
   ];
@@ -117,7 +117,7 @@ export function voorstel(taken: string[]): IncidentEvent {
 
 /** Approved by Mo, so that these tasks are open: six clicks. Without any, nazorg began. */
 export function akkoord(taken: string[], over: Over = {}): Verleden {
-  const next: IncidentEvent = taken.length === 0 ? { soort: 'nazorg_begonnen' } : { soort: 'taken_geopend', taken };
+  const next: IncidentEvent = taken.length === 0 ? { soort: 'nazorg_begonnen' } : geopend(...taken);
   return [voorgelegd(taken, over), klik(mo, { soort: 'goedgekeurd' }, next)];
 }
 
@@ -129,6 +129,11 @@ export function klaar(taak: string, door: Actor = karin): Klik {
 /** This task turned out not to be needed. */
 export function nietNodig(taak: string, door: Actor = karin): Klik {
   return klik(door, { soort: 'taak_niet_nodig', taak, reden: tekst(`reden bij ${taak}`) });
+}
+
+/** These tasks opened. */
+export function geopend(...taken: string[]): IncidentEvent {
+  return { soort: 'taken_geopend', taken };
 }
 
 /** The reporter was informed. */

@@ -1,0 +1,78 @@
+import { describe, test } from '@jest/globals';
+import { gegeven, volgens } from './gegeven.ts';
+import { klik } from './log.ts';
+import { daan, karin, noor } from './mensen.ts';
+import { bundle } from './protocol.ts';
+import { AAN_DE_TELEFOON, melding, opStap, tekst } from './verleden.ts';
+
+const BEWAAR = { soort: 'bewaar', tekst: tekst('halverwege') } as const;
+
+describe('bewaar', () => {
+  test('wat iemand halverwege het schema typt, wordt bewaard voor de melding', () => {
+    gegeven(opStap('kantoor/sommeren'))
+      .als(noor, BEWAAR)
+      .dan({ soort: 'geschreven', veld: 'wat_gebeurde', tekst: tekst('halverwege') })
+      .nogEens()
+      .danNiets();
+  });
+
+  test('bij het verhaal zelf gaat het naar het verhaal', () => {
+    gegeven(opStap('melding/verhaal'))
+      .als(noor, BEWAAR)
+      .dan({ soort: 'geschreven', veld: 'wat_gebeurde', tekst: tekst('halverwege') });
+  });
+
+  test('een stap met een eigen veld bewaart het daar', () => {
+    const changed = structuredClone(bundle);
+    Object.assign(changed.schemas.kantoor?.stappen.rustig ?? {}, { tekst: 'plek' });
+    volgens(changed)
+      .gegeven(opStap('kantoor/rustig'))
+      .als(noor, BEWAAR)
+      .dan({ soort: 'geschreven', veld: 'plek', tekst: tekst('halverwege') });
+  });
+
+  test('bewaren gaat niet naar een andere stap: de knoppen blijven zoals ze zijn', () => {
+    gegeven(opStap('kantoor/rustig'))
+      .als(noor, BEWAAR)
+      .dan({ soort: 'geschreven', veld: 'wat_gebeurde', tekst: tekst('halverwege') })
+      .als(noor, { soort: 'kies', keuze: 'Burger wordt rustiger', sinds: 2 })
+      .dan({
+        soort: 'gekozen',
+        van: 'kantoor/rustig',
+        keuze: 0,
+        naar: 'kantoor/voortzetten',
+        langs: [],
+        zet: {},
+      });
+  });
+
+  test('bewijs en de plek worden ook bewaard; zonder iets is er niets', () => {
+    gegeven(opStap('huisbezoek/vast'))
+      .als(noor, { soort: 'bewaar', bewijs: tekst('foto'), plek: tekst('plek') })
+      .dan(
+        { soort: 'bewijs_vastgelegd', wat: tekst('foto'), waar: null, bestand: null },
+        { soort: 'geschreven', veld: 'plek', tekst: tekst('plek') },
+      );
+    gegeven(opStap('huisbezoek/vast')).als(noor, { soort: 'bewaar' }).danNiets();
+  });
+
+  test('is er al gemeld, dan is het een toelichting op de melding', () => {
+    const opnieuw = klik(noor, { soort: 'opnieuw_begonnen', naar: 'telefonie/belt_opnieuw' });
+    gegeven(melding({ feiten: AAN_DE_TELEFOON }), opnieuw)
+      .als(noor, { ...BEWAAR, bewijs: tekst('opname') })
+      .dan(
+        { soort: 'bewijs_vastgelegd', wat: tekst('opname'), waar: null, bestand: null },
+        { soort: 'aangevuld', wanneer: null, gevolgen: null, toelichting: tekst('halverwege') },
+      )
+      .als(noor, BEWAAR)
+      .danNiets();
+    gegeven(melding({ feiten: AAN_DE_TELEFOON }), opnieuw)
+      .als(noor, { soort: 'bewaar' })
+      .danNiets();
+  });
+
+  test('alleen wie het gesprek voert, zolang het duurt', () => {
+    gegeven(opStap('kantoor/rustig')).mag(BEWAAR, { wel: [noor], niet: [daan, karin] });
+    gegeven(melding()).als(noor, BEWAAR).weigert('verlopen', { op: 'bezoek' });
+  });
+});
