@@ -21,7 +21,7 @@ export interface Stand {
 
 /**
  * The command of the button that somebody has before them. Its revision is the one that the incident takes it for, the newest if there
- * are more. When there is none that of now, since it is refused all the same.
+ * are more. When there is none that of now, since it is refused all the same; a spec about what is stale says itself how old its button is.
  */
 export function knop(stand: Stand, wie: Actor, opdracht: Opdracht): Command {
   const at = (sinds: number): Command => {

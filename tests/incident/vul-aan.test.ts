@@ -1,0 +1,191 @@
+import { describe, test } from '@jest/globals';
+import type { IncidentEvent } from '../../src/incident/events.ts';
+import { gegeven } from './gegeven.ts';
+import { klik, MINUUT, START } from './log.ts';
+import { daan, fatima, iemand, karin, noor } from './mensen.ts';
+import {
+  AAN_DE_BALIE,
+  afgesloten,
+  akkoord,
+  geopend,
+  gevolgen,
+  klaar,
+  melding,
+  nietNodig,
+  OP_HUISBEZOEK,
+  opgepakt,
+  opStap,
+  TOEN,
+  tekst,
+} from './verleden.ts';
+
+type Aangevuld = Extract<IncidentEvent, { soort: 'aangevuld' }>;
+const aangevuld = (met: Partial<Aangevuld>): IncidentEvent => {
+  return { soort: 'aangevuld', wanneer: null, gevolgen: null, toelichting: null, ...met };
+};
+const MET_TEKST = { soort: 'vul_aan', tekst: tekst('toelichting') } as const;
+const MET_VERHAAL = { soort: 'vul_aan', verhaal: tekst('nieuw verhaal') } as const;
+
+describe('vul_aan: wie meldde vult aan', () => {
+  test('een toelichting komt erbij', () => {
+    gegeven(melding())
+      .als(noor, MET_TEKST)
+      .dan(aangevuld({ toelichting: tekst('toelichting') }))
+      .nogEens()
+      .weigert('verlopen', { op: 'aanvullen' });
+  });
+
+  test('aanvullen kan zo vaak als nodig, tot de melding is afgesloten', () => {
+    for (const past of [melding(), opgepakt(), akkoord([])]) {
+      gegeven(past)
+        .als(noor, MET_TEKST)
+        .dan(aangevuld({ toelichting: tekst('toelichting') }))
+        .als(noor, MET_TEKST)
+        .dan(aangevuld({ toelichting: tekst('toelichting') }));
+    }
+    gegeven(afgesloten()).als(noor, MET_TEKST).weigert('verlopen', { op: 'aanvullen' });
+  });
+
+  test('alleen wie meldde, en pas als er gemeld is', () => {
+    gegeven(opgepakt()).mag(MET_TEKST, { wel: [noor], niet: [daan, karin, fatima] });
+    gegeven(opStap('melding/verhaal')).mag(MET_TEKST, { niet: [noor] });
+    const ook = iemand('karin', 'teamleider');
+    gegeven(melding({ melder: ook })).mag(MET_TEKST, { wel: [ook] });
+  });
+
+  test('een leeg formulier vult niets aan', () => {
+    gegeven(melding()).als(noor, { soort: 'vul_aan' }).weigert('niets_ingevuld');
+  });
+});
+
+describe('vul_aan: wanneer het was', () => {
+  const om = (tijd: number) => ({ soort: 'vul_aan', wanneer: { tijd, nauwkeurigheid: 'exact' } }) as const;
+
+  test('een andere tijd telt; dezelfde minuut is dezelfde tijd', () => {
+    const eerder = { tijd: START - 30 * MINUUT, nauwkeurigheid: 'exact' } as const;
+    gegeven(melding())
+      .als(noor, om(eerder.tijd))
+      .dan(aangevuld({ wanneer: eerder }));
+    gegeven(melding())
+      .als(noor, om(START + 59_000))
+      .weigert('niets_ingevuld');
+    gegeven(melding())
+      .als(noor, om(START + MINUUT))
+      .dan(aangevuld({ wanneer: { ...TOEN, tijd: START + MINUUT } }));
+  });
+
+  test('ook hoe zeker de tijd is telt', () => {
+    const ongeveer = { ...TOEN, nauwkeurigheid: 'ongeveer' } as const;
+    gegeven(melding())
+      .als(noor, { soort: 'vul_aan', wanneer: ongeveer })
+      .dan(aangevuld({ wanneer: ongeveer }));
+  });
+
+  test('wat nog moet gebeuren kan niet; klokken mogen tien minuten verschillen', () => {
+    const nu = START + 3 * MINUUT;
+    gegeven(melding())
+      .als(noor, om(nu + 10 * MINUUT + 1), nu)
+      .weigert('tijd_klopt_niet');
+    const nogNet = { ...TOEN, tijd: nu + 10 * MINUUT };
+    gegeven(melding())
+      .als(noor, om(nogNet.tijd), nu)
+      .dan(aangevuld({ wanneer: nogNet }));
+  });
+});
+
+describe('vul_aan: verbeteren wat gemeld is', () => {
+  test('tot iemand het oppakt kan worden verbeterd wat het was en waar', () => {
+    const zet = { hoofdcategorie: 'fysiek', locatie_soort: 'spreekkamer' } as const;
+    gegeven(melding()).als(noor, { soort: 'vul_aan', zet }).dan(aangevuld({ zet }));
+  });
+
+  test('het formulier komt heel terug: alleen wat anders is telt', () => {
+    gegeven(melding())
+      .als(noor, { soort: 'vul_aan', zet: { hoofdcategorie: 'fysiek', locatie_soort: 'gemeentehuis_balie' } })
+      .dan(aangevuld({ zet: { hoofdcategorie: 'fysiek' } }));
+    gegeven(melding())
+      .als(noor, { soort: 'vul_aan', zet: { hoofdcategorie: 'bedreiging' }, wanneer: TOEN })
+      .weigert('niets_ingevuld');
+  });
+
+  test('het verhaal kan opnieuw verteld worden, alleen of met de rest', () => {
+    const VERHAAL: IncidentEvent = { soort: 'geschreven', veld: 'wat_gebeurde', tekst: tekst('nieuw verhaal') };
+    gegeven(melding()).als(noor, MET_VERHAAL).dan(VERHAAL);
+    gegeven(melding())
+      .als(noor, { ...MET_VERHAAL, tekst: tekst('toelichting') })
+      .dan(VERHAAL, aangevuld({ toelichting: tekst('toelichting') }));
+  });
+
+  test('heeft iemand het opgepakt, dan wordt er alleen nog aangevuld', () => {
+    const sinds = 3;
+    gegeven(opgepakt())
+      .als(noor, { ...MET_VERHAAL, sinds })
+      .weigert('verlopen', { op: 'oppakken' });
+    gegeven(opgepakt())
+      .als(noor, { soort: 'vul_aan', sinds, zet: { hoofdcategorie: 'fysiek' }, tekst: tekst('toelichting') })
+      .weigert('verlopen', { op: 'oppakken' });
+  });
+
+  test('het formulier dat toen al openstond, met niets verbeterd, vult nog gewoon aan', () => {
+    gegeven(opgepakt())
+      .als(noor, { ...MET_TEKST, zet: { hoofdcategorie: 'bedreiging' } })
+      .dan(aangevuld({ toelichting: tekst('toelichting') }));
+  });
+
+  test('B1: of de ARIH-check gedaan was, kan altijd nog', () => {
+    gegeven(opgepakt({ feiten: OP_HUISBEZOEK }))
+      .als(noor, { soort: 'vul_aan', zet: { arih: 'ja' } })
+      .dan(aangevuld({ zet: { arih: 'ja' } }));
+  });
+});
+
+describe('vul_aan: gevolgen, en de Nederlandse Arbeidsinspectie (K21)', () => {
+  const AANGEVULD = aangevuld({ gevolgen: tekst('gevolgen') });
+  const met = (waarden: Parameters<typeof gevolgen>[0]) => ({ soort: 'vul_aan', gevolgen: gevolgen(waarden) }) as const;
+
+  test.each(['overleden', 'ziekenhuisopname', 'mogelijk_blijvend_letsel'] as const)(
+    '%s: dan gaat de taak voor de Arbeidsinspectie vanzelf open, ook als het nog niet bekend is',
+    (gevolg) => {
+      for (const antwoord of ['ja', 'onbekend'] as const) {
+        gegeven(melding())
+          .als(noor, met({ [gevolg]: antwoord }))
+          .dan(AANGEVULD, geopend('arbeidsinspectie'));
+      }
+      gegeven(melding())
+        .als(noor, met({ [gevolg]: 'nee' }))
+        .dan(AANGEVULD);
+    },
+  );
+
+  test('bij andere gevolgen niet', () => {
+    gegeven(melding())
+      .als(noor, met({ ehbo: 'ja', arts: 'ja', verzuim_meer_dan_3_werkdagen: 'onbekend' }))
+      .dan(AANGEVULD);
+  });
+
+  test('staat de taak al open of is die klaar, dan blijft dat zo', () => {
+    const open = klik(noor, geopend('arbeidsinspectie'));
+    gegeven(opgepakt(), open)
+      .als(noor, met({ overleden: 'ja' }))
+      .dan(AANGEVULD);
+    gegeven(opgepakt(), open, klaar('arbeidsinspectie'))
+      .als(noor, met({ overleden: 'ja' }))
+      .dan(AANGEVULD);
+  });
+
+  test('was de taak niet nodig, dan gaat die weer open als blijkt van wel; niet als het alleen onbekend is', () => {
+    const past = [opgepakt(), klik(noor, geopend('arbeidsinspectie')), nietNodig('arbeidsinspectie')];
+    gegeven(past)
+      .als(noor, met({ overleden: 'ja' }))
+      .dan(AANGEVULD, geopend('arbeidsinspectie'));
+    gegeven(past)
+      .als(noor, met({ overleden: 'onbekend' }))
+      .dan(AANGEVULD);
+  });
+
+  test('ook in nazorg kan het nog blijken', () => {
+    gegeven(akkoord([], { feiten: AAN_DE_BALIE }))
+      .als(noor, met({ ziekenhuisopname: 'ja' }))
+      .dan(AANGEVULD, geopend('arbeidsinspectie'));
+  });
+});
