@@ -5,7 +5,7 @@ import { bellTurns } from '../graph/pace.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import { voorrangVan } from '../incident/voorrang.ts';
 import type { Rollen } from '../protocol/rollen.ts';
-import type { Store } from '../store/store.ts';
+import type { Messages } from '../store/store.ts';
 import { channelOfThread } from '../teams/thread.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { Letter } from './letter.ts';
@@ -14,7 +14,7 @@ import type { Way } from './sender.ts';
 
 export interface ByBellParts {
   graph: Graph;
-  store: Store;
+  store: Pick<Messages, 'message'>;
   limits: Limits;
   rollen: () => Rollen;
   /** `28:` and the app id. */

@@ -9,7 +9,7 @@ import type { Scene } from '../desk/scene.ts';
 import { voorrangVan } from '../incident/voorrang.ts';
 import { fallbackChannel } from '../protocol/bezetting.ts';
 import type { Kanaal, Rollen } from '../protocol/rollen.ts';
-import type { Store } from '../store/store.ts';
+import type { Messages } from '../store/store.ts';
 import { type Connector, ConnectorError, type Message, type Posted, type Recipient } from '../teams/connector.ts';
 import { pacedConnector } from '../teams/paced-connector.ts';
 import type { PostToPerson } from '../teams/people.ts';
@@ -21,7 +21,7 @@ import type { Way } from './sender.ts';
 
 export interface ByCardParts {
   desk: Desk;
-  store: Store;
+  store: Messages;
   rollen: () => Rollen;
   connector: Connector;
   limits: Limits;

@@ -1,7 +1,7 @@
 import { afterGivingUp } from '../incident/berichten.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
-import type { Aankomst, Delivery, Gepland, LeasedBericht, Store } from '../store/store.ts';
+import type { Aankomst, Delivery, Gepland, LeasedBericht, SendQueue } from '../store/store.ts';
 
 /** How it went, and what must follow it. */
 export interface Sent {
@@ -33,7 +33,7 @@ export class SendError extends Error {
 }
 
 export interface OutboxParts {
-  store: Store;
+  store: SendQueue;
   send: Send;
   now: () => number;
   /** Calls back once after this many ms; returns how to call it off. */

@@ -17,10 +17,10 @@ import { canonicalJson } from '../protocol/bundle.ts';
 import type { Protocol } from '../protocol/load.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
-import type { Store, Summary } from '../store/store.ts';
+import type { IncidentLog, Lists, Numbers, Summary } from '../store/store.ts';
 import { incidentId, isIncidentId } from './incident-id.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
-import { actorFor, groepenOf, type Scene, sceneOf } from './scene.ts';
+import { actorFor, groepenOf, type Scene, type SceneStore, sceneOf } from './scene.ts';
 import { makeTexts, type Texts, type Typed, takeTexts, tooLong } from './texts.ts';
 
 /** What is said to have begun longer ago (ms) than this, before it could be stored, is taken to have begun then. */
@@ -56,7 +56,7 @@ export interface Desk {
 }
 
 export interface DeskParts {
-  store: Store;
+  store: IncidentLog & Lists & Numbers & SceneStore;
   flows: PinnedFlows;
   protocol: () => Protocol;
   directory: Directory;

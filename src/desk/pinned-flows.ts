@@ -1,7 +1,7 @@
 import { canonicalJson, parseBundle } from '../protocol/bundle.ts';
 import type { Protocol } from '../protocol/load.ts';
 import type { Bundle } from '../protocol/shape.ts';
-import type { Store } from '../store/store.ts';
+import type { Bundles } from '../store/store.ts';
 
 /** The flows that incidents began with: kept by content, before an incident's first record. */
 export interface PinnedFlows {
@@ -13,7 +13,7 @@ export interface PinnedFlows {
   known(hash: string): Bundle | undefined;
 }
 
-export function createPinnedFlows(store: Store, protocol: () => Protocol): PinnedFlows {
+export function createPinnedFlows(store: Bundles, protocol: () => Protocol): PinnedFlows {
   const seen = new Map<string, Bundle>();
   const kept = new Set<string>();
 

@@ -10,7 +10,7 @@ import type { Stand } from '../incident/stand.ts';
 import { type Betreft, type Groepsleden, groepenIn, rolesOf } from '../protocol/bezetting.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
-import type { BerichtStatus, Store, TextDocument } from '../store/store.ts';
+import type { Berichten, BerichtStatus, KeptTexts, References, TextDocument } from '../store/store.ts';
 
 /** Everything that a card is drawn from: the incident as it stands, its pinned flows, the live roles, the texts, and who looks. */
 export interface Scene {
@@ -47,8 +47,11 @@ export function isKept({ incident, text }: Scene, tekst: string): boolean {
   return refs.some((ref) => ref && text(ref) === tekst.trim());
 }
 
+/** What a scene is read from. */
+export type SceneStore = KeptTexts & Berichten & Pick<References, 'reference'>;
+
 export interface SceneParts {
-  store: Store;
+  store: SceneStore;
   rollen: Rollen;
   directory: Directory;
   now: number;
@@ -88,12 +91,12 @@ export async function sceneOf(
 }
 
 /** Most clicks come before anything was typed; then there is nothing to fetch. */
-async function textsOf(store: Store, incident: Incident): Promise<TextDocument[]> {
+async function textsOf(store: KeptTexts, incident: Incident): Promise<TextDocument[]> {
   return JSON.stringify(incident).includes('"hash":') ? await store.texts(incident.id) : [];
 }
 
 /** Most clicks come before anybody was told; then there is nothing to fetch. */
-async function berichtenOf(store: Store, incident: Incident): Promise<BerichtStatus[]> {
+async function berichtenOf(store: Berichten, incident: Incident): Promise<BerichtStatus[]> {
   return incident.status === 'concept' && incident.hulp.length === 0 ? [] : await store.berichten(incident.id);
 }
 
@@ -115,7 +118,11 @@ export function givenUp({ berichten }: Scene): Doel[] {
   return [...new Set(failed.flatMap(({ bericht }) => (bericht.doel === 'niet_gelukt' ? [] : [bericht.doel])))];
 }
 
-async function namesIn(store: Store, people: readonly string[], rollen: Rollen): Promise<Map<string, string>> {
+async function namesIn(
+  store: Pick<References, 'reference'>,
+  people: readonly string[],
+  rollen: Rollen,
+): Promise<Map<string, string>> {
   const unknown = [...new Set(people)].filter((id) => id !== '' && personById(rollen, id) === undefined);
   const references = await Promise.all(unknown.map((id) => store.reference(id)));
   return new Map(

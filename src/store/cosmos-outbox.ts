@@ -7,10 +7,10 @@ import { type CosmosConnection, parsed, type Write } from './cosmos-connection.t
 import { berichtId, type Document, PREFIX, type Stored } from './cosmos-documents.ts';
 import { followingId } from './following-id.ts';
 import { aankomstenShape } from './shapes.ts';
-import type { Append, Delivery, LeasedBericht, Store } from './store.ts';
+import type { Append, Berichten, Delivery, LeasedBericht, SendQueue } from './store.ts';
 
-/** The outbox in a Cosmos container. Its methods mean what those of Store mean. */
-export interface CosmosOutbox extends Pick<Store, 'lease' | 'finish' | 'berichten' | 'nextDue'> {
+/** The outbox in a Cosmos container. Its methods mean what those of the store mean. */
+export interface CosmosOutbox extends SendQueue, Berichten {
   /** What goes into the batch that appends the record. */
   writesFor(what: Pick<Append, 'record' | 'berichten' | 'later'>): Write[];
 }

@@ -7,7 +7,7 @@ import { aankomstenShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 import type { Append, BerichtStatus, Delivery, LeasedBericht } from './store.ts';
 
-/** The outbox of an SQLite file. Its methods mean what those of Store mean. */
+/** The outbox of an SQLite file. Its methods mean what those of the store mean. */
 export interface SqliteOutbox {
   /** Within the transaction that appends the record. Ids are `<incident>:<revisie>:<n>`, and for what is due later `…:l<n>`. */
   add(what: Pick<Append, 'record' | 'berichten' | 'later'>): void;

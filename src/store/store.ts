@@ -145,11 +145,8 @@ export interface BerichtStatus {
   vanaf: number;
 }
 
-/**
- * Where incidents live. One interface, several homes; every home passes the same contract suite. Methods reject with
- * StoreError when the home cannot be reached or written; a conflict is an answer, not an error.
- */
-export interface Store {
+/** The log of an incident, which is the incident. */
+export interface IncidentLog {
   /**
    * The whole log of an incident by revision; empty when there is none. `atLeast`: a revision that the asker has seen; a home that lags behind
    * itself reads again, a bounded number of times, until it has it. Whoever asks for more than there is gets what there is.
@@ -157,33 +154,64 @@ export interface Store {
   read(incident: string, atLeast?: number): Promise<LogRecord[]>;
   /** Appends under `record.revisie`, atomically with texts, notifications and summary. `conflict`: someone was first, nothing was written. */
   append(append: Append): Promise<'appended' | 'conflict'>;
+}
+
+/** What was typed, beside the log. It is written with the record that refers to it. */
+export interface KeptTexts {
   /** The texts that lie beside an incident's log. */
   texts(incident: string): Promise<TextDocument[]>;
+}
+
+/** What retention takes away again. */
+export interface Erasure {
   /** Erases one text and leaves a tombstone; the log stays whole. Again, or of one that never was: nothing happens. */
   eraseText(incident: string, id: string, gewist: number): Promise<void>;
   /** The tombstones of an incident, by id. */
   tombstones(incident: string): Promise<Tombstone[]>;
-  /** Texts under this retention rule of incidents whose log ended (afgesloten, ingetrokken) before `geeindigdVoor`; at most `limit`, longest ended first. */
+  /** KeptTexts under this retention rule of incidents whose log ended (afgesloten, ingetrokken) before `geeindigdVoor`; at most `limit`, longest ended first. */
   expired(termijn: string, geeindigdVoor: number, limit: number): Promise<Expired[]>;
+}
 
+/** Which incidents there are, by their summaries. A summary is written with the record that changes it. */
+export interface Lists {
   /** The reporter's youngest incident that is still a concept. */
   openConcept(melder: string): Promise<Summary | undefined>;
   /** Incidents, youngest first (by `begonnen`, then by id), at most `limit`; `verder` is what the page before gave. */
   list(query: ListQuery, limit: number, verder?: string): Promise<Page>;
+}
 
+export interface Numbers {
   /** Draws the next number of a year, from 1. Never the same one twice; gaps happen. */
   nextNumber(year: number): Promise<number>;
+}
 
-  /** Keeps the pinned flows once, by content hash. */
+/** The flows that incidents began with, by content hash. */
+export interface Bundles {
+  /** Keeps them once: what was kept first stays. */
   putBundle(hash: string, json: string): Promise<void>;
   bundle(hash: string): Promise<string | undefined>;
+}
 
+/** Where people are reached. */
+export interface References {
   saveReference(reference: Reference): Promise<void>;
   reference(aadObjectId: string): Promise<Reference | undefined>;
+}
 
+/** What the bot posted, to be updated in place. The last one that was posted in a slot counts. */
+export interface Messages {
   saveMessage(message: PostedMessage): Promise<void>;
   message(incident: string, slot: string): Promise<PostedMessage | undefined>;
+}
 
+/** How telling people goes, to be shown. A notification is written with the record that calls for it. */
+export interface Berichten {
+  /** The notifications of an incident and how they fared, oldest first. */
+  berichten(incident: string): Promise<BerichtStatus[]>;
+}
+
+/** The same notifications, for whoever sends them. */
+export interface SendQueue {
   /**
    * Takes up the notification that has been due longest among the most urgent ones (`voorrangVan`), leased until `now + leaseMs`. Per incident and purpose the
    * order of recording is kept: a later one is not given out before the earlier one has ended. Undefined when nothing is due.
@@ -192,11 +220,25 @@ export interface Store {
   lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined>;
   /** Ignored once it has ended. */
   finish(id: string, delivery: Delivery): Promise<void>;
-  /** The notifications of an incident and how they fared. */
-  berichten(incident: string): Promise<BerichtStatus[]>;
   /** When the next notification is due (ms since epoch), if one waits. */
   nextDue(): Promise<number | undefined>;
+}
 
+/**
+ * Where incidents live. One interface, several homes; every home passes the same contract suite. Methods reject with
+ * StoreError when the home cannot be reached or written; a conflict is an answer, not an error. Whoever needs a part of it asks for that part.
+ */
+export interface Store
+  extends IncidentLog,
+    KeptTexts,
+    Erasure,
+    Lists,
+    Numbers,
+    Bundles,
+    References,
+    Messages,
+    Berichten,
+    SendQueue {
   close(): Promise<void>;
 }
 

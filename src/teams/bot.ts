@@ -3,7 +3,7 @@ import { helpCard } from '../cards/losse.ts';
 import type { Answer, Answers, Asker, CardAnswer } from '../gesprek/answers.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
-import type { Store } from '../store/store.ts';
+import type { Messages, References } from '../store/store.ts';
 import type { AttachmentReader } from './attachments.ts';
 import type { Connector, Posted } from './connector.ts';
 import { wireFacts } from './connector-error.ts';
@@ -12,7 +12,7 @@ import type { Refresher } from './refresh.ts';
 
 export interface BotParts {
   answers: Answers;
-  store: Store;
+  store: Pick<References, 'saveReference'> & Pick<Messages, 'saveMessage'>;
   rollen: () => Rollen;
   connector: Connector;
   refresher: Refresher;

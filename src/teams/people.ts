@@ -1,11 +1,11 @@
 import type { Graph } from '../graph/graph.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
-import type { Store } from '../store/store.ts';
+import type { References } from '../store/store.ts';
 import { WireError } from '../wire/wire-error.ts';
 import { type Connector, ConnectorError, type Message, type Posted } from './connector.ts';
 
 export interface PeopleParts {
-  store: Store;
+  store: References;
   rollen: () => Rollen;
   connector: Connector;
   graph: Graph;
