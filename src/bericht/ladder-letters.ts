@@ -3,12 +3,23 @@ import type { Scene } from '../desk/scene.ts';
 import { type Incident, isTegenAmbtsdrager } from '../incident/incident.ts';
 import { isBeantwoord, type Klimmend, ladderVan, tredeOp } from '../incident/ladders.ts';
 import { channelOf, holders } from '../protocol/bezetting.ts';
+import { canonicalJson } from '../protocol/bundle.ts';
 import type { Trede } from '../protocol/ladder.ts';
+import {
+  type Ladder,
+  type LadderSlot,
+  type OpTrede,
+  parseSlot,
+  type Slot,
+  type SlotName,
+  slotName,
+} from '../store/slot.ts';
+import type { BerichtVan } from './bericht-van.ts';
 import { CHANNEL, type Letter } from './letter.ts';
 
-/** What the letters of one ladder have in common: what their slots begin with, and what is seen. */
+/** What the letters of one ladder have in common: which ladder it is, and what is seen. */
 interface Kind {
-  slot: string;
+  ladder: Ladder;
   view: View;
   summary: string;
 }
@@ -24,20 +35,20 @@ export function ladderLetters(scene: Scene, bericht: Klimmend): Letter[] {
   const trede = tredeOp(treden, bericht);
   const rung = treden[trede];
   if (rung === undefined) return [];
-  const kind = kindOf(scene, bericht);
-  const slot = `${kind.slot}:${rungName(bericht, trede)}`;
+  const { ladder, view, summary } = kindOf(incident, bericht);
+  const slot = (voor: OpTrede) => slotName({ ...ladder, trede: rungName(bericht, trede), voor });
   const people = onRung(scene, rung, bericht).map(
     ({ persoon, rol }): Letter => ({
-      slot: `${slot}:${persoon}`,
+      slot: slot({ persoon }),
       to: { persoon },
-      view: kind.view,
-      summary: kind.summary,
+      view,
+      summary,
       wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
     }),
   );
-  const channel = rung.kanaal === undefined ? [] : [inChannel(scene, rung.kanaal, slot, bericht)];
+  const channel = rung.kanaal === undefined ? [] : [inChannel(scene, rung.kanaal, slot('kanaal'), bericht)];
   // Nobody reacted: the reporter hears that by itself, also when the phone is in a pocket.
-  const reporter = rung.melder === true && bericht.doel === 'oppakken' ? [toReporter(scene, slot)] : [];
+  const reporter = rung.melder === true && bericht.doel === 'oppakken' ? [toReporter(scene, slot('melder'))] : [];
   return [...people, ...channel, ...reporter];
 }
 
@@ -48,10 +59,10 @@ function rungName(bericht: Klimmend, trede: number): string {
 }
 
 /** In the channel of a rung; what is kept from others by its own channel stays there. */
-function inChannel({ incident, rollen }: Scene, name: string, slot: string, bericht: Klimmend): Letter {
+function inChannel({ incident, rollen }: Scene, name: string, slot: SlotName, bericht: Klimmend): Letter {
   const shielded = incident.via === 'cag' || isTegenAmbtsdrager(incident.feiten);
   return {
-    slot: `${slot}:kanaal`,
+    slot,
     to: { kanaal: shielded ? channelOf(rollen, incident) : rollen.kanalen[name] },
     view: { niemand: bericht },
     summary: `Melding ${incident.nummer ?? ''}: niemand reageert`,
@@ -60,9 +71,9 @@ function inChannel({ incident, rollen }: Scene, name: string, slot: string, beri
   };
 }
 
-function toReporter({ incident: { melder, nummer }, rollen }: Scene, slot: string): Letter {
+function toReporter({ incident: { melder, nummer }, rollen }: Scene, slot: SlotName): Letter {
   return {
-    slot: `${slot}:melder`,
+    slot,
     to: { persoon: melder },
     view: { melder: 'bel_zelf' },
     summary: `Melding ${nummer ?? ''}: bel zelf`,
@@ -72,43 +83,55 @@ function toReporter({ incident: { melder, nummer }, rollen }: Scene, slot: strin
 }
 
 /** Every card of a ladder that was posted, to be brought up to date. */
-export function standing(scene: Scene, bericht: Klimmend): Letter[] {
-  const kind = kindOf(scene, bericht);
-  const cards = scene.berichten
+export function standing({ incident, berichten }: Scene, bericht: Klimmend): Letter[] {
+  const { ladder, view, summary } = kindOf(incident, bericht);
+  const toBe = (voor: OpTrede, persoon: string): Pick<Letter, 'to' | 'view'> => {
+    if (voor === 'melder') return { to: { persoon }, view: { melder: 'bel_zelf' } };
+    return voor === 'kanaal' ? { to: { kanaal: undefined }, view: { niemand: bericht } } : { to: { persoon }, view };
+  };
+  return berichten
     .flatMap(({ aankomst }) => aankomst)
-    .filter(({ weg, slot, gelukt }) => weg === 'kaart' && gelukt && slot.startsWith(`${kind.slot}:`));
-  return cards.flatMap(({ slot, aan }): Letter[] => {
-    const { summary } = kind;
-    if (slot.endsWith(':melder'))
-      return [{ slot, to: { persoon: aan }, view: { melder: 'bel_zelf' }, summary, onlyUpdate: true }];
-    return slot.endsWith(':kanaal')
-      ? [{ slot, to: { kanaal: undefined }, view: { niemand: bericht }, summary, onlyUpdate: true }]
-      : [{ slot, to: { persoon: aan }, view: kind.view, summary, onlyUpdate: true }];
-  });
+    .flatMap(({ weg, slot, gelukt, aan }): Letter[] => {
+      const found = weg === 'kaart' && gelukt ? parseSlot(slot) : undefined;
+      if (found === undefined || !isOn(ladder, found)) return [];
+      return [{ slot, ...toBe(found.voor, aan), summary, onlyUpdate: true }];
+    });
 }
 
-function kindOf({ incident }: Scene, bericht: Klimmend): Kind {
-  const nummer = incident.nummer ?? '';
-  switch (bericht.doel) {
-    case 'oppakken':
-      return { slot: 'oppakken', view: { kaart: 'oproep' }, summary: `Melding ${nummer}: wie pakt dit op?` };
-    case 'hulp': {
-      const { hulp, rol } = bericht;
-      const off = incident.hulp.find(({ revisie }) => revisie === hulp)?.afgeblazen !== null;
-      const summary = off ? 'Hulp is niet meer nodig' : 'Een collega heeft hulp nodig';
-      return { slot: `hulp:${hulp}:${rol}`, view: { kaart: 'hulp', hulp, rol }, summary };
-    }
-    case 'alarm': {
-      const { alarm, rol } = bericht;
-      const view = { kaart: 'alarm', hulp: alarm, rol } as const;
-      return { slot: `alarm:${alarm}:${rol}`, view, summary: `Melding ${nummer}: bevestig dit` };
-    }
-    case 'termijn': {
-      const { taak, revisie } = bericht;
-      const summary = `Herinnering: taak bij melding ${nummer}`;
-      return { slot: `termijn:${taak}:${revisie}`, view: { kaart: 'taak', taak, herinnering: true }, summary };
-    }
-  }
+function isOn(ladder: Ladder, slot: Slot): slot is LadderSlot {
+  if (!('voor' in slot)) return false;
+  const { trede: _trede, voor: _voor, ...its } = slot;
+  return canonicalJson(its) === canonicalJson(ladder);
+}
+
+const KINDS: { [D in Klimmend['doel']]: (incident: Incident, bericht: BerichtVan<D>) => Kind } = {
+  oppakken: ({ nummer }) => ({
+    ladder: { soort: 'oppakken' },
+    view: { kaart: 'oproep' },
+    summary: `Melding ${nummer ?? ''}: wie pakt dit op?`,
+  }),
+  hulp: (incident, { hulp, rol }) => {
+    const off = incident.hulp.find(({ revisie }) => revisie === hulp)?.afgeblazen !== null;
+    return {
+      ladder: { soort: 'hulp', hulp, rol },
+      view: { kaart: 'hulp', hulp, rol },
+      summary: off ? 'Hulp is niet meer nodig' : 'Een collega heeft hulp nodig',
+    };
+  },
+  alarm: ({ nummer }, { alarm, rol }) => ({
+    ladder: { soort: 'alarm', alarm, rol },
+    view: { kaart: 'alarm', hulp: alarm, rol },
+    summary: `Melding ${nummer ?? ''}: bevestig dit`,
+  }),
+  termijn: ({ nummer }, { taak, revisie }) => ({
+    ladder: { soort: 'termijn', taak, revisie },
+    view: { kaart: 'taak', taak, herinnering: true },
+    summary: `Herinnering: taak bij melding ${nummer ?? ''}`,
+  }),
+};
+
+function kindOf<D extends Klimmend['doel']>(incident: Incident, bericht: BerichtVan<D>): Kind {
+  return KINDS[bericht.doel](incident, bericht);
 }
 
 /**
@@ -124,8 +147,8 @@ function onRung(
   const named: (readonly [string, string])[] = [];
   if (wie !== undefined) {
     const found = holders(rollen, wie, incident, leden);
-    const handler = incident.behandelaar?.door ?? '';
-    const handles = eigenaar === true && doel === 'termijn' && [...found.wie, ...found.vervangers].includes(handler);
+    const handler = eigenaar === true && doel === 'termijn' ? incident.behandelaar?.door : undefined;
+    const handles = handler !== undefined && [...found.wie, ...found.vervangers].includes(handler);
     named.push(...(handles ? [handler] : firstHolders(incident, found)).map((id) => [id, wie] as const));
   }
   if (vervangers !== undefined)

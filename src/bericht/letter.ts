@@ -3,10 +3,11 @@ import type { Bericht, Doel } from '../incident/berichten.ts';
 import type { Klimmend } from '../incident/ladders.ts';
 import type { Kanaal } from '../protocol/rollen.ts';
 import type { Weg } from '../protocol/wegen.ts';
+import type { SlotName } from '../store/slot.ts';
 
 /** One message to one place. `keep`: a message that stands there already is left as it is. */
 export interface Letter {
-  slot: string;
+  slot: SlotName;
   to: { persoon: string } | { kanaal: Kanaal | undefined };
   view:
     | View

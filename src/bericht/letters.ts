@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
+import { type SlotName, slotName } from '../store/slot.ts';
 import type { LeasedBericht } from '../store/store.ts';
 import { firstHolders, ladderLetters, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
@@ -28,12 +29,21 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
       const { wat } = bericht;
       const summary = `Melding ${nummer}: een bericht kwam niet aan`;
       const to = { kanaal: fallbackChannel(rollen) };
-      return [{ slot: `niet_gelukt:${wat}`, to, view: { nietGelukt: wat }, summary, keep: true, wegen: CHANNEL }];
+      return [
+        {
+          slot: slotName({ soort: 'niet_gelukt', wat }),
+          to,
+          view: { nietGelukt: wat },
+          summary,
+          keep: true,
+          wegen: CHANNEL,
+        },
+      ];
     }
     case 'gesprek':
       return [
         {
-          slot: `gesprek:${bericht.persoon}`,
+          slot: slotName({ soort: 'gesprek', persoon: bericht.persoon }),
           to: bericht,
           view: { kaart: 'gesprek' },
           summary: 'Stroomwijzer',
@@ -43,7 +53,7 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
     case 'melder':
       return [
         {
-          slot: `melder:${revisie}:${bericht.over}`,
+          slot: slotName({ soort: 'melder', revisie, over: bericht.over }),
           to: bericht,
           view: { melder: bericht.over },
           summary: `Nieuws over melding ${nummer}`,
@@ -52,17 +62,22 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
       ];
     case 'dossier':
       return [
-        { slot: `dossier:${bericht.persoon}`, to: bericht, view: { kaart: 'dossier' }, summary: `Dossier ${nummer}` },
+        {
+          slot: slotName({ soort: 'dossier', persoon: bericht.persoon }),
+          to: bericht,
+          view: { kaart: 'dossier' },
+          summary: `Dossier ${nummer}`,
+        },
       ];
     case 'nieuws': {
-      const slot = `nieuws:${revisie}:${bericht.over}`;
+      const slot = slotName({ soort: 'nieuws', revisie, over: bericht.over });
       return [
         { slot, to: bericht, view: { nieuws: bericht.over }, summary: `Nieuws over melding ${nummer}`, keep: true },
       ];
     }
     case 'reden': {
       const open = incident.sinds.akkoord !== undefined;
-      const slot = `reden:${incident.sinds.akkoord ?? revisie}:${bericht.persoon}`;
+      const slot = slotName({ soort: 'reden', revisie: incident.sinds.akkoord ?? revisie, persoon: bericht.persoon });
       return [{ slot, to: bericht, view: { kaart: 'reden' }, summary: `Melding ${nummer}`, onlyUpdate: !open }];
     }
     case 'taak':
@@ -84,7 +99,7 @@ function taakLetters(scene: Scene, { taak, rol }: Extract<Bericht, { doel: 'taak
   const onDossier = handler !== undefined && all.includes(handler);
   const opened = incident.taken[taak]?.revisie ?? 0;
   const ended = incident.sinds[`taak:${taak}`] === undefined;
-  const letter = (slot: string, persoon: string, onlyUpdate: boolean): Letter => ({
+  const letter = (slot: SlotName, persoon: string, onlyUpdate: boolean): Letter => ({
     slot,
     to: { persoon },
     view: { kaart: 'taak', taak },
@@ -97,7 +112,7 @@ function taakLetters(scene: Scene, { taak, rol }: Extract<Bericht, { doel: 'taak
   const before = scene.berichten.filter(({ revisie }) => revisie < recorded);
   const known = new Set(before.flatMap(({ aankomst }) => aankomst.map((one) => one.slot)));
   const told = (onDossier ? all : firstHolders(incident, found)).map((persoon) => {
-    const slot = `taak:${taak}:${opened}:${persoon}`;
+    const slot = slotName({ soort: 'taak', taak, geopend: opened, persoon });
     return letter(slot, persoon, ended || onDossier || known.has(slot));
   });
   const reminders = ended ? standing(scene, { doel: 'termijn', taak, revisie: opened, trede: 0 }) : [];

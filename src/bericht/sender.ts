@@ -34,7 +34,7 @@ const MOST_UNCLEAR = 3;
  */
 export function createSender({ desk, ways, now, unclear }: SenderParts): Send {
   return async (leased) => {
-    const scene = await desk.look(leased.incident, '');
+    const scene = await desk.look(leased.incident);
     if (scene === undefined) return { aankomst: leased.aankomst, daarna: [] };
     const told = new Telling(leased, now);
     const after = () => ({ aankomst: told.aankomst, daarna: daarnaVoor(scene, leased, told) });
@@ -121,7 +121,7 @@ export function createSender({ desk, ways, now, unclear }: SenderParts): Send {
 
   /** Somebody may have acted while it was sent: a card that still asks for it must not stay behind. */
   async function bringUpToDate(before: Scene, leased: LeasedBericht): Promise<void> {
-    const after = await desk.look(leased.incident, '');
+    const after = await desk.look(leased.incident);
     if (after === undefined || after.incident.revisie === before.incident.revisie) return;
     for (const letter of lettersFor(before, leased))
       await ways.kaart(after, { ...letter, onlyUpdate: true, keep: false }, leased.bericht).catch(() => {});
@@ -133,8 +133,8 @@ export function createSender({ desk, ways, now, unclear }: SenderParts): Send {
     if (!isKlimmend(bericht) || isBeantwoord(incident, bericht)) return [];
     const next = isSet(scene, bericht) ? undefined : volgendeTrede(incident, bericht, { rollen, bundle, now: now() });
     const isOver = told.isOver || now() - sinds >= GIVE_UP_AFTER;
-    const readers = new Set([incident.behandelaar?.door ?? '', ...incident.dossierLezers]);
-    readers.delete('');
+    const { behandelaar, dossierLezers } = incident;
+    const readers = new Set([...(behandelaar === null ? [] : [behandelaar.door]), ...dossierLezers]);
     const news: Bericht[] =
       bericht.doel === 'termijn' || (pogingen > 0 && !isOver)
         ? []

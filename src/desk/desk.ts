@@ -12,6 +12,7 @@ import { withoutRecorded } from '../incident/intussen.ts';
 import { laterVoor } from '../incident/ladders.ts';
 import { chainHash } from '../incident/log.ts';
 import type { Refusal } from '../incident/refusal.ts';
+import { textRefsOfEvent, textRefsOfLog } from '../incident/tekstrefs.ts';
 import { localDate } from '../kit/time.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { Protocol } from '../protocol/load.ts';
@@ -46,8 +47,8 @@ export interface Desk {
    * button was drawn from, for one that could not be stored when it began.
    */
   act(incident: string, request: Request, aadObjectId: string, seed: string, bundel?: string): Promise<Outcome>;
-  /** The incident as this person may see it now; undefined when there is none. */
-  look(incident: string, aadObjectId: string): Promise<Scene | undefined>;
+  /** The incident as this person may see it now; as nobody in particular sees it when the person is left out. Undefined when there is none. */
+  look(incident: string, aadObjectId?: string): Promise<Scene | undefined>;
   /** The same scene for another person, as it was read. */
   as(scene: Scene, aadObjectId: string): Promise<Scene>;
   /** The person's own incidents, youngest first. */
@@ -67,7 +68,7 @@ export interface DeskParts {
 
 /** The one use case: a command comes in, a scene goes out; in between one atomic write. */
 export function createDesk({ store, flows, protocol, directory, now, written }: DeskParts): Desk {
-  const draw = (incident: Incident, bundle: Bundle, aadObjectId: string) =>
+  const draw = (incident: Incident, bundle: Bundle, aadObjectId?: string) =>
     sceneOf({ store, rollen: protocol().rollen, directory, now: now() }, incident, bundle, aadObjectId);
 
   async function carryOut(
@@ -92,7 +93,7 @@ export function createDesk({ store, flows, protocol, directory, now, written }: 
         incident?.bundel ?? (command.soort === 'begin' ? command.bundel : current.hash),
       );
       const actor = actorFor(current.rollen, aadObjectId, incident, groepen);
-      if (incident !== null && texts.documents.some(({ id: text }) => isRecorded(records, text)))
+      if (incident !== null && isRecorded(records, texts))
         return { scene: await draw(incident, bundle, aadObjectId), changed: false };
       command = withoutRecorded(records, command);
       const at = now();
@@ -123,10 +124,10 @@ export function createDesk({ store, flows, protocol, directory, now, written }: 
       const later = laterVoor(next, decision.events, { rollen: current.rollen, bundle, now: at });
       const summary = summaryOf(next);
       const changedSummary = incident === null || canonicalJson(summaryOf(incident)) !== canonicalJson(summary);
-      const used = JSON.stringify(decision.events);
+      const used = new Set(decision.events.flatMap(textRefsOfEvent).map(({ id: text }) => text));
       const result = await store.append({
         record,
-        teksten: texts.documents.filter((document) => used.includes(document.id)),
+        teksten: texts.documents.filter((document) => used.has(document.id)),
         berichten,
         ...(later.length === 0 ? {} : { later }),
         ...(changedSummary ? { summary } : {}),
@@ -248,9 +249,10 @@ function recordAfter(
   return { v: 1, ...what, revisie: last.revisie + 1, tijd: Math.max(what.tijd, last.tijd), vorige: chainHash(last) };
 }
 
-/** Whether the log knows this text already: its id comes from the activity, so that was a redelivery. */
-function isRecorded(records: readonly LogRecord[], text: string): boolean {
-  return JSON.stringify(records).includes(text);
+/** Whether the log knows one of these texts already: their ids come from the activity, so that was a redelivery. */
+function isRecorded(records: readonly LogRecord[], { documents }: Texts): boolean {
+  const known = new Set(textRefsOfLog(records).map(({ id }) => id));
+  return documents.some(({ id }) => known.has(id));
 }
 
 /** The afdeling comes from the client: one that the roles file does not know counts as unknown. */

@@ -7,6 +7,7 @@ import { type Gevolgen, readGevolgen } from '../incident/gevolgen.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { Actor } from '../incident/rights.ts';
 import type { Stand } from '../incident/stand.ts';
+import { textRefsOfIncident } from '../incident/tekstrefs.ts';
 import { type Betreft, type Groepsleden, groepenIn, rolesOf } from '../protocol/bezetting.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
@@ -57,19 +58,22 @@ export interface SceneParts {
   now: number;
 }
 
-/** The scene for one person, with the texts and names that it needs. */
+/** Who looks when nobody in particular does: what a channel shows, and what is to be sent. */
+export const NIEMAND: Actor = { aadObjectId: 'niemand', rollen: new Set() };
+
+/** The scene for one person (left out: for nobody in particular), with the texts and names that it needs. */
 export async function sceneOf(
   { store, rollen, directory, now }: SceneParts,
   incident: Incident,
   bundle: Bundle,
-  aadObjectId: string,
+  aadObjectId?: string,
 ): Promise<Scene> {
   const groups = groepenIn(rollen);
-  const [texts, berichten, members, groepen, leader] = await Promise.all([
+  const [texts, berichten, members, actor, leader] = await Promise.all([
     textsOf(store, incident),
     berichtenOf(store, incident),
     membersOf(directory, groups),
-    groepenOf(directory, rollen, aadObjectId),
+    aadObjectId === undefined ? NIEMAND : actorNow({ rollen, directory }, aadObjectId, incident),
     incident.leidinggevende === null ? undefined : directory.manager(incident.melder),
   ]);
   const told = berichten.flatMap(({ aankomst }) => aankomst.map(({ aan }) => aan));
@@ -82,7 +86,7 @@ export async function sceneOf(
     bundle,
     rollen,
     leden: Object.fromEntries(members.map(([group, people]) => [group, people.map((one) => one.aadObjectId)])),
-    actor: actorFor(rollen, aadObjectId, incident, groepen),
+    actor,
     now,
     berichten,
     text: (ref) => byId.get(ref.id) ?? '(deze tekst is gewist)',
@@ -92,7 +96,7 @@ export async function sceneOf(
 
 /** Most clicks come before anything was typed; then there is nothing to fetch. */
 async function textsOf(store: KeptTexts, incident: Incident): Promise<TextDocument[]> {
-  return JSON.stringify(incident).includes('"hash":') ? await store.texts(incident.id) : [];
+  return textRefsOfIncident(incident).length > 0 ? await store.texts(incident.id) : [];
 }
 
 /** Most clicks come before anybody was told; then there is nothing to fetch. */
@@ -109,7 +113,7 @@ async function membersOf(directory: Directory, groups: readonly string[]): Promi
 /** The groups of Entra that give a role and that this person is in. */
 export async function groepenOf(directory: Directory, rollen: Rollen, aadObjectId: string): Promise<string[]> {
   const groups = groepenIn(rollen);
-  return aadObjectId === '' || groups.length === 0 ? [] : await directory.groupsOf(aadObjectId, groups);
+  return groups.length === 0 ? [] : await directory.groupsOf(aadObjectId, groups);
 }
 
 /** What was given up of telling people, oldest first. */
@@ -133,6 +137,15 @@ async function namesIn(
 /** What it did to people, as far as the reporter said. */
 export function gevolgenIn({ incident, text }: Scene): Gevolgen {
   return incident.gevolgen === null ? {} : readGevolgen(text(incident.gevolgen));
+}
+
+/** A person, with every role that the roles file or a group of Entra gives where this incident is concerned. */
+async function actorNow(
+  { rollen, directory }: Pick<SceneParts, 'rollen' | 'directory'>,
+  aadObjectId: string,
+  incident: Incident,
+): Promise<Actor> {
+  return actorFor(rollen, aadObjectId, incident, await groepenOf(directory, rollen, aadObjectId));
 }
 
 /** A person, with the roles that the roles file gives where this incident is concerned; null when there is none yet. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LogRecord } from '../incident/events.ts';
+import type { SlotName } from './slot.ts';
 import type { PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
 
 /**
@@ -31,7 +32,7 @@ const SUMMARY_ID = 's';
 export const recordId = (revisie: number) => `${PREFIX.record}${padded(revisie)}`;
 export const textId = (id: string) => `${PREFIX.text}${safe(id)}`;
 export const tombstoneId = (id: string) => `${PREFIX.tombstone}${safe(id)}`;
-export const messageId = (slot: string) => `${PREFIX.message}${safe(slot)}`;
+export const messageId = (slot: SlotName) => `${PREFIX.message}${safe(slot)}`;
 /** Sorts as the notifications were recorded: `n` counts within the click, `later` ones come after. */
 export const berichtId = (revisie: number, n: number, later = false) =>
   `${PREFIX.bericht}${padded(revisie)}:${later ? 'l' : ''}${String(n).padStart(3, '0')}`;

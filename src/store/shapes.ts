@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { STATUSSEN } from '../incident/incident.ts';
 import { WEGEN } from '../protocol/wegen.ts';
+import { isSlotName } from './slot.ts';
 import type { Aankomst, Expired, PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
+
+const slotNameShape = z.string().transform((name, { issues }) => {
+  if (isSlotName(name)) return name;
+  issues.push({ code: 'custom', message: 'no slot', input: name });
+  return z.NEVER;
+});
 
 /** What a home hands out is parsed with these, whatever is in it. */
 export const summaryShape = z.strictObject({
@@ -36,7 +43,7 @@ export const referenceShape = z.strictObject({
 
 export const messageShape = z.strictObject({
   incident: z.string(),
-  slot: z.string(),
+  slot: slotNameShape,
   serviceUrl: z.string(),
   conversationId: z.string(),
   activityId: z.string(),
@@ -52,7 +59,7 @@ export const expiredShape = z.object({ incident: z.string(), id: z.string() }) s
 
 const aankomstShape = z.strictObject({
   weg: z.enum(WEGEN),
-  slot: z.string(),
+  slot: slotNameShape,
   aan: z.string(),
   tijd: z.int(),
   gelukt: z.boolean(),
@@ -60,6 +67,6 @@ const aankomstShape = z.strictObject({
 }) satisfies z.ZodType<Aankomst>;
 
 /** Until 24 November 2026 only the slot of a card that was sent was kept. */
-const slotOnly = z.string().transform((slot): Aankomst => ({ weg: 'kaart', slot, aan: '', tijd: 0, gelukt: true }));
+const slotOnly = slotNameShape.transform((slot): Aankomst => ({ weg: 'kaart', slot, aan: '', tijd: 0, gelukt: true }));
 
 export const aankomstenShape = z.array(z.union([aankomstShape, slotOnly]));

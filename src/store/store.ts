@@ -2,6 +2,7 @@ import type { Bericht } from '../incident/berichten.ts';
 import type { LogRecord } from '../incident/events.ts';
 import type { Status } from '../incident/incident.ts';
 import type { Weg } from '../protocol/wegen.ts';
+import type { SlotName } from './slot.ts';
 
 /** Privacy class of a text: P1 about employees, P2 about the citizen or what may be an offence, P3 health and security. */
 export type PrivacyKlasse = 'P1' | 'P2' | 'P3';
@@ -91,10 +92,10 @@ export interface Reference {
   conversationId: string;
 }
 
-/** A message that the bot posted and can update in place, named by the slot it fills: `kanaal`, `gesprek:<persoon>`, `dossier:<persoon>`, … */
+/** A message that the bot posted and can update in place, named by the slot it fills. */
 export interface PostedMessage {
   incident: string;
-  slot: string;
+  slot: SlotName;
   serviceUrl: string;
   conversationId: string;
   activityId: string;
@@ -104,7 +105,7 @@ export interface PostedMessage {
 export interface Aankomst {
   weg: Weg;
   /** Which message it was: the slot of its card. */
-  slot: string;
+  slot: SlotName;
   aan: string;
   /** When (ms since epoch). */
   tijd: number;
@@ -168,7 +169,7 @@ export interface Erasure {
   eraseText(incident: string, id: string, gewist: number): Promise<void>;
   /** The tombstones of an incident, by id. */
   tombstones(incident: string): Promise<Tombstone[]>;
-  /** KeptTexts under this retention rule of incidents whose log ended (afgesloten, ingetrokken) before `geeindigdVoor`; at most `limit`, longest ended first. */
+  /** Texts under this retention rule of incidents whose log ended (afgesloten, ingetrokken) before `geeindigdVoor`; at most `limit`, longest ended first. */
   expired(termijn: string, geeindigdVoor: number, limit: number): Promise<Expired[]>;
 }
 
@@ -201,7 +202,7 @@ export interface References {
 /** What the bot posted, to be updated in place. The last one that was posted in a slot counts. */
 export interface Messages {
   saveMessage(message: PostedMessage): Promise<void>;
-  message(incident: string, slot: string): Promise<PostedMessage | undefined>;
+  message(incident: string, slot: SlotName): Promise<PostedMessage | undefined>;
 }
 
 /** How telling people goes, to be shown. A notification is written with the record that calls for it. */

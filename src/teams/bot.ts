@@ -3,6 +3,7 @@ import { helpCard } from '../cards/losse.ts';
 import type { Answer, Answers, Asker, CardAnswer } from '../gesprek/answers.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
+import { slotName } from '../store/slot.ts';
 import type { Messages, References } from '../store/store.ts';
 import type { AttachmentReader } from './attachments.ts';
 import type { Connector, Posted } from './connector.ts';
@@ -140,7 +141,7 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     try {
       await store.saveMessage({
         incident: scene.incident.id,
-        slot: `${view.kaart}:${scene.actor.aadObjectId}`,
+        slot: slotName({ soort: view.kaart, persoon: scene.actor.aadObjectId }),
         ...posted.address,
         activityId: posted.activityId,
       });

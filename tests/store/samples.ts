@@ -1,6 +1,7 @@
 import type { Bericht } from '../../src/incident/berichten.ts';
 import type { IncidentEvent, LogRecord } from '../../src/incident/events.ts';
 import { chainHash } from '../../src/incident/log.ts';
+import type { SlotName } from '../../src/store/slot.ts';
 import type {
   Aankomst,
   Append,
@@ -90,7 +91,7 @@ export function referenceOf(aadObjectId: string, naam: string): Reference {
   return { aadObjectId, naam, serviceUrl: 'http://127.0.0.1:3978/oefenruimte', conversationId: `a:${aadObjectId}` };
 }
 
-export function messageOf(incident: string, slot: string, activityId: string): PostedMessage {
+export function messageOf(incident: string, slot: SlotName, activityId: string): PostedMessage {
   return {
     incident,
     slot,

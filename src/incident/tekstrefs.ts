@@ -1,0 +1,93 @@
+import type { IncidentEvent, LogRecord, TextRef } from './events.ts';
+import type { Incident } from './incident.ts';
+
+type Soort = IncidentEvent['soort'];
+/** The event of this kind. Written so that a table by kind can be called with an event whose kind is not known yet. */
+type EventVan<S extends Soort = Soort> = { [P in S]: { soort: P } & Extract<IncidentEvent, { soort: P }> }[S];
+
+/** The fields that hold a reference to a text. */
+type RefFields<T> = { [F in keyof T]-?: [NonNullable<T[F]>] extends [TextRef] ? F : never }[keyof T];
+type Refs<T> = { [F in RefFields<T>]: T[F] };
+type SoortWithRefs = { [S in Soort]: [RefFields<EventVan<S>>] extends [never] ? never : S }[Soort];
+
+/** The references of each kind of event that has any. A kind, or a reference of one, that is left out does not compile. */
+const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventVan<S>) => Refs<EventVan<S>> } = {
+  gesommeerd: ({ getuige }) => ({ getuige }),
+  geschreven: ({ tekst }) => ({ tekst }),
+  ingediend: ({ voor }) => ({ voor }),
+  ingevuld: ({ invulling }) => ({ invulling }),
+  bewijs_vastgelegd: ({ wat, waar }) => ({ wat, waar }),
+  aangevuld: ({ gevolgen, toelichting }) => ({ gevolgen, toelichting }),
+  intrekken_gevraagd: ({ reden }) => ({ reden }),
+  voorgesteld: ({ toelichting, antwoorden }) => ({ toelichting, antwoorden }),
+  teruggestuurd: ({ reden }) => ({ reden }),
+  taak_klaar: ({ uitkomst, antwoorden }) => ({ uitkomst, antwoorden }),
+  taak_niet_nodig: ({ reden, antwoorden }) => ({ reden, antwoorden }),
+  teruggekoppeld: ({ bericht }) => ({ bericht }),
+};
+
+/** Every text that an event refers to. */
+export function textRefsOfEvent(event: IncidentEvent): TextRef[] {
+  return hasRefs(event) ? present(Object.values(refsIn(event))) : [];
+}
+
+/** Every text that a log refers to, in the order in which it came to. */
+export function textRefsOfLog(records: readonly LogRecord[]): TextRef[] {
+  return records.flatMap(({ gebeurtenissen }) => gebeurtenissen.flatMap(textRefsOfEvent));
+}
+
+function hasRefs(event: EventVan): event is EventVan<SoortWithRefs> {
+  return event.soort in OF_EVENT;
+}
+
+function refsIn<S extends SoortWithRefs>(event: EventVan<S>): Refs<EventVan<S>> {
+  return OF_EVENT[event.soort](event);
+}
+
+type Ref = TextRef | null | undefined;
+
+/** Whether a reference to a text stands anywhere in it. */
+type HoldsRef<T> = T extends TextRef
+  ? true
+  : T extends readonly (infer Item)[]
+    ? HoldsRef<Item>
+    : T extends object
+      ? HoldsRef<T[keyof T]>
+      : never;
+type FieldWithRefs = { [F in keyof Incident]: [HoldsRef<Incident[F]>] extends [never] ? never : F }[keyof Incident];
+
+const one = (ref: Ref): Ref[] => [ref];
+const all = (refs: Ref[]): Ref[] => refs;
+
+/** The references in each part of an incident that has any. A part that is left out does not compile. */
+const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[] } = {
+  voor: one,
+  invulling: one,
+  gevolgen: one,
+  teksten: (teksten) => Object.values(teksten),
+  eerdereTeksten: all,
+  toelichtingen: all,
+  sommaties: (sommaties) => sommaties.map(({ getuige }) => getuige),
+  bewijs: (bewijs) => bewijs.flatMap(({ wat, waar }) => [wat, waar]),
+  voorstel: (voorstel) => [voorstel?.toelichting, voorstel?.antwoorden],
+  teruggestuurd: (deed) => [deed?.reden],
+  taken: (taken) => Object.values(taken).flatMap(({ afgerond }) => [afgerond?.tekst, afgerond?.antwoorden]),
+  terugkoppeling: (deed) => [deed?.bericht],
+  intrekkenGevraagd: (asked) => [asked?.reden],
+  intrekkenGeweigerd: all,
+};
+
+/** Every text that an incident refers to, as it stands. */
+export function textRefsOfIncident(incident: Incident): TextRef[] {
+  return present(FIELDS_WITH_REFS.flatMap((field) => refsOf(incident, field)));
+}
+
+const FIELDS_WITH_REFS = Object.keys(OF_INCIDENT).filter((field): field is FieldWithRefs => field in OF_INCIDENT);
+
+function refsOf<F extends FieldWithRefs>(incident: Incident, field: F): Ref[] {
+  return OF_INCIDENT[field](incident[field]);
+}
+
+function present(refs: readonly Ref[]): TextRef[] {
+  return refs.filter((ref) => ref !== null && ref !== undefined);
+}

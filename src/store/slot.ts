@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { DOELEN, MELDERBERICHTEN, NIEUWS } from '../incident/berichten.ts';
+
+/** A part of a name: between colons, so what holds one is written otherwise. */
+const naam = z.codec(z.string(), z.string(), {
+  decode: (part) => part.replace(/%(3A|25)/g, (_all, code) => (code === '25' ? '%' : ':')),
+  encode: (name) => name.replace(/[%:]/g, (sign) => (sign === '%' ? '%25' : '%3A')),
+});
+
+const revisie = z.codec(z.string().regex(/^(0|[1-9]\d{0,14})$/), z.int().nonnegative(), {
+  decode: Number,
+  encode: String,
+});
+
+const NIET_PERSOONLIJK = ['kanaal', 'melder'] as const;
+type NietPersoonlijk = (typeof NIET_PERSOONLIJK)[number];
+
+/** Whose message stands on a rung of a ladder: the channel's, the reporter's (who is told to call), or a person's. */
+export type OpTrede = NietPersoonlijk | { persoon: string };
+
+/** A person who has the id `kanaal` or `melder` is written with a sign before it. */
+const voor = z.codec(z.string(), z.union([z.enum(NIET_PERSOONLIJK), z.strictObject({ persoon: z.string() })]), {
+  decode: (part): OpTrede =>
+    isNietPersoonlijk(part) ? part : { persoon: naam.decode(part.replace(/^%(?=kanaal$|melder$)/, '')) },
+  encode: (who) =>
+    typeof who === 'string' ? who : `${isNietPersoonlijk(who.persoon) ? '%' : ''}${naam.encode(who.persoon)}`,
+});
+
+/** `trede` tells one rung from another, and from the same rung at another time. Absent in what was posted before there were ladders. */
+const opLadder = { trede: naam.optional(), voor };
+
+/** Each kind of slot, with what tells one from another in the order in which it is written. */
+const slotShape = z.discriminatedUnion('soort', [
+  z.strictObject({ soort: z.literal('kanaal') }),
+  z.strictObject({ soort: z.literal('gesprek'), persoon: naam }),
+  z.strictObject({ soort: z.literal('dossier'), persoon: naam }),
+  z.strictObject({ soort: z.literal('melder'), revisie, over: z.enum(MELDERBERICHTEN) }),
+  z.strictObject({ soort: z.literal('nieuws'), revisie, over: z.enum(NIEUWS) }),
+  z.strictObject({ soort: z.literal('reden'), revisie, persoon: naam }),
+  /** `geopend`: the revision at which it was opened. Absent in what was posted before a task could be opened again. */
+  z.strictObject({ soort: z.literal('taak'), taak: naam, geopend: revisie.optional(), persoon: naam }),
+  z.strictObject({ soort: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
+  z.strictObject({ soort: z.literal('oppakken'), ...opLadder }),
+  z.strictObject({ soort: z.literal('hulp'), hulp: revisie, rol: naam, ...opLadder }),
+  z.strictObject({ soort: z.literal('alarm'), alarm: revisie, rol: naam, ...opLadder }),
+  z.strictObject({ soort: z.literal('termijn'), taak: naam, revisie, ...opLadder }),
+  /** Until 24 November 2026: nobody acknowledged an alarm. */
+  z.strictObject({ soort: z.literal('niet_bevestigd'), alarm: revisie, rol: naam }),
+]);
+
+/** The place that a message about an incident fills. A message is found again by its slot, and a later one in the same slot counts. */
+export type Slot = z.output<typeof slotShape>;
+
+/** A slot on a ladder, and what tells one ladder from another. */
+export type LadderSlot = Extract<Slot, { voor: OpTrede }>;
+export type Ladder = LadderSlot extends infer S ? (S extends LadderSlot ? Omit<S, 'trede' | 'voor'> : never) : never;
+
+/** A slot as it is stored. */
+export type SlotName = 'kanaal' | `${Exclude<Slot['soort'], 'kanaal'>}:${string}`;
+
+/** What each kind is written with, in order. */
+const PARTS = new Map<string, readonly string[]>(
+  slotShape.options.map(({ shape }) => [shape.soort.value, Object.keys(shape)]),
+);
+const ADDED_LATER = ['trede', 'geopend'];
+
+/**
+ * The name under which a slot is stored: `parseSlot` gives the slot back.
+ *
+ * @example slotName({ soort: 'hulp', hulp: 7, rol: 'beveiliging', trede: '0', voor: 'kanaal' }) // 'hulp:7:beveiliging:0:kanaal'
+ */
+export function slotName(slot: Slot): SlotName {
+  const { soort, ...parts } = z.encode(slotShape, slot);
+  return soort === 'kanaal'
+    ? soort
+    : `${soort}:${Object.values(parts)
+        .filter((part) => part !== undefined)
+        .join(':')}`;
+}
+
+/** The slot of a name that was stored, by this version or an earlier one. Undefined when it is no name of a slot. */
+export function parseSlot(name: string): Slot | undefined {
+  const written = name.split(':');
+  const all = PARTS.get(written[0] ?? '') ?? [];
+  const parts = written.length === all.length ? all : all.filter((part) => !ADDED_LATER.includes(part));
+  if (written.length !== parts.length) return undefined;
+  return slotShape.safeParse(Object.fromEntries(parts.map((part, i) => [part, written[i]]))).data;
+}
+
+export function isSlotName(name: string): name is SlotName {
+  return parseSlot(name) !== undefined;
+}
+
+function isNietPersoonlijk(part: string): part is NietPersoonlijk {
+  return NIET_PERSOONLIJK.some((each) => each === part);
+}

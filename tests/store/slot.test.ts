@@ -1,0 +1,96 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DOELEN, MELDERBERICHTEN, NIEUWS } from '../../src/incident/berichten.ts';
+import { aankomstenShape, messageShape } from '../../src/store/shapes.ts';
+import { type OpTrede, parseSlot, type Slot, slotName } from '../../src/store/slot.ts';
+import { messageOf } from './samples.ts';
+
+const revisie = fc.nat({ max: 999_999 });
+/** Also what would be mistaken for something else: a colon, the sign that stands for one, a word that has a meaning. */
+const naam = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.constantFrom(':', '%', '3', 'A', '2', '5', 'a') }),
+  fc.constantFrom('kanaal', 'melder', '%kanaal', '%%melder', '', '0', 'constructor'),
+);
+const voor: fc.Arbitrary<OpTrede> = fc.oneof(
+  fc.constantFrom('kanaal' as const, 'melder' as const),
+  fc.record({ persoon: naam }),
+);
+const opLadder = { trede: fc.option(naam, { nil: undefined }), voor };
+
+/** One for each kind: a kind without one does not compile. */
+const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S }>, 'soort'>> } = {
+  kanaal: fc.record({}),
+  gesprek: fc.record({ persoon: naam }),
+  dossier: fc.record({ persoon: naam }),
+  melder: fc.record({ revisie, over: fc.constantFrom(...MELDERBERICHTEN) }),
+  nieuws: fc.record({ revisie, over: fc.constantFrom(...NIEUWS) }),
+  reden: fc.record({ revisie, persoon: naam }),
+  taak: fc.record({ taak: naam, geopend: fc.option(revisie, { nil: undefined }), persoon: naam }),
+  niet_gelukt: fc.record({ wat: fc.constantFrom(...DOELEN) }),
+  oppakken: fc.record(opLadder),
+  hulp: fc.record({ hulp: revisie, rol: naam, ...opLadder }),
+  alarm: fc.record({ alarm: revisie, rol: naam, ...opLadder }),
+  termijn: fc.record({ taak: naam, revisie, ...opLadder }),
+  niet_bevestigd: fc.record({ alarm: revisie, rol: naam }),
+};
+const slots = fc.oneof(
+  ...Object.entries(KINDS).map(([soort, parts]) => parts.map((rest) => ({ soort, ...rest }) as Slot)),
+);
+
+test('what is read from a name is the slot that it was written for', () => {
+  fc.assert(
+    fc.property(slots, (slot) => expect(parseSlot(slotName(slot))).toEqual(slot)),
+    { numRuns: 2_000 },
+  );
+});
+
+const persoon = '33333333-3333-3333-3333-333333333333';
+/** As they stand in stores of today and of the versions before: a name must never be written otherwise. */
+const STORED: Record<string, Slot> = {
+  kanaal: { soort: 'kanaal' },
+  [`gesprek:${persoon}`]: { soort: 'gesprek', persoon },
+  [`dossier:${persoon}`]: { soort: 'dossier', persoon },
+  'melder:12:terugkoppeling': { soort: 'melder', revisie: 12, over: 'terugkoppeling' },
+  'nieuws:9:intrekken': { soort: 'nieuws', revisie: 9, over: 'intrekken' },
+  [`reden:15:${persoon}`]: { soort: 'reden', revisie: 15, persoon },
+  [`taak:aangifte:11:${persoon}`]: { soort: 'taak', taak: 'aangifte', geopend: 11, persoon },
+  [`taak:aangifte:${persoon}`]: { soort: 'taak', taak: 'aangifte', persoon },
+  'niet_gelukt:hulp': { soort: 'niet_gelukt', wat: 'hulp' },
+  [`oppakken:0.1:${persoon}`]: { soort: 'oppakken', trede: '0.1', voor: { persoon } },
+  'oppakken:14.2:kanaal': { soort: 'oppakken', trede: '14.2', voor: 'kanaal' },
+  'oppakken:s4:melder': { soort: 'oppakken', trede: 's4', voor: 'melder' },
+  [`hulp:4:beveiliging:0:${persoon}`]: { soort: 'hulp', hulp: 4, rol: 'beveiliging', trede: '0', voor: { persoon } },
+  [`hulp:4:beveiliging:${persoon}`]: { soort: 'hulp', hulp: 4, rol: 'beveiliging', voor: { persoon } },
+  'alarm:7:griffier:2:kanaal': { soort: 'alarm', alarm: 7, rol: 'griffier', trede: '2', voor: 'kanaal' },
+  [`alarm:7:griffier:${persoon}`]: { soort: 'alarm', alarm: 7, rol: 'griffier', voor: { persoon } },
+  [`termijn:aangifte:11:3.2:${persoon}`]: {
+    soort: 'termijn',
+    taak: 'aangifte',
+    revisie: 11,
+    trede: '3.2',
+    voor: { persoon },
+  },
+  'niet_bevestigd:7:griffier': { soort: 'niet_bevestigd', alarm: 7, rol: 'griffier' },
+};
+
+test.each(Object.entries(STORED))('%s is read, and written again to the letter', (name, slot) => {
+  expect(parseSlot(name)).toEqual(slot);
+  expect(slotName(slot)).toBe(name);
+});
+
+test.each([
+  '',
+  'kanal',
+  'kanaal:',
+  'gesprek',
+  'melder:12:opgepaakt',
+  'melder:x:opgepakt',
+  'taak:a:1:2:3',
+  'constructor',
+])('"%s" is no name of a slot, and a store that holds it says so', (name) => {
+  expect(parseSlot(name)).toBeUndefined();
+  expect(messageShape.safeParse({ ...messageOf('een', 'kanaal', 'a'), slot: name }).success).toBe(false);
+  expect(aankomstenShape.safeParse([name]).success).toBe(false);
+});
