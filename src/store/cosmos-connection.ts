@@ -10,7 +10,7 @@ import {
 import { DefaultAzureCredential } from '@azure/identity';
 import { z } from 'zod';
 import { type Document, type Stored, storedShape } from './cosmos-documents.ts';
-import { codeOf, isPassing, storeError } from './cosmos-error.ts';
+import { codeOf, guarded, isPassing, storeError } from './cosmos-error.ts';
 import { StoreError } from './store.ts';
 
 /** Where the Cosmos account is. Without a key the bot signs in with its own identity (Microsoft Entra ID). */
@@ -263,7 +263,5 @@ function operation(write: Write): OperationInput {
 
 /** What comes out of Cosmos in its shape; anything else is a StoreError. */
 export function parsed<T>(shape: z.ZodType<T>, value: unknown): T {
-  const result = shape.safeParse(value);
-  if (!result.success) throw storeError(result.error);
-  return result.data;
+  return guarded(() => shape.parse(value));
 }

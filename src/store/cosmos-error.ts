@@ -55,6 +55,15 @@ export function isPassing(error: unknown): boolean {
   return PASSING_STATUSES.includes(code) || isNetwork(code);
 }
 
+/** Does the work; what it throws becomes a StoreError. */
+export function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storeError(error);
+  }
+}
+
 /** The failure in words for an administrator, with the original as its cause. */
 export function storeError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;

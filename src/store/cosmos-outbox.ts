@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { berichtShape } from '../incident/berichten.ts';
 import { VOORRANGEN, voorrangVan } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
-import { type CosmosConnection, parsed, type Write } from './cosmos-connection.ts';
+import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import { berichtId, type Document, PREFIX, type Stored } from './cosmos-documents.ts';
+import { guarded } from './cosmos-error.ts';
 import { followingId } from './following-id.ts';
+import { parsedOnce } from './parsed-once.ts';
 import { aankomstenShape } from './shapes.ts';
 import type { Append, Berichten, Delivery, LeasedBericht, SendQueue } from './store.ts';
 
@@ -35,13 +37,17 @@ interface Found extends BerichtState {
   stored: Stored;
 }
 
-const jsonText = z.string().transform((json): unknown => JSON.parse(json));
+/** So many notifications, as they stand, are not parsed again. */
+const MOST_REMEMBERED = 10_000;
 const LOOKED_AT = 20;
 /** How often a notification is ended again when another process changed it in between. */
 const MOST_ATTEMPTS = 8;
 const WAITING = "c.q.kind = 'bericht'";
 
 export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnection): CosmosOutbox {
+  const stateIn = parsedOnce(berichtStateShape, MOST_REMEMBERED);
+  const foundIn = (stored: Stored): Found => ({ stored, ...guarded(() => stateIn(stored.json)) });
+
   async function notifications(incident: string): Promise<Found[]> {
     return (await startingWith(incident, PREFIX.bericht)).map(foundIn);
   }
@@ -143,10 +149,6 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
       return undefined;
     },
   };
-}
-
-function foundIn(stored: Stored): Found {
-  return { stored, ...parsed(jsonText.pipe(berichtStateShape), stored.json) };
 }
 
 function asRecorded(a: Found, b: Found): number {

@@ -20,10 +20,11 @@ import {
   textId,
   tombstoneDocument,
 } from './cosmos-documents.ts';
-import { storeError } from './cosmos-error.ts';
+import { guarded, storeError } from './cosmos-error.ts';
 import { listWhere } from './cosmos-list.ts';
 import { cosmosOutbox } from './cosmos-outbox.ts';
 import { pageOf } from './page.ts';
+import { parsedOnce } from './parsed-once.ts';
 import { messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import { type Append, type Expired, type Reference, type Store, StoreError, type Summary } from './store.ts';
 
@@ -32,6 +33,8 @@ const BEHIND = [50, 150, 450];
 /** The most that fits in one batch: https://learn.microsoft.com/azure/cosmos-db/nosql/transactional-batch */
 const MOST_OPERATIONS = 100;
 const EXPIRED_PAGE = 100;
+/** So many records of logs are not parsed again. */
+const MOST_REMEMBERED = 5_000;
 
 /**
  * Opens the store in Azure Cosmos DB, for any number of processes. With a key, database and container are made when they are missing;
@@ -42,13 +45,14 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
   const { find, startingWith, across, write, increment } = connection;
   const outbox = cosmosOutbox(connection);
   const seen = new Map<string, string>();
+  const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
 
   const valueIn = <T>(shape: z.ZodType<T>, { json }: Stored): T => parsed(jsonText.pipe(shape), json);
   const optional = <T>(shape: z.ZodType<T>, stored: Stored | undefined): T | undefined =>
     stored === undefined ? undefined : valueIn(shape, stored);
 
   async function records(incident: string) {
-    return (await startingWith(incident, PREFIX.record)).map((stored) => valueIn(recordShape, stored));
+    return (await startingWith(incident, PREFIX.record)).map(({ json }) => guarded(() => recordIn(json)));
   }
 
   /** Creating the record under its revision is the lock; that its predecessor is there keeps gaps out. */

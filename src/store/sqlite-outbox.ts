@@ -3,6 +3,7 @@ import { type Bericht, berichtShape } from '../incident/berichten.ts';
 import { VOORRANGEN, voorrangVan } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import { followingId } from './following-id.ts';
+import { parsedOnce } from './parsed-once.ts';
 import { aankomstenShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 import type { Append, BerichtStatus, Delivery, LeasedBericht } from './store.ts';
@@ -17,16 +18,24 @@ export interface SqliteOutbox {
   nextDue(): number | undefined;
 }
 
-const jsonText = z.string().transform((json): unknown => JSON.parse(json));
-const rowShape = z.object({
+/** So many notifications, and so many accounts of how they fared, are not parsed again. */
+const MOST_REMEMBERED = 10_000;
+
+const listedShape = z.object({
+  revisie: z.int(),
+  bericht: z.string(),
+  staat: z.enum(['wacht', 'verzonden', 'mislukt']),
+  pogingen: z.int(),
+  bereikt: z.string(),
+  vanaf: z.int(),
+});
+const leasedShape = z.object({
   id: z.string(),
   incident: z.string(),
   revisie: z.int(),
-  bericht: jsonText.pipe(berichtShape),
-  staat: z.enum(['wacht', 'verzonden', 'mislukt']),
+  bericht: z.string(),
   pogingen: z.int(),
-  bereikt: jsonText.pipe(aankomstenShape),
-  vanaf: z.int(),
+  bereikt: z.string(),
   sinds: z.int().nullable(),
 });
 
@@ -48,6 +57,9 @@ interface Fresh {
 }
 
 export function sqliteOutbox({ run, one, all, transaction }: Connection): SqliteOutbox {
+  const berichtIn = parsedOnce(berichtShape, MOST_REMEMBERED);
+  const aankomstIn = parsedOnce(aankomstenShape, MOST_REMEMBERED);
+
   function insert({ id, incident, revisie, sleutel, bericht, vanaf }: Fresh): void {
     run(
       `INSERT INTO outbox (id, incident, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt, voorrang)
@@ -126,11 +138,13 @@ export function sqliteOutbox({ run, one, all, transaction }: Connection): Sqlite
       transaction(() => {
         const found = mostUrgent(now);
         if (found === undefined) return undefined;
-        const { staat: _waits, vanaf: _was, bereikt: aankomst, ...row } = rowShape.parse(found);
+        const row = leasedShape.parse(found);
+        const { id, incident, revisie, pogingen } = row;
         const leasedUntil = now + leaseMs;
         const sinds = row.sinds ?? now;
-        run('UPDATE outbox SET vanaf = ?, geleast = 1, sinds = ? WHERE id = ?', leasedUntil, sinds, row.id);
-        return { ...row, aankomst, sinds, leasedUntil };
+        run('UPDATE outbox SET vanaf = ?, geleast = 1, sinds = ? WHERE id = ?', leasedUntil, sinds, id);
+        const [bericht, aankomst] = [berichtIn(row.bericht), aankomstIn(row.bereikt)];
+        return { id, incident, revisie, bericht, pogingen, aankomst, sinds, leasedUntil };
       }),
     finish: (id, delivery) =>
       transaction(() => {
@@ -138,9 +152,12 @@ export function sqliteOutbox({ run, one, all, transaction }: Connection): Sqlite
         if (row !== undefined) follow(id, row, delivery);
       }),
     list: (incident) =>
-      all('SELECT * FROM outbox WHERE incident = ? ORDER BY volgorde', incident).map((row) => {
-        const { revisie, bericht, staat, pogingen, bereikt: aankomst, vanaf } = rowShape.parse(row);
-        return { revisie, bericht, staat, pogingen, aankomst, vanaf };
+      all(
+        'SELECT revisie, bericht, staat, pogingen, bereikt, vanaf FROM outbox WHERE incident = ? ORDER BY volgorde',
+        incident,
+      ).map((row) => {
+        const { revisie, bericht, staat, pogingen, bereikt, vanaf } = listedShape.parse(row);
+        return { revisie, bericht: berichtIn(bericht), staat, pogingen, aankomst: aankomstIn(bereikt), vanaf };
       }),
     nextDue() {
       const row = one(`SELECT vanaf ${FIRST_IN_LINE} ORDER BY vanaf LIMIT 1`);

@@ -63,6 +63,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE outbox ADD COLUMN voorrang INTEGER NOT NULL DEFAULT 1;
   CREATE INDEX outbox_voorrang ON outbox (voorrang, vanaf) WHERE staat = 'wacht';
   `,
+  "CREATE INDEX outbox_in_rij ON outbox (incident, sleutel, volgorde) WHERE staat = 'wacht';",
 ];
 
 /**

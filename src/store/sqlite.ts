@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordShape } from '../incident/events.ts';
 import { pageOf } from './page.ts';
+import { parsedOnce } from './parsed-once.ts';
 import { expiredShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
@@ -14,6 +15,9 @@ export interface SqliteStore extends Store {
   clear(): void;
 }
 
+/** So many records of logs are not parsed again. */
+const MOST_REMEMBERED = 5_000;
+
 const jsonRow = z.object({ json: z.string() });
 
 /**
@@ -24,6 +28,7 @@ export function openSqliteStore(file: string): SqliteStore {
   const connection = guarded(() => openConnection(file));
   const { run, one, all, transaction } = connection;
   const outbox = sqliteOutbox(connection);
+  const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
 
   /** A method of the interface: what SQLite throws becomes a StoreError. */
   const answer = async <T>(work: () => T): Promise<T> => guarded(work);
@@ -101,7 +106,7 @@ export function openSqliteStore(file: string): SqliteStore {
     read: (incident) =>
       answer(() =>
         all('SELECT json FROM records WHERE incident = ? ORDER BY revisie', incident).map((row) =>
-          parsed(recordShape, row),
+          recordIn(jsonRow.parse(row).json),
         ),
       ),
     append: (what) => answer(() => append(what)),
