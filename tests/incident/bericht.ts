@@ -1,4 +1,5 @@
-import { type Bericht, berichtenVoor, taakIn } from '../../src/incident/berichten.ts';
+import { type Bericht, taakIn } from '../../src/incident/berichten.ts';
+import { berichtenFor } from '../../src/incident/berichten-for.ts';
 import { gevouwen, type Klik, type Verleden } from './log.ts';
 import { bundle } from './protocol.ts';
 
@@ -6,5 +7,5 @@ export { afterGivingUp, type Bericht, oppakBericht } from '../../src/incident/be
 
 /** Which notifications this click calls for, after this past. */
 export function berichtenBij(verleden: Verleden, klik: Klik): Bericht[] {
-  return berichtenVoor(gevouwen(verleden, klik), klik.gebeurtenissen, taakIn(bundle));
+  return berichtenFor(gevouwen(verleden, klik), klik.gebeurtenissen, taakIn(bundle));
 }

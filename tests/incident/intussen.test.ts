@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import type { Intussen } from '../../src/incident/commands.ts';
+import type { Intussen } from '../../src/incident/acties/intussen.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Feiten } from '../../src/protocol/shape.ts';
 import { gegeven } from './gegeven.ts';

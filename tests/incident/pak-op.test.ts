@@ -21,7 +21,7 @@ describe('pak_op', () => {
     gegeven(melding({ melder: karin })).mag({ soort: 'pak_op' }, { wel: [mo, fatima], niet: [karin] });
     gegeven(melding({ melder: fatima }))
       .als(fatima, { soort: 'pak_op' })
-      .weigert('mag_niet', { actie: 'melding oppakken' });
+      .weigert('mag_niet', { recht: 'melding oppakken' });
   });
 
   test('zolang er niet gemeld is, valt er voor niemand iets op te pakken', () => {

@@ -1,4 +1,4 @@
-import type { Ingevuld } from '../../src/incident/commands.ts';
+import type { Ingevuld } from '../../src/incident/acties/invoer.ts';
 import type { IncidentEvent, TextRef, Wanneer } from '../../src/incident/events.ts';
 import type { Gevolgen } from '../../src/incident/gevolgen.ts';
 import type { Actor } from '../../src/incident/rights.ts';
