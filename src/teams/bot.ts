@@ -1,6 +1,7 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import { helpCard } from '../cards/losse.ts';
-import type { Answer, Answers, Asker, CardAnswer } from '../gesprek/answers.ts';
+import type { Answer, Asker, CardAnswer } from '../gesprek/answer.ts';
+import type { Answers } from '../gesprek/answers.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import { slotName } from '../store/slot.ts';

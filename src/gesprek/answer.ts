@@ -1,0 +1,35 @@
+import { render, type View } from '../cards/render.ts';
+import type { Json } from '../cards/template.ts';
+import type { Outcome } from '../desk/desk.ts';
+import type { Scene } from '../desk/scene.ts';
+
+/** A card, with what it shows (`failed`: that it could not be done); or one line that leaves the card (and what was typed on it) as it is. */
+export type CardAnswer = { card: Json; view?: View; scene?: Scene; failed?: true };
+export type Answer = CardAnswer | { line: string };
+
+/** Who asks, from which activity, and whether others read along. */
+export interface Asker {
+  aadObjectId: string;
+  /** What makes a redelivered activity the same one. */
+  seed: string;
+  personal: boolean;
+}
+
+const NO_INCIDENT = 'Deze melding bestaat niet. Typ melding om te beginnen. In gevaar? Bel 112.';
+
+/** The card of this view, or that there is no such incident. */
+export function shown(scene: Scene | undefined, view: View): Answer {
+  if (scene === undefined) return { line: NO_INCIDENT };
+  return { card: render(scene, view), view, scene };
+}
+
+/** The conversation as it stands after what was done, with a word about it. */
+export function gesprek({ scene }: Pick<Outcome, 'scene'>, told?: string): Answer {
+  return shown(scene, { kaart: 'gesprek', notitie: told === undefined ? undefined : { tekst: told } });
+}
+
+/** The chart goes on while nothing can be stored. As a page on which something stands that the store does not know, it is not overwritten from elsewhere. */
+export function goOn(scene: Scene): CardAnswer {
+  const view: View = { kaart: 'gesprek', pagina: 'onopgeslagen' };
+  return { card: render(scene, view), view };
+}

@@ -1,0 +1,69 @@
+import { storingCard } from '../cards/losse.ts';
+import type { Scene } from '../desk/scene.ts';
+import { errorFacts } from '../kit/log.ts';
+import { afterAct, afterLook } from './after-act.ts';
+import { type Answer, type Asker, gesprek, goOn } from './answer.ts';
+import type { AnswersParts } from './answers.ts';
+import { begun, showMine } from './begin.ts';
+import { type Click, readClick, typedTexts } from './click.ts';
+import { notStored } from './not-stored.ts';
+import { fits, MOST_BACK, MOST_BESIDE, ON_CARD } from './typed-back.ts';
+
+/** What follows from a click, given the data of the button with the inputs of its card. Always an answer. */
+export async function toClick(parts: AnswersParts, asker: Asker, data: unknown): Promise<Answer> {
+  const click = readClick(data, parts.now());
+  if (click === undefined)
+    return { line: 'Deze knop werkt niet meer. Typ melding om verder te gaan. In gevaar? Bel 112.' };
+  if (!asker.personal && !isForChannel(click))
+    return { line: 'Dit kan alleen in je eigen chat met Stroomwijzer. In gevaar? Bel 112.' };
+  try {
+    return await carryOut(parts, click, asker, data);
+  } catch (error) {
+    parts.log.error('click failed', errorFacts(error));
+    parts.metrics.unstored();
+    return withoutStore(parts, click, asker, data);
+  }
+}
+
+/** The click's data can be forged: only the channel's own card may be drawn where others read along. */
+function isForChannel(click: Click): boolean {
+  return 'view' in click && click.view.kaart === 'kanaal';
+}
+
+async function carryOut({ desk }: AnswersParts, click: Click, asker: Asker, data: unknown): Promise<Answer> {
+  const { aadObjectId: person, seed } = asker;
+  switch (click.kind) {
+    case 'begin':
+      return begun(await desk.begin(person, seed));
+    case 'begin_nieuw':
+      return gesprek(await desk.beginBeside(person, click.incident, click.sinds));
+    case 'mijn_meldingen':
+      return await showMine(desk, person);
+    case 'look':
+      return afterLook(await desk.look(click.incident, person), click.view, typedTexts(data));
+    case 'act': {
+      const outcome = await desk.act(click.incident, click.request, person, seed, click.stand?.bundel);
+      return afterAct(outcome, click, typedTexts(data));
+    }
+  }
+}
+
+/** The store fails: the chart goes on where it can; else nothing typed is lost, and one tap tries again. */
+function withoutStore(parts: AnswersParts, click: Click, asker: Asker, data: unknown): Answer {
+  const rollen = parts.rollen();
+  if (!asker.personal) return { line: notStored(rollen, 'opgeslagen') };
+  const scene = sceneWithoutStore(parts, click, asker);
+  if (scene !== undefined) return goOn(scene);
+  const typed = typedTexts(data);
+  const reported = click.kind === 'act' && click.stand?.gemeld === true;
+  const melding = !reported && (!('view' in click) || click.view.kaart === 'gesprek');
+  if (!fits(typed, MOST_BACK)) return { line: `${notStored(rollen, melding ? 'gemeld' : 'opgeslagen')} ${ON_CARD}` };
+  const again = fits(data, MOST_BESIDE) && data !== null && typeof data === 'object' ? data : undefined;
+  return { card: storingCard(rollen, { typed, again, melding }), failed: true };
+}
+
+function sceneWithoutStore({ unstored }: AnswersParts, click: Click, { aadObjectId, seed }: Asker): Scene | undefined {
+  if (click.kind === 'begin' || click.kind === 'begin_nieuw') return unstored.begin(aadObjectId, seed);
+  if (click.kind !== 'act' || click.stand === undefined) return undefined;
+  return unstored.act(click.incident, click.stand, click.request, aadObjectId);
+}

@@ -1,0 +1,65 @@
+import { refusalText } from '../cards/notitie.ts';
+import type { Outcome } from '../desk/desk.ts';
+import { isKept } from '../desk/scene.ts';
+import { errorFacts } from '../kit/log.ts';
+import { type Answer, type Asker, gesprek } from './answer.ts';
+import type { AnswersParts } from './answers.ts';
+import { recordFiles, refusedText } from './evidence.ts';
+import type { Fingerprint, Refused } from './fingerprint.ts';
+import { keepTyped } from './keep-typed.ts';
+import { notStored } from './not-stored.ts';
+import { answerText } from './to-text.ts';
+import { intentOf } from './words.ts';
+
+const FILE_TOLD = 'De vingerafdruk van het bestand is vastgelegd. Bewaar het bestand zelf.';
+const SAFE = 'In gevaar? Bel 112.';
+
+/** What follows from files that were sent along, with what was typed beside them. Always an answer. */
+export async function toFiles(
+  parts: AnswersParts,
+  asker: Asker,
+  files: readonly (Fingerprint | Refused)[],
+  text: string,
+): Promise<Answer> {
+  try {
+    return await answerFiles(parts, asker, files, text);
+  } catch (error) {
+    parts.log.error('file not recorded', errorFacts(error));
+    parts.metrics.unstored();
+    return { line: `${notStored(parts.rollen(), 'opgeslagen')} Bewaar het bestand zelf.` };
+  }
+}
+
+async function answerFiles(
+  parts: AnswersParts,
+  asker: Asker,
+  files: readonly (Fingerprint | Refused)[],
+  text: string,
+): Promise<Answer> {
+  const { desk } = parts;
+  const { aadObjectId: person, seed } = asker;
+  const intent = intentOf(text);
+  if (intent === 'melding' && (await desk.openConcept(person)) === undefined)
+    return await answerText(parts, asker, text);
+  const prints = files.filter((file) => 'hash' in file);
+  const refused = refusedText(files.filter((file) => 'refused' in file));
+  const wat = intent === 'iets_anders' ? text : '';
+  const outcome = prints.length === 0 ? undefined : await recordFiles(desk, person, seed, prints, wat);
+  const isDone = outcome?.scene !== undefined && isKept(outcome.scene, wat);
+  if (wat !== '' && !isDone) {
+    const kept = await keepTyped(desk, asker, wat, `Ik heb je tekst bewaard. ${refused}`.trim());
+    if (kept !== undefined) return kept;
+  }
+  return outcome === undefined ? noFile(refused) : recorded(outcome, refused);
+}
+
+function recorded(outcome: Outcome, refused: string): Answer {
+  const { scene, refusal } = outcome;
+  if (scene === undefined) return noFile(refused);
+  const told = refusal === undefined ? FILE_TOLD : refusalText(scene, refusal);
+  return gesprek(outcome, [told, refused].filter((one) => one !== '').join(' '));
+}
+
+function noFile(refused: string): Answer {
+  return { line: refused === '' ? 'Wil je dit als bewijs vastleggen? Typ eerst melding.' : `${refused} ${SAFE}` };
+}

@@ -1,0 +1,45 @@
+import { helpCard, storingCard } from '../cards/losse.ts';
+import { errorFacts } from '../kit/log.ts';
+import { type Answer, type Asker, goOn } from './answer.ts';
+import type { AnswersParts } from './answers.ts';
+import { begun, showMine } from './begin.ts';
+import { keepTyped } from './keep-typed.ts';
+import { fits, MOST_BACK } from './typed-back.ts';
+import { intentOf } from './words.ts';
+
+/** What follows from something typed. Always an answer, also when the store fails. */
+export async function toText(parts: AnswersParts, asker: Asker, text: string): Promise<Answer> {
+  const { unstored, rollen, log, metrics } = parts;
+  try {
+    return await answerText(parts, asker, text);
+  } catch (error) {
+    log.error('text not carried out', errorFacts(error));
+    metrics.unstored();
+    if (asker.personal && isBareBegin(text)) return goOn(unstored.begin(asker.aadObjectId, asker.seed));
+    const typed = asker.personal && text !== '' && fits([text], MOST_BACK) ? [text] : [];
+    return { card: storingCard(rollen(), { typed, melding: true }), failed: true };
+  }
+}
+
+/** The same, where a failing store is for the caller to answer. */
+export async function answerText({ desk, rollen }: AnswersParts, asker: Asker, text: string): Promise<Answer> {
+  const { aadObjectId: person, seed, personal } = asker;
+  const intent = intentOf(withoutMentions(text));
+  if (intent === 'mijn_meldingen') return await showMine(desk, person);
+  // A sentence with such a word in it, halfway a conversation, belongs to the story.
+  const kept = intent === 'melding' && personal && /\s/.test(text) ? await keepTyped(desk, asker, text) : undefined;
+  if (kept !== undefined) return kept;
+  if (intent === 'melding') return begun(await desk.begin(person, seed));
+  if (intent === 'help' || !personal) return { card: helpCard(rollen(), intent === 'help') };
+  return (await keepTyped(desk, asker, text)) ?? { card: helpCard(rollen(), false) };
+}
+
+/** A sentence with such a word in it may be meant for the report. */
+function isBareBegin(text: string): boolean {
+  return intentOf(withoutMentions(text)) === 'melding' && !/\s/.test(text);
+}
+
+/** For reading a word of command; what is kept of a text is kept whole. Time grows with the length of the text only. */
+function withoutMentions(text: string): string {
+  return text.replaceAll(/<at\b[^<>]*>[^<]*<\/at>/g, ' ');
+}
