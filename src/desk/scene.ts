@@ -10,6 +10,7 @@ import type { Stand } from '../incident/stand.ts';
 import { type Betreft, type Groepsleden, groepenIn, rolesOf } from '../protocol/bezetting.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
+import type { Woorden } from '../protocol/woorden.ts';
 import type { BerichtStatus, Store, TextDocument } from '../store/store.ts';
 
 /** Everything that a card is drawn from: the incident as it stands, its pinned flows, the live roles, the texts, and who looks. */
@@ -17,6 +18,8 @@ export interface Scene {
   incident: Incident;
   bundle: Bundle;
   rollen: Rollen;
+  /** The fixed words, as they are now. */
+  woorden: Woorden;
   /** Who is in the groups of Entra that give a role, as far as that is known. */
   leden: Groepsleden;
   actor: Actor;
@@ -50,13 +53,14 @@ export function isKept({ incident, text }: Scene, tekst: string): boolean {
 export interface SceneParts {
   store: Store;
   rollen: Rollen;
+  woorden: Woorden;
   directory: Directory;
   now: number;
 }
 
 /** The scene for one person, with the texts and names that it needs. */
 export async function sceneOf(
-  { store, rollen, directory, now }: SceneParts,
+  { store, rollen, woorden, directory, now }: SceneParts,
   incident: Incident,
   bundle: Bundle,
   aadObjectId: string,
@@ -78,12 +82,13 @@ export async function sceneOf(
     incident,
     bundle,
     rollen,
+    woorden,
     leden: Object.fromEntries(members.map(([group, people]) => [group, people.map((one) => one.aadObjectId)])),
     actor: actorFor(rollen, aadObjectId, incident, groepen),
     now,
     berichten,
-    text: (ref) => byId.get(ref.id) ?? '(deze tekst is gewist)',
-    naam: (id) => personById(rollen, id)?.naam || names.get(id) || 'een collega',
+    text: (ref) => byId.get(ref.id) ?? woorden.kaart.gewist,
+    naam: (id) => personById(rollen, id)?.naam || names.get(id) || woorden.kaart.collega,
   };
 }
 
