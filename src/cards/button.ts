@@ -1,4 +1,4 @@
-import type { Json } from './template.ts';
+import type { Action, Style } from './elements.ts';
 
 /** Which card a button stands on: the answer to the click is that card again. */
 export const KAARTEN = ['gesprek', 'kanaal', 'oproep', 'dossier', 'taak', 'hulp', 'alarm', 'reden'] as const;
@@ -12,20 +12,13 @@ export interface Knop {
   [detail: string]: string | number | object;
 }
 
-type Style = 'default' | 'positive' | 'destructive';
-
 /** An Action.Execute with an Action.Submit fallback for clients that do not know it. What is typed on the card comes along. */
-export function button(title: string, knop: Knop | { doe: string }, style: Style = 'default'): Json {
+export function button(title: string, knop: Knop | { doe: string }, style: Style = 'default'): Action {
   return repeat(title, knop.doe, { knop }, style);
 }
 
 /** A button that sends the data of an earlier click once more, with what was typed then. */
-export function repeat(title: string, verb: string, data: object, style: Style = 'default'): Json {
+export function repeat(title: string, verb: string, data: object, style: Style = 'default'): Action {
   const look = { title, style, data };
   return { type: 'Action.Execute', verb, ...look, fallback: { type: 'Action.Submit', ...look } };
-}
-
-/** Buttons below each other: one row each, so that long labels stay whole on a phone. */
-export function stacked(buttons: Json[]): Json[] {
-  return buttons.map((action) => ({ type: 'ActionSet', spacing: 'Default', actions: [action] }));
 }

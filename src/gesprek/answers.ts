@@ -1,3 +1,4 @@
+import type { Vast } from '../cards/frame.ts';
 import { helpCard, meldingenCard, storingCard } from '../cards/losse.ts';
 import { refusalText } from '../cards/notitie.ts';
 import { render, type View } from '../cards/render.ts';
@@ -11,7 +12,7 @@ import type { Refusal } from '../incident/refusal.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import { dayAndClock } from '../kit/time.ts';
-import type { Rollen } from '../protocol/rollen.ts';
+import { vul, type Woorden } from '../protocol/woorden.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
 import { recordFiles, refusedText } from './evidence.ts';
 import type { Fingerprint, Refused } from './fingerprint.ts';
@@ -41,17 +42,19 @@ export interface Answers {
 export interface AnswersParts {
   desk: Desk;
   unstored: Unstored;
-  rollen: () => Rollen;
+  /** The roles and the fixed words, as they are now. */
+  vast: () => Vast;
   now: () => number;
   log: Log;
   metrics: Metrics;
 }
 
 const MOST_SHOWN = 8;
-const NO_INCIDENT = 'Deze melding bestaat niet. Typ melding om te beginnen. In gevaar? Bel 112.';
 
 /** From what people type and press to what they see. Knows nothing of how it reaches them. */
-export function createAnswers({ desk, unstored, rollen, now, log, metrics }: AnswersParts): Answers {
+export function createAnswers({ desk, unstored, vast, now, log, metrics }: AnswersParts): Answers {
+  const words = () => vast().woorden.antwoorden;
+
   async function toText(asker: Asker, text: string): Promise<Answer> {
     try {
       return await answerText(asker, text);
@@ -60,13 +63,16 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
       metrics.unstored();
       if (asker.personal && isBareBegin(text)) return goOn(unstored.begin(asker.aadObjectId, asker.seed));
       const typed = asker.personal && text !== '' && fits([text], MOST_BACK) ? [text] : [];
-      return { card: storingCard(rollen(), { typed, melding: true }), failed: true };
+      return { card: storingCard(vast(), { typed, melding: true }), failed: true };
     }
   }
 
   async function toFiles(asker: Asker, files: readonly (Fingerprint | Refused)[], text: string): Promise<Answer> {
     const prints = files.filter((file) => 'hash' in file);
-    const refused = refusedText(files.filter((file) => 'refused' in file));
+    const refused = refusedText(
+      vast().woorden,
+      files.filter((file) => 'refused' in file),
+    );
     const wat = intentOf(text) === 'iets_anders' ? text : '';
     try {
       const { aadObjectId: person, seed } = asker;
@@ -75,17 +81,18 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
       const outcome = prints.length === 0 ? undefined : await recordFiles(desk, person, seed, prints, wat);
       const done = outcome?.scene !== undefined && isKept(outcome.scene, wat);
       if (wat !== '' && !done) {
-        const kept = await keepTyped(person, wat, seed, `Ik heb je tekst bewaard. ${refused}`.trim());
+        const kept = await keepTyped(person, wat, seed, `${words().tekst_bewaard} ${refused}`.trim());
         if (kept !== undefined) return kept;
       }
       if (outcome?.scene === undefined)
-        return { line: refused === '' ? 'Wil je dit als bewijs vastleggen? Typ eerst melding.' : `${refused} ${SAFE}` };
-      const told = outcome.refusal === undefined ? FILE_TOLD : refusalText(outcome.scene, outcome.refusal);
+        return { line: refused === '' ? words().eerst_melding : `${refused} ${words().in_gevaar}` };
+      const told =
+        outcome.refusal === undefined ? words().bestand_vastgelegd : refusalText(outcome.scene, outcome.refusal);
       return gesprek({ ...outcome, changed: true }, [told, refused].filter((one) => one !== '').join(' '));
     } catch (error) {
       log.error('file not recorded', errorFacts(error));
       metrics.unstored();
-      return { line: `${notStored('opgeslagen')} Bewaar het bestand zelf.` };
+      return { line: `${notStored(false)} ${words().bewaar_bestand}` };
     }
   }
 
@@ -96,8 +103,8 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
     const kept = intent === 'melding' && personal && /\s/.test(text) ? await keepTyped(person, text, seed) : undefined;
     if (kept !== undefined) return kept;
     if (intent === 'melding') return begun(await desk.begin(person, seed));
-    if (intent === 'help' || !personal) return { card: helpCard(rollen(), intent === 'help') };
-    return (await keepTyped(person, text, seed)) ?? { card: helpCard(rollen(), false) };
+    if (intent === 'help' || !personal) return { card: helpCard(vast(), intent === 'help') };
+    return (await keepTyped(person, text, seed)) ?? { card: helpCard(vast(), false) };
   }
 
   /** What is typed halfway a conversation is kept for the report: people type in the box as easily as on the card. */
@@ -105,7 +112,7 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
     person: string,
     text: string,
     seed: string,
-    told = 'Ik heb dit bewaard voor je melding.',
+    told = words().voor_je_melding,
   ): Promise<Answer | undefined> {
     const scene = text === '' ? undefined : await conversationOf(person);
     const visit = scene === undefined ? undefined : currentVisit(scene.incident);
@@ -121,7 +128,7 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
       seed,
     );
     if (outcome.refusal?.reden === 'tekst_te_lang') {
-      return { line: `Je tekst is te lang. Maak hem korter dan ${MAX_TEXT} tekens. Wat je eerder schreef is bewaard.` };
+      return { line: vul(words().te_lang, { hoogstens: MAX_TEXT }) };
     }
     return outcome.scene === undefined ? undefined : gesprek(outcome, told);
   }
@@ -139,24 +146,22 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
 
   async function toClick(asker: Asker, data: unknown): Promise<Answer> {
     const click = readClick(data, now());
-    if (click === undefined)
-      return { line: 'Deze knop werkt niet meer. Typ melding om verder te gaan. In gevaar? Bel 112.' };
-    if (!asker.personal && !isForChannel(click))
-      return { line: 'Dit kan alleen in je eigen chat met Stroomwijzer. In gevaar? Bel 112.' };
+    if (click === undefined) return { line: words().oude_knop };
+    if (!asker.personal && !isForChannel(click)) return { line: words().eigen_chat };
     try {
       return await carryOut(click, asker, data);
     } catch (error) {
       log.error('click failed', errorFacts(error));
       metrics.unstored();
-      if (!asker.personal) return { line: notStored('opgeslagen') };
+      if (!asker.personal) return { line: notStored(false) };
       const scene = withoutStore(click, asker);
       if (scene !== undefined) return goOn(scene);
       const typed = typedTexts(data);
       const reported = click.kind === 'act' && click.stand?.gemeld === true;
       const melding = !reported && (!('view' in click) || click.view.kaart === 'gesprek');
-      if (!fits(typed, MOST_BACK)) return { line: `${notStored(melding ? 'gemeld' : 'opgeslagen')} ${ON_CARD}` };
+      if (!fits(typed, MOST_BACK)) return { line: `${notStored(melding)} ${words().op_de_kaart}` };
       const again = fits(data, MOST_BESIDE) && data !== null && typeof data === 'object' ? data : undefined;
-      return { card: storingCard(rollen(), { typed, again, melding }), failed: true };
+      return { card: storingCard(vast(), { typed, again, melding }), failed: true };
     }
   }
 
@@ -185,12 +190,12 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
 
   function afterAct(outcome: Outcome, click: Extract<Click, { kind: 'act' }>, texts: string[]): Answer {
     const { scene, refusal } = outcome;
-    if (scene === undefined) return { line: NO_INCIDENT };
+    if (scene === undefined) return { line: words().onbekende_melding };
     const { soort } = click.request;
     if (refusal === undefined) {
       if (soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
       const told =
-        toldAfter(click.request) ?? (isLate(click.request) ? 'Opslaan lukt weer. Wat je koos is bewaard.' : undefined);
+        toldAfter(scene.woorden, click.request) ?? (isLate(click.request) ? words().opslaan_lukt : undefined);
       return shown(scene, { ...click.view, notitie: told === undefined ? undefined : { tekst: told } });
     }
     const why = refusalText(scene, refusal);
@@ -199,7 +204,7 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
     const typed = texts.filter((text) => !isKept(scene, text));
     if (typed.length === 0) return shown(scene, { ...click.view, notitie: { tekst: why } });
     // Another card would take away what was typed when it cannot stand on it.
-    if (refusal.reden === 'mag_niet' || !fits(typed, MOST_BESIDE)) return { line: `${why} ${ON_CARD}` };
+    if (refusal.reden === 'mag_niet' || !fits(typed, MOST_BESIDE)) return { line: `${why} ${words().op_de_kaart}` };
     return shown(scene, { ...click.view, notitie: { tekst: why, getypt: typed.join('\n') } });
   }
 
@@ -207,7 +212,7 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
   function begun(outcome: Outcome): Answer {
     const { scene, changed } = outcome;
     if (scene === undefined || changed) return gesprek(outcome);
-    const told = `Je was al bezig met een melding, begonnen ${dayAndClock(scene.incident.begonnen)}.`;
+    const told = vul(words().al_bezig, { wanneer: dayAndClock(scene.incident.begonnen) });
     return shown(scene, { kaart: 'gesprek', pagina: 'hervat', notitie: { tekst: told } });
   }
 
@@ -221,21 +226,23 @@ export function createAnswers({ desk, unstored, rollen, now, log, metrics }: Ans
     const unsent = typed.length > 0 && fits(typed, MOST_BESIDE);
     return shown(
       scene,
-      unsent ? { ...view, notitie: { tekst: 'Dit is niet verstuurd.', getypt: typed.join('\n') } } : view,
+      unsent ? { ...view, notitie: { tekst: words().niet_verstuurd, getypt: typed.join('\n') } } : view,
     );
   }
 
   function shown(scene: Scene | undefined, view: View): Answer {
-    if (scene === undefined) return { line: NO_INCIDENT };
+    if (scene === undefined) return { line: words().onbekende_melding };
     return { card: render(scene, view), view, scene };
   }
 
   async function showMine(person: string): Promise<Answer> {
-    return { card: meldingenCard(await desk.mine(person, MOST_SHOWN)) };
+    return { card: meldingenCard(vast().woorden, await desk.mine(person, MOST_SHOWN)) };
   }
 
-  function notStored(what: 'gemeld' | 'opgeslagen'): string {
-    return `Dit is nog niet ${what}: het lukte niet om het op te slaan. Probeer het over een minuut opnieuw, of bel ${rollen().telefoon.teamleider?.nummer ?? '112'}. In gevaar? Bel 112.`;
+  function notStored(melding: boolean): string {
+    const { niet_gemeld, niet_opgeslagen } = words();
+    const nummer = vast().rollen.telefoon.teamleider?.nummer ?? '112';
+    return vul(melding ? niet_gemeld : niet_opgeslagen, { nummer });
   }
 
   return { toText, toFiles, toClick };
@@ -257,25 +264,23 @@ function isBareBegin(text: string): boolean {
   return intentOf(withoutMentions(text)) === 'melding' && !/\s/.test(text);
 }
 
-function toldAfter(request: Request): string | undefined {
+function toldAfter({ antwoorden }: Woorden, request: Request): string | undefined {
   const here = request.soort === 'leg_vast' && request.plek !== undefined && request.plek.trim() !== '';
-  return here ? 'Doorgegeven waar je bent. Bel ook zelf.' : TOLD[request.soort];
+  const word = here ? 'plek_doorgegeven' : TOLD[request.soort];
+  return word === undefined ? undefined : antwoorden[word];
 }
 
-const FILE_TOLD = 'De vingerafdruk van het bestand is vastgelegd. Bewaar het bestand zelf.';
-const SAFE = 'In gevaar? Bel 112.';
-
-const TOLD: Partial<Record<Request['soort'], string>> = {
-  leg_vast: 'Dit is vastgelegd.',
-  vraag_intrekken: 'Je vraag is verstuurd.',
-  vraag_reden: 'Kijk in je eigen chat met Stroomwijzer.',
-  vraag_dossier: 'Kijk in je eigen chat met Stroomwijzer.',
+/** What is said after something that leaves the card much as it was. */
+const TOLD: Partial<Record<Request['soort'], 'vastgelegd' | 'vraag_verstuurd' | 'kijk_in_chat'>> = {
+  leg_vast: 'vastgelegd',
+  vraag_intrekken: 'vraag_verstuurd',
+  vraag_reden: 'kijk_in_chat',
+  vraag_dossier: 'kijk_in_chat',
 };
 
 /** The most that is shown back of what was typed, in bytes of JSON: on a card of its own, and beside another card. */
 const MOST_BACK = 18_000;
 const MOST_BESIDE = 6_000;
-const ON_CARD = 'Wat je typte staat nog op deze kaart. Kopieer het als je het wilt bewaren.';
 
 /** Refusals that the clicker can mend on the card as it stands. */
 const MENDABLE: Refusal['reden'][] = [

@@ -176,6 +176,7 @@ export const LIJST = {
   },
   dossier: {
     kop: knop(),
+    let_op: knop(),
     overleg: knop(),
     taken: knop(),
     sluit_af: knop(),
@@ -408,7 +409,6 @@ export const LIJST = {
     titel_melding: kort('nummer'),
     afdeling: zin('wat', 'afdeling'),
     niet_bekend: knop(),
-    let_op: knop(),
     oppakken: zin(),
     kanaal: zin(),
     gesprek: zin(),

@@ -1,8 +1,10 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
+import type { Vast } from '../cards/frame.ts';
 import { helpCard } from '../cards/losse.ts';
 import type { Answer, Answers, Asker, CardAnswer } from '../gesprek/answers.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
-import { personById, type Rollen } from '../protocol/rollen.ts';
+import { personById } from '../protocol/rollen.ts';
+import { vul } from '../protocol/woorden.ts';
 import type { Store } from '../store/store.ts';
 import type { AttachmentReader } from './attachments.ts';
 import type { Connector, Posted } from './connector.ts';
@@ -13,7 +15,8 @@ import type { Refresher } from './refresh.ts';
 export interface BotParts {
   answers: Answers;
   store: Store;
-  rollen: () => Rollen;
+  /** The roles and the fixed words, as they are now. */
+  vast: () => Vast;
   connector: Connector;
   refresher: Refresher;
   log: Log;
@@ -26,7 +29,7 @@ const LINE = 'application/vnd.microsoft.activity.message';
 
 /** Activities in, cards out: one turn of the bot. */
 export function createBot(parts: BotParts): (context: TurnContext) => Promise<void> {
-  const { answers, store, rollen, connector, refresher, log, postToPerson, readFiles } = parts;
+  const { answers, store, vast, connector, refresher, log, postToPerson, readFiles } = parts;
 
   async function onTurn(context: TurnContext): Promise<void> {
     // Beside the answer: while the store is away, waiting for the one would double the wait for the other.
@@ -39,7 +42,7 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     if (activity.type === 'message')
       return activity.value === undefined ? await onText(context) : await onSubmit(context);
     if (activity.type === 'installationUpdate' && activity.action === 'add' && isPersonal(activity)) {
-      await sendCard(context, { card: helpCard(rollen(), true) });
+      await sendCard(context, { card: helpCard(vast(), true) });
     }
   }
 
@@ -49,7 +52,7 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     if (aadObjectId === undefined || !isPersonal(activity)) return;
     try {
       const reference = { aadObjectId, serviceUrl: activity.serviceUrl, conversationId: activity.conversation.id };
-      await store.saveReference({ ...reference, naam: personById(rollen(), aadObjectId)?.naam ?? name ?? '' });
+      await store.saveReference({ ...reference, naam: personById(vast().rollen, aadObjectId)?.naam ?? name ?? '' });
     } catch (error) {
       log.error('reference not saved', errorFacts(error));
     }
@@ -104,10 +107,11 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
   /** In a channel or group nothing is said but that it goes on elsewhere. */
   async function moveToPersonalChat(context: TurnContext, answer: Answer): Promise<void> {
     try {
-      const message = 'card' in answer ? { card: answer.card, summary: 'Stroomwijzer' } : { text: answer.line };
+      const message =
+        'card' in answer ? { card: answer.card, summary: vast().woorden.kaart.app } : { text: answer.line };
       const posted = await postToPerson(askerOf(context.activity).aadObjectId, message, context.activity.serviceUrl);
       if ('card' in answer) await remember(answer, posted);
-      await context.sendActivity('Ik ga verder in je eigen chat met Stroomwijzer. In gevaar? Bel 112.');
+      await context.sendActivity(vast().woorden.antwoorden.ga_verder);
     } catch (error) {
       log.error('personal chat not reached', wireFacts(error));
       await context.sendActivity(unreachable());
@@ -125,12 +129,13 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
   }
 
   function unreachable(): string {
-    return `Het lukt niet om je een eigen bericht te sturen; er is nog niets gemeld. Open de app Stroomwijzer en typ daar melding, of bel ${rollen().telefoon.teamleider?.nummer ?? '112'}. In gevaar? Bel 112.`;
+    const { rollen, woorden } = vast();
+    return vul(woorden.antwoorden.geen_chat, { nummer: rollen.telefoon.teamleider?.nummer ?? '112' });
   }
 
   async function sendCard(context: TurnContext, answer: CardAnswer): Promise<void> {
     const attachments = [{ contentType: CARD, content: answer.card }];
-    const sent = await context.sendActivity({ type: 'message', attachments, summary: 'Stroomwijzer' });
+    const sent = await context.sendActivity({ type: 'message', attachments, summary: vast().woorden.kaart.app });
     if (sent?.id !== undefined) await remember(answer, postedAt(context.activity, sent.id));
   }
 
