@@ -4,6 +4,7 @@ import { type Incident, isTegenAmbtsdrager } from '../incident/incident.ts';
 import { isBeantwoord, type Klimmend, ladderVan, tredeOp } from '../incident/ladders.ts';
 import { channelOf, holders } from '../protocol/bezetting.ts';
 import type { Trede } from '../protocol/ladder.ts';
+import { vul } from '../protocol/woorden.ts';
 import { CHANNEL, type Letter } from './letter.ts';
 
 /** What the letters of one ladder have in common: what their slots begin with, and what is seen. */
@@ -48,24 +49,24 @@ function rungName(bericht: Klimmend, trede: number): string {
 }
 
 /** In the channel of a rung; what is kept from others by its own channel stays there. */
-function inChannel({ incident, rollen }: Scene, name: string, slot: string, bericht: Klimmend): Letter {
+function inChannel({ incident, rollen, woorden }: Scene, name: string, slot: string, bericht: Klimmend): Letter {
   const shielded = incident.via === 'cag' || isTegenAmbtsdrager(incident.feiten);
   return {
     slot: `${slot}:kanaal`,
     to: { kanaal: shielded ? channelOf(rollen, incident) : rollen.kanalen[name] },
     view: { niemand: bericht },
-    summary: `Melding ${incident.nummer ?? ''}: niemand reageert`,
+    summary: vul(woorden.bericht.niemand, { nummer: incident.nummer ?? '' }),
     wegen: CHANNEL,
     keep: true,
   };
 }
 
-function toReporter({ incident: { melder, nummer }, rollen }: Scene, slot: string): Letter {
+function toReporter({ incident: { melder, nummer }, rollen, woorden }: Scene, slot: string): Letter {
   return {
     slot: `${slot}:melder`,
     to: { persoon: melder },
     view: { melder: 'bel_zelf' },
-    summary: `Melding ${nummer ?? ''}: bel zelf`,
+    summary: vul(woorden.bericht.bel_zelf, { nummer: nummer ?? '' }),
     wegen: rollen.wegen,
     keep: true,
   };
@@ -87,25 +88,25 @@ export function standing(scene: Scene, bericht: Klimmend): Letter[] {
   });
 }
 
-function kindOf({ incident }: Scene, bericht: Klimmend): Kind {
+function kindOf({ incident, woorden }: Scene, bericht: Klimmend): Kind {
   const nummer = incident.nummer ?? '';
   switch (bericht.doel) {
     case 'oppakken':
-      return { slot: 'oppakken', view: { kaart: 'oproep' }, summary: `Melding ${nummer}: wie pakt dit op?` };
+      return { slot: 'oppakken', view: { kaart: 'oproep' }, summary: vul(woorden.bericht.wie_pakt_op, { nummer }) };
     case 'hulp': {
       const { hulp, rol } = bericht;
       const off = incident.hulp.find(({ revisie }) => revisie === hulp)?.afgeblazen !== null;
-      const summary = off ? 'Hulp is niet meer nodig' : 'Een collega heeft hulp nodig';
+      const summary = off ? woorden.hulp.niet_meer_nodig : woorden.hulp.titel;
       return { slot: `hulp:${hulp}:${rol}`, view: { kaart: 'hulp', hulp, rol }, summary };
     }
     case 'alarm': {
       const { alarm, rol } = bericht;
       const view = { kaart: 'alarm', hulp: alarm, rol } as const;
-      return { slot: `alarm:${alarm}:${rol}`, view, summary: `Melding ${nummer}: bevestig dit` };
+      return { slot: `alarm:${alarm}:${rol}`, view, summary: vul(woorden.bericht.bevestig, { nummer }) };
     }
     case 'termijn': {
       const { taak, revisie } = bericht;
-      const summary = `Herinnering: taak bij melding ${nummer}`;
+      const summary = vul(woorden.bericht.herinnering, { nummer });
       return { slot: `termijn:${taak}:${revisie}`, view: { kaart: 'taak', taak, herinnering: true }, summary };
     }
   }

@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
+import { vul } from '../protocol/woorden.ts';
 import type { LeasedBericht } from '../store/store.ts';
 import { firstHolders, ladderLetters, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
@@ -8,8 +9,9 @@ import { CARD, CHANNEL, type Letter } from './letter.ts';
 /** To whom a notification goes, and with which card, as the roles and the incident are now. */
 export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
   const { bericht, revisie } = leased;
-  const { incident, rollen } = scene;
+  const { incident, rollen, woorden } = scene;
   const nummer = incident.nummer ?? '';
+  const words = woorden.bericht;
   switch (bericht.doel) {
     case 'kanaal': {
       const isNew = incident.sinds.oppakken === revisie;
@@ -18,7 +20,7 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
           slot: 'kanaal',
           to: { kanaal: channelOf(rollen, incident) },
           view: { kaart: 'kanaal' },
-          summary: `${isNew ? 'Nieuwe melding' : 'Melding'} ${nummer}`.trim(),
+          summary: vul(isNew ? words.nieuwe_melding : words.melding, { nummer }).trim(),
           // The bell is for a new report, not for every change of its card.
           wegen: isNew ? CHANNEL : CARD,
         },
@@ -26,7 +28,7 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
     }
     case 'niet_gelukt': {
       const { wat } = bericht;
-      const summary = `Melding ${nummer}: een bericht kwam niet aan`;
+      const summary = vul(words.niet_gelukt, { nummer });
       const to = { kanaal: fallbackChannel(rollen) };
       return [{ slot: `niet_gelukt:${wat}`, to, view: { nietGelukt: wat }, summary, keep: true, wegen: CHANNEL }];
     }
@@ -36,7 +38,7 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
           slot: `gesprek:${bericht.persoon}`,
           to: bericht,
           view: { kaart: 'gesprek' },
-          summary: 'Stroomwijzer',
+          summary: woorden.kaart.app,
           onlyUpdate: incident.status !== 'concept',
         },
       ];
@@ -46,24 +48,31 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
           slot: `melder:${revisie}:${bericht.over}`,
           to: bericht,
           view: { melder: bericht.over },
-          summary: `Nieuws over melding ${nummer}`,
+          summary: vul(words.nieuws, { nummer }),
           keep: true,
         },
       ];
     case 'dossier':
       return [
-        { slot: `dossier:${bericht.persoon}`, to: bericht, view: { kaart: 'dossier' }, summary: `Dossier ${nummer}` },
+        {
+          slot: `dossier:${bericht.persoon}`,
+          to: bericht,
+          view: { kaart: 'dossier' },
+          summary: vul(words.dossier, { nummer }),
+        },
       ];
     case 'nieuws': {
       const slot = `nieuws:${revisie}:${bericht.over}`;
       return [
-        { slot, to: bericht, view: { nieuws: bericht.over }, summary: `Nieuws over melding ${nummer}`, keep: true },
+        { slot, to: bericht, view: { nieuws: bericht.over }, summary: vul(words.nieuws, { nummer }), keep: true },
       ];
     }
     case 'reden': {
       const open = incident.sinds.akkoord !== undefined;
       const slot = `reden:${incident.sinds.akkoord ?? revisie}:${bericht.persoon}`;
-      return [{ slot, to: bericht, view: { kaart: 'reden' }, summary: `Melding ${nummer}`, onlyUpdate: !open }];
+      return [
+        { slot, to: bericht, view: { kaart: 'reden' }, summary: vul(words.melding, { nummer }), onlyUpdate: !open },
+      ];
     }
     case 'taak':
       return taakLetters(scene, bericht, revisie);
@@ -88,7 +97,7 @@ function taakLetters(scene: Scene, { taak, rol }: Extract<Bericht, { doel: 'taak
     slot,
     to: { persoon },
     view: { kaart: 'taak', taak },
-    summary: `Taak bij melding ${incident.nummer ?? ''}`,
+    summary: vul(scene.woorden.bericht.taak, { nummer: incident.nummer ?? '' }),
     wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
     onlyUpdate,
   });
