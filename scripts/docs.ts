@@ -28,7 +28,7 @@ const schemas = Object.entries(jsonSchemas()).map(([name, text]) => [`flows/sche
 const documents = new Map([
   ['docs/wie-mag-wat.md', wieMagWat(protocol.bundle)],
   ['docs/stroomschemas.md', stroomschemas(sources)],
-  ['docs/vaste-woorden.md', vasteWoorden(root)],
+  ['docs/vaste-woorden.md', vasteWoorden(protocol)],
   ['deployment/graph-rechten.md', graphRechten()],
   [GUIDE, fillWords(readFileSync(join(root, GUIDE), 'utf8'))],
   ...schemas,

@@ -108,13 +108,13 @@ export function createApp({
   const answers = createAnswers({
     desk,
     unstored: createUnstored({ protocol, flows, now }),
-    rollen,
+    vast: protocol,
     now,
     log,
     metrics,
   });
   const readFiles = createAttachmentReader({ botToken: adapter.botToken, log });
-  const onTurn = createBot({ readFiles, answers, store, rollen, connector, postToPerson, refresher, log });
+  const onTurn = createBot({ readFiles, answers, store, vast: protocol, connector, postToPerson, refresher, log });
   return {
     messages: ({ authorization, body }) => adapter.receive(authorization, body, onTurn),
     outbox,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { rollenShape } from '../../src/protocol/rollen.ts';
 import { opvolgingShape, schemaShape } from '../../src/protocol/shape.ts';
+import { woordenShape } from '../../src/protocol/woorden-shape.ts';
 
-const SHAPES = { stroomschema: schemaShape, opvolging: opvolgingShape, rollen: rollenShape };
+const SHAPES = { stroomschema: schemaShape, opvolging: opvolgingShape, rollen: rollenShape, woorden: woordenShape };
 
 /** flows/schema/*.json: what an editor needs to help while a flow file is typed, from the shapes that the program itself checks with. */
 export function jsonSchemas(): Record<string, string> {

@@ -27,14 +27,14 @@ export interface ByBellParts {
  * the number of the report and what waits: phones show it on a lock screen.
  */
 export function createByBell({ graph, store, limits, rollen, botId, tenantId }: ByBellParts): Way {
-  return async ({ incident }, letter, bericht) => {
+  return async ({ incident, woorden }, letter, bericht) => {
     const found = await recipientOf(incident.id, letter);
     if (found === undefined) return undefined;
     const { to, webUrl, aan } = found;
     const retryAfterMs = limits.take(bellTurns(to), voorrangVan(bericht) === 0);
     if (retryAfterMs > 0) throw new GraphError('throttled', 'OwnPace', { retryAfterMs });
     const chainId = chainOf(`${incident.id} ${chainName(bericht)} ${aan}`);
-    await graph.ring(to, { text: letter.summary, preview: PREVIEW, webUrl, chainId });
+    await graph.ring(to, { text: letter.summary, preview: woorden.bericht.preview, webUrl, chainId });
     return aan;
   };
 
@@ -57,8 +57,6 @@ export function createByBell({ graph, store, limits, rollen, botId, tenantId }: 
     return { to: all ? { kind: 'team', team } : { kind: 'channel', team, channelId }, webUrl, aan: channelId };
   }
 }
-
-const PREVIEW = 'Open Stroomwijzer in Teams.';
 
 /** A later bell about the same takes the place of the earlier one: a reminder, the next rung. */
 function chainName(bericht: Bericht): string {

@@ -5,6 +5,7 @@ import { isBeantwoord, type Klimmend, ladderVan, tredeOp } from '../incident/lad
 import { channelOf, holders } from '../protocol/bezetting.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { Trede } from '../protocol/ladder.ts';
+import { vul } from '../protocol/woorden.ts';
 import {
   type Ladder,
   type LadderSlot,
@@ -35,7 +36,7 @@ export function ladderLetters(scene: Scene, bericht: Klimmend): Letter[] {
   const trede = tredeOp(treden, bericht);
   const rung = treden[trede];
   if (rung === undefined) return [];
-  const { ladder, view, summary } = kindOf(incident, bericht);
+  const { ladder, view, summary } = kindOf(scene, bericht);
   const slot = (voor: OpTrede) => slotName({ ...ladder, trede: rungName(bericht, trede), voor });
   const people = onRung(scene, rung, bericht).map(
     ({ persoon, rol }): Letter => ({
@@ -59,37 +60,37 @@ function rungName(bericht: Klimmend, trede: number): string {
 }
 
 /** In the channel of a rung; what is kept from others by its own channel stays there. */
-function inChannel({ incident, rollen }: Scene, name: string, slot: SlotName, bericht: Klimmend): Letter {
+function inChannel({ incident, rollen, woorden }: Scene, name: string, slot: SlotName, bericht: Klimmend): Letter {
   const shielded = incident.via === 'cag' || isTegenAmbtsdrager(incident.feiten);
   return {
     slot,
     to: { kanaal: shielded ? channelOf(rollen, incident) : rollen.kanalen[name] },
     view: { niemand: bericht },
-    summary: `Melding ${incident.nummer ?? ''}: niemand reageert`,
+    summary: vul(woorden.bericht.niemand, { nummer: incident.nummer ?? '' }),
     wegen: CHANNEL,
     keep: true,
   };
 }
 
-function toReporter({ incident: { melder, nummer }, rollen }: Scene, slot: SlotName): Letter {
+function toReporter({ incident: { melder, nummer }, rollen, woorden }: Scene, slot: SlotName): Letter {
   return {
     slot,
     to: { persoon: melder },
     view: { melder: 'bel_zelf' },
-    summary: `Melding ${nummer ?? ''}: bel zelf`,
+    summary: vul(woorden.bericht.bel_zelf, { nummer: nummer ?? '' }),
     wegen: rollen.wegen,
     keep: true,
   };
 }
 
 /** Every card of a ladder that was posted, to be brought up to date. */
-export function standing({ incident, berichten }: Scene, bericht: Klimmend): Letter[] {
-  const { ladder, view, summary } = kindOf(incident, bericht);
+export function standing(scene: Scene, bericht: Klimmend): Letter[] {
+  const { ladder, view, summary } = kindOf(scene, bericht);
   const toBe = (voor: OpTrede, persoon: string): Pick<Letter, 'to' | 'view'> => {
     if (voor === 'melder') return { to: { persoon }, view: { melder: 'bel_zelf' } };
     return voor === 'kanaal' ? { to: { kanaal: undefined }, view: { niemand: bericht } } : { to: { persoon }, view };
   };
-  return berichten
+  return scene.berichten
     .flatMap(({ aankomst }) => aankomst)
     .flatMap(({ weg, slot, gelukt, aan }): Letter[] => {
       const found = weg === 'kaart' && gelukt ? parseSlot(slot) : undefined;
@@ -98,40 +99,45 @@ export function standing({ incident, berichten }: Scene, bericht: Klimmend): Let
     });
 }
 
+/** The number of the report, as the words about it have it. */
+function numbered({ nummer }: Incident): { nummer: string } {
+  return { nummer: nummer ?? '' };
+}
+
 function isOn(ladder: Ladder, slot: Slot): slot is LadderSlot {
   if (!('voor' in slot)) return false;
   const { trede: _trede, voor: _voor, ...its } = slot;
   return canonicalJson(its) === canonicalJson(ladder);
 }
 
-const KINDS: { [D in Klimmend['doel']]: (incident: Incident, bericht: BerichtVan<D>) => Kind } = {
-  oppakken: ({ nummer }) => ({
+const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtVan<D>) => Kind } = {
+  oppakken: ({ incident, woorden }) => ({
     ladder: { soort: 'oppakken' },
     view: { kaart: 'oproep' },
-    summary: `Melding ${nummer ?? ''}: wie pakt dit op?`,
+    summary: vul(woorden.bericht.wie_pakt_op, numbered(incident)),
   }),
-  hulp: (incident, { hulp, rol }) => {
+  hulp: ({ incident, woorden }, { hulp, rol }) => {
     const off = incident.hulp.find(({ revisie }) => revisie === hulp)?.afgeblazen !== null;
     return {
       ladder: { soort: 'hulp', hulp, rol },
       view: { kaart: 'hulp', hulp, rol },
-      summary: off ? 'Hulp is niet meer nodig' : 'Een collega heeft hulp nodig',
+      summary: off ? woorden.hulp.niet_meer_nodig : woorden.hulp.titel,
     };
   },
-  alarm: ({ nummer }, { alarm, rol }) => ({
+  alarm: ({ incident, woorden }, { alarm, rol }) => ({
     ladder: { soort: 'alarm', alarm, rol },
     view: { kaart: 'alarm', hulp: alarm, rol },
-    summary: `Melding ${nummer ?? ''}: bevestig dit`,
+    summary: vul(woorden.bericht.bevestig, numbered(incident)),
   }),
-  termijn: ({ nummer }, { taak, revisie }) => ({
+  termijn: ({ incident, woorden }, { taak, revisie }) => ({
     ladder: { soort: 'termijn', taak, revisie },
     view: { kaart: 'taak', taak, herinnering: true },
-    summary: `Herinnering: taak bij melding ${nummer ?? ''}`,
+    summary: vul(woorden.bericht.herinnering, numbered(incident)),
   }),
 };
 
-function kindOf<D extends Klimmend['doel']>(incident: Incident, bericht: BerichtVan<D>): Kind {
-  return KINDS[bericht.doel](incident, bericht);
+function kindOf<D extends Klimmend['doel']>(scene: Scene, bericht: BerichtVan<D>): Kind {
+  return KINDS[bericht.doel](scene, bericht);
 }
 
 /**

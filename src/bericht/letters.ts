@@ -1,6 +1,8 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
+import { taakOp } from '../incident/op.ts';
 import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
+import { vul } from '../protocol/woorden.ts';
 import { type SlotName, slotName } from '../store/slot.ts';
 import type { LeasedBericht } from '../store/store.ts';
 import { firstHolders, ladderLetters, standing } from './ladder-letters.ts';
@@ -9,8 +11,9 @@ import { CARD, CHANNEL, type Letter } from './letter.ts';
 /** To whom a notification goes, and with which card, as the roles and the incident are now. */
 export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
   const { bericht, revisie } = leased;
-  const { incident, rollen } = scene;
+  const { incident, rollen, woorden } = scene;
   const nummer = incident.nummer ?? '';
+  const words = woorden.bericht;
   switch (bericht.doel) {
     case 'kanaal': {
       const isNew = incident.sinds.oppakken === revisie;
@@ -19,7 +22,7 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
           slot: 'kanaal',
           to: { kanaal: channelOf(rollen, incident) },
           view: { kaart: 'kanaal' },
-          summary: `${isNew ? 'Nieuwe melding' : 'Melding'} ${nummer}`.trim(),
+          summary: vul(isNew ? words.nieuwe_melding : words.melding, { nummer }).trim(),
           // The bell is for a new report, not for every change of its card.
           wegen: isNew ? CHANNEL : CARD,
         },
@@ -27,7 +30,7 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
     }
     case 'niet_gelukt': {
       const { wat } = bericht;
-      const summary = `Melding ${nummer}: een bericht kwam niet aan`;
+      const summary = vul(words.niet_gelukt, { nummer });
       const to = { kanaal: fallbackChannel(rollen) };
       return [
         {
@@ -46,7 +49,7 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
           slot: slotName({ soort: 'gesprek', persoon: bericht.persoon }),
           to: bericht,
           view: { kaart: 'gesprek' },
-          summary: 'Stroomwijzer',
+          summary: woorden.kaart.app,
           onlyUpdate: incident.status !== 'concept',
         },
       ];
@@ -56,7 +59,7 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
           slot: slotName({ soort: 'melder', revisie, over: bericht.over }),
           to: bericht,
           view: { melder: bericht.over },
-          summary: `Nieuws over melding ${nummer}`,
+          summary: vul(words.nieuws, { nummer }),
           keep: true,
         },
       ];
@@ -66,19 +69,21 @@ export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
           slot: slotName({ soort: 'dossier', persoon: bericht.persoon }),
           to: bericht,
           view: { kaart: 'dossier' },
-          summary: `Dossier ${nummer}`,
+          summary: vul(words.dossier, { nummer }),
         },
       ];
     case 'nieuws': {
       const slot = slotName({ soort: 'nieuws', revisie, over: bericht.over });
       return [
-        { slot, to: bericht, view: { nieuws: bericht.over }, summary: `Nieuws over melding ${nummer}`, keep: true },
+        { slot, to: bericht, view: { nieuws: bericht.over }, summary: vul(words.nieuws, { nummer }), keep: true },
       ];
     }
     case 'reden': {
       const open = incident.sinds.akkoord !== undefined;
       const slot = slotName({ soort: 'reden', revisie: incident.sinds.akkoord ?? revisie, persoon: bericht.persoon });
-      return [{ slot, to: bericht, view: { kaart: 'reden' }, summary: `Melding ${nummer}`, onlyUpdate: !open }];
+      return [
+        { slot, to: bericht, view: { kaart: 'reden' }, summary: vul(words.melding, { nummer }), onlyUpdate: !open },
+      ];
     }
     case 'taak':
       return taakLetters(scene, bericht, revisie);
@@ -98,12 +103,12 @@ function taakLetters(scene: Scene, { taak, rol }: Extract<Bericht, { doel: 'taak
   const handler = incident.behandelaar?.door;
   const onDossier = handler !== undefined && all.includes(handler);
   const opened = incident.taken[taak]?.revisie ?? 0;
-  const ended = incident.sinds[`taak:${taak}`] === undefined;
+  const ended = incident.sinds[taakOp(taak)] === undefined;
   const letter = (slot: SlotName, persoon: string, onlyUpdate: boolean): Letter => ({
     slot,
     to: { persoon },
     view: { kaart: 'taak', taak },
-    summary: `Taak bij melding ${incident.nummer ?? ''}`,
+    summary: vul(scene.woorden.bericht.taak, { nummer: incident.nummer ?? '' }),
     wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
     onlyUpdate,
   });

@@ -1,59 +1,66 @@
 import type { Scene } from '../desk/scene.ts';
-import { type Alarm, isEnded, isSpoed } from '../incident/incident.ts';
+import { type Alarm, isEnded } from '../incident/incident.ts';
 import { clock, dayAndClock } from '../kit/time.ts';
-import { alarmBezorging } from './bezorging.ts';
+import { vul } from '../protocol/woorden.ts';
+import { alarmBezorging, type Bezorging } from './bezorging.ts';
 import { button } from './button.ts';
-import { line, literal } from './elements.ts';
-import { gevaarBand, type Notitie, notitieRegels, nummers } from './frame.ts';
-import { WAAR_LABEL } from './labels.ts';
-import { expand, type Json } from './template.ts';
+import type { Action } from './elements.ts';
+import { type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { urgentieKop } from './oproep.ts';
+import { template } from './template.ts';
+
+export interface AlarmView {
+  notitie: NotitieRegels;
+  kop: string;
+  titel: string;
+  waar: string;
+  zeg: string;
+  /** For whom it is, while that must be acknowledged. */
+  voor: string;
+  bevestigd: string;
+  nummers: readonly Nummer[];
+  knoppen: readonly Action[];
+}
+
+const draw = template<AlarmView>('alarm');
 
 /** A message that must be acknowledged, in the own chat: number, kind of place, urgency, whom to call. No names, no threat. */
-export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: Notitie): Json {
-  const { incident, bundle, rollen } = scene;
+export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: Notitie) {
+  const { incident, bundle, rollen, woorden } = scene;
   const alarm = incident.alarmen.find((each) => each.revisie === revisie);
   const kind = bundle.opvolging.alarmen?.[alarm?.alarm ?? ''];
   const seen = alarm?.gezien.find((one) => one.rol === rol);
-  const open = seen === undefined && !isEnded(incident);
-  const where = incident.feiten.waar === undefined ? 'Plek onbekend' : WAAR_LABEL[incident.feiten.waar];
-  const forWhom = rollen.rollen[rol]?.naam ?? rol;
-  return expand('bericht', {
-    ...gevaarBand(rollen, false),
+  const ended = isEnded(incident);
+  const open = seen === undefined && !ended;
+  const seeIt = { incident: incident.id, kaart: 'alarm', doe: 'zie_alarm', sinds: revisie, rol } as const;
+  const { waar } = incident.feiten;
+  return draw(woorden, {
     notitie: notitieRegels(notitie),
-    kop: `Melding ${incident.nummer ?? ''} · ${isSpoed(incident) ? 'Spoed' : 'Gewoon'}`,
-    titel: isEnded(incident) ? 'Je hoeft niets meer te doen.' : (kind?.titel ?? 'Bericht'),
-    regels: [
-      literal(`${where}. Gemeld ${incident.ingediend === null ? '' : dayAndClock(incident.ingediend)}.`),
-      ...(isEnded(incident) ? [] : [line(kind?.zeg ?? '')]),
-      ...(seen === undefined
-        ? open
-          ? [literal(`Bericht voor: ${forWhom}. Bevestig, anders gaat het naar de volgende.`, { isSubtle: true })]
-          : []
-        : [literal(`Bevestigd door ${scene.naam(seen.door)} om ${clock(seen.tijd)}.`)]),
-    ],
-    nummers: isEnded(incident) ? [] : nummers(rollen, kind?.bel ?? []),
-    knoppen: open
-      ? [
-          button(
-            'Ik heb dit gezien',
-            { incident: incident.id, kaart: 'alarm', doe: 'zie_alarm', sinds: revisie, rol },
-            'positive',
-          ),
-        ]
-      : [],
-    klein: [],
+    kop: urgentieKop(scene),
+    titel: ended ? woorden.kaart.niets_doen : (kind?.titel ?? woorden.alarm.titel),
+    waar: vul(woorden.alarm.waar_gemeld, {
+      waar: waar === undefined ? woorden.kaart.plek_onbekend : woorden.waar[waar],
+      wanneer: incident.ingediend === null ? '' : dayAndClock(incident.ingediend),
+    }),
+    zeg: ended ? '' : (kind?.zeg ?? ''),
+    voor: open ? vul(woorden.alarm.voor, { rol: rollen.rollen[rol]?.naam ?? rol }) : '',
+    bevestigd:
+      seen === undefined ? '' : vul(woorden.alarm.bevestigd, { wie: scene.naam(seen.door), tijd: clock(seen.tijd) }),
+    nummers: ended ? [] : nummers(rollen, kind?.bel ?? []),
+    knoppen: open ? [button(woorden.alarm.gezien, seeIt, 'positive')] : [],
   });
 }
 
 /** Who was told and must acknowledge it, and honestly whether anyone has. */
-export function alarmLines(scene: Scene, whole: boolean): Json[] {
-  return scene.incident.alarmen.flatMap((alarm) => alarm.rollen.flatMap((rol) => stateOf(scene, alarm, rol, whole)));
+export function alarmLines(scene: Scene, whole: boolean): Bezorging[] {
+  return scene.incident.alarmen.flatMap((alarm) => alarm.rollen.map((rol) => stateOf(scene, alarm, rol, whole)));
 }
 
-function stateOf(scene: Scene, alarm: Alarm, rol: string, whole: boolean): Json[] {
-  const role = scene.rollen.rollen[rol]?.naam ?? rol;
-  const seen = alarm.gezien.find((one) => one.rol === rol);
-  if (seen !== undefined) return [literal(`${role}: bevestigd door ${scene.naam(seen.door)} om ${clock(seen.tijd)}.`)];
-  const lines = alarmBezorging(scene, alarm.revisie, rol, whole);
-  return lines.length > 0 ? lines : [literal(`${role}: nog niet bevestigd.`)];
+function stateOf(scene: Scene, alarm: Alarm, naam: string, whole: boolean): Bezorging {
+  const { rol_bevestigd, rol_niet_bevestigd } = scene.woorden.alarm;
+  const rol = scene.rollen.rollen[naam]?.naam ?? naam;
+  const only = (regel: string) => ({ regels: [regel], bel: '', straks: '' });
+  const seen = alarm.gezien.find((one) => one.rol === naam);
+  if (seen !== undefined) return only(vul(rol_bevestigd, { rol, wie: scene.naam(seen.door), tijd: clock(seen.tijd) }));
+  return alarmBezorging(scene, alarm.revisie, naam, whole) ?? only(vul(rol_niet_bevestigd, { rol }));
 }

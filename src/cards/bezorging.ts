@@ -5,29 +5,34 @@ import { clock, dayAndClock, localDate } from '../kit/time.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import { kalenderVan, type Trede } from '../protocol/ladder.ts';
 import { endOfTerm } from '../protocol/term.ts';
-import type { Weg } from '../protocol/wegen.ts';
+import { vul, type Woorden } from '../protocol/woorden.ts';
 import type { Aankomst, BerichtStatus } from '../store/store.ts';
-import { line, literal } from './elements.ts';
-import type { Json } from './template.ts';
 
-/** How a ladder went so far: who was told, how, and what happens now. */
+/** How a ladder went so far: who was told, how; that calling is what is left, or who hears it next. The last two are empty where there is nothing to say. */
+export interface Bezorging {
+  regels: readonly string[];
+  bel: string;
+  straks: string;
+}
+
 type Told = BerichtStatus & { bericht: Klimmend };
-
-const WEG_LABEL: Record<Weg, string> = { kaart: 'chat', activiteit: 'Activiteit', mail: 'mail' };
 
 /**
  * Honestly how telling people to pick this up went: for each of them sent, not sent, or on its way, and what comes next. `whole`, for who handles it: also by
- * which way, and also after somebody picked it up.
+ * which way, and also after somebody picked it up. Nothing when nobody was told.
  */
-export function oppakLines(scene: Scene, whole: boolean): Json[] {
-  return ladderLines(scene, ({ doel }) => doel === 'oppakken', { whole, next: true, waits: '' });
+export function oppakLines(scene: Scene, whole: boolean): Bezorging[] {
+  return ladderLines(scene, ({ doel }) => doel === 'oppakken', { whole, next: true, waits: '' }) ?? NOTHING;
 }
 
-/** The same of one message that must be acknowledged. */
-export function alarmBezorging(scene: Scene, alarm: number, rol: string, whole: boolean): Json[] {
+/** The same of one message that must be acknowledged; undefined when there is nothing to say. */
+export function alarmBezorging(scene: Scene, alarm: number, rol: string, whole: boolean): Bezorging | undefined {
   const mine = (bericht: Klimmend) => bericht.doel === 'alarm' && bericht.alarm === alarm && bericht.rol === rol;
-  return ladderLines(scene, mine, { whole, next: whole, waits: ' Nog niet bevestigd.' });
+  const waits = ` ${scene.woorden.bezorging.niet_bevestigd}`;
+  return ladderLines(scene, mine, { whole, next: whole, waits })?.[0];
 }
+
+const NOTHING: Bezorging[] = [];
 
 /** `whole`: by which ways; `next`: what comes next; `waits`: what is said of who was told. */
 interface Look {
@@ -36,40 +41,45 @@ interface Look {
   waits: string;
 }
 
-function ladderLines(scene: Scene, mine: (bericht: Klimmend) => boolean, look: Look): Json[] {
+function ladderLines(scene: Scene, mine: (bericht: Klimmend) => boolean, look: Look): Bezorging[] | undefined {
   const told = scene.berichten.filter((one): one is Told => isKlimmend(one.bericht) && mine(one.bericht));
-  const last = told.at(-1);
-  if (last === undefined) return [];
+  if (told.length === 0) return undefined;
   const answered = told.every(({ bericht }) => isBeantwoord(scene.incident, bericht));
-  if (answered && !look.whole) return [];
-  const treden = (bericht: Klimmend) => ladderVan(scene.incident, bericht, scene.rollen, scene.bundle);
+  if (answered && !look.whole) return undefined;
   const passed = told.filter(
     ({ bericht, vanaf, pogingen, staat }) =>
       (bericht.trede ?? 0) === 0 || staat !== 'wacht' || pogingen > 0 || vanaf <= scene.now,
   );
-  const people = passed.flatMap(({ bericht, aankomst, staat }) => {
-    const rung = treden(bericht)[tredeOp(treden(bericht), bericht)];
-    const rol = rung?.wie ?? rung?.vervangers ?? '';
-    return settled(aankomst)
-      .filter(({ aan }) => aan !== scene.incident.melder)
-      .map((one) => ({ ...one, rol, waits: staat === 'wacht' }));
-  });
-  const unsent = passed
-    .filter(({ bericht, aankomst }) => settled(aankomst).length === 0 && !isBeantwoord(scene.incident, bericht))
-    .flatMap((one) => unsentLine(scene, one, treden(one.bericht)));
-  return [
-    ...[...new Set(people.map(({ aan }) => aan))].map((aan) =>
-      literal(
-        personLine(
-          scene,
-          people.filter((one) => one.aan === aan),
-          look,
-        ),
+  const people = passed.flatMap((one) => reachedBy(scene, one));
+  const each = [...new Set(people.map(({ aan }) => aan))];
+  const regels = [
+    ...each.map((aan) =>
+      personLine(
+        scene,
+        people.filter((one) => one.aan === aan),
+        look,
       ),
     ),
-    ...(answered ? [] : [...new Set(unsent)].map((text) => literal(text))),
-    ...(answered || !look.next ? [] : nextLine(scene, told)),
+    ...(answered ? [] : unsentLines(scene, passed)),
   ];
+  const next = answered || !look.next ? { bel: '', straks: '' } : nextLine(scene, told);
+  return regels.length === 0 && next.bel === '' && next.straks === '' ? undefined : [{ regels, ...next }];
+}
+
+type Reached = Aankomst & { rol: string; waits: boolean };
+
+/** Whom one notification reached, or tried to reach; never the reporter. */
+function reachedBy(scene: Scene, told: Told): Reached[] {
+  const rung = rungOf(scene, told);
+  const rol = rung?.wie ?? rung?.vervangers ?? '';
+  return settled(told.aankomst)
+    .filter(({ aan }) => aan !== scene.incident.melder)
+    .map((one) => ({ ...one, rol, waits: told.staat === 'wacht' }));
+}
+
+function rungOf({ incident, rollen, bundle }: Scene, { bericht }: Told): Trede | undefined {
+  const treden = ladderVan(incident, bericht, rollen, bundle);
+  return treden[tredeOp(treden, bericht)];
 }
 
 /** Without the attempts whose answer was lost, and that were made again. */
@@ -77,37 +87,45 @@ function settled(aankomst: readonly Aankomst[]): Aankomst[] {
   return aankomst.filter(({ gelukt, onzeker }) => gelukt || onzeker !== true);
 }
 
-type Reached = Aankomst & { rol: string; waits: boolean };
-
 /** "Bericht gestuurd om 14:03 en opnieuw om 14:18 aan Karin de Wit, Teamleider." */
 function personLine(scene: Scene, own: readonly Reached[], look: Look): string {
+  const { bezorging } = scene.woorden;
   const [first] = own;
-  const who = nameOf(scene, first?.aan ?? '', first?.rol ?? '');
-  const times = [...new Set(own.flatMap(({ gelukt, tijd }) => (gelukt ? [moment(scene.now, tijd)] : [])))];
-  const how = look.whole ? howLine(own) : '';
-  if (times.length === 0)
-    return `Bericht aan ${who} is ${own.some(({ waits }) => waits) ? 'nog niet' : 'niet'} gelukt${how}.`;
-  const when = times.join(' en opnieuw ');
+  const wie = nameOf(scene, first?.aan ?? '', first?.rol ?? '');
+  const times = [...new Set(own.flatMap(({ gelukt, tijd }) => (gelukt ? [moment(scene, tijd)] : [])))];
+  const hoe = look.whole ? ` ${howLine(scene.woorden, own)}` : '';
+  if (times.length === 0) {
+    const waits = own.some((one) => one.waits);
+    return vul(waits ? bezorging.nog_niet_gelukt : bezorging.niet_gelukt, { wie, hoe });
+  }
+  const wanneer = times.reduce((eerst, later) => vul(bezorging.en_opnieuw, { eerst, later }));
   const isSure = own.some(({ gelukt, onzeker }) => gelukt && onzeker !== true);
-  return isSure
-    ? `Bericht gestuurd ${when} aan ${who}${how}.${look.waits}`
-    : `Bericht misschien gestuurd ${when} aan ${who}${how}.${look.waits}`;
+  return `${vul(isSure ? bezorging.gestuurd : bezorging.misschien_gestuurd, { wanneer, wie, hoe })}${look.waits}`;
 }
 
-/** A rung on which nobody was reached yet. */
-function unsentLine(scene: Scene, { staat, bericht }: Told, treden: readonly Trede[]): string[] {
-  const rung = treden[tredeOp(treden, bericht)];
-  const role = roleName(scene, rung?.wie ?? rung?.vervangers ?? '');
-  if (role === undefined) return [];
-  if (staat === 'verzonden') return (bericht.trede ?? 0) === 0 ? [`Er is nu niemand met de rol ${role}.`] : [];
-  return [`Bericht aan ${role} is ${staat === 'mislukt' ? 'niet gelukt' : 'onderweg'}.`];
+/** The rungs on which nobody was reached yet. */
+function unsentLines(scene: Scene, passed: readonly Told[]): string[] {
+  const open = passed.filter(
+    ({ bericht, aankomst }) => settled(aankomst).length === 0 && !isBeantwoord(scene.incident, bericht),
+  );
+  return [...new Set(open.flatMap((told) => unsentLine(scene, told)))];
 }
 
-function nameOf(scene: Scene, aan: string, rol: string): string {
+function unsentLine(scene: Scene, told: Told): string[] {
+  const { niemand_met_rol, rol_niet_gelukt, rol_onderweg } = scene.woorden.bezorging;
+  const rung = rungOf(scene, told);
+  const rol = roleName(scene, rung?.wie ?? rung?.vervangers ?? '');
+  if (rol === undefined) return [];
+  if (told.staat === 'verzonden') return (told.bericht.trede ?? 0) === 0 ? [vul(niemand_met_rol, { rol })] : [];
+  return [vul(told.staat === 'mislukt' ? rol_niet_gelukt : rol_onderweg, { rol })];
+}
+
+function nameOf(scene: Scene, aan: string, naam: string): string {
+  const { kanaal_naam, wie_rol } = scene.woorden.bezorging;
   const channel = Object.values(scene.rollen.kanalen).find(({ kanaal }) => kanaal === aan);
-  if (channel !== undefined) return `kanaal ${channel.naam}`;
-  const role = roleName(scene, rol);
-  return role === undefined ? scene.naam(aan) : `${scene.naam(aan)}, ${role}`;
+  if (channel !== undefined) return vul(kanaal_naam, { naam: channel.naam });
+  const rol = roleName(scene, naam);
+  return rol === undefined ? scene.naam(aan) : vul(wie_rol, { wie: scene.naam(aan), rol });
 }
 
 function roleName({ incident, rollen }: Scene, rol: string): string | undefined {
@@ -115,32 +133,33 @@ function roleName({ incident, rollen }: Scene, rol: string): string | undefined 
 }
 
 /** By which ways; of one that was used more than once how it went last. */
-function howLine(own: readonly Aankomst[]): string {
+function howLine({ bezorging }: Woorden, own: readonly Aankomst[]): string {
   const last = new Map(own.map((one) => [one.weg, one]));
-  const said = [...last.values()].map(
-    ({ weg, gelukt, onzeker }) => `${WEG_LABEL[weg]}${gelukt ? (onzeker ? ' misschien' : '') : ' niet gelukt'}`,
-  );
-  return ` (${said.join(', ')})`;
+  const said = [...last.values()].map(({ weg, gelukt, onzeker }) => {
+    if (!gelukt) return vul(bezorging.weg_niet_gelukt, { weg: bezorging[weg] });
+    return onzeker ? vul(bezorging.weg_misschien, { weg: bezorging[weg] }) : bezorging[weg];
+  });
+  return vul(bezorging.hoe, { wegen: said.join(', ') });
 }
 
 /** Who hears it next and when; or, when the ladder ends here, that calling is what is left. */
-function nextLine(scene: Scene, told: readonly Told[]): Json[] {
+function nextLine(scene: Scene, told: readonly Told[]): Pick<Bezorging, 'bel' | 'straks'> {
+  const { woorden } = scene;
   const open = told.filter(({ bericht }) => !isBeantwoord(scene.incident, bericht));
   const next = open.find(
     ({ bericht, staat, pogingen, vanaf }) =>
       (bericht.trede ?? 0) > 0 && staat === 'wacht' && pogingen === 0 && vanaf > scene.now,
   );
-  const treden = next === undefined ? [] : ladderVan(scene.incident, next.bericht, scene.rollen, scene.bundle);
-  const rung = next === undefined ? undefined : treden[tredeOp(treden, next.bericht)];
-  if (next === undefined || rung === undefined || rung.melder === true)
-    return open.some(({ bericht }) => nobodyReacts(scene, bericht))
-      ? [line('**Nog niemand reageerde. Bel nu zelf.**')]
-      : [];
+  const rung = next === undefined ? undefined : rungOf(scene, next);
+  if (next === undefined || rung === undefined || rung.melder === true) {
+    const alone = open.some(({ bericht }) => nobodyReacts(scene, bericht));
+    return { bel: alone ? woorden.kaart.bel_nu : '', straks: '' };
+  }
   const channel = rung.kanaal === undefined ? undefined : scene.rollen.kanalen[rung.kanaal]?.naam;
-  const role = roleName(scene, rung.wie ?? rung.vervangers ?? '') ?? channel ?? 'de volgende';
-  const who = rung.vervangers === undefined ? `naar: ${role}` : `naar de vervanger van: ${role}`;
-  const text = `Geen reactie? Dan gaat er ${moment(scene.now, next.vanaf)} een bericht ${who}.`;
-  return [line(text, { isSubtle: true })];
+  const rol = roleName(scene, rung.wie ?? rung.vervangers ?? '') ?? channel ?? woorden.bezorging.de_volgende;
+  const { straks, straks_vervanger } = woorden.bezorging;
+  const wanneer = moment(scene, next.vanaf);
+  return { bel: '', straks: vul(rung.vervangers === undefined ? straks : straks_vervanger, { wanneer, rol }) };
 }
 
 /** When the reporter is told to call, if nobody reacts (ms since epoch): reckoned from the last rung that is set; undefined when there is no such rung. */
@@ -167,6 +186,6 @@ export function nobodyReacts({ incident, rollen, bundle, berichten, now }: Scene
 }
 
 /** "om 14:18", or on another day "maandag 28 december, 09:00". */
-export function moment(now: number, at: number): string {
-  return localDate(now).date === localDate(at).date ? `om ${clock(at)}` : dayAndClock(at);
+export function moment({ now, woorden }: Scene, at: number): string {
+  return localDate(now).date === localDate(at).date ? vul(woorden.kaart.om, { tijd: clock(at) }) : dayAndClock(at);
 }

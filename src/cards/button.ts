@@ -1,31 +1,67 @@
-import type { Json } from './template.ts';
+import type { Intussen } from '../incident/acties/intussen.ts';
+import type { Knop as ActieKnop } from '../incident/commands.ts';
+import type { Stand } from '../incident/stand.ts';
+import type { Action, Style } from './elements.ts';
 
 /** Which card a button stands on: the answer to the click is that card again. */
 export const KAARTEN = ['gesprek', 'kanaal', 'oproep', 'dossier', 'taak', 'hulp', 'alarm', 'reden'] as const;
 export type Kaart = (typeof KAARTEN)[number];
 
-/** What a button carries: what it acts on and the choice, never the incident itself. */
-export interface Knop {
-  doe: string;
+/** The pages of a card, beside the first one. */
+export const PAGINAS = [
+  'aanvullen',
+  'bewaard',
+  'bewijs',
+  'hervat',
+  'intrekken',
+  'intrekken_vragen',
+  'onopgeslagen',
+  'overleg',
+  'taak',
+  'taken',
+  'teksten',
+  'terugkoppeling',
+  'weg',
+] as const;
+export type Pagina = (typeof PAGINAS)[number];
+
+/** On which card of which incident a button stands. */
+interface On {
   incident: string;
   kaart: Kaart;
-  [detail: string]: string | number | object;
 }
 
-type Style = 'default' | 'positive' | 'destructive';
+/** What is to be drawn besides: which page, which part of it, and whose call for help it is about. */
+interface Look {
+  pagina?: Pagina;
+  taak?: string;
+  rol?: string;
+  deel?: number;
+  hulp?: number;
+}
+
+/** While the conversation goes on: where it stands, and what was chosen since it could be stored. */
+interface Going {
+  stand?: Stand;
+  intussen?: readonly Intussen[];
+}
+
+type Acting<K extends ActieKnop = ActieKnop> = K extends ActieKnop ? K & On & Look & Going : never;
+
+/** What a button carries: what it acts on and the choice, never the incident itself. */
+export type Knop =
+  | Acting
+  | ({ doe: 'toon' } & On & Look)
+  | ({ doe: 'begin_nieuw'; sinds: number } & On)
+  | { doe: 'begin' | 'mijn_meldingen' };
 
 /** An Action.Execute with an Action.Submit fallback for clients that do not know it. What is typed on the card comes along. */
-export function button(title: string, knop: Knop | { doe: string }, style: Style = 'default'): Json {
+export function button(title: string, knop: Knop, style: Style = 'default'): Action {
   return repeat(title, knop.doe, { knop }, style);
 }
 
 /** A button that sends the data of an earlier click once more, with what was typed then. */
-export function repeat(title: string, verb: string, data: object, style: Style = 'default'): Json {
+export function repeat(title: string, verb: string, data: object, style: Style = 'default'): Action {
   const look = { title, style, data };
   return { type: 'Action.Execute', verb, ...look, fallback: { type: 'Action.Submit', ...look } };
-}
-
-/** Buttons below each other: one row each, so that long labels stay whole on a phone. */
-export function stacked(buttons: Json[]): Json[] {
-  return buttons.map((action) => ({ type: 'ActionSet', spacing: 'Default', actions: [action] }));
 }

@@ -1,64 +1,85 @@
-import { MAX_TEXT, startOf } from '../kit/text-room.ts';
-import type { Json } from './template.ts';
+/** What of a card is built in code: buttons, and the inputs of forms that the flows describe. Everything else stands in `cards/`. */
 
-/** A line of our own words. Never for what people typed: a TextBlock reads Markdown. */
-export function line(text: string, look: Json = {}): Json {
-  return { type: 'TextBlock', text, wrap: true, ...look };
+import type { InvoerId } from '../incident/acties/invoer.ts';
+
+export type Style = 'default' | 'positive' | 'destructive';
+
+/** An Action.Execute with what clients do that do not know it. */
+export interface Action {
+  type: 'Action.Execute';
+  verb: string;
+  title: string;
+  style: Style;
+  data: object;
+  fallback: { type: 'Action.Submit'; title: string; style: Style; data: object };
 }
 
-/** What people typed, and names: shown to the letter. A TextRun knows no Markdown; `{{` would start a date function. */
-export function literal(text: string, look: Json = {}): Json {
-  const run = { type: 'TextRun', text: text.replaceAll('{{', '{\u2060{'), ...look };
-  return { type: 'RichTextBlock', inlines: [run] };
+/** One of a list to choose from. */
+export interface Choice {
+  title: string;
+  value: string;
 }
 
-/** A bold word of ours before something to the letter: "Reden: …". */
-export function labelled(label: string, text: string): Json[] {
-  return [line(`**${label}**`, { spacing: 'Small' }), { ...literal(text), spacing: 'None' }];
+/** A list to choose from: the stored values, each with the word that people read for it. */
+export function choicesOf<Value extends string>(
+  words: Readonly<Record<Value, string>>,
+  values: readonly Value[],
+): Choice[] {
+  return values.map((value) => ({ value, title: words[value] }));
 }
 
-/** The start of a text that takes more room than `most`, with a sign that there is more. */
-export function shorten(text: string, most: number): string {
-  const start = startOf(text, most);
-  return start === text ? text : `${start}…`;
+export type Input = TextInput | DateInput | ChoiceInput;
+
+interface TextInput {
+  type: 'Input.Text';
+  id: InvoerId;
+  label: string;
+  isMultiline: boolean;
+  maxLength: number;
+  value?: string;
 }
 
-/** A number that can be tapped where the client can call. The number itself always stands there to be read, on one line. */
-export function phone(nummer: string): string {
-  return `[${nummer.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011')}](tel:${nummer.replaceAll(/[^\d+]/g, '')})`;
+interface DateInput {
+  type: 'Input.Date';
+  id: InvoerId;
+  label: string;
+  value?: string;
+}
+
+interface ChoiceInput {
+  type: 'Input.ChoiceSet';
+  id: InvoerId;
+  label: string;
+  style: 'compact';
+  placeholder: string;
+  isMultiSelect: false;
+  wrap: true;
+  choices: readonly Choice[];
+  value?: string;
 }
 
 export function textInput(
-  id: string,
+  id: InvoerId,
   label: string,
-  options: { value?: string; hint?: string; multiline?: boolean; most?: number } = {},
-): Json {
-  return {
-    type: 'Input.Text',
-    id,
-    label,
-    isMultiline: options.multiline ?? true,
-    maxLength: options.most ?? MAX_TEXT,
-    ...(options.hint === undefined ? {} : { placeholder: options.hint }),
-    ...(options.value === undefined ? {} : { value: options.value }),
-  };
+  { most, multiline = true, value }: { most: number; multiline?: boolean; value?: string },
+): TextInput {
+  return { type: 'Input.Text', id, label, isMultiline: multiline, maxLength: most, ...given(value) };
+}
+
+export function dateInput(id: InvoerId, label: string, value?: string): DateInput {
+  return { type: 'Input.Date', id, label, ...given(value) };
 }
 
 export function choiceInput(
-  id: string,
+  id: InvoerId,
   label: string,
-  choices: readonly { title: string; value: string }[],
-  options: { value?: string; multi?: boolean } = {},
-): Json {
-  return {
-    type: 'Input.ChoiceSet',
-    id,
-    label,
-    style: options.multi ? 'expanded' : 'compact',
-    ...(options.multi ? {} : { placeholder: 'Kies' }),
-    isMultiSelect: options.multi ?? false,
-    wrap: true,
-    choices,
-    ...(options.value === undefined ? {} : { value: options.value }),
-  };
+  choices: readonly Choice[],
+  { placeholder, value }: { placeholder: string; value?: string },
+): ChoiceInput {
+  const look = { style: 'compact', placeholder, isMultiSelect: false, wrap: true } as const;
+  return { type: 'Input.ChoiceSet', id, label, ...look, choices, ...given(value) };
+}
+
+function given(value: string | undefined): { value?: string } {
+  return value === undefined ? {} : { value };
 }

@@ -1,6 +1,12 @@
 import type { Rollen } from '../protocol/rollen.ts';
-import { line, literal, phone } from './elements.ts';
-import type { Json } from './template.ts';
+import { vul, type Woorden } from '../protocol/woorden.ts';
+import { phone } from './tekst.ts';
+
+/** What every card is drawn from, whatever it is about: both are always as they are now. */
+export interface Vast {
+  rollen: Rollen;
+  woorden: Woorden;
+}
 
 /** One line of what happened meanwhile, or why nothing changed; and what was typed, so that it is not lost. */
 export interface Notitie {
@@ -8,46 +14,49 @@ export interface Notitie {
   getypt?: string;
 }
 
-/** The red band: 112 and the house alarm number. On every card of a running confrontation. */
-export function gevaarBand(rollen: Rollen, toonGevaar = true): Json {
+/** Something that is on a card or not: nothing, or one. A template repeats it for each. */
+export type Misschien<T> = readonly [] | readonly [T];
+
+export function misschien<T>(value: T | undefined): Misschien<T> {
+  return value === undefined ? [] : [value];
+}
+
+/** As a template reads it: `getypt` is empty when nothing was. */
+export type NotitieRegels = Misschien<{ tekst: string; getypt: string }>;
+
+export function notitieRegels(notitie: Notitie | undefined): NotitieRegels {
+  return misschien(notitie && { tekst: notitie.tekst, getypt: notitie.getypt ?? '' });
+}
+
+/** The red band: 112 and the house alarm number. */
+export interface Gevaar {
+  bel: string;
+  naam: string;
+  nummer: string;
+}
+
+/** On every card of a running confrontation. */
+export function gevaarBand({ rollen, woorden }: Vast): Misschien<Gevaar> {
   const { noodnummer, alarm } = rollen.telefoon;
-  return {
-    toonGevaar,
-    noodnummer: phone(noodnummer?.nummer ?? '112'),
-    alarmNaam: alarm?.naam ?? 'Alarmnummer',
-    alarmnummer: phone(alarm?.nummer ?? '112'),
-  };
+  const bel = vul(woorden.kaart.in_gevaar, { nummer: phone(noodnummer?.nummer ?? '112') });
+  return [{ bel, naam: alarm?.naam ?? woorden.kaart.alarmnummer, nummer: phone(alarm?.nummer ?? '112') }];
 }
 
-export function notitieRegels(notitie: Notitie | undefined): Json[] {
-  if (notitie === undefined) return [];
-  const typed =
-    notitie.getypt === undefined ? [] : [line('Dit had je getypt:', { spacing: 'Small' }), literal(notitie.getypt)];
-  return [literal(notitie.tekst, { weight: 'Bolder' }), ...typed];
+/** A number to call, with its name. */
+export interface Nummer {
+  naam: string;
+  nummer: string;
 }
-
-/** The parts of a form that most have no use for. */
-export const LEEG_FORMULIER: Json = {
-  notitie: [],
-  zeg: '',
-  uitleg: '',
-  nummers: [],
-  regels: [],
-  meer: [],
-  meerTitel: '',
-};
 
 /** The numbers to call, by the names that a step gives. */
-export function nummers(rollen: Rollen, names: readonly string[]): { naam: string; nummer: string }[] {
+export function nummers(rollen: Rollen, names: readonly string[]): Nummer[] {
   return [...new Set(names)].flatMap((name) => {
     const found = rollen.telefoon[name];
     return found === undefined ? [] : [{ naam: found.naam, nummer: phone(found.nummer) }];
   });
 }
 
-/** The same among other lines. */
-export function numberLines(rollen: Rollen, names: readonly string[]): Json[] {
-  return nummers(rollen, names).map(({ naam, nummer }) =>
-    line(`**${naam}: ${nummer}**`, { size: 'Medium', spacing: 'Small' }),
-  );
+/** "Melding VBS-2026-0001"; without a number while it is not reported. */
+export function meldingKop({ incident, woorden }: { incident: { nummer: string | null }; woorden: Woorden }): string {
+  return vul(woorden.kaart.melding, { nummer: incident.nummer ?? '' });
 }

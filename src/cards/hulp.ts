@@ -1,47 +1,57 @@
 import type { Scene } from '../desk/scene.ts';
 import { clock } from '../kit/time.ts';
 import { geldt } from '../protocol/voorwaarde.ts';
+import { vul } from '../protocol/woorden.ts';
 import { button } from './button.ts';
-import { literal } from './elements.ts';
-import { type Notitie, notitieRegels, nummers } from './frame.ts';
-import { WAAR_LABEL } from './labels.ts';
-import { expand, type Json } from './template.ts';
+import type { Action } from './elements.ts';
+import { type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { template } from './template.ts';
+
+export interface HulpView {
+  notitie: NotitieRegels;
+  voorbij: boolean;
+  titel: string;
+  plek: string;
+  /** Where the reporter said to be. */
+  verteld: string;
+  gevraagd: string;
+  nummers: readonly Nummer[];
+  regels: readonly string[];
+  knoppen: readonly Action[];
+}
+
+const draw = template<HulpView>('hulp');
 
 /** A call for help, in the own chat of who is called: the place, and one button. A name only where it is needed: whom to ask where, who comes. */
-export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: Notitie): Json {
-  const { incident, rollen } = scene;
+export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: Notitie) {
+  const { incident, rollen, woorden } = scene;
   const call = incident.hulp.find((hulp) => hulp.revisie === revisie);
   const off = call === undefined || call.afgeblazen !== null;
   const seen = call?.gezien.find((one) => one.rol === rol);
   const desk = incident.afdeling === null ? undefined : rollen.afdelingen[incident.afdeling]?.plek;
-  const place = incident.feiten.waar === 'kantoor' ? desk : undefined;
+  const { waar } = incident.feiten;
+  const place = waar === 'kantoor' ? desk : undefined;
   const told = incident.teksten.plek;
-  const titles = { terug: 'Hulp is niet meer nodig', voorbij: 'De situatie is voorbij' };
-  return expand('hulp', {
+  const { titel, voorbij, niet_meer_nodig, gevraagd, komt_eraan, vraag_waar, kom_eraan } = woorden.hulp;
+  const titles = { terug: niet_meer_nodig, voorbij };
+  const seeIt = { incident: incident.id, kaart: 'hulp', doe: 'zie_hulp', sinds: revisie, rol } as const;
+  return draw(woorden, {
     notitie: notitieRegels(notitie),
-    stijl: off ? 'emphasis' : 'attention',
-    titel: off ? titles[call?.afgeblazen ?? 'voorbij'] : 'Een collega heeft hulp nodig',
-    plek: place ?? (incident.feiten.waar === undefined ? 'Plek onbekend' : WAAR_LABEL[incident.feiten.waar]),
-    sinds: call === undefined ? '' : `Gevraagd om ${clock(call.tijd)}`,
+    voorbij: off,
+    titel: off ? titles[call?.afgeblazen ?? 'voorbij'] : titel,
+    plek: place ?? (waar === undefined ? woorden.kaart.plek_onbekend : woorden.waar[waar]),
+    verteld: told === undefined || off ? '' : scene.text(told),
+    gevraagd: call === undefined ? '' : vul(gevraagd, { tijd: clock(call.tijd) }),
     nummers: off ? [] : nummers(rollen, ['noodnummer', 'beveiliging']),
-    plekRegels: told === undefined || off ? [] : [literal(scene.text(told), { weight: 'Bolder' })],
     regels: [
-      ...(seen === undefined ? [] : [literal(`${scene.naam(seen.door)} komt eraan, gezien om ${clock(seen.tijd)}.`)]),
+      ...(seen === undefined ? [] : [vul(komt_eraan, { wie: scene.naam(seen.door), tijd: clock(seen.tijd) })]),
       ...(place === undefined && told === undefined && !off
-        ? [literal(`Vraag waar: ${scene.naam(incident.melder)}`)]
+        ? [vul(vraag_waar, { wie: scene.naam(incident.melder) })]
         : []),
       ...readyLines(scene, rol),
     ],
     knoppen: [
-      ...(off || seen !== undefined
-        ? []
-        : [
-            button(
-              'Ik kom eraan',
-              { incident: incident.id, kaart: 'hulp', doe: 'zie_hulp', sinds: revisie, rol },
-              'positive',
-            ),
-          ]),
+      ...(off || seen !== undefined ? [] : [button(kom_eraan, seeIt, 'positive')]),
       ...readyButtons(scene, revisie, rol),
     ],
   });
@@ -54,18 +64,17 @@ function earlyTasks({ incident, bundle }: Scene, rol: string): { taak: string; t
   );
 }
 
-function readyButtons(scene: Scene, hulp: number, rol: string): Json[] {
-  const { incident } = scene;
+function readyButtons(scene: Scene, hulp: number, rol: string): Action[] {
+  const { incident, woorden } = scene;
   const sinds = incident.sinds.klaarzetten;
   if (sinds === undefined) return [];
+  const on = { incident: incident.id, kaart: 'hulp', doe: 'zet_klaar', sinds, rol } as const;
   return earlyTasks(scene, rol)
     .filter(({ taak }) => incident.taken[taak] === undefined)
-    .map(({ taak, titel }) =>
-      button(`Zet klaar: ${titel}`, { incident: incident.id, kaart: 'hulp', doe: 'zet_klaar', sinds, rol, taak, hulp }),
-    );
+    .map(({ taak, titel }) => button(vul(woorden.hulp.zet_klaar, { taak: titel }), { ...on, taak, hulp }));
 }
 
-function readyLines(scene: Scene, rol: string): Json[] {
+function readyLines(scene: Scene, rol: string): string[] {
   const open = earlyTasks(scene, rol).filter(({ taak }) => scene.incident.taken[taak] !== undefined);
-  return open.map(({ titel }) => literal(`Staat klaar: ${titel}. De melding wacht er niet op.`));
+  return open.map(({ titel }) => vul(scene.woorden.hulp.staat_klaar, { taak: titel }));
 }

@@ -1,73 +1,79 @@
 import type { Scene } from '../desk/scene.ts';
 import { isEnded, isSpoed, openTaken } from '../incident/incident.ts';
+import { vul } from '../protocol/woorden.ts';
 import { button } from './button.ts';
-import { line, literal } from './elements.ts';
-import { type Notitie, notitieRegels } from './frame.ts';
-import { STATUS_LABEL, WAAR_LABEL } from './labels.ts';
-import { expand, type Json } from './template.ts';
+import type { Action } from './elements.ts';
+import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { template } from './template.ts';
+
+export interface KanaalView {
+  notitie: NotitieRegels;
+  kop: string;
+  titel: string;
+  urgentie: string;
+  dringend: boolean;
+  status: string;
+  opgepakt: string;
+  /** What is proposed, while it waits for approval. */
+  voorstel: readonly string[];
+  taken: string;
+  knoppen: readonly Action[];
+}
+
+const draw = template<KanaalView>('kanaal');
 
 /**
  * The one card of an incident in a channel: number, kind of place, urgency, status, kinds of tasks. Never a threat, an
  * injury, the reporter, the victim or the citizen: Teams keeps copies and phones show previews.
  */
-export function kanaalCard(scene: Scene, notitie?: Notitie): Json {
-  const { incident } = scene;
-  const on = { incident: incident.id, kaart: 'kanaal' } as const;
-  const { oppakken, akkoord, dossier } = incident.sinds;
-  const read =
-    dossier === undefined || incident.status === 'ingediend'
-      ? []
-      : [button('Lees het dossier', { ...on, doe: 'vraag_dossier', sinds: dossier })];
-  const knoppen =
-    oppakken !== undefined
-      ? [button('Ik pak dit op', { ...on, doe: 'pak_op', sinds: oppakken }, 'positive')]
-      : akkoord !== undefined
-        ? [
-            button('Akkoord', { ...on, doe: 'keur_goed', sinds: akkoord }, 'positive'),
-            button('Terug, met reden', { ...on, doe: 'vraag_reden', sinds: akkoord }),
-            ...read,
-          ]
-        : read;
-  return expand('kanaal', {
+export function kanaalCard(scene: Scene, notitie?: Notitie) {
+  const { incident, woorden } = scene;
+  const { waar } = incident.feiten;
+  const { behandelaar } = incident;
+  return draw(woorden, {
     notitie: notitieRegels(notitie),
-    kop: incident.feiten.waar === undefined ? 'Agressie' : WAAR_LABEL[incident.feiten.waar],
-    titel: `Melding ${incident.nummer ?? ''}`,
-    urgentie: isSpoed(incident) ? 'Spoed' : 'Gewoon',
-    urgentieKleur: isSpoed(incident) && !isEnded(incident) ? 'Attention' : 'Default',
+    kop: waar === undefined ? woorden.kaart.agressie : woorden.waar[waar],
+    titel: meldingKop(scene),
+    urgentie: isSpoed(incident) ? woorden.kaart.spoed : woorden.kaart.gewoon,
+    dringend: isSpoed(incident) && !isEnded(incident),
     status: statusLine(scene),
-    regels: [...handlerLine(scene), ...proposalLines(scene), ...taskLines(scene)],
-    knoppen,
+    opgepakt: behandelaar === null ? '' : vul(woorden.kanaal.opgepakt_door, { wie: scene.naam(behandelaar.door) }),
+    voorstel: proposal(scene),
+    taken: taskLine(scene),
+    knoppen: buttons(scene),
   });
 }
 
-function statusLine(scene: Scene): string {
-  const { incident } = scene;
-  if (incident.sinds.akkoord !== undefined) return 'Er ligt een voorstel: wie geeft akkoord?';
-  if (incident.status === 'ingediend') return 'Nog niet opgepakt';
-  return STATUS_LABEL[incident.status];
-}
-
-function handlerLine(scene: Scene): Json[] {
-  const { behandelaar } = scene.incident;
-  return behandelaar === null ? [] : [literal(`Opgepakt door ${scene.naam(behandelaar.door)}`)];
-}
-
-function proposalLines(scene: Scene): Json[] {
-  const { incident, bundle } = scene;
-  if (incident.voorstel === null || incident.sinds.akkoord === undefined) return [];
-  const kinds = incident.voorstel.taken.map((taak) =>
-    line(`- ${bundle.opvolging.taken[taak]?.titel ?? taak}`, { spacing: 'None' }),
-  );
+function buttons({ incident, woorden }: Scene): Action[] {
+  const on = { incident: incident.id, kaart: 'kanaal' } as const;
+  const { oppakken, akkoord, dossier } = incident.sinds;
+  if (oppakken !== undefined)
+    return [button(woorden.kaart.pak_op, { ...on, doe: 'pak_op', sinds: oppakken }, 'positive')];
+  const read =
+    dossier === undefined || incident.status === 'ingediend'
+      ? []
+      : [button(woorden.kanaal.lees, { ...on, doe: 'vraag_dossier', sinds: dossier })];
+  if (akkoord === undefined) return read;
   return [
-    line('**Voorstel voor de opvolging**'),
-    ...(kinds.length > 0 ? kinds : [line('- Geen verdere stappen', { spacing: 'None' })]),
+    button(woorden.kanaal.akkoord, { ...on, doe: 'keur_goed', sinds: akkoord }, 'positive'),
+    button(woorden.kanaal.terug, { ...on, doe: 'vraag_reden', sinds: akkoord }),
+    ...read,
   ];
 }
 
-function taskLines(scene: Scene): Json[] {
-  const { incident } = scene;
-  if (incident.akkoord === null || incident.status === 'afgesloten') return [];
-  const open = openTaken(incident).length;
-  const all = Object.keys(incident.taken).length;
-  return [line(`Taken: ${all - open} van ${all} klaar`)];
+function statusLine({ incident, woorden }: Scene): string {
+  if (incident.sinds.akkoord !== undefined) return woorden.kanaal.wie_akkoord;
+  return incident.status === 'ingediend' ? woorden.kanaal.niet_opgepakt : woorden.status[incident.status];
+}
+
+function proposal({ incident, bundle, woorden }: Scene): string[] {
+  if (incident.voorstel === null || incident.sinds.akkoord === undefined) return [];
+  const kinds = incident.voorstel.taken.map((taak) => bundle.opvolging.taken[taak]?.titel ?? taak);
+  return kinds.length > 0 ? kinds : [woorden.kanaal.geen_stappen];
+}
+
+function taskLine({ incident, woorden }: Scene): string {
+  if (incident.akkoord === null || incident.status === 'afgesloten') return '';
+  const alle = Object.keys(incident.taken).length;
+  return vul(woorden.kanaal.taken, { klaar: alle - openTaken(incident).length, alle });
 }

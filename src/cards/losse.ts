@@ -1,51 +1,72 @@
 import { dayAndClock } from '../kit/time.ts';
-import type { Rollen } from '../protocol/rollen.ts';
+import { vul, type Woorden } from '../protocol/woorden.ts';
 import type { Summary } from '../store/store.ts';
 import { button, repeat } from './button.ts';
-import { line, literal } from './elements.ts';
-import { gevaarBand, nummers } from './frame.ts';
-import { STATUS_LABEL } from './labels.ts';
-import { expand, type Json } from './template.ts';
+import type { Action } from './elements.ts';
+import { type Gevaar, gevaarBand, type Misschien, type Nummer, nummers, type Vast } from './frame.ts';
+import { template } from './template.ts';
 
 /** Cards that belong to no incident: help, the own list, an error. */
 
-const BEGIN = { doe: 'begin' };
+export interface HelpView {
+  gevaar: Misschien<Gevaar>;
+  kop: string;
+  titel: string;
+  knoppen: readonly Action[];
+}
 
-export function helpCard(rollen: Rollen, understood: boolean): Json {
-  return expand('bericht', {
-    ...gevaarBand(rollen),
-    notitie: [],
-    kop: 'Stroomwijzer',
-    titel: understood ? 'Ik help je als een burger agressief wordt.' : 'Dat begrijp ik niet. Wil je iets melden?',
-    regels: [
-      line('Typ **melding** als er iets gebeurt of gebeurd is.'),
-      line('Typ **mijn meldingen** om te zien hoe het ermee staat.', { spacing: 'Small' }),
-      line('Stroomwijzer slaat geen alarm. Bel bij gevaar altijd zelf, of druk op de alarmknop.', { isSubtle: true }),
+export interface MeldingenView {
+  kop: string;
+  titel: string;
+  lijst: readonly { naam: string; status: string; knoppen: readonly Action[] }[];
+  geen: string;
+}
+
+export interface StoringView {
+  gevaar: Misschien<Gevaar>;
+  kop: string;
+  titel: string;
+  bel: string;
+  getypt: readonly string[];
+  nummers: readonly Nummer[];
+  knoppen: readonly Action[];
+}
+
+const drawHelp = template<HelpView>('help');
+const drawMeldingen = template<MeldingenView>('meldingen');
+const drawStoring = template<StoringView>('storing');
+
+export function helpCard(vast: Vast, understood: boolean) {
+  const { help, kaart } = vast.woorden;
+  return drawHelp(vast.woorden, {
+    gevaar: gevaarBand(vast),
+    kop: kaart.app,
+    titel: understood ? help.titel : help.niet_begrepen,
+    knoppen: [
+      button(kaart.begin, { doe: 'begin' }, 'positive'),
+      button(kaart.mijn_meldingen, { doe: 'mijn_meldingen' }),
     ],
-    nummers: [],
-    knoppen: [button('Begin een melding', BEGIN, 'positive'), button('Mijn meldingen', { doe: 'mijn_meldingen' })],
-    klein: [],
   });
 }
 
 /** The reporter's own incidents, youngest first. A draft can be taken up, on any device. */
-export function meldingenCard(summaries: readonly Summary[]): Json {
+export function meldingenCard(woorden: Woorden, summaries: readonly Summary[]) {
   const shown = summaries.filter(({ nummer, status }) => nummer !== null || status === 'concept');
-  return expand('meldingen', {
-    kop: 'Stroomwijzer',
-    titel: 'Mijn meldingen',
-    lijst: shown.map((summary) => ({
-      naam: summary.nummer ?? 'Nog niet gemeld',
-      status: `${summary.nummer === null ? 'Begonnen' : STATUS_LABEL[summary.status]} · ${dayAndClock(summary.ingediend ?? summary.begonnen)}`,
+  const { meldingen, kaart } = woorden;
+  return drawMeldingen(woorden, {
+    kop: kaart.app,
+    titel: kaart.mijn_meldingen,
+    lijst: shown.map(({ incident, nummer, status, ingediend, begonnen }) => ({
+      naam: nummer ?? kaart.niet_gemeld,
+      status: vul(meldingen.regel, {
+        status: nummer === null ? meldingen.begonnen : woorden.status[status],
+        wanneer: dayAndClock(ingediend ?? begonnen),
+      }),
       knoppen: [
-        button(summary.status === 'concept' ? 'Ga verder' : 'Bekijk', {
-          doe: 'toon',
-          incident: summary.incident,
-          kaart: 'gesprek',
-        }),
+        button(status === 'concept' ? kaart.ga_verder : meldingen.bekijk, { doe: 'toon', incident, kaart: 'gesprek' }),
       ],
     })),
-    regels: shown.length > 0 ? [] : [line('Je hebt nog geen meldingen. Typ melding om te beginnen.')],
+    geen: shown.length > 0 ? '' : meldingen.geen,
   });
 }
 
@@ -58,35 +79,15 @@ export interface NietOpgeslagen {
 }
 
 /** When we could not do what was asked. Nothing typed is lost, and one tap tries again. */
-export function storingCard(rollen: Rollen, { typed, again, melding }: NietOpgeslagen): Json {
-  return expand('bericht', {
-    ...gevaarBand(rollen),
-    notitie: [],
-    kop: 'Storing',
-    titel: melding ? 'Dit is nog niet gemeld.' : 'Dit is nog niet opgeslagen.',
-    regels: [
-      line('Het lukte niet om het op te slaan. Probeer het over een minuut opnieuw.'),
-      line(
-        melding ? 'Lukt het niet? Bel dan dit nummer en vertel wat er gebeurde.' : 'Lukt het niet? Bel dan dit nummer.',
-      ),
-      ...(typed.length === 0 ? [] : [line('Dit had je getypt:'), ...typed.map((text) => literal(text))]),
-    ],
-    nummers: nummers(rollen, ['teamleider']),
-    knoppen: again === undefined ? [] : [repeat('Probeer opnieuw', 'opnieuw', again, 'positive')],
-    klein: [],
-  });
-}
-
-/** A short message without buttons, in our own words. */
-export function kortBericht(rollen: Rollen, titel: string, uitleg: string): Json {
-  return expand('bericht', {
-    ...gevaarBand(rollen, false),
-    notitie: [],
-    kop: 'Stroomwijzer',
-    titel,
-    regels: [line(uitleg)],
-    nummers: [],
-    knoppen: [],
-    klein: [],
+export function storingCard(vast: Vast, { typed, again, melding }: NietOpgeslagen) {
+  const { storing } = vast.woorden;
+  return drawStoring(vast.woorden, {
+    gevaar: gevaarBand(vast),
+    kop: storing.kop,
+    titel: melding ? storing.niet_gemeld : storing.niet_opgeslagen,
+    bel: melding ? storing.bel_en_vertel : storing.bel,
+    getypt: typed,
+    nummers: nummers(vast.rollen, ['teamleider']),
+    knoppen: again === undefined ? [] : [repeat(storing.opnieuw, 'opnieuw', again, 'positive')],
   });
 }

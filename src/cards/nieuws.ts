@@ -1,24 +1,22 @@
 import type { Scene } from '../desk/scene.ts';
 import type { NIEUWS } from '../incident/berichten.ts';
 import { button } from './button.ts';
-import { line } from './elements.ts';
-import { gevaarBand } from './frame.ts';
-import { expand, type Json } from './template.ts';
+import { meldingKop } from './frame.ts';
+import type { KortBerichtView } from './kort-bericht.ts';
+import { template } from './template.ts';
+
+const draw = template<KortBerichtView>('kort-bericht');
 
 /** What who handles an incident is told in a message of its own: the dossier itself is changed in place, and that rings nowhere. */
-export function nieuwsBericht({ incident, rollen }: Scene, over: (typeof NIEUWS)[number]): Json {
-  const told: Record<typeof over, string> = {
-    opnieuw: 'Er gebeurde opnieuw iets. Lees de weg in het dossier.',
-    intrekken: 'De melder vraagt om de melding in te trekken.',
-  };
-  return expand('bericht', {
-    ...gevaarBand(rollen, false),
+export function nieuwsBericht(scene: Scene, over: (typeof NIEUWS)[number]) {
+  const { incident, woorden } = scene;
+  const open = { incident: incident.id, kaart: 'dossier', doe: 'toon' } as const;
+  return draw(woorden, {
+    gevaar: [],
     notitie: [],
-    kop: `Melding ${incident.nummer ?? ''}`,
-    titel: 'Er is nieuws over een melding die jij behandelt.',
-    regels: [line(told[over])],
-    nummers: [],
-    knoppen: [button('Open het dossier', { incident: incident.id, kaart: 'dossier', doe: 'toon' }, 'positive')],
-    klein: [],
+    kop: meldingKop(scene),
+    titel: woorden.nieuws.titel,
+    zin: woorden.nieuws[over],
+    knoppen: [button(woorden.nieuws.open_dossier, open, 'positive')],
   });
 }

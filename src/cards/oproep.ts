@@ -1,44 +1,54 @@
 import type { Scene } from '../desk/scene.ts';
 import { isSpoed } from '../incident/incident.ts';
 import { dayAndClock } from '../kit/time.ts';
+import { vul } from '../protocol/woorden.ts';
 import { button } from './button.ts';
-import { line, literal } from './elements.ts';
-import { gevaarBand, type Notitie, notitieRegels } from './frame.ts';
-import { STATUS_LABEL, WAAR_LABEL } from './labels.ts';
-import { expand, type Json } from './template.ts';
+import type { Action } from './elements.ts';
+import { type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { template } from './template.ts';
+
+export interface OproepView {
+  notitie: NotitieRegels;
+  kop: string;
+  titel: string;
+  waar: string;
+  /** What happens when it is left. */
+  anders: string;
+  knoppen: readonly Action[];
+}
+
+const draw = template<OproepView>('oproep');
 
 /** In the own chat of who should pick a report up: number, kind of place, urgency, and one button. No name, no threat. */
-export function oproepCard(scene: Scene, notitie?: Notitie): Json {
-  const { incident, rollen } = scene;
+export function oproepCard(scene: Scene, notitie?: Notitie) {
+  const { incident, woorden } = scene;
   const { oppakken } = incident.sinds;
-  const where = incident.feiten.waar === undefined ? 'Agressie' : WAAR_LABEL[incident.feiten.waar];
-  const reported = incident.ingediend === null ? '' : ` Gemeld ${dayAndClock(incident.ingediend)}.`;
-  return expand('bericht', {
-    ...gevaarBand(rollen, false),
+  const pickUp = { incident: incident.id, kaart: 'oproep', doe: 'pak_op', sinds: oppakken ?? 0 } as const;
+  return draw(woorden, {
     notitie: notitieRegels(notitie),
-    kop: `Melding ${incident.nummer ?? ''} · ${isSpoed(incident) ? 'Spoed' : 'Gewoon'}`,
-    titel: oppakken === undefined ? handled(scene) : 'Een melding wacht op jou.',
-    regels: [
-      literal(`${where}.${reported}`),
-      ...(oppakken === undefined ? [] : [line('Pak je het niet op? Dan hoort een ander het.', { isSubtle: true })]),
-    ],
-    nummers: [],
-    knoppen:
-      oppakken === undefined
-        ? []
-        : [
-            button(
-              'Ik pak dit op',
-              { incident: incident.id, kaart: 'oproep', doe: 'pak_op', sinds: oppakken },
-              'positive',
-            ),
-          ],
-    klein: [],
+    kop: urgentieKop(scene),
+    titel: oppakken === undefined ? handled(scene) : woorden.oproep.titel,
+    waar: whereLine(scene),
+    anders: oppakken === undefined ? '' : woorden.oproep.anders_een_ander,
+    knoppen: oppakken === undefined ? [] : [button(woorden.kaart.pak_op, pickUp, 'positive')],
   });
 }
 
-function handled({ incident, actor, naam }: Scene): string {
-  if (incident.behandelaar === null) return `${STATUS_LABEL[incident.status]}. Je hoeft niets te doen.`;
-  const self = incident.behandelaar.door === actor.aadObjectId;
-  return self ? 'Jij hebt dit opgepakt.' : `${naam(incident.behandelaar.door)} heeft dit opgepakt.`;
+/** "Melding VBS-2026-0001 · Spoed" */
+export function urgentieKop({ incident, woorden }: Scene): string {
+  const urgentie = isSpoed(incident) ? woorden.kaart.spoed : woorden.kaart.gewoon;
+  return vul(woorden.kaart.melding_urgentie, { nummer: incident.nummer ?? '', urgentie });
+}
+
+function whereLine({ incident, woorden }: Scene): string {
+  const waar = incident.feiten.waar === undefined ? woorden.kaart.agressie : woorden.waar[incident.feiten.waar];
+  return incident.ingediend === null
+    ? vul(woorden.oproep.waar, { waar })
+    : vul(woorden.oproep.waar_gemeld, { waar, wanneer: dayAndClock(incident.ingediend) });
+}
+
+function handled({ incident, actor, naam, woorden }: Scene): string {
+  if (incident.behandelaar === null) return vul(woorden.oproep.niets_doen, { status: woorden.status[incident.status] });
+  const { door } = incident.behandelaar;
+  return door === actor.aadObjectId ? woorden.oproep.zelf : vul(woorden.oproep.door_ander, { wie: naam(door) });
 }

@@ -1,28 +1,33 @@
 import type { Scene } from '../desk/scene.ts';
 import { isInGesprek } from '../incident/incident.ts';
+import { taakOp } from '../incident/op.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { aanvullenCard } from './aanvullen.ts';
 import { alarmCard } from './alarm.ts';
 import { bewijsCard } from './bewijs.ts';
-import type { Kaart } from './button.ts';
-import { dossierCard, takenCard } from './dossier.ts';
+import type { Kaart, Pagina } from './button.ts';
+import { dossierCard } from './dossier.ts';
 import type { Notitie } from './frame.ts';
 import { gesprekCard } from './gesprek.ts';
 import { hulpCard } from './hulp.ts';
+import { intrekkenVragenCard } from './intrekken-vragen.ts';
 import { kanaalCard } from './kanaal.ts';
-import { kortBericht } from './losse.ts';
-import { bewaardCard, eindeCard, intrekkenCard, intrekkenVragenCard, ontvangstCard } from './melder.ts';
+import { bewaardCard, eindeCard, intrekkenCard, magNietCard } from './kort-bericht.ts';
+import { ontvangstCard } from './ontvangst.ts';
 import { oproepCard } from './oproep.ts';
-import { overlegCard, redenCard, terugkoppelingCard } from './overleg.ts';
+import { overlegCard } from './overleg.ts';
+import { redenCard } from './reden.ts';
 import { taakCard } from './taak.ts';
+import { takenCard } from './taken.ts';
 import { tekstenCard } from './teksten.ts';
 import type { Json } from './template.ts';
+import { terugkoppelingCard } from './terugkoppeling.ts';
 import { wegCard } from './weg.ts';
 
 /** Which card, and which page of it. */
 export interface View {
   kaart: Kaart;
-  pagina?: string | undefined;
+  pagina?: Pagina | undefined;
   taak?: string | undefined;
   rol?: string | undefined;
   /** The revision of a call for help, or of a message that must be acknowledged. */
@@ -35,33 +40,58 @@ export interface View {
   notitie?: Notitie | undefined;
 }
 
+/** Who may see a card, and what draws it. */
+interface Kaartsoort {
+  maySee(scene: Scene, view: View): boolean;
+  draw(scene: Scene, view: View): Json;
+}
+
+const KAARTSOORTEN = {
+  gesprek: {
+    maySee: (scene) => can(scene, 'gesprek voeren en melden'),
+    draw: gesprekPage,
+  },
+  kanaal: {
+    maySee: ({ incident }) => incident.nummer !== null,
+    draw: (scene, { notitie }) => kanaalCard(scene, notitie),
+  },
+  oproep: {
+    maySee: (scene) => can(scene, 'melding oppakken'),
+    draw: (scene, { notitie }) => oproepCard(scene, notitie),
+  },
+  dossier: {
+    maySee: (scene) => can(scene, 'dossier lezen'),
+    draw: dossierPage,
+  },
+  taak: {
+    maySee: (scene, { taak = '' }) =>
+      Object.hasOwn(scene.bundle.opvolging.taken, taak) && can(scene, 'taak afronden', { taak }),
+    draw: (scene, view) => taakCard(scene, view.taak ?? '', 'taak', view),
+  },
+  hulp: {
+    maySee: (scene, { hulp, rol = '' }) =>
+      can(scene, 'hulp bevestigen', { rol }) && scene.incident.hulp.some(({ revisie }) => revisie === hulp),
+    draw: (scene, { hulp, rol, notitie }) => hulpCard(scene, hulp ?? 0, rol ?? '', notitie),
+  },
+  alarm: {
+    maySee: (scene, { hulp, rol = '' }) =>
+      can(scene, 'alarm bevestigen', { rol }) && scene.incident.alarmen.some(({ revisie }) => revisie === hulp),
+    draw: (scene, { hulp, rol, notitie }) => alarmCard(scene, hulp ?? 0, rol ?? '', notitie),
+  },
+  reden: {
+    maySee: (scene) => can(scene, 'opvolging goedkeuren of terugsturen'),
+    draw: (scene, { notitie }) => redenCard(scene, notitie),
+  },
+} as const satisfies Record<Kaart, Kaartsoort>;
+
 /** Draws a view of an incident for the scene's actor: whoever may not see it gets a card that says so, without data. */
 export function render(scene: Scene, view: View): Json {
-  if (!maySee(scene, view)) {
-    return kortBericht(
-      scene.rollen,
-      'Dit mag jij niet zien.',
-      'Denk je van wel? Vraag het aan de Coördinator Agressie en Geweld (CAG).',
-    );
-  }
-  switch (view.kaart) {
-    case 'gesprek':
-      return gesprekPage(scene, view);
-    case 'kanaal':
-      return kanaalCard(scene, view.notitie);
-    case 'oproep':
-      return oproepCard(scene, view.notitie);
-    case 'dossier':
-      return dossierPage(scene, view);
-    case 'taak':
-      return taakCard(scene, view.taak ?? '', 'taak', view);
-    case 'hulp':
-      return hulpCard(scene, view.hulp ?? 0, view.rol ?? '', view.notitie);
-    case 'alarm':
-      return alarmCard(scene, view.hulp ?? 0, view.rol ?? '', view.notitie);
-    case 'reden':
-      return redenCard(scene, view.notitie);
-  }
+  const soort: Kaartsoort = KAARTSOORTEN[view.kaart];
+  return soort.maySee(scene, view) ? soort.draw(scene, view) : magNietCard(scene);
+}
+
+function can({ bundle, incident, actor }: Scene, actie: Recht, over: { taak?: string; rol?: string } = {}): boolean {
+  return may(bundle, incident, actor, actie, over);
 }
 
 function gesprekPage(scene: Scene, { pagina, notitie }: View): Json {
@@ -83,37 +113,10 @@ function dossierPage(scene: Scene, view: View): Json {
   const { sinds } = scene.incident;
   if (pagina === 'overleg' && sinds.overleg !== undefined) return overlegCard(scene, notitie);
   if (pagina === 'terugkoppeling' && sinds.terugkoppeling !== undefined) return terugkoppelingCard(scene, notitie);
-  if (pagina === 'taak' && taak !== undefined && sinds[`taak:${taak}`] !== undefined)
+  if (pagina === 'taak' && taak !== undefined && sinds[taakOp(taak)] !== undefined)
     return taakCard(scene, taak, 'dossier', view);
   if (pagina === 'taken') return takenCard(scene, notitie);
   if (pagina === 'weg') return wegCard(scene, 'dossier');
   if (pagina === 'teksten') return tekstenCard(scene, deel ?? 0);
   return dossierCard(scene, notitie);
-}
-
-function maySee({ bundle, incident, actor }: Scene, view: View): boolean {
-  const can = (recht: Recht, over: { taak?: string; rol?: string } = {}) => may(bundle, incident, actor, recht, over);
-  switch (view.kaart) {
-    case 'kanaal':
-      return incident.nummer !== null;
-    case 'oproep':
-      return can('melding oppakken');
-    case 'gesprek':
-      return can('gesprek voeren en melden');
-    case 'dossier':
-      return can('dossier lezen');
-    case 'reden':
-      return can('opvolging goedkeuren of terugsturen');
-    case 'taak':
-      return Object.hasOwn(bundle.opvolging.taken, view.taak ?? '') && can('taak afronden', { taak: view.taak ?? '' });
-    case 'alarm':
-      return (
-        can('alarm bevestigen', { rol: view.rol ?? '' }) &&
-        incident.alarmen.some(({ revisie }) => revisie === view.hulp)
-      );
-    case 'hulp':
-      return (
-        can('hulp bevestigen', { rol: view.rol ?? '' }) && incident.hulp.some(({ revisie }) => revisie === view.hulp)
-      );
-  }
 }

@@ -1,129 +1,138 @@
 import type { Scene } from '../desk/scene.ts';
+import { taakOp } from '../incident/op.ts';
+import { MAX_TEXT } from '../kit/text-room.ts';
 import { clock, day, dayAndClock } from '../kit/time.ts';
 import { kalenderVan } from '../protocol/ladder.ts';
+import type { TaakSoort } from '../protocol/shape.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
+import { vul } from '../protocol/woorden.ts';
 import { button, type Kaart } from './button.ts';
-import { labelled, literal, phone, textInput } from './elements.ts';
-import { LEEG_FORMULIER, type Notitie, notitieRegels, nummers } from './frame.ts';
-import { expand, type Json } from './template.ts';
-import { asValue, type Filled, veldInputs } from './velden.ts';
+import { type Action, type Input, textInput } from './elements.ts';
+import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { phone } from './tekst.ts';
+import { template } from './template.ts';
+import { type Filled, filledIn, veldInputs } from './velden.ts';
+
+export interface TaakView {
+  notitie: NotitieRegels;
+  kop: string;
+  titel: string;
+  zeg: string;
+  uitleg: string;
+  nummers: readonly Nummer[];
+  regel: string;
+  vraagAan: string;
+  voorlezen: string;
+  /** Whom to call, in this order, with a button, or who did. */
+  bellijst: readonly { nummer: string; knop: readonly Action[]; gebeld: string }[];
+  invoer: readonly Input[];
+  knoppen: readonly Action[];
+  klein: readonly Action[];
+}
+
+const draw = template<TaakView>('taak');
+
+type On = Extract<Kaart, 'dossier' | 'taak'>;
+
+/** What can be told beside the task. `invoer`: what was filled in on the card already; `herinnering`: its term is over. */
+interface Beside {
+  notitie?: Notitie | undefined;
+  invoer?: Filled | undefined;
+  herinnering?: true | undefined;
+}
+
+/** One task, for whoever ends it: with an outcome, or as not needed with a reason. On the dossier or in the owner's own chat. */
+export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside = {}) {
+  const { incident, bundle, rollen, woorden } = scene;
+  const kind = bundle.opvolging.taken[name];
+  const sinds = incident.sinds[taakOp(name)];
+  const always = {
+    notitie: notitieRegels(beside.notitie),
+    titel: kind?.titel ?? name,
+    regel: taakLine(scene, name),
+    klein:
+      kaart === 'dossier'
+        ? [button(woorden.kaart.terug_naar_dossier, { incident: incident.id, kaart, doe: 'toon' })]
+        : [],
+  };
+  if (sinds === undefined)
+    return draw(woorden, { ...ENDED, ...always, kop: meldingKop(scene), bellijst: callingList(scene, name) });
+  const kop = meldingKop(scene);
+  const on = { incident: incident.id, kaart, taak: name } as const;
+  return draw(woorden, {
+    ...always,
+    kop: beside.herinnering ? vul(woorden.taak.herinnering, { kop }) : kop,
+    zeg: kind?.zeg ?? '',
+    uitleg: kind?.uitleg ?? '',
+    nummers: nummers(rollen, kind?.bel ?? []),
+    vraagAan: kaart === 'taak' ? whomToAsk(scene) : '',
+    voorlezen: kind?.voorlezen === undefined ? '' : `"${kind.voorlezen}"`,
+    bellijst: callingList(scene, name, { kaart, sinds }),
+    invoer: inputsFor(scene, kind, beside.invoer ?? {}),
+    knoppen: [
+      button(woorden.taak.klaar, { ...on, doe: 'rond_taak_af', sinds }, 'positive'),
+      button(woorden.taak.niet_nodig, { ...on, doe: 'taak_niet_nodig', sinds }),
+    ],
+  });
+}
+
+/** What a task that ended has no more. */
+const ENDED = { zeg: '', uitleg: '', nummers: [], vraagAan: '', voorlezen: '', invoer: [], knoppen: [] } as const;
 
 /** "Teamleider, binnen 72 uur (uiterlijk donderdag 26 november, 14:03)", or how the task ended. */
 export function taakLine(scene: Scene, name: string): string {
-  const { incident, bundle, rollen } = scene;
+  const { incident, bundle, rollen, woorden } = scene;
   const state = incident.taken[name];
   const kind = bundle.opvolging.taken[name];
   if (state === undefined || kind === undefined) return '';
   if (state.afgerond !== null) {
-    const how = state.staat === 'klaar' ? 'Klaar' : 'Niet nodig';
-    return `${how}: ${scene.naam(state.afgerond.door)}, ${dayAndClock(state.afgerond.tijd)}`;
+    const how = state.staat === 'klaar' ? woorden.taak.klaar_door : woorden.taak.niet_nodig_door;
+    return vul(how, { wie: scene.naam(state.afgerond.door), wanneer: dayAndClock(state.afgerond.tijd) });
   }
-  const owner = rollen.rollen[kind.rol]?.naam ?? kind.rol;
-  return `${owner}, ${termLine(scene, kind.termijn, state.geopend)}`;
+  const rol = rollen.rollen[kind.rol]?.naam ?? kind.rol;
+  return vul(woorden.taak.eigenaar, { rol, termijn: termLine(scene, kind.termijn, state.geopend) });
 }
 
-function termLine(scene: Scene, name: string, from: number): string {
-  const term = scene.rollen.termijnen[name];
-  if (term === undefined) return 'zonder termijn';
-  if (term.eenheid === 'direct') return 'direct';
-  const end = endOfTerm(term, from, kalenderVan(scene.rollen));
-  return `binnen ${term.tekst} (uiterlijk ${dayAndClock(end)})`;
+function termLine({ rollen, woorden: { taak } }: Scene, name: string, from: number): string {
+  const term = rollen.termijnen[name];
+  if (term === undefined) return taak.zonder_termijn;
+  if (term.eenheid === 'direct') return taak.direct;
+  return vul(taak.binnen, { termijn: term.tekst, wanneer: dayAndClock(endOfTerm(term, from, kalenderVan(rollen))) });
 }
 
-/** One task, for whoever ends it: with an outcome, or as not needed with a reason. On the dossier or in the owner's own chat. */
-export function taakCard(
-  scene: Scene,
-  name: string,
-  kaart: Extract<Kaart, 'dossier' | 'taak'>,
-  {
-    notitie,
-    invoer = {},
-    herinnering,
-  }: { notitie?: Notitie | undefined; invoer?: Filled | undefined; herinnering?: true | undefined } = {},
-): Json {
-  const { incident, bundle, rollen } = scene;
-  const kind = bundle.opvolging.taken[name];
-  const sinds = incident.sinds[`taak:${name}`];
-  const on = { incident: incident.id, kaart, taak: name } as const;
-  const open = sinds !== undefined;
-  const velden = veldenFor(kind?.velden, incident.feiten);
-  return expand('formulier', {
-    ...LEEG_FORMULIER,
-    notitie: notitieRegels(notitie),
-    kop: `${herinnering && open ? 'Herinnering · ' : ''}Melding ${incident.nummer ?? ''}`,
-    titel: kind?.titel ?? name,
-    zeg: open ? (kind?.zeg ?? '') : '',
-    uitleg: open ? (kind?.uitleg ?? '') : '',
-    nummers: open ? nummers(rollen, kind?.bel ?? []) : [],
-    regels: [
-      literal(taakLine(scene, name)),
-      ...(kaart === 'taak' && open ? whomToAsk(scene) : []),
-      ...(open && kind?.voorlezen !== undefined ? labelled('Lees voor', `"${kind.voorlezen}"`) : []),
-      ...callingList(scene, name, open ? kaart : undefined),
-    ],
-    invoer: open
-      ? [...veldInputs(velden, invoer), textInput('tekst', outcomeLabel(velden.length > 0), asValue(invoer.tekst))]
-      : [],
-    knoppen: open
-      ? [
-          button('Klaar', { ...on, doe: 'rond_taak_af', sinds }, 'positive'),
-          button('Niet nodig', { ...on, doe: 'taak_niet_nodig', sinds }),
-        ]
-      : [],
-    klein: kaart === 'dossier' ? [button('Terug naar het dossier', { incident: incident.id, kaart, doe: 'toon' })] : [],
-  });
+function inputsFor({ incident, woorden }: Scene, kind: TaakSoort | undefined, filled: Filled): Input[] {
+  const velden = veldInputs(woorden, veldenFor(kind?.velden, incident.feiten), filled);
+  const label = velden.length > 0 ? woorden.taak.toelichting : woorden.taak.uitkomst;
+  return [...velden, textInput('tekst', label, { most: MAX_TEXT, ...filledIn(filled, 'tekst') })];
 }
 
-function outcomeLabel(asksMore: boolean): string {
-  return asksMore ? 'Toelichting. Of: waarom is het niet nodig?' : 'Wat is de uitkomst? Of: waarom is het niet nodig?';
+function whomToAsk({ incident, rollen, actor, naam, woorden: { taak } }: Scene): string {
+  if (incident.behandelaar !== null) return vul(taak.vraag_behandelaar, { wie: naam(incident.behandelaar.door) });
+  return actor.rollen.has('cag') ? '' : vul(taak.vraag_rol, { rol: rollen.rollen.cag?.naam ?? taak.de_cag });
 }
 
-function whomToAsk({ incident, rollen, actor, naam }: Scene): Json[] {
-  if (incident.behandelaar !== null)
-    return [literal(`Wil je meer weten? Vraag het aan ${naam(incident.behandelaar.door)}.`)];
-  return actor.rollen.has('cag')
-    ? []
-    : [literal(`Wil je meer weten? Vraag het aan: ${rollen.rollen.cag?.naam ?? 'de CAG'}.`)];
-}
-
-/** Whom to call, in this order, and who did. The bot calls nobody. */
-function callingList(scene: Scene, name: string, kaart: Kaart | undefined): Json[] {
-  const items = callingOrder(scene, name, kaart);
-  return items.length === 0 ? [] : [{ type: 'Container', id: 'bellijst', style: 'emphasis', items }];
-}
-
-function callingOrder({ incident, bundle, rollen, naam }: Scene, name: string, kaart: Kaart | undefined): Json[] {
-  const sinds = incident.sinds[`taak:${name}`] ?? 0;
-  return (bundle.opvolging.taken[name]?.bellijst ?? []).flatMap((telefoon, i) => {
+/** Whom to call, and who did. The bot calls nobody. `open`: where a button can say that it was done. */
+function callingList(scene: Scene, taak: string, open?: { kaart: On; sinds: number }): TaakView['bellijst'] {
+  const { incident, bundle, rollen, naam, woorden } = scene;
+  return (bundle.opvolging.taken[taak]?.bellijst ?? []).flatMap((telefoon, i) => {
     const entry = rollen.telefoon[telefoon];
     if (entry === undefined) return [];
-    const done = incident.taken[name]?.gebeld.find((call) => call.telefoon === telefoon);
-    const knop = { incident: incident.id, doe: 'noteer_gebeld', sinds, taak: name, telefoon };
+    const volgorde = i + 1;
+    const done = incident.taken[taak]?.gebeld.find((call) => call.telefoon === telefoon);
+    const call = { incident: incident.id, doe: 'noteer_gebeld', taak, telefoon } as const;
     return [
       {
-        type: 'TextBlock',
-        wrap: true,
-        size: 'Medium',
-        spacing: 'Small',
-        text: `**${i + 1}. ${entry.naam}: ${phone(entry.nummer)}**`,
+        nummer: vul(woorden.taak.nummer, { volgorde, naam: entry.naam, nummer: phone(entry.nummer) }),
+        knop:
+          done !== undefined || open === undefined
+            ? []
+            : [button(vul(woorden.taak.gebeld_met, { volgorde }), { ...call, ...open })],
+        gebeld:
+          done === undefined
+            ? ''
+            : vul(woorden.taak.gebeld_door, { wie: naam(done.door), dag: day(done.tijd), tijd: clock(done.tijd) }),
       },
-      ...(done === undefined
-        ? kaart === undefined
-          ? []
-          : [
-              {
-                type: 'ActionSet',
-                spacing: 'Small',
-                actions: [button(`Gebeld met nummer ${i + 1}`, { ...knop, kaart })],
-              },
-            ]
-        : [
-            {
-              ...literal(`Gebeld door ${naam(done.door)}, ${day(done.tijd)} om ${clock(done.tijd)}.`),
-              spacing: 'None',
-            },
-          ]),
     ];
   });
 }

@@ -3,40 +3,63 @@ import { readAntwoorden } from '../incident/antwoorden.ts';
 import type { TextRef } from '../incident/events.ts';
 import { piecesOf } from '../kit/text-room.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
+import { vul } from '../protocol/woorden.ts';
 import { button } from './button.ts';
-import { labelled } from './elements.ts';
-import { LEEG_FORMULIER } from './frame.ts';
-import { expand, type Json } from './template.ts';
+import type { Action } from './elements.ts';
+import { meldingKop } from './frame.ts';
+import { template } from './template.ts';
 import { answered } from './velden.ts';
+
+export interface TekstenView {
+  kop: string;
+  titel: string;
+  zeg: string;
+  /** What the text is; empty when there is none. */
+  wat: string;
+  tekst: string;
+  knoppen: readonly Action[];
+  klein: readonly Action[];
+}
+
+const draw = template<TekstenView>('teksten');
 
 /** How much room there is for text on one reading page. */
 const PAGE = 5_000;
 
 /** Every text of the incident in full, page by page. */
-export function tekstenCard(scene: Scene, part: number): Json {
-  const { incident } = scene;
-  const on = { incident: incident.id, kaart: 'dossier' } as const;
-  const pages = textsOf(scene).flatMap(([label, text]) => {
-    const pieces = piecesOf(text, PAGE);
-    return pieces.map((piece, i) =>
-      labelled(pieces.length > 1 ? `${label} (${i + 1} van ${pieces.length})` : label, piece),
-    );
-  });
+export function tekstenCard(scene: Scene, part: number) {
+  const { incident, woorden } = scene;
+  const words = woorden.teksten;
+  const on = { incident: incident.id, kaart: 'dossier', doe: 'toon' } as const;
+  const pages = pagesOf(scene);
   const at = Math.min(Math.max(0, part), pages.length - 1);
-  return expand('formulier', {
-    ...LEEG_FORMULIER,
-    kop: 'Dossier',
-    titel: `Melding ${incident.nummer ?? ''}`,
-    zeg: pages.length === 0 ? 'Er zijn geen teksten.' : `Tekst ${at + 1} van ${pages.length}`,
-    regels: pages[at] ?? [],
-    invoer: [],
+  const page = (deel: number) => ({ ...on, pagina: 'teksten', deel }) as const;
+  return draw(woorden, {
+    kop: woorden.dossier.kop,
+    titel: meldingKop(scene),
+    zeg: pages.length === 0 ? words.geen : vul(words.tekst, { deel: at + 1, alle: pages.length }),
+    ...(pages[at] ?? { wat: '', tekst: '' }),
     knoppen: [
-      ...(at + 1 < pages.length
-        ? [button('Volgende tekst', { ...on, doe: 'toon', pagina: 'teksten', deel: at + 1 })]
-        : []),
-      ...(at > 0 ? [button('Vorige tekst', { ...on, doe: 'toon', pagina: 'teksten', deel: at - 1 })] : []),
+      ...(at + 1 < pages.length ? [button(words.volgende, page(at + 1))] : []),
+      ...(at > 0 ? [button(words.vorige, page(at - 1))] : []),
     ],
-    klein: [button('Terug naar het dossier', { ...on, doe: 'toon' })],
+    klein: [button(woorden.kaart.terug_naar_dossier, on)],
+  });
+}
+
+/** A text with what it is. */
+interface Tekst {
+  wat: string;
+  tekst: string;
+}
+
+function pagesOf(scene: Scene): Tekst[] {
+  return textsOf(scene).flatMap(({ wat, tekst }) => {
+    const pieces = piecesOf(tekst, PAGE);
+    return pieces.map((piece, i) => ({
+      wat: pieces.length > 1 ? vul(scene.woorden.teksten.deel, { wat, deel: i + 1, alle: pieces.length }) : wat,
+      tekst: piece,
+    }));
   });
 }
 
@@ -47,36 +70,45 @@ function replacedTexts({ incident, text }: Scene): TextRef[] {
 }
 
 /** Every text with what it is, in the order in which an incident goes. */
-function textsOf(scene: Scene): [label: string, text: string][] {
-  const { incident, bundle } = scene;
-  const { opvolging } = bundle;
-  const all: [string, string][] = [];
-  const add = (label: string, ref: TextRef | null | undefined) => {
-    if (ref) all.push([label, scene.text(ref)]);
+function textsOf(scene: Scene): Tekst[] {
+  const { incident, woorden } = scene;
+  const words = woorden.teksten;
+  const one = (wat: string, ref: TextRef | null | undefined): Tekst[] => (ref ? [{ wat, tekst: scene.text(ref) }] : []);
+  return [
+    ...one(woorden.kaart.wat_gebeurde, incident.teksten.wat_gebeurde),
+    ...one(words.waar_melder, incident.teksten.plek),
+    ...replacedTexts(scene).flatMap((ref) => one(words.eerder, ref)),
+    ...incident.toelichtingen.flatMap((ref) => one(woorden.kaart.aanvulling, ref)),
+    ...incident.bewijs.flatMap(({ wat, waar }, i) => [
+      ...one(vul(words.bewijs, { nummer: i + 1 }), wat),
+      ...one(vul(words.bewaarplek, { nummer: i + 1 }), waar),
+    ]),
+    ...incident.intrekkenGeweigerd.flatMap((ref) => one(words.wilde_intrekken, ref)),
+    ...one(words.wil_intrekken, incident.intrekkenGevraagd?.reden),
+    ...opvolgingTexts(scene),
+    ...one(woorden.kaart.bericht_aan_melder, incident.terugkoppeling?.bericht),
+  ];
+}
+
+/** What was written and answered of the proposal and of each task. */
+function opvolgingTexts(scene: Scene): Tekst[] {
+  const { incident, bundle, woorden } = scene;
+  const words = woorden.teksten;
+  const { overleg, taken } = bundle.opvolging;
+  const one = (wat: string, ref: TextRef | null | undefined): Tekst[] => (ref ? [{ wat, tekst: scene.text(ref) }] : []);
+  const answers = (wat: string, velden: Parameters<typeof veldenFor>[0], ref: TextRef | null | undefined): Tekst[] => {
+    if (!ref) return [];
+    const lines = answered(woorden, veldenFor(velden, incident.feiten), readAntwoorden(scene.text(ref)));
+    return [{ wat, tekst: lines.map(({ vraag, antwoord }) => `${vraag}\n${antwoord}`).join('\n\n') }];
   };
-  const addAnswers = (label: string, velden: Parameters<typeof veldenFor>[0], ref: TextRef | null | undefined) => {
-    if (!ref) return;
-    const lines = answered(veldenFor(velden, incident.feiten), readAntwoorden(scene.text(ref)));
-    all.push([label, lines.map(({ vraag, antwoord }) => `${vraag}\n${antwoord}`).join('\n\n')]);
-  };
-  add('Wat gebeurde er?', incident.teksten.wat_gebeurde);
-  add('Waar de melder was', incident.teksten.plek);
-  for (const ref of replacedTexts(scene)) add('Eerder opgeschreven door de melder', ref);
-  for (const ref of incident.toelichtingen) add('Aanvulling van de melder', ref);
-  for (const [i, { wat, waar }] of incident.bewijs.entries()) {
-    add(`Bewijs ${i + 1}`, wat);
-    add(`Waar bewijs ${i + 1} bewaard wordt`, waar);
-  }
-  for (const ref of incident.intrekkenGeweigerd) add('Waarom de melder wilde intrekken', ref);
-  add('Waarom de melder wil intrekken', incident.intrekkenGevraagd?.reden);
-  addAnswers('Antwoorden bij het voorstel', opvolging.overleg.velden, incident.voorstel?.antwoorden);
-  add('Waarom dit voorstel', incident.voorstel?.toelichting);
-  add('Waarom teruggestuurd', incident.teruggestuurd?.reden);
-  for (const [taak, { afgerond }] of Object.entries(incident.taken)) {
-    const kind = opvolging.taken[taak];
-    addAnswers(kind?.titel ?? taak, kind?.velden, afgerond?.antwoorden);
-    add(kind?.titel ?? taak, afgerond?.tekst);
-  }
-  add('Bericht aan de melder', incident.terugkoppeling?.bericht);
-  return all;
+  return [
+    ...answers(words.antwoorden, overleg.velden, incident.voorstel?.antwoorden),
+    ...one(words.voorstel, incident.voorstel?.toelichting),
+    ...one(words.teruggestuurd, incident.teruggestuurd?.reden),
+    ...Object.entries(incident.taken).flatMap(([taak, { afgerond }]) => {
+      const kind = taken[taak];
+      const wat = kind?.titel ?? taak;
+      return [...answers(wat, kind?.velden, afgerond?.antwoorden), ...one(wat, afgerond?.tekst)];
+    }),
+  ];
 }

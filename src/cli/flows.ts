@@ -20,9 +20,6 @@ const OPDRACHTEN = {
   'hier <schema/stap>': 'het getekende schema, met die stap gemerkt',
 };
 
-const VASTE_WOORDEN =
-  'Dit zijn alle teksten uit de map. De vaste woorden van de bot zelf (knoppen, kopjes, antwoorden) staan in docs/vaste-woorden.md.';
-
 loadEnvFile();
 const [first, ...rest] = process.argv.slice(2);
 const known = first === undefined || first.includes('/') || first.includes('\\') || existsSync(first);
@@ -76,14 +73,13 @@ function showTeksten(sources: Sources): void {
     for (const { naam, regels } of kaarten) {
       console.log(`  ${naam}`);
       for (const { line, wat, tekst } of regels)
-        console.log(`    ${String(line).padStart(4)}  ${wat.padEnd(10)}${tekst}`);
+        console.log(`    ${String(line).padStart(4)}  ${wat.padEnd(9)} ${tekst}`);
     }
     console.log('');
   }
   console.log('Afkortingen\n');
   for (const { afkorting, uitleg, file, line } of afkortingenlijst(sources))
     console.log(`  ${afkorting.padEnd(6)}${uitleg ?? '?'}  (${shown(file)}:${line})`);
-  console.log(`\n${VASTE_WOORDEN}`);
 }
 
 function showHier({ bundle }: Protocol, plaats: string): void {

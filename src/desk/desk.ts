@@ -68,8 +68,10 @@ export interface DeskParts {
 
 /** The one use case: a command comes in, a scene goes out; in between one atomic write. */
 export function createDesk({ store, flows, protocol, directory, now, written }: DeskParts): Desk {
-  const draw = (incident: Incident, bundle: Bundle, aadObjectId?: string) =>
-    sceneOf({ store, rollen: protocol().rollen, directory, now: now() }, incident, bundle, aadObjectId);
+  const draw = (incident: Incident, bundle: Bundle, aadObjectId?: string) => {
+    const { rollen, woorden } = protocol();
+    return sceneOf({ store, rollen, woorden, directory, now: now() }, incident, bundle, aadObjectId);
+  };
 
   async function carryOut(
     id: string,

@@ -11,6 +11,7 @@ import { textRefsOfIncident } from '../incident/tekstrefs.ts';
 import { type Betreft, type Groepsleden, groepenIn, rolesOf } from '../protocol/bezetting.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
+import type { Woorden } from '../protocol/woorden.ts';
 import type { Berichten, BerichtStatus, KeptTexts, References, TextDocument } from '../store/store.ts';
 
 /** Everything that a card is drawn from: the incident as it stands, its pinned flows, the live roles, the texts, and who looks. */
@@ -18,6 +19,8 @@ export interface Scene {
   incident: Incident;
   bundle: Bundle;
   rollen: Rollen;
+  /** The fixed words, as they are now. */
+  woorden: Woorden;
   /** Who is in the groups of Entra that give a role, as far as that is known. */
   leden: Groepsleden;
   actor: Actor;
@@ -54,6 +57,7 @@ export type SceneStore = KeptTexts & Berichten & Pick<References, 'reference'>;
 export interface SceneParts {
   store: SceneStore;
   rollen: Rollen;
+  woorden: Woorden;
   directory: Directory;
   now: number;
 }
@@ -63,7 +67,7 @@ export const NIEMAND: Actor = { aadObjectId: 'niemand', rollen: new Set() };
 
 /** The scene for one person (left out: for nobody in particular), with the texts and names that it needs. */
 export async function sceneOf(
-  { store, rollen, directory, now }: SceneParts,
+  { store, rollen, woorden, directory, now }: SceneParts,
   incident: Incident,
   bundle: Bundle,
   aadObjectId?: string,
@@ -85,12 +89,13 @@ export async function sceneOf(
     incident,
     bundle,
     rollen,
+    woorden,
     leden: Object.fromEntries(members.map(([group, people]) => [group, people.map((one) => one.aadObjectId)])),
     actor,
     now,
     berichten,
-    text: (ref) => byId.get(ref.id) ?? '(deze tekst is gewist)',
-    naam: (id) => personById(rollen, id)?.naam || names.get(id) || 'een collega',
+    text: (ref) => byId.get(ref.id) ?? woorden.kaart.gewist,
+    naam: (id) => personById(rollen, id)?.naam || names.get(id) || woorden.kaart.collega,
   };
 }
 

@@ -31,7 +31,7 @@ export interface UnstoredParts {
 
 export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstored {
   function draw(id: string, stand: Stand, intussen: readonly Intussen[], melder: string): Scene | undefined {
-    const { rollen } = protocol();
+    const { rollen, woorden } = protocol();
     const bundle = flows.known(stand.bundel);
     if (bundle === undefined) return undefined;
     const person = personById(rollen, melder);
@@ -47,12 +47,13 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
       incident,
       bundle,
       rollen,
+      woorden,
       actor: actorFor(rollen, melder, incident),
       now: tijd,
       leden: {},
       berichten: [],
       text: () => '',
-      naam: (aadObjectId) => personById(rollen, aadObjectId)?.naam ?? 'een collega',
+      naam: (aadObjectId) => personById(rollen, aadObjectId)?.naam ?? woorden.kaart.collega,
       unstored: { stand, intussen },
     };
   }

@@ -4,16 +4,18 @@ import type { Outcome } from '../desk/desk.ts';
 import { isKept, type Scene } from '../desk/scene.ts';
 import type { ActieSoort, Request } from '../incident/commands.ts';
 import type { Refusal } from '../incident/refusal.ts';
-import { type Answer, shown } from './answer.ts';
+import type { Woorden } from '../protocol/woorden.ts';
+import { type Answer, shown, unknown } from './answer.ts';
 import type { Click } from './click.ts';
-import { fits, MOST_BESIDE, ON_CARD } from './typed-back.ts';
+import { fits, MOST_BESIDE } from './typed-back.ts';
 
 /** What is said after an action of which the card itself shows nothing new. */
-const TOLD: { readonly [S in ActieSoort]?: string } = {
-  leg_vast: 'Dit is vastgelegd.',
-  vraag_intrekken: 'Je vraag is verstuurd.',
-  vraag_reden: 'Kijk in je eigen chat met Stroomwijzer.',
-  vraag_dossier: 'Kijk in je eigen chat met Stroomwijzer.',
+type Told = 'vastgelegd' | 'vraag_verstuurd' | 'kijk_in_chat' | 'plek_doorgegeven' | 'opslaan_lukt';
+const TOLD: { readonly [S in ActieSoort]?: Told } = {
+  leg_vast: 'vastgelegd',
+  vraag_intrekken: 'vraag_verstuurd',
+  vraag_reden: 'kijk_in_chat',
+  vraag_dossier: 'kijk_in_chat',
 };
 
 /** Refusals that the clicker can mend on the card as it stands. */
@@ -31,20 +33,20 @@ export function afterAct(
   { scene, refusal }: Outcome,
   { request, view }: Extract<Click, { kind: 'act' }>,
   texts: readonly string[],
+  woorden: Woorden,
 ): Answer {
-  if (scene === undefined) return shown(undefined, view);
+  if (scene === undefined) return unknown(woorden);
   if (refusal !== undefined) return refused(scene, refusal, view, texts);
   if (request.soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
   const told = toldAfter(request);
-  return shown(scene, { ...view, notitie: told === undefined ? undefined : { tekst: told } });
+  return shown(scene, { ...view, notitie: told === undefined ? undefined : { tekst: scene.woorden.antwoorden[told] } });
 }
 
-function toldAfter(request: Request): string | undefined {
-  if (request.soort === 'leg_vast' && (request.plek ?? '').trim() !== '')
-    return 'Doorgegeven waar je bent. Bel ook zelf.';
+function toldAfter(request: Request): Told | undefined {
+  if (request.soort === 'leg_vast' && (request.plek ?? '').trim() !== '') return 'plek_doorgegeven';
   // Choices came along that could not be stored before.
   const isLate = 'intussen' in request && request.intussen !== undefined;
-  return TOLD[request.soort] ?? (isLate ? 'Opslaan lukt weer. Wat je koos is bewaard.' : undefined);
+  return TOLD[request.soort] ?? (isLate ? 'opslaan_lukt' : undefined);
 }
 
 function refused(scene: Scene, refusal: Refusal, view: View, texts: readonly string[]): Answer {
@@ -54,13 +56,15 @@ function refused(scene: Scene, refusal: Refusal, view: View, texts: readonly str
   const typed = texts.filter((text) => !isKept(scene, text));
   if (typed.length === 0) return shown(scene, { ...view, notitie: { tekst: why } });
   // Another card would take away what was typed when it cannot stand on it.
-  if (refusal.reden === 'mag_niet' || !fits(typed, MOST_BESIDE)) return { line: `${why} ${ON_CARD}` };
+  if (refusal.reden === 'mag_niet' || !fits(typed, MOST_BESIDE))
+    return { line: `${why} ${scene.woorden.antwoorden.op_de_kaart}` };
   return shown(scene, { ...view, notitie: { tekst: why, getypt: typed.join('\n') } });
 }
 
 /** Another page: what stood on this one and was not sent is shown back. */
-export function afterLook(scene: Scene | undefined, view: View, texts: readonly string[]): Answer {
-  const typed = scene === undefined ? [] : texts.filter((text) => !isKept(scene, text));
+export function afterLook(scene: Scene | undefined, view: View, texts: readonly string[], woorden: Woorden): Answer {
+  if (scene === undefined) return unknown(woorden);
+  const typed = texts.filter((text) => !isKept(scene, text));
   if (typed.length === 0 || !fits(typed, MOST_BESIDE)) return shown(scene, view);
-  return shown(scene, { ...view, notitie: { tekst: 'Dit is niet verstuurd.', getypt: typed.join('\n') } });
+  return shown(scene, { ...view, notitie: { tekst: woorden.antwoorden.niet_verstuurd, getypt: typed.join('\n') } });
 }

@@ -1,7 +1,7 @@
 import { render, type View } from '../cards/render.ts';
 import type { Json } from '../cards/template.ts';
-import type { Outcome } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
+import type { Woorden } from '../protocol/woorden.ts';
 
 /** A card, with what it shows (`failed`: that it could not be done); or one line that leaves the card (and what was typed on it) as it is. */
 export type CardAnswer = { card: Json; view?: View; scene?: Scene; failed?: true };
@@ -15,16 +15,18 @@ export interface Asker {
   personal: boolean;
 }
 
-const NO_INCIDENT = 'Deze melding bestaat niet. Typ melding om te beginnen. In gevaar? Bel 112.';
-
-/** The card of this view, or that there is no such incident. */
-export function shown(scene: Scene | undefined, view: View): Answer {
-  if (scene === undefined) return { line: NO_INCIDENT };
+/** The card of this view. */
+export function shown(scene: Scene, view: View): CardAnswer {
   return { card: render(scene, view), view, scene };
 }
 
+/** That there is no such incident. */
+export function unknown({ antwoorden }: Woorden): Answer {
+  return { line: antwoorden.onbekende_melding };
+}
+
 /** The conversation as it stands after what was done, with a word about it. */
-export function gesprek({ scene }: Pick<Outcome, 'scene'>, told?: string): Answer {
+export function gesprek(scene: Scene, told?: string): CardAnswer {
   return shown(scene, { kaart: 'gesprek', notitie: told === undefined ? undefined : { tekst: told } });
 }
 

@@ -1,8 +1,8 @@
+import type { Vast } from '../cards/frame.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Unstored } from '../desk/unstored.ts';
 import type { Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
-import type { Rollen } from '../protocol/rollen.ts';
 import type { Answer, Asker } from './answer.ts';
 import type { Fingerprint, Refused } from './fingerprint.ts';
 import { toClick } from './to-click.ts';
@@ -21,7 +21,8 @@ export interface Answers {
 export interface AnswersParts {
   desk: Desk;
   unstored: Unstored;
-  rollen: () => Rollen;
+  /** The roles and the fixed words, as they are now. */
+  vast: () => Vast;
   now: () => number;
   log: Log;
   metrics: Pick<Metrics, 'unstored'>;

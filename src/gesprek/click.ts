@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { KAARTEN } from '../cards/button.ts';
+import { KAARTEN, PAGINAS } from '../cards/button.ts';
 import type { View } from '../cards/render.ts';
 import { intussenShape } from '../incident/acties/intussen.ts';
 import { formAnswers, TEXT_FIELDS } from '../incident/acties/invoer.ts';
@@ -14,7 +14,8 @@ const knop = z.looseObject({
   incident: z.string().max(64).optional(),
   kaart: z.enum(KAARTEN).optional(),
   sinds: z.int().optional(),
-  pagina: z.string().max(40).optional(),
+  // A page of an older card is not there any more: then it is the first one.
+  pagina: z.enum(PAGINAS).optional().catch(undefined),
   taak: z.string().max(64).optional(),
   rol: z.string().max(64).optional(),
   deel: z.int().optional(),

@@ -1,5 +1,6 @@
 import type { Desk, Outcome } from '../desk/desk.ts';
 import { isEnded } from '../incident/incident.ts';
+import type { Woorden } from '../protocol/woorden.ts';
 import type { Fingerprint, Refused } from './fingerprint.ts';
 
 /** How far back a person's incidents are looked at for the one that a file belongs to. */
@@ -33,12 +34,12 @@ export async function recordFiles(
 }
 
 /** What is said of files that could not be taken in. */
-export function refusedText(refused: readonly Refused[]): string {
+export function refusedText({ antwoorden }: Woorden, refused: readonly Refused[]): string {
   const why: Record<Refused['refused'], string> = {
-    other_kind: 'Dit soort bijlage kan ik niet aannemen. Stuur een bestand of een foto.',
-    not_allowed: 'Dit bestand staat op een plek waar ik niet bij mag. Stuur het bestand zelf, niet een link.',
-    too_large: 'Dit bestand is te groot. Bewaar het zelf, en schrijf op waar.',
-    unreachable: 'Het lukte niet om het bestand te lezen. Stuur het nog eens, of bewaar het zelf en schrijf op waar.',
+    other_kind: antwoorden.andere_soort,
+    not_allowed: antwoorden.niet_bij,
+    too_large: antwoorden.te_groot,
+    unreachable: antwoorden.niet_te_lezen,
   };
   return [...new Set(refused.map((one) => why[one.refused]))].join(' ');
 }

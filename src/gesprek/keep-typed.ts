@@ -2,7 +2,8 @@ import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import { currentVisit, isEnded, isInGesprek } from '../incident/incident.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
-import { type Answer, type Asker, gesprek, shown } from './answer.ts';
+import { vul } from '../protocol/woorden.ts';
+import { type Answer, type Asker, gesprek } from './answer.ts';
 
 /** How far back a person's incidents are looked at for a conversation that is going on. */
 const LOOK_BACK = 8;
@@ -10,25 +11,26 @@ const LOOK_BACK = 8;
 /**
  * Keeps what is typed halfway a conversation for the report: people type in the box as easily as on the card.
  *
- * @param told what is said of it
+ * @param told what is said of it, where that is not that it was kept for the report
  * @returns undefined when no conversation is going on
  */
 export async function keepTyped(
   desk: Desk,
   { aadObjectId: person, seed }: Pick<Asker, 'aadObjectId' | 'seed'>,
   text: string,
-  told = 'Ik heb dit bewaard voor je melding.',
+  told?: string,
 ): Promise<Answer | undefined> {
   const scene = text === '' ? undefined : await conversationOf(desk, person);
   const visit = scene === undefined ? undefined : currentVisit(scene.incident);
   if (scene === undefined || visit === undefined) return undefined;
+  const { voor_je_melding: kept, te_lang: tooLong } = scene.woorden.antwoorden;
+  const said = told ?? kept;
   const before = writtenBefore(scene);
-  if (`\n${before}`.endsWith(`\n${text}\n`)) return shown(scene, { kaart: 'gesprek', notitie: { tekst: told } });
+  if (`\n${before}`.endsWith(`\n${text}\n`)) return gesprek(scene, said);
   const request = { soort: 'bewaar', sinds: visit.revisie, tekst: before + text } as const;
   const outcome = await desk.act(scene.incident.id, request, person, seed);
-  if (outcome.refusal?.reden === 'tekst_te_lang')
-    return { line: `Je tekst is te lang. Maak hem korter dan ${MAX_TEXT} tekens. Wat je eerder schreef is bewaard.` };
-  return outcome.scene === undefined ? undefined : gesprek(outcome, told);
+  if (outcome.refusal?.reden === 'tekst_te_lang') return { line: vul(tooLong, { hoogstens: MAX_TEXT }) };
+  return outcome.scene === undefined ? undefined : gesprek(outcome.scene, said);
 }
 
 /** What the story has already, as whole lines. After the report what is typed is an addition by itself. */

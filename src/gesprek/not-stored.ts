@@ -1,6 +1,8 @@
-import type { Rollen } from '../protocol/rollen.ts';
+import type { Vast } from '../cards/frame.ts';
+import { vul } from '../protocol/woorden.ts';
 
-/** When we could not do what was asked: that it is not reported or not kept, what to do, and whom to call. */
-export function notStored({ telefoon }: Rollen, what: 'gemeld' | 'opgeslagen'): string {
-  return `Dit is nog niet ${what}: het lukte niet om het op te slaan. Probeer het over een minuut opnieuw, of bel ${telefoon.teamleider?.nummer ?? '112'}. In gevaar? Bel 112.`;
+/** When we could not do what was asked: that it is not reported (`melding`) or not kept, what to do, and whom to call. */
+export function notStored({ rollen, woorden }: Vast, melding: boolean): string {
+  const { niet_gemeld, niet_opgeslagen } = woorden.antwoorden;
+  return vul(melding ? niet_gemeld : niet_opgeslagen, { nummer: rollen.telefoon.teamleider?.nummer ?? '112' });
 }

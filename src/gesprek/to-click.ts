@@ -1,21 +1,22 @@
 import { storingCard } from '../cards/losse.ts';
+import type { Outcome } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import { errorFacts } from '../kit/log.ts';
+import type { Woorden } from '../protocol/woorden.ts';
 import { afterAct, afterLook } from './after-act.ts';
-import { type Answer, type Asker, gesprek, goOn } from './answer.ts';
+import { type Answer, type Asker, gesprek, goOn, unknown } from './answer.ts';
 import type { AnswersParts } from './answers.ts';
 import { begun, showMine } from './begin.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
 import { notStored } from './not-stored.ts';
-import { fits, MOST_BACK, MOST_BESIDE, ON_CARD } from './typed-back.ts';
+import { fits, MOST_BACK, MOST_BESIDE } from './typed-back.ts';
 
 /** What follows from a click, given the data of the button with the inputs of its card. Always an answer. */
 export async function toClick(parts: AnswersParts, asker: Asker, data: unknown): Promise<Answer> {
   const click = readClick(data, parts.now());
-  if (click === undefined)
-    return { line: 'Deze knop werkt niet meer. Typ melding om verder te gaan. In gevaar? Bel 112.' };
-  if (!asker.personal && !isForChannel(click))
-    return { line: 'Dit kan alleen in je eigen chat met Stroomwijzer. In gevaar? Bel 112.' };
+  const { antwoorden } = parts.vast().woorden;
+  if (click === undefined) return { line: antwoorden.oude_knop };
+  if (!asker.personal && !isForChannel(click)) return { line: antwoorden.eigen_chat };
   try {
     return await carryOut(parts, click, asker, data);
   } catch (error) {
@@ -30,36 +31,41 @@ function isForChannel(click: Click): boolean {
   return 'view' in click && click.view.kaart === 'kanaal';
 }
 
-async function carryOut({ desk }: AnswersParts, click: Click, asker: Asker, data: unknown): Promise<Answer> {
+async function carryOut({ desk, vast }: AnswersParts, click: Click, asker: Asker, data: unknown): Promise<Answer> {
   const { aadObjectId: person, seed } = asker;
+  const { woorden } = vast();
   switch (click.kind) {
     case 'begin':
-      return begun(await desk.begin(person, seed));
+      return begun(await desk.begin(person, seed), woorden);
     case 'begin_nieuw':
-      return gesprek(await desk.beginBeside(person, click.incident, click.sinds));
+      return inGesprek(await desk.beginBeside(person, click.incident, click.sinds), woorden);
     case 'mijn_meldingen':
-      return await showMine(desk, person);
+      return await showMine(desk, person, woorden);
     case 'look':
-      return afterLook(await desk.look(click.incident, person), click.view, typedTexts(data));
+      return afterLook(await desk.look(click.incident, person), click.view, typedTexts(data), woorden);
     case 'act': {
       const outcome = await desk.act(click.incident, click.request, person, seed, click.stand?.bundel);
-      return afterAct(outcome, click, typedTexts(data));
+      return afterAct(outcome, click, typedTexts(data), woorden);
     }
   }
 }
 
+function inGesprek({ scene }: Outcome, woorden: Woorden): Answer {
+  return scene === undefined ? unknown(woorden) : gesprek(scene);
+}
+
 /** The store fails: the chart goes on where it can; else nothing typed is lost, and one tap tries again. */
 function withoutStore(parts: AnswersParts, click: Click, asker: Asker, data: unknown): Answer {
-  const rollen = parts.rollen();
-  if (!asker.personal) return { line: notStored(rollen, 'opgeslagen') };
+  const vast = parts.vast();
+  if (!asker.personal) return { line: notStored(vast, false) };
   const scene = sceneWithoutStore(parts, click, asker);
   if (scene !== undefined) return goOn(scene);
   const typed = typedTexts(data);
   const reported = click.kind === 'act' && click.stand?.gemeld === true;
   const melding = !reported && (!('view' in click) || click.view.kaart === 'gesprek');
-  if (!fits(typed, MOST_BACK)) return { line: `${notStored(rollen, melding ? 'gemeld' : 'opgeslagen')} ${ON_CARD}` };
+  if (!fits(typed, MOST_BACK)) return { line: `${notStored(vast, melding)} ${vast.woorden.antwoorden.op_de_kaart}` };
   const again = fits(data, MOST_BESIDE) && data !== null && typeof data === 'object' ? data : undefined;
-  return { card: storingCard(rollen, { typed, again, melding }), failed: true };
+  return { card: storingCard(vast, { typed, again, melding }), failed: true };
 }
 
 function sceneWithoutStore({ unstored }: AnswersParts, click: Click, { aadObjectId, seed }: Asker): Scene | undefined {

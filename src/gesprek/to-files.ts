@@ -2,6 +2,7 @@ import { refusalText } from '../cards/notitie.ts';
 import type { Outcome } from '../desk/desk.ts';
 import { isKept } from '../desk/scene.ts';
 import { errorFacts } from '../kit/log.ts';
+import type { Woorden } from '../protocol/woorden.ts';
 import { type Answer, type Asker, gesprek } from './answer.ts';
 import type { AnswersParts } from './answers.ts';
 import { recordFiles, refusedText } from './evidence.ts';
@@ -10,9 +11,6 @@ import { keepTyped } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
 import { answerText } from './to-text.ts';
 import { intentOf } from './words.ts';
-
-const FILE_TOLD = 'De vingerafdruk van het bestand is vastgelegd. Bewaar het bestand zelf.';
-const SAFE = 'In gevaar? Bel 112.';
 
 /** What follows from files that were sent along, with what was typed beside them. Always an answer. */
 export async function toFiles(
@@ -26,7 +24,8 @@ export async function toFiles(
   } catch (error) {
     parts.log.error('file not recorded', errorFacts(error));
     parts.metrics.unstored();
-    return { line: `${notStored(parts.rollen(), 'opgeslagen')} Bewaar het bestand zelf.` };
+    const vast = parts.vast();
+    return { line: `${notStored(vast, false)} ${vast.woorden.antwoorden.bewaar_bestand}` };
   }
 }
 
@@ -37,29 +36,33 @@ async function answerFiles(
   text: string,
 ): Promise<Answer> {
   const { desk } = parts;
+  const { woorden } = parts.vast();
   const { aadObjectId: person, seed } = asker;
   const intent = intentOf(text);
   if (intent === 'melding' && (await desk.openConcept(person)) === undefined)
     return await answerText(parts, asker, text);
   const prints = files.filter((file) => 'hash' in file);
-  const refused = refusedText(files.filter((file) => 'refused' in file));
+  const refused = refusedText(
+    woorden,
+    files.filter((file) => 'refused' in file),
+  );
   const wat = intent === 'iets_anders' ? text : '';
   const outcome = prints.length === 0 ? undefined : await recordFiles(desk, person, seed, prints, wat);
   const isDone = outcome?.scene !== undefined && isKept(outcome.scene, wat);
   if (wat !== '' && !isDone) {
-    const kept = await keepTyped(desk, asker, wat, `Ik heb je tekst bewaard. ${refused}`.trim());
+    const kept = await keepTyped(desk, asker, wat, `${woorden.antwoorden.tekst_bewaard} ${refused}`.trim());
     if (kept !== undefined) return kept;
   }
-  return outcome === undefined ? noFile(refused) : recorded(outcome, refused);
+  return outcome === undefined ? noFile(woorden, refused) : recorded(woorden, outcome, refused);
 }
 
-function recorded(outcome: Outcome, refused: string): Answer {
+function recorded(woorden: Woorden, outcome: Outcome, refused: string): Answer {
   const { scene, refusal } = outcome;
-  if (scene === undefined) return noFile(refused);
-  const told = refusal === undefined ? FILE_TOLD : refusalText(scene, refusal);
-  return gesprek(outcome, [told, refused].filter((one) => one !== '').join(' '));
+  if (scene === undefined) return noFile(woorden, refused);
+  const told = refusal === undefined ? woorden.antwoorden.bestand_vastgelegd : refusalText(scene, refusal);
+  return gesprek(scene, [told, refused].filter((one) => one !== '').join(' '));
 }
 
-function noFile(refused: string): Answer {
-  return { line: refused === '' ? 'Wil je dit als bewijs vastleggen? Typ eerst melding.' : `${refused} ${SAFE}` };
+function noFile({ antwoorden }: Woorden, refused: string): Answer {
+  return { line: refused === '' ? antwoorden.eerst_melding : `${refused} ${antwoorden.in_gevaar}` };
 }

@@ -9,7 +9,7 @@ import { intentOf } from './words.ts';
 
 /** What follows from something typed. Always an answer, also when the store fails. */
 export async function toText(parts: AnswersParts, asker: Asker, text: string): Promise<Answer> {
-  const { unstored, rollen, log, metrics } = parts;
+  const { unstored, vast, log, metrics } = parts;
   try {
     return await answerText(parts, asker, text);
   } catch (error) {
@@ -17,21 +17,21 @@ export async function toText(parts: AnswersParts, asker: Asker, text: string): P
     metrics.unstored();
     if (asker.personal && isBareBegin(text)) return goOn(unstored.begin(asker.aadObjectId, asker.seed));
     const typed = asker.personal && text !== '' && fits([text], MOST_BACK) ? [text] : [];
-    return { card: storingCard(rollen(), { typed, melding: true }), failed: true };
+    return { card: storingCard(vast(), { typed, melding: true }), failed: true };
   }
 }
 
 /** The same, where a failing store is for the caller to answer. */
-export async function answerText({ desk, rollen }: AnswersParts, asker: Asker, text: string): Promise<Answer> {
+export async function answerText({ desk, vast }: AnswersParts, asker: Asker, text: string): Promise<Answer> {
   const { aadObjectId: person, seed, personal } = asker;
   const intent = intentOf(withoutMentions(text));
-  if (intent === 'mijn_meldingen') return await showMine(desk, person);
+  if (intent === 'mijn_meldingen') return await showMine(desk, person, vast().woorden);
   // A sentence with such a word in it, halfway a conversation, belongs to the story.
   const kept = intent === 'melding' && personal && /\s/.test(text) ? await keepTyped(desk, asker, text) : undefined;
   if (kept !== undefined) return kept;
-  if (intent === 'melding') return begun(await desk.begin(person, seed));
-  if (intent === 'help' || !personal) return { card: helpCard(rollen(), intent === 'help') };
-  return (await keepTyped(desk, asker, text)) ?? { card: helpCard(rollen(), false) };
+  if (intent === 'melding') return begun(await desk.begin(person, seed), vast().woorden);
+  if (intent === 'help' || !personal) return { card: helpCard(vast(), intent === 'help') };
+  return (await keepTyped(desk, asker, text)) ?? { card: helpCard(vast(), false) };
 }
 
 /** A sentence with such a word in it may be meant for the report. */

@@ -2,8 +2,6 @@
 export const MOST_BACK = 18_000;
 export const MOST_BESIDE = 6_000;
 
-export const ON_CARD = 'Wat je typte staat nog op deze kaart. Kopieer het als je het wilt bewaren.';
-
 /** Whether what was typed can be shown back in so many bytes. */
 export function fits(typed: unknown, most: number): boolean {
   return Buffer.byteLength(JSON.stringify(typed) ?? '') <= most;

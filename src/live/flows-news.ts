@@ -5,6 +5,7 @@ import type { FlowsNews } from './live-protocol.ts';
 const STARTS_WITH =
   'Wie nu een melding begint, krijgt de nieuwe tekst. Meldingen die al lopen, gaan verder met de oude.';
 const ROLLEN = 'De gewijzigde rollen gelden nu, ook voor meldingen die al lopen.';
+const WOORDEN = 'De gewijzigde vaste woorden gelden nu, ook voor meldingen die al lopen.';
 const PEOPLE = 'Voor nieuwe personen in de oefenruimte: start opnieuw.';
 
 /** Tells of edits to the flows in the log. */
@@ -13,11 +14,12 @@ export function newsInLog(log: Log): (news: FlowsNews) => void {
     if (news.kind === 'refused') {
       for (const problem of news.problems) log.error('edited flows refused', { problem: describeProblem(problem) });
       if (news.rollen) log.info('edited roles taken up all the same');
+      if (news.woorden) log.info('edited words taken up all the same');
       return;
     }
     const version = news.hash.slice(0, 12);
     if (news.kind === 'undone') log.info('edited flows are right again, nothing changed', { version });
-    else log.info('edited flows taken up', { version, flows: news.flows, rollen: news.rollen });
+    else log.info('edited flows taken up', { version, flows: news.flows, rollen: news.rollen, woorden: news.woorden });
   };
 }
 
@@ -38,6 +40,7 @@ function linesOf(news: FlowsNews): string[] {
         'De wijziging klopt niet en is niet overgenomen. De bot gaat verder met wat er was.',
         ...news.problems.map(describeProblem),
         ...(news.rollen ? ['rollen.yaml klopt wel, en is overgenomen.', ROLLEN, PEOPLE] : []),
+        ...(news.woorden ? ['woorden.yaml klopt wel, en is overgenomen.', WOORDEN] : []),
       ];
     case 'undone':
       return [`De bestanden kloppen weer. Er is niets veranderd (versie ${news.hash.slice(0, 12)}).`];
@@ -47,6 +50,7 @@ function linesOf(news: FlowsNews): string[] {
           ? [`De gewijzigde stroomschema's zijn overgenomen (versie ${news.hash.slice(0, 12)}).`, STARTS_WITH]
           : []),
         ...(news.rollen ? [ROLLEN, PEOPLE] : []),
+        ...(news.woorden ? [WOORDEN] : []),
       ];
   }
 }

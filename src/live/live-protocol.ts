@@ -1,19 +1,19 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '../protocol/bundle.ts';
-import { checkFlows, checkRollen, type Protocol } from '../protocol/load.ts';
+import { checkFlows, checkRollen, checkWoorden, type Protocol } from '../protocol/load.ts';
 import type { Problem } from '../protocol/problem.ts';
 
 /** How long between two looks at the files; what changed is taken up when it has been still for one look (ms). */
 export const LOOK_EVERY = 3_000;
 
 /**
- * What became of an edit: taken up, refused for these problems (all of it, or all but the roles), or undone (after a refusal) so
+ * What became of an edit: taken up, refused for these problems (all of it, or all but the roles or the fixed words), or undone (after a refusal) so
  * that nothing is wrong any more.
  */
 export type FlowsNews =
-  | { kind: 'taken up'; hash: string; flows: boolean; rollen: boolean }
-  | { kind: 'refused'; problems: Problem[]; rollen: boolean }
+  | { kind: 'taken up'; hash: string; flows: boolean; rollen: boolean; woorden: boolean }
+  | { kind: 'refused'; problems: Problem[]; rollen: boolean; woorden: boolean }
   | { kind: 'undone'; hash: string };
 
 export interface LiveProtocolParts {
@@ -37,7 +37,7 @@ export interface LiveProtocol {
 
 /**
  * Keeps the protocol up to date with its files: an edit that is proven takes the place of what was. Of any other the
- * roles alone may be right, and then they do; nothing else changes.
+ * roles or the fixed words alone may be right, and then they do; nothing else changes.
  * It looks every few seconds: file events do not work on network and container mounts.
  */
 export function keepProtocolLive({ folder, loaded, timer, tell, failed }: LiveProtocolParts): LiveProtocol {
@@ -53,19 +53,26 @@ export function keepProtocolLive({ folder, loaded, timer, tell, failed }: LivePr
     const { protocol, problems } = checkFlows(folder);
     if (protocol === undefined) {
       refused = true;
-      const right = checkRollen(folder, current) ?? current;
-      const rollen = !sameRollen(right, current);
-      current = right;
-      tell({ kind: 'refused', problems, rollen });
+      const before = current;
+      const rollen = checkRollen(folder, before) ?? before.rollen;
+      const woorden = checkWoorden(folder) ?? before.woorden;
+      current = { ...before, rollen, woorden };
+      tell({ kind: 'refused', problems, ...changesFrom(before) });
       return;
     }
     const { hash } = protocol;
     const flows = hash !== current.hash;
-    const rollen = !sameRollen(protocol, current);
+    const before = current;
     current = protocol;
-    if (flows || rollen) tell({ kind: 'taken up', hash, flows, rollen });
+    const { rollen, woorden } = changesFrom(before);
+    if (flows || rollen || woorden) tell({ kind: 'taken up', hash, flows, rollen, woorden });
     else if (refused) tell({ kind: 'undone', hash });
     refused = false;
+  }
+
+  /** What is live by itself and is another now. */
+  function changesFrom(before: Protocol): { rollen: boolean; woorden: boolean } {
+    return { rollen: !same(before.rollen, current.rollen), woorden: !same(before.woorden, current.woorden) };
   }
 
   async function look(): Promise<void> {
@@ -98,8 +105,8 @@ export function keepProtocolLive({ folder, loaded, timer, tell, failed }: LivePr
   };
 }
 
-function sameRollen(one: Protocol, other: Protocol): boolean {
-  return canonicalJson(one.rollen) === canonicalJson(other.rollen);
+function same(one: object, other: object): boolean {
+  return canonicalJson(one) === canonicalJson(other);
 }
 
 /** Something that is another when a file came, went, was written, or became readable. */

@@ -8,6 +8,7 @@ import {
 } from './leesteksten.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { Sources } from './sources.ts';
+import { kaartenVanWoorden } from './woorden-teksten.ts';
 
 /** The texts of one file, card by card, with the line and what each is: `zeg`, `als`, `vraag`. */
 export interface Leesbestand {
@@ -23,9 +24,16 @@ export interface Afkorting {
   line: number;
 }
 
-/** Every text that people read, file by file, in reading order. */
+/** Every text that people read, file by file, in reading order, and the fixed words of the bot last. */
 export function leeslijst(sources: Sources): Leesbestand[] {
-  return filesOf(sources).map(({ file, kaarten, lineOf }) => ({
+  const { woorden } = sources;
+  return [...filesOf(sources), { ...woorden, kaarten: kaartenVanWoorden(woorden.value) }].map((each) =>
+    bestandVan(each),
+  );
+}
+
+function bestandVan({ file, kaarten, lineOf }: ReturnType<typeof filesOf>[number]): Leesbestand {
+  return {
     file,
     kaarten: kaarten
       .filter(({ teksten }) => teksten.length > 0)
@@ -33,10 +41,10 @@ export function leeslijst(sources: Sources): Leesbestand[] {
         naam,
         regels: teksten.map((each) => ({ line: lineOf(each.path), wat: kindOf(each), tekst: each.tekst })),
       })),
-  }));
+  };
 }
 
-/** Every abbreviation in those texts, by the alphabet. */
+/** Every abbreviation in the texts of the flows, by the alphabet. */
 export function afkortingenlijst(sources: Sources): Afkorting[] {
   const texts = filesOf(sources).flatMap(({ file, kaarten, lineOf }) =>
     kaarten.flatMap(({ teksten }) => teksten.map(({ path, tekst }) => ({ file, line: lineOf(path), tekst }))),

@@ -10,12 +10,15 @@ import { readFlowFile } from './read.ts';
 import { type Rollen, rollenShape } from './rollen.ts';
 import { type Bundle, opvolgingShape, type Schema, schemaShape, TAAL } from './shape.ts';
 import type { Bron, Sources } from './sources.ts';
+import type { Woorden } from './woorden.ts';
+import { readWoorden, WOORDEN } from './woorden-load.ts';
 
 /** The flows as a running bot uses them: proven, with the hash that incidents are pinned to. */
 export interface Protocol {
   bundle: Bundle;
   hash: string;
   rollen: Rollen;
+  woorden: Woorden;
 }
 
 const OPVOLGING = 'opvolging.yaml';
@@ -45,20 +48,23 @@ export function checkFlows(folder: string): { protocol?: Protocol; sources?: Sou
   }
   const shown = (file: string) => join(folder, file);
   const schemaFiles = readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml') && file !== OPVOLGING && file !== ROLLEN)
+    .filter((file) => file.endsWith('.yaml') && ![OPVOLGING, ROLLEN, WOORDEN].includes(file))
     .sort();
   const schemas = schemaFiles.map((file) => readFlowFile<Schema>(join(folder, file), shown(file), schemaShape));
   const opvolging = readFlowFile(join(folder, OPVOLGING), shown(OPVOLGING), opvolgingShape);
   const rollen = readFlowFile(join(folder, ROLLEN), shown(ROLLEN), rollenShape);
-  const unreadable = [...schemas, opvolging, rollen].flatMap((read) => read.problems);
+  const words = readWoorden(folder);
+  const unreadable = [...schemas, opvolging, rollen, words].flatMap((read) => read.problems);
   const read = schemas.flatMap((file) => (file.value === undefined ? [] : [{ ...file, value: file.value }]));
-  if (unreadable.length > 0 || opvolging.value === undefined || rollen.value === undefined)
+  const { woorden } = words;
+  if (unreadable.length > 0 || opvolging.value === undefined || rollen.value === undefined || woorden === undefined)
     return { problems: unreadable };
 
   const sources: Sources = {
     schemas: read,
     opvolging: { ...opvolging, value: opvolging.value },
     rollen: { ...rollen, value: rollen.value },
+    woorden: words.file,
     bron: readBron(join(folder, BRON)),
   };
   const problems = prove(sources);
@@ -68,14 +74,14 @@ export function checkFlows(folder: string): { protocol?: Protocol; sources?: Sou
     schemas: Object.fromEntries(read.map(({ value }) => [value.schema, value])),
     opvolging: opvolging.value,
   };
-  return { protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value }, sources, problems: [] };
+  return { protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value, woorden }, sources, problems: [] };
 }
 
 /**
  * The roles of a folder, proven against the charts that are in use: a slip in the file of a chart does not hold a new phone
  * number up. Undefined when they are not right by themselves.
  */
-export function checkRollen(folder: string, { bundle, hash }: Protocol): Protocol | undefined {
+export function checkRollen(folder: string, { bundle }: Protocol): Rollen | undefined {
   const [path, bron] = [join(folder, ROLLEN), join(folder, BRON)];
   if (!existsSync(path) || !existsSync(bron)) return undefined;
   const { value: rollen, ...file } = readFlowFile(path, path, rollenShape);
@@ -84,9 +90,15 @@ export function checkRollen(folder: string, { bundle, hash }: Protocol): Protoco
     schemas: Object.values(bundle.schemas).map((value) => inUse(`${value.schema}.yaml`, value)),
     opvolging: inUse(OPVOLGING, bundle.opvolging),
     rollen: { ...file, value: rollen },
+    woorden: readWoorden(folder).file,
     bron: readBron(bron),
   });
-  return problems.length > 0 ? undefined : { bundle, hash, rollen };
+  return problems.length > 0 ? undefined : rollen;
+}
+
+/** The fixed words of a folder, whatever its other files say; undefined when they are not right by themselves. */
+export function checkWoorden(folder: string): Woorden | undefined {
+  return readWoorden(folder).woorden;
 }
 
 /** What is used, whatever its file says now: it has no lines to point at. */

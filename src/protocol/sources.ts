@@ -1,6 +1,7 @@
 import type { ReadFile } from './read.ts';
 import type { Rollen } from './rollen.ts';
 import type { Opvolging, Schema } from './shape.ts';
+import type { Geschreven } from './woorden-shape.ts';
 
 /** The boxes of the source document: id → chart and text, to the letter. */
 export type Bron = Map<string, { chart: string; text: string }>;
@@ -12,5 +13,7 @@ export interface Sources {
   schemas: Known<Schema>[];
   opvolging: Known<Opvolging>;
   rollen: Known<Rollen>;
+  /** The fixed words as they are written: the folder's own file, or the shipped one. */
+  woorden: ReadFile<Geschreven>;
   bron: Bron;
 }

@@ -1,9 +1,12 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
+import type { Pagina } from '../cards/button.ts';
+import type { Vast } from '../cards/frame.ts';
 import { helpCard } from '../cards/losse.ts';
 import type { Answer, Asker, CardAnswer } from '../gesprek/answer.ts';
 import type { Answers } from '../gesprek/answers.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
-import { personById, type Rollen } from '../protocol/rollen.ts';
+import { personById } from '../protocol/rollen.ts';
+import { vul } from '../protocol/woorden.ts';
 import { slotName } from '../store/slot.ts';
 import type { Messages, References } from '../store/store.ts';
 import type { AttachmentReader } from './attachments.ts';
@@ -15,7 +18,8 @@ import type { Refresher } from './refresh.ts';
 export interface BotParts {
   answers: Answers;
   store: Pick<References, 'saveReference'> & Pick<Messages, 'saveMessage'>;
-  rollen: () => Rollen;
+  /** The roles and the fixed words, as they are now. */
+  vast: () => Vast;
   connector: Connector;
   refresher: Refresher;
   log: Log;
@@ -28,7 +32,7 @@ const LINE = 'application/vnd.microsoft.activity.message';
 
 /** Activities in, cards out: one turn of the bot. */
 export function createBot(parts: BotParts): (context: TurnContext) => Promise<void> {
-  const { answers, store, rollen, connector, refresher, log, postToPerson, readFiles } = parts;
+  const { answers, store, vast, connector, refresher, log, postToPerson, readFiles } = parts;
 
   async function onTurn(context: TurnContext): Promise<void> {
     // Beside the answer: while the store is away, waiting for the one would double the wait for the other.
@@ -41,7 +45,7 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     if (activity.type === 'message')
       return activity.value === undefined ? await onText(context) : await onSubmit(context);
     if (activity.type === 'installationUpdate' && activity.action === 'add' && isPersonal(activity)) {
-      await sendCard(context, { card: helpCard(rollen(), true) });
+      await sendCard(context, { card: helpCard(vast(), true) });
     }
   }
 
@@ -51,7 +55,7 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
     if (aadObjectId === undefined || !isPersonal(activity)) return;
     try {
       const reference = { aadObjectId, serviceUrl: activity.serviceUrl, conversationId: activity.conversation.id };
-      await store.saveReference({ ...reference, naam: personById(rollen(), aadObjectId)?.naam ?? name ?? '' });
+      await store.saveReference({ ...reference, naam: personById(vast().rollen, aadObjectId)?.naam ?? name ?? '' });
     } catch (error) {
       log.error('reference not saved', errorFacts(error));
     }
@@ -106,10 +110,11 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
   /** In a channel or group nothing is said but that it goes on elsewhere. */
   async function moveToPersonalChat(context: TurnContext, answer: Answer): Promise<void> {
     try {
-      const message = 'card' in answer ? { card: answer.card, summary: 'Stroomwijzer' } : { text: answer.line };
+      const message =
+        'card' in answer ? { card: answer.card, summary: vast().woorden.kaart.app } : { text: answer.line };
       const posted = await postToPerson(askerOf(context.activity).aadObjectId, message, context.activity.serviceUrl);
       if ('card' in answer) await remember(answer, posted);
-      await context.sendActivity('Ik ga verder in je eigen chat met Stroomwijzer. In gevaar? Bel 112.');
+      await context.sendActivity(vast().woorden.antwoorden.ga_verder);
     } catch (error) {
       log.error('personal chat not reached', wireFacts(error));
       await context.sendActivity(unreachable());
@@ -127,12 +132,13 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
   }
 
   function unreachable(): string {
-    return `Het lukt niet om je een eigen bericht te sturen; er is nog niets gemeld. Open de app Stroomwijzer en typ daar melding, of bel ${rollen().telefoon.teamleider?.nummer ?? '112'}. In gevaar? Bel 112.`;
+    const { rollen, woorden } = vast();
+    return vul(woorden.antwoorden.geen_chat, { nummer: rollen.telefoon.teamleider?.nummer ?? '112' });
   }
 
   async function sendCard(context: TurnContext, answer: CardAnswer): Promise<void> {
     const attachments = [{ contentType: CARD, content: answer.card }];
-    const sent = await context.sendActivity({ type: 'message', attachments, summary: 'Stroomwijzer' });
+    const sent = await context.sendActivity({ type: 'message', attachments, summary: vast().woorden.kaart.app });
     if (sent?.id !== undefined) await remember(answer, postedAt(context.activity, sent.id));
   }
 
@@ -154,7 +160,7 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
   function afterClick(activity: Activity, answer: CardAnswer, refresh = true): void {
     if (activity.replyToId === undefined || !isPersonal(activity)) return;
     const posted = postedAt(activity, activity.replyToId);
-    refresher.formOpen(posted.activityId, FORMS.includes(answer.view?.pagina ?? ''));
+    refresher.formOpen(posted.activityId, isForm(answer.view?.pagina));
     // A card that only says that something failed never takes the place of the buttons that were there.
     if (refresh && !answer.failed) refresher.refresh(posted, answer.card);
     void remember(answer, posted);
@@ -164,7 +170,19 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
 }
 
 /** Pages on which something is being typed, or stands what could not be stored yet. */
-const FORMS = ['overleg', 'terugkoppeling', 'taak', 'aanvullen', 'bewijs', 'intrekken_vragen', 'onopgeslagen'];
+const FORMS: readonly Pagina[] = [
+  'overleg',
+  'terugkoppeling',
+  'taak',
+  'aanvullen',
+  'bewijs',
+  'intrekken_vragen',
+  'onopgeslagen',
+];
+
+function isForm(pagina: Pagina | undefined): boolean {
+  return pagina !== undefined && FORMS.includes(pagina);
+}
 
 function isPersonal(activity: Activity): boolean {
   return activity.conversation.conversationType === 'personal';

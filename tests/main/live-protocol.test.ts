@@ -66,7 +66,7 @@ describe('an edit that is proven', () => {
     await look(5);
     expect(title()).toBe('Op het stadhuis');
     expect(live.current().hash).not.toBe(loaded.hash);
-    expect(news).toEqual([{ kind: 'taken up', hash: live.current().hash, flows: true, rollen: false }]);
+    expect(news).toEqual([{ kind: 'taken up', hash: live.current().hash, flows: true, rollen: false, woorden: false }]);
   });
 
   test('waits while an editor still writes', async () => {
@@ -90,7 +90,7 @@ describe('an edit that is proven', () => {
     flows.replace('rollen.yaml', 'gemeente: Voorbeeldstad', 'gemeente: Nieuwstad');
     await look(2);
     expect(live.current().rollen.gemeente).toBe('Nieuwstad');
-    expect(news).toEqual([{ kind: 'taken up', hash: loaded.hash, flows: false, rollen: true }]);
+    expect(news).toEqual([{ kind: 'taken up', hash: loaded.hash, flows: false, rollen: true, woorden: false }]);
   });
 
   test('that changes nothing that counts is not mentioned', async () => {
@@ -190,6 +190,35 @@ describe('roles that are right while a chart is not', () => {
   });
 });
 
+describe('the fixed words', () => {
+  const reword = (to: string) =>
+    flows.replace('woorden.yaml', /^ {2}lees: .*$/m.exec(flows.read('woorden.yaml'))?.[0] ?? '', `  lees: ${to}`);
+  const word = () => live.current().woorden.kanaal.lees;
+
+  test('are taken up when they alone are edited', async () => {
+    reword('Open het dossier');
+    await look(2);
+    expect(word()).toBe('Open het dossier');
+    expect(news).toEqual([{ kind: 'taken up', hash: loaded.hash, flows: false, rollen: false, woorden: true }]);
+  });
+
+  test('are taken up while a chart is not right, and said', async () => {
+    flows.replace('kantoor.yaml', OLD, WRONG);
+    reword('Open het dossier');
+    await look(2);
+    expect(word()).toBe('Open het dossier');
+    expect(news).toMatchObject([{ kind: 'refused', rollen: false, woorden: true }]);
+  });
+
+  test('stay what they were when they are not right; new roles hold all the same', async () => {
+    reword('Open het dossier van {wie}');
+    flows.replace('rollen.yaml', 'gemeente: Voorbeeldstad', 'gemeente: Nieuwstad');
+    await look(2);
+    expect(live.current()).toEqual({ ...loaded, rollen: { ...loaded.rollen, gemeente: 'Nieuwstad' } });
+    expect(news).toMatchObject([{ kind: 'refused', rollen: true, woorden: false }]);
+  });
+});
+
 test('after the stop it looks no more', async () => {
   await look(2);
   retitle('Te laat');
@@ -206,9 +235,9 @@ describe('what is said of it', () => {
   test('in Dutch: what holds from now on, and for whom', () => {
     const printed: string[] = [];
     const tell = newsInDutch((text) => printed.push(text));
-    tell({ kind: 'taken up', hash, flows: true, rollen: false });
-    tell({ kind: 'taken up', hash, flows: false, rollen: true });
-    tell({ kind: 'refused', problems: [problem], rollen: false });
+    tell({ kind: 'taken up', hash, flows: true, rollen: false, woorden: false });
+    tell({ kind: 'taken up', hash, flows: false, rollen: true, woorden: false });
+    tell({ kind: 'refused', problems: [problem], rollen: false, woorden: false });
     tell({ kind: 'undone', hash });
     expect(printed[0]).toMatch(/overgenomen \(versie abcdef012345\)/);
     expect(printed[0]).not.toContain('start opnieuw');
@@ -216,7 +245,11 @@ describe('what is said of it', () => {
     expect(printed[2]).toContain('flows/kantoor.yaml:12  Stap "x" bestaat niet.  → Bedoel je "y"?');
     expect(printed[3]).toContain('kloppen weer');
     expect(printed[2]).not.toContain('rollen');
-    tell({ kind: 'refused', problems: [problem], rollen: true });
+    tell({ kind: 'refused', problems: [problem], rollen: true, woorden: false });
+    tell({ kind: 'taken up', hash, flows: false, rollen: false, woorden: true });
+    expect(printed[5]).toMatch(/vaste woorden gelden nu/);
+    tell({ kind: 'refused', problems: [problem], rollen: false, woorden: true });
+    expect(printed[6]).toMatch(/woorden\.yaml klopt wel[\s\S]*gelden nu/);
     expect(printed[4]).toMatch(/is niet overgenomen[\s\S]*rollen\.yaml klopt wel[\s\S]*gelden nu/);
   });
 
@@ -224,12 +257,14 @@ describe('what is said of it', () => {
     const lines: string[] = [];
     const write = (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`);
     const tell = newsInLog({ info: write, warn: write, error: write });
-    tell({ kind: 'taken up', hash, flows: true, rollen: true });
-    tell({ kind: 'refused', problems: [problem, { ...problem, line: 13 }], rollen: false });
+    tell({ kind: 'taken up', hash, flows: true, rollen: true, woorden: false });
+    tell({ kind: 'refused', problems: [problem, { ...problem, line: 13 }], rollen: false, woorden: false });
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('"version":"abcdef012345"');
     expect(lines[2]).toContain('flows/kantoor.yaml:13');
-    tell({ kind: 'refused', problems: [problem], rollen: true });
+    tell({ kind: 'refused', problems: [problem], rollen: true, woorden: false });
     expect(lines[4]).toContain('edited roles taken up');
+    tell({ kind: 'refused', problems: [problem], rollen: false, woorden: true });
+    expect(lines[6]).toContain('edited words taken up');
   });
 });

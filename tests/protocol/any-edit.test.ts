@@ -15,6 +15,7 @@ const FILES = [
   'rollen.yaml',
   'schriftelijk.yaml',
   'telefonie.yaml',
+  'woorden.yaml',
 ];
 /** What fingers do to a line: things that YAML, or the language, takes amiss. */
 const SLIPS = [

@@ -233,8 +233,9 @@ describe('wie-hoort-wat-wanneer.md', () => {
     for (const said of [
       'Hoor je … nog niets? Bel dan dit nummer.',
       'Bericht gestuurd … aan …',
-      'Bericht aan … is ….',
-      'Geen reactie? Dan gaat er … een bericht ….',
+      'Bericht aan … is onderweg.',
+      'Bericht aan … is niet gelukt.',
+      'Geen reactie? Dan gaat er … een bericht naar: ….',
       'Nog niemand reageerde. Bel nu zelf.',
     ]) {
       expect(own).toContain(said);

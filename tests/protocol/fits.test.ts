@@ -29,7 +29,7 @@ const NOW = Date.parse('2026-11-23T13:03:00Z');
 
 const { protocol, sources: shipped } = checkFlows(join(import.meta.dirname, '../../flows'));
 if (protocol === undefined || shipped === undefined) throw new Error('the shipped flows are not proven');
-const { bundle, rollen, hash } = protocol;
+const { bundle, rollen, woorden, hash } = protocol;
 
 /** A text of so many words, each as long as the limits allow. */
 const textOf = (words: number, letters: number) => Array.from({ length: words }, () => 'w'.repeat(letters)).join(' ');
@@ -170,6 +170,7 @@ function sceneOf(incident: Incident, flows: Bundle): Scene {
     incident,
     bundle: flows,
     rollen,
+    woorden,
     actor: { aadObjectId: daad.door, rollen: new Set() },
     now: NOW,
     // A line that someone typed is 200 units at most.

@@ -20,9 +20,11 @@ function faults(file: string, text = read(file)): { at: string; params: unknown 
 }
 
 test('every shipped file names the schema of its kind, and is what that asks', () => {
-  expect(FILES).toHaveLength(9);
+  expect(FILES).toHaveLength(10);
   for (const file of FILES) {
-    const kind = ['opvolging.yaml', 'rollen.yaml'].includes(file) ? file.replace('.yaml', '') : 'stroomschema';
+    const kind = ['opvolging.yaml', 'rollen.yaml', 'woorden.yaml'].includes(file)
+      ? file.replace('.yaml', '')
+      : 'stroomschema';
     expect([file, read(file).split('\n')[0]]).toEqual([file, `# yaml-language-server: $schema=schema/${kind}.json`]);
     expect([file, faults(file)]).toEqual([file, []]);
   }

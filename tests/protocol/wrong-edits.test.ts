@@ -10,6 +10,7 @@ import { NEWCOMER_SLIPS } from './slips/newcomer.ts';
 import { OPVOLGING_SLIPS } from './slips/opvolging.ts';
 import { SCHEMA_SLIPS } from './slips/schemas.ts';
 import { TEXT_SLIPS } from './slips/texts.ts';
+import { WORD_SLIPS } from './slips/woorden.ts';
 import { FIRST_SLIPS } from './slips/yaml-and-words.ts';
 
 const SLIPS = [
@@ -20,6 +21,7 @@ const SLIPS = [
   ...FORM_SLIPS,
   ...TEXT_SLIPS,
   ...NEWCOMER_SLIPS,
+  ...WORD_SLIPS,
 ];
 
 /** Words that only a programmer knows, or that are no Dutch. */

@@ -18,12 +18,12 @@ export interface Drawn {
 /** Every page of every card of an incident. */
 export function viewsOf(incident: Incident): View[] {
   const taken = Object.keys(bundle.opvolging.taken);
-  const pages = ['overleg', 'terugkoppeling', 'taken', 'weg', 'teksten'].map(
+  const pages = (['overleg', 'terugkoppeling', 'taken', 'weg', 'teksten'] as const).map(
     (pagina): View => ({ kaart: 'dossier', pagina }),
   );
   return [
     { kaart: 'gesprek' },
-    ...['bewaard', 'hervat', 'aanvullen', 'bewijs', 'intrekken', 'intrekken_vragen', 'weg'].map(
+    ...(['bewaard', 'hervat', 'aanvullen', 'bewijs', 'intrekken', 'intrekken_vragen', 'weg'] as const).map(
       (pagina): View => ({ kaart: 'gesprek', pagina }),
     ),
     ...incident.hulp.flatMap(({ revisie, rollen }) =>
@@ -70,7 +70,7 @@ export function* draw(incident: Incident, typed: ReadonlyMap<string, string>): G
   if (incident.behandelaar === null) return;
   for (const over of MELDERBERICHTEN) {
     const card = melderBericht(sceneFor(incident, actor('noor'), typed), over);
-    yield { view: { kaart: 'gesprek', pagina: over }, person: 'noor', card };
+    yield { view: { kaart: 'gesprek' }, person: 'noor', card };
   }
 }
 

@@ -15,7 +15,7 @@ import { personById } from '../../src/protocol/rollen.ts';
 export const START = Date.parse('2026-11-23T13:03:00Z');
 
 export const protocol = loadProtocol(join(import.meta.dirname, '../../flows'));
-export const { bundle, rollen } = protocol;
+export const { bundle, rollen, woorden } = protocol;
 
 export const MINUTE = 60_000;
 
@@ -59,6 +59,7 @@ export function sceneFor(incident: Incident, by: Actor, typed: ReadonlyMap<strin
     incident,
     bundle,
     rollen,
+    woorden,
     actor: by,
     now: START + incident.revisie * MINUTE,
     text: (ref) => typed.get(ref.id) ?? '(deze tekst is gewist)',

@@ -31,7 +31,7 @@ export function proveReasons(file: FlowFile, delen: readonly Deel[]): Problem[] 
 }
 
 /** Nothing of a text was taken for a comment, and its quotes are no part of it. */
-function proveWhole(file: FlowFile, path: readonly PropertyKey[], tekst: string): Problem[] {
+export function proveWhole(file: FlowFile, path: readonly PropertyKey[], tekst: string): Problem[] {
   const comment = file.commentAt(path);
   if (comment !== undefined) {
     const what = `Achter deze tekst staat "${comment}", en wat na een los # komt leest de bot niet.`;

@@ -1,0 +1,29 @@
+import type { Scene } from '../desk/scene.ts';
+import { button } from './button.ts';
+import type { Action } from './elements.ts';
+import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { template } from './template.ts';
+
+export interface IntrekkenVragenView {
+  notitie: NotitieRegels;
+  kop: string;
+  titel: string;
+  knoppen: readonly Action[];
+  klein: readonly Action[];
+}
+
+const draw = template<IntrekkenVragenView>('intrekken-vragen');
+
+/** Once it was picked up, the reporter can only ask. */
+export function intrekkenVragenCard(scene: Scene, notitie?: Notitie) {
+  const { incident, woorden } = scene;
+  const on = { incident: incident.id, kaart: 'gesprek' } as const;
+  const ask = { ...on, doe: 'vraag_intrekken', sinds: incident.sinds.intrekken_vragen ?? 0 } as const;
+  return draw(woorden, {
+    notitie: notitieRegels(notitie),
+    kop: meldingKop(scene),
+    titel: woorden.intrekken.vraag_titel,
+    knoppen: [button(woorden.intrekken.vraag, ask, 'positive')],
+    klein: [button(woorden.kaart.terug, { ...on, doe: 'toon' })],
+  });
+}

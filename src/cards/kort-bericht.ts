@@ -1,0 +1,88 @@
+import type { Scene } from '../desk/scene.ts';
+import { currentVisit } from '../incident/incident.ts';
+import { clock } from '../kit/time.ts';
+import { stepAt } from '../protocol/place.ts';
+import { vul, type Woorden } from '../protocol/woorden.ts';
+import { button } from './button.ts';
+import type { Action } from './elements.ts';
+import {
+  type Gevaar,
+  gevaarBand,
+  type Misschien,
+  meldingKop,
+  type Notitie,
+  type NotitieRegels,
+  notitieRegels,
+} from './frame.ts';
+import { template } from './template.ts';
+
+/** One thing that is said, with the buttons that follow from it: a notice, a last question, an end. */
+export interface KortBerichtView {
+  gevaar: Misschien<Gevaar>;
+  notitie: NotitieRegels;
+  kop: string;
+  titel: string;
+  zin: string;
+  knoppen: readonly Action[];
+}
+
+const draw = template<KortBerichtView>('kort-bericht');
+const BARE = { gevaar: [], notitie: [], knoppen: [] } as const;
+
+/** A short message without buttons, in our own words. */
+export function kortBericht(woorden: Woorden, titel: string, zin: string) {
+  return draw(woorden, { ...BARE, kop: woorden.kaart.app, titel, zin });
+}
+
+/** For whoever asks for a card that is not for them: no data at all. */
+export function magNietCard({ woorden }: Scene) {
+  return kortBericht(woorden, woorden.kaart.mag_niet_zien, woorden.kaart.vraag_cag);
+}
+
+/** One more question before a report is withdrawn. */
+export function intrekkenCard(scene: Scene) {
+  const { incident, woorden } = scene;
+  const { titel, zeg, ja, nee } = woorden.intrekken;
+  const on = { incident: incident.id, kaart: 'gesprek' } as const;
+  return draw(woorden, {
+    ...BARE,
+    kop: meldingKop(scene),
+    titel,
+    zin: zeg,
+    knoppen: [
+      button(ja, { ...on, doe: 'trek_in', sinds: incident.sinds.intrekken ?? 0 }, 'destructive'),
+      button(nee, { ...on, doe: 'toon' }),
+    ],
+  });
+}
+
+/** The end of an incident that was not reported, or was withdrawn. */
+export function eindeCard(scene: Scene, notitie?: Notitie) {
+  const { incident, bundle, woorden } = scene;
+  const { niet_gemeld, ingetrokken, ingetrokken_om, toch_melden } = woorden.einde;
+  const step = incident.nummer === null ? stepAt(bundle, currentVisit(incident)?.plaats ?? '') : undefined;
+  const withdrawn =
+    incident.ingetrokken === null ? '' : vul(ingetrokken_om, { tijd: clock(incident.ingetrokken.tijd) });
+  return draw(woorden, {
+    ...BARE,
+    notitie: notitieRegels(notitie),
+    kop: incident.nummer === null ? niet_gemeld : meldingKop(scene),
+    titel: step?.zeg ?? ingetrokken,
+    zin: step?.uitleg ?? `${withdrawn} ${woorden.kaart.opnieuw_melden}`,
+    knoppen: step === undefined ? [] : [button(toch_melden, { doe: 'begin' })],
+  });
+}
+
+/** The conversation was put aside; nothing is lost. */
+export function bewaardCard(scene: Scene) {
+  const { incident, woorden } = scene;
+  const goOn = { incident: incident.id, kaart: 'gesprek', doe: 'toon' } as const;
+  return draw(woorden, {
+    ...BARE,
+    gevaar: gevaarBand(scene),
+    kop: woorden.kaart.niet_gemeld,
+    titel: woorden.bewaard.titel,
+    zin: woorden.bewaard.zeg,
+    knoppen: [button(woorden.kaart.ga_verder, goOn, 'positive')],
+  });
+}

@@ -1,0 +1,101 @@
+import type { Scene } from '../desk/scene.ts';
+import { oppakBericht } from '../incident/berichten.ts';
+import { isTegenAmbtsdrager } from '../incident/incident.ts';
+import { may, type Recht } from '../incident/rights.ts';
+import { dayAndClock } from '../kit/time.ts';
+import { channelOf } from '../protocol/bezetting.ts';
+import { vul } from '../protocol/woorden.ts';
+import { againButton } from './again.ts';
+import { alarmLines } from './alarm.ts';
+import { type Bezorging, belMoment, moment, nobodyReacts, oppakLines } from './bezorging.ts';
+import { button, type Pagina } from './button.ts';
+import type { Action } from './elements.ts';
+import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { template } from './template.ts';
+
+export interface OntvangstView {
+  notitie: NotitieRegels;
+  kop: string;
+  titel: string;
+  wie: string;
+  hoor: string;
+  nummers: readonly Nummer[];
+  bezorging: readonly Bezorging[];
+  intrekken: string;
+  bericht: string;
+  knoppen: readonly Action[];
+}
+
+const draw = template<OntvangstView>('ontvangst');
+
+/** The receipt, which stays the reporter's card for this incident: number, who picks it up, when to hear back. */
+export function ontvangstCard(scene: Scene, notitie?: Notitie) {
+  const { incident, rollen, woorden } = scene;
+  const waiting = incident.status === 'ingediend';
+  const { terugkoppeling } = incident;
+  return draw(woorden, {
+    notitie: notitieRegels(notitie),
+    kop: meldingKop(scene),
+    titel: titleOf(scene),
+    wie: whoLine(scene),
+    hoor: waiting ? hearLine(scene) : '',
+    nummers: waiting ? nummers(rollen, whomToCall(scene)) : [],
+    bezorging: [...(waiting ? oppakLines(scene, false) : []), ...alarmLines(scene, false)],
+    intrekken: incident.intrekkenGevraagd === null ? '' : woorden.ontvangst.intrekken_gevraagd,
+    bericht: terugkoppeling === null ? '' : scene.text(terugkoppeling.bericht),
+    knoppen: buttons(scene),
+  });
+}
+
+function titleOf(scene: Scene): string {
+  const { incident, woorden } = scene;
+  if (isAlone(scene)) return woorden.kaart.bel_nu;
+  return incident.status === 'ingediend'
+    ? woorden.ontvangst.binnen
+    : vul(woorden.ontvangst.status, { status: woorden.status[incident.status].toLowerCase() });
+}
+
+function buttons(scene: Scene): Action[] {
+  const { incident, bundle, actor, woorden } = scene;
+  const words = woorden.ontvangst;
+  const { aanvullen, bewijs, intrekken, intrekken_vragen: vragen, oppakken } = incident.sinds;
+  const can = (recht: Recht) => may(bundle, incident, actor, recht);
+  const page = (title: string, pagina: Pagina) =>
+    button(title, { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina });
+  return [
+    ...againButton(scene),
+    ...(aanvullen !== undefined && can('melding aanvullen')
+      ? [page(oppakken === undefined ? words.aanvullen : words.aanvullen_of_verbeteren, 'aanvullen')]
+      : []),
+    ...(bewijs !== undefined && can('gesprek voeren en melden') ? [page(words.bewijs, 'bewijs')] : []),
+    ...(intrekken !== undefined && can('melding intrekken') ? [page(words.intrekken, 'intrekken')] : []),
+    ...(vragen !== undefined && can('melding intrekken') ? [page(words.vraag_intrekken, 'intrekken_vragen')] : []),
+  ];
+}
+
+/** Whom to call when nobody takes it up: the CAG where the report is kept from the own teamleider, and when nobody reacted. */
+export function whomToCall(scene: Scene): string[] {
+  const { incident, rollen } = scene;
+  const cag = rollen.rollen.cag?.bel ?? 'teamleider';
+  if (incident.via === 'cag' || isTegenAmbtsdrager(incident.feiten)) return [cag];
+  return isAlone(scene) ? ['teamleider', cag] : ['teamleider'];
+}
+
+/** Whether the ladder of this report came to its end. */
+function isAlone(scene: Scene): boolean {
+  return nobodyReacts(scene, oppakBericht(scene.incident));
+}
+
+function whoLine(scene: Scene): string {
+  const { incident, rollen, woorden } = scene;
+  const { opgepakt, staat_bij, de_cag } = woorden.ontvangst;
+  if (incident.behandelaar === null) return vul(staat_bij, { waar: channelOf(rollen, incident)?.naam ?? de_cag });
+  const { door, tijd } = incident.behandelaar;
+  return vul(opgepakt, { wie: scene.naam(door), wanneer: dayAndClock(tijd) });
+}
+
+function hearLine(scene: Scene): string {
+  const end = belMoment(scene);
+  if (end === undefined || isAlone(scene)) return '';
+  return vul(scene.woorden.ontvangst.hoor_je_niets, { wanneer: moment(scene, end) });
+}

@@ -1,0 +1,34 @@
+import type { Json } from './template.ts';
+
+/** What a node of a card holds its parts in. */
+const PARTS = ['body', 'items', 'columns', 'inlines'];
+
+/**
+ * An expanded template as it is sent: what has nothing to show is left out, and so is a container that is only there to repeat several elements at once
+ * (`"$los": true`); its elements take its place. What is shown to the letter stays so: `{{` would start a date function.
+ */
+export function tidy(node: Json): Json {
+  for (const key of PARTS) {
+    const parts = node[key];
+    if (Array.isArray(parts)) node[key] = parts.filter(isNode).flatMap(partsOf);
+  }
+  if (node.type === 'TextRun') node.text = String(node.text).replaceAll('{{', '{\u2060{');
+  return node;
+}
+
+function partsOf(part: Json): Json[] {
+  const made = tidy(part);
+  if (isEmpty(made)) return [];
+  return made.$los === true && Array.isArray(made.items) ? made.items : [made];
+}
+
+function isEmpty({ type, text, items, actions, inlines }: Json): boolean {
+  const held = { TextBlock: text, TextRun: text, Container: items, ActionSet: actions, RichTextBlock: inlines }[
+    String(type)
+  ];
+  return (typeof held === 'string' || Array.isArray(held)) && held.length === 0;
+}
+
+function isNode(part: unknown): part is Json {
+  return typeof part === 'object' && part !== null;
+}

@@ -1,0 +1,80 @@
+import type { Problem } from '../problem.ts';
+import { BLANK, fill, type Teksten } from '../woorden.ts';
+import { LIJST, NAMEN, type Soort } from '../woorden-lijst.ts';
+import { MOST_OF } from '../woorden-shape.ts';
+import { at, type FlowFile, meant } from './finding.ts';
+import { proveWhole } from './teksten.ts';
+
+const DECLARED: Readonly<Record<string, Readonly<Record<string, Soort>>>> = LIJST;
+
+/** Each word is short enough for where it stands, and has the blanks that the bot fills in, no more and no fewer. */
+export function proveWoorden(file: FlowFile, teksten: Teksten, namen: Readonly<Record<string, string>>): Problem[] {
+  return Object.entries(teksten).flatMap(([deel, texts]) =>
+    Object.entries(texts).flatMap(([naam, tekst]) => {
+      const soort: Soort = DECLARED[deel]?.[naam] ?? { maat: 'knop', vult: [] };
+      const path = [deel, naam];
+      return [
+        ...proveWhole(file, path, tekst),
+        ...proveBlanks(file, path, tekst, deel === 'namen' ? [] : [...soort.vult, ...NAMEN]),
+        ...proveFilled(file, path, tekst, soort),
+        ...proveLength(file, path, fill(tekst, new Map(Object.entries(namen))), soort),
+      ];
+    }),
+  );
+}
+
+/** What stands between { and } is known here. */
+function proveBlanks(file: FlowFile, path: string[], tekst: string, known: readonly string[]): Problem[] {
+  const found = [...tekst.matchAll(BLANK)].flatMap(([, naam]) => naam ?? []);
+  const loose = /[{}]/.test(tekst.replaceAll(BLANK, ''));
+  return [
+    ...found
+      .filter((naam) => !known.includes(naam))
+      .map((naam) => {
+        const what = `Wat bij {${naam}} hoort, weet de bot hier niet.`;
+        return at(file, path, what, known.length === 0 ? 'Haal het weg.' : braced(meant(naam, known)));
+      }),
+    ...(loose
+      ? [
+          at(
+            file,
+            path,
+            'In deze tekst staat een los haakje.',
+            'Zet om de naam een { en een }, of haal het haakje weg.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Of what the bot fills in nothing is left out: it is what people need to know, such as a number. */
+function proveFilled(file: FlowFile, path: string[], tekst: string, { vult }: Soort): Problem[] {
+  return vult
+    .filter((blank) => !tekst.includes(`{${blank}}`))
+    .map((blank) =>
+      at(file, path, `In deze tekst ontbreekt {${blank}}.`, `Zet {${blank}} waar de bot het moet invullen.`),
+    );
+}
+
+function proveLength(file: FlowFile, path: string[], tekst: string, { maat }: Soort): Problem[] {
+  const most = MOST_OF[maat];
+  const words = tekst.split(/\s+/).length;
+  const mend = 'Maak hem korter.';
+  if (words > most.woorden)
+    return [at(file, path, `Deze tekst heeft ${words} woorden; ${most.woorden} is het meeste.`, mend)];
+  return tekst.length > most.tekens
+    ? [at(file, path, `Deze tekst heeft ${tekst.length} tekens; ${most.tekens} is het meeste.`, mend)]
+    : [];
+}
+
+/** The names of a mend as they are written: between braces. */
+function braced(mend: string): string {
+  return mend.replace(/^Bedoel je "(\w+)"\?$/, 'Bedoel je {$1}?').replace(
+    /^Kies uit: (.+)\.$/,
+    (_, names: string) =>
+      `Kies uit: ${names
+        .split(', ')
+        .map((naam) => `{${naam}}`)
+        .join(', ')}.`,
+  );
+}
