@@ -3,95 +3,100 @@ import type { Bericht } from '../incident/berichten.ts';
 import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
 import { type SlotName, slotName } from '../store/slot.ts';
 import type { LeasedBericht } from '../store/store.ts';
+import type { BerichtVan } from './bericht-van.ts';
 import { firstHolders, ladderLetters, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
 
+/** What the letters of a notification are made from: how things are now, and the revision at which it was recorded. */
+type MakeLetters<D extends Bericht['doel']> = (scene: Scene, bericht: BerichtVan<D>, revisie: number) => Letter[];
+
 /** To whom a notification goes, and with which card, as the roles and the incident are now. */
-export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
-  const { bericht, revisie } = leased;
-  const { incident, rollen } = scene;
-  const nummer = incident.nummer ?? '';
-  switch (bericht.doel) {
-    case 'kanaal': {
-      const isNew = incident.sinds.oppakken === revisie;
-      return [
-        {
-          slot: 'kanaal',
-          to: { kanaal: channelOf(rollen, incident) },
-          view: { kaart: 'kanaal' },
-          summary: `${isNew ? 'Nieuwe melding' : 'Melding'} ${nummer}`.trim(),
-          // The bell is for a new report, not for every change of its card.
-          wegen: isNew ? CHANNEL : CARD,
-        },
-      ];
-    }
-    case 'niet_gelukt': {
-      const { wat } = bericht;
-      const summary = `Melding ${nummer}: een bericht kwam niet aan`;
-      const to = { kanaal: fallbackChannel(rollen) };
-      return [
-        {
-          slot: slotName({ soort: 'niet_gelukt', wat }),
-          to,
-          view: { nietGelukt: wat },
-          summary,
-          keep: true,
-          wegen: CHANNEL,
-        },
-      ];
-    }
-    case 'gesprek':
-      return [
-        {
-          slot: slotName({ soort: 'gesprek', persoon: bericht.persoon }),
-          to: bericht,
-          view: { kaart: 'gesprek' },
-          summary: 'Stroomwijzer',
-          onlyUpdate: incident.status !== 'concept',
-        },
-      ];
-    case 'melder':
-      return [
-        {
-          slot: slotName({ soort: 'melder', revisie, over: bericht.over }),
-          to: bericht,
-          view: { melder: bericht.over },
-          summary: `Nieuws over melding ${nummer}`,
-          keep: true,
-        },
-      ];
-    case 'dossier':
-      return [
-        {
-          slot: slotName({ soort: 'dossier', persoon: bericht.persoon }),
-          to: bericht,
-          view: { kaart: 'dossier' },
-          summary: `Dossier ${nummer}`,
-        },
-      ];
-    case 'nieuws': {
-      const slot = slotName({ soort: 'nieuws', revisie, over: bericht.over });
-      return [
-        { slot, to: bericht, view: { nieuws: bericht.over }, summary: `Nieuws over melding ${nummer}`, keep: true },
-      ];
-    }
-    case 'reden': {
-      const open = incident.sinds.akkoord !== undefined;
-      const slot = slotName({ soort: 'reden', revisie: incident.sinds.akkoord ?? revisie, persoon: bericht.persoon });
-      return [{ slot, to: bericht, view: { kaart: 'reden' }, summary: `Melding ${nummer}`, onlyUpdate: !open }];
-    }
-    case 'taak':
-      return taakLetters(scene, bericht, revisie);
-    case 'oppakken':
-    case 'hulp':
-    case 'alarm':
-    case 'termijn':
-      return ladderLetters(scene, bericht);
-  }
+export function lettersFor(scene: Scene, { bericht, revisie }: LeasedBericht): Letter[] {
+  return make(scene, bericht, revisie);
 }
 
+function make<D extends Bericht['doel']>(scene: Scene, bericht: BerichtVan<D>, revisie: number): Letter[] {
+  return LETTERS[bericht.doel](scene, bericht, revisie);
+}
+
+/** By purpose. One that is left out does not compile. */
+const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
+  kanaal: ({ incident, rollen }, _bericht, revisie) => {
+    const isNew = incident.sinds.oppakken === revisie;
+    return [
+      {
+        slot: slotName({ soort: 'kanaal' }),
+        to: { kanaal: channelOf(rollen, incident) },
+        view: { kaart: 'kanaal' },
+        summary: `${isNew ? 'Nieuwe melding' : 'Melding'} ${incident.nummer ?? ''}`.trim(),
+        // The bell is for a new report, not for every change of its card.
+        wegen: isNew ? CHANNEL : CARD,
+      },
+    ];
+  },
+  niet_gelukt: ({ incident, rollen }, { wat }) => [
+    {
+      slot: slotName({ soort: 'niet_gelukt', wat }),
+      to: { kanaal: fallbackChannel(rollen) },
+      view: { nietGelukt: wat },
+      summary: `Melding ${incident.nummer ?? ''}: een bericht kwam niet aan`,
+      keep: true,
+      wegen: CHANNEL,
+    },
+  ],
+  gesprek: ({ incident }, { persoon }) => [
+    {
+      slot: slotName({ soort: 'gesprek', persoon }),
+      to: { persoon },
+      view: { kaart: 'gesprek' },
+      summary: 'Stroomwijzer',
+      onlyUpdate: incident.status !== 'concept',
+    },
+  ],
+  melder: ({ incident }, { over, persoon }, revisie) => [
+    {
+      slot: slotName({ soort: 'melder', revisie, over }),
+      to: { persoon },
+      view: { melder: over },
+      summary: `Nieuws over melding ${incident.nummer ?? ''}`,
+      keep: true,
+    },
+  ],
+  dossier: ({ incident }, { persoon }) => [
+    {
+      slot: slotName({ soort: 'dossier', persoon }),
+      to: { persoon },
+      view: { kaart: 'dossier' },
+      summary: `Dossier ${incident.nummer ?? ''}`,
+    },
+  ],
+  nieuws: ({ incident }, { over, persoon }, revisie) => [
+    {
+      slot: slotName({ soort: 'nieuws', revisie, over }),
+      to: { persoon },
+      view: { nieuws: over },
+      summary: `Nieuws over melding ${incident.nummer ?? ''}`,
+      keep: true,
+    },
+  ],
+  reden: ({ incident }, { persoon }, revisie) => [
+    {
+      slot: slotName({ soort: 'reden', revisie: incident.sinds.akkoord ?? revisie, persoon }),
+      to: { persoon },
+      view: { kaart: 'reden' },
+      summary: `Melding ${incident.nummer ?? ''}`,
+      onlyUpdate: incident.sinds.akkoord === undefined,
+    },
+  ],
+  taak: taakLetters,
+  oppakken: ladderLetters,
+  hulp: ladderLetters,
+  alarm: ladderLetters,
+  termijn: ladderLetters,
+};
+
 /** Who owns a task and must hear of it. Who handles the incident and is one of them has it on the dossier: then only cards that stand are updated. */
-function taakLetters(scene: Scene, { taak, rol }: Extract<Bericht, { doel: 'taak' }>, recorded: number): Letter[] {
+function taakLetters(scene: Scene, { taak, rol }: BerichtVan<'taak'>, recorded: number): Letter[] {
   const { incident, rollen, leden } = scene;
   const found = holders(rollen, rol, incident, leden);
   const all = [...found.wie, ...found.vervangers];
