@@ -4,7 +4,7 @@ import { MAIL_TURNS } from '../graph/pace.ts';
 import { voorrangVan } from '../incident/voorrang.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Limits } from '../wire/limits.ts';
-import type { Way } from './sender.ts';
+import type { Way } from './ways.ts';
 
 export interface ByMailParts {
   graph: Graph;
