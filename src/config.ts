@@ -54,68 +54,75 @@ const environment = z.object({
   ...graphSettings.shape,
 });
 
-/** Practice never touches the database of the real thing, unless its name is given. */
-const DATABASE = { practice: 'stroomwijzer-oefenruimte', real: 'stroomwijzer' };
+/** What is used where nothing is set. Practice never touches the database of the real thing, unless its name is given. */
+const PRACTICE = { host: '127.0.0.1', serviceUrl: undefined, database: 'stroomwijzer-oefenruimte' };
+const REAL = { host: '0.0.0.0', serviceUrl: TEAMS, database: 'stroomwijzer' };
+
+type Environment = z.infer<typeof environment>;
 
 /** Reads the environment. Throws a ConfigError that names every wrong setting. */
 export function readConfig(env: Record<string, string | undefined>, root: string): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: verwacht ${issue.message}.`));
-  const {
-    PORT,
-    HOST,
-    DATA_DIR,
-    FLOWS_DIR,
-    MicrosoftAppId,
-    MicrosoftAppPassword,
-    MicrosoftAppTenantId,
-    TEAMS_SERVICE_URL,
-    COSMOS_ENDPOINT,
-    COSMOS_KEY,
-    COSMOS_DATABASE,
-  } = parsed.data;
-  const registration = { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId };
-  const missing = Object.entries(registration).flatMap(([name, value]) => (value === undefined ? [name] : []));
-  if (missing.length > 0 && missing.length < 3) {
-    throw new ConfigError(
-      missing.map((name) => `${name} ontbreekt: vul alle drie de MicrosoftApp-instellingen in, of geen.`),
-    );
-  }
-  const bot =
-    MicrosoftAppId === undefined || MicrosoftAppPassword === undefined || MicrosoftAppTenantId === undefined
-      ? undefined
-      : { appId: MicrosoftAppId, appPassword: MicrosoftAppPassword, tenantId: MicrosoftAppTenantId };
-  if (bot === undefined && HOST !== undefined && !['127.0.0.1', 'localhost', '::1'].includes(HOST)) {
-    throw new ConfigError([
-      'HOST: zonder app-id luistert de bot alleen op deze machine (127.0.0.1), want iedereen zou dan berichten kunnen sturen.',
-    ]);
-  }
-  if (TEAMS_SERVICE_URL !== undefined && bot !== undefined && !TEAMS_SERVICE_URL.startsWith('https://')) {
-    throw new ConfigError(['TEAMS_SERVICE_URL: verwacht een adres dat met https:// begint.']);
-  }
-  if (TEAMS_SERVICE_URL !== undefined && bot === undefined && !isLoopbackUrl(TEAMS_SERVICE_URL)) {
-    throw new ConfigError(['TEAMS_SERVICE_URL: zonder app-id praat de bot alleen met deze machine (127.0.0.1).']);
-  }
-  if (COSMOS_ENDPOINT === undefined && (COSMOS_KEY !== undefined || COSMOS_DATABASE !== undefined)) {
-    throw new ConfigError([
-      'COSMOS_ENDPOINT ontbreekt: vul het adres van het Cosmos-account in, of haal COSMOS_KEY en COSMOS_DATABASE weg.',
-    ]);
-  }
-  if (COSMOS_ENDPOINT !== undefined && !COSMOS_ENDPOINT.startsWith('https://') && !isLoopbackUrl(COSMOS_ENDPOINT)) {
-    throw new ConfigError(['COSMOS_ENDPOINT: verwacht een adres dat met https:// begint.']);
-  }
-  const graph = graphConfig(parsed.data, bot !== undefined);
+  const { data } = parsed;
+  const bot = botIn(data);
+  for (const problem of [hostProblem, serviceUrlProblem, cosmosProblem].map((find) => find(data, bot !== undefined)))
+    if (problem !== undefined) throw new ConfigError([problem]);
+  const graph = graphConfig(data, bot !== undefined);
   if ('problems' in graph) throw new ConfigError(graph.problems);
-  const database = COSMOS_DATABASE ?? (bot === undefined ? DATABASE.practice : DATABASE.real);
+  const otherwise = bot === undefined ? PRACTICE : REAL;
   return {
-    port: PORT,
-    host: HOST ?? (bot === undefined ? '127.0.0.1' : '0.0.0.0'),
-    dataDir: DATA_DIR ?? join(root, 'data'),
-    flowsDir: FLOWS_DIR ?? join(root, 'flows'),
+    port: data.PORT,
+    host: data.HOST ?? otherwise.host,
+    dataDir: data.DATA_DIR ?? join(root, 'data'),
+    flowsDir: data.FLOWS_DIR ?? join(root, 'flows'),
     bot,
-    serviceUrl: TEAMS_SERVICE_URL ?? (bot === undefined ? undefined : TEAMS),
-    cosmos: COSMOS_ENDPOINT === undefined ? undefined : { endpoint: COSMOS_ENDPOINT, key: COSMOS_KEY, database },
+    serviceUrl: data.TEAMS_SERVICE_URL ?? otherwise.serviceUrl,
+    cosmos:
+      data.COSMOS_ENDPOINT === undefined
+        ? undefined
+        : {
+            endpoint: data.COSMOS_ENDPOINT,
+            key: data.COSMOS_KEY,
+            database: data.COSMOS_DATABASE ?? otherwise.database,
+          },
     graph,
   };
+}
+
+/** The bot's registration: whole, or not there. Throws a ConfigError that names what is missing. */
+function botIn({ MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId }: Environment): Config['bot'] {
+  const registration = { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId };
+  const missing = Object.entries(registration).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (MicrosoftAppId !== undefined && MicrosoftAppPassword !== undefined && MicrosoftAppTenantId !== undefined)
+    return { appId: MicrosoftAppId, appPassword: MicrosoftAppPassword, tenantId: MicrosoftAppTenantId };
+  if (missing.length === Object.keys(registration).length) return undefined;
+  throw new ConfigError(
+    missing.map((name) => `${name} ontbreekt: vul alle drie de MicrosoftApp-instellingen in, of geen.`),
+  );
+}
+
+function hostProblem({ HOST }: Environment, isRegistered: boolean): string | undefined {
+  if (isRegistered || HOST === undefined || ['127.0.0.1', 'localhost', '::1'].includes(HOST)) return undefined;
+  return 'HOST: zonder app-id luistert de bot alleen op deze machine (127.0.0.1), want iedereen zou dan berichten kunnen sturen.';
+}
+
+function serviceUrlProblem({ TEAMS_SERVICE_URL: url }: Environment, isRegistered: boolean): string | undefined {
+  if (url === undefined) return undefined;
+  if (isRegistered)
+    return url.startsWith('https://') ? undefined : 'TEAMS_SERVICE_URL: verwacht een adres dat met https:// begint.';
+  return isLoopbackUrl(url)
+    ? undefined
+    : 'TEAMS_SERVICE_URL: zonder app-id praat de bot alleen met deze machine (127.0.0.1).';
+}
+
+function cosmosProblem({ COSMOS_ENDPOINT, COSMOS_KEY, COSMOS_DATABASE }: Environment): string | undefined {
+  if (COSMOS_ENDPOINT === undefined)
+    return COSMOS_KEY === undefined && COSMOS_DATABASE === undefined
+      ? undefined
+      : 'COSMOS_ENDPOINT ontbreekt: vul het adres van het Cosmos-account in, of haal COSMOS_KEY en COSMOS_DATABASE weg.';
+  return COSMOS_ENDPOINT.startsWith('https://') || isLoopbackUrl(COSMOS_ENDPOINT)
+    ? undefined
+    : 'COSMOS_ENDPOINT: verwacht een adres dat met https:// begint.';
 }

@@ -8,9 +8,10 @@ import type { Rollen } from '../protocol/rollen.ts';
 import type { Messages } from '../store/store.ts';
 import { channelOfThread } from '../teams/thread.ts';
 import type { Limits } from '../wire/limits.ts';
+import type { BerichtVan } from './bericht-van.ts';
 import type { Letter } from './letter.ts';
 import { chatLink, messageLink } from './links.ts';
-import type { Way } from './sender.ts';
+import type { Way } from './ways.ts';
 
 export interface ByBellParts {
   graph: Graph;
@@ -59,21 +60,23 @@ export function createByBell({ graph, store, limits, rollen, botId, tenantId }: 
 }
 
 /** A later bell about the same takes the place of the earlier one: a reminder, the next rung. */
-function chainName(bericht: Bericht): string {
-  switch (bericht.doel) {
-    case 'hulp':
-      return `hulp ${bericht.hulp} ${bericht.rol}`;
-    case 'alarm':
-      return `alarm ${bericht.alarm} ${bericht.rol}`;
-    case 'termijn':
-      return `termijn ${bericht.taak}`;
-    case 'taak':
-      return `taak ${bericht.taak}`;
-    case 'niet_gelukt':
-      return `niet_gelukt ${bericht.wat}`;
-    default:
-      return bericht.doel;
-  }
+const CHAINS: { readonly [D in Bericht['doel']]: (bericht: BerichtVan<D>) => string } = {
+  kanaal: ({ doel }) => doel,
+  oppakken: ({ doel }) => doel,
+  gesprek: ({ doel }) => doel,
+  melder: ({ doel }) => doel,
+  dossier: ({ doel }) => doel,
+  nieuws: ({ doel }) => doel,
+  reden: ({ doel }) => doel,
+  taak: ({ doel, taak }) => `${doel} ${taak}`,
+  termijn: ({ doel, taak }) => `${doel} ${taak}`,
+  hulp: ({ doel, hulp, rol }) => `${doel} ${hulp} ${rol}`,
+  alarm: ({ doel, alarm, rol }) => `${doel} ${alarm} ${rol}`,
+  niet_gelukt: ({ doel, wat }) => `${doel} ${wat}`,
+};
+
+function chainName<D extends Bericht['doel']>(bericht: BerichtVan<D>): string {
+  return CHAINS[bericht.doel](bericht);
 }
 
 /** Graph takes a 64-bit whole number, JSON one of 53 bits. */

@@ -9,7 +9,7 @@ import type { Scene } from '../desk/scene.ts';
 import { voorrangVan } from '../incident/voorrang.ts';
 import { fallbackChannel } from '../protocol/bezetting.ts';
 import type { Kanaal, Rollen } from '../protocol/rollen.ts';
-import type { Messages } from '../store/store.ts';
+import type { Messages, PostedMessage } from '../store/store.ts';
 import { type Connector, ConnectorError, type Message, type Posted, type Recipient } from '../teams/connector.ts';
 import { pacedConnector } from '../teams/paced-connector.ts';
 import type { PostToPerson } from '../teams/people.ts';
@@ -17,95 +17,110 @@ import type { Refresher } from '../teams/refresh.ts';
 import { channelOfThread } from '../teams/thread.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { Letter } from './letter.ts';
-import type { Way } from './sender.ts';
+import type { Way } from './ways.ts';
 
 export interface ByCardParts {
-  desk: Desk;
+  desk: Pick<Desk, 'as'>;
   store: Messages;
   rollen: () => Rollen;
   connector: Connector;
   limits: Limits;
   /** Makes what posts in people's own chats out of a connector. */
   postToPerson: (connector: Connector) => PostToPerson;
-  refresher: Refresher;
+  refresher: Pick<Refresher, 'isFormOpen'>;
   fallback: { serviceUrl: string; tenantId: string };
 }
 
 /** How long an update waits for a form that is being filled in (ms). */
 const FORM_WAIT = 60_000;
 
+/** How something is said to people and in channels. */
+interface Line {
+  connector: Connector;
+  postToPerson: PostToPerson;
+}
+
 /**
  * Tells with a card of the bot, in a chat or channel: posts it, or updates what was posted before, so that an older card never overwrites a newer
  * one. (Graph cannot post in a channel for an app.)
  */
 export function createByCard(parts: ByCardParts): Way {
-  const { desk, store, rollen, limits, refresher, fallback } = parts;
-
-  /** What is urgent goes before what is not, under the limits of Teams. */
-  function lineFor(urgent: boolean): { connector: Connector; postToPerson: PostToPerson } {
-    const connector = pacedConnector(parts.connector, limits, urgent);
-    return { connector, postToPerson: parts.postToPerson(connector) };
-  }
-  const lines = { urgent: lineFor(true), others: lineFor(false) };
-
+  // What is urgent goes before what is not, under the limits of Teams.
+  const [urgent, others] = [lineFor(parts, true), lineFor(parts, false)];
   return async (scene, letter, bericht) => {
-    const { connector, postToPerson } = voorrangVan(bericht) === 0 ? lines.urgent : lines.others;
-    const { incident } = scene;
-    const posted = await store.message(incident.id, letter.slot);
-    if (posted === undefined ? letter.onlyUpdate : letter.keep)
-      return 'persoon' in letter.to ? letter.to.persoon : channelOfThread(posted?.conversationId ?? '');
-    if (posted !== undefined && refresher.isFormOpen(posted.activityId))
+    const line = voorrangVan(bericht) === 0 ? urgent : others;
+    const standing = await parts.store.message(scene.incident.id, letter.slot);
+    if (standing === undefined) {
+      if (letter.onlyUpdate) return undefined;
+      return await post(parts, line, scene, letter, await draw(parts, scene, letter));
+    }
+    if (letter.keep) return reached(letter, standing.conversationId);
+    if (parts.refresher.isFormOpen(standing.activityId))
       throw new ConnectorError('throttled', 'FormInUse', { retryAfterMs: FORM_WAIT });
-    const card = await draw(scene, letter);
-    if (posted !== undefined) {
-      const { serviceUrl, conversationId, activityId } = posted;
-      try {
-        await connector.update({ address: { serviceUrl, conversationId }, activityId }, { card });
-        return 'persoon' in letter.to ? letter.to.persoon : channelOfThread(conversationId);
-      } catch (error) {
-        // The message was deleted: it is posted anew.
-        if (!(error instanceof ConnectorError) || error.kind !== 'gone') throw error;
-        if (letter.onlyUpdate) return undefined;
-      }
-    }
-    const message: Message = { card, summary: letter.summary, alert: true };
-    const there =
-      'persoon' in letter.to
-        ? await postToPerson(letter.to.persoon, message)
-        : await postInChannel(connector, letter.to.kanaal, message);
-    await store.saveMessage({
-      incident: incident.id,
-      slot: letter.slot,
-      ...there.address,
-      activityId: there.activityId,
-    });
-    return 'persoon' in letter.to ? letter.to.persoon : channelOfThread(there.address.conversationId);
+    const card = await draw(parts, scene, letter);
+    if (await update(line, standing, card)) return reached(letter, standing.conversationId);
+    return letter.onlyUpdate ? undefined : await post(parts, line, scene, letter, card);
   };
+}
 
-  async function draw(scene: Scene, { view, to }: Letter): Promise<Json> {
-    if ('melder' in view) return melderBericht(scene, view.melder);
-    if ('nieuws' in view) return nieuwsBericht(scene, view.nieuws);
-    if ('niemand' in view) return niemandBericht(scene, view.niemand);
-    if ('nietGelukt' in view) return nietGeluktBericht(scene, view.nietGelukt);
-    if ('kanaal' in to) return render(scene, view);
-    return render(await desk.as(scene, to.persoon), view);
-  }
+function lineFor({ connector, limits, postToPerson }: ByCardParts, urgent: boolean): Line {
+  const paced = pacedConnector(connector, limits, urgent);
+  return { connector: paced, postToPerson: postToPerson(paced) };
+}
 
-  /** A channel that does not take it (the bot is not in the team) leaves the one for unknown departments. */
-  async function postInChannel(connector: Connector, own: Kanaal | undefined, message: Message): Promise<Posted> {
-    const fallen = fallbackChannel(rollen());
-    try {
-      return await connector.post(recipient(own), message);
-    } catch (error) {
-      const refused = error instanceof ConnectorError && (error.kind === 'refused' || error.kind === 'gone');
-      if (!refused || own?.kanaal === fallen?.kanaal) throw error;
-      return await connector.post(recipient(fallen), message);
-    }
+/** Whether the message could be updated: when it was deleted it is posted anew. */
+async function update({ connector }: Line, standing: PostedMessage, card: Json): Promise<boolean> {
+  const { serviceUrl, conversationId, activityId } = standing;
+  try {
+    await connector.update({ address: { serviceUrl, conversationId }, activityId }, { card });
+    return true;
+  } catch (error) {
+    if (error instanceof ConnectorError && error.kind === 'gone') return false;
+    throw error;
   }
+}
 
-  function recipient(channel: Kanaal | undefined): Recipient {
-    if (channel === undefined) throw new ConnectorError('refused', 'NoChannelConfigured');
-    const { serviceUrl, tenantId } = fallback;
-    return { kind: 'channel', channelId: channel.kanaal, teamId: channel.team, serviceUrl, tenantId };
+/** Posts the card, and remembers where it stands. */
+async function post(parts: ByCardParts, line: Line, scene: Scene, letter: Letter, card: Json): Promise<string> {
+  const { slot, summary, to } = letter;
+  const message: Message = { card, summary, alert: true };
+  const { address, activityId } =
+    'persoon' in to ? await line.postToPerson(to.persoon, message) : await inChannel(parts, line, to.kanaal, message);
+  await parts.store.saveMessage({ incident: scene.incident.id, slot, ...address, activityId });
+  return reached(letter, address.conversationId);
+}
+
+function reached({ to }: Letter, conversationId: string): string {
+  return 'persoon' in to ? to.persoon : channelOfThread(conversationId);
+}
+
+async function draw({ desk }: ByCardParts, scene: Scene, { view, to }: Letter): Promise<Json> {
+  if ('melder' in view) return melderBericht(scene, view.melder);
+  if ('nieuws' in view) return nieuwsBericht(scene, view.nieuws);
+  if ('niemand' in view) return niemandBericht(scene, view.niemand);
+  if ('nietGelukt' in view) return nietGeluktBericht(scene, view.nietGelukt);
+  return render('kanaal' in to ? scene : await desk.as(scene, to.persoon), view);
+}
+
+/** A channel that does not take it (the bot is not in the team) leaves the one for unknown departments. */
+async function inChannel(
+  parts: ByCardParts,
+  { connector }: Line,
+  own: Kanaal | undefined,
+  message: Message,
+): Promise<Posted> {
+  const fallen = fallbackChannel(parts.rollen());
+  try {
+    return await connector.post(recipient(parts, own), message);
+  } catch (error) {
+    const refused = error instanceof ConnectorError && (error.kind === 'refused' || error.kind === 'gone');
+    if (!refused || own?.kanaal === fallen?.kanaal) throw error;
+    return await connector.post(recipient(parts, fallen), message);
   }
+}
+
+function recipient({ fallback }: ByCardParts, channel: Kanaal | undefined): Recipient {
+  if (channel === undefined) throw new ConnectorError('refused', 'NoChannelConfigured');
+  const { serviceUrl, tenantId } = fallback;
+  return { kind: 'channel', channelId: channel.kanaal, teamId: channel.team, serviceUrl, tenantId };
 }

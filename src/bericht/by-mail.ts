@@ -5,7 +5,7 @@ import { voorrangVan } from '../incident/voorrang.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import { vul, type Woorden } from '../protocol/woorden.ts';
 import type { Limits } from '../wire/limits.ts';
-import type { Way } from './sender.ts';
+import type { Way } from './ways.ts';
 
 export interface ByMailParts {
   graph: Graph;

@@ -100,7 +100,7 @@ export function standing(scene: Scene, bericht: Klimmend): Letter[] {
 }
 
 /** The number of the report, as the words about it have it. */
-function numbered({ nummer }: Incident): { nummer: string } {
+export function numbered({ nummer }: Incident): { nummer: string } {
   return { nummer: nummer ?? '' };
 }
 

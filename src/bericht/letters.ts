@@ -5,99 +5,101 @@ import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
 import { vul } from '../protocol/woorden.ts';
 import { type SlotName, slotName } from '../store/slot.ts';
 import type { LeasedBericht } from '../store/store.ts';
-import { firstHolders, ladderLetters, standing } from './ladder-letters.ts';
+import type { BerichtVan } from './bericht-van.ts';
+import { firstHolders, ladderLetters, numbered, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
 
+/** What the letters of a notification are made from: how things are now, and the revision at which it was recorded. */
+type MakeLetters<D extends Bericht['doel']> = (scene: Scene, bericht: BerichtVan<D>, revisie: number) => Letter[];
+
 /** To whom a notification goes, and with which card, as the roles and the incident are now. */
-export function lettersFor(scene: Scene, leased: LeasedBericht): Letter[] {
-  const { bericht, revisie } = leased;
-  const { incident, rollen, woorden } = scene;
-  const nummer = incident.nummer ?? '';
-  const words = woorden.bericht;
-  switch (bericht.doel) {
-    case 'kanaal': {
-      const isNew = incident.sinds.oppakken === revisie;
-      return [
-        {
-          slot: 'kanaal',
-          to: { kanaal: channelOf(rollen, incident) },
-          view: { kaart: 'kanaal' },
-          summary: vul(isNew ? words.nieuwe_melding : words.melding, { nummer }).trim(),
-          // The bell is for a new report, not for every change of its card.
-          wegen: isNew ? CHANNEL : CARD,
-        },
-      ];
-    }
-    case 'niet_gelukt': {
-      const { wat } = bericht;
-      const summary = vul(words.niet_gelukt, { nummer });
-      const to = { kanaal: fallbackChannel(rollen) };
-      return [
-        {
-          slot: slotName({ soort: 'niet_gelukt', wat }),
-          to,
-          view: { nietGelukt: wat },
-          summary,
-          keep: true,
-          wegen: CHANNEL,
-        },
-      ];
-    }
-    case 'gesprek':
-      return [
-        {
-          slot: slotName({ soort: 'gesprek', persoon: bericht.persoon }),
-          to: bericht,
-          view: { kaart: 'gesprek' },
-          summary: woorden.kaart.app,
-          onlyUpdate: incident.status !== 'concept',
-        },
-      ];
-    case 'melder':
-      return [
-        {
-          slot: slotName({ soort: 'melder', revisie, over: bericht.over }),
-          to: bericht,
-          view: { melder: bericht.over },
-          summary: vul(words.nieuws, { nummer }),
-          keep: true,
-        },
-      ];
-    case 'dossier':
-      return [
-        {
-          slot: slotName({ soort: 'dossier', persoon: bericht.persoon }),
-          to: bericht,
-          view: { kaart: 'dossier' },
-          summary: vul(words.dossier, { nummer }),
-        },
-      ];
-    case 'nieuws': {
-      const slot = slotName({ soort: 'nieuws', revisie, over: bericht.over });
-      return [
-        { slot, to: bericht, view: { nieuws: bericht.over }, summary: vul(words.nieuws, { nummer }), keep: true },
-      ];
-    }
-    case 'reden': {
-      const open = incident.sinds.akkoord !== undefined;
-      const slot = slotName({ soort: 'reden', revisie: incident.sinds.akkoord ?? revisie, persoon: bericht.persoon });
-      return [
-        { slot, to: bericht, view: { kaart: 'reden' }, summary: vul(words.melding, { nummer }), onlyUpdate: !open },
-      ];
-    }
-    case 'taak':
-      return taakLetters(scene, bericht, revisie);
-    case 'oppakken':
-    case 'hulp':
-    case 'alarm':
-    case 'termijn':
-      return ladderLetters(scene, bericht);
-  }
+export function lettersFor(scene: Scene, { bericht, revisie }: LeasedBericht): Letter[] {
+  return make(scene, bericht, revisie);
 }
 
+function make<D extends Bericht['doel']>(scene: Scene, bericht: BerichtVan<D>, revisie: number): Letter[] {
+  return LETTERS[bericht.doel](scene, bericht, revisie);
+}
+
+/** By purpose. One that is left out does not compile. */
+const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
+  kanaal: ({ incident, rollen, woorden }, _bericht, revisie) => {
+    const isNew = incident.sinds.oppakken === revisie;
+    return [
+      {
+        slot: slotName({ soort: 'kanaal' }),
+        to: { kanaal: channelOf(rollen, incident) },
+        view: { kaart: 'kanaal' },
+        summary: vul(isNew ? woorden.bericht.nieuwe_melding : woorden.bericht.melding, numbered(incident)).trim(),
+        // The bell is for a new report, not for every change of its card.
+        wegen: isNew ? CHANNEL : CARD,
+      },
+    ];
+  },
+  niet_gelukt: ({ incident, rollen, woorden }, { wat }) => [
+    {
+      slot: slotName({ soort: 'niet_gelukt', wat }),
+      to: { kanaal: fallbackChannel(rollen) },
+      view: { nietGelukt: wat },
+      summary: vul(woorden.bericht.niet_gelukt, numbered(incident)),
+      keep: true,
+      wegen: CHANNEL,
+    },
+  ],
+  gesprek: ({ incident, woorden }, { persoon }) => [
+    {
+      slot: slotName({ soort: 'gesprek', persoon }),
+      to: { persoon },
+      view: { kaart: 'gesprek' },
+      summary: woorden.kaart.app,
+      onlyUpdate: incident.status !== 'concept',
+    },
+  ],
+  melder: ({ incident, woorden }, { over, persoon }, revisie) => [
+    {
+      slot: slotName({ soort: 'melder', revisie, over }),
+      to: { persoon },
+      view: { melder: over },
+      summary: vul(woorden.bericht.nieuws, numbered(incident)),
+      keep: true,
+    },
+  ],
+  dossier: ({ incident, woorden }, { persoon }) => [
+    {
+      slot: slotName({ soort: 'dossier', persoon }),
+      to: { persoon },
+      view: { kaart: 'dossier' },
+      summary: vul(woorden.bericht.dossier, numbered(incident)),
+    },
+  ],
+  nieuws: ({ incident, woorden }, { over, persoon }, revisie) => [
+    {
+      slot: slotName({ soort: 'nieuws', revisie, over }),
+      to: { persoon },
+      view: { nieuws: over },
+      summary: vul(woorden.bericht.nieuws, numbered(incident)),
+      keep: true,
+    },
+  ],
+  reden: ({ incident, woorden }, { persoon }, revisie) => [
+    {
+      slot: slotName({ soort: 'reden', revisie: incident.sinds.akkoord ?? revisie, persoon }),
+      to: { persoon },
+      view: { kaart: 'reden' },
+      summary: vul(woorden.bericht.melding, numbered(incident)),
+      onlyUpdate: incident.sinds.akkoord === undefined,
+    },
+  ],
+  taak: taakLetters,
+  oppakken: ladderLetters,
+  hulp: ladderLetters,
+  alarm: ladderLetters,
+  termijn: ladderLetters,
+};
+
 /** Who owns a task and must hear of it. Who handles the incident and is one of them has it on the dossier: then only cards that stand are updated. */
-function taakLetters(scene: Scene, { taak, rol }: Extract<Bericht, { doel: 'taak' }>, recorded: number): Letter[] {
-  const { incident, rollen, leden } = scene;
+function taakLetters(scene: Scene, { taak, rol }: BerichtVan<'taak'>, recorded: number): Letter[] {
+  const { incident, rollen, leden, woorden } = scene;
   const found = holders(rollen, rol, incident, leden);
   const all = [...found.wie, ...found.vervangers];
   const handler = incident.behandelaar?.door;
@@ -108,7 +110,7 @@ function taakLetters(scene: Scene, { taak, rol }: Extract<Bericht, { doel: 'taak
     slot,
     to: { persoon },
     view: { kaart: 'taak', taak },
-    summary: vul(scene.woorden.bericht.taak, { nummer: incident.nummer ?? '' }),
+    summary: vul(woorden.bericht.taak, numbered(incident)),
     wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
     onlyUpdate,
   });

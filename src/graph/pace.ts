@@ -1,4 +1,5 @@
-import type { Turn, Window } from '../wire/limits.ts';
+import type { Turn } from '../wire/limits.ts';
+import type { Window } from '../wire/rate-window.ts';
 import type { BellRecipient } from './graph.ts';
 
 /** For an app in a tenant: https://learn.microsoft.com/graph/throttling-limits#microsoft-teams-service-limits */

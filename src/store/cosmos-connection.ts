@@ -143,16 +143,36 @@ async function existing(client: CosmosClient, { database, endpoint }: CosmosSett
   }
 }
 
+/** A container, and how it is asked. */
+interface Asked {
+  container: Container;
+  /** Asks again while it may pass. `unsure`: an earlier answer may have been lost on the way. */
+  ask: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<{ answer: T; unsure: boolean }>;
+  /** Hears the request charge (RU) of every answer. */
+  charged: (units: number) => void;
+}
+
 function connectionTo(
   container: Container,
   client: CosmosClient,
   wait: (ms: number) => Promise<unknown>,
   charged: (units: number) => void,
 ): CosmosConnection {
-  let silent = false;
+  const asked = { container, ask: patient(wait), charged };
+  return {
+    find: (partition, id) => find(asked, partition, id),
+    startingWith: (partition, prefix) => startingWith(asked, partition, prefix),
+    across: (where, values, page) => across(asked, where, values, page),
+    write: (partition, writes) => write(asked, partition, writes),
+    increment: (partition, id) => increment(asked, partition, id),
+    wait,
+    close: () => client.dispose(),
+  };
+}
 
-  /** Asks again while it may pass; tells whether an answer may have been lost on the way. */
-  async function ask<T>(work: (signal: AbortSignal) => Promise<T>): Promise<{ answer: T; unsure: boolean }> {
+function patient(wait: (ms: number) => Promise<unknown>): Asked['ask'] {
+  let silent = false;
+  return async (work) => {
     const signal = AbortSignal.timeout(silent ? WHILE_SILENT : ALTOGETHER);
     for (let attempt = 0; ; attempt++) {
       try {
@@ -168,88 +188,96 @@ function connectionTo(
         await wait(next);
       }
     }
-  }
-
-  const connection: CosmosConnection = {
-    async find(partition, id) {
-      const { answer } = await ask(async (abortSignal) => {
-        const response = await container.item(id, partition).read({ abortSignal });
-        charged(response.requestCharge);
-        return response;
-      });
-      return answer.resource === undefined ? undefined : parsed(storedShape, answer.resource);
-    },
-    async startingWith(partition, prefix) {
-      const { answer } = await ask(async (abortSignal) => {
-        const query = 'SELECT * FROM c WHERE STARTSWITH(c.id, @prefix)';
-        const response = await container.items
-          .query(
-            { query, parameters: [{ name: '@prefix', value: prefix }] },
-            { partitionKey: partition, abortSignal, maxItemCount: 1000 },
-          )
-          .fetchAll();
-        charged(response.requestCharge);
-        return response.resources;
-      });
-      return parsed(z.array(storedShape), answer).sort((a, b) => (a.id < b.id ? -1 : 1));
-    },
-    async *across(where, values, maxItemCount) {
-      const parameters = Object.entries(values).map(([name, value]) => ({ name: `@${name}`, value }));
-      const query = { query: `SELECT * FROM c WHERE ${where}`, parameters };
-      const iterator = container.items.query(query, { maxItemCount });
-      while (iterator.hasMoreResults()) {
-        const { answer } = await ask(() => iterator.fetchNext());
-        charged(answer.requestCharge);
-        const page = parsed(z.array(storedShape), answer.resources ?? []);
-        if (page.length > 0) yield page;
-      }
-    },
-    async write(partition, writes) {
-      const { answer, unsure } = await ask((abortSignal) => batch(partition, writes.map(operation), abortSignal));
-      const failed = answer.find(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
-      if (failed === undefined) return 'written';
-      if (!REFUSALS.includes(failed.statusCode)) throw storeError({ code: failed.statusCode });
-      return unsure && (await wasOurs(partition, writes)) ? 'written' : 'refused';
-    },
-    async increment(partition, id) {
-      const { answer } = await ask(async (abortSignal) => {
-        const patch: OperationInput = {
-          operationType: 'Patch',
-          id,
-          resourceBody: { operations: [{ op: 'incr', path: '/laatste', value: 1 }] },
-        };
-        const [patched] = await batch(partition, [patch], abortSignal);
-        if (patched?.statusCode !== 404) return patched;
-        const first = { id, incidentId: partition, json: '', laatste: 1 };
-        const [created] = await batch(partition, [{ operationType: 'Create', resourceBody: first }], abortSignal);
-        return created?.statusCode === 409 ? (await batch(partition, [patch], abortSignal))[0] : created;
-      });
-      if (answer === undefined || answer.statusCode >= 400) throw storeError({ code: answer?.statusCode });
-      return parsed(z.object({ laatste: z.int() }), answer.resourceBody).laatste;
-    },
-    wait,
-    close: () => client.dispose(),
   };
+}
 
-  async function batch(partition: string, operations: OperationInput[], abortSignal: AbortSignal) {
-    const response = await container.items.batch(operations, partition, { abortSignal });
-    charged(Number(response.headers?.['x-ms-request-charge'] ?? 0));
-    const results = parsed(z.array(itemShape), response.result ?? []);
-    const passing = results.find(({ statusCode }) => isPassing({ code: statusCode }));
-    if (passing !== undefined)
-      throw Object.assign(new Error('a batch met a passing failure'), { code: passing.statusCode });
-    return results;
+async function find({ container, ask, charged }: Asked, partition: string, id: string): Promise<Stored | undefined> {
+  const { answer } = await ask(async (abortSignal) => {
+    const response = await container.item(id, partition).read({ abortSignal });
+    charged(response.requestCharge);
+    return response;
+  });
+  return answer.resource === undefined ? undefined : parsed(storedShape, answer.resource);
+}
+
+async function startingWith({ container, ask, charged }: Asked, partition: string, prefix: string): Promise<Stored[]> {
+  const { answer } = await ask(async (abortSignal) => {
+    const query = 'SELECT * FROM c WHERE STARTSWITH(c.id, @prefix)';
+    const response = await container.items
+      .query(
+        { query, parameters: [{ name: '@prefix', value: prefix }] },
+        { partitionKey: partition, abortSignal, maxItemCount: 1000 },
+      )
+      .fetchAll();
+    charged(response.requestCharge);
+    return response.resources;
+  });
+  return parsed(z.array(storedShape), answer).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function* across(
+  { container, ask, charged }: Asked,
+  where: string,
+  values: Record<string, Value>,
+  maxItemCount: number,
+): AsyncIterable<Stored[]> {
+  const parameters = Object.entries(values).map(([name, value]) => ({ name: `@${name}`, value }));
+  const query = { query: `SELECT * FROM c WHERE ${where}`, parameters };
+  const iterator = container.items.query(query, { maxItemCount });
+  while (iterator.hasMoreResults()) {
+    const { answer } = await ask(() => iterator.fetchNext());
+    charged(answer.requestCharge);
+    const page = parsed(z.array(storedShape), answer.resources ?? []);
+    if (page.length > 0) yield page;
   }
+}
 
-  /** After a lost answer, a refusal may be of our own making: then what is stored is what we wrote. */
-  async function wasOurs(partition: string, writes: readonly Write[]): Promise<boolean> {
-    const [ours] = writes.flatMap((write) =>
-      'create' in write ? write.create : 'replace' in write ? write.replace : [],
-    );
-    return ours !== undefined && (await connection.find(partition, ours.id))?.json === ours.json;
-  }
+async function write(asked: Asked, partition: string, writes: readonly Write[]): Promise<'written' | 'refused'> {
+  const { answer, unsure } = await asked.ask((signal) => batch(asked, partition, writes.map(operation), signal));
+  const failed = answer.find(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
+  if (failed === undefined) return 'written';
+  if (!REFUSALS.includes(failed.statusCode)) throw storeError({ code: failed.statusCode });
+  return unsure && (await wasOurs(asked, partition, writes)) ? 'written' : 'refused';
+}
 
-  return connection;
+async function increment(asked: Asked, partition: string, id: string): Promise<number> {
+  const { answer } = await asked.ask(async (signal) => {
+    const patch: OperationInput = {
+      operationType: 'Patch',
+      id,
+      resourceBody: { operations: [{ op: 'incr', path: '/laatste', value: 1 }] },
+    };
+    const [patched] = await batch(asked, partition, [patch], signal);
+    if (patched?.statusCode !== 404) return patched;
+    const first = { id, incidentId: partition, json: '', laatste: 1 };
+    const [created] = await batch(asked, partition, [{ operationType: 'Create', resourceBody: first }], signal);
+    return created?.statusCode === 409 ? (await batch(asked, partition, [patch], signal))[0] : created;
+  });
+  if (answer === undefined || answer.statusCode >= 400) throw storeError({ code: answer?.statusCode });
+  return parsed(z.object({ laatste: z.int() }), answer.resourceBody).laatste;
+}
+
+async function batch(
+  { container, charged }: Asked,
+  partition: string,
+  operations: OperationInput[],
+  abortSignal: AbortSignal,
+) {
+  const response = await container.items.batch(operations, partition, { abortSignal });
+  charged(Number(response.headers?.['x-ms-request-charge'] ?? 0));
+  const results = parsed(z.array(itemShape), response.result ?? []);
+  const passing = results.find(({ statusCode }) => isPassing({ code: statusCode }));
+  if (passing !== undefined)
+    throw Object.assign(new Error('a batch met a passing failure'), { code: passing.statusCode });
+  return results;
+}
+
+/** After a lost answer, a refusal may be of our own making: then what is stored is what we wrote. */
+async function wasOurs(asked: Asked, partition: string, writes: readonly Write[]): Promise<boolean> {
+  const [ours] = writes.flatMap((write) =>
+    'create' in write ? write.create : 'replace' in write ? write.replace : [],
+  );
+  return ours !== undefined && (await find(asked, partition, ours.id))?.json === ours.json;
 }
 
 function operation(write: Write): OperationInput {

@@ -44,99 +44,14 @@ const LOOKED_AT = 20;
 const MOST_ATTEMPTS = 8;
 const WAITING = "c.q.kind = 'bericht'";
 
-export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnection): CosmosOutbox {
-  const stateIn = parsedOnce(berichtStateShape, MOST_REMEMBERED);
-  const foundIn = (stored: Stored): Found => ({ stored, ...guarded(() => stateIn(stored.json)) });
-
-  async function notifications(incident: string): Promise<Found[]> {
-    return (await startingWith(incident, PREFIX.bericht)).map(foundIn);
-  }
-
-  /** Those that have been due longest first, without those that wait for an earlier one of the same incident and purpose. */
-  async function* firstInLine(where: string, values: Record<string, number>): AsyncGenerator<Found> {
-    const partitions = new Map<string, Found[]>();
-    for await (const page of across(`${where} ORDER BY c.q.vanaf`, values, LOOKED_AT)) {
-      for (const found of page.map(foundIn).sort(asRecorded)) {
-        const { incidentId, id } = found.stored;
-        const all = partitions.get(incidentId) ?? (await notifications(incidentId));
-        partitions.set(incidentId, all);
-        const waits = all.some(
-          (earlier) => earlier.stored.id < id && earlier.sleutel === found.sleutel && earlier.staat === 'wacht',
-        );
-        if (!waits) yield found;
-      }
-    }
-  }
-
-  /** The most urgent ones first. */
-  async function* due(now: number): AsyncGenerator<Found> {
-    for (const voorrang of VOORRANGEN)
-      yield* firstInLine(`${WAITING} AND c.q.voorrang = @voorrang AND c.q.vanaf <= @now`, { voorrang, now });
-  }
-
-  /** Undefined: someone else was first. */
-  async function take({ stored, ...found }: Found, now: number, leaseMs: number): Promise<LeasedBericht | undefined> {
-    const leasedUntil = now + leaseMs;
-    const sinds = found.sinds ?? now;
-    const taken = berichtDocument(stored, { ...found, sinds, vanaf: leasedUntil, lease: randomUUID() });
-    const { incidentId: incident, id } = stored;
-    if ((await write(incident, [{ replace: taken, ifMatch: stored._etag }])) === 'refused') return undefined;
-    const { revisie, bericht, pogingen, bereikt: aankomst } = found;
-    return { id: `${incident}/${id}`, incident, revisie, bericht, pogingen, aankomst, sinds, leasedUntil };
-  }
-
-  /** Without what stands already: another worker may have set the next rung. */
-  async function fresher(incident: string, writes: { create: Document }[]): Promise<Write[]> {
-    const known = await Promise.all(writes.map(({ create }) => find(incident, create.id)));
-    return writes.filter((_write, i) => known[i] === undefined);
-  }
-
-  /** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
-  let round: { due: AsyncGenerator<Found>; gave: boolean } | undefined;
-
+export function cosmosOutbox(connection: CosmosConnection): CosmosOutbox {
+  const queue = new Queue(connection);
   return {
-    writesFor({ record: { incident, revisie, tijd }, berichten, later = [] }) {
-      const direct = berichten.map((bericht, n) =>
-        fresh(incident, berichtId(revisie, n), { revisie, bericht, sleutel: canonicalJson(bericht), vanaf: tijd }),
-      );
-      // With a key of its own, it waits for nobody and nobody waits for it.
-      const postponed = later.map(({ bericht, vanaf }, n) => {
-        const id = berichtId(revisie, n, true);
-        return fresh(incident, id, { revisie, bericht, sleutel: id, vanaf });
-      });
-      return [...direct, ...postponed].map((create) => ({ create }));
-    },
-    async lease(now, leaseMs) {
-      for (;;) {
-        round ??= { due: due(now), gave: false };
-        const mine = round;
-        for (let next = await mine.due.next(); !next.done; next = await mine.due.next()) {
-          const leased = next.value.vanaf > now ? undefined : await take(next.value, now, leaseMs);
-          if (leased === undefined) continue;
-          mine.gave = true;
-          return leased;
-        }
-        if (round === mine) round = undefined;
-        // What was given out may have had others waiting behind it.
-        if (!mine.gave) return undefined;
-      }
-    },
-    async finish(id, delivery) {
-      const slash = id.lastIndexOf('/');
-      const [incident, name] = [id.slice(0, slash), id.slice(slash + 1)];
-      for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        const stored = await find(incident, name);
-        if (stored === undefined) return;
-        const { stored: _, ...state } = foundIn(stored);
-        // One that has ended stays as it ended: a worker that lost its lease may still come with its own answer.
-        if (state.staat !== 'wacht') return;
-        const ended = berichtDocument(stored, after(state, delivery, name));
-        const next = await fresher(incident, following(stored, state, delivery));
-        if ((await write(incident, [{ replace: ended, ifMatch: stored._etag }, ...next])) === 'written') return;
-      }
-    },
+    writesFor,
+    lease: (now, leaseMs) => queue.lease(now, leaseMs),
+    finish: (id, delivery) => queue.finish(id, delivery),
     berichten: async (incident) =>
-      (await notifications(incident)).map(({ revisie, bericht, staat, pogingen, bereikt: aankomst, vanaf }) => ({
+      (await queue.notifications(incident)).map(({ revisie, bericht, staat, pogingen, bereikt: aankomst, vanaf }) => ({
         revisie,
         bericht,
         staat,
@@ -145,10 +60,118 @@ export function cosmosOutbox({ find, startingWith, across, write }: CosmosConnec
         vanaf,
       })),
     async nextDue() {
-      for await (const { vanaf } of firstInLine(WAITING, {})) return vanaf;
+      for await (const { vanaf } of queue.firstInLine(WAITING, {})) return vanaf;
       return undefined;
     },
   };
+}
+
+function writesFor({
+  record: { incident, revisie, tijd },
+  berichten,
+  later = [],
+}: Pick<Append, 'record' | 'berichten' | 'later'>): Write[] {
+  const direct = berichten.map((bericht, n) =>
+    fresh(incident, berichtId(revisie, n), { revisie, bericht, sleutel: canonicalJson(bericht), vanaf: tijd }),
+  );
+  // With a key of its own, it waits for nobody and nobody waits for it.
+  const postponed = later.map(({ bericht, vanaf }, n) => {
+    const id = berichtId(revisie, n, true);
+    return fresh(incident, id, { revisie, bericht, sleutel: id, vanaf });
+  });
+  return [...direct, ...postponed].map((create) => ({ create }));
+}
+
+/** What waits in the container, given out to whoever sends. */
+class Queue {
+  readonly #on: CosmosConnection;
+  readonly #stateIn = parsedOnce(berichtStateShape, MOST_REMEMBERED);
+  /** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
+  #round: { due: AsyncGenerator<Found>; gave: boolean } | undefined;
+
+  constructor(connection: CosmosConnection) {
+    this.#on = connection;
+  }
+
+  async notifications(incident: string): Promise<Found[]> {
+    return (await this.#on.startingWith(incident, PREFIX.bericht)).map((stored) => this.#found(stored));
+  }
+
+  /** Those that have been due longest first, without those that wait for an earlier one of the same incident and purpose. */
+  async *firstInLine(where: string, values: Record<string, number>): AsyncGenerator<Found> {
+    const partitions = new Map<string, Found[]>();
+    for await (const page of this.#on.across(`${where} ORDER BY c.q.vanaf`, values, LOOKED_AT)) {
+      for (const found of page.map((stored) => this.#found(stored)).sort(asRecorded)) {
+        const { incidentId } = found.stored;
+        const all = partitions.get(incidentId) ?? (await this.notifications(incidentId));
+        partitions.set(incidentId, all);
+        if (!all.some((other) => comesBefore(other, found))) yield found;
+      }
+    }
+  }
+
+  async lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined> {
+    for (;;) {
+      this.#round ??= { due: this.#due(now), gave: false };
+      const mine = this.#round;
+      for (let next = await mine.due.next(); !next.done; next = await mine.due.next()) {
+        const leased = next.value.vanaf > now ? undefined : await this.#take(next.value, now, leaseMs);
+        if (leased === undefined) continue;
+        mine.gave = true;
+        return leased;
+      }
+      if (this.#round === mine) this.#round = undefined;
+      // What was given out may have had others waiting behind it.
+      if (!mine.gave) return undefined;
+    }
+  }
+
+  async finish(id: string, delivery: Delivery): Promise<void> {
+    const slash = id.lastIndexOf('/');
+    const [incident, name] = [id.slice(0, slash), id.slice(slash + 1)];
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const stored = await this.#on.find(incident, name);
+      if (stored === undefined) return;
+      const { stored: _, ...state } = this.#found(stored);
+      // One that has ended stays as it ended: a worker that lost its lease may still come with its own answer.
+      if (state.staat !== 'wacht') return;
+      const ended = berichtDocument(stored, after(state, delivery, name));
+      const next = await this.#fresher(incident, following(stored, state, delivery));
+      if ((await this.#on.write(incident, [{ replace: ended, ifMatch: stored._etag }, ...next])) === 'written') return;
+    }
+  }
+
+  #found(stored: Stored): Found {
+    return { stored, ...guarded(() => this.#stateIn(stored.json)) };
+  }
+
+  /** The most urgent ones first. */
+  async *#due(now: number): AsyncGenerator<Found> {
+    for (const voorrang of VOORRANGEN)
+      yield* this.firstInLine(`${WAITING} AND c.q.voorrang = @voorrang AND c.q.vanaf <= @now`, { voorrang, now });
+  }
+
+  /** Undefined: someone else was first. */
+  async #take({ stored, ...found }: Found, now: number, leaseMs: number): Promise<LeasedBericht | undefined> {
+    const leasedUntil = now + leaseMs;
+    const sinds = found.sinds ?? now;
+    const taken = berichtDocument(stored, { ...found, sinds, vanaf: leasedUntil, lease: randomUUID() });
+    const { incidentId: incident, id } = stored;
+    if ((await this.#on.write(incident, [{ replace: taken, ifMatch: stored._etag }])) === 'refused') return undefined;
+    const { revisie, bericht, pogingen, bereikt: aankomst } = found;
+    return { id: `${incident}/${id}`, incident, revisie, bericht, pogingen, aankomst, sinds, leasedUntil };
+  }
+
+  /** Without what stands already: another worker may have set the next rung. */
+  async #fresher(incident: string, writes: { create: Document }[]): Promise<Write[]> {
+    const known = await Promise.all(writes.map(({ create }) => this.#on.find(incident, create.id)));
+    return writes.filter((_write, i) => known[i] === undefined);
+  }
+}
+
+/** Whether a notification must end before another one, of the same incident, is given out. */
+function comesBefore(earlier: Found, found: Found): boolean {
+  return earlier.stored.id < found.stored.id && earlier.sleutel === found.sleutel && earlier.staat === 'wacht';
 }
 
 function asRecorded(a: Found, b: Found): number {

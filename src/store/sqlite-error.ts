@@ -55,6 +55,11 @@ export function guarded<T>(work: () => T): T {
   }
 }
 
+/** A method of the store: what it throws is what its promise rejects with, as a StoreError. */
+export async function answer<T>(work: () => T): Promise<T> {
+  return guarded(work);
+}
+
 function kindOf(error: unknown): Kind {
   if (error instanceof z.ZodError || error instanceof SyntaxError) return 'unknown_content';
   const { errcode, code } = coded.safeParse(error).data ?? {};

@@ -44,7 +44,7 @@ const FIRST_IN_LINE = `FROM outbox AS this WHERE staat = 'wacht' AND NOT EXISTS 
   SELECT 1 FROM outbox AS earlier WHERE earlier.incident = this.incident AND earlier.sleutel = this.sleutel
     AND earlier.volgorde < this.volgorde AND earlier.staat = 'wacht')`;
 
-const foundShape = z.object({ incident: z.string(), revisie: z.int(), pogingen: z.int() });
+const changedShape = z.object({ incident: z.string(), revisie: z.int(), pogingen: z.int() });
 
 /** A notification that was not recorded before; `sleutel` is what it keeps its order with. */
 interface Fresh {
@@ -56,100 +56,23 @@ interface Fresh {
   vanaf: number;
 }
 
-export function sqliteOutbox({ run, one, all, transaction }: Connection): SqliteOutbox {
+export function sqliteOutbox(connection: Connection): SqliteOutbox {
+  const { one, all, transaction } = connection;
   const berichtIn = parsedOnce(berichtShape, MOST_REMEMBERED);
   const aankomstIn = parsedOnce(aankomstenShape, MOST_REMEMBERED);
-
-  function insert({ id, incident, revisie, sleutel, bericht, vanaf }: Fresh): void {
-    run(
-      `INSERT INTO outbox (id, incident, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt, voorrang)
-         VALUES (?, ?, ?, ?, ?, 'wacht', ?, 0, '[]', ?)`,
-      id,
-      incident,
-      revisie,
-      sleutel,
-      JSON.stringify(bericht),
-      Math.ceil(vanaf),
-      voorrangVan(bericht),
-    );
-  }
-
-  /** One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
-  function change(id: string, delivery: Delivery): unknown {
-    const bereikt = JSON.stringify(delivery.aankomst);
-    if (delivery.staat !== 'opnieuw') {
-      const fout = delivery.staat === 'mislukt' ? delivery.fout : null;
-      return one(
-        `UPDATE outbox SET staat = ?, fout = ?, bereikt = ?, pogingen = pogingen + ? WHERE id = ? AND staat = 'wacht'
-           RETURNING incident, revisie, pogingen`,
-        delivery.staat,
-        fout,
-        bereikt,
-        fout === null ? 0 : 1,
-        id,
-      );
-    }
-    return one(
-      `UPDATE outbox SET vanaf = ?, geleast = 0, fout = ?, bereikt = ?, pogingen = pogingen + 1, sleutel = iif(?, id, sleutel)
-         WHERE id = ? AND staat = 'wacht' RETURNING incident, revisie, pogingen`,
-      Math.ceil(delivery.vanaf),
-      delivery.fout,
-      bereikt,
-      delivery.achteraf ? 1 : 0,
-      id,
-    );
-  }
-
-  /** What follows an attempt, unless it stands already: another worker may have set the next rung. */
-  function follow(id: string, row: unknown, { staat, daarna }: Delivery): void {
-    const { pogingen, ...from } = foundShape.parse(row);
-    for (const [n, next] of daarna.entries()) {
-      const { bericht, vanaf } = next;
-      const follower = followingId(id, next, staat, pogingen, n);
-      if (one('SELECT 1 FROM outbox WHERE id = ?', follower) === undefined)
-        insert({ ...from, id: follower, sleutel: canonicalJson(bericht), bericht, vanaf });
-    }
-  }
-
-  function mostUrgent(now: number): unknown {
-    for (const voorrang of VOORRANGEN) {
-      const found = one(
-        `SELECT * ${FIRST_IN_LINE} AND voorrang = ? AND vanaf <= ? ORDER BY vanaf, volgorde LIMIT 1`,
-        voorrang,
-        now,
-      );
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
   return {
-    add({ record: { incident, revisie, tijd }, berichten, later = [] }) {
-      const from = { incident, revisie };
-      for (const [n, bericht] of berichten.entries())
-        insert({ ...from, id: `${incident}:${revisie}:${n}`, sleutel: canonicalJson(bericht), bericht, vanaf: tijd });
-      // With a key of its own, it waits for nobody and nobody waits for it.
-      for (const [n, { bericht, vanaf }] of later.entries()) {
-        const id = `${incident}:${revisie}:l${n}`;
-        insert({ ...from, id, sleutel: id, bericht, vanaf });
-      }
-    },
+    add: (what) => add(connection, what),
     lease: (now, leaseMs) =>
       transaction(() => {
-        const found = mostUrgent(now);
-        if (found === undefined) return undefined;
-        const row = leasedShape.parse(found);
-        const { id, incident, revisie, pogingen } = row;
-        const leasedUntil = now + leaseMs;
-        const sinds = row.sinds ?? now;
-        run('UPDATE outbox SET vanaf = ?, geleast = 1, sinds = ? WHERE id = ?', leasedUntil, sinds, id);
-        const [bericht, aankomst] = [berichtIn(row.bericht), aankomstIn(row.bereikt)];
-        return { id, incident, revisie, bericht, pogingen, aankomst, sinds, leasedUntil };
+        const taken = takeUp(connection, now, leaseMs);
+        if (taken === undefined) return undefined;
+        const { bericht, bereikt, ...row } = taken;
+        return { ...row, bericht: berichtIn(bericht), aankomst: aankomstIn(bereikt) };
       }),
     finish: (id, delivery) =>
       transaction(() => {
-        const row = change(id, delivery);
-        if (row !== undefined) follow(id, row, delivery);
+        const row = change(connection, id, delivery);
+        if (row !== undefined) follow(connection, id, row, delivery);
       }),
     list: (incident) =>
       all(
@@ -164,4 +87,94 @@ export function sqliteOutbox({ run, one, all, transaction }: Connection): Sqlite
       return row === undefined ? undefined : z.object({ vanaf: z.int() }).parse(row).vanaf;
     },
   };
+}
+
+function add(
+  { run }: Pick<Connection, 'run'>,
+  { record: { incident, revisie, tijd }, berichten, later = [] }: Parameters<SqliteOutbox['add']>[0],
+): void {
+  const from = { incident, revisie };
+  for (const [n, bericht] of berichten.entries()) {
+    const id = `${incident}:${revisie}:${n}`;
+    insert({ run }, { ...from, id, sleutel: canonicalJson(bericht), bericht, vanaf: tijd });
+  }
+  // With a key of its own, it waits for nobody and nobody waits for it.
+  for (const [n, { bericht, vanaf }] of later.entries()) {
+    const id = `${incident}:${revisie}:l${n}`;
+    insert({ run }, { ...from, id, sleutel: id, bericht, vanaf });
+  }
+}
+
+function insert({ run }: Pick<Connection, 'run'>, { id, incident, revisie, sleutel, bericht, vanaf }: Fresh): void {
+  run(
+    `INSERT INTO outbox (id, incident, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt, voorrang)
+       VALUES (?, ?, ?, ?, ?, 'wacht', ?, 0, '[]', ?)`,
+    id,
+    incident,
+    revisie,
+    sleutel,
+    JSON.stringify(bericht),
+    Math.ceil(vanaf),
+    voorrangVan(bericht),
+  );
+}
+
+/** Leases the most urgent one that is due. */
+function takeUp({ run, one }: Connection, now: number, leaseMs: number) {
+  const found = mostUrgent({ one }, now);
+  if (found === undefined) return undefined;
+  const row = leasedShape.parse(found);
+  const leasedUntil = now + leaseMs;
+  const sinds = row.sinds ?? now;
+  run('UPDATE outbox SET vanaf = ?, geleast = 1, sinds = ? WHERE id = ?', leasedUntil, sinds, row.id);
+  return { ...row, sinds, leasedUntil };
+}
+
+function mostUrgent({ one }: Pick<Connection, 'one'>, now: number): unknown {
+  for (const voorrang of VOORRANGEN) {
+    const found = one(
+      `SELECT * ${FIRST_IN_LINE} AND voorrang = ? AND vanaf <= ? ORDER BY vanaf, volgorde LIMIT 1`,
+      voorrang,
+      now,
+    );
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
+function change({ one }: Connection, id: string, delivery: Delivery): unknown {
+  const bereikt = JSON.stringify(delivery.aankomst);
+  if (delivery.staat !== 'opnieuw') {
+    const fout = delivery.staat === 'mislukt' ? delivery.fout : null;
+    return one(
+      `UPDATE outbox SET staat = ?, fout = ?, bereikt = ?, pogingen = pogingen + ? WHERE id = ? AND staat = 'wacht'
+         RETURNING incident, revisie, pogingen`,
+      delivery.staat,
+      fout,
+      bereikt,
+      fout === null ? 0 : 1,
+      id,
+    );
+  }
+  return one(
+    `UPDATE outbox SET vanaf = ?, geleast = 0, fout = ?, bereikt = ?, pogingen = pogingen + 1, sleutel = iif(?, id, sleutel)
+       WHERE id = ? AND staat = 'wacht' RETURNING incident, revisie, pogingen`,
+    Math.ceil(delivery.vanaf),
+    delivery.fout,
+    bereikt,
+    delivery.achteraf ? 1 : 0,
+    id,
+  );
+}
+
+/** What follows an attempt, unless it stands already: another worker may have set the next rung. */
+function follow({ run, one }: Connection, id: string, row: unknown, { staat, daarna }: Delivery): void {
+  const { pogingen, ...from } = changedShape.parse(row);
+  for (const [n, next] of daarna.entries()) {
+    const { bericht, vanaf } = next;
+    const follower = followingId(id, next, staat, pogingen, n);
+    if (one('SELECT 1 FROM outbox WHERE id = ?', follower) === undefined)
+      insert({ run }, { ...from, id: follower, sleutel: canonicalJson(bericht), bericht, vanaf });
+  }
 }

@@ -1,4 +1,5 @@
-import type { Turn, Window } from '../wire/limits.ts';
+import type { Turn } from '../wire/limits.ts';
+import type { Window } from '../wire/rate-window.ts';
 import { channelOfThread } from './thread.ts';
 
 /**

@@ -1,8 +1,4 @@
-/** So many at most in any stretch of this length (ms). */
-export interface Window {
-  most: number;
-  within: number;
-}
+import { forgetOld, freeAfter, type Window } from './rate-window.ts';
 
 /** Something that counts for a limit: what it is counted by, and how many there may be. */
 export interface Turn {
@@ -40,13 +36,8 @@ export function createLimits(now: () => number): Limits {
   function laneOf({ key, windows }: Turn): Lane {
     const at = now();
     const { taken, urgent, others } = lanes.get(key) ?? { taken: [], urgent: [], others: [] };
-    const since = at - Math.max(...windows.map(({ within }) => within));
-    const lane = {
-      // A clock that is set back leaves times that are still to come.
-      taken: taken.filter((time) => time > since && time <= at),
-      urgent: urgent.filter((time) => time > at),
-      others: others.filter((time) => time > at),
-    };
+    forgetOld(taken, windows, at);
+    const lane = { taken, urgent: urgent.filter((time) => time > at), others: others.filter((time) => time > at) };
     if (lanes.size > MOST_LANES) forget();
     lanes.set(key, lane);
     return lane;
@@ -81,9 +72,3 @@ export function createLimits(now: () => number): Limits {
 
 /** The longest window there is: the hour of the connector. */
 const LONGEST = 3_600_000;
-
-/** From when on one more keeps every window, after these turns. */
-function freeAfter(times: readonly number[], windows: readonly Window[]): number {
-  const ends = windows.map(({ most, within }) => (times[times.length - most] ?? Number.NEGATIVE_INFINITY) + within);
-  return Math.max(...ends);
-}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createOutbox, type Outbox, SendError } from '../../src/bericht/outbox.ts';
+import { createOutbox, type Outbox } from '../../src/bericht/outbox.ts';
+import { SendError } from '../../src/bericht/send.ts';
 import type { Log } from '../../src/kit/log.ts';
 import { createMetrics } from '../../src/kit/metrics.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';

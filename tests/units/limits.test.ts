@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createLimits, type Window } from '../../src/wire/limits.ts';
+import { createLimits } from '../../src/wire/limits.ts';
+import type { Window } from '../../src/wire/rate-window.ts';
 
 const CONVERSATION: Window[] = [
   { most: 7, within: 1_000 },

@@ -1,9 +1,32 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { parseCursor } from './page.ts';
-import type { ListQuery } from './store.ts';
+import { pageOf, parseCursor } from './page.ts';
+import { summaryShape } from './shapes.ts';
+import type { Connection } from './sqlite-connection.ts';
+import { answer } from './sqlite-error.ts';
+import { optional, parsed } from './sqlite-rows.ts';
+import type { ListQuery, Lists } from './store.ts';
+
+export function sqliteLists({ one, all }: Pick<Connection, 'one' | 'all'>): Lists {
+  return {
+    openConcept: (melder) =>
+      answer(() => {
+        const sql = "SELECT json FROM summaries WHERE melder = ? AND status = 'concept' ORDER BY begonnen DESC LIMIT 1";
+        return optional(summaryShape, one(sql, melder));
+      }),
+    list: (query, limit, verder) =>
+      answer(() => {
+        const { sql, values } = listQuery(query, verder);
+        // One more than asked tells whether there is a next page.
+        return pageOf(
+          all(sql, ...values, limit + 1).map((row) => parsed(summaryShape, row)),
+          limit,
+        );
+      }),
+  };
+}
 
 /** The query for a list after this cursor, youngest first; the limit is its last value, still to be given. Throws ZodError or SyntaxError on a cursor that is none. */
-export function listQuery(query: ListQuery, verder?: string): { sql: string; values: SQLInputValue[] } {
+function listQuery(query: ListQuery, verder?: string): { sql: string; values: SQLInputValue[] } {
   const where: string[] = [];
   const values: SQLInputValue[] = [];
   const narrow = (condition: string, ...given: (SQLInputValue | undefined)[]) => {

@@ -1,0 +1,85 @@
+import { afterGivingUp } from '../incident/berichten.ts';
+import { errorFacts, type Log, type LogFacts } from '../kit/log.ts';
+import type { Metrics } from '../kit/metrics.ts';
+import type { Delivery, LeasedBericht } from '../store/store.ts';
+import { GIVE_UP_AFTER, type Send, SendError, type SendFailure } from './send.ts';
+
+export interface DeliveryParts {
+  send: Send;
+  now: () => number;
+  /** 0 up to 1, for jitter. */
+  random: () => number;
+  log: Log;
+  metrics: Metrics;
+}
+
+const FIRST_WAIT = 2_000;
+/** The longest wait (ms) while somebody was reached in no way, and when only another way is left to try. */
+const LONGEST_WAIT = { missed: 10 * 60_000, reached: 60 * 60_000 };
+
+/** An attempt to send that failed. */
+interface Failed {
+  /** What is recorded of it: a code, never what it was about. */
+  fout: string;
+  failure: SendFailure;
+  facts: LogFacts;
+}
+
+/** Sends a notification, and gives how that ended or when it goes on. Never rejects: what `send` throws counts as "try again". */
+export async function deliver(parts: DeliveryParts, leased: LeasedBericht): Promise<Delivery> {
+  try {
+    const sent = await parts.send(leased);
+    parts.metrics.bericht(leased.bericht.doel, 'verzonden');
+    return { staat: 'verzonden', ...sent };
+  } catch (error) {
+    const failed = failedWith(error, leased);
+    const isOver = !failed.failure.again || parts.now() - leased.sinds >= GIVE_UP_AFTER;
+    if (!isOver) return tryAgain(parts, leased, failed);
+    return failed.failure.missed ? giveUp(parts, leased, failed) : leaveIt(parts, leased, failed);
+  }
+}
+
+function failedWith(error: unknown, { bericht, pogingen, aankomst }: LeasedBericht): Failed {
+  const isSent = error instanceof SendError;
+  const cause = isSent ? (error.cause ?? error) : error;
+  return {
+    fout: isSent ? error.message : 'unknown',
+    failure: isSent ? error.failure : { again: true, missed: true, aankomst, daarna: [] },
+    facts: { doel: bericht.doel, poging: pogingen + 1, ...errorFacts(cause) },
+  };
+}
+
+/** Somebody was reached in no way, and never will be. */
+function giveUp(
+  { log, metrics }: DeliveryParts,
+  { bericht }: LeasedBericht,
+  { fout, failure, facts }: Failed,
+): Delivery {
+  log.error('notification given up', facts);
+  metrics.bericht(bericht.doel, 'opgegeven');
+  const told = afterGivingUp(bericht).map((each) => ({ bericht: each, vanaf: 0 }));
+  return { staat: 'mislukt', fout, aankomst: failure.aankomst, daarna: [...told, ...failure.daarna] };
+}
+
+/** Everybody was reached, though not in every way. */
+function leaveIt({ log, metrics }: DeliveryParts, { bericht }: LeasedBericht, { failure, facts }: Failed): Delivery {
+  log.warn('notification arrived, but not in every way', facts);
+  metrics.bericht(bericht.doel, 'verzonden');
+  return { staat: 'verzonden', aankomst: failure.aankomst, daarna: failure.daarna };
+}
+
+function tryAgain(parts: DeliveryParts, leased: LeasedBericht, { fout, failure, facts }: Failed): Delivery {
+  const { now, log, metrics } = parts;
+  const { missed, aankomst, daarna } = failure;
+  log.warn('notification failed, will be tried again', facts);
+  metrics.bericht(leased.bericht.doel, 'opnieuw');
+  const vanaf = now() + waitAfter(failure, leased.pogingen, parts.random());
+  return { staat: 'opnieuw', vanaf, fout, aankomst, achteraf: !missed, daarna };
+}
+
+/** How long (ms) until the next attempt: what was asked for, or twice as long each time. `chance`: 0 up to 1. */
+function waitAfter({ missed, retryAfterMs, withinMs }: SendFailure, failedBefore: number, chance: number): number {
+  const longest = missed ? LONGEST_WAIT.missed : LONGEST_WAIT.reached;
+  const backoff = Math.min(longest, FIRST_WAIT * 2 ** Math.min(failedBefore, 20)) * (0.5 + chance / 2);
+  return Math.min(retryAfterMs ?? backoff, withinMs ?? Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,25 @@
+import type { Scene } from '../desk/scene.ts';
+import type { Bericht } from '../incident/berichten.ts';
+import type { Weg } from '../protocol/wegen.ts';
+import type { Letter } from './letter.ts';
+
+/** Tells one letter one way. Gives whom or what it reached (an aadObjectId, or a channel's id); undefined when there was nothing to tell. Rejects with a WireError. */
+export type Way = (scene: Scene, letter: Letter, bericht: Bericht) => Promise<string | undefined>;
+
+/** What a way of telling is to whoever is told. */
+interface Kind {
+  /** Who was told like this was told: no other way is needed. */
+  isSure: boolean;
+  /** In a channel it leads to the card there: it comes after the card, and not without it. */
+  leadsToCard: boolean;
+  /** Telling again is seen again. A card is found again and updated. */
+  comesAnew: boolean;
+}
+
+/** By way. One that is left out does not compile. */
+export const WAYS: Readonly<Record<Weg, Kind>> = {
+  kaart: { isSure: true, leadsToCard: false, comesAnew: false },
+  // It may not be seen: phones do not ring for every app.
+  activiteit: { isSure: false, leadsToCard: true, comesAnew: true },
+  mail: { isSure: true, leadsToCard: false, comesAnew: true },
+};

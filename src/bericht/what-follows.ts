@@ -1,0 +1,37 @@
+import type { Scene } from '../desk/scene.ts';
+import type { Bericht } from '../incident/berichten.ts';
+import { isBeantwoord, isKlimmend, isSameLadder, type Klimmend, volgendeTrede } from '../incident/ladders.ts';
+import type { Gepland } from '../store/store.ts';
+import { GIVE_UP_AFTER } from './send.ts';
+import type { Attempt } from './tell.ts';
+
+/**
+ * What must follow an attempt to send, in the same write: of a ladder the next rung, unless it was set before; and once it is known how telling went, the
+ * reporter and who reads the dossier see it.
+ */
+export function whatFollows({ scene, leased, told, now }: Attempt): Gepland[] {
+  const { bericht, pogingen, sinds } = leased;
+  const { incident, rollen, bundle } = scene;
+  if (!isKlimmend(bericht) || isBeantwoord(incident, bericht)) return [];
+  const next = isSet(scene, bericht) ? undefined : volgendeTrede(incident, bericht, { rollen, bundle, now: now() });
+  const isOver = told.isOver || now() - sinds >= GIVE_UP_AFTER;
+  const isNews = bericht.doel !== 'termijn' && (pogingen === 0 || isOver);
+  const news = isNews ? newsOf(scene).map((each) => ({ bericht: each, vanaf: 0 })) : [];
+  return [...news, ...(next === undefined ? [] : [next])];
+}
+
+function newsOf({ incident: { melder, behandelaar, dossierLezers } }: Scene): Bericht[] {
+  const readers = new Set([...(behandelaar === null ? [] : [behandelaar.door]), ...dossierLezers]);
+  return [
+    { doel: 'gesprek', persoon: melder },
+    ...[...readers].map((persoon): Bericht => ({ doel: 'dossier', persoon })),
+  ];
+}
+
+/** Whether a later rung of this ladder stands already. */
+function isSet({ berichten }: Scene, bericht: Klimmend): boolean {
+  const place = ({ trede = 0, ...rest }: Klimmend) => trede * 1_000_000 + ('keer' in rest ? (rest.keer ?? 0) : 0);
+  return berichten.some(
+    ({ bericht: other }) => isKlimmend(other) && isSameLadder(other, bericht) && place(other) > place(bericht),
+  );
+}

@@ -1,0 +1,56 @@
+import type { CosmosConnection } from './cosmos-connection.ts';
+import {
+  bundleDocument,
+  bundlePartition,
+  type Document,
+  messageDocument,
+  messageId,
+  numberPartition,
+  ONLY_ID,
+  personPartition,
+  referenceDocument,
+} from './cosmos-documents.ts';
+import { optional } from './cosmos-read.ts';
+import { messageShape, referenceShape } from './shapes.ts';
+import type { Bundles, Messages, Numbers, References } from './store.ts';
+
+export function cosmosNumbers({ increment }: Pick<CosmosConnection, 'increment'>): Numbers {
+  return { nextNumber: (year) => increment(numberPartition(year), ONLY_ID) };
+}
+
+export function cosmosBundles({ find, write }: Pick<CosmosConnection, 'find' | 'write'>): Bundles {
+  return {
+    // Refused: it was kept already, and what was kept first stays.
+    putBundle: async (hash, json) =>
+      void (await write(bundlePartition(hash), [{ create: bundleDocument(hash, json) }])),
+    bundle: async (hash) => (await find(bundlePartition(hash), ONLY_ID))?.json,
+  };
+}
+
+export function cosmosReferences(connection: Pick<CosmosConnection, 'find' | 'write'>): References {
+  const seen = new Map<string, string>();
+  return {
+    /** Every activity brings a reference, nearly always the one before: what this process saw last is not looked up again. */
+    async saveReference(reference) {
+      const document = referenceDocument(reference);
+      if (seen.get(reference.aadObjectId) === document.json) return;
+      await keep(connection, document);
+      seen.set(reference.aadObjectId, document.json);
+    },
+    reference: async (aadObjectId) =>
+      optional(referenceShape, await connection.find(personPartition(aadObjectId), ONLY_ID)),
+  };
+}
+
+export function cosmosMessages(connection: Pick<CosmosConnection, 'find' | 'write'>): Messages {
+  return {
+    saveMessage: (message) => keep(connection, messageDocument(message)),
+    message: async (incident, slot) => optional(messageShape, await connection.find(incident, messageId(slot))),
+  };
+}
+
+/** Written only when it differs: a write costs ten times what a look costs, and most are the same as before. */
+async function keep({ find, write }: Pick<CosmosConnection, 'find' | 'write'>, document: Document): Promise<void> {
+  const before = await find(document.incidentId, document.id);
+  if (before?.json !== document.json) await write(document.incidentId, [{ upsert: document }]);
+}

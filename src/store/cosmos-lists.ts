@@ -1,0 +1,57 @@
+import type { CosmosConnection, Value } from './cosmos-connection.ts';
+import { optional, valueIn } from './cosmos-read.ts';
+import { pageOf, parseCursor } from './page.ts';
+import { summaryShape } from './shapes.ts';
+import { type ListQuery, type Lists, StoreError, type Summary } from './store.ts';
+
+const YOUNGEST_CONCEPT =
+  "c.q.kind = 'summary' AND c.q.melder = @melder AND c.q.status = 'concept' ORDER BY c.q.begonnen DESC, c.q.incident DESC";
+
+export function cosmosLists({ across }: Pick<CosmosConnection, 'across'>): Lists {
+  return {
+    async openConcept(melder) {
+      for await (const [stored] of across(YOUNGEST_CONCEPT, { melder }, 1)) return optional(summaryShape, stored);
+      return undefined;
+    },
+    async list(query, limit, verder) {
+      const { where, values } = listWhereOrError(query, verder);
+      const found: Summary[] = [];
+      // One more than asked tells whether there is a next page.
+      for await (const page of across(where, values, limit + 1)) {
+        found.push(...page.map((stored) => valueIn(summaryShape, stored)));
+        if (found.length > limit) break;
+      }
+      return pageOf(found, limit);
+    },
+  };
+}
+
+function listWhereOrError(...asked: Parameters<typeof listWhere>): ReturnType<typeof listWhere> {
+  try {
+    return listWhere(...asked);
+  } catch (error) {
+    throw new StoreError('Deze lijst is verouderd. Open de lijst opnieuw.', { cause: error });
+  }
+}
+
+/** What follows WHERE for a list after this cursor, youngest first. Throws ZodError or SyntaxError on a cursor that is none. */
+function listWhere(query: ListQuery, verder?: string): { where: string; values: Record<string, Value> } {
+  const conditions = ["c.q.kind = 'summary'"];
+  const values: Record<string, Value> = {};
+  const narrow = (condition: string, name: string, value: Value | undefined) => {
+    if (value === undefined) return;
+    conditions.push(condition);
+    values[name] = value;
+  };
+  narrow('c.q.melder = @melder', 'melder', query.melder);
+  narrow('c.q.afdeling = @afdeling', 'afdeling', query.afdeling);
+  narrow('ARRAY_CONTAINS(@statussen, c.q.status)', 'statussen', query.statussen && [...query.statussen]);
+  narrow('c.q.begonnen >= @vanaf', 'vanaf', query.vanaf);
+  narrow('c.q.begonnen < @tot', 'tot', query.tot);
+  if (verder !== undefined) {
+    const [begonnen, incident] = parseCursor(verder);
+    conditions.push('(c.q.begonnen < @begonnen OR (c.q.begonnen = @begonnen AND c.q.incident < @incident))');
+    Object.assign(values, { begonnen, incident });
+  }
+  return { where: `${conditions.join(' AND ')} ORDER BY c.q.begonnen DESC, c.q.incident DESC`, values };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { recordShape } from '../incident/events.ts';
+import { parsedOnce } from './parsed-once.ts';
+import type { Connection } from './sqlite-connection.ts';
+import { answer } from './sqlite-error.ts';
+import type { SqliteOutbox } from './sqlite-outbox.ts';
+import { jsonIn } from './sqlite-rows.ts';
+import type { Append, IncidentLog, Summary, TextDocument } from './store.ts';
+
+/** So many records of logs are not parsed again. */
+const MOST_REMEMBERED = 5_000;
+
+export function sqliteLog(connection: Connection, outbox: Pick<SqliteOutbox, 'add'>): IncidentLog {
+  const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
+  return {
+    read: (incident) =>
+      answer(() =>
+        connection
+          .all('SELECT json FROM records WHERE incident = ? ORDER BY revisie', incident)
+          .map((row) => recordIn(jsonIn(row))),
+      ),
+    append: (what) => answer(() => append(connection, outbox, what)),
+  };
+}
+
+function append(
+  { run, one, transaction }: Connection,
+  outbox: Pick<SqliteOutbox, 'add'>,
+  { record, teksten, berichten, later = [], summary }: Append,
+): 'appended' | 'conflict' {
+  const { incident, revisie } = record;
+  return transaction(() => {
+    if (revisie !== lastRevisie({ one }, incident) + 1) return 'conflict';
+    run('INSERT INTO records (incident, revisie, json) VALUES (?, ?, ?)', incident, revisie, JSON.stringify(record));
+    for (const text of teksten) addText({ run }, incident, text);
+    if (summary !== undefined) saveSummary({ run }, summary);
+    outbox.add({ record, berichten, later });
+    return 'appended';
+  });
+}
+
+function lastRevisie({ one }: Pick<Connection, 'one'>, incident: string): number {
+  const row = one('SELECT max(revisie) AS last FROM records WHERE incident = ?', incident);
+  return z.object({ last: z.int().nullable() }).parse(row).last ?? 0;
+}
+
+function addText({ run }: Pick<Connection, 'run'>, incident: string, text: TextDocument): void {
+  run('INSERT INTO teksten (incident, id, json) VALUES (?, ?, ?)', incident, text.id, JSON.stringify(text));
+}
+
+function saveSummary({ run }: Pick<Connection, 'run'>, summary: Summary): void {
+  const { incident, melder, status, begonnen } = summary;
+  run(
+    'INSERT OR REPLACE INTO summaries (incident, melder, status, begonnen, json) VALUES (?, ?, ?, ?, ?)',
+    incident,
+    melder,
+    status,
+    begonnen,
+    JSON.stringify(summary),
+  );
+}

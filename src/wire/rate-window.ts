@@ -1,0 +1,19 @@
+/** So many at most in any stretch of this length (ms). */
+export interface Window {
+  most: number;
+  within: number;
+}
+
+/** From when on (ms since epoch) one more keeps every window, after these moments; `times` in order. In the past, or minus infinity: at once. */
+export function freeAfter(times: readonly number[], windows: readonly Window[]): number {
+  const ends = windows.map(({ most, within }) => (times[times.length - most] ?? Number.NEGATIVE_INFINITY) + within);
+  return Math.max(...ends);
+}
+
+/** Takes away the moments that no window reaches back to, and those that are still to come since the clock was set back. `times` in order. */
+export function forgetOld(times: number[], windows: readonly Window[], now: number): void {
+  const since = now - Math.max(...windows.map(({ within }) => within));
+  while ((times.at(-1) ?? now) > now) times.pop();
+  const first = times.findIndex((time) => time > since);
+  times.splice(0, first < 0 ? times.length : first);
+}
