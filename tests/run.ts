@@ -38,8 +38,8 @@ for (const { name, command, args } of checks) {
 console.log('\n── jest');
 const folder = mkdtempSync(join(tmpdir(), 'stroomwijzer-tests-'));
 const output = join(folder, 'jest.json');
-const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-const fine = run(process.execPath, [...jest, '--json', '--outputFile', output, ...process.argv.slice(2)]);
+const jest = ['node_modules/jest/bin/jest.js', '--json', '--outputFile', output];
+const fine = run(process.execPath, [...jest, ...process.argv.slice(2)]);
 try {
   const result = resultShape.parse(JSON.parse(readFileSync(output, 'utf8')));
   passed += result.numPassedTests;
