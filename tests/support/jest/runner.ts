@@ -20,7 +20,7 @@ interface Runtime {
 }
 type RunFile = (
   globalConfig: unknown,
-  config: { globals: object },
+  config: { globals: object; testEnvironmentOptions: { atMostCpuSeconds?: number } },
   environment: unknown,
   runtime: Runtime,
   path: string,
@@ -42,7 +42,7 @@ registerHooks({
   },
 });
 
-const run: RunFile = (globalConfig, config, environment, runtime, path, send) => {
+const run: RunFile = async (globalConfig, config, environment, runtime, path, send) => {
   file += 1;
   Object.assign(globalThis, config.globals);
   // Circus keeps its tests and its listeners at the top of its module and here: each file begins with new ones.
@@ -56,7 +56,16 @@ const run: RunFile = (globalConfig, config, environment, runtime, path, send) =>
     Reflect.set(globalThis, Symbol.for('@jest/globals'), runtime.requireModuleOrMock(test, '@jest/globals'));
     return import(pathToFileURL(test).href);
   };
-  return circus.default(globalConfig, config, environment, runtime, path, send);
+  const before = process.cpuUsage();
+  const result = await circus.default(globalConfig, config, environment, runtime, path, send);
+  const { user, system } = process.cpuUsage(before);
+  const seconds = Math.round((user + system) / 1_000_000);
+  const { atMostCpuSeconds = Number.POSITIVE_INFINITY } = config.testEnvironmentOptions;
+  if (seconds > atMostCpuSeconds)
+    throw new Error(
+      `This file took ${seconds} CPU seconds, and npm test has ${atMostCpuSeconds} for a file. Make it faster, or name it *.prove.ts.`,
+    );
+  return result;
 };
 
 export default run;
