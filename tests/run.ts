@@ -5,18 +5,31 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /**
- * `npm test`: types, lint, flows, documents, then every jest test. Everything runs, also after a failure; the last line
- * counts. Each check counts as one, each jest test as one. Arguments go to jest.
+ * `npm test` and `npm run prove`: the checks of that command, then its tests with Jest. Everything runs, also after a
+ * failure; the last line counts, each check as one and each test as one. Arguments after the command's name go to Jest.
  */
 const root = join(import.meta.dirname, '..');
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
 
-const checks: { name: string; command: string; args: string[] }[] = [
-  { name: 'types', command: bin('tsc'), args: ['-p', '.'] },
-  { name: 'lint and format', command: bin('biome'), args: ['check', '--error-on-warnings', '.'] },
-  { name: 'flows', command: process.execPath, args: ['src/cli/flows.ts'] },
-  { name: 'documents are current', command: process.execPath, args: ['scripts/docs.ts', '--check'] },
-];
+interface Check {
+  name: string;
+  command: string;
+  args: string[];
+}
+
+/** What each command runs: checks, and projects of jest.config.js. */
+const COMMANDS: Record<'test' | 'prove', { checks: Check[]; projects: string[] }> = {
+  test: {
+    checks: [
+      { name: 'types', command: bin('tsc'), args: ['-p', '.'] },
+      { name: 'lint and format', command: bin('biome'), args: ['check', '--error-on-warnings', '.'] },
+      { name: 'flows', command: process.execPath, args: ['src/cli/flows.ts'] },
+      { name: 'documents are current', command: process.execPath, args: ['scripts/docs.ts', '--check'] },
+    ],
+    projects: ['test'],
+  },
+  prove: { checks: [], projects: ['prove', 'cosmos'] },
+};
 
 const resultShape = z.object({
   numPassedTests: z.int(),
@@ -25,34 +38,48 @@ const resultShape = z.object({
   numRuntimeErrorTestSuites: z.int(),
 });
 
-let passed = 0;
-let failed = 0;
-let skipped = 0;
+interface Count {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
 
-for (const { name, command, args } of checks) {
+const name = z.enum(['test', 'prove']).parse(process.argv[2]);
+const { checks, projects } = COMMANDS[name];
+const counts = [...checks.map(check), jest([...process.argv.slice(3), '--selectProjects', ...projects])];
+const sum = (each: keyof Count) => counts.reduce((total, count) => total + count[each], 0);
+
+console.log(
+  `\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''}`,
+);
+process.exitCode = sum('failed') > 0 ? 1 : 0;
+
+function check({ name, command, args }: Check): Count {
   console.log(`\n── ${name}`);
-  if (run(command, args)) passed += 1;
-  else failed += 1;
+  const fine = run(command, args);
+  return { passed: fine ? 1 : 0, failed: fine ? 0 : 1, skipped: 0 };
 }
 
-console.log('\n── jest');
-const folder = mkdtempSync(join(tmpdir(), 'stroomwijzer-tests-'));
-const output = join(folder, 'jest.json');
-const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-const fine = run(process.execPath, [...jest, '--json', '--outputFile', output, ...process.argv.slice(2)]);
-try {
-  const result = resultShape.parse(JSON.parse(readFileSync(output, 'utf8')));
-  passed += result.numPassedTests;
-  failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
-  skipped += result.numPendingTests;
-  if (!fine && failed === 0) failed += 1;
-} catch {
-  failed += 1;
+/** A run that gives no result, or ends badly without a test that failed, counts as one failure. */
+function jest(args: string[]): Count {
+  console.log('\n── jest');
+  const folder = mkdtempSync(join(tmpdir(), 'stroomwijzer-tests-'));
+  const output = join(folder, 'jest.json');
+  const fine = run(process.execPath, ['node_modules/jest/bin/jest.js', '--json', '--outputFile', output, ...args]);
+  try {
+    const result = resultShape.parse(JSON.parse(readFileSync(output, 'utf8')));
+    const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+    return {
+      passed: result.numPassedTests,
+      failed: fine ? failed : Math.max(1, failed),
+      skipped: result.numPendingTests,
+    };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
-rmSync(folder, { recursive: true });
-
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exitCode = failed > 0 ? 1 : 0;
 
 function run(command: string, args: string[]): boolean {
   const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });

@@ -1,0 +1,175 @@
+import { expect, test } from '@jest/globals';
+import { ready } from '../support/practice-room.ts';
+import { expectQuiet, expectReadable, expectReadableInBothThemes, inBrowser, picture } from './in-browser.ts';
+
+const NOOR = 0;
+const KANAAL = 1;
+
+/** From "melding" to the story, after the fact. */
+const VOORBIJ = [
+  'Ja, het is voorbij',
+  'Op kantoor',
+  'Tegen mij of een collega',
+  'Schelden, schreeuwen of beledigen',
+  'Aan de balie',
+];
+
+inBrowser('De oefenruimte in een browser', ({ open }) => {
+  test('op een telefoon: van "melding" tot de ontvangst, met de duim', async () => {
+    const room = await open({ width: 390, height: 844, touch: true });
+    const { page } = room;
+    const noor = room.pane(NOOR);
+    await page.getByRole('button', { name: 'melding', exact: true }).tap();
+    for (const knop of VOORBIJ) await noor.drukt(knop);
+    await noor.zietKaart('Wat zag en hoorde je?');
+    await picture(page, 'telefoon');
+    const fitting = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+    expect(fitting).toBe(true);
+    const low = await noor.card
+      .locator('button, [role="button"]')
+      .evaluateAll((buttons) =>
+        buttons.filter((button) => button.getBoundingClientRect().height < 44).map((button) => button.textContent),
+      );
+    expect(low).toEqual([]);
+    await noor.vult('In je eigen woorden', 'Hij schold mij uit.');
+    await noor.drukt('Verstuur de melding');
+    await noor.zietKaart('Je melding is binnen.');
+    expect(await noor.card.evaluate((card) => card.getBoundingClientRect().top)).toBeGreaterThan(0);
+    await page.getByRole('tab', { name: 'Teamleiders Publiekszaken' }).tap();
+    await room.pane(KANAAL).zietKaart('Nog niet opgepakt');
+    await expectReadableInBothThemes(room);
+    await picture(page, 'telefoon-kanaal');
+    expectQuiet(room);
+  }, 60_000);
+
+  test('in het donker, met alleen het toetsenbord door de eerste kaarten', async () => {
+    const room = await open({ theme: 'donker' });
+    const { page } = room;
+    const noor = room.pane(NOOR);
+    const { keyboard } = page;
+    const tabTo = async (name: string) => {
+      for (let presses = 0; presses < 60; presses++) {
+        await keyboard.press('Tab');
+        const focused = await page.evaluate(
+          () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+        );
+        if (focused === name) return;
+      }
+      throw new Error(`"${name}" was not reached with the Tab key`);
+    };
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('donker');
+    await tabTo('Bericht aan Stroomwijzer');
+    await keyboard.type('melding');
+    await keyboard.press('Enter');
+    await noor.zietKaart('Ben je nu veilig?');
+    await keyboard.press('Shift+Tab');
+    await noor.root.locator('.scroller').focus();
+    await tabTo('Ja, maar het is nog bezig');
+    await keyboard.press('Enter');
+    await noor.zietKaart('Waar of hoe gebeurt het?');
+    await tabTo('Op kantoor');
+    await keyboard.press('Space');
+    await noor.zietKaart('Probeer de burger rustig te krijgen.');
+    await tabTo('Uitleg');
+    await keyboard.press('Enter');
+    await noor.card.getByText('Blijf zelf rustig.').waitFor();
+    await picture(page, 'donker');
+    await expectReadable(page);
+    expectQuiet(room);
+  }, 60_000);
+
+  test('een bestand meesturen in de eigen chat, met het toetsenbord, en niet in een kanaal', async () => {
+    const room = await open();
+    const { page } = room;
+    const noor = room.pane(NOOR);
+    const choose = async (file: { name: string; buffer: Buffer }) => {
+      const clip = noor.root.getByRole('button', { name: 'Bestand meesturen' });
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        clip.focus().then(() => page.keyboard.press('Enter')),
+      ]);
+      await chooser.setFiles({ mimeType: 'image/jpeg', ...file });
+    };
+    expect(await room.pane(KANAAL).root.getByRole('button', { name: 'Bestand meesturen' }).count()).toBe(0);
+
+    await choose({ name: 'te-groot.jpg', buffer: Buffer.alloc(10 * 1024 * 1024 + 1) });
+    await noor.root.getByText('Dit bestand is te groot').waitFor();
+    await expectReadable(page);
+    await choose({ name: 'verkeerd.jpg', buffer: Buffer.alloc(10) });
+    await expectReadableInBothThemes(room);
+    await noor.root.getByRole('button', { name: 'verkeerd.jpg niet meesturen' }).press('Enter');
+    expect(await noor.root.locator('.attached').textContent()).toBe('');
+
+    await choose({ name: 'brief van <b>12</b> november.jpg', buffer: Buffer.alloc(1_300_000) });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.type('Dit zat in de bus');
+    await picture(page, 'meesturen');
+    await page.keyboard.press('Enter');
+    const sent = noor.root.locator('.message.own').last();
+    await sent.getByText('Dit zat in de bus').waitFor();
+    expect(await sent.locator('.file').textContent()).toBe('Meegestuurd: brief van <b>12</b> november.jpg1,2 MB');
+    expect(await noor.root.locator('.attached').textContent()).toBe('');
+    await expectReadableInBothThemes(room);
+
+    // A file can go by itself, and what was sent stays.
+    await choose({ name: 'los.txt', buffer: Buffer.from('los') });
+    await page.keyboard.press('Enter');
+    await noor.root.locator('.message.own .file', { hasText: 'los.txt' }).waitFor();
+    await page.reload();
+    await ready(page);
+    await noor.root.locator('.message.own .file', { hasText: 'los.txt' }).waitFor();
+    expectQuiet(room);
+  }, 60_000);
+
+  test('meer schermen dan er passen: aan de zijkant staat dat, en brengt een knop je erheen', async () => {
+    const room = await open({ width: 900 });
+    const { page } = room;
+    const last = page.locator('.pane').last();
+    const inView = () =>
+      last.evaluate((pane) => {
+        const { left, right } = pane.getBoundingClientRect();
+        return left >= 0 && right <= window.innerWidth;
+      });
+    const right = page.getByRole('button', { name: 'Schermen rechts' });
+    await expectReadableInBothThemes(room);
+    expect(await inView()).toBe(false);
+    for (let presses = 0; presses < 6 && (await right.getAttribute('aria-disabled')) !== 'true'; presses++) {
+      await right.click();
+      await page.waitForTimeout(100);
+    }
+    expect(await inView()).toBe(true);
+    expect(await right.getAttribute('aria-disabled')).toBe('true');
+    await page.setViewportSize({ width: 2400, height: 900 });
+    await right.waitFor({ state: 'hidden' });
+    expectQuiet(room);
+  }, 60_000);
+
+  test('een nieuwe kaart staat met de bovenkant in beeld, een fout met de fout', async () => {
+    const room = await open({ height: 500 });
+    const noor = room.pane(NOOR);
+    const topIsInView = () =>
+      noor.card.evaluate((card) => {
+        const frame = card.closest('.scroller')?.getBoundingClientRect();
+        const { top } = card.getBoundingClientRect();
+        return frame !== undefined && top >= frame.top && top < frame.bottom;
+      });
+    await noor.zegt('melding');
+    for (const knop of VOORBIJ) await noor.drukt(knop);
+    await noor.vult('In je eigen woorden', 'Hij schold mij uit.');
+    await noor.drukt('Verstuur de melding');
+    await noor.zietKaart('Je melding is binnen.');
+    await noor.drukt('Aanvullen of verbeteren');
+    await noor.zietKaart('Wat wil je aanvullen of verbeteren?');
+    expect(await topIsInView()).toBe(true);
+    await noor.drukt('Verstuur');
+    const notice = noor.card.locator('.card-notice');
+    await notice.filter({ hasText: 'niets ingevuld' }).waitFor();
+    const seen = await notice.evaluate((element) => {
+      const frame = element.closest('.scroller')?.getBoundingClientRect();
+      const { top, bottom } = element.getBoundingClientRect();
+      return frame !== undefined && top >= frame.top && bottom <= frame.bottom + 1;
+    });
+    expect(seen).toBe(true);
+    expectQuiet(room);
+  }, 60_000);
+});
