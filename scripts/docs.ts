@@ -10,6 +10,7 @@ import { graphRechten } from './docs/graph-rechten.ts';
 import { jsonSchemas } from './docs/json-schemas.ts';
 import { stroomschemas } from './docs/stroomschemas.ts';
 import { vasteWoorden } from './docs/vaste-woorden.ts';
+import { watWordtVastgelegd } from './docs/wat-wordt-vastgelegd.ts';
 import { wieMagWat } from './docs/wie-mag-wat.ts';
 import { fillWords } from './docs/woorden.ts';
 
@@ -26,6 +27,7 @@ if (protocol === undefined || sources === undefined) {
 const GUIDE = 'docs/een-schema-aanpassen.md';
 const schemas = Object.entries(jsonSchemas()).map(([name, text]) => [`flows/schema/${name}`, text] as const);
 const documents = new Map([
+  ['docs/wat-wordt-vastgelegd.md', watWordtVastgelegd()],
   ['docs/wie-mag-wat.md', wieMagWat(protocol.bundle)],
   ['docs/stroomschemas.md', stroomschemas(sources)],
   ['docs/vaste-woorden.md', vasteWoorden(protocol)],

@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { currentVisit, type Incident } from '../incident/incident.ts';
+import { currentVisit, type Incident, isGemeld } from '../incident/incident.ts';
 import { againWay, INGANG } from '../protocol/place.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
@@ -16,7 +16,7 @@ export function againButton({ incident, bundle, unstored }: Scene): Action[] {
 function inChart(incident: Incident, plaats: string): boolean {
   if (incident.sinds.bezoek === undefined) return false;
   const here = schemaIn(currentVisit(incident)?.plaats ?? '');
-  return here === schemaIn(plaats) || (incident.nummer === null && here === INGANG);
+  return here === schemaIn(plaats) || (!isGemeld(incident) && here === INGANG);
 }
 
 /** The chart of a place: what stands before the slash. */

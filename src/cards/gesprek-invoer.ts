@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import { SOMMEERDERS } from '../incident/events.ts';
+import { isGemeld } from '../incident/incident.ts';
 import { roomOf } from '../kit/text-room.ts';
 import { localDate } from '../kit/time.ts';
 import type { Step, Vraag } from '../protocol/shape.ts';
@@ -99,7 +100,7 @@ export function meerInvoer(scene: Scene, step: Step): MeerInvoer {
 
 /** What was filled in before of a report that is not sent yet. */
 function draftOf({ incident, text }: Scene): Antwoorden {
-  return incident.invulling === null || incident.nummer !== null ? {} : readAntwoorden(text(incident.invulling));
+  return incident.invulling === null || isGemeld(incident) ? {} : readAntwoorden(text(incident.invulling));
 }
 
 function meldenInvoer(scene: Scene): MeldenInvoer {

@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { currentVisit, validSommaties } from '../incident/incident.ts';
+import { currentVisit, isGemeld, validSommaties } from '../incident/incident.ts';
 import { type Stand, standOf } from '../incident/stand.ts';
 import { choicesFor, meldStep, schemaOf, stepAt } from '../protocol/place.ts';
 import type { Schema, Step } from '../protocol/shape.ts';
@@ -141,7 +141,7 @@ function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
   const { incident, bundle, woorden } = scene;
   const { voorbij, voorbij_meld_nu, stop, waar_was_ik, begin_nieuw } = woorden.gesprek;
   const on = carriedBy(scene, here);
-  const reported = incident.nummer !== null;
+  const reported = isGemeld(incident);
   const over = reported ? voorbij : (here.schema?.meld_knop ?? voorbij_meld_nu);
   const way = { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina: 'weg' } as const;
   return [
@@ -166,7 +166,7 @@ function notStored({ incident, rollen, woorden }: Scene): GesprekView['nietOpges
   const numbers = nummers(rollen, ['teamleider']).map(({ naam, nummer }) => `${naam}: ${nummer}`);
   return [
     {
-      kop: incident.nummer === null ? geen_opslag_niet_gemeld : geen_opslag,
+      kop: !isGemeld(incident) ? geen_opslag_niet_gemeld : geen_opslag,
       bel: vul(bel_zelf, { nummers: numbers.join(', ') }),
     },
   ];

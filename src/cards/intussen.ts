@@ -1,4 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
+import { isGemeld } from '../incident/incident.ts';
 import { type Op, parseOp, type VasteOp } from '../incident/op.ts';
 import { clock } from '../kit/time.ts';
 import { type Invulbaar, vul, type Woorden } from '../protocol/woorden.ts';
@@ -24,7 +25,7 @@ const DADEN: { [op in VasteOp]?: (incident: Scene['incident'], woorden: Woorden[
 export function meanwhile({ incident, naam, woorden }: Scene, op: Op): string {
   const { weigering } = woorden;
   const on = parseOp(op);
-  if (incident.ingetrokken !== null && incident.nummer !== null) return weigering.ingetrokken;
+  if (incident.ingetrokken !== null && isGemeld(incident)) return weigering.ingetrokken;
   const deeds: Gezegd[] = [
     ...(on.soort === 'vast' ? (DADEN[on.naam]?.(incident, weigering) ?? []) : []),
     ...(on.soort === 'taak' ? [[weigering.taak, incident.taken[on.taak]?.afgerond] satisfies Gezegd] : []),

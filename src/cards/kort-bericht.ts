@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { currentVisit } from '../incident/incident.ts';
+import { currentVisit, isGemeld } from '../incident/incident.ts';
 import { clock } from '../kit/time.ts';
 import { stepAt } from '../protocol/place.ts';
 import { vul, type Woorden } from '../protocol/woorden.ts';
@@ -60,13 +60,13 @@ export function intrekkenCard(scene: Scene) {
 export function eindeCard(scene: Scene, notitie?: Notitie) {
   const { incident, bundle, woorden } = scene;
   const { niet_gemeld, ingetrokken, ingetrokken_om, toch_melden } = woorden.einde;
-  const step = incident.nummer === null ? stepAt(bundle, currentVisit(incident)?.plaats ?? '') : undefined;
+  const step = !isGemeld(incident) ? stepAt(bundle, currentVisit(incident)?.plaats ?? '') : undefined;
   const withdrawn =
     incident.ingetrokken === null ? '' : vul(ingetrokken_om, { tijd: clock(incident.ingetrokken.tijd) });
   return draw(woorden, {
     ...BARE,
     notitie: notitieRegels(notitie),
-    kop: incident.nummer === null ? niet_gemeld : meldingKop(scene),
+    kop: !isGemeld(incident) ? niet_gemeld : meldingKop(scene),
     titel: step?.zeg ?? ingetrokken,
     zin: step?.uitleg ?? `${withdrawn} ${woorden.kaart.opnieuw_melden}`,
     knoppen: step === undefined ? [] : [button(toch_melden, { doe: 'begin' })],

@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { isInGesprek } from '../incident/incident.ts';
+import { isGemeld, isInGesprek } from '../incident/incident.ts';
 import { taakOp } from '../incident/op.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { aanvullenCard } from './aanvullen.ts';
@@ -52,7 +52,7 @@ const KAARTSOORTEN = {
     draw: gesprekPage,
   },
   kanaal: {
-    maySee: ({ incident }) => incident.nummer !== null,
+    maySee: ({ incident }) => isGemeld(incident),
     draw: (scene, { notitie }) => kanaalCard(scene, notitie),
   },
   oproep: {

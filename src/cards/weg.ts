@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { currentVisit, isInGesprek } from '../incident/incident.ts';
+import { currentVisit, isGemeld, isInGesprek } from '../incident/incident.ts';
 import { clock } from '../kit/time.ts';
 import { choicesFor, schemaOf, stepAt } from '../protocol/place.ts';
 import { vul } from '../protocol/woorden.ts';
@@ -33,7 +33,7 @@ export function wegCard(scene: Scene, kaart: Extract<Kaart, 'gesprek' | 'dossier
   const { ga_verder, terug_naar_dossier, niet_gemeld, weg } = woorden.kaart;
   return draw(woorden, {
     gevaar: here === undefined ? [] : gevaarBand(scene),
-    kop: incident.nummer === null ? niet_gemeld : meldingKop(scene),
+    kop: !isGemeld(incident) ? niet_gemeld : meldingKop(scene),
     titel: weg,
     laatste: walked.length > MOST ? vul(woorden.weg.laatste, { aantal: MOST }) : '',
     stappen: walked.slice(-MOST).map((step) => walkedLine(scene, step)),

@@ -7,7 +7,7 @@ import { decide } from '../incident/decide.ts';
 import type { LogRecord, TextRef } from '../incident/events.ts';
 import { evolve, fold } from '../incident/evolve.ts';
 import { readGevolgen } from '../incident/gevolgen.ts';
-import type { Incident } from '../incident/incident.ts';
+import { type Incident, isGemeld } from '../incident/incident.ts';
 import { withoutRecorded } from '../incident/intussen.ts';
 import { laterVoor } from '../incident/ladders.ts';
 import { chainHash } from '../incident/log.ts';
@@ -154,7 +154,7 @@ export function createDesk({ store, flows, protocol, directory, now, written }: 
     const texts = await store.texts(id);
     const standing = (ref: TextRef | null | undefined) => texts.find((text) => text.id === ref?.id)?.tekst;
     const last = incident.bewijs.at(-1);
-    const story = incident.nummer === null ? incident.teksten.wat_gebeurde : incident.toelichtingen.at(-1);
+    const story = !isGemeld(incident) ? incident.teksten.wat_gebeurde : incident.toelichtingen.at(-1);
     const stands: Readonly<Record<string, string | undefined>> = {
       tekst: typed.tekst?.veld === 'wat_gebeurde' ? standing(story) : undefined,
       verhaal: standing(incident.teksten.wat_gebeurde),

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
-import { currentVisit, isEnded, isInGesprek } from '../incident/incident.ts';
+import { currentVisit, isEnded, isGemeld, isInGesprek } from '../incident/incident.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
 import { vul } from '../protocol/woorden.ts';
 import { type Answer, type Asker, gesprek } from './answer.ts';
@@ -35,7 +35,7 @@ export async function keepTyped(
 
 /** What the story has already, as whole lines. After the report what is typed is an addition by itself. */
 function writtenBefore({ incident, text }: Scene): string {
-  const earlier = incident.nummer === null ? incident.teksten.wat_gebeurde : undefined;
+  const earlier = !isGemeld(incident) ? incident.teksten.wat_gebeurde : undefined;
   return earlier === undefined ? '' : `${text(earlier)}\n`;
 }
 

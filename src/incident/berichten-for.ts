@@ -1,6 +1,6 @@
 import { type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht, type TaakVan } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { type Incident, isInGesprek } from './incident.ts';
+import { type Incident, isGemeld, isInGesprek } from './incident.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.
@@ -49,7 +49,7 @@ const CALLED_FOR: {
   ingediend: (incident) => [KANAAL, oppakBericht(incident)],
   bewijs_vastgelegd: dossiers,
   opnieuw_begonnen: (incident) => [...dossiers(incident), ...nieuws(incident, 'opnieuw')],
-  gesprek_klaar: (incident) => (incident.nummer === null ? [] : [KANAAL, ...dossiers(incident)]),
+  gesprek_klaar: (incident) => (!isGemeld(incident) ? [] : [KANAAL, ...dossiers(incident)]),
   gealarmeerd: ({ revisie }, { rollen }) => toAlarmed(revisie, rollen),
   alarm_gezien: (incident, { alarm, rol }) => [...dossiers(incident), gesprek(incident), ...toAlarmed(alarm, [rol])],
   aangevuld: (incident, { zet }) => [
@@ -80,7 +80,7 @@ const CALLED_FOR: {
   taken_geopend: (incident, event, taakVan) =>
     incident.behandelaar === null
       ? taken(
-          event.taken.filter((taak) => taakVan(taak).meteen && incident.nummer !== null),
+          event.taken.filter((taak) => taakVan(taak).meteen && isGemeld(incident)),
           taakVan,
         )
       : [...dossiers(incident), ...taken(event.taken, taakVan)],

@@ -1,5 +1,5 @@
 import type { Evolutions } from './evolutions.ts';
-import { isEnded } from './incident.ts';
+import { isEnded, isGemeld } from './incident.ts';
 import { since, without } from './moment.ts';
 import { hulpOp } from './op.ts';
 
@@ -107,7 +107,7 @@ export const GESPREK = {
     const visit = { plaats: event.naar, revisie, feiten };
     return {
       // Nothing goes back past the report.
-      bezoeken: incident.nummer === null ? [...incident.bezoeken, visit] : [visit],
+      bezoeken: !isGemeld(incident) ? [...incident.bezoeken, visit] : [visit],
       weg: [...incident.weg, { plaats: event.naar, tijd, terug: false }],
       feiten,
       sinds: { ...incident.sinds, bezoek: revisie, opnieuw: revisie },

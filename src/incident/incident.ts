@@ -145,6 +145,11 @@ export function isInGesprek({ sinds }: Pick<Incident, 'sinds'>): boolean {
   return sinds.bezoek !== undefined;
 }
 
+/** Whether it was reported: from then on somebody must pick it up. */
+export function isGemeld({ ingediend }: Pick<Incident, 'ingediend'>): boolean {
+  return ingediend !== null;
+}
+
 /** Demands that count, oldest first. */
 export function validSommaties(incident: Incident): Sommatie[] {
   return incident.sommaties.filter((sommatie) => !sommatie.gecorrigeerd);

@@ -5,7 +5,7 @@ import type { Bundle } from '../protocol/shape.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import type { Bericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { type Incident, isEnded, openTaken } from './incident.ts';
+import { type Incident, isEnded, isGemeld, openTaken } from './incident.ts';
 
 /** What climbs a ladder until somebody acts on it. */
 export type Klimmend = Extract<Bericht, { doel: 'oppakken' | 'hulp' | 'alarm' | 'termijn' }>;
@@ -82,7 +82,7 @@ export function laterVoor(
   { rollen, bundle, now }: { rollen: Rollen; bundle: Bundle; now: number },
 ): { bericht: Bericht; vanaf: number }[] {
   // What was set ready before there is a report is due from the report on: until then nobody may read or end it.
-  if (incident.nummer === null) return [];
+  if (!isGemeld(incident)) return [];
   const opened = events.flatMap((event) => (event.soort === 'taken_geopend' ? event.taken : []));
   const reported = events.some(({ soort }) => soort === 'ingediend');
   const waiting = reported ? openTaken(incident).filter((taak) => !opened.includes(taak)) : [];

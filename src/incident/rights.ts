@@ -1,6 +1,6 @@
 import { rollenOpLadder } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
-import type { Incident } from './incident.ts';
+import { type Incident, isGemeld } from './incident.ts';
 
 /** Someone who acts, with the roles that the roles file gives for this incident's afdeling. */
 export interface Actor {
@@ -106,7 +106,7 @@ export function may(
   recht: Recht,
   over: { taak?: string; rol?: string } = {},
 ): boolean {
-  if (incident.nummer === null && !VOOR_HET_MELDEN.includes(recht)) return false;
+  if (!isGemeld(incident) && !VOOR_HET_MELDEN.includes(recht)) return false;
   const is = hoedanigheden(bundle, incident, actor, over);
   if (is.has('melder') && NIET_VOOR_MELDER.includes(recht)) return false;
   return holdersOf(recht).some((allowed) => is.has(allowed));

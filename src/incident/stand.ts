@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { feitenShape } from '../protocol/shape.ts';
 import { SOMMEERDERS } from './events.ts';
 import { evolve } from './evolve.ts';
-import { currentVisit, type Incident, validSommaties } from './incident.ts';
+import { currentVisit, type Incident, isGemeld, validSommaties } from './incident.ts';
 
 /**
  * Where a conversation stands, as its buttons know it: enough to go on with while nothing can be read. The step, the flows and
@@ -28,7 +28,7 @@ export function standOf(incident: Incident): Stand | undefined {
     stap: visit.plaats,
     bundel: incident.bundel,
     feiten: incident.feiten,
-    ...(incident.nummer === null ? {} : { gemeld: true }),
+    ...(!isGemeld(incident) ? {} : { gemeld: true }),
     gevraagd: validSommaties(incident).map(({ tijd, door }) => ({ tijd, door })),
   };
 }
@@ -42,7 +42,8 @@ export function incidentAt(
   const begun = evolve(null, { soort: 'begonnen', melder, afdeling, bundel, plaats: stap }, moment);
   return {
     ...begun,
-    ...(gemeld ? { status: 'ingediend', nummer: '' } : {}),
+    // The number of a report is not in a button: it stays unknown here.
+    ...(gemeld ? { status: 'ingediend', ingediend: tijd } : {}),
     feiten,
     begonnen: Math.min(tijd, ...gevraagd.map((each) => each.tijd)),
     bezoeken: [{ plaats: stap, revisie: sinds, feiten }],

@@ -1,5 +1,5 @@
 import type { IncidentEvent, TextRef } from '../events.ts';
-import type { Incident } from '../incident.ts';
+import { type Incident, isGemeld } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie } from './actie.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
@@ -18,7 +18,7 @@ export const bewaar = defineActie({
     const step = stepHere(given);
     if (step === undefined) return refuse('keuze_bestaat_niet');
     // After the report it is an addition to it.
-    if (incident.nummer !== null) return [...keep(incident, beside), ...addTo(incident, tekst)];
+    if (isGemeld(incident)) return [...keep(incident, beside), ...addTo(incident, tekst)];
     // What is typed halfway the chart is kept for the report too.
     return [...write(incident, step.tekst ?? 'wat_gebeurde', tekst), ...keep(incident, beside)];
   },

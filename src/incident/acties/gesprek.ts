@@ -1,7 +1,7 @@
 import { arrive, meldStep, type Plaats, stepAt } from '../../protocol/place.ts';
 import type { Bundle, Feiten, Step } from '../../protocol/shape.ts';
 import type { IncidentEvent } from '../events.ts';
-import { currentVisit, type Incident, validSommaties } from '../incident.ts';
+import { currentVisit, type Incident, isGemeld, validSommaties } from '../incident.ts';
 import type { Given } from './actie.ts';
 import { value } from './invoer.ts';
 
@@ -30,7 +30,7 @@ export function goTo(
   const leaves = meldStep(bundle, van) !== undefined && meldStep(bundle, plaats) === undefined;
   const chosen: IncidentEvent = { soort: 'gekozen', van, keuze, naar: plaats, langs, zet };
   // It was reported already: leaving the chart ends the conversation, and nothing is asked again.
-  if (incident.nummer !== null && (leaves || step?.einde || step?.niet_na_melding)) {
+  if (isGemeld(incident) && (leaves || step?.einde || step?.niet_na_melding)) {
     return [chosen, ...callOff(incident), { soort: 'gesprek_klaar' }];
   }
   return [

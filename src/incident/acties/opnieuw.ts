@@ -1,4 +1,5 @@
 import { againWay } from '../../protocol/place.ts';
+import { isGemeld } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie } from './actie.ts';
 import { typed } from './invoer.ts';
@@ -15,7 +16,7 @@ export const opnieuw = defineActie({
     const again = againWay(bundle, incident.feiten);
     if (again === undefined) return refuse('keuze_bestaat_niet');
     const { naar, zet } = again;
-    const told = incident.nummer === null ? write(incident, 'wat_gebeurde', tekst) : [];
+    const told = !isGemeld(incident) ? write(incident, 'wat_gebeurde', tekst) : [];
     return [
       ...told,
       ...keep(incident, beside),

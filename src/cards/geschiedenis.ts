@@ -1,0 +1,62 @@
+import type { IncidentEvent } from '../incident/events.ts';
+import type { DossierView } from './dossier.ts';
+
+/** Where somebody who handles an incident reads that something happened: a part of the dossier, or one of its pages. */
+export type LeesPlek =
+  | Extract<
+      keyof DossierView,
+      | 'status'
+      | 'feiten'
+      | 'verhaal'
+      | 'gemeldDoor'
+      | 'overkwam'
+      | 'nietVia'
+      | 'intrekken'
+      | 'bezorging'
+      | 'sommaties'
+      | 'bewijzen'
+      | 'aanvullingen'
+      | 'voorstel'
+      | 'bericht'
+      | 'taken'
+    >
+  | 'weg'
+  | 'teksten';
+
+/** The place of every kind of event in the dossier; none, where it changes nothing that is read there. */
+export const GESCHIEDENIS = {
+  begonnen: ['weg'],
+  gekozen: ['weg', 'feiten'],
+  teruggegaan: ['weg'],
+  gesommeerd: ['sommaties'],
+  sommatie_gecorrigeerd: ['sommaties'],
+  hulp_geroepen: [],
+  hulp_afgeblazen: [],
+  hulp_gezien: [],
+  geschreven: ['verhaal', 'teksten'],
+  ingediend: ['status', 'feiten', 'gemeldDoor', 'overkwam', 'nietVia'],
+  ingevuld: [],
+  opnieuw_begonnen: ['weg'],
+  gesprek_klaar: [],
+  bewijs_vastgelegd: ['bewijzen', 'teksten'],
+  gealarmeerd: ['bezorging'],
+  alarm_gezien: ['bezorging'],
+  geeindigd_zonder_melding: [],
+  aangevuld: ['feiten', 'aanvullingen', 'teksten'],
+  intrekken_gevraagd: ['intrekken', 'teksten'],
+  intrekken_geweigerd: ['teksten'],
+  ingetrokken: ['status'],
+  opgepakt: ['status', 'bezorging'],
+  dossier_gevraagd: [],
+  taken_geopend: ['taken'],
+  voorgesteld: ['voorstel', 'teksten'],
+  goedgekeurd: ['status', 'voorstel'],
+  reden_gevraagd: [],
+  teruggestuurd: ['voorstel', 'teksten'],
+  taak_klaar: ['taken', 'teksten'],
+  gebeld: ['taken'],
+  taak_niet_nodig: ['taken', 'teksten'],
+  nazorg_begonnen: ['status'],
+  teruggekoppeld: ['bericht', 'teksten'],
+  afgesloten: ['status'],
+} as const satisfies Record<IncidentEvent['soort'], readonly LeesPlek[]>;
