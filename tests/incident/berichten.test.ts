@@ -96,7 +96,8 @@ describe('berichten bij de melding', () => {
 
   test('het kanaal krijgt de kaart, en iemand de vraag om het op te pakken', () => {
     expect(gemeld(zonderSpoed)).toEqual([KANAAL, { ...OPPAKKEN, spoed: false }]);
-    expect(gemeld({ ...zonderSpoed, hoofdcategorie: undefined })).toEqual([KANAAL, { ...OPPAKKEN, spoed: false }]);
+    const minder = { ...zonderSpoed, hoofdcategorie: undefined, ambtsdrager: undefined };
+    expect(gemeld(minder)).toEqual([KANAAL, { ...OPPAKKEN, spoed: false }]);
   });
 
   test.each([
@@ -244,6 +245,15 @@ describe('berichten bij de taken', () => {
     expect(berichtenBij(opgepakt(), klik(karin, geopend('vervolg_2_weken')))).toEqual([
       KARIN,
       taak('vervolg_2_weken', 'teamleider'),
+    ]);
+  });
+
+  test('begint de nazorg, dan staat dat in het kanaal en in het dossier, en hoort de melder het', () => {
+    expect(berichtenBij(akkoord([]), klik(mo, { soort: 'nazorg_begonnen' }))).toEqual([
+      KANAAL,
+      KARIN,
+      GESPREK,
+      melder('nazorg'),
     ]);
   });
 

@@ -1,9 +1,10 @@
 import { describe, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Feiten } from '../../src/protocol/shape.ts';
-import { gegeven } from './gegeven.ts';
+import { gegeven, volgens } from './gegeven.ts';
 import { klik, MINUUT, START } from './log.ts';
 import { daan, fatima, karin, noor } from './mensen.ts';
+import { bundle } from './protocol.ts';
 import {
   AAN_DE_BALIE,
   AAN_DE_TELEFOON,
@@ -39,6 +40,13 @@ describe('dien_in: de melding versturen', () => {
     bijVerhaal().als(noor, zonder).weigert('tekst_ontbreekt');
     gegeven(opStap('melding/verhaal', AAN_DE_BALIE), klik(noor, VERHAAL)).als(noor, zonder).dan(INGEDIEND, DIRECT);
     gegeven(opStap('melding/verhaal', AAN_DE_BALIE), klik(noor, VERHAAL)).als(noor, DIEN_IN).dan(INGEDIEND, DIRECT);
+  });
+
+  test('vraagt het schema geen verhaal, dan kan de melding zonder', () => {
+    const changed = structuredClone(bundle);
+    delete changed.schemas.melding?.stappen.verhaal?.tekst;
+    const { tekst: _verhaal, ...zonder } = DIEN_IN;
+    volgens(changed).gegeven(opStap('melding/verhaal', AAN_DE_BALIE)).als(noor, zonder).dan(INGEDIEND, DIRECT);
   });
 
   test('wat nog moet gebeuren kan niet gemeld worden; klokken mogen tien minuten verschillen', () => {
@@ -142,6 +150,15 @@ describe('dien_in: wat er meteen begint', () => {
         .dan(VERHAAL, INGEDIEND, geopend('opvang', 'verzekering', 'camerabeelden', 'bewijs', 'burgemeester'), ALARM);
     },
   );
+
+  test('zonder alarmen in de opvolging hoort niemand het zo', () => {
+    const changed = structuredClone(bundle);
+    delete changed.opvolging.alarmen;
+    volgens(changed)
+      .gegeven(opStap('melding/verhaal', { ...AAN_DE_TELEFOON, ambtsdrager: 'raad' }))
+      .als(noor, DIEN_IN)
+      .dan(VERHAAL, INGEDIEND, geopend('opvang', 'verzekering', 'bewijs', 'burgemeester'));
+  });
 
   test('P4: gericht tegen de burgemeester, dan wordt die niet gebeld maar de commissaris en de hoofdofficier (P8)', () => {
     bijVerhaal({ ...AAN_DE_BALIE, ambtsdrager: 'burgemeester' })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import { fold } from '../../src/incident/evolve.ts';
 import { gevouwen, klik, logOf, MINUUT, START } from './log.ts';
-import { ellen, fatima, greet, karin, mo, noor, sylvia } from './mensen.ts';
+import { ellen, fatima, greet, ineke, karin, mo, noor, sylvia, tom } from './mensen.ts';
 import {
   AAN_DE_BALIE,
   AAN_DE_TELEFOON,
@@ -84,6 +84,11 @@ describe('wat bekend is van een gesprek', () => {
     expect(gevouwen(past, weerTerug).feiten).toEqual({ acuut_gevaar: 'nee', waar: 'kantoor' });
     const heelTerug = klik(noor, terug('kantoor/politie', 'hoofdlijnen/veilig'));
     expect(gevouwen(past, weerTerug, heelTerug).feiten).toEqual({});
+    const verder = naar('kantoor/hulp', { politie: 'via_ander' });
+    const nogEens = klik(noor, terug('kantoor/hulp', 'kantoor/politie'));
+    const incident = gevouwen(past, weerTerug, verder, nogEens);
+    expect(incident.feiten).toEqual({ acuut_gevaar: 'nee', waar: 'kantoor' });
+    expect(incident.bezoeken.at(-1)).toEqual({ plaats: 'kantoor/politie', revisie: 6, feiten: incident.feiten });
   });
 
   test('K12: elke sommatie met wanneer, door wie en wie het hoorde; een teruggenomen sommatie blijft staan', () => {
@@ -97,6 +102,10 @@ describe('wat bekend is van een gesprek', () => {
       { nr: 1, tijd: bij(3), door: 'melder', getuige: null, gecorrigeerd: false },
       { nr: 2, tijd: toen, door: 'collega', getuige: tekst('getuige'), gecorrigeerd: true },
     ]);
+    const feiten = { acuut_gevaar: 'nee' };
+    expect(gevouwen(past, naar('kantoor/politie', { politie: 'zelf' }), klik(noor, terug('', ''))).feiten).toEqual(
+      feiten,
+    );
     expect(gevouwen(past).bezoeken.map(({ plaats, revisie }) => [plaats, revisie])).toEqual([
       ['hoofdlijnen/veilig', 1],
       ['kantoor/sommeren', 2],
@@ -109,6 +118,7 @@ describe('wat bekend is van een gesprek', () => {
     const past = [
       opStap(['kantoor/manager', 'kantoor/hulp']),
       klik(ellen, { soort: 'hulp_gezien', hulp: 3, rol: 'manager' }),
+      klik(tom, { soort: 'hulp_gezien', hulp: 3, rol: 'beveiliging' }),
       klik(noor, { soort: 'hulp_afgeblazen', hulp: 2, reden: 'terug' }),
     ];
     expect(gevouwen(past).hulp).toEqual([
@@ -118,7 +128,10 @@ describe('wat bekend is van een gesprek', () => {
         tijd: bij(3),
         plaats: 'kantoor/hulp',
         rollen: ['beveiliging', 'collegas', 'manager'],
-        gezien: [{ rol: 'manager', door: 'ellen', tijd: bij(4) }],
+        gezien: [
+          { rol: 'manager', door: 'ellen', tijd: bij(4) },
+          { rol: 'beveiliging', door: 'tom', tijd: bij(5) },
+        ],
         afgeblazen: null,
       },
     ]);
@@ -126,8 +139,15 @@ describe('wat bekend is van een gesprek', () => {
 
   test('niets dat getypt is raakt weg: een latere tekst komt ervoor in de plaats', () => {
     const schrijft = (naam: string) => klik(noor, { soort: 'geschreven', veld: 'wat_gebeurde', tekst: tekst(naam) });
-    const incident = gevouwen(opStap('melding/verhaal'), schrijft('eerst'), schrijft('later'), schrijft('laatst'));
-    expect(incident.teksten).toEqual({ wat_gebeurde: tekst('laatst') });
+    const plek = klik(noor, { soort: 'geschreven', veld: 'plek', tekst: tekst('plek') });
+    const incident = gevouwen(
+      opStap('melding/verhaal'),
+      plek,
+      schrijft('eerst'),
+      schrijft('later'),
+      schrijft('laatst'),
+    );
+    expect(incident.teksten).toEqual({ plek: tekst('plek'), wat_gebeurde: tekst('laatst') });
     expect(incident.eerdereTeksten).toEqual([tekst('eerst'), tekst('later')]);
   });
 
@@ -156,6 +176,10 @@ describe('wat bekend is van een gesprek', () => {
       nummer: null,
       sinds: {},
     });
+    const plek = klik(noor, { soort: 'geschreven', veld: 'plek', tekst: tekst('plek') });
+    expect(gevouwen(opStap('kantoor/einde'), klik(noor, { soort: 'geeindigd_zonder_melding' }), plek).sinds).toEqual(
+      {},
+    );
   });
 });
 
@@ -210,15 +234,24 @@ describe('wat bekend is van een melding', () => {
   });
 
   test('P6: welk alarm uitging, en wie het bevestigde', () => {
-    const past = melding({ feiten: { ...AAN_DE_BALIE, ambtsdrager: 'raad' } });
-    expect(gevouwen(past, klik(greet, { soort: 'alarm_gezien', alarm: 3, rol: 'griffier' })).alarmen).toEqual([
+    const past = [
+      melding({ feiten: { ...AAN_DE_BALIE, ambtsdrager: 'raad' } }),
+      klik(noor, { soort: 'gealarmeerd', alarm: 'ander', rollen: ['aov'] }),
+      klik(greet, { soort: 'alarm_gezien', alarm: 3, rol: 'griffier' }),
+      klik(ineke, { soort: 'alarm_gezien', alarm: 3, rol: 'gemeentesecretaris' }),
+    ];
+    expect(gevouwen(past).alarmen).toEqual([
       {
         revisie: 3,
         tijd: bij(3),
         alarm: 'ambtsdrager',
         rollen: ['griffier', 'gemeentesecretaris'],
-        gezien: [{ rol: 'griffier', door: 'greet', tijd: bij(4) }],
+        gezien: [
+          { rol: 'griffier', door: 'greet', tijd: bij(5) },
+          { rol: 'gemeentesecretaris', door: 'ineke', tijd: bij(6) },
+        ],
       },
+      { revisie: 4, tijd: bij(4), alarm: 'ander', rollen: ['aov'], gezien: [] },
     ]);
   });
 
@@ -270,10 +303,14 @@ describe('wat bekend is van een melding', () => {
     const feiten = { ...AAN_DE_TELEFOON, afzender: 'bekend' };
     expect(na.bezoeken).toEqual([{ plaats: 'telefonie/belt_opnieuw', revisie: 4, feiten }]);
     expect(na.feiten).toEqual(feiten);
-    expect(na.weg.at(-1)).toEqual({ plaats: 'telefonie/belt_opnieuw', tijd: bij(4), terug: false });
+    expect(na.weg).toEqual([
+      { plaats: 'hoofdlijnen/veilig', tijd: bij(1), terug: false },
+      { plaats: 'melding/verhaal', tijd: bij(2), terug: false },
+      { plaats: 'telefonie/belt_opnieuw', tijd: bij(4), terug: false },
+    ]);
     const uit = klik(noor, ...naar('telefonie/klaar').gebeurtenissen, { soort: 'gesprek_klaar' });
     const klaarMee = gevouwen(melding({ feiten: AAN_DE_TELEFOON }), opnieuw, uit);
-    expect(klaarMee.weg.at(-1)?.plaats).toBe('telefonie/belt_opnieuw');
+    expect(klaarMee.weg).toEqual(na.weg);
     expect(klaarMee.status).toBe('ingediend');
   });
 
@@ -389,7 +426,9 @@ describe('wat bekend is van de opvolging', () => {
   test('P8: wie welk nummer belde, ook als de taak opnieuw opengaat', () => {
     const belt = (telefoon: string) => klik(sylvia, { soort: 'gebeld', taak: 'arbeidsinspectie', telefoon });
     const open = klik(noor, geopend('arbeidsinspectie'));
-    const past = [opgepakt(), open, belt('een'), belt('twee'), nietNodig('arbeidsinspectie'), open];
+    const gebeld = [opgepakt(), open, belt('een'), belt('twee')];
+    expect(gevouwen(gebeld).taken).toMatchObject({ opvang: { staat: 'open' }, arbeidsinspectie: { staat: 'open' } });
+    const past = [gebeld, nietNodig('arbeidsinspectie'), open];
     expect(gevouwen(past).taken.arbeidsinspectie).toEqual({
       staat: 'open',
       geopend: bij(9),

@@ -81,11 +81,11 @@ function uitkomst(verleden: readonly Verleden[], stand: Stand, wie: Actor, comma
     }
   };
   const dan: Uitkomst['dan'] = (...events) => {
-    must(events, decision.ok ? decision.events : decision.refusal, dan);
+    must(events, followed(decision), dan);
     return next(events);
   };
   const danNiets: Uitkomst['danNiets'] = () => {
-    must([], decision.ok ? decision.events : decision.refusal, danNiets);
+    must([], followed(decision), danNiets);
     return next([]);
   };
   const weigert: Uitkomst['weigert'] = (reden, details = {}) => {
@@ -107,9 +107,14 @@ function namesOf(mensen: readonly Actor[]): string[] {
   return mensen.map(({ aadObjectId }) => aadObjectId);
 }
 
+/** The events, or the refusal by its name, so that one never passes for the other. */
+function followed(decision: Decision): unknown {
+  return decision.ok ? decision.events : { geweigerd: decision.refusal };
+}
+
 /** Of a refusal what the spec is about; of what was not refused all of it. */
 function pick(decision: Decision, keys: readonly string[]): unknown {
-  if (decision.ok) return decision.events;
+  if (decision.ok) return { nietGeweigerd: decision.events };
   return Object.fromEntries(Object.entries(decision.refusal).filter(([key]) => keys.includes(key)));
 }
 

@@ -1,10 +1,12 @@
-import { describe, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Intussen } from '../../src/incident/acties/intussen.ts';
+import { decideIntussen } from '../../src/incident/decide-intussen.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Feiten } from '../../src/protocol/shape.ts';
 import { gegeven } from './gegeven.ts';
-import { MINUUT, START } from './log.ts';
+import { gevouwen, MINUUT, START } from './log.ts';
 import { noor } from './mensen.ts';
+import { bundle } from './protocol.ts';
 import { AAN_DE_BALIE, begonnen, geopend, OP_HUISBEZOEK, opStap, TOEN, tekst } from './verleden.ts';
 
 /** When the choices were made: after the conversation began, before they could be recorded. */
@@ -54,9 +56,9 @@ describe('intussen: gekozen toen er niets bewaard kon worden', () => {
   });
 
   test('na een einde komt er geen keuze meer', () => {
-    gegeven(opStap('kantoor/klaar'))
-      .als(noor, kies(0, koos(1)))
-      .weigert('keuze_bestaat_niet');
+    for (const daarna of [kies(0, koos(1)), { soort: 'terug' as const, intussen: [koos(1)] }]) {
+      gegeven(opStap('kantoor/klaar')).als(noor, daarna).weigert('keuze_bestaat_niet');
+    }
   });
 
   test('wat een keuze toen bekend maakte, telt voor de keuzes erna', () => {
@@ -143,6 +145,19 @@ describe('intussen: wanneer het was', () => {
         gekozen('kantoor/rustig', 'meld_nu', 'politiek/aan_wie', toen, ['kantoor/melden']),
         gekozen('politiek/aan_wie', 0, 'melding/soort', undefined, ['politiek/melden'], { ambtsdrager: 'nee' }),
       );
+  });
+});
+
+describe('intussen: wat eruit volgt zolang er nog niets bewaard kan worden', () => {
+  test('dezelfde gebeurtenissen, ook als er niets bij gekozen wordt', () => {
+    const incident = gevouwen(opStap('kantoor/rustig'));
+    expect(decideIntussen(bundle, incident, [koos(1), koos(1)], toen + MINUUT)).toStrictEqual([
+      gekozen('kantoor/rustig', 1, 'kantoor/grens', toen),
+      gekozen('kantoor/grens', 1, 'kantoor/manager', toen),
+      { soort: 'hulp_geroepen', rollen: ['manager'] },
+    ]);
+    expect(decideIntussen(bundle, incident, [koos(9)], toen)).toEqual({ reden: 'keuze_bestaat_niet' });
+    expect(decideIntussen(bundle, incident, [], toen)).toEqual([]);
   });
 });
 

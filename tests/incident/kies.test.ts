@@ -235,7 +235,9 @@ describe('kies: als er al gemeld is', () => {
       .als(noor, kies('Burger hangt op'))
       .dan(gekozen('telefonie/beeindigen', 0, 'melding/soort', LANGS), { soort: 'gesprek_klaar' })
       .nogEens()
-      .weigert('verlopen');
+      .weigert('verlopen')
+      .als(noor, { soort: 'terug' })
+      .weigert('verlopen', { op: 'bezoek' });
   });
 
   test('T4: is het gesprek klaar, dan wordt er niet nog eens een melding aangeboden', () => {

@@ -1,4 +1,5 @@
 import { describe, test } from '@jest/globals';
+import type { IncidentEvent } from '../../src/incident/events.ts';
 import { gegeven } from './gegeven.ts';
 import { klik } from './log.ts';
 import { daan, fatima, karin, noor } from './mensen.ts';
@@ -18,6 +19,19 @@ describe('leg_vast', () => {
 
   test('bewijs kan bij elke stap, en ook als er al gemeld is', () => {
     for (const past of [opStap('kantoor/rustig'), melding(), opgepakt()]) gegeven(past).als(noor, FOTO).dan(VASTGELEGD);
+  });
+
+  test('een stap terug, een sommatie of een tekst ertussen: dezelfde knop legt nog vast', () => {
+    const tussen: IncidentEvent[] = [
+      { soort: 'teruggegaan', van: 'kantoor/sommeren', naar: 'kantoor/sommeren' },
+      { soort: 'gesommeerd', nr: 1, door: 'melder', getuige: null },
+      { soort: 'geschreven', veld: 'wat_gebeurde', tekst: tekst('verhaal') },
+    ];
+    for (const event of tussen) {
+      gegeven(opStap(['kantoor/sommeren', 'kantoor/sommeren']), klik(noor, event))
+        .als(noor, { ...FOTO, sinds: 1 })
+        .dan(VASTGELEGD);
+    }
   });
 
   test('alleen wat het is, alleen waar het ligt, of alleen een bestand: elk is genoeg', () => {

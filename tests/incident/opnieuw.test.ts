@@ -67,7 +67,7 @@ describe('opnieuw: een tweede weg naar binnen', () => {
     const VERHAAL: IncidentEvent = { soort: 'geschreven', veld: 'wat_gebeurde', tekst: tekst('verhaal') };
     gegeven(opStap('telefonie/beeindigen', AAN_DE_TELEFOON)).als(noor, met).dan(VERHAAL, BELT);
     gegeven(melding({ feiten: AAN_DE_TELEFOON }))
-      .als(noor, met)
+      .als(noor, { ...OPNIEUW, tekst: tekst('nog een verhaal') })
       .dan(BELT);
   });
 
@@ -99,5 +99,21 @@ describe('opnieuw: een tweede weg naar binnen', () => {
       .dan(BELT)
       .als(noor, { soort: 'terug' })
       .dan({ soort: 'teruggegaan', van: 'telefonie/belt_opnieuw', naar: 'telefonie/beeindigen' });
+    const ZELFDE: IncidentEvent = {
+      soort: 'teruggegaan',
+      van: 'telefonie/belt_opnieuw',
+      naar: 'telefonie/belt_opnieuw',
+    };
+    gegeven(opStap('telefonie/beeindigen', AAN_DE_TELEFOON), klik(noor, BELT), klik(noor, BELT))
+      .als(noor, { soort: 'terug' })
+      .dan(ZELFDE);
+  });
+
+  test('de opvolging gaat intussen gewoon door', () => {
+    gegeven(melding({ feiten: AAN_DE_TELEFOON }), klik(noor, BELT))
+      .als(karin, { soort: 'pak_op' })
+      .dan({ soort: 'opgepakt' })
+      .als(karin, { soort: 'koppel_terug', tekst: tekst('bericht') })
+      .dan({ soort: 'teruggekoppeld', bericht: tekst('bericht') });
   });
 });

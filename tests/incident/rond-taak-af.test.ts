@@ -218,6 +218,14 @@ describe('rond_taak_af: wat er na een taak komt', () => {
       .dan(isKlaar('opvang', 'met antwoorden'), geopend('vervolg_2_weken', 'arbeidsinspectie'));
   });
 
+  test('hangt het van een antwoord af dat er niet is, dan komt er niets na', () => {
+    const changed = structuredClone(bundle);
+    Object.assign(changed.opvolging.taken.vervolg_2_weken ?? {}, {
+      na: [{ taak: 'verzekering', bij: { gedekt: ['ja'] } }],
+    });
+    volgens(changed).gegeven(opgepakt()).als(karin, rondAf('verzekering')).dan(isKlaar('verzekering'));
+  });
+
   test('een taak die niet bij de melding hoort gaat niet open', () => {
     const changed = structuredClone(bundle);
     Object.assign(changed.opvolging.taken.vervolg_2_weken ?? {}, { bij: { waar: ['telefonie'] } });

@@ -25,6 +25,14 @@ describe('stuur_terug: het voorstel gaat terug naar het overleg', () => {
       .dan({ soort: 'voorgesteld', taken: ['politie'], geraadpleegd: [], toelichting: tekst('beter') });
   });
 
+  test('taken die meteen begonnen gaan intussen door', () => {
+    gegeven(voorgelegd(['sanctie']))
+      .als(mo, STUUR_TERUG)
+      .dan(TERUGGESTUURD)
+      .als(mo, { soort: 'rond_taak_af', taak: 'verzekering', tekst: tekst('uitkomst') })
+      .dan({ soort: 'taak_klaar', taak: 'verzekering', uitkomst: tekst('uitkomst') });
+  });
+
   test('een teamleider of de CAG, ook wie het zelf voorstelde; wie meldde nooit', () => {
     gegeven(voorgelegd(['sanctie'])).mag(STUUR_TERUG, { wel: [karin, mo, fatima], niet: [noor, daan] });
     gegeven(voorgelegd(['sanctie'], { melder: mo })).mag(STUUR_TERUG, { niet: [mo] });

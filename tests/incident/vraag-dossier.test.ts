@@ -1,7 +1,7 @@
 import { describe, test } from '@jest/globals';
 import { gegeven } from './gegeven.ts';
 import { klik } from './log.ts';
-import { daan, ellen, fatima, greet, karin, mo, noor, sylvia } from './mensen.ts';
+import { daan, ellen, fatima, greet, iemand, karin, mo, noor, sylvia } from './mensen.ts';
 import { afgesloten, melding, opgepakt, opStap } from './verleden.ts';
 
 const VRAAG = { soort: 'vraag_dossier' } as const;
@@ -21,8 +21,9 @@ describe('vraag_dossier: wie het dossier wil lezen', () => {
       .dan({ soort: 'dossier_gevraagd' });
   });
 
-  test('wie het behandelt heeft het al', () => {
+  test('wie het behandelt heeft het al, ook zonder de rol waarmee het begon', () => {
     gegeven(opgepakt()).als(karin, VRAAG).danNiets();
+    gegeven(opgepakt()).als(iemand('karin'), VRAAG).danNiets();
   });
 
   test('wie meldde leest het niet, ook niet als teamleider of CAG; wie een taak of alarm heeft ook niet', () => {
@@ -35,7 +36,9 @@ describe('vraag_dossier: wie het dossier wil lezen', () => {
   });
 
   test('een afgesloten dossier is nog te lezen; een ingetrokken melding niet', () => {
-    gegeven(afgesloten()).als(fatima, VRAAG).dan({ soort: 'dossier_gevraagd' });
+    gegeven(afgesloten())
+      .als(fatima, { ...VRAAG, sinds: 3 })
+      .dan({ soort: 'dossier_gevraagd' });
     gegeven(melding(), klik(noor, { soort: 'ingetrokken' }))
       .als(fatima, VRAAG)
       .weigert('verlopen', { op: 'dossier' });

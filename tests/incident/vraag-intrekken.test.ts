@@ -13,6 +13,18 @@ describe('vraag_intrekken: wie meldde vraagt om intrekken', () => {
     }
   });
 
+  test('de opvolging gaat intussen gewoon door, ook na een nee', () => {
+    gegeven(opgepakt())
+      .als(noor, VRAAG)
+      .dan(GEVRAAGD)
+      .als(karin, { soort: 'koppel_terug', tekst: tekst('bericht') })
+      .dan({ soort: 'teruggekoppeld', bericht: tekst('bericht') })
+      .als(karin, { soort: 'weiger_intrekken' })
+      .dan({ soort: 'intrekken_geweigerd' })
+      .als(karin, { soort: 'koppel_terug', tekst: tekst('nog een bericht') })
+      .dan({ soort: 'teruggekoppeld', bericht: tekst('nog een bericht') });
+  });
+
   test('zonder reden niet', () => {
     gegeven(opgepakt()).als(noor, { soort: 'vraag_intrekken' }).weigert('tekst_ontbreekt');
   });
