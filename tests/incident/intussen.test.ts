@@ -151,13 +151,13 @@ describe('intussen: wanneer het was', () => {
 describe('intussen: wat eruit volgt zolang er nog niets bewaard kan worden', () => {
   test('dezelfde gebeurtenissen, ook als er niets bij gekozen wordt', () => {
     const incident = gevouwen(opStap('kantoor/rustig'));
-    expect(decideIntussen(bundle, incident, [koos(1), koos(1)], toen + MINUUT)).toStrictEqual([
+    expect(decideIntussen({ bundle, incident, actor: noor, now: toen + MINUUT }, [koos(1), koos(1)])).toStrictEqual([
       gekozen('kantoor/rustig', 1, 'kantoor/grens', toen),
       gekozen('kantoor/grens', 1, 'kantoor/manager', toen),
       { soort: 'hulp_geroepen', rollen: ['manager'] },
     ]);
-    expect(decideIntussen(bundle, incident, [koos(9)], toen)).toEqual({ reden: 'keuze_bestaat_niet' });
-    expect(decideIntussen(bundle, incident, [], toen)).toEqual([]);
+    expect(decideIntussen({ bundle, incident, actor: noor, now: toen }, [koos(9)])).toEqual({ reden: 'keuze_bestaat_niet' });
+    expect(decideIntussen({ bundle, incident, actor: noor, now: toen }, [])).toEqual([]);
   });
 });
 
