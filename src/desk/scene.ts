@@ -145,7 +145,7 @@ export function gevolgenIn({ incident, text }: Scene): Gevolgen {
 }
 
 /** A person, with every role that the roles file or a group of Entra gives where this incident is concerned. */
-async function actorNow(
+export async function actorNow(
   { rollen, directory }: Pick<SceneParts, 'rollen' | 'directory'>,
   aadObjectId: string,
   incident: Incident,

@@ -45,10 +45,23 @@ const MOST_PAGES = 100;
 
 const VERSION = '/v1.0';
 
-export function createAsker({ baseUrl, token, now, log, timeoutMs, lookupTimeoutMs }: AskParts): Asker {
-  let made: { baseUrl: string; client: Client } | undefined;
+/** How one request is made. */
+interface Asking extends AskParts {
   /** One client for all. Made when first needed, since only then the address is known. */
-  function client(): Client {
+  client: () => Client;
+}
+
+export function createAsker(parts: AskParts): Asker {
+  const asking = { ...parts, client: clientFor(parts) };
+  return {
+    ask: ({ values, ...question }) => perform(asking, question, () => fill(question.name, values)),
+    askPages: (question) => performPages(asking, question),
+  };
+}
+
+function clientFor({ baseUrl, token }: AskParts): () => Client {
+  let made: { baseUrl: string; client: Client } | undefined;
+  return () => {
     const address = baseUrl();
     if (made?.baseUrl !== address) {
       // Without the SDK's RetryHandler: it posts again after a 429, 503 or 504, unseen, and so rings or mails twice what did arrive.
@@ -56,92 +69,98 @@ export function createAsker({ baseUrl, token, now, log, timeoutMs, lookupTimeout
       made = { baseUrl: address, client: Client.initWithMiddleware({ middleware, baseUrl: address }) };
     }
     return made.client;
-  }
-
-  async function send(request: GraphRequest, path: string, body: object | undefined): Promise<GraphAnswer> {
-    const asked = client()
-      .api(path)
-      .headers({ ...request.headers })
-      // A redirect would take the body, and who it is about, to another address.
-      .options({
-        redirect: 'manual',
-        signal: AbortSignal.timeout(request.isLookup ? lookupTimeoutMs : timeoutMs),
-      })
-      .responseType(ResponseType.RAW);
-    try {
-      const response: Response = await (request.method === 'GET' ? asked.get() : asked.post(body));
-      return { status: response.status, retryAfter: response.headers.get('retry-after'), body: await read(response) };
-    } catch (thrown) {
-      throw errorOfSilence(request, thrown instanceof GraphClientError ? thrown.customError : thrown);
-    }
-  }
-
-  /** What was done stays done when the rest of the answer is lost; a look-up needs it. */
-  async function read(response: Response): Promise<unknown> {
-    try {
-      return parsedJson(await response.text());
-    } catch {
-      return undefined;
-    }
-  }
-
-  async function perform<Name extends RequestName, Answer>(
-    { name, body, shape, instead = {} }: Omit<Question<Name, Answer>, 'values'>,
-    path: () => string,
-  ): Promise<Answer> {
-    const request: GraphRequest = REQUESTS[name];
-    try {
-      const answer = await send(request, path(), body);
-      const { status } = answer;
-      if (status in instead) return instead[status] as Answer;
-      if (status < 200 || status > 299) throw errorOfAnswer(request, answer, now());
-      // No answer is another thing than the answer that there is nobody.
-      if (request.isLookup && answer.body === undefined) throw new GraphError('throttled', 'AnswerLost', { status });
-      const parsed = shape.safeParse(answer.body);
-      if (parsed.success) return parsed.data;
-      throw new GraphError('refused', 'UnexpectedAnswer', { status });
-    } catch (thrown) {
-      const error = thrown instanceof GraphError ? thrown : new GraphError('refused', 'NotAsked');
-      tell(name, request, error);
-      throw error;
-    }
-  }
-
-  function tell(name: RequestName, request: GraphRequest, { kind, status = 0, message: code }: GraphError): void {
-    log.warn('Graph did not do what was asked', { request: name, kind, status, code });
-    if (status !== 403) return;
-    log.error('Graph forbade it: the permission is not granted, or (a bell) the app is not installed there', {
-      request: name,
-      permission: request.permission,
-      document: RIGHTS_DOCUMENT,
-    });
-  }
-
-  return {
-    ask: ({ values, ...question }) => perform(question, () => fill(question.name, values)),
-    async askPages({ name, values, shape }) {
-      const page = z.object({ value: z.array(shape), '@odata.nextLink': z.string().optional() });
-      const found = [];
-      let path = () => fill(name, values);
-      for (let pages = 0; pages < MOST_PAGES; pages++) {
-        const { value, '@odata.nextLink': link } = await perform({ name, shape: page }, path);
-        found.push(...value);
-        if (link === undefined) return found;
-        path = () => nextPath(name, link);
-      }
-      const error = new GraphError('refused', 'TooManyPages');
-      tell(name, REQUESTS[name], error);
-      throw error;
-    },
   };
+}
 
-  /** A link may lead to another page of the same request, and nowhere else. */
-  function nextPath(name: RequestName, link: string): string {
-    const start = `${baseUrl()}${VERSION}`;
-    const path = link.startsWith(start) ? link.slice(start.length) : '';
-    if (nameOf(REQUESTS[name].method, path) !== name) throw new GraphError('refused', 'OtherHost');
-    return path;
+async function perform<Name extends RequestName, Answer>(
+  asking: Asking,
+  { name, body, shape, instead = {} }: Omit<Question<Name, Answer>, 'values'>,
+  path: () => string,
+): Promise<Answer> {
+  const request: GraphRequest = REQUESTS[name];
+  try {
+    const answer = await send(asking, request, path(), body);
+    const { status } = answer;
+    if (status in instead) return instead[status] as Answer;
+    if (status < 200 || status > 299) throw errorOfAnswer(request, answer, asking.now());
+    // No answer is another thing than the answer that there is nobody.
+    if (request.isLookup && answer.body === undefined) throw new GraphError('throttled', 'AnswerLost', { status });
+    const parsed = shape.safeParse(answer.body);
+    if (parsed.success) return parsed.data;
+    throw new GraphError('refused', 'UnexpectedAnswer', { status });
+  } catch (thrown) {
+    const error = thrown instanceof GraphError ? thrown : new GraphError('refused', 'NotAsked');
+    tell(asking.log, name, error);
+    throw error;
   }
+}
+
+async function performPages<Name extends RequestName, Item>(
+  asking: Asking,
+  { name, values, shape }: Omit<Question<Name, Item>, 'body' | 'instead'>,
+): Promise<Item[]> {
+  const page = z.object({ value: z.array(shape), '@odata.nextLink': z.string().optional() });
+  const found = [];
+  let path = () => fill(name, values);
+  for (let pages = 0; pages < MOST_PAGES; pages++) {
+    const { value, '@odata.nextLink': link } = await perform(asking, { name, shape: page }, path);
+    found.push(...value);
+    if (link === undefined) return found;
+    path = () => nextPath(asking.baseUrl(), name, link);
+  }
+  const error = new GraphError('refused', 'TooManyPages');
+  tell(asking.log, name, error);
+  throw error;
+}
+
+/** A link may lead to another page of the same request, and nowhere else. */
+function nextPath(baseUrl: string, name: RequestName, link: string): string {
+  const start = `${baseUrl}${VERSION}`;
+  const path = link.startsWith(start) ? link.slice(start.length) : '';
+  if (nameOf(REQUESTS[name].method, path) !== name) throw new GraphError('refused', 'OtherHost');
+  return path;
+}
+
+async function send(
+  { client, timeoutMs, lookupTimeoutMs }: Asking,
+  request: GraphRequest,
+  path: string,
+  body: object | undefined,
+): Promise<GraphAnswer> {
+  const asked = client()
+    .api(path)
+    .headers({ ...request.headers })
+    // A redirect would take the body, and who it is about, to another address.
+    .options({
+      redirect: 'manual',
+      signal: AbortSignal.timeout(request.isLookup ? lookupTimeoutMs : timeoutMs),
+    })
+    .responseType(ResponseType.RAW);
+  try {
+    const response: Response = await (request.method === 'GET' ? asked.get() : asked.post(body));
+    return { status: response.status, retryAfter: response.headers.get('retry-after'), body: await read(response) };
+  } catch (thrown) {
+    throw errorOfSilence(request, thrown instanceof GraphClientError ? thrown.customError : thrown);
+  }
+}
+
+/** What was done stays done when the rest of the answer is lost; a look-up needs it. */
+async function read(response: Response): Promise<unknown> {
+  try {
+    return parsedJson(await response.text());
+  } catch {
+    return undefined;
+  }
+}
+
+function tell(log: Log, name: RequestName, { kind, status = 0, message: code }: GraphError): void {
+  log.warn('Graph did not do what was asked', { request: name, kind, status, code });
+  if (status !== 403) return;
+  log.error('Graph forbade it: the permission is not granted, or (a bell) the app is not installed there', {
+    request: name,
+    permission: REQUESTS[name].permission,
+    document: RIGHTS_DOCUMENT,
+  });
 }
 
 /** Undefined when there is nothing in it: 201, 202 and 204 have no body. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Log } from '../kit/log.ts';
 import type { BotIdentity } from '../wire/bot-identity.ts';
-import { createAsker } from './ask.ts';
+import { type Asker, createAsker } from './ask.ts';
 import { bellBody, mailBody } from './bodies.ts';
 import { type Graph, GraphError, type GraphPerson } from './graph.ts';
 import { type AuthorityWire, graphToken } from './token.ts';
@@ -37,110 +37,109 @@ const nothing = z.unknown().transform(() => undefined);
 /** https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups#request-body */
 const MOST_GROUPS = 20;
 
+/** What every request is made with. */
+interface Asking {
+  asker: Asker;
+  /** The address of Graph, without a slash at the end. */
+  address: () => string;
+}
+
 /** Microsoft Graph, asked with the bot's own identity. Every request it makes stands in `requests.ts`. */
 export function createGraph(options: GraphOptions): Graph {
-  const {
-    baseUrl,
-    bot,
-    authority,
-    teamsAppId,
-    mailSender,
-    wire,
-    timeoutMs = 10_000,
-    lookupTimeoutMs = 2_000,
-  } = options;
-  const address = () => baseUrl().replace(/\/+$/, '');
+  const { bot, authority, teamsAppId, mailSender, log, wire, timeoutMs = 10_000, lookupTimeoutMs = 2_000 } = options;
+  const address = () => options.baseUrl().replace(/\/+$/, '');
   const token = bot === undefined ? undefined : graphToken(bot, authority, address, timeoutMs, wire);
-  const { ask, askPages } = createAsker({ ...options, baseUrl: address, token, timeoutMs, lookupTimeoutMs });
-  let catalogId: string | undefined;
-
-  /** The catalogue gives the app an id of its own, which stays the same with every later version. */
-  async function catalogIdOf(externalId: string): Promise<string> {
-    if (catalogId !== undefined) return catalogId;
-    const { value } = await ask({ name: 'catalogApp', values: { teamsAppId: externalId }, shape: ids });
-    const [app] = value;
-    if (app === undefined) {
-      options.log.error('the Teams app is not in the catalogue of this tenant', { document: 'deployment/README.md' });
-      throw new GraphError('refused', 'AppNotInCatalog');
-    }
-    catalogId = app.id;
-    return app.id;
-  }
-
+  const asker = createAsker({ ...options, baseUrl: address, token, timeoutMs, lookupTimeoutMs });
+  const install = createInstall({ asker, address }, teamsAppId, log);
   return {
     manager: (aadObjectId) =>
-      ask({
+      asker.ask({
         name: 'manager',
         values: { person: aadObjectId },
         shape: person.optional(),
         instead: { 404: undefined },
       }),
-
-    async memberGroups(aadObjectId, groups) {
-      const found = new Set<string>();
-      for (let at = 0; at < groups.length; at += MOST_GROUPS) {
-        const { value } = await ask({
-          name: 'memberGroups',
-          values: { person: aadObjectId },
-          body: { groupIds: groups.slice(at, at + MOST_GROUPS) },
-          shape: z.object({ value: z.array(z.string()) }),
-        });
-        for (const id of value) found.add(id.toLowerCase());
-      }
-      return groups.filter((group) => found.has(group.toLowerCase()));
-    },
-
-    groupMembers: (group) => askPages({ name: 'groupMembers', values: { group }, shape: person }),
-
-    async mailAddress(aadObjectId) {
-      const { mail } = await ask({
-        name: 'mailAddress',
-        values: { person: aadObjectId },
-        shape: z.object({ mail: z.string().nullish() }),
-        instead: { 404: {} },
-      });
-      return mail || undefined;
-    },
-
+    memberGroups: (aadObjectId, groups) => memberGroups(asker, aadObjectId, groups),
+    groupMembers: (group) => asker.askPages({ name: 'groupMembers', values: { group }, shape: person }),
+    mailAddress: (aadObjectId) => mailAddress(asker, aadObjectId),
     ring: (to, bell) => {
       const body = bellBody(to, bell);
       return to.kind === 'person'
-        ? ask({ name: 'ringPerson', values: { person: to.aadObjectId }, body, shape: nothing })
-        : ask({ name: 'ringTeam', values: { team: to.team }, body, shape: nothing });
+        ? asker.ask({ name: 'ringPerson', values: { person: to.aadObjectId }, body, shape: nothing })
+        : asker.ask({ name: 'ringTeam', values: { team: to.team }, body, shape: nothing });
     },
-
     async sendMail(mail) {
       if (mailSender === undefined) throw new GraphError('refused', 'NoMailSender');
-      await ask({ name: 'sendMail', values: { sender: mailSender }, body: mailBody(mail), shape: nothing });
+      await asker.ask({ name: 'sendMail', values: { sender: mailSender }, body: mailBody(mail), shape: nothing });
     },
-
-    async install(aadObjectId) {
-      if (teamsAppId === undefined) throw new GraphError('refused', 'NoTeamsAppId');
-      const catalog = await catalogIdOf(teamsAppId);
-      await ask({
-        name: 'installApp',
-        values: { person: aadObjectId },
-        body: { 'teamsApp@odata.bind': `${address()}/v1.0/appCatalogs/teamsApps/${encodeURIComponent(catalog)}` },
-        shape: nothing,
-        // It is installed already.
-        instead: { 409: undefined },
-      });
-      const { value } = await ask({
-        name: 'installedApp',
-        values: { person: aadObjectId, catalogId: catalog },
-        shape: ids,
-      });
-      const [installation] = value;
-      // What was installed just now need not be seen everywhere yet.
-      if (installation === undefined) throw new GraphError('throttled', 'NotInstalledYet');
-      const chat = await ask({
-        name: 'installedChat',
-        values: { person: aadObjectId, installation: installation.id },
-        shape: z.object({ id: z.string().min(1) }).optional(),
-        instead: { 404: undefined },
-      });
-      if (chat === undefined) throw new GraphError('throttled', 'NoChatYet');
-      return chat.id;
-    },
+    install,
   };
+}
+
+async function memberGroups({ ask }: Asker, aadObjectId: string, groups: readonly string[]): Promise<string[]> {
+  const found = new Set<string>();
+  for (let at = 0; at < groups.length; at += MOST_GROUPS) {
+    const { value } = await ask({
+      name: 'memberGroups',
+      values: { person: aadObjectId },
+      body: { groupIds: groups.slice(at, at + MOST_GROUPS) },
+      shape: z.object({ value: z.array(z.string()) }),
+    });
+    for (const id of value) found.add(id.toLowerCase());
+  }
+  return groups.filter((group) => found.has(group.toLowerCase()));
+}
+
+async function mailAddress({ ask }: Asker, aadObjectId: string): Promise<string | undefined> {
+  const { mail } = await ask({
+    name: 'mailAddress',
+    values: { person: aadObjectId },
+    shape: z.object({ mail: z.string().nullish() }),
+    instead: { 404: {} },
+  });
+  return mail || undefined;
+}
+
+/** Installs the app for people. `teamsAppId` is the id in its manifest; undefined: nothing can be installed. */
+function createInstall(asking: Asking, teamsAppId: string | undefined, log: Log): Graph['install'] {
+  let catalogId: string | undefined;
+  return async (aadObjectId) => {
+    if (teamsAppId === undefined) throw new GraphError('refused', 'NoTeamsAppId');
+    // The catalogue gives the app an id of its own, which stays the same with every later version.
+    catalogId ??= await catalogIdOf(asking.asker, teamsAppId, log);
+    return await installFor(asking, aadObjectId, catalogId);
+  };
+}
+
+async function catalogIdOf({ ask }: Asker, teamsAppId: string, log: Log): Promise<string> {
+  const { value } = await ask({ name: 'catalogApp', values: { teamsAppId }, shape: ids });
+  const [app] = value;
+  if (app !== undefined) return app.id;
+  log.error('the Teams app is not in the catalogue of this tenant', { document: 'deployment/README.md' });
+  throw new GraphError('refused', 'AppNotInCatalog');
+}
+
+/** Gives the person's chat with the bot. */
+async function installFor({ asker, address }: Asking, aadObjectId: string, catalogId: string): Promise<string> {
+  const { ask } = asker;
+  await ask({
+    name: 'installApp',
+    values: { person: aadObjectId },
+    body: { 'teamsApp@odata.bind': `${address()}/v1.0/appCatalogs/teamsApps/${encodeURIComponent(catalogId)}` },
+    shape: nothing,
+    // It is installed already.
+    instead: { 409: undefined },
+  });
+  const { value } = await ask({ name: 'installedApp', values: { person: aadObjectId, catalogId }, shape: ids });
+  const [installation] = value;
+  // What was installed just now need not be seen everywhere yet.
+  if (installation === undefined) throw new GraphError('throttled', 'NotInstalledYet');
+  const chat = await ask({
+    name: 'installedChat',
+    values: { person: aadObjectId, installation: installation.id },
+    shape: z.object({ id: z.string().min(1) }).optional(),
+    instead: { 404: undefined },
+  });
+  if (chat === undefined) throw new GraphError('throttled', 'NoChatYet');
+  return chat.id;
 }

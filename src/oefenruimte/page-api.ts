@@ -1,4 +1,4 @@
-import type { Request, Server } from 'restify';
+import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { type ActivityWriter, mentionsBot, type SentFile } from './activities.ts';
 import { readBody } from './body.ts';
@@ -9,7 +9,7 @@ import type { History } from './history.ts';
 import type { PaneStart, Person } from './options.ts';
 import { activityNotFound, conversationNotFound, Problem, personNotFound } from './problem.ts';
 import type { Push } from './push.ts';
-import { type Answer, route } from './routes.ts';
+import { type Answer, type Method, route } from './routes.ts';
 
 const API = '/oefenruimte/api';
 
@@ -51,118 +51,138 @@ interface Parts {
   onReset: () => Promise<void>;
 }
 
+type PageRoute = [
+  method: Method,
+  path: string,
+  answer: (parts: Parts, request: Request, response: Response) => Promise<Answer | 'answered'>,
+];
+
+const ROUTES: readonly PageRoute[] = [
+  ['get', '/state', state],
+  ['get', '/messages', messages],
+  ['get', '/events', events],
+  ['post', '/open', open],
+  ['post', '/say', say],
+  ['post', '/click', click],
+  ['post', '/reset', reset],
+];
+
 /** Mounts what the page calls: who and what there is, the messages, and everything that a person can do. */
 export function mountPageApi(server: Server, parts: Parts): void {
-  const { directory, history, push, write, bot, panes, serviceUrl, onReset } = parts;
+  for (const [method, path, answer] of ROUTES)
+    route(server, method, `${API}${path}`, (request, response) => answer(parts, request, response));
+}
 
-  const personOf = (id: string): Person => {
-    const person = directory.person(id);
-    if (!person) throw personNotFound();
-    return person;
-  };
-
-  /** A conversation that this person is in. */
-  const conversationFor = (person: Person, id: string): Conversation => {
-    const conversation = directory.conversation(id);
-    if (!conversation || (conversation.kind === 'persoonlijk' && !history.hasChat(conversation.id))) {
-      throw conversationNotFound();
-    }
-    if (!directory.members(conversation.id)?.includes(person)) {
-      throw new Problem(403, 'NotInConversation', `${person.naam} zit niet in dit gesprek.`);
-    }
-    return conversation;
-  };
-
-  const state = async (): Promise<Answer> => ({
+async function state({ directory, panes }: Parts): Promise<Answer> {
+  return {
     status: 200,
     body: { bot: BOT.name, people: directory.people, channels: directory.channels, panes },
+  };
+}
+
+async function messages(parts: Parts, request: Request): Promise<Answer> {
+  const query = new URLSearchParams(request.getQuery());
+  const person = personOf(parts, query.get('person') ?? '');
+  const conversation = conversationFor(parts, person, query.get('conversation') ?? '');
+  const after = Number(query.get('after') ?? 0) || 0;
+  return { status: 200, body: { messages: parts.history.list(conversation.id, person.aadObjectId, after) } };
+}
+
+async function events({ push }: Parts, _request: Request, response: Response): Promise<'answered'> {
+  push.subscribe(response);
+  return 'answered';
+}
+
+async function open(parts: Parts, request: Request): Promise<Answer> {
+  const { history, write, bot } = parts;
+  const person = personOf(parts, (await readBody(request, opening)).person);
+  const conversation: Conversation = { kind: 'persoonlijk', id: chatId(person), person };
+  if (history.openChat(conversation.id)) {
+    const outcomes: Outcome[] = [];
+    for (const activity of write.installation(person, conversation, () => history.nextId())) {
+      outcomes.push(await bot.deliver(activity));
+    }
+    if (outcomes.some(({ kind }) => kind === 'failed')) history.unopenChat(conversation.id);
+  }
+  return { status: 200, body: { conversation: conversation.id } };
+}
+
+async function say(parts: Parts, request: Request): Promise<Answer> {
+  const { history, push, write, bot } = parts;
+  const { text, ...asked } = await readBody(request, saying);
+  const person = personOf(parts, asked.person);
+  const conversation = conversationFor(parts, person, asked.conversation);
+  if (conversation.root && !history.find(conversation.id, conversation.root)) throw activityNotFound();
+  const file = asked.file && fileFor(parts, conversation, asked.file);
+  const id = history.add(conversation.id, conversation.root, person.aadObjectId, {
+    ...(text ? { text } : {}),
+    cards: [],
+    mentions: [],
+    ...(file ? { files: [{ name: file.name, bytes: file.bytes }] } : {}),
   });
+  push.send({ kind: 'changed', conversation: conversation.id });
+  const heard = conversation.kind === 'persoonlijk' || mentionsBot(text);
+  const outcome = heard ? await bot.deliver(write.message(person, conversation, id, text, file)) : { kind: 'done' };
+  return { status: 200, body: outcome };
+}
 
-  const messages = async (request: Request): Promise<Answer> => {
-    const query = new URLSearchParams(request.getQuery());
-    const person = personOf(query.get('person') ?? '');
-    const conversation = conversationFor(person, query.get('conversation') ?? '');
-    const after = Number(query.get('after') ?? 0) || 0;
-    return { status: 200, body: { messages: history.list(conversation.id, person.aadObjectId, after) } };
-  };
-
-  const open = async (request: Request): Promise<Answer> => {
-    const person = personOf((await readBody(request, opening)).person);
-    const conversation: Conversation = { kind: 'persoonlijk', id: chatId(person), person };
-    if (history.openChat(conversation.id)) {
-      const outcomes: Outcome[] = [];
-      for (const activity of write.installation(person, conversation, () => history.nextId())) {
-        outcomes.push(await bot.deliver(activity));
-      }
-      if (outcomes.some(({ kind }) => kind === 'failed')) history.unopenChat(conversation.id);
-    }
-    return { status: 200, body: { conversation: conversation.id } };
-  };
-
-  /** The file that is to go along, with its size. */
-  const fileFor = (conversation: Conversation, file: { id: string; name: string }): SentFile & { bytes: number } => {
-    if (conversation.kind !== 'persoonlijk') {
-      throw new Problem(400, 'FilesNotTaken', 'Een bestand meesturen kan alleen in je eigen chat.');
-    }
-    const bytes = history.file(file.id)?.length;
-    if (bytes === undefined) throw new Problem(404, 'FileNotFound', 'Dit bestand is er niet meer. Kies het opnieuw.');
-    return { ...file, bytes, url: fileUrl(serviceUrl(), file.id) };
-  };
-
-  const say = async (request: Request): Promise<Answer> => {
-    const { text, ...asked } = await readBody(request, saying);
-    const person = personOf(asked.person);
-    const conversation = conversationFor(person, asked.conversation);
-    if (conversation.root && !history.find(conversation.id, conversation.root)) throw activityNotFound();
-    const file = asked.file && fileFor(conversation, asked.file);
-    const id = history.add(conversation.id, conversation.root, person.aadObjectId, {
-      ...(text ? { text } : {}),
-      cards: [],
-      mentions: [],
-      ...(file ? { files: [{ name: file.name, bytes: file.bytes }] } : {}),
-    });
+async function click(parts: Parts, request: Request): Promise<Answer> {
+  const { history, push, write, bot } = parts;
+  const { action, ...asked } = await readBody(request, clicking);
+  const person = personOf(parts, asked.person);
+  const conversation = conversationFor(parts, person, asked.conversation);
+  const message = history.find(conversation.id, asked.message);
+  if (!message || message.deleted) throw activityNotFound();
+  const { type, ...rest } = action;
+  const clicked = { message: message.id, root: message.root, ...rest };
+  const id = history.nextId();
+  if (type === 'Action.Submit') {
+    return { status: 200, body: await bot.deliver(write.submit(person, conversation, id, clicked)) };
+  }
+  const outcome = await bot.invoke(write.execute(person, conversation, id, clicked));
+  if (outcome.kind === 'card') {
+    history.showTo(person.aadObjectId, message.id, outcome.card);
     push.send({ kind: 'changed', conversation: conversation.id });
-    const heard = conversation.kind === 'persoonlijk' || mentionsBot(text);
-    const outcome = heard ? await bot.deliver(write.message(person, conversation, id, text, file)) : { kind: 'done' };
-    return { status: 200, body: outcome };
-  };
+  }
+  return { status: 200, body: outcome.kind === 'card' ? { kind: 'done' } : outcome };
+}
 
-  const click = async (request: Request): Promise<Answer> => {
-    const { action, ...asked } = await readBody(request, clicking);
-    const person = personOf(asked.person);
-    const conversation = conversationFor(person, asked.conversation);
-    const message = history.find(conversation.id, asked.message);
-    if (!message || message.deleted) throw activityNotFound();
-    const { type, ...rest } = action;
-    const clicked = { message: message.id, root: message.root, ...rest };
-    const id = history.nextId();
-    if (type === 'Action.Submit') {
-      return { status: 200, body: await bot.deliver(write.submit(person, conversation, id, clicked)) };
-    }
-    const outcome = await bot.invoke(write.execute(person, conversation, id, clicked));
-    if (outcome.kind === 'card') {
-      history.showTo(person.aadObjectId, message.id, outcome.card);
-      push.send({ kind: 'changed', conversation: conversation.id });
-    }
-    return { status: 200, body: outcome.kind === 'card' ? { kind: 'done' } : outcome };
-  };
+async function reset({ history, push, onReset }: Parts, request: Request): Promise<Answer> {
+  await readBody(request, z.object({}));
+  await onReset();
+  history.clear();
+  push.send({ kind: 'reset' });
+  return { status: 200, body: {} };
+}
 
-  const reset = async (request: Request): Promise<Answer> => {
-    await readBody(request, z.object({}));
-    await onReset();
-    history.clear();
-    push.send({ kind: 'reset' });
-    return { status: 200, body: {} };
-  };
+function personOf({ directory }: Parts, id: string): Person {
+  const person = directory.person(id);
+  if (!person) throw personNotFound();
+  return person;
+}
 
-  route(server, 'get', `${API}/state`, state);
-  route(server, 'get', `${API}/messages`, messages);
-  route(server, 'get', `${API}/events`, async (_request, response) => {
-    push.subscribe(response);
-    return 'answered';
-  });
-  route(server, 'post', `${API}/open`, open);
-  route(server, 'post', `${API}/say`, say);
-  route(server, 'post', `${API}/click`, click);
-  route(server, 'post', `${API}/reset`, reset);
+/** A conversation that this person is in. */
+function conversationFor({ directory, history }: Parts, person: Person, id: string): Conversation {
+  const conversation = directory.conversation(id);
+  if (!conversation || (conversation.kind === 'persoonlijk' && !history.hasChat(conversation.id))) {
+    throw conversationNotFound();
+  }
+  if (!directory.members(conversation.id)?.includes(person)) {
+    throw new Problem(403, 'NotInConversation', `${person.naam} zit niet in dit gesprek.`);
+  }
+  return conversation;
+}
+
+/** The file that is to go along, with its size. */
+function fileFor(
+  { history, serviceUrl }: Parts,
+  conversation: Conversation,
+  file: { id: string; name: string },
+): SentFile & { bytes: number } {
+  if (conversation.kind !== 'persoonlijk') {
+    throw new Problem(400, 'FilesNotTaken', 'Een bestand meesturen kan alleen in je eigen chat.');
+  }
+  const bytes = history.file(file.id)?.length;
+  if (bytes === undefined) throw new Problem(404, 'FileNotFound', 'Dit bestand is er niet meer. Kies het opnieuw.');
+  return { ...file, bytes, url: fileUrl(serviceUrl(), file.id) };
 }

@@ -9,13 +9,15 @@ export interface Answer {
   body?: unknown;
 }
 
+export type Method = 'get' | 'post' | 'put' | 'del';
+
 export type Handler = (request: Request, response: Response) => Promise<Answer | 'answered'>;
 
 /**
  * Mounts one route of the practice room. Strangers are refused first; a refusal becomes its error body,
  * anything else goes on to the server's own error handling.
  */
-export function route(server: Server, method: 'get' | 'post' | 'put' | 'del', path: string, handler: Handler): void {
+export function route(server: Server, method: Method, path: string, handler: Handler): void {
   server[method](path, async (request: Request, response: Response) => {
     try {
       refuseStrangers(request);

@@ -1,0 +1,158 @@
+import type { Directory } from '../graph/directory.ts';
+import type { Command } from '../incident/commands.ts';
+import { type Decision, decide } from '../incident/decide.ts';
+import type { IncidentEvent, LogRecord } from '../incident/events.ts';
+import { fold } from '../incident/evolve.ts';
+import type { Incident } from '../incident/incident.ts';
+import { withoutRecorded } from '../incident/intussen.ts';
+import type { Refusal } from '../incident/refusal.ts';
+import { textRefsOfLog } from '../incident/tekstrefs.ts';
+import { localDate } from '../kit/time.ts';
+import type { Protocol } from '../protocol/load.ts';
+import type { Rollen } from '../protocol/rollen.ts';
+import type { Bundle } from '../protocol/shape.ts';
+import type { IncidentLog, Numbers } from '../store/store.ts';
+import { nextRecord } from './next-record.ts';
+import type { PinnedFlows } from './pinned-flows.ts';
+import { actorFor, groepenOf, type Scene, type SceneStore, sceneOf } from './scene.ts';
+import { makeTexts, type Texts, type Typed, tooLong } from './texts.ts';
+
+/** What came of a command: the scene as it stands now, whether it changed, and why not if it was refused. */
+export interface Outcome {
+  scene: Scene | undefined;
+  changed: boolean;
+  refusal?: Refusal;
+}
+
+export interface CarryOutParts {
+  store: IncidentLog & Numbers & SceneStore;
+  flows: Pick<PinnedFlows, 'bundleFor'>;
+  protocol: () => Protocol;
+  directory: Directory;
+  now: () => number;
+  /** Called after a record with notifications was written. */
+  written: () => void;
+}
+
+/** What somebody wants of an incident. `seed` is the activity's id: the same activity twice stores a text once. */
+export interface Wanted {
+  id: string;
+  command: (texts: Texts) => Command;
+  typed: Typed;
+  aadObjectId: string;
+  seed: string;
+}
+
+/** The same, with what does not change however often it is tried. */
+interface Asked extends Pick<Wanted, 'id' | 'typed' | 'aadObjectId'> {
+  texts: Texts;
+  groepen: readonly string[];
+}
+
+/** One time that it is tried: the command as it is by now, and the revision of the log that must be there. */
+interface Try {
+  command: Command;
+  atLeast: number;
+}
+
+/** How often a click is decided again when someone else was first. */
+const MOST_ATTEMPTS = 8;
+
+/** Decides a command on the incident as it stands, writes what follows from it, and shows how it stands then. Throws StoreError, or when others are first each time. */
+export async function carryOut(parts: CarryOutParts, wanted: Wanted): Promise<Outcome> {
+  const { id, typed, aadObjectId } = wanted;
+  const texts = makeTexts(id, typed, wanted.seed);
+  const groepen = await groepenOf(parts.directory, parts.protocol().rollen, aadObjectId);
+  const asked = { id, typed, aadObjectId, texts, groepen };
+  const command = wanted.command(texts);
+  // A button is drawn from what was written: where that is not here yet, it is on its way.
+  let next: Try = { command, atLeast: command.soort === 'begin' ? 0 : command.sinds };
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const result = await attemptOnce(parts, asked, next);
+    if ('changed' in result) return result;
+    next = result;
+  }
+  throw new Error(`no turn to write after ${MOST_ATTEMPTS} attempts`);
+}
+
+/** What came of it; or what to try next, when something was missing or somebody was first. */
+async function attemptOnce(parts: CarryOutParts, asked: Asked, { command, atLeast }: Try): Promise<Outcome | Try> {
+  const records = await parts.store.read(asked.id, atLeast);
+  const incident = fold(records);
+  if (incident === null && command.soort !== 'begin')
+    return { scene: undefined, changed: false, refusal: { reden: 'onbekend' } };
+  const { rollen, hash } = parts.protocol();
+  const bundle = await parts.flows.bundleFor(incident?.bundel ?? (command.soort === 'begin' ? command.bundel : hash));
+  const stand = { ...asked, records, incident, bundle, rollen, tijd: parts.now() };
+  if (isRecorded(records, asked.texts)) return await unchanged(parts, stand);
+  const left = withoutRecorded(records, command);
+  const decision = decideOn(stand, left);
+  if (decision.ok)
+    return (await write(parts, stand, decision.events)) ?? { command: left, atLeast: records.length + 1 };
+  if (decision.refusal.reden === 'nummer_ontbreekt' && left.soort === 'dien_in')
+    return { command: { ...left, ...(await lookedUp(parts, stand)) }, atLeast };
+  return { ...(await unchanged(parts, stand)), refusal: decision.refusal };
+}
+
+/** What is asked, and everything that it is decided on. `tijd` is now (ms since epoch). */
+interface Stand extends Asked {
+  records: readonly LogRecord[];
+  incident: Incident | null;
+  bundle: Bundle;
+  rollen: Rollen;
+  tijd: number;
+}
+
+function decideOn({ incident, bundle, rollen, tijd, typed, aadObjectId, groepen }: Stand, command: Command): Decision {
+  const refusal = tooLong(typed);
+  if (refusal !== undefined) return { ok: false, refusal };
+  return decide(bundle, incident, command, actorFor(rollen, aadObjectId, incident, groepen), tijd);
+}
+
+async function unchanged(parts: CarryOutParts, { incident, bundle, aadObjectId }: Stand): Promise<Outcome> {
+  const scene = incident === null ? undefined : await drawFor(parts, incident, bundle, aadObjectId);
+  return { scene, changed: false };
+}
+
+/** Writes what was decided. Undefined when somebody was first, and nothing was written. */
+async function write(parts: CarryOutParts, stand: Stand, events: IncidentEvent[]): Promise<Outcome | undefined> {
+  if (events.length === 0) return await unchanged(parts, stand);
+  const { aadObjectId, bundle } = stand;
+  const { next, append } = nextRecord({ ...stand, events, door: aadObjectId }, stand);
+  if ((await parts.store.append(append)) === 'conflict') return undefined;
+  if (append.berichten.length > 0) parts.written();
+  return { scene: await drawFor(parts, next, bundle, aadObjectId), changed: true };
+}
+
+/** The scene of an incident for a person; left out: for nobody in particular. */
+export function drawFor(
+  { store, protocol, directory, now }: Pick<CarryOutParts, 'protocol' | 'directory' | 'now'> & { store: SceneStore },
+  incident: Incident,
+  bundle: Bundle,
+  aadObjectId?: string,
+): Promise<Scene> {
+  const { rollen, woorden } = protocol();
+  return sceneOf({ store, rollen, woorden, directory, now: now() }, incident, bundle, aadObjectId);
+}
+
+/** What a report gets that no client sends: its number, and who leads the reporter where the roles file wants to know. */
+async function lookedUp(
+  { store, directory }: CarryOutParts,
+  { rollen, aadObjectId, tijd }: Stand,
+): Promise<{ nummer: string; leidinggevende?: string }> {
+  const leader = asksForLeader(rollen) ? await directory.manager(aadObjectId) : undefined;
+  const { year } = localDate(tijd);
+  const nummer = `${rollen.voorvoegsel}-${year}-${String(await store.nextNumber(year)).padStart(4, '0')}`;
+  return { nummer, ...(leader === undefined ? {} : { leidinggevende: leader.aadObjectId }) };
+}
+
+/** Whether the roles file wants to know who leads the reporter. */
+export function asksForLeader({ rollen }: Rollen): boolean {
+  return Object.values(rollen).some(({ leidinggevende }) => leidinggevende === true);
+}
+
+/** Whether the log knows one of these texts already: their ids come from the activity, so that was a redelivery. */
+function isRecorded(records: readonly LogRecord[], { documents }: Texts): boolean {
+  const known = new Set(textRefsOfLog(records).map(({ id }) => id));
+  return documents.some(({ id }) => known.has(id));
+}

@@ -1,0 +1,44 @@
+import type { Request } from 'restify';
+import { groupCheck } from './graph-bodies.ts';
+import {
+  type GraphParts,
+  membersOf,
+  personOf,
+  queryOf,
+  ROOT,
+  readGraphBody,
+  resourceNotFound,
+} from './graph-request.ts';
+import type { Person } from './options.ts';
+import { type Answer, segments } from './routes.ts';
+
+/** Who leads whom, and who is in a group. */
+
+export async function manager(parts: GraphParts, request: Request): Promise<Answer> {
+  const { manager: id = '' } = personOf(parts, request);
+  const person = parts.directory.person(id);
+  if (!person) throw resourceNotFound('manager');
+  return { status: 200, body: selected(request, person) };
+}
+
+export async function user(parts: GraphParts, request: Request): Promise<Answer> {
+  return { status: 200, body: selected(request, personOf(parts, request)) };
+}
+
+export async function memberGroups(parts: GraphParts, request: Request): Promise<Answer> {
+  const person = personOf(parts, request);
+  const { groupIds } = await readGraphBody(request, groupCheck);
+  return { status: 200, body: { value: groupIds.filter((id) => parts.directory.group(id)?.includes(person)) } };
+}
+
+export async function groupMembers(parts: GraphParts, request: Request): Promise<Answer> {
+  const [group = ''] = segments(request, `${ROOT}/groups`);
+  return { status: 200, body: { value: membersOf(parts, group).map((person) => selected(request, person)) } };
+}
+
+/** As Graph writes a person, and no more than `$select` asks for. */
+function selected(request: Request, { aadObjectId, naam, functie, mail }: Person): Record<string, string | null> {
+  const all = { id: aadObjectId, displayName: naam, jobTitle: functie, mail: mail ?? null };
+  const fields = queryOf(request).get('$select')?.split(',');
+  return Object.fromEntries(Object.entries(all).filter(([name]) => fields?.includes(name) ?? true));
+}
