@@ -1,5 +1,8 @@
 /** What of a card is built in code: buttons, and the inputs of forms that the flows describe. Everything else stands in `cards/`. */
 
+/** An Adaptive Card 1.5, or a part of one, as JSON. */
+export type Json = Record<string, unknown>;
+
 export type Style = 'default' | 'positive' | 'destructive';
 
 /** An Action.Execute with what clients do that do not know it. */

@@ -4,11 +4,9 @@ import { Template } from 'adaptivecards-templating';
 import { z } from 'zod';
 import { MAX_LINE, MAX_TEXT } from '../desk/texts.ts';
 import type { Woorden } from '../protocol/woorden.ts';
+import type { Json } from './elements.ts';
 import { tidy } from './tidy.ts';
 import { type Sjabloon, withWords, wordsOf } from './words-in.ts';
-
-/** An Adaptive Card 1.5, or a part of one, as JSON. */
-export type Json = Record<string, unknown>;
 
 const json = z.record(z.string(), z.unknown());
 const folder = join(import.meta.dirname, '../../cards');

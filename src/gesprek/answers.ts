@@ -1,8 +1,8 @@
+import type { Json } from '../cards/elements.ts';
 import type { Vast } from '../cards/frame.ts';
 import { helpCard, meldingenCard, storingCard } from '../cards/losse.ts';
 import { refusalText } from '../cards/notitie.ts';
 import { render, type View } from '../cards/render.ts';
-import type { Json } from '../cards/template.ts';
 import type { Desk, Outcome } from '../desk/desk.ts';
 import { isKept, type Scene } from '../desk/scene.ts';
 import { MAX_TEXT, type Request } from '../desk/texts.ts';
