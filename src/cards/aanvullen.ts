@@ -48,7 +48,7 @@ export function aanvullenCard(scene: Scene, notitie?: Notitie) {
   const { date, time } = localDate(incident.wanneer?.tijd ?? scene.now);
   const given = gevolgenIn(scene);
   const open = incident.sinds.oppakken !== undefined;
-  const add = { ...on, doe: 'vul_aan', sinds: incident.sinds.aanvullen ?? 0 };
+  const add = { ...on, doe: 'vul_aan', sinds: incident.sinds.aanvullen ?? 0 } as const;
   return fitted((share) =>
     draw(woorden, {
       notitie: notitieRegels(notitie),

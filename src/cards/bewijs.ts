@@ -31,7 +31,7 @@ const MOST = 4;
 export function bewijsCard(scene: Scene, notitie?: Notitie) {
   const { incident, woorden } = scene;
   const on = { incident: incident.id, kaart: 'gesprek' } as const;
-  const record = { ...on, doe: 'leg_vast', sinds: incident.sinds.bewijs ?? 0 };
+  const record = { ...on, doe: 'leg_vast', sinds: incident.sinds.bewijs ?? 0 } as const;
   return draw(woorden, {
     notitie: notitieRegels(notitie),
     kop: meldingKop(scene),

@@ -18,7 +18,7 @@ const draw = template<IntrekkenVragenView>('intrekken-vragen');
 export function intrekkenVragenCard(scene: Scene, notitie?: Notitie) {
   const { incident, woorden } = scene;
   const on = { incident: incident.id, kaart: 'gesprek' } as const;
-  const ask = { ...on, doe: 'vraag_intrekken', sinds: incident.sinds.intrekken_vragen ?? 0 };
+  const ask = { ...on, doe: 'vraag_intrekken', sinds: incident.sinds.intrekken_vragen ?? 0 } as const;
   return draw(woorden, {
     notitie: notitieRegels(notitie),
     kop: meldingKop(scene),

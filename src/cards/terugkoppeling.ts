@@ -17,7 +17,7 @@ const draw = template<TerugkoppelingView>('terugkoppeling');
 export function terugkoppelingCard(scene: Scene, notitie?: Notitie) {
   const { incident, woorden } = scene;
   const on = { incident: incident.id, kaart: 'dossier' } as const;
-  const send = { ...on, doe: 'koppel_terug', sinds: incident.sinds.terugkoppeling ?? 0 };
+  const send = { ...on, doe: 'koppel_terug', sinds: incident.sinds.terugkoppeling ?? 0 } as const;
   return draw(woorden, {
     notitie: notitieRegels(notitie),
     kop: meldingKop(scene),

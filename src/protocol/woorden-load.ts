@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Problem } from './problem.ts';
 import { proveComplete, proveWoorden } from './proof/woorden.ts';
@@ -22,12 +22,17 @@ export interface ReadWoorden {
  * before this file load. The file that is shipped itself leaves nothing out. Never throws for what is in a file: see `problems`.
  */
 export function readWoorden(folder: string): ReadWoorden {
-  const path = resolve(folder, WOORDEN);
-  if (path === SHIPPED || !existsSync(path))
-    return proven(readFlowFile(SHIPPED, existsSync(path) ? join(folder, WOORDEN) : SHIPPED, woordenShape), {});
-  const shipped = shippedTeksten();
-  return proven(readFlowFile(path, join(folder, WOORDEN), woordenShape), shipped);
+  const own = resolve(folder, WOORDEN);
+  const [path, shown] = existsSync(own) ? [own, join(folder, WOORDEN)] : [SHIPPED, SHIPPED];
+  const text = readFileSync(path, 'utf8');
+  // Every edit of a chart reads them as well: what did not change is not read again.
+  if (last?.shown === shown && last.text === text) return last.read;
+  const read = proven(readFlowFile(path, shown, woordenShape), path === SHIPPED ? {} : shippedTeksten());
+  last = { shown, text, read };
+  return read;
 }
+
+let last: { shown: string; text: string; read: ReadWoorden } | undefined;
 
 function proven(file: ReadFile<Geschreven>, shipped: Teksten): ReadWoorden {
   if (file.value === undefined) return { file, woorden: undefined, problems: file.problems };
