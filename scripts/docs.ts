@@ -8,6 +8,7 @@ import { checkFlows } from '../src/protocol/load.ts';
 import { describeProblem } from '../src/protocol/problem.ts';
 import { graphRechten } from './docs/graph-rechten.ts';
 import { jsonSchemas } from './docs/json-schemas.ts';
+import { kaartVoorbeelden } from './docs/kaart-voorbeelden.ts';
 import { stroomschemas } from './docs/stroomschemas.ts';
 import { vasteWoorden } from './docs/vaste-woorden.ts';
 import { watWordtVastgelegd } from './docs/wat-wordt-vastgelegd.ts';
@@ -34,6 +35,7 @@ const documents = new Map([
   ['deployment/graph-rechten.md', graphRechten()],
   [GUIDE, fillWords(readFileSync(join(root, GUIDE), 'utf8'))],
   ...schemas,
+  ...Object.entries(kaartVoorbeelden(root, protocol)),
 ]);
 
 if (args.includes('--check')) {

@@ -35,7 +35,8 @@ export function createByBell({ graph, store, limits, rollen, botId, tenantId }: 
     const retryAfterMs = limits.take(bellTurns(to), voorrangVan(bericht) === 0);
     if (retryAfterMs > 0) throw new GraphError('throttled', 'OwnPace', { retryAfterMs });
     const chainId = chainOf(`${incident.id} ${chainName(bericht)} ${aan}`);
-    await graph.ring(to, { text: letter.summary, preview: woorden.bericht.preview, webUrl, chainId });
+    const { app } = woorden.kaart;
+    await graph.ring(to, { text: letter.summary, preview: woorden.bericht.preview, topic: app, webUrl, chainId });
     return aan;
   };
 

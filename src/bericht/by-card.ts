@@ -1,9 +1,9 @@
+import type { Json } from '../cards/elements.ts';
 import { melderBericht } from '../cards/melder.ts';
 import { niemandBericht } from '../cards/niemand.ts';
 import { nietGeluktBericht } from '../cards/niet-gelukt.ts';
 import { nieuwsBericht } from '../cards/nieuws.ts';
 import { render } from '../cards/render.ts';
-import type { Json } from '../cards/template.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import { voorrangVan } from '../incident/voorrang.ts';

@@ -1,6 +1,9 @@
+import type { InvoerId } from '../incident/acties/invoer.ts';
+
 /** What of a card is built in code: buttons, and the inputs of forms that the flows describe. Everything else stands in `cards/`. */
 
-import type { InvoerId } from '../incident/acties/invoer.ts';
+/** An Adaptive Card 1.5, or a part of one, as JSON. */
+export type Json = Record<string, unknown>;
 
 export type Style = 'default' | 'positive' | 'destructive';
 

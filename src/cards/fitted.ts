@@ -1,4 +1,4 @@
-import type { Json } from './template.ts';
+import type { Json } from './elements.ts';
 
 /** What a card may take, in UTF-16 units: Teams' 28 KB, less what it adds itself. */
 const MOST = 14_000;

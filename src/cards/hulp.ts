@@ -28,33 +28,45 @@ export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: N
   const call = incident.hulp.find((hulp) => hulp.revisie === revisie);
   const off = call === undefined || call.afgeblazen !== null;
   const seen = call?.gezien.find((one) => one.rol === rol);
-  const desk = incident.afdeling === null ? undefined : rollen.afdelingen[incident.afdeling]?.plek;
+  const place = deskOf(scene);
   const { waar } = incident.feiten;
-  const place = waar === 'kantoor' ? desk : undefined;
-  const told = incident.teksten.plek;
-  const { titel, voorbij, niet_meer_nodig, gevraagd, komt_eraan, vraag_waar, kom_eraan } = woorden.hulp;
-  const titles = { terug: niet_meer_nodig, voorbij };
-  const seeIt = { incident: incident.id, kaart: 'hulp', doe: 'zie_hulp', sinds: revisie, rol } as const;
+  const told = off ? undefined : incident.teksten.plek;
+  const unknown = place === undefined && incident.teksten.plek === undefined && !off;
+  const { komt_eraan, vraag_waar, gevraagd } = woorden.hulp;
   return draw(woorden, {
     notitie: notitieRegels(notitie),
     voorbij: off,
-    titel: off ? titles[call?.afgeblazen ?? 'voorbij'] : titel,
+    titel: titleOf(scene, call),
     plek: place ?? (waar === undefined ? woorden.kaart.plek_onbekend : woorden.waar[waar]),
-    verteld: told === undefined || off ? '' : scene.text(told),
+    verteld: told === undefined ? '' : scene.text(told),
     gevraagd: call === undefined ? '' : vul(gevraagd, { tijd: clock(call.tijd) }),
     nummers: off ? [] : nummers(rollen, ['noodnummer', 'beveiliging']),
     regels: [
       ...(seen === undefined ? [] : [vul(komt_eraan, { wie: scene.naam(seen.door), tijd: clock(seen.tijd) })]),
-      ...(place === undefined && told === undefined && !off
-        ? [vul(vraag_waar, { wie: scene.naam(incident.melder) })]
-        : []),
+      ...(unknown ? [vul(vraag_waar, { wie: scene.naam(incident.melder) })] : []),
       ...readyLines(scene, rol),
     ],
     knoppen: [
-      ...(off || seen !== undefined ? [] : [button(kom_eraan, seeIt, 'positive')]),
+      ...(off || seen !== undefined ? [] : [seenButton(scene, revisie, rol)]),
       ...readyButtons(scene, revisie, rol),
     ],
   });
+}
+
+function titleOf({ woorden: { hulp } }: Scene, call: Scene['incident']['hulp'][number] | undefined): string {
+  if (call?.afgeblazen === null) return hulp.titel;
+  return call?.afgeblazen === 'terug' ? hulp.niet_meer_nodig : hulp.voorbij;
+}
+
+/** Where the reporter's department is, when it happens at the office. */
+function deskOf({ incident, rollen }: Scene): string | undefined {
+  if (incident.afdeling === null || incident.feiten.waar !== 'kantoor') return undefined;
+  return rollen.afdelingen[incident.afdeling]?.plek;
+}
+
+function seenButton({ incident, woorden }: Scene, sinds: number, rol: string): Action {
+  const seeIt = { incident: incident.id, kaart: 'hulp', doe: 'zie_hulp', sinds, rol } as const;
+  return button(woorden.hulp.kom_eraan, seeIt, 'positive');
 }
 
 /** What who is called in may open already, before there is a report. */

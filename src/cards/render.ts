@@ -7,6 +7,7 @@ import { alarmCard } from './alarm.ts';
 import { bewijsCard } from './bewijs.ts';
 import type { Kaart, Pagina } from './button.ts';
 import { dossierCard } from './dossier.ts';
+import type { Json } from './elements.ts';
 import type { Notitie } from './frame.ts';
 import { gesprekCard } from './gesprek.ts';
 import { hulpCard } from './hulp.ts';
@@ -20,7 +21,6 @@ import { redenCard } from './reden.ts';
 import { taakCard } from './taak.ts';
 import { takenCard } from './taken.ts';
 import { tekstenCard } from './teksten.ts';
-import type { Json } from './template.ts';
 import { terugkoppelingCard } from './terugkoppeling.ts';
 import { wegCard } from './weg.ts';
 

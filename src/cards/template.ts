@@ -4,35 +4,52 @@ import { Template } from 'adaptivecards-templating';
 import { z } from 'zod';
 import { MAX_LINE, MAX_TEXT } from '../kit/text-room.ts';
 import type { Woorden } from '../protocol/woorden.ts';
+import type { Json } from './elements.ts';
 import { tidy } from './tidy.ts';
-
-/** An Adaptive Card 1.5, or a part of one, as JSON. */
-export type Json = Record<string, unknown>;
+import { type Sjabloon, withWords, wordsOf } from './words-in.ts';
 
 const json = z.record(z.string(), z.unknown());
 const folder = join(import.meta.dirname, '../../cards');
 
-// Made once: a new Template costs some 6 ms, expanding a known one 0.1 ms.
-const templates = new Map(
+const texts = new Map(
   readdirSync(folder)
     .filter((file) => file.endsWith('.json') && !file.endsWith('.data.json'))
-    .map((file) => [
-      file.slice(0, -'.json'.length),
-      new Template(JSON.parse(readFileSync(join(folder, file), 'utf8'))),
-    ]),
+    .map((file) => [file.slice(0, -'.json'.length), readFileSync(join(folder, file), 'utf8')]),
 );
+
+/** How much an input takes, in UTF-16 units. */
+export const MEEST = { tekst: MAX_TEXT, regel: MAX_LINE };
 
 /**
  * The way to draw a card of the `cards` folder from what it shows (`View`) and the fixed words. Data is never evaluated, so what people
  * typed can stand in it as it is; a text that is empty, and a list with nothing in it, are not on the card.
  */
 export function template<View extends object>(name: string): (woorden: Woorden, view: View) => Json {
-  const found = templates.get(name);
-  if (found === undefined) throw new Error(`no card template "${name}" in ${folder}`);
-  return (woorden, view) => tidy(json.parse(found.expand({ $root: dataFor(woorden, view) })));
+  const text = texts.get(name);
+  if (text === undefined) throw new Error(`no card template "${name}" in ${folder}`);
+  const sjabloonFor = bound(text);
+  return (woorden, view) => {
+    const { template: made, woorden: words } = sjabloonFor(woorden);
+    return tidy(json.parse(made.expand({ $root: { woorden: words, ...view, meest: MEEST } })));
+  };
 }
 
-/** Everything that a template can read: what it shows, the fixed words, and how much an input takes. */
-function dataFor(woorden: Woorden, view: object): Json {
-  return { ...view, woorden, meest: { tekst: MAX_TEXT, regel: MAX_LINE } };
+/** A template as it is with the words of now: they stand in it, so that a card costs no more for them. Made again when they changed. */
+function bound(text: string): (woorden: Woorden) => Sjabloon {
+  // Making a Template costs some 6 ms, expanding a known one 0.1 ms.
+  const known = new WeakMap<Woorden, Sjabloon>();
+  let last: { key: string; sjabloon: Sjabloon } | undefined;
+  return (woorden) => {
+    const found = known.get(woorden);
+    if (found !== undefined) return found;
+    const words = wordsOf(woorden, text);
+    const key = JSON.stringify(words);
+    const sjabloon =
+      last?.key === key
+        ? last.sjabloon
+        : { template: new Template(withWords(json.parse(JSON.parse(text)), words)), woorden: words };
+    last = { key, sjabloon };
+    known.set(woorden, sjabloon);
+    return sjabloon;
+  };
 }

@@ -1,4 +1,4 @@
-import type { Json } from './template.ts';
+import type { Json } from './elements.ts';
 
 /** What a node of a card holds its parts in. */
 const PARTS = ['body', 'items', 'columns', 'inlines'];

@@ -1,5 +1,5 @@
+import type { Json } from '../cards/elements.ts';
 import { render, type View } from '../cards/render.ts';
-import type { Json } from '../cards/template.ts';
 import type { Scene } from '../desk/scene.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 

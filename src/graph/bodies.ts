@@ -5,11 +5,11 @@ export const ACTIVITY_TYPE = 'wacht';
 export const ACTIVITY_PARAMETER = 'tekst';
 
 /** A notification in the activity feed: https://learn.microsoft.com/graph/api/userteamwork-sendactivitynotification#request-body */
-export function bellBody(to: BellRecipient, { text, preview, webUrl, chainId }: Bell): object {
+export function bellBody(to: BellRecipient, { text, preview, topic, webUrl, chainId }: Bell): object {
   const recipient = recipientOf(to);
   return {
     // A topic of source `entityUrl` leads to the app; only `text` leads to a message or a chat.
-    topic: { source: 'text', value: 'Stroomwijzer', webUrl },
+    topic: { source: 'text', value: topic, webUrl },
     activityType: ACTIVITY_TYPE,
     chainId,
     previewText: { content: preview },

@@ -27,6 +27,8 @@ export interface Bell {
   text: string;
   /** The line under it. At most 150 characters: Teams shows no more. */
   preview: string;
+  /** Where it comes from: the name of the app. */
+  topic: string;
   /** A link into Teams (`https://teams.microsoft.com/l/…`): the message in the channel, or the chat with the bot. */
   webUrl: string;
   /** A later bell with the same one takes the place of this one. A whole number up to 2^53 - 1. */

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Problem } from './problem.ts';
-import { proveWoorden } from './proof/woorden.ts';
+import { proveComplete, proveWoorden } from './proof/woorden.ts';
 import { type ReadFile, readFlowFile } from './read.ts';
 import { fill, type Invulbaar, type Teksten, type Woorden } from './woorden.ts';
-import { LIJST, NAMEN, type Soort } from './woorden-lijst.ts';
+import { LIJST, type Soort } from './woorden-lijst.ts';
 import { type Geschreven, woordenShape } from './woorden-shape.ts';
 
 export const WOORDEN = 'woorden.yaml';
@@ -19,16 +19,27 @@ export interface ReadWoorden {
 
 /**
  * Reads and proves the fixed words of a folder. A name that its file leaves out stands as it is shipped, and without a file they all do: flows of
- * before this file load. Never throws for what is in the folder's file: see `problems`.
+ * before this file load. The file that is shipped itself leaves nothing out. Never throws for what is in a file: see `problems`.
  */
 export function readWoorden(folder: string): ReadWoorden {
-  const path = join(folder, WOORDEN);
-  const shipped = readFlowFile(SHIPPED, SHIPPED, woordenShape);
-  const file = existsSync(path) ? readFlowFile(path, path, woordenShape) : shipped;
-  const given = tekstenIn(shipped.value);
+  const own = resolve(folder, WOORDEN);
+  const [path, shown] = existsSync(own) ? [own, join(folder, WOORDEN)] : [SHIPPED, SHIPPED];
+  const text = readFileSync(path, 'utf8');
+  // Every edit of a chart reads them as well: what did not change is not read again.
+  if (last?.shown === shown && last.text === text) return last.read;
+  const read = proven(readFlowFile(path, shown, woordenShape), path === SHIPPED ? {} : shippedTeksten());
+  last = { shown, text, read };
+  return read;
+}
+
+let last: { shown: string; text: string; read: ReadWoorden } | undefined;
+
+function proven(file: ReadFile<Geschreven>, shipped: Teksten): ReadWoorden {
+  if (file.value === undefined) return { file, woorden: undefined, problems: file.problems };
   const own = tekstenIn(file.value);
-  const problems = file.value === undefined ? file.problems : proveWoorden(file, own, { ...given.namen, ...own.namen });
-  return { file, problems, woorden: problems.length > 0 ? undefined : woordenOf(given, own) };
+  const teksten = over(shipped, own);
+  const problems = [...proveWoorden(file, own, teksten.namen ?? {}), ...proveComplete(file, teksten)];
+  return { file, problems, woorden: problems.length > 0 ? undefined : woordenOf(teksten) };
 }
 
 /** As it is read, without what is no text: the version of the language. */
@@ -45,25 +56,33 @@ function withoutGaps(texts: Readonly<Record<string, string | undefined>>): Recor
   );
 }
 
-/** Every declared word with its text, the names filled in. Throws when the shipped file lacks one. */
-function woordenOf(shipped: Teksten, own: Teksten): Woorden {
-  const namen = new Map(NAMEN.map((naam) => [naam as string, textOf(shipped, own, 'namen', naam)]));
+/** Every declared word with its text, the names filled in. */
+function woordenOf(teksten: Teksten): Woorden {
+  const namen = new Map(Object.entries(teksten.namen ?? {}));
   const woord = (deel: string, naam: string, { vult }: Soort): string | Invulbaar => {
-    const tekst = fill(textOf(shipped, own, deel, naam), namen);
+    const tekst = fill(teksten[deel]?.[naam] ?? '', namen);
     return vult.length === 0 ? tekst : { tekst, vult };
   };
   const made = Object.fromEntries(
-    Object.entries(LIJST).map(([deel, namen]) => [
+    Object.entries(LIJST).map(([deel, names]) => [
       deel,
-      Object.fromEntries(Object.entries<Soort>(namen).map(([naam, soort]) => [naam, woord(deel, naam, soort)])),
+      Object.fromEntries(Object.entries<Soort>(names).map(([naam, soort]) => [naam, woord(deel, naam, soort)])),
     ]),
   );
   // Every name of the list has its text now, which the compiler cannot follow through `entries`.
   return made as Woorden;
 }
 
-function textOf(shipped: Teksten, own: Teksten, deel: string, naam: string): string {
-  const text = own[deel]?.[naam] ?? shipped[deel]?.[naam];
-  if (text === undefined) throw new Error(`${SHIPPED} has no ${deel}.${naam}`);
-  return text;
+/** The shipped texts, with those of a file in their place. */
+function over(shipped: Teksten, own: Teksten): Teksten {
+  const parts = new Set([...Object.keys(shipped), ...Object.keys(own)]);
+  return Object.fromEntries([...parts].map((deel) => [deel, { ...shipped[deel], ...own[deel] }]));
+}
+
+let known: Teksten | undefined;
+
+/** Read once: what is shipped does not change while the bot runs. */
+function shippedTeksten(): Teksten {
+  known ??= tekstenIn(readFlowFile(SHIPPED, SHIPPED, woordenShape).value);
+  return known;
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../cards/template.ts';
+import type { Json } from '../cards/elements.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { type Connector, ConnectorError, type Posted } from './connector.ts';
 

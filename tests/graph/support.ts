@@ -18,6 +18,7 @@ export const MAILBOX = 'stroomwijzer@voorbeeldstad.nl';
 export const BELL = {
   text: 'Melding 2026-0001 wacht op je',
   preview: 'Open Stroomwijzer',
+  topic: 'Stroomwijzer',
   webUrl: 'https://teams.microsoft.com/l/chat/0/0',
   chainId: 2 ** 48 - 1,
 };

@@ -156,7 +156,9 @@ describe('intussen: wat eruit volgt zolang er nog niets bewaard kan worden', () 
       gekozen('kantoor/grens', 1, 'kantoor/manager', toen),
       { soort: 'hulp_geroepen', rollen: ['manager'] },
     ]);
-    expect(decideIntussen({ bundle, incident, actor: noor, now: toen }, [koos(9)])).toEqual({ reden: 'keuze_bestaat_niet' });
+    expect(decideIntussen({ bundle, incident, actor: noor, now: toen }, [koos(9)])).toEqual({
+      reden: 'keuze_bestaat_niet',
+    });
     expect(decideIntussen({ bundle, incident, actor: noor, now: toen }, [])).toEqual([]);
   });
 });

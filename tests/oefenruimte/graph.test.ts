@@ -32,6 +32,7 @@ afterEach(async () => {
 const bell = (text: string, chainId = 1): Bell => ({
   text,
   preview: 'Open het kanaal.',
+  topic: 'Stroomwijzer',
   webUrl: `https://teams.microsoft.com/l/message/${encodeURIComponent(CHANNEL)}/1?tenantId=t`,
   chainId,
 });
@@ -79,6 +80,7 @@ describe('bells', () => {
         id: 1,
         text: 'Melding VBS-2026-0001 wacht',
         preview: 'Open het kanaal.',
+        topic: 'Stroomwijzer',
         webUrl: bell('').webUrl,
         time: expect.any(Number),
         read: false,

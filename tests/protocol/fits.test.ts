@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Json } from '../../src/cards/elements.ts';
 import { gesprekCard } from '../../src/cards/gesprek.ts';
 import { overlegCard } from '../../src/cards/overleg.ts';
 import { taakCard } from '../../src/cards/taak.ts';
-import type { Json } from '../../src/cards/template.ts';
 import type { Scene } from '../../src/desk/scene.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';

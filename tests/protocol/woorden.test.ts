@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { checkFlows, loadProtocol } from '../../src/protocol/load.ts';
+import { proveComplete } from '../../src/protocol/proof/woorden.ts';
 import { vul } from '../../src/protocol/woorden.ts';
 import { LIJST, NAMEN } from '../../src/protocol/woorden-lijst.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
@@ -57,6 +58,18 @@ test('flows of before this file load, and a name that is left out stands as it i
   expect(woorden).toEqual({ ...shipped.woorden, kanaal: { ...shipped.woorden.kanaal, lees: 'Open het dossier' } });
   // Words are live: no incident is pinned to them.
   expect(hash).toBe(shipped.hash);
+});
+
+test('of the file that is shipped every name is needed', () => {
+  const file = { file: 'woorden.yaml', lineOf: () => 7, commentAt: () => undefined };
+  const [first, ...more] = proveComplete(file, {});
+  expect(first).toEqual({
+    file: 'woorden.yaml',
+    line: 7,
+    what: 'Bij namen ontbreekt "APP".',
+    mend: 'Voeg bij namen een regel toe: APP: …',
+  });
+  expect(more.length).toBeGreaterThan(300);
 });
 
 test('an empty file is said, and is not taken for one that leaves everything out', () => {

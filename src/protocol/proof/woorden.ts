@@ -23,6 +23,19 @@ export function proveWoorden(file: FlowFile, teksten: Teksten, namen: Readonly<R
   );
 }
 
+/** Every name that the bot uses has its text. */
+export function proveComplete(file: FlowFile, teksten: Teksten): Problem[] {
+  const names = [
+    ...NAMEN.map((naam) => ['namen', naam] as const),
+    ...Object.entries(LIJST).flatMap(([deel, words]) => Object.keys(words).map((naam) => [deel, naam] as const)),
+  ];
+  return names
+    .filter(([deel, naam]) => teksten[deel]?.[naam] === undefined)
+    .map(([deel, naam]) =>
+      at(file, [deel], `Bij ${deel} ontbreekt "${naam}".`, `Voeg bij ${deel} een regel toe: ${naam}: …`),
+    );
+}
+
 /** What stands between { and } is known here. */
 function proveBlanks(file: FlowFile, path: string[], tekst: string, known: readonly string[]): Problem[] {
   const found = [...tekst.matchAll(BLANK)].flatMap(([, naam]) => naam ?? []);

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import aanvullen from '../../cards/aanvullen.data.json' with { type: 'json' };
+import alarm from '../../cards/alarm.data.json' with { type: 'json' };
+import bewijs from '../../cards/bewijs.data.json' with { type: 'json' };
+import dossier from '../../cards/dossier.data.json' with { type: 'json' };
+import gesprek from '../../cards/gesprek.data.json' with { type: 'json' };
+import help from '../../cards/help.data.json' with { type: 'json' };
+import hulp from '../../cards/hulp.data.json' with { type: 'json' };
+import intrekkenVragen from '../../cards/intrekken-vragen.data.json' with { type: 'json' };
+import kanaal from '../../cards/kanaal.data.json' with { type: 'json' };
+import kortBericht from '../../cards/kort-bericht.data.json' with { type: 'json' };
+import melderbericht from '../../cards/melderbericht.data.json' with { type: 'json' };
+import meldingen from '../../cards/meldingen.data.json' with { type: 'json' };
+import ontvangst from '../../cards/ontvangst.data.json' with { type: 'json' };
+import oproep from '../../cards/oproep.data.json' with { type: 'json' };
+import overleg from '../../cards/overleg.data.json' with { type: 'json' };
+import reden from '../../cards/reden.data.json' with { type: 'json' };
+import storing from '../../cards/storing.data.json' with { type: 'json' };
+import taak from '../../cards/taak.data.json' with { type: 'json' };
+import taken from '../../cards/taken.data.json' with { type: 'json' };
+import teksten from '../../cards/teksten.data.json' with { type: 'json' };
+import terugkoppeling from '../../cards/terugkoppeling.data.json' with { type: 'json' };
+import weg from '../../cards/weg.data.json' with { type: 'json' };
+import type { AanvullenView } from '../../src/cards/aanvullen.ts';
+import type { AlarmView } from '../../src/cards/alarm.ts';
+import type { BewijsView } from '../../src/cards/bewijs.ts';
+import type { DossierView } from '../../src/cards/dossier.ts';
+import type { GesprekView } from '../../src/cards/gesprek.ts';
+import type { HulpView } from '../../src/cards/hulp.ts';
+import type { IntrekkenVragenView } from '../../src/cards/intrekken-vragen.ts';
+import type { KanaalView } from '../../src/cards/kanaal.ts';
+import type { KortBerichtView } from '../../src/cards/kort-bericht.ts';
+import type { HelpView, MeldingenView, StoringView } from '../../src/cards/losse.ts';
+import type { MelderberichtView } from '../../src/cards/melder.ts';
+import type { OntvangstView } from '../../src/cards/ontvangst.ts';
+import type { OproepView } from '../../src/cards/oproep.ts';
+import type { OverlegView } from '../../src/cards/overleg.ts';
+import type { RedenView } from '../../src/cards/reden.ts';
+import type { TaakView } from '../../src/cards/taak.ts';
+import type { TakenView } from '../../src/cards/taken.ts';
+import type { TekstenView } from '../../src/cards/teksten.ts';
+import { template } from '../../src/cards/template.ts';
+import type { TerugkoppelingView } from '../../src/cards/terugkoppeling.ts';
+import type { WegView } from '../../src/cards/weg.ts';
+import { woorden } from '../walk/play.ts';
+
+/** What each template of the `cards` folder is drawn from. */
+interface Views {
+  aanvullen: AanvullenView;
+  alarm: AlarmView;
+  bewijs: BewijsView;
+  dossier: DossierView;
+  gesprek: GesprekView;
+  help: HelpView;
+  hulp: HulpView;
+  'intrekken-vragen': IntrekkenVragenView;
+  kanaal: KanaalView;
+  'kort-bericht': KortBerichtView;
+  melderbericht: MelderberichtView;
+  meldingen: MeldingenView;
+  ontvangst: OntvangstView;
+  oproep: OproepView;
+  overleg: OverlegView;
+  reden: RedenView;
+  storing: StoringView;
+  taak: TaakView;
+  taken: TakenView;
+  teksten: TekstenView;
+  terugkoppeling: TerugkoppelingView;
+  weg: WegView;
+}
+
+/** As JSON gives it: without literals, and lists of any length. */
+type Written<T> = T extends string
+  ? string
+  : T extends number | boolean
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly Written<Item>[]
+      : { readonly [Key in keyof T]: Written<T[Key]> };
+
+/** The samples, as the compiler knows them: a card that shows something else than its sample does not compile. */
+export const VOORBEELDEN = {
+  aanvullen,
+  alarm,
+  bewijs,
+  dossier,
+  gesprek,
+  help,
+  hulp,
+  'intrekken-vragen': intrekkenVragen,
+  kanaal,
+  'kort-bericht': kortBericht,
+  melderbericht,
+  meldingen,
+  ontvangst,
+  oproep,
+  overleg,
+  reden,
+  storing,
+  taak,
+  taken,
+  teksten,
+  terugkoppeling,
+  weg,
+} satisfies { [Name in keyof Views]: Written<Views[Name]> };
+
+const FOLDER = join(import.meta.dirname, '../../cards');
+
+/** Every template of the folder, by name. */
+export function templates(): string[] {
+  return readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.json') && !file.endsWith('.data.json'))
+    .map((file) => file.slice(0, -'.json'.length));
+}
+
+/** The text of a template. */
+export function templateText(name: string): string {
+  return readFileSync(join(FOLDER, `${name}.json`), 'utf8');
+}
+
+/** Each template with its sample in it, as it is sent. */
+export function drawSamples() {
+  return Object.entries(VOORBEELDEN).map(([name, sample]) => ({ name, card: template(name)(woorden, sample) }));
+}
