@@ -94,7 +94,11 @@ async function start(): Promise<void> {
       `\n  Stroomwijzer draait. Open de oefenruimte:\n\n    ${origin}\n\n  Alles is verzonnen en er gaat niets naar buiten. Stoppen: Ctrl+C.\n`,
     );
 
+  let stopping = false;
   const stop = async () => {
+    // Ctrl+C can come twice: from the terminal, and once more from npm.
+    if (stopping) return;
+    stopping = true;
     setTimeout(() => process.exit(1), STOP_WITHIN).unref();
     live.stop();
     room?.close();
@@ -103,7 +107,7 @@ async function start(): Promise<void> {
     await store.close();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 }
 
 try {

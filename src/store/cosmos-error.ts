@@ -11,7 +11,7 @@ const MESSAGES = {
   forbidden:
     'De bot mag niet bij Cosmos DB. Geef zijn identiteit op dit account de rol "Cosmos DB Built-in Data Contributor", en laat dit netwerk toe in de firewall van het account.',
   missing:
-    'De database of de container in Cosmos DB bestaat niet. Maak ze zoals README.md beschrijft, of kijk of COSMOS_DATABASE klopt.',
+    'De database of de container in Cosmos DB bestaat niet. Maak ze zoals docs/operating.md beschrijft, of kijk of COSMOS_DATABASE klopt.',
   too_large: 'Dit is te groot om in één keer op te slaan in Cosmos DB (hoogstens 2 MB). Maak de teksten korter.',
   throttled:
     'Cosmos DB krijgt meer werk dan er capaciteit is gekocht. Verhoog de doorvoer (RU/s) van de database of zet automatisch schalen aan.',

@@ -27,8 +27,18 @@ export interface BotProcess {
 
 /** Starts `src/main.ts` with nothing of our own environment in it but what Node needs, and these settings. */
 export function startBot(settings: Record<string, string>): BotProcess {
-  const child = spawn(process.execPath, ['src/main.ts'], {
-    cwd: ROOT,
+  return startProcess(process.execPath, ['src/main.ts'], ROOT, settings);
+}
+
+/** Starts a command that runs the bot, in this folder, with the same environment as `startBot`. */
+export function startProcess(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  settings: Record<string, string>,
+): BotProcess {
+  const child = spawn(command, args, {
+    cwd,
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',
