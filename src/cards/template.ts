@@ -6,7 +6,7 @@ import { MAX_LINE, MAX_TEXT } from '../kit/text-room.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import type { Json } from './elements.ts';
 import { tidy } from './tidy.ts';
-import { type Sjabloon, withWords, wordsOf } from './words-in.ts';
+import { type Words, withWords, wordsOf } from './words-in.ts';
 
 const json = z.record(z.string(), z.unknown());
 const folder = join(import.meta.dirname, '../../cards');
@@ -32,6 +32,12 @@ export function template<View extends object>(name: string): (woorden: Woorden, 
     const { template: made, woorden: words } = sjabloonFor(woorden);
     return tidy(json.parse(made.expand({ $root: { woorden: words, ...view, meest: MEEST } })));
   };
+}
+
+/** A template with its words, by part and name. */
+interface Sjabloon {
+  template: Template;
+  woorden: Words;
 }
 
 /** A template as it is with the words of now: they stand in it, so that a card costs no more for them. Made again when they changed. */

@@ -1,12 +1,6 @@
-import type { Template } from 'adaptivecards-templating';
 import type { Woorden } from '../protocol/woorden.ts';
 
-/** A template with its words, by part and name. */
-export interface Sjabloon {
-  template: Template;
-  woorden: Words;
-}
-
+/** Fixed words, by part and name. */
 export type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** A fixed word as a template names it: `${woorden.kaart.terug}`, or from within a list `${$root.woorden.kaart.terug}`. */

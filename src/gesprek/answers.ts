@@ -1,10 +1,6 @@
-import type { Vast } from '../cards/frame.ts';
-import type { Desk } from '../desk/desk.ts';
-import type { Unstored } from '../desk/unstored.ts';
-import type { Log } from '../kit/log.ts';
-import type { Metrics } from '../kit/metrics.ts';
 import type { Answer, Asker } from './answer.ts';
 import type { Fingerprint, Refused } from './fingerprint.ts';
+import type { AnswersParts } from './parts.ts';
 import { toClick } from './to-click.ts';
 import { toFiles } from './to-files.ts';
 import { toText } from './to-text.ts';
@@ -16,16 +12,6 @@ export interface Answers {
   toFiles(asker: Asker, files: readonly (Fingerprint | Refused)[], text: string): Promise<Answer>;
   /** `data` is the button's, with the inputs of its card. */
   toClick(asker: Asker, data: unknown): Promise<Answer>;
-}
-
-export interface AnswersParts {
-  desk: Desk;
-  unstored: Unstored;
-  /** The roles and the fixed words, as they are now. */
-  vast: () => Vast;
-  now: () => number;
-  log: Log;
-  metrics: Pick<Metrics, 'unstored'>;
 }
 
 export function createAnswers(parts: AnswersParts): Answers {

@@ -5,10 +5,10 @@ import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import { afterAct, afterLook } from './after-act.ts';
 import { type Answer, type Asker, gesprek, goOn, unknown } from './answer.ts';
-import type { AnswersParts } from './answers.ts';
 import { begun, showMine } from './begin.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
 import { notStored } from './not-stored.ts';
+import type { AnswersParts } from './parts.ts';
 import { fits, MOST_BACK, MOST_BESIDE } from './typed-back.ts';
 
 /** What follows from a click, given the data of the button with the inputs of its card. Always an answer. */

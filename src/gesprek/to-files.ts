@@ -4,11 +4,11 @@ import { isKept } from '../desk/scene.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import { type Answer, type Asker, gesprek } from './answer.ts';
-import type { AnswersParts } from './answers.ts';
 import { recordFiles, refusedText } from './evidence.ts';
 import type { Fingerprint, Refused } from './fingerprint.ts';
 import { keepTyped } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
+import type { AnswersParts } from './parts.ts';
 import { answerText } from './to-text.ts';
 import { intentOf } from './words.ts';
 

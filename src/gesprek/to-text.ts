@@ -1,9 +1,9 @@
 import { helpCard, storingCard } from '../cards/losse.ts';
 import { errorFacts } from '../kit/log.ts';
 import { type Answer, type Asker, goOn } from './answer.ts';
-import type { AnswersParts } from './answers.ts';
 import { begun, showMine } from './begin.ts';
 import { keepTyped } from './keep-typed.ts';
+import type { AnswersParts } from './parts.ts';
 import { fits, MOST_BACK } from './typed-back.ts';
 import { intentOf } from './words.ts';
 
