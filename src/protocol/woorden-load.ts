@@ -24,6 +24,7 @@ export interface ReadWoorden {
 export function readWoorden(folder: string): ReadWoorden {
   const own = resolve(folder, WOORDEN);
   const [path, shown] = existsSync(own) ? [own, join(folder, WOORDEN)] : [SHIPPED, SHIPPED];
+  if (!existsSync(path)) return missing(join(folder, WOORDEN));
   const text = readFileSync(path, 'utf8');
   // Every edit of a chart reads them as well: what did not change is not read again.
   if (last?.shown === shown && last.text === text) return last.read;
@@ -33,6 +34,14 @@ export function readWoorden(folder: string): ReadWoorden {
 }
 
 let last: { shown: string; text: string; read: ReadWoorden } | undefined;
+
+/** Neither the folder nor the bot itself has the file: somebody put another folder in the place of the shipped one. */
+function missing(file: string): ReadWoorden {
+  const mend = 'Zet het terug: het hoort bij de bot, in de map flows.';
+  const problems = [{ file, line: 1, what: 'Dit bestand ontbreekt.', mend }];
+  const nothing = { file, value: undefined, problems, lineOf: () => 1, commentAt: () => undefined };
+  return { file: nothing, woorden: undefined, problems };
+}
 
 function proven(file: ReadFile<Geschreven>, shipped: Teksten): ReadWoorden {
   if (file.value === undefined) return { file, woorden: undefined, problems: file.problems };
@@ -83,6 +92,6 @@ let known: Teksten | undefined;
 
 /** Read once: what is shipped does not change while the bot runs. */
 function shippedTeksten(): Teksten {
-  known ??= tekstenIn(readFlowFile(SHIPPED, SHIPPED, woordenShape).value);
+  known ??= existsSync(SHIPPED) ? tekstenIn(readFlowFile(SHIPPED, SHIPPED, woordenShape).value) : {};
   return known;
 }
