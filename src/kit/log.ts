@@ -15,6 +15,9 @@ export interface Log {
  *
  * @param out where `info` goes; standard output unless told otherwise
  * @param err where `warn` and `error` go; standard error unless told otherwise
+ * @example
+ * jsonLines().info('listening', { port: 3978 });
+ * // {"time":"2026-11-25T19:00:00.000Z","level":"info","message":"listening","facts":{"port":3978}}
  */
 export function jsonLines(out: Writable = process.stdout, err: Writable = process.stderr): Log {
   const writer = (level: string, stream: Writable) => (message: string, facts?: LogFacts) => {
@@ -23,7 +26,12 @@ export function jsonLines(out: Writable = process.stdout, err: Writable = proces
   return { info: writer('info', out), warn: writer('warn', err), error: writer('error', err) };
 }
 
-/** What may be logged of something thrown: its name and message, never what it carries. */
+/**
+ * What may be logged of something thrown: its name and message, never what it carries.
+ *
+ * @example
+ * errorFacts(new RangeError('too far')) // { error: 'RangeError', reason: 'too far' }
+ */
 export function errorFacts(thrown: unknown): LogFacts {
   return thrown instanceof Error ? { error: thrown.name, reason: thrown.message } : { error: typeof thrown };
 }

@@ -14,6 +14,7 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
+/** Counters that all begin at 0. Each call makes its own. */
 export function createMetrics(): Metrics {
   const registers = [new Registry()];
   const berichten = new Counter({

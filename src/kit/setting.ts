@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-/** A setting as it stands in the environment; what is empty or blank counts as not set. */
+/**
+ * Reads a setting as it stands in the environment. What is empty or blank counts as not set.
+ *
+ * @example
+ * setting.parse(' 3978 ') // '3978'
+ * setting.parse('  ') // undefined
+ */
 export const setting = z
   .string()
   .optional()

@@ -8,15 +8,25 @@ export const MAX_ROOM = 12_000;
 export const MAX_LINE = 200;
 
 /**
- * How much room a text takes in a card, whichever way Teams counts: its UTF-16 units as JSON writes them (a quote or a
- * new line is two), or half its UTF-8 bytes when that is more.
+ * How much room a text takes in a card. Teams does not say how it counts, so this is the larger of two: the UTF-16 units of
+ * the text as JSON writes it (a quote or a new line is two), and half its bytes in UTF-8.
+ *
+ * @example
+ * roomOf('Stop') // 4
+ * roomOf('"Stop"') // 8
  */
 export function roomOf(text: string): number {
   const json = JSON.stringify(text);
   return Math.max(json.length, Buffer.byteLength(json) / 2) - 2;
 }
 
-/** A text in pieces that take at most `most` room each (a single character always fits); joined they are the text. */
+/**
+ * Cuts a text in pieces of at most `most` room each. Joined they are the text. No character is cut in two, so a piece of one
+ * character may take more.
+ *
+ * @example
+ * piecesOf('abcde', 2) // ['ab', 'cd', 'e']
+ */
 export function piecesOf(text: string, most: number): string[] {
   const pieces: string[] = [];
   let rest = text;
@@ -28,7 +38,12 @@ export function piecesOf(text: string, most: number): string[] {
   return pieces;
 }
 
-/** The longest start that fits, at least one character. */
+/**
+ * The longest beginning of a text that takes at most `most` room; at least one character.
+ *
+ * @example
+ * startOf('abcde', 2) // 'ab'
+ */
 export function startOf(text: string, most: number): string {
   let fits = 1;
   // Every unit takes room for one at least.

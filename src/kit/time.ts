@@ -14,22 +14,42 @@ const partsFormat = new Intl.DateTimeFormat('en-CA', {
   hourCycle: 'h23',
 });
 
-/** "14:04" */
+/**
+ * The time of day in the Netherlands.
+ *
+ * @example
+ * clock(Date.parse('2026-11-23T13:04:00Z')) // '14:04'
+ */
 export function clock(instant: number): string {
   return clockFormat.format(instant);
 }
 
-/** "maandag 23 november" */
+/**
+ * The day in the Netherlands.
+ *
+ * @example
+ * day(Date.parse('2026-11-22T23:30:00Z')) // 'maandag 23 november'
+ */
 export function day(instant: number): string {
   return dayFormat.format(instant);
 }
 
-/** "maandag 23 november, 14:04" */
+/**
+ * The day and the time of day in the Netherlands.
+ *
+ * @example
+ * dayAndClock(Date.parse('2026-11-23T13:04:00Z')) // 'maandag 23 november, 14:04'
+ */
 export function dayAndClock(instant: number): string {
   return `${day(instant)}, ${clock(instant)}`;
 }
 
-/** "2026-11-23" and "14:04", as Input.Date and Input.Time want them. */
+/**
+ * The day and the time of day in the Netherlands, as Input.Date and Input.Time of a card want them.
+ *
+ * @example
+ * localDate(Date.parse('2026-11-23T13:04:00Z')) // { date: '2026-11-23', time: '14:04', year: 2026 }
+ */
 export function localDate(instant: number): { date: string; time: string; year: number } {
   const parts = new Map(partsFormat.formatToParts(instant).map(({ type, value }) => [type, value]));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
@@ -41,8 +61,13 @@ export function localDate(instant: number): { date: string; time: string; year: 
 }
 
 /**
- * The instant at which it is this date ("2026-11-23") and time ("14:04") in the Netherlands; undefined when there is no
- * such day. In the hour that comes twice in October it is the first of the two; an hour that is skipped in March is read as the hour after.
+ * The instant (ms since epoch) at which it is this day and time in the Netherlands. An hour that comes twice in October is the
+ * first of the two. An hour that is skipped in March is read as the hour after it.
+ *
+ * @returns undefined for what is no day or no time
+ * @example
+ * instantOf('2026-11-23', '14:04') // Date.parse('2026-11-23T13:04:00Z')
+ * instantOf('2026-02-30', '14:04') // undefined
  */
 export function instantOf(date: string, time: string): number | undefined {
   const written = Date.parse(`${date}T${time}:00Z`);

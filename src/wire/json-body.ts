@@ -17,9 +17,9 @@ export class BodyRefused extends Error {
 }
 
 /**
- * Reads a request's body as a JSON object, and refuses whatever else before reading it.
+ * Reads the body of a request as one JSON object. What its headers rule out is refused without reading it.
  *
- * restify's own body reader is not used: a garbage gzip body ends the process there, and its size limit counts compressed bytes.
+ * This is not restify's own reader: there a garbage gzip body ends the process, and the limit of size counts compressed bytes.
  *
  * @param maxBytes the most that is read, also of a chunked body that names no length
  * @throws {BodyRefused} 415 for another content type or any content encoding, 413 when too large, 400 when it is no JSON object
@@ -73,7 +73,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Not nested deeper than anything real, and without the one key that changes an object when it is copied. */
+/** Whether this is nested no deeper than anything real, and without `__proto__`: who copies that key changes what the copy is. */
 function isHarmless(value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {

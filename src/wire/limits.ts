@@ -1,21 +1,22 @@
 import { forgetOld, freeAfter, type Window } from './rate-window.ts';
 
-/** Something that counts for a limit: what it is counted by, and how many there may be. */
+/** One use of something with a limit: by what it is counted (`key`), and how many there may be. Every window must be kept. */
 export interface Turn {
   key: string;
   windows: readonly Window[];
 }
 
-/** Keeps to the limits of others, so that they need not throttle. One process knows of its own turns only. */
+/** Keeps to the limits of other services, so that they need not throttle. A process knows of its own turns only. */
 export interface Limits {
   /**
    * Takes a turn for all of these, or for none when one of them is full.
    *
-   * @param urgent queues only behind what is urgent too
-   * @returns 0 when the turn was taken; otherwise how long (ms) to stay away: each that is sent away gets a later moment than the one before
+   * @param urgent whether this queues only behind what is urgent too
+   * @returns 0 when the turns were taken. Otherwise how long to stay away (ms): each that is sent away gets a later moment than
+   * the one before it
    */
   take(turns: readonly Turn[], urgent: boolean): number;
-  /** Counts one that is not held up: somebody waits for the answer. */
+  /** Counts a turn that is not held up, because somebody waits for the answer. */
   count(turns: readonly Turn[]): void;
 }
 
@@ -29,7 +30,13 @@ interface Lane {
 /** Lanes that nobody used for their longest window are forgotten when there are more than this. */
 const MOST_LANES = 10_000;
 
-/** @param now ms since epoch */
+/**
+ * Limits of which nothing has been used yet.
+ *
+ * @param now gives ms since epoch
+ * @example
+ * createLimits(() => 0).take([{ key: 'mailbox', windows: [{ most: 30, within: 60_000 }] }], false) // 0
+ */
 export function createLimits(now: () => number): Limits {
   const lanes = new Map<string, Lane>();
 

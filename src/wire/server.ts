@@ -13,12 +13,13 @@ declare module 'restify' {
   }
 }
 
-/** What came in on `/api/messages`: a JSON object of a modest size, nothing else known of it yet. */
+/** What came in on `/api/messages`: a JSON object of a modest size. Nothing else is known of it yet. */
 export interface MessagesRequest {
   authorization: string | undefined;
   body: Record<string, unknown>;
 }
 
+/** What is answered there; without a body, nothing but the status. */
 export interface MessagesResponse {
   status: number;
   body?: unknown;
@@ -41,9 +42,14 @@ export interface ServerOptions {
 }
 
 /**
- * The HTTP server: `POST /api/messages` for the Bot Framework, `GET /gezond` for whoever watches over the process, and
- * `GET /metrics` for a collector on this machine.
- * Others may mount routes on it. Nothing that it answers tells of its inside: bodies are fixed, errors go to the log.
+ * Makes the HTTP server: `POST /api/messages` for the Bot Framework, `GET /gezond` for whoever watches over the process, and
+ * `GET /metrics` for a collector on this machine. Others may mount routes on it before it listens.
+ *
+ * What it answers never tells of its inside: bodies are fixed, errors go to the log.
+ *
+ * @example
+ * const server = createServer({ messages: async () => ({ status: 200 }), loopbackOnly: true, log });
+ * server.listen(3978, '127.0.0.1');
  */
 export function createServer(options: ServerOptions): Server {
   const { messages, metrics, loopbackOnly, log, maxBodyBytes = 256 * 1024 } = options;
@@ -85,7 +91,12 @@ export function createServer(options: ServerOptions): Server {
   return server;
 }
 
-/** A refusal as the Bot Framework writes it. The message must be fixed: nothing of the request or of an error in it. */
+/**
+ * A refusal as the Bot Framework writes it. The message must be fixed: nothing of the request or of an error in it.
+ *
+ * @example
+ * refusal(404, 'NotFound', 'Nothing here.') // { status: 404, body: { error: { code: 'NotFound', message: 'Nothing here.' } } }
+ */
 export function refusal(status: number, code: string, message: string): MessagesResponse {
   return { status, body: { error: { code, message } } };
 }

@@ -1,4 +1,4 @@
-/** Nothing was sent: no connection was ever made. */
+/** Codes of errors after which it is certain that nothing was sent: no connection was ever made. */
 export const NEVER_LEFT: readonly string[] = [
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -8,16 +8,25 @@ export const NEVER_LEFT: readonly string[] = [
   'UND_ERR_CONNECT_TIMEOUT',
 ];
 
-/** Whether this is a code, and so no sentence that may name people. */
+/**
+ * Whether a text that another service gave may be logged: a code is, a sentence could name people.
+ *
+ * @example
+ * isCode('ErrorItemNotFound') // true
+ * isCode('Noor Bakker was not found') // false
+ */
 export function isCode(text: string): boolean {
   return /^[\w.-]{1,64}$/.test(text);
 }
 
 /**
- * `Retry-After` is in seconds or a date (RFC 9110 §10.2.3).
+ * Reads `Retry-After`: seconds, or a date (RFC 9110 §10.2.3).
  *
  * @param now ms since epoch
- * @returns how long (ms) from now; undefined for anything else
+ * @returns how long to wait from now (ms); undefined where the header is not there or says something else
+ * @example
+ * parseRetryAfter('3', Date.now()) // 3000
+ * parseRetryAfter('soon', Date.now()) // undefined
  */
 export function parseRetryAfter(header: string | null | undefined, now: number): number | undefined {
   if (typeof header !== 'string') return undefined;

@@ -7,7 +7,12 @@
  */
 export type WireErrorKind = 'throttled' | 'unclear' | 'gone' | 'refused';
 
-/** Another service did not do what was asked. The message is that service's own code, never what it says about people. */
+/**
+ * Another service did not do what was asked. The message is that service's own code, never what it says about people.
+ *
+ * @example
+ * throw new WireError('throttled', 'TooManyRequests', { status: 429, retryAfterMs: 3000 });
+ */
 export class WireError extends Error {
   override readonly name: string = 'WireError';
   readonly kind: WireErrorKind;
