@@ -25,6 +25,7 @@ import type { BotIdentity } from './wire/bot-identity.ts';
 import type { Limits } from './wire/limits.ts';
 import type { MessagesRequest, MessagesResponse } from './wire/server.ts';
 
+/** What the bot is made of that differs between a real one, the practice room and a test. */
 export interface AppParts {
   store: Store;
   protocol: () => Protocol;
@@ -45,6 +46,7 @@ export interface AppParts {
   wire?: BotWire;
 }
 
+/** The bot, as whoever runs it sees it. */
 export interface App {
   /** One request on /api/messages. */
   messages(request: MessagesRequest): Promise<MessagesResponse>;

@@ -4,6 +4,7 @@ import type { Metrics } from '../kit/metrics.ts';
 import type { Delivery, LeasedBericht } from '../store/store.ts';
 import { GIVE_UP_AFTER, type Send, SendError, type SendFailure } from './send.ts';
 
+/** What an attempt to send needs. */
 export interface DeliveryParts {
   send: Send;
   now: () => number;

@@ -9,6 +9,7 @@ export interface OutboxParts extends DeliveryParts {
   timer: (callback: () => void, ms: number) => () => void;
 }
 
+/** The worker that sends what was recorded. It sleeps until something is due, or until it is woken. */
 export interface Outbox {
   /** There may be something to send. */
   wake(): void;

@@ -9,6 +9,7 @@ export interface Sent {
 /** Sends one notification. Rejects with SendError; anything else counts as "try again". */
 export type Send = (leased: LeasedBericht) => Promise<Sent>;
 
+/** What came of an attempt that failed; `aankomst` and `daarna` are recorded all the same. `retryAfterMs`: when to try again, where that was said (ms from now). */
 export interface SendFailure extends Sent {
   again: boolean;
   retryAfterMs?: number;

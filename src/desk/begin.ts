@@ -4,6 +4,7 @@ import { asksForLeader, type CarryOutParts, carryOut, type Outcome } from './car
 import { incidentId, isIncidentId } from './incident-id.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
 
+/** What beginning needs. */
 export interface BeginParts extends CarryOutParts {
   flows: PinnedFlows;
 }

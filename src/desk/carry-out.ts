@@ -24,6 +24,7 @@ export interface Outcome {
   refusal?: Refusal;
 }
 
+/** What carrying out needs. */
 export interface CarryOutParts {
   store: IncidentLog & Numbers & SceneStore;
   flows: Pick<PinnedFlows, 'bundleFor'>;

@@ -38,6 +38,7 @@ export interface DeskParts extends BeginParts {
   store: BeginParts['store'] & Lists;
 }
 
+/** The desk of one process. It keeps nothing of its own: any number of processes can stand beside each other. */
 export function createDesk(parts: DeskParts): Desk {
   const { store, flows, protocol, directory } = parts;
   return {

@@ -13,6 +13,7 @@ export interface PinnedFlows {
   known(hash: string): Bundle | undefined;
 }
 
+/** The pinned flows of one process. What it has seen once is not read from the store again. */
 export function createPinnedFlows(store: Bundles, protocol: () => Protocol): PinnedFlows {
   const seen = new Map<string, Bundle>();
   const kept = new Set<string>();

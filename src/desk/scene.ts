@@ -54,6 +54,7 @@ export function isKept({ incident, text }: Scene, tekst: string): boolean {
 /** What a scene is read from. */
 export type SceneStore = KeptTexts & Berichten & Pick<References, 'reference'>;
 
+/** What a scene is made from. `now`: ms since epoch. */
 export interface SceneParts {
   store: SceneStore;
   rollen: Rollen;
@@ -65,7 +66,11 @@ export interface SceneParts {
 /** Who looks when nobody in particular does: what a channel shows, and what is to be sent. */
 export const NIEMAND: Actor = { aadObjectId: 'niemand', rollen: new Set() };
 
-/** The scene for one person (left out: for nobody in particular), with the texts and names that it needs. */
+/**
+ * The scene for one person, or for nobody in particular when the person is left out. What is surely not there is not asked for: a conversation in
+ * which nothing was typed has no texts, and one from which nobody was called has no notifications. Rejects with StoreError; what Entra does not
+ * answer is left out.
+ */
 export async function sceneOf(
   { store, rollen, woorden, directory, now }: SceneParts,
   incident: Incident,

@@ -29,6 +29,7 @@ export interface UnstoredParts {
   now: () => number;
 }
 
+/** The conversation without a store, for one process. */
 export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstored {
   function draw(id: string, stand: Stand, intussen: readonly Intussen[], melder: string): Scene | undefined {
     const { rollen, woorden } = protocol();

@@ -42,6 +42,7 @@ interface Entry {
   asking?: Promise<void>;
 }
 
+/** A memory for answers, of one process. */
 export function createAnswers({ now, freshMs, staleMs, isPassing, log }: AnswersParts): Answers {
   const entries = new Map<string, Entry>();
   let inARow = 0;

@@ -51,6 +51,7 @@ interface Asking extends AskParts {
   client: () => Client;
 }
 
+/** Asks with the token that is given; without one nothing is signed in with. */
 export function createAsker(parts: AskParts): Asker {
   const asking = { ...parts, client: clientFor(parts) };
   return {

@@ -30,6 +30,7 @@ export interface DirectoryParts {
   log: Log;
 }
 
+/** What Entra knows, remembered for a while. */
 export function createDirectory({ graph, ...parts }: DirectoryParts): Directory {
   if (graph === undefined) {
     return {

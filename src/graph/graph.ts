@@ -35,6 +35,7 @@ export interface Bell {
   chainId: number;
 }
 
+/** A mail to one address. */
 export interface Mail {
   /** The address. */
   to: string;

@@ -42,6 +42,7 @@ const MENTION_ENTITY = { type: 'mention', mentioned: BOT, text: MENTION };
 /** Whether a text calls the bot by its name; in a channel it hears nothing else. */
 export const mentionsBot = (text: string): boolean => /@stroomwijzer\b/i.test(text);
 
+/** Writes as a client of this tenant does, towards this address of the connector. */
 export function createActivityWriter(tenantId: string, serviceUrl: () => string): ActivityWriter {
   const base = (type: string, person: Person, conversation: Conversation, id: string): Activity => {
     const now = new Date();

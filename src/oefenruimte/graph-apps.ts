@@ -11,12 +11,14 @@ import { type Answer, segments } from './routes.ts';
 /** The only app in the room's catalog: the bot. Its id there is another than in its manifest, as in Teams. */
 const CATALOG_ID = '7c9f1c0e-0000-4000-8000-00000000b071';
 
+/** `GET /appCatalogs/teamsApps` */
 export async function catalog(_parts: GraphParts, request: Request): Promise<Answer> {
   // Whatever the bot's manifest is called, it is the one app here.
   const externalId = filteredOn(queryOf(request).get('$filter'), 'externalId');
   return { status: 200, body: { value: externalId === undefined ? [] : [catalogApp(externalId)] } };
 }
 
+/** `POST /users/{id}/teamwork/installedApps` */
 export async function install(parts: GraphParts, request: Request): Promise<Answer> {
   const chat = chatId(personOf(parts, request));
   const { 'teamsApp@odata.bind': app } = await readGraphBody(request, installation);
@@ -26,6 +28,7 @@ export async function install(parts: GraphParts, request: Request): Promise<Answ
   return { status: 201 };
 }
 
+/** `GET /users/{id}/teamwork/installedApps` */
 export async function installed(parts: GraphParts, request: Request): Promise<Answer> {
   const person = personOf(parts, request);
   const asked = filteredOn(queryOf(request).get('$filter'), 'teamsApp/id') ?? CATALOG_ID;
@@ -33,6 +36,7 @@ export async function installed(parts: GraphParts, request: Request): Promise<An
   return { status: 200, body: { value: found ? [{ id: installationId(person), teamsApp: catalogApp() }] : [] } };
 }
 
+/** `GET /users/{id}/teamwork/installedApps/{installation}/chat` */
 export async function installedChat(parts: GraphParts, request: Request): Promise<Answer> {
   const person = personOf(parts, request);
   const [, , , id = ''] = segments(request, `${ROOT}/users`);

@@ -21,16 +21,19 @@ export async function manager(parts: GraphParts, request: Request): Promise<Answ
   return { status: 200, body: selected(request, person) };
 }
 
+/** `GET /users/{id}` */
 export async function user(parts: GraphParts, request: Request): Promise<Answer> {
   return { status: 200, body: selected(request, personOf(parts, request)) };
 }
 
+/** `POST /users/{id}/checkMemberGroups` */
 export async function memberGroups(parts: GraphParts, request: Request): Promise<Answer> {
   const person = personOf(parts, request);
   const { groupIds } = await readGraphBody(request, groupCheck);
   return { status: 200, body: { value: groupIds.filter((id) => parts.directory.group(id)?.includes(person)) } };
 }
 
+/** `GET /groups/{id}/transitiveMembers/microsoft.graph.user` */
 export async function groupMembers(parts: GraphParts, request: Request): Promise<Answer> {
   const [group = ''] = segments(request, `${ROOT}/groups`);
   return { status: 200, body: { value: membersOf(parts, group).map((person) => selected(request, person)) } };

@@ -17,11 +17,13 @@ import { type Answer, segments } from './routes.ts';
 /** Teams shows no more of a preview. */
 const PREVIEW = 150;
 
+/** `POST /users/{id}/teamwork/sendActivityNotification` */
 export async function ringPerson(parts: GraphParts, request: Request): Promise<Answer> {
   const person = personOf(parts, request);
   return ring(parts, [person], await readGraphBody(request, activityNotification));
 }
 
+/** `POST /teams/{id}/sendActivityNotification`: everybody in the team, or in one of its channels. */
 export async function ringTeam(parts: GraphParts, request: Request): Promise<Answer> {
   const { directory } = parts;
   const [team = ''] = segments(request, `${ROOT}/teams`);
@@ -35,6 +37,7 @@ export async function ringTeam(parts: GraphParts, request: Request): Promise<Ans
   return ring(parts, directory.members(channel.id) ?? [], notification);
 }
 
+/** `POST /users/{id}/sendMail` */
 export async function sendMail({ directory, history, push }: GraphParts, request: Request): Promise<Answer> {
   const [from = ''] = segments(request, `${ROOT}/users`);
   const { message } = await readGraphBody(request, sentMail);

@@ -9,8 +9,10 @@ export interface Answer {
   body?: unknown;
 }
 
+/** As restify names them. */
 export type Method = 'get' | 'post' | 'put' | 'del';
 
+/** Gives the answer, or gives it itself. */
 export type Handler = (request: Request, response: Response) => Promise<Answer | 'answered'>;
 
 /**

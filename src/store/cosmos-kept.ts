@@ -14,10 +14,12 @@ import { optional } from './cosmos-read.ts';
 import { messageShape, referenceShape } from './shapes.ts';
 import type { Bundles, Messages, Numbers, References } from './store.ts';
 
+/** A partition a year. */
 export function cosmosNumbers({ increment }: Pick<CosmosConnection, 'increment'>): Numbers {
   return { nextNumber: (year) => increment(numberPartition(year), ONLY_ID) };
 }
 
+/** A partition a version of the flows. */
 export function cosmosBundles({ find, write }: Pick<CosmosConnection, 'find' | 'write'>): Bundles {
   return {
     // Refused: it was kept already, and what was kept first stays.
@@ -27,6 +29,7 @@ export function cosmosBundles({ find, write }: Pick<CosmosConnection, 'find' | '
   };
 }
 
+/** A partition a person. */
 export function cosmosReferences(connection: Pick<CosmosConnection, 'find' | 'write'>): References {
   const seen = new Map<string, string>();
   return {
@@ -42,6 +45,7 @@ export function cosmosReferences(connection: Pick<CosmosConnection, 'find' | 'wr
   };
 }
 
+/** A document a slot, beside the records of the incident. */
 export function cosmosMessages(connection: Pick<CosmosConnection, 'find' | 'write'>): Messages {
   return {
     saveMessage: (message) => keep(connection, messageDocument(message)),

@@ -7,6 +7,7 @@ import { type ListQuery, type Lists, StoreError, type Summary } from './store.ts
 const YOUNGEST_CONCEPT =
   "c.q.kind = 'summary' AND c.q.melder = @melder AND c.q.status = 'concept' ORDER BY c.q.begonnen DESC, c.q.incident DESC";
 
+/** Lists ask all partitions. */
 export function cosmosLists({ across }: Pick<CosmosConnection, 'across'>): Lists {
   return {
     async openConcept(melder) {

@@ -13,6 +13,7 @@ const MOST_OPERATIONS = 100;
 /** So many records of logs are not parsed again. */
 const MOST_REMEMBERED = 5_000;
 
+/** The log: a document a record, in the partition of the incident. */
 export function cosmosLog(
   { startingWith, write, wait }: Pick<CosmosConnection, 'startingWith' | 'write' | 'wait'>,
   outbox: Pick<CosmosOutbox, 'writesFor'>,

@@ -44,6 +44,7 @@ const LOOKED_AT = 20;
 const MOST_ATTEMPTS = 8;
 const WAITING = "c.q.kind = 'bericht'";
 
+/** Notifications lie beside the records of their incident; what waits is found over all partitions, and taken up by ETag. */
 export function cosmosOutbox(connection: CosmosConnection): CosmosOutbox {
   const queue = new Queue(connection);
   return {

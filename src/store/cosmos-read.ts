@@ -9,6 +9,7 @@ export function valueIn<T>(shape: z.ZodType<T>, { json }: Pick<Stored, 'json'>):
   return parsed(jsonText.pipe(shape), json);
 }
 
+/** The same of a document that need not be there. */
 export function optional<T>(shape: z.ZodType<T>, stored: Stored | undefined): T | undefined {
   return stored === undefined ? undefined : valueIn(shape, stored);
 }

@@ -6,6 +6,7 @@ import type { Erasure, Expired, KeptTexts } from './store.ts';
 
 const EXPIRED_PAGE = 100;
 
+/** A document a text, beside the records of the incident. */
 export function cosmosTexts(connection: CosmosConnection): KeptTexts & Erasure {
   const { startingWith } = connection;
   return {

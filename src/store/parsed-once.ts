@@ -9,6 +9,7 @@ const jsonText = z.string().transform((json): unknown => JSON.parse(json));
  *
  * @param most so many texts are surely remembered, and at most twice as many
  * @returns throws a ZodError or a SyntaxError for what has not the shape, each time anew
+ * @example const recordIn = parsedOnce(recordShape, 5_000); // recordIn(json) === recordIn(json)
  */
 export function parsedOnce<T>(shape: z.ZodType<T>, most: number): (json: string) => T {
   const text = jsonText.pipe(shape);

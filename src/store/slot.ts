@@ -87,6 +87,7 @@ export function parseSlot(name: string): Slot | undefined {
   return slotShape.safeParse(Object.fromEntries(parts.map((part, i) => [part, written[i]]))).data;
 }
 
+/** Whether a text is the name of a slot, of this version or an earlier one. */
 export function isSlotName(name: string): name is SlotName {
   return parseSlot(name) !== undefined;
 }

@@ -5,6 +5,7 @@ import { answer } from './sqlite-error.ts';
 import { jsonIn, optional } from './sqlite-rows.ts';
 import type { Bundles, Messages, Numbers, References } from './store.ts';
 
+/** A row a year. */
 export function sqliteNumbers({ one, transaction }: Connection): Numbers {
   return {
     nextNumber: (year) =>
@@ -21,6 +22,7 @@ export function sqliteNumbers({ one, transaction }: Connection): Numbers {
   };
 }
 
+/** A row a version of the flows. */
 export function sqliteBundles({ run, one }: Connection): Bundles {
   return {
     putBundle: (hash, json) =>
@@ -49,6 +51,7 @@ export function sqliteReferences({ run, one }: Connection): References {
   };
 }
 
+/** A row a slot. */
 export function sqliteMessages({ run, one }: Connection): Messages {
   return {
     saveMessage: (message) =>

@@ -6,6 +6,7 @@ import { answer } from './sqlite-error.ts';
 import { optional, parsed } from './sqlite-rows.ts';
 import type { ListQuery, Lists } from './store.ts';
 
+/** Lists read the summaries, over indexes that have their order. */
 export function sqliteLists({ one, all }: Pick<Connection, 'one' | 'all'>): Lists {
   return {
     openConcept: (melder) =>

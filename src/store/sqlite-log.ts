@@ -10,6 +10,7 @@ import type { Append, IncidentLog, Summary, TextDocument } from './store.ts';
 /** So many records of logs are not parsed again. */
 const MOST_REMEMBERED = 5_000;
 
+/** The log: a row a record. A click is one transaction. */
 export function sqliteLog(connection: Connection, outbox: Pick<SqliteOutbox, 'add'>): IncidentLog {
   const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
   return {

@@ -56,6 +56,7 @@ interface Fresh {
   vanaf: number;
 }
 
+/** The queue in the table `outbox`. `lease` and `finish` are a transaction each; `add` is part of the one that appends. */
 export function sqliteOutbox(connection: Connection): SqliteOutbox {
   const { one, all, transaction } = connection;
   const berichtIn = parsedOnce(berichtShape, MOST_REMEMBERED);

@@ -12,6 +12,7 @@ export function parsed<T>(shape: z.ZodType<T>, row: unknown): T {
   return shape.parse(JSON.parse(jsonIn(row)));
 }
 
+/** The same of a row that need not be there. */
 export function optional<T>(shape: z.ZodType<T>, row: unknown): T | undefined {
   return row === undefined ? undefined : parsed(shape, row);
 }

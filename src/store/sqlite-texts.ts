@@ -4,6 +4,7 @@ import { answer } from './sqlite-error.ts';
 import { parsed } from './sqlite-rows.ts';
 import type { Erasure, KeptTexts } from './store.ts';
 
+/** A row a text, and one for each that was erased. */
 export function sqliteTexts(connection: Connection): KeptTexts & Erasure {
   const { all } = connection;
   return {

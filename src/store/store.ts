@@ -136,6 +136,7 @@ export type Delivery =
   | { staat: 'opnieuw'; vanaf: number; fout: string; aankomst: Aankomst[]; achteraf: boolean; daarna: Gepland[] }
   | { staat: 'mislukt'; fout: string; aankomst: Aankomst[]; daarna: Gepland[] };
 
+/** How a notification fares. */
 export interface BerichtStatus {
   revisie: number;
   bericht: Bericht;
@@ -181,6 +182,7 @@ export interface Lists {
   list(query: ListQuery, limit: number, verder?: string): Promise<Page>;
 }
 
+/** The numbers of reports. */
 export interface Numbers {
   /** Draws the next number of a year, from 1. Never the same one twice; gaps happen. */
   nextNumber(year: number): Promise<number>;

@@ -7,6 +7,7 @@ import type { Messages } from '../store/store.ts';
 import type { Posted } from './connector.ts';
 import { postedAt } from './turn.ts';
 
+/** The content type of an Adaptive Card. */
 export const CARD = 'application/vnd.microsoft.card.adaptive';
 
 export interface RememberParts {

@@ -26,6 +26,7 @@ export interface RefresherParts {
   timer: (callback: () => void, ms: number) => () => void;
 }
 
+/** A refresher for what one process answered. */
 export function createRefresher({ connector, log, now, timer }: RefresherParts): Refresher {
   const waiting = new Map<string, { posted: Posted; card: Json }>();
   const running = new Map<string, Promise<void>>();

@@ -4,7 +4,11 @@ export interface Window {
   within: number;
 }
 
-/** From when on (ms since epoch) one more keeps every window, after these moments; `times` in order. In the past, or minus infinity: at once. */
+/**
+ * From when on (ms since epoch) one more keeps every window, after these moments; `times` in order. In the past, or minus infinity: at once.
+ *
+ * @example freeAfter([1_000, 1_200], [{ most: 2, within: 500 }]) // 1_500
+ */
 export function freeAfter(times: readonly number[], windows: readonly Window[]): number {
   const ends = windows.map(({ most, within }) => (times[times.length - most] ?? Number.NEGATIVE_INFINITY) + within);
   return Math.max(...ends);
