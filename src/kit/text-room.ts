@@ -32,7 +32,7 @@ export function piecesOf(text: string, most: number): string[] {
 export function startOf(text: string, most: number): string {
   let fits = 1;
   // Every unit takes room for one at least.
-  let tooMuch = Math.min(text.length, most) + 1;
+  let tooMuch = Math.min(text.length, Math.floor(most)) + 1;
   while (tooMuch - fits > 1) {
     const middle = Math.floor((fits + tooMuch) / 2);
     if (roomOf(whole(text, middle)) <= most) fits = middle;
