@@ -12,8 +12,13 @@ export const MAX_LINE = 200;
  * new line is two), or half its UTF-8 bytes when that is more.
  */
 export function roomOf(text: string): number {
-  const json = JSON.stringify(text);
-  return Math.max(json.length, Buffer.byteLength(json) / 2) - 2;
+  return roomOfCard(text) - 2;
+}
+
+/** The same of a whole card, or of any other part of one. */
+export function roomOfCard(part: unknown): number {
+  const json = JSON.stringify(part);
+  return Math.max(json.length, Buffer.byteLength(json) / 2);
 }
 
 /** A text in pieces that take at most `most` room each (a single character always fits); joined they are the text. */
