@@ -11,6 +11,7 @@ import {
 } from 'botbuilder';
 import restify from 'restify';
 import { createApp } from '../src/app.ts';
+import { measureCards } from '../src/cards/measure.ts';
 import { createMetrics } from '../src/kit/metrics.ts';
 import { loadProtocol } from '../src/protocol/load.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
@@ -62,7 +63,7 @@ function peer(): void {
 /** The whole bot: parsing, deciding, one durable write (SQLite, synchronous FULL), a real card. */
 function ours(): void {
   const quiet = { info: () => {}, warn: () => {}, error: console.error };
-  const protocol = loadProtocol(join(import.meta.dirname, '../flows'));
+  const protocol = loadProtocol(join(import.meta.dirname, '../flows'), measureCards);
   const store = openSqliteStore(join(mkdtempSync(join(tmpdir(), 'stroomwijzer-bench-')), 'bench.sqlite'));
   const app = createApp({
     store,

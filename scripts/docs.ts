@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { measureCards } from '../src/cards/measure.ts';
 import { checkFlows } from '../src/protocol/load.ts';
 import { describeProblem } from '../src/protocol/problem.ts';
 import { graphRechten } from './docs/graph-rechten.ts';
@@ -18,7 +19,7 @@ import { fillWords } from './docs/woorden.ts';
 const root = join(import.meta.dirname, '..');
 const args = process.argv.slice(2);
 const folder = args.find((arg) => !arg.startsWith('--')) ?? root;
-const { protocol, sources, problems } = checkFlows(join(root, 'flows'));
+const { protocol, sources, problems } = checkFlows(join(root, 'flows'), measureCards);
 if (protocol === undefined || sources === undefined) {
   const lines = problems.map((problem) => describeProblem({ ...problem, file: relative(process.cwd(), problem.file) }));
   console.error(`Er is niets getekend: de stroomschema's kloppen niet.\n${lines.join('\n')}`);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { createApp } from './app.ts';
 import { missingForWays } from './bericht/ways-config.ts';
+import { measureCards } from './cards/measure.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createGraph } from './graph/client.ts';
 import { loadEnvFile } from './kit/env-file.ts';
@@ -27,7 +28,7 @@ async function start(): Promise<void> {
   loadEnvFile();
   const config = readConfig(process.env, root);
   const flowsDir = relative(process.cwd(), config.flowsDir) || '.';
-  const loaded = loadProtocol(flowsDir);
+  const loaded = loadProtocol(flowsDir, measureCards);
   const missing = missingForWays(config, loaded.rollen);
   if (missing.length > 0) throw new ConfigError(missing);
   const { store, clear } = await openStore(config);
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
   const live = keepProtocolLive({
     folder: flowsDir,
     loaded,
+    measure: measureCards,
     timer,
     tell: config.bot === undefined ? newsInDutch(console.log) : newsInLog(log),
     failed: (thrown) => log.error('the flows could not be looked at', errorFacts(thrown)),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
+import { measureCards } from '../cards/measure.ts';
 import { loadEnvFile } from '../kit/env-file.ts';
 import { keuzesVan } from '../protocol/keuzes.ts';
 import { afkortingenlijst, leeslijst } from '../protocol/leeslijst.ts';
@@ -40,7 +41,7 @@ switch (first) {
 
 function run(named: string | undefined, show: (flows: { protocol: Protocol; sources: Sources }) => void): void {
   const folder = named ?? process.env.FLOWS_DIR ?? 'flows';
-  const { protocol, sources, problems } = checkFlows(folder);
+  const { protocol, sources, problems } = checkFlows(folder, measureCards);
   if (protocol !== undefined && sources !== undefined) show({ protocol, sources });
   else failProof(folder, problems);
 }

@@ -16,8 +16,13 @@ export const MAX_LINE = 200;
  * roomOf('"Stop"') // 8
  */
 export function roomOf(text: string): number {
-  const json = JSON.stringify(text);
-  return Math.max(json.length, Buffer.byteLength(json) / 2) - 2;
+  return roomOfCard(text) - 2;
+}
+
+/** The same of a whole card, or of any other part of one. */
+export function roomOfCard(part: unknown): number {
+  const json = JSON.stringify(part);
+  return Math.max(json.length, Buffer.byteLength(json) / 2);
 }
 
 /**
@@ -47,7 +52,7 @@ export function piecesOf(text: string, most: number): string[] {
 export function startOf(text: string, most: number): string {
   let fits = 1;
   // Every unit takes room for one at least.
-  let tooMuch = Math.min(text.length, most) + 1;
+  let tooMuch = Math.min(text.length, Math.floor(most)) + 1;
   while (tooMuch - fits > 1) {
     const middle = Math.floor((fits + tooMuch) / 2);
     if (roomOf(whole(text, middle)) <= most) fits = middle;

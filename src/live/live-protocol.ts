@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson } from '../protocol/bundle.ts';
 import { checkFlows, checkRollen, checkWoorden, type Protocol } from '../protocol/load.ts';
+import type { Measure } from '../protocol/measure.ts';
 import type { Problem } from '../protocol/problem.ts';
 
 /** How long between two looks at the files; what changed is taken up when it has been still for one look (ms). */
@@ -21,6 +22,8 @@ export interface LiveProtocolParts {
   folder: string;
   /** What was proven at the start. */
   loaded: Protocol;
+  /** How cards are measured that must fit in Teams. */
+  measure: Measure;
   /** Calls back once; gives the way to call it off. */
   timer: (callback: () => void, ms: number) => () => void;
   /** Hears of every edit, once. */
@@ -40,7 +43,7 @@ export interface LiveProtocol {
  * roles or the fixed words alone may be right, and then they do; nothing else changes.
  * It looks every few seconds: file events do not work on network and container mounts.
  */
-export function keepProtocolLive({ folder, loaded, timer, tell, failed }: LiveProtocolParts): LiveProtocol {
+export function keepProtocolLive({ folder, loaded, measure, timer, tell, failed }: LiveProtocolParts): LiveProtocol {
   let current = loaded;
   let refused = false;
   let seen: string | undefined;
@@ -50,12 +53,12 @@ export function keepProtocolLive({ folder, loaded, timer, tell, failed }: LivePr
   let callOff = () => {};
 
   function judge(): void {
-    const { protocol, problems } = checkFlows(folder);
+    const { protocol, problems } = checkFlows(folder, measure);
     if (protocol === undefined) {
       refused = true;
       const before = current;
-      const rollen = checkRollen(folder, before) ?? before.rollen;
-      const woorden = checkWoorden(folder) ?? before.woorden;
+      const rollen = checkRollen(folder, before, measure) ?? before.rollen;
+      const woorden = checkWoorden(folder, { ...before, rollen }, measure) ?? before.woorden;
       current = { ...before, rollen, woorden };
       tell({ kind: 'refused', problems, ...changesFrom(before) });
       return;

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleHash } from './bundle.ts';
+import type { Measure } from './measure.ts';
 import { INGANG } from './place.ts';
 import { FlowsError, type Problem } from './problem.ts';
+import { proveCardsFit } from './proof/fits.ts';
 import { proveOpvolging } from './proof/opvolging.ts';
 import { proveRollen } from './proof/rollen.ts';
 import { proveFiles, proveSchemas } from './proof/schemas.ts';
@@ -27,15 +29,22 @@ const BRON = 'bron.tsv';
 
 /**
  * Reads and proves every flow file of a folder. Throws a FlowsError that names every problem with file, line and mend.
+ * `measure`: how cards are measured that must fit in Teams.
+ *
+ * @example
+ * const { bundle, hash, rollen } = loadProtocol('flows', measureCards);
  */
-export function loadProtocol(folder: string): Protocol {
-  const { protocol, problems } = checkFlows(folder);
+export function loadProtocol(folder: string, measure: Measure): Protocol {
+  const { protocol, problems } = checkFlows(folder, measure);
   if (protocol === undefined) throw new FlowsError(problems);
   return protocol;
 }
 
 /** As loadProtocol, without throwing: the problems, or the protocol and the files that it was read from when there are none. */
-export function checkFlows(folder: string): { protocol?: Protocol; sources?: Sources; problems: Problem[] } {
+export function checkFlows(
+  folder: string,
+  measure: Measure,
+): { protocol?: Protocol; sources?: Sources; problems: Problem[] } {
   const missing = [`${INGANG}.yaml`, OPVOLGING, ROLLEN, BRON].filter((file) => !existsSync(join(folder, file)));
   if (missing.length > 0) {
     const problems = missing.map((file) => ({
@@ -67,49 +76,76 @@ export function checkFlows(folder: string): { protocol?: Protocol; sources?: Sou
     woorden: words.file,
     bron: readBron(join(folder, BRON)),
   };
-  const problems = prove(sources);
-  if (problems.length > 0) return { problems };
-  const bundle: Bundle = {
-    taal: TAAL,
-    schemas: Object.fromEntries(read.map(({ value }) => [value.schema, value])),
-    opvolging: opvolging.value,
-  };
-  return { protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value, woorden }, sources, problems: [] };
+  const { bundle, problems } = prove(sources, woorden, measure);
+  if (bundle === undefined) return { problems };
+  return { protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value, woorden }, sources, problems };
 }
 
 /**
  * The roles of a folder, proven against the charts that are in use: a slip in the file of a chart does not hold a new phone
  * number up. Undefined when they are not right by themselves.
  */
-export function checkRollen(folder: string, { bundle }: Protocol): Rollen | undefined {
+export function checkRollen(folder: string, { bundle, woorden }: Protocol, measure: Measure): Rollen | undefined {
   const [path, bron] = [join(folder, ROLLEN), join(folder, BRON)];
   if (!existsSync(path) || !existsSync(bron)) return undefined;
   const { value: rollen, ...file } = readFlowFile(path, path, rollenShape);
   if (rollen === undefined) return undefined;
-  const problems = prove({
-    schemas: Object.values(bundle.schemas).map((value) => inUse(`${value.schema}.yaml`, value)),
-    opvolging: inUse(OPVOLGING, bundle.opvolging),
-    rollen: { ...file, value: rollen },
-    woorden: readWoorden(folder).file,
-    bron: readBron(bron),
-  });
+  const { problems } = prove(
+    {
+      ...inUse(bundle),
+      rollen: { ...file, value: rollen },
+      woorden: readWoorden(folder).file,
+      bron: readBron(bron),
+    },
+    woorden,
+    measure,
+  );
   return problems.length > 0 ? undefined : rollen;
 }
 
-/** The fixed words of a folder, whatever its other files say; undefined when they are not right by themselves. */
-export function checkWoorden(folder: string): Woorden | undefined {
-  return readWoorden(folder).woorden;
+/**
+ * The fixed words of a folder, whatever its other files say. Undefined when they are not right by themselves, or too much for the cards
+ * that are in use.
+ */
+export function checkWoorden(folder: string, { bundle, rollen }: Protocol, measure: Measure): Woorden | undefined {
+  const { woorden } = readWoorden(folder);
+  if (woorden === undefined) return undefined;
+  const tooLarge = proveCardsFit(inUse(bundle), bundle, measure({ bundle, rollen, woorden }));
+  return tooLarge.length > 0 ? undefined : woorden;
 }
 
-/** What is used, whatever its file says now: it has no lines to point at. */
-function inUse<T>(file: string, value: T) {
-  return { file, value, problems: [], lineOf: () => 1, commentAt: () => undefined };
+/** The charts that are in use, whatever their files say now: they have no lines to point at. */
+function inUse({ schemas, opvolging }: Bundle): Pick<Sources, 'schemas' | 'opvolging'> {
+  const known = <T>(file: string, value: T) => ({
+    file,
+    value,
+    problems: [],
+    lineOf: () => 1,
+    commentAt: () => undefined,
+  });
+  return {
+    schemas: Object.values(schemas).map((value) => known(`${value.schema}.yaml`, value)),
+    opvolging: known(OPVOLGING, opvolging),
+  };
 }
 
-function prove(sources: Sources): Problem[] {
+/** The flows when they are right, or what is wrong. Cards are drawn of flows that are right by themselves: their size is proven last. */
+function prove(sources: Sources, woorden: Woorden, measure: Measure): { bundle?: Bundle; problems: Problem[] } {
   const cause = proveFiles(sources);
-  if (cause.length > 0) return cause;
-  return [...proveSchemas(sources), ...proveOpvolging(sources), ...proveRollen(sources)];
+  if (cause.length > 0) return { problems: cause };
+  const wrong = [...proveSchemas(sources), ...proveOpvolging(sources), ...proveRollen(sources)];
+  if (wrong.length > 0) return { problems: wrong };
+  const bundle = bundleOf(sources);
+  const problems = proveCardsFit(sources, bundle, measure({ bundle, rollen: sources.rollen.value, woorden }));
+  return problems.length > 0 ? { problems } : { bundle, problems };
+}
+
+function bundleOf({ schemas, opvolging }: Sources): Bundle {
+  return {
+    taal: TAAL,
+    schemas: Object.fromEntries(schemas.map(({ value }) => [value.schema, value])),
+    opvolging: opvolging.value,
+  };
 }
 
 /** The boxes of the source, id → chart and text to the letter. */

@@ -2,10 +2,12 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { measureCards } from '../../src/cards/measure.ts';
 import { newsInDutch, newsInLog } from '../../src/live/flows-news.ts';
 import { type FlowsNews, keepProtocolLive, type LiveProtocol } from '../../src/live/live-protocol.ts';
-import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
+import type { Protocol } from '../../src/protocol/load.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
+import { loadProtocol } from '../support/load.ts';
 
 const OLD = 'naar: voortzetten\n';
 const WRONG = 'naar: vortzetten\n';
@@ -26,6 +28,7 @@ beforeEach(() => {
   live = keepProtocolLive({
     folder: flows.folder,
     loaded,
+    measure: measureCards,
     timer: (callback) => {
       pending = callback;
       return () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { practiceOptions } from '../../src/oefenruimte/from-rollen.ts';
-import { loadProtocol } from '../../src/protocol/load.ts';
 import { FLOWS } from '../support/gemeente.ts';
+import { loadProtocol } from '../support/load.ts';
 
 const { rollen } = loadProtocol(FLOWS);
 const KARIN = 'a0000000-0000-4000-8000-000000000004';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { piecesOf, roomOf } from '../../src/kit/text-room.ts';
+import { piecesOf, roomOf, startOf } from '../../src/kit/text-room.ts';
 import { instantOf, localDate } from '../../src/kit/time.ts';
 import { canonicalJson } from '../../src/protocol/bundle.ts';
 import { distance, nearest } from '../../src/protocol/nearest.ts';
@@ -178,6 +178,15 @@ describe('a term', () => {
     ])
       expect(term.safeParse(written).success).toBe(false);
   });
+});
+
+test('the start of a text takes no more than there is room for, and is as long as it can be; half a unit of room is none', () => {
+  for (const most of [1, 2.5, 187.5, 199.9, 200]) {
+    const start = startOf('w'.repeat(400), most);
+    expect(start).toHaveLength(Math.floor(most));
+    expect(roomOf(start)).toBeLessThanOrEqual(most);
+  }
+  expect(startOf('w'.repeat(400), 0.5)).toHaveLength(1);
 });
 
 describe('the pieces of a text', () => {

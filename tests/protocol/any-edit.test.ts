@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkFlows } from '../../src/protocol/load.ts';
 import { describeProblem } from '../../src/protocol/problem.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
+import { checkFlows } from '../support/load.ts';
 
 const FILES = [
   'hoofdlijnen.yaml',

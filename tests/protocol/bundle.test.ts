@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { bundleHash, canonicalJson, parseBundle } from '../../src/protocol/bundle.ts';
-import { loadProtocol } from '../../src/protocol/load.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
+import { loadProtocol } from '../support/load.ts';
 import { turned } from '../support/turned.ts';
 
 let flows: FlowsCopy;

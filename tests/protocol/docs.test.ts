@@ -6,11 +6,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { HOEDANIGHEDEN, RECHTEN } from '../../src/incident/rights.ts';
 import { dayAndClock } from '../../src/kit/time.ts';
 import { kalenderVan, tredenVan } from '../../src/protocol/ladder.ts';
-import { checkFlows, loadProtocol } from '../../src/protocol/load.ts';
 import { drawOpvolging, drawSchema, escapeLabel } from '../../src/protocol/mermaid.ts';
 import { schemaShape } from '../../src/protocol/shape.ts';
 import { endOfTerm, type Term } from '../../src/protocol/term.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
+import { checkFlows, loadProtocol } from '../support/load.ts';
 
 // Each test starts a process of its own, on a machine that may be busy.
 jest.setTimeout(60_000);

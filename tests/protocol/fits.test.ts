@@ -1,35 +1,23 @@
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Json } from '../../src/cards/elements.ts';
-import { gesprekCard } from '../../src/cards/gesprek.ts';
-import { overlegCard } from '../../src/cards/overleg.ts';
-import { taakCard } from '../../src/cards/taak.ts';
-import type { Scene } from '../../src/desk/scene.ts';
-import { evolve } from '../../src/incident/evolve.ts';
-import type { Incident } from '../../src/incident/incident.ts';
+import { measureCards } from '../../src/cards/measure.ts';
 import { kaartenVanOpvolging, kaartenVanSchema } from '../../src/protocol/leesteksten.ts';
-import { checkFlows } from '../../src/protocol/load.ts';
-import { proveOpvolgingFits, proveStepFits } from '../../src/protocol/proof/fits.ts';
+import { proveCardsFit } from '../../src/protocol/proof/fits.ts';
 import { proveTexts } from '../../src/protocol/proof/teksten.ts';
 import { proveVelden } from '../../src/protocol/proof/velden.ts';
-import {
-  type Bundle,
-  type Opvolging,
-  opvolgingShape,
-  type Schema,
-  type Step,
-  schemaShape,
-} from '../../src/protocol/shape.ts';
+import { type Bundle, type Opvolging, opvolgingShape, type Step, schemaShape } from '../../src/protocol/shape.ts';
 import type { Sources } from '../../src/protocol/sources.ts';
+import { checkFlows } from '../support/load.ts';
+import { playWith, STORY } from './bring-about.ts';
 
 /** What Teams takes at most, in UTF-16 units. */
 const CARD = 14_336;
-const NOW = Date.parse('2026-11-23T13:03:00Z');
 
 const { protocol, sources: shipped } = checkFlows(join(import.meta.dirname, '../../flows'));
 if (protocol === undefined || shipped === undefined) throw new Error('the shipped flows are not proven');
-const { bundle, rollen, woorden, hash } = protocol;
+const { bundle, rollen, woorden } = protocol;
+const sources: Sources = shipped;
 
 /** A text of so many words, each as long as the limits allow. */
 const textOf = (words: number, letters: number) => Array.from({ length: words }, () => 'w'.repeat(letters)).join(' ');
@@ -48,8 +36,8 @@ const step: fc.Arbitrary<Step> = fc.record(
     roep: called,
     bewijs: fc.constant<true>(true),
     vraag_plek: fc.constant<true>(true),
-    tel: fc.record({ hoogstens: fc.integer({ min: 1, max: 9 }), knop: short, opnieuw: short }),
-    keuzes: fc.array(fc.record({ als: short, naar: fc.constant('melden') }), { minLength: 1, maxLength: 7 }),
+    tel: fc.record({ hoogstens: fc.integer({ min: 1, max: 5 }), knop: short, opnieuw: short }),
+    keuzes: fc.array(fc.record({ als: short, naar: fc.constant('melden') }), { minLength: 1, maxLength: 4 }),
   },
   { requiredKeys: ['zeg', 'keuzes'] },
 );
@@ -97,6 +85,7 @@ const taak = fc.record(
     titel: short,
     zeg: short,
     uitleg,
+    voorlezen: uitleg,
     bel: numbers,
     bellijst: numbers,
     rol: fc.constant('tl_juridische_zaken'),
@@ -119,135 +108,183 @@ const opvolging: fc.Arbitrary<Opvolging> = fc
     }),
   );
 
-const ref = { id: 'tekst', hash: '0'.repeat(64) };
-const daad = { door: '00000000-0000-4000-8000-000000000000', tijd: NOW };
+const file = <T>(name: string, value: T) => ({
+  file: name,
+  problems: [],
+  lineOf: () => 1,
+  commentAt: () => undefined,
+  value,
+});
 
-/** An incident with as much on it as there can be. */
-function fullIncident(plaats: string, taken: string[], demands = 0): Incident {
-  const moment = { incident: '0'.repeat(36), revisie: 1, tijd: NOW, door: daad.door };
-  const begun = evolve(
-    null,
-    { soort: 'begonnen', melder: daad.door, afdeling: 'burgerzaken', bundel: hash, plaats },
-    moment,
-  );
-  const feiten = {
-    acuut_gevaar: 'ja',
-    waar: 'kantoor',
-    locatie_soort: 'overige_gemeentelijke_locatie',
-    hoofdcategorie: 'bedreiging',
-    politie: 'via_ander',
-    ambtsdrager: 'burgemeester',
-    afzender: 'onbekend',
-    arih: 'onbekend',
-  } as const;
-  const sinds = { bezoek: 999, bewijs: 999, opnieuw: 999, overleg: 999 };
-  return {
-    ...begun,
-    revisie: 999,
-    feiten,
-    bezoeken: [1, 2].map((revisie) => ({ plaats, revisie, feiten })),
-    sommaties: Array.from({ length: demands }, (_, i) => ({
-      nr: i,
-      tijd: NOW,
-      door: 'collega',
-      getuige: ref,
-      gecorrigeerd: false,
-    })),
-    hulp: [
-      { revisie: 9, tijd: NOW, plaats, rollen: ['beveiliging', 'collegas', 'manager'], gezien: [], afgeblazen: null },
-    ],
-    bewijs: Array.from({ length: 9 }, () => ({ ...daad, wat: ref, waar: ref, bestand: null })),
-    behandelaar: daad,
-    taken: Object.fromEntries(
-      taken.map((name) => [name, { staat: 'open', geopend: NOW, revisie: 1, gebeld: [], afgerond: null }]),
-    ),
-    sinds: { ...sinds, ...Object.fromEntries(taken.map((name) => [`taak:${name}`, 999])) },
-  };
-}
+/** What went before a step: what is known, who was called, and how many demands were made. */
+const before = fc.record({
+  demands: fc.integer({ min: 1, max: 3 }),
+  called,
+  titel: short,
+  knop: short,
+  zet: fc.record(
+    {
+      waar: fc.constantFrom('kantoor' as const, 'telefonie' as const),
+      acuut_gevaar: fc.constant('nee' as const),
+      locatie_soort: fc.constant('raad_commissie_bijeenkomst' as const),
+      hoofdcategorie: fc.constant('bedreiging' as const),
+      politie: fc.constant('via_ander' as const),
+      ambtsdrager: fc.constant('burgemeester' as const),
+      afzender: fc.constant('onbekend' as const),
+    },
+    { requiredKeys: ['waar'] },
+  ),
+});
+type Before = typeof before extends fc.Arbitrary<infer T> ? T : never;
 
-function sceneOf(incident: Incident, flows: Bundle): Scene {
-  return {
-    incident,
-    bundle: flows,
-    rollen,
-    woorden,
-    actor: { aadObjectId: daad.door, rollen: new Set() },
-    now: NOW,
-    // A line that someone typed is 200 units at most.
-    text: () => 'w'.repeat(200),
-    leden: {},
-    berichten: [],
-    naam: () => 'Een medewerker met een heel lange dubbele achternaam',
-  };
-}
-
-const sizeOf = (card: Json) => JSON.stringify(card).length;
-
-/** The flows with this step in them, as the proof sees them and as a card is drawn from them. */
-function withStep(proef: Step): { sources: Sources; file: Sources['schemas'][number]; flows: Bundle } {
-  const value: Schema = schemaShape.parse({
+/** Flows in which this step is come to after all that. */
+function withStep(proef: Step, { demands, called: roep, titel, knop, zet }: Before): { own: Sources; flows: Bundle } {
+  const on = (naar: string, more: object = {}) => [{ als: 'Verder', naar, ...more }];
+  const entry = schemaShape.parse({
+    taal: 1,
+    schema: 'hoofdlijnen',
+    titel: 'Begin',
+    begin: 'eerst',
+    stappen: { eerst: { zeg: 'Begin.', keuzes: on('proef/hulp', { zet }) } },
+  });
+  const chart = schemaShape.parse({
     taal: 1,
     schema: 'proef',
-    titel: textOf(12, 9),
-    begin: 'proef',
+    titel,
+    begin: 'hulp',
     meld: 'melden',
-    meld_knop: textOf(12, 9),
-    stappen: { proef, melden: { verder: 'melding/soort' } },
+    meld_knop: knop,
+    stappen: {
+      hulp: { zeg: 'Hulp.', roep, keuzes: on('tellen') },
+      tellen: { zeg: 'Tel.', tel: { hoogstens: demands, knop: 'Eén', opnieuw: 'Nog een' }, keuzes: on('proef') },
+      proef,
+      melden: { verder: 'melding/soort' },
+    },
   });
-  const file = { file: 'proef.yaml', problems: [], lineOf: () => 1, commentAt: () => undefined, value };
   return {
-    sources: { ...known(shipped), schemas: [file] },
-    file,
-    flows: { ...bundle, schemas: { ...bundle.schemas, proef: value } },
+    own: {
+      ...sources,
+      schemas: [file('proef.yaml', { ...chart, stappen: { proef } })],
+      opvolging: file('opvolging.yaml', { ...bundle.opvolging, taken: {} }),
+    },
+    flows: { ...bundle, schemas: { ...bundle.schemas, hoofdlijnen: entry, proef: chart } },
   };
-}
-
-function known<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('nothing there');
-  return value;
 }
 
 test.each([
-  ['a step', step, CARD],
-  ['the step where the report is sent, with room for the story', report, CARD - 3_000],
-])('%s, that is proven, fits on a card', (_, steps, room) => {
+  ['a step', step],
+  ['the step where the report is sent, with the whole story on it', report],
+])('%s, that is proven, fits on a card whatever people bring about', (_, steps) => {
   let proven = 0;
   fc.assert(
-    fc.property(steps, (proef) => {
-      const { sources, file, flows } = withStep(proef);
-      expect(proveTexts(sources, file, kaartenVanSchema(file.value))).toEqual([]);
-      if (proveStepFits(sources, file, 'proef', proef).length > 0) return;
+    fc.property(steps, before, (proef, gone) => {
+      const { own, flows } = withStep(proef, gone);
+      expect(own.schemas.flatMap((each) => proveTexts(sources, each, kaartenVanSchema(each.value)))).toEqual([]);
+      const measured = measureCards({ bundle: flows, rollen, woorden });
+      if (proveCardsFit(own, flows, measured).length > 0) return;
       proven++;
-      const most = proef.tel?.hoogstens ?? 0;
-      for (let demands = 0; demands <= most; demands++) {
-        const scene = sceneOf(fullIncident('proef/proef', [], demands), flows);
-        expect(sizeOf(gesprekCard(scene, undefined, true))).toBeLessThanOrEqual(room);
+      const play = playWith({ bundle: flows, rollen, woorden });
+      for (const incident of play.at('proef/proef')) {
+        const card = play.card(incident, { kaart: 'gesprek', pagina: 'hervat', notitie: { tekst: textOf(12, 7) } });
+        expect(card.length).toBeLessThanOrEqual(CARD);
+        expect(card.includes(STORY)).toBe(proef.indienen !== undefined);
       }
     }),
-    { numRuns: 1_500 },
+    { numRuns: 400, endOnFailure: true },
   );
   // A limit that nothing passes proves nothing.
   expect(proven).toBeGreaterThan(40);
 });
 
-test('every task, and the overleg, of an opvolging that is proven fits on a card', () => {
+/** Flows in which the report is the first thing that is asked, and this comes of it. */
+function withOpvolging(value: Opvolging): { own: Sources; flows: Bundle } {
+  const entry = schemaShape.parse({
+    taal: 1,
+    schema: 'hoofdlijnen',
+    titel: 'Begin',
+    begin: 'verhaal',
+    stappen: { verhaal: { zeg: 'Vertel.', tekst: 'wat_gebeurde', indienen: 'Verstuur' } },
+  });
+  return {
+    own: { ...sources, schemas: [], opvolging: file('opvolging.yaml', value) },
+    flows: { ...bundle, schemas: { hoofdlijnen: entry }, opvolging: value },
+  };
+}
+
+test('every task, and the overleg, of an opvolging that is proven fits on a card, with what comes back', () => {
   let proven = 0;
   fc.assert(
     fc.property(opvolging, (value) => {
-      const file = { file: 'opvolging.yaml', problems: [], lineOf: () => 1, commentAt: () => undefined, value };
-      const sources = { ...known(shipped), opvolging: file };
-      expect(proveTexts(sources, file, kaartenVanOpvolging(value))).toEqual([]);
-      expect(proveVelden(sources, file, ['overleg'], value.overleg.velden)).toEqual([]);
-      if (proveOpvolgingFits(sources).length > 0) return;
+      const { own, flows } = withOpvolging(value);
+      expect(proveTexts(sources, own.opvolging, kaartenVanOpvolging(value))).toEqual([]);
+      expect(proveVelden(sources, own.opvolging, ['overleg'], value.overleg.velden)).toEqual([]);
+      if (proveCardsFit(own, flows, measureCards({ bundle: flows, rollen, woorden })).length > 0) return;
       proven++;
-      const names = Object.keys(value.taken);
-      const flows = { ...bundle, opvolging: value };
-      const open = sceneOf(fullIncident('melding/verhaal', names), flows);
-      for (const name of names) expect(sizeOf(taakCard(open, name, 'dossier'))).toBeLessThanOrEqual(CARD);
-      const before = sceneOf(fullIncident('melding/verhaal', []), flows);
-      expect(sizeOf(overlegCard(before))).toBeLessThanOrEqual(CARD);
+      const play = playWith({ bundle: flows, rollen, woorden });
+      const { proposed, opened } = play.handled('hoofdlijnen/verhaal');
+      const notitie = { tekst: textOf(12, 7), getypt: 'w'.repeat(3_400) };
+      const cards = [
+        play.card(proposed, { kaart: 'dossier', pagina: 'overleg', notitie }),
+        ...Object.keys(value.taken).flatMap((naam) => [
+          play.card(opened, { kaart: 'dossier', pagina: 'taak', taak: naam, notitie }),
+          play.card(opened, { kaart: 'taak', taak: naam, herinnering: true, notitie }),
+        ]),
+      ];
+      expect(Math.max(...cards.map(({ length }) => length))).toBeLessThanOrEqual(CARD);
     }),
-    { numRuns: 300 },
+    { numRuns: 100, endOnFailure: true },
   );
   expect(proven).toBeGreaterThan(20);
+});
+
+describe('what is measured', () => {
+  const sizes = (size: (kaart: string) => number) => proveCardsFit(sources, bundle, (card) => size(card.kaart));
+
+  test('is every step that is shown, every task and the overleg', () => {
+    const shown = bundle.schemas;
+    const steps = Object.values(shown).flatMap(({ stappen }) =>
+      Object.values(stappen).filter(({ verder }) => verder === undefined),
+    );
+    expect(sizes(() => Number.MAX_SAFE_INTEGER)).toHaveLength(
+      steps.length + Object.keys(bundle.opvolging.taken).length + 1,
+    );
+  });
+
+  test.each([
+    ['stap', 11_000, 'De stap "verhaal"'],
+    ['stap', 14_000, 'De stap'],
+    ['taak', 10_500, 'De taak'],
+    ['overleg', 10_500, 'Het overleg'],
+  ])('a %s of %i units fits, and of one unit more it is told', (kaart, most, who) => {
+    const told = (size: number) => sizes((each) => (each === kaart ? size : 0)).map(({ what }) => what);
+    const before = told(most).map((what) => what.replace(String(most), String(most + 1)));
+    const more = told(most + 1).filter((what) => !before.includes(what));
+    expect(more.length).toBeGreaterThan(0);
+    for (const what of more) expect(what).toMatch(who);
+    for (const what of more)
+      expect(what).toMatch(`past niet op één kaart: ${most + 1} tekens, met de knoppen erbij; ${most} is het meeste.`);
+  });
+
+  test('is larger by as much as a text is longer, on each kind of card', () => {
+    const longer = 'w'.repeat(50);
+    const change = (text: string) => `${text}${longer}`;
+    const { overleg, taken } = bundle.opvolging;
+    const measured = (flows: Bundle) => measureCards({ bundle: flows, rollen, woorden });
+    const edited = measured({
+      ...bundle,
+      opvolging: {
+        ...bundle.opvolging,
+        overleg: { ...overleg, zeg: change(overleg.zeg) },
+        taken: Object.fromEntries(
+          Object.entries(taken).map(([name, each]) => [name, { ...each, zeg: change(each.zeg) }]),
+        ),
+      },
+    });
+    const now = measured(bundle);
+    for (const card of [
+      { kaart: 'overleg' } as const,
+      ...Object.keys(taken).map((name) => ({ kaart: 'taak', taak: name }) as const),
+    ])
+      expect(edited(card) - now(card)).toBe(50);
+  });
 });

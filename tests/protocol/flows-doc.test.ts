@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { checkFlows } from '../../src/protocol/load.ts';
 import { MOST_DEPARTMENTS, MOST_TASKS } from '../../src/protocol/proof/fits.ts';
 import { MOST } from '../../src/protocol/proof/teksten.ts';
 import { MOST_OPTIONS } from '../../src/protocol/proof/velden.ts';
 import { rollenShape } from '../../src/protocol/rollen.ts';
 import { opvolgingShape, schemaShape } from '../../src/protocol/shape.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
+import { checkFlows } from '../support/load.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/een-schema-aanpassen.md'), 'utf8');
 

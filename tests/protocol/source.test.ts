@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { loadProtocol } from '../../src/protocol/load.ts';
 import { targetOf } from '../../src/protocol/place.ts';
 import type { Feiten, Schema, Step } from '../../src/protocol/shape.ts';
 import { AMBTSDRAGERS, WAAR } from '../../src/protocol/values.ts';
 import { geldt, raadpleegbaar, takenFor } from '../../src/protocol/voorwaarde.ts';
+import { loadProtocol } from '../support/load.ts';
 import { type Arrow, CHARTS, OVERVIEW, readArrows } from './arrows.ts';
 
 const FLOWS = join(import.meta.dirname, '../../flows');

@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { checkFlows, loadProtocol } from '../../src/protocol/load.ts';
 import { proveComplete } from '../../src/protocol/proof/woorden.ts';
 import { vul } from '../../src/protocol/woorden.ts';
 import { LIJST, NAMEN } from '../../src/protocol/woorden-lijst.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
+import { checkFlows, loadProtocol } from '../support/load.ts';
 
 const SHIPPED = join(import.meta.dirname, '../../flows');
 

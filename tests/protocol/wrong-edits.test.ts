@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { checkFlows } from '../../src/protocol/load.ts';
 import { describeProblem } from '../../src/protocol/problem.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
+import { checkFlows } from '../support/load.ts';
 import { FORM_SLIPS } from './slips/forms.ts';
 import { LADDER_SLIPS } from './slips/ladders.ts';
 import { NEWCOMER_SLIPS } from './slips/newcomer.ts';

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { loadProtocol } from '../../src/protocol/load.ts';
 import { FLOWS } from '../support/gemeente.ts';
+import { loadProtocol } from '../support/load.ts';
 import { chance } from './chance.ts';
 import { Lane } from './lane.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, expect } from '@jest/globals';
-import { loadProtocol } from '../../src/protocol/load.ts';
 import { FLOWS, type Gemeente, type GemeenteOptions, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
+import { loadProtocol } from '../support/load.ts';
 import type { Json } from '../support/received.ts';
 
 /** One step of a story. When it fails, the message says which step of the story it was. */

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { channelOf } from '../../src/protocol/bezetting.ts';
-import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
+import type { Protocol } from '../../src/protocol/load.ts';
 import type { Kanaal } from '../../src/protocol/rollen.ts';
 import { WEGEN, type Weg } from '../../src/protocol/wegen.ts';
 import { meldt, meldtOver } from '../scenarios/wegen.ts';
 import { FLOWS, type Gemeente, openGemeente } from '../support/gemeente.ts';
+import { loadProtocol } from '../support/load.ts';
 import { CHARTS, type Chart, type Course, coursesOf, reasonsOf } from './chart-routes.ts';
 import { everyRoleFor, flowsWith, oneRoleEach, onlyBy, type RolesFile } from './roles-file.ts';
 import { byOtherWays, type ChannelBell, channelBells, leaks, missing, requestsAbout, toldTo } from './told.ts';

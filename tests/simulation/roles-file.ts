@@ -1,7 +1,8 @@
 import { parse, stringify } from 'yaml';
-import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
+import type { Protocol } from '../../src/protocol/load.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import { copyFlows } from '../support/flows-copy.ts';
+import { loadProtocol } from '../support/load.ts';
 
 /** A roles file as it is written, before it is read: terms and ways are still words. */
 export interface RolesFile {

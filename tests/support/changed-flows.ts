@@ -1,8 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
+import type { Protocol } from '../../src/protocol/load.ts';
 import { FLOWS } from './gemeente.ts';
+import { loadProtocol } from './load.ts';
 
 /** The flows as they are after someone changed some words in some files. */
 export function gewijzigd(...edits: [bestand: string, was: string, wordt: string][]): Protocol {

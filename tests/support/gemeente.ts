@@ -5,7 +5,7 @@ import { type App, createApp } from '../../src/app.ts';
 import { createGraph } from '../../src/graph/client.ts';
 import type { Log } from '../../src/kit/log.ts';
 import { createMetrics, type Metrics } from '../../src/kit/metrics.ts';
-import { loadProtocol, type Protocol } from '../../src/protocol/load.ts';
+import type { Protocol } from '../../src/protocol/load.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Limits } from '../../src/wire/limits.ts';
@@ -13,6 +13,7 @@ import { createServer } from '../../src/wire/server.ts';
 import { type ConnectorDouble, startConnectorDouble } from './connector-double.ts';
 import { type GraphDouble, startGraphDouble, type Tenant } from './graph-double.ts';
 import { openHome } from './home.ts';
+import { loadProtocol } from './load.ts';
 import type { Json } from './received.ts';
 
 export const FLOWS = join(import.meta.dirname, '../../flows');

@@ -8,8 +8,8 @@ import type { Incident } from '../../src/incident/incident.ts';
 import type { Refusal } from '../../src/incident/refusal.ts';
 import type { Actor } from '../../src/incident/rights.ts';
 import { type Betreft, rolesOf } from '../../src/protocol/bezetting.ts';
-import { loadProtocol } from '../../src/protocol/load.ts';
 import { personById } from '../../src/protocol/rollen.ts';
+import { loadProtocol } from '../support/load.ts';
 
 /** Monday 23 November 2026, 14:03 in the Netherlands. */
 export const START = Date.parse('2026-11-23T13:03:00Z');

@@ -7,7 +7,7 @@ import type { Sources } from '../sources.ts';
 import { endOfTerm } from '../term.ts';
 import { proveQuotes } from './boxes.ts';
 import { at, meant } from './finding.ts';
-import { proveOpvolgingFits } from './fits.ts';
+import { proveTasksFit } from './fits.ts';
 import { proveMarkedOpvolging } from './marked.ts';
 import { proveCondition, proveOnce, provePhones, proveRole, proveTerm } from './mentions.ts';
 import { proveReasons, proveTexts } from './teksten.ts';
@@ -25,7 +25,7 @@ export function proveOpvolging(sources: Sources): Problem[] {
     ...proveOverleg(sources),
     ...Object.entries(taken).flatMap(([name, taak]) => proveTaak(sources, ['taken', name], taak)),
     ...proveOpened(sources),
-    ...proveOpvolgingFits(sources),
+    ...proveTasksFit(sources),
     ...proveMarkedOpvolging(sources),
   ];
 }

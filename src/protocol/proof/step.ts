@@ -4,7 +4,6 @@ import type { Step } from '../shape.ts';
 import type { Sources } from '../sources.ts';
 import { WAAR } from '../values.ts';
 import { at, meant } from './finding.ts';
-import { proveStepFits } from './fits.ts';
 import { proveCalled, proveCondition, proveOnce, provePhones, settingsOf } from './mentions.ts';
 
 type SchemaFile = Sources['schemas'][number];
@@ -24,7 +23,6 @@ export function proveStep(sources: Sources, file: SchemaFile, name: string, step
     ...(step.verder === undefined ? [] : proveTarget(sources, file, [...path, 'verder'], step.verder)),
     ...proveChoiceForAll(sources, file, name, step),
     ...proveSkip(file, name, step),
-    ...proveStepFits(sources, file, name, step),
   ];
 }
 

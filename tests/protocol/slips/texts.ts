@@ -59,7 +59,7 @@ export const TEXT_SLIPS: Slip[] = [
     file: 'opvolging.yaml',
     edit: [
       'bellijst: [om]',
-      'bellijst: [om, nctv, commissaris, hoofdofficier, arbeidsinspectie, specialisten, griffie, cag, alarm, beveiliging, noodnummer]',
+      'bellijst: [om, nctv, commissaris, hoofdofficier, arbeidsinspectie, specialisten, griffie, cag, alarm, beveiliging, noodnummer, manager_publiekszaken, balie_publiekszaken, teamleider, gemeentesecretaris, burgemeester]',
     ],
     at: ['  communicatie:'],
     what: 'De taak "communicatie" past niet op één kaart:',

@@ -1,0 +1,110 @@
+import { beginOf, choicesFor, meldStep, type Plaats, stepAt, targetOf } from './place.ts';
+import { type Bundle, type Feiten, feitenShape, type Step } from './shape.ts';
+import { HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from './values.ts';
+
+const FEITEN = feitenShape.keyof().options;
+
+/** A step, and the most that can have gone before it. */
+export interface Reached {
+  plaats: Plaats;
+  /** Everything that can be known by then; of each fact the longest value. */
+  feiten: Feiten;
+  /** How many demands can have been made, those of this step too. */
+  sommaties: number;
+  /** Every role whose help can have been called and not called off. */
+  geroepen: readonly string[];
+}
+
+/** Every step that people can come to: once for each place where it can be happening (`waar`). Asks that every target exists. */
+export function reachedSteps(bundle: Bundle): Reached[] {
+  const found = new Map<string, Reached>();
+  const open: Reached[] = [{ plaats: beginOf(bundle), feiten: {}, sommaties: 0, geroepen: [] }];
+  for (const next of open) {
+    const key = `${next.plaats} ${next.feiten.waar}`;
+    const known = found.get(key) ?? next;
+    if (found.has(key) && isWithin(known, next)) continue;
+    const most = mostOf(known, next);
+    found.set(key, most);
+    open.push(...waysFrom(bundle, most));
+  }
+  return [...found.values()];
+}
+
+/** Where one can be after this step: along its arrows, by "meld nu", or because the citizen comes again. */
+function waysFrom(bundle: Bundle, from: Reached): Reached[] {
+  const { plaats, feiten } = from;
+  const schema = plaats.split('/')[0] ?? '';
+  const step = stepAt(bundle, plaats);
+  const meld = meldStep(bundle, plaats);
+  const again = feiten.waar === undefined ? undefined : bundle.schemas[feiten.waar];
+  return [
+    ...(step === undefined ? [] : choicesFor(step, feiten)).map(({ choice }) =>
+      comeTo(bundle, from, targetOf(schema, choice.naar), choice.zet),
+    ),
+    ...skipped(step, feiten).map((naar) => comeTo(bundle, from, targetOf(schema, naar))),
+    ...(step?.verder === undefined ? [] : [comeTo(bundle, from, targetOf(schema, step.verder))]),
+    ...(meld === undefined ? [] : [comeTo(bundle, from, meld)]),
+    ...(again?.opnieuw === undefined
+      ? []
+      : [comeTo(bundle, corrected(from), targetOf(again.schema, again.opnieuw.naar), again.opnieuw.zet)]),
+  ];
+}
+
+/** Where a question leads whose answer is known: also where none of its buttons would be shown. */
+function skipped(step: Step | undefined, feiten: Feiten): string[] {
+  if (step?.overslaan_bij === undefined || feiten[step.overslaan_bij] === undefined) return [];
+  return (step.keuzes ?? []).map(({ naar }) => naar);
+}
+
+function comeTo(bundle: Bundle, from: Reached, plaats: Plaats, zet: Feiten = {}): Reached {
+  const step = stepAt(bundle, plaats);
+  const over = meldStep(bundle, from.plaats) !== undefined && meldStep(bundle, plaats) === undefined;
+  return {
+    plaats,
+    feiten: { ...from.feiten, ...zet },
+    sommaties: Math.max(from.sommaties, step?.tel?.hoogstens ?? 0),
+    geroepen: step?.roep ?? (over ? [] : from.geroepen),
+  };
+}
+
+/** After the report, when it was put right. */
+function corrected(from: Reached): Reached {
+  const by: Feiten = {
+    arih: longestOf(JA_NEE_ONBEKEND),
+    hoofdcategorie: longestOf(HOOFDCATEGORIEEN),
+    locatie_soort: longestOf(LOCATIE_SOORTEN),
+  };
+  return { ...from, feiten: { ...from.feiten, ...by } };
+}
+
+/** Whether nothing more can have gone before than is known already. */
+function isWithin(known: Reached, next: Reached): boolean {
+  return (
+    FEITEN.every((feit) => lengthOf(next.feiten, feit) <= lengthOf(known.feiten, feit)) &&
+    next.sommaties <= known.sommaties &&
+    next.geroepen.every((rol) => known.geroepen.includes(rol))
+  );
+}
+
+function lengthOf(feiten: Feiten, feit: keyof Feiten): number {
+  return feiten[feit]?.length ?? 0;
+}
+
+function mostOf(one: Reached, other: Reached): Reached {
+  const feiten = { ...one.feiten };
+  for (const feit of FEITEN) keepLongest(feiten, other.feiten, feit);
+  return {
+    plaats: one.plaats,
+    feiten,
+    sommaties: Math.max(one.sommaties, other.sommaties),
+    geroepen: [...new Set([...one.geroepen, ...other.geroepen])],
+  };
+}
+
+function keepLongest<K extends keyof Feiten>(feiten: Feiten, other: Feiten, feit: K): void {
+  if (lengthOf(other, feit) > lengthOf(feiten, feit)) feiten[feit] = other[feit];
+}
+
+function longestOf<T extends string>(values: readonly T[]): T | undefined {
+  return values.toSorted((a, b) => b.length - a.length)[0];
+}

@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals';
+import { measureCards } from '../../src/cards/measure.ts';
+import { render } from '../../src/cards/render.ts';
+import { currentVisit, isInGesprek, openHulp, validSommaties } from '../../src/incident/incident.ts';
+import { stepAt } from '../../src/protocol/place.ts';
+import { type Reached, reachedSteps } from '../../src/protocol/reach.ts';
+import type { Feiten } from '../../src/protocol/shape.ts';
+import { fewestTaps, melder, typed } from '../walk/conversations.ts';
+import { bundle, rollen, sceneFor, woorden } from '../walk/play.ts';
+
+/** What people come to in the shipped flows: every step, with everything that can be known there. */
+const come = [...fewestTaps()].map(({ incident }) => incident).filter(isInGesprek);
+const reached = reachedSteps(bundle);
+
+const lengthOf = (feiten: Feiten = {}, feit: string) => String(Reflect.get(feiten, feit) ?? '').length;
+const at = (plaats: string | undefined, waar: string | undefined): Reached | undefined =>
+  reached.find((each) => each.plaats === plaats && each.feiten.waar === waar);
+
+test('what can have gone before is known of every step that people come to, and is no less than what did', () => {
+  expect(come.length).toBeGreaterThan(1_000);
+  for (const incident of come) {
+    const { plaats } = currentVisit(incident) ?? {};
+    const most = at(plaats, incident.feiten.waar);
+    expect(most?.plaats).toBe(plaats);
+    for (const feit of Object.keys(incident.feiten))
+      expect(lengthOf(most?.feiten, feit)).toBeGreaterThanOrEqual(lengthOf(incident.feiten, feit));
+    expect(most?.sommaties).toBeGreaterThanOrEqual(validSommaties(incident).length);
+    expect(most?.geroepen).toEqual(expect.arrayContaining(openHulp(incident)?.rollen ?? []));
+  }
+});
+
+test('and of no other, but the ends and what is skipped when the answer is known', () => {
+  const places = new Set(come.map((incident) => `${currentVisit(incident)?.plaats} ${incident.feiten.waar}`));
+  const others = reached.filter(({ plaats, feiten }) => {
+    const step = stepAt(bundle, plaats);
+    return step?.verder === undefined && !step?.einde && !places.has(`${plaats} ${feiten.waar}`);
+  });
+  expect(others.map(({ plaats, feiten }) => [plaats, feiten.waar])).toEqual([['melding/plek', 'telefonie']]);
+});
+
+test('no card of a conversation takes more room than was measured', () => {
+  const measured = measureCards({ bundle, rollen, woorden });
+  const most = new Map(
+    reached.map((each) => [`${each.plaats} ${each.feiten.waar}`, measured({ kaart: 'stap', ...each })]),
+  );
+  for (const incident of come) {
+    const key = `${currentVisit(incident)?.plaats} ${incident.feiten.waar}`;
+    const card = render(sceneFor(incident, melder, typed), { kaart: 'gesprek', pagina: 'hervat' });
+    expect(JSON.stringify(card).length).toBeLessThanOrEqual(most.get(key) ?? 0);
+  }
+});
