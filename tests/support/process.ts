@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** Loading the modules is most of a start. */
-const CACHE = join(tmpdir(), 'stroomwijzer-compile-cache');
+/** Where a process that a test starts finds what an earlier one compiled: loading the modules is most of a start. */
+export const COMPILE_CACHE = join(tmpdir(), 'stroomwijzer-compile-cache');
 
 /** What a process said, and how it ended. */
 export interface Ended {
@@ -43,7 +43,7 @@ export function startProcess(
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',
       PORT: '0',
-      NODE_COMPILE_CACHE: CACHE,
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { COMPILE_CACHE } from '../process.ts';
 
 /**
  * Runs a test file with Jest's own runner, but in Node itself: loaded as `npm start` loads the program.
@@ -34,6 +35,7 @@ const TESTS = pathToFileURL(join(import.meta.dirname, '../..')).href;
 const GLOBALS = pathToFileURL(join(import.meta.dirname, 'globals.ts')).href;
 let file = 0;
 
+process.env.NODE_COMPILE_CACHE = COMPILE_CACHE;
 registerHooks({
   resolve(specifier, context, next) {
     const { url, ...rest } =
