@@ -68,7 +68,7 @@ test('the bell of a person, a team and a channel', async () => {
   await graph.ring({ kind: 'person', aadObjectId: t.SANNE }, t.BELL);
   await graph.ring({ kind: 'team', team: t.TEAM }, t.BELL);
   await graph.ring({ kind: 'channel', team: t.TEAM, channelId: t.CHANNEL }, t.BELL);
-  const { text: tekst, ...bell } = t.BELL;
+  const { text: tekst, topic, ...bell } = t.BELL;
   expect(double.bells).toEqual([
     { person: t.SANNE, tekst, ...bell },
     { team: t.TEAM, tekst, ...bell },
@@ -76,7 +76,7 @@ test('the bell of a person, a team and a channel', async () => {
   ]);
   // What Graph gets, to the letter: https://learn.microsoft.com/graph/api/team-sendactivitynotification
   expect(double.received.at(-1)?.body).toEqual({
-    topic: { source: 'text', value: 'Stroomwijzer', webUrl: bell.webUrl },
+    topic: { source: 'text', value: topic, webUrl: bell.webUrl },
     activityType: 'wacht',
     chainId: bell.chainId,
     previewText: { content: bell.preview },

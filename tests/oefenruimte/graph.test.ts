@@ -80,7 +80,6 @@ describe('bells', () => {
         id: 1,
         text: 'Melding VBS-2026-0001 wacht',
         preview: 'Open het kanaal.',
-        topic: 'Stroomwijzer',
         webUrl: bell('').webUrl,
         time: expect.any(Number),
         read: false,
