@@ -8,7 +8,7 @@ import type { Rollen } from '../protocol/rollen.ts';
 import type { Messages } from '../store/store.ts';
 import { channelOfThread } from '../teams/thread.ts';
 import type { Limits } from '../wire/limits.ts';
-import type { BerichtVan } from './bericht-van.ts';
+import type { BerichtOf } from './bericht-of.ts';
 import type { Letter } from './letter.ts';
 import { chatLink, messageLink } from './links.ts';
 import type { Way } from './ways.ts';
@@ -61,7 +61,7 @@ export function createByBell({ graph, store, limits, rollen, botId, tenantId }: 
 }
 
 /** A later bell about the same takes the place of the earlier one: a reminder, the next rung. */
-const CHAINS: { readonly [D in Bericht['doel']]: (bericht: BerichtVan<D>) => string } = {
+const CHAINS: { readonly [D in Bericht['doel']]: (bericht: BerichtOf<D>) => string } = {
   kanaal: ({ doel }) => doel,
   oppakken: ({ doel }) => doel,
   gesprek: ({ doel }) => doel,
@@ -76,7 +76,7 @@ const CHAINS: { readonly [D in Bericht['doel']]: (bericht: BerichtVan<D>) => str
   niet_gelukt: ({ doel, wat }) => `${doel} ${wat}`,
 };
 
-function chainName<D extends Bericht['doel']>(bericht: BerichtVan<D>): string {
+function chainName<D extends Bericht['doel']>(bericht: BerichtOf<D>): string {
   return CHAINS[bericht.doel](bericht);
 }
 

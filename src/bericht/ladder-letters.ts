@@ -7,15 +7,15 @@ import { canonicalJson } from '../protocol/bundle.ts';
 import type { Trede } from '../protocol/ladder.ts';
 import { vul } from '../protocol/woorden.ts';
 import {
+  type Geadresseerde,
   type Ladder,
   type LadderSlot,
-  type OpTrede,
   parseSlot,
   type Slot,
   type SlotName,
   slotName,
 } from '../store/slot.ts';
-import type { BerichtVan } from './bericht-van.ts';
+import type { BerichtOf } from './bericht-of.ts';
 import { CHANNEL, type Letter } from './letter.ts';
 
 /** What the letters of one ladder have in common: which ladder it is, and what is seen. */
@@ -37,7 +37,7 @@ export function ladderLetters(scene: Scene, bericht: Klimmend): Letter[] {
   const rung = treden[trede];
   if (rung === undefined) return [];
   const { ladder, view, summary } = kindOf(scene, bericht);
-  const slot = (voor: OpTrede) => slotName({ ...ladder, trede: rungName(bericht, trede), voor });
+  const slot = (wie: Geadresseerde) => slotName({ ...ladder, trede: rungName(bericht, trede), wie });
   const people = onRung(scene, rung, bericht).map(
     ({ persoon, rol }): Letter => ({
       slot: slot({ persoon }),
@@ -86,16 +86,16 @@ function toReporter({ incident: { melder, nummer }, rollen, woorden }: Scene, sl
 /** Every card of a ladder that was posted, to be brought up to date. */
 export function standing(scene: Scene, bericht: Klimmend): Letter[] {
   const { ladder, view, summary } = kindOf(scene, bericht);
-  const toBe = (voor: OpTrede, persoon: string): Pick<Letter, 'to' | 'view'> => {
-    if (voor === 'melder') return { to: { persoon }, view: { melder: 'bel_zelf' } };
-    return voor === 'kanaal' ? { to: { kanaal: undefined }, view: { niemand: bericht } } : { to: { persoon }, view };
+  const toBe = (wie: Geadresseerde, persoon: string): Pick<Letter, 'to' | 'view'> => {
+    if (wie === 'melder') return { to: { persoon }, view: { melder: 'bel_zelf' } };
+    return wie === 'kanaal' ? { to: { kanaal: undefined }, view: { niemand: bericht } } : { to: { persoon }, view };
   };
   return scene.berichten
     .flatMap(({ aankomst }) => aankomst)
     .flatMap(({ weg, slot, gelukt, aan }): Letter[] => {
       const found = weg === 'kaart' && gelukt ? parseSlot(slot) : undefined;
       if (found === undefined || !isOn(ladder, found)) return [];
-      return [{ slot, ...toBe(found.voor, aan), summary, onlyUpdate: true }];
+      return [{ slot, ...toBe(found.wie, aan), summary, onlyUpdate: true }];
     });
 }
 
@@ -105,12 +105,12 @@ export function numbered({ nummer }: Incident): { nummer: string } {
 }
 
 function isOn(ladder: Ladder, slot: Slot): slot is LadderSlot {
-  if (!('voor' in slot)) return false;
-  const { trede: _trede, voor: _voor, ...its } = slot;
+  if (!('wie' in slot)) return false;
+  const { trede: _trede, wie: _wie, ...its } = slot;
   return canonicalJson(its) === canonicalJson(ladder);
 }
 
-const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtVan<D>) => Kind } = {
+const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtOf<D>) => Kind } = {
   oppakken: ({ incident, woorden }) => ({
     ladder: { soort: 'oppakken' },
     view: { kaart: 'oproep' },
@@ -136,7 +136,7 @@ const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtVan<D>) =
   }),
 };
 
-function kindOf<D extends Klimmend['doel']>(scene: Scene, bericht: BerichtVan<D>): Kind {
+function kindOf<D extends Klimmend['doel']>(scene: Scene, bericht: BerichtOf<D>): Kind {
   return KINDS[bericht.doel](scene, bericht);
 }
 

@@ -5,19 +5,19 @@ import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
 import { vul } from '../protocol/woorden.ts';
 import { type SlotName, slotName } from '../store/slot.ts';
 import type { LeasedBericht } from '../store/store.ts';
-import type { BerichtVan } from './bericht-van.ts';
+import type { BerichtOf } from './bericht-of.ts';
 import { firstHolders, ladderLetters, numbered, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
 
 /** What the letters of a notification are made from: how things are now, and the revision at which it was recorded. */
-type MakeLetters<D extends Bericht['doel']> = (scene: Scene, bericht: BerichtVan<D>, revisie: number) => Letter[];
+type MakeLetters<D extends Bericht['doel']> = (scene: Scene, bericht: BerichtOf<D>, revisie: number) => Letter[];
 
 /** To whom a notification goes, and with which card, as the roles and the incident are now. */
 export function lettersFor(scene: Scene, { bericht, revisie }: LeasedBericht): Letter[] {
   return make(scene, bericht, revisie);
 }
 
-function make<D extends Bericht['doel']>(scene: Scene, bericht: BerichtVan<D>, revisie: number): Letter[] {
+function make<D extends Bericht['doel']>(scene: Scene, bericht: BerichtOf<D>, revisie: number): Letter[] {
   return LETTERS[bericht.doel](scene, bericht, revisie);
 }
 
@@ -98,7 +98,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
 };
 
 /** Who owns a task and must hear of it. Who handles the incident and is one of them has it on the dossier: then only cards that stand are updated. */
-function taakLetters(scene: Scene, { taak, rol }: BerichtVan<'taak'>, recorded: number): Letter[] {
+function taakLetters(scene: Scene, { taak, rol }: BerichtOf<'taak'>, recorded: number): Letter[] {
   const { incident, rollen, leden, woorden } = scene;
   const found = holders(rollen, rol, incident, leden);
   const all = [...found.wie, ...found.vervangers];

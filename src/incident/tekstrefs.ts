@@ -3,15 +3,15 @@ import type { Incident } from './incident.ts';
 
 type Soort = IncidentEvent['soort'];
 /** The event of this kind. Written so that a table by kind can be called with an event whose kind is not known yet. */
-type EventVan<S extends Soort = Soort> = { [P in S]: { soort: P } & Extract<IncidentEvent, { soort: P }> }[S];
+type EventOf<S extends Soort = Soort> = { [P in S]: { soort: P } & Extract<IncidentEvent, { soort: P }> }[S];
 
 /** The fields that hold a reference to a text. */
 type RefFields<T> = { [F in keyof T]-?: [NonNullable<T[F]>] extends [TextRef] ? F : never }[keyof T];
 type Refs<T> = { [F in RefFields<T>]: T[F] };
-type SoortWithRefs = { [S in Soort]: [RefFields<EventVan<S>>] extends [never] ? never : S }[Soort];
+type SoortWithRefs = { [S in Soort]: [RefFields<EventOf<S>>] extends [never] ? never : S }[Soort];
 
 /** The references of each kind of event that has any. A kind, or a reference of one, that is left out does not compile. */
-const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventVan<S>) => Refs<EventVan<S>> } = {
+const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<EventOf<S>> } = {
   gesommeerd: ({ getuige }) => ({ getuige }),
   geschreven: ({ tekst }) => ({ tekst }),
   ingediend: ({ voor }) => ({ voor }),
@@ -36,11 +36,11 @@ export function textRefsOfLog(records: readonly LogRecord[]): TextRef[] {
   return records.flatMap(({ gebeurtenissen }) => gebeurtenissen.flatMap(textRefsOfEvent));
 }
 
-function hasRefs(event: EventVan): event is EventVan<SoortWithRefs> {
+function hasRefs(event: EventOf): event is EventOf<SoortWithRefs> {
   return event.soort in OF_EVENT;
 }
 
-function refsIn<S extends SoortWithRefs>(event: EventVan<S>): Refs<EventVan<S>> {
+function refsIn<S extends SoortWithRefs>(event: EventOf<S>): Refs<EventOf<S>> {
   return OF_EVENT[event.soort](event);
 }
 

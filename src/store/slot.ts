@@ -12,22 +12,21 @@ const revisie = z.codec(z.string().regex(/^(0|[1-9]\d{0,14})$/), z.int().nonnega
   encode: String,
 });
 
-const NIET_PERSOONLIJK = ['kanaal', 'melder'] as const;
-type NietPersoonlijk = (typeof NIET_PERSOONLIJK)[number];
+const VASTE_GEADRESSEERDEN = ['kanaal', 'melder'] as const;
+type VasteGeadresseerde = (typeof VASTE_GEADRESSEERDEN)[number];
 
 /** Whose message stands on a rung of a ladder: the channel's, the reporter's (who is told to call), or a person's. */
-export type OpTrede = NietPersoonlijk | { persoon: string };
+export type Geadresseerde = VasteGeadresseerde | { persoon: string };
 
 /** A person who has the id `kanaal` or `melder` is written with a sign before it. */
-const voor = z.codec(z.string(), z.union([z.enum(NIET_PERSOONLIJK), z.strictObject({ persoon: z.string() })]), {
-  decode: (part): OpTrede =>
-    isNietPersoonlijk(part) ? part : { persoon: naam.decode(part.replace(/^%(?=kanaal$|melder$)/, '')) },
-  encode: (who) =>
-    typeof who === 'string' ? who : `${isNietPersoonlijk(who.persoon) ? '%' : ''}${naam.encode(who.persoon)}`,
+const wie = z.codec(z.string(), z.union([z.enum(VASTE_GEADRESSEERDEN), z.strictObject({ persoon: z.string() })]), {
+  decode: (part): Geadresseerde =>
+    isVast(part) ? part : { persoon: naam.decode(part.replace(/^%(?=kanaal$|melder$)/, '')) },
+  encode: (who) => (typeof who === 'string' ? who : `${isVast(who.persoon) ? '%' : ''}${naam.encode(who.persoon)}`),
 });
 
 /** `trede` tells one rung from another, and from the same rung at another time. Absent in what was posted before there were ladders. */
-const opLadder = { trede: naam.optional(), voor };
+const treden = { trede: naam.optional(), wie };
 
 /** Each kind of slot, with what tells one from another in the order in which it is written. */
 const slotShape = z.discriminatedUnion('soort', [
@@ -40,10 +39,10 @@ const slotShape = z.discriminatedUnion('soort', [
   /** `geopend`: the revision at which it was opened. Absent in what was posted before a task could be opened again. */
   z.strictObject({ soort: z.literal('taak'), taak: naam, geopend: revisie.optional(), persoon: naam }),
   z.strictObject({ soort: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
-  z.strictObject({ soort: z.literal('oppakken'), ...opLadder }),
-  z.strictObject({ soort: z.literal('hulp'), hulp: revisie, rol: naam, ...opLadder }),
-  z.strictObject({ soort: z.literal('alarm'), alarm: revisie, rol: naam, ...opLadder }),
-  z.strictObject({ soort: z.literal('termijn'), taak: naam, revisie, ...opLadder }),
+  z.strictObject({ soort: z.literal('oppakken'), ...treden }),
+  z.strictObject({ soort: z.literal('hulp'), hulp: revisie, rol: naam, ...treden }),
+  z.strictObject({ soort: z.literal('alarm'), alarm: revisie, rol: naam, ...treden }),
+  z.strictObject({ soort: z.literal('termijn'), taak: naam, revisie, ...treden }),
   /** Until 24 November 2026: nobody acknowledged an alarm. */
   z.strictObject({ soort: z.literal('niet_bevestigd'), alarm: revisie, rol: naam }),
 ]);
@@ -51,9 +50,10 @@ const slotShape = z.discriminatedUnion('soort', [
 /** The place that a message about an incident fills. A message is found again by its slot, and a later one in the same slot counts. */
 export type Slot = z.output<typeof slotShape>;
 
-/** A slot on a ladder, and what tells one ladder from another. */
-export type LadderSlot = Extract<Slot, { voor: OpTrede }>;
-export type Ladder = LadderSlot extends infer S ? (S extends LadderSlot ? Omit<S, 'trede' | 'voor'> : never) : never;
+/** A slot on a ladder. */
+export type LadderSlot = Extract<Slot, { wie: Geadresseerde }>;
+/** A ladder without its rungs: what the slots of all its cards have in common. */
+export type Ladder = LadderSlot extends infer S ? (S extends LadderSlot ? Omit<S, 'trede' | 'wie'> : never) : never;
 
 /** A slot as it is stored. */
 export type SlotName = 'kanaal' | `${Exclude<Slot['soort'], 'kanaal'>}:${string}`;
@@ -67,7 +67,7 @@ const ADDED_LATER = ['trede', 'geopend'];
 /**
  * The name under which a slot is stored: `parseSlot` gives the slot back.
  *
- * @example slotName({ soort: 'hulp', hulp: 7, rol: 'beveiliging', trede: '0', voor: 'kanaal' }) // 'hulp:7:beveiliging:0:kanaal'
+ * @example slotName({ soort: 'hulp', hulp: 7, rol: 'beveiliging', trede: '0', wie: 'kanaal' }) // 'hulp:7:beveiliging:0:kanaal'
  */
 export function slotName(slot: Slot): SlotName {
   const { soort, ...parts } = z.encode(slotShape, slot);
@@ -92,6 +92,6 @@ export function isSlotName(name: string): name is SlotName {
   return parseSlot(name) !== undefined;
 }
 
-function isNietPersoonlijk(part: string): part is NietPersoonlijk {
-  return NIET_PERSOONLIJK.some((each) => each === part);
+function isVast(part: string): part is VasteGeadresseerde {
+  return VASTE_GEADRESSEERDEN.some((each) => each === part);
 }

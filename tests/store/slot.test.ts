@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DOELEN, MELDERBERICHTEN, NIEUWS } from '../../src/incident/berichten.ts';
 import { aankomstenShape, messageShape } from '../../src/store/shapes.ts';
-import { type OpTrede, parseSlot, type Slot, slotName } from '../../src/store/slot.ts';
+import { type Geadresseerde, parseSlot, type Slot, slotName } from '../../src/store/slot.ts';
 import { messageOf } from './samples.ts';
 
 const revisie = fc.nat({ max: 999_999 });
@@ -13,11 +13,11 @@ const naam = fc.oneof(
   fc.string({ unit: fc.constantFrom(':', '%', '3', 'A', '2', '5', 'a') }),
   fc.constantFrom('kanaal', 'melder', '%kanaal', '%%melder', '', '0', 'constructor'),
 );
-const voor: fc.Arbitrary<OpTrede> = fc.oneof(
+const wie: fc.Arbitrary<Geadresseerde> = fc.oneof(
   fc.constantFrom('kanaal' as const, 'melder' as const),
   fc.record({ persoon: naam }),
 );
-const opLadder = { trede: fc.option(naam, { nil: undefined }), voor };
+const treden = { trede: fc.option(naam, { nil: undefined }), wie };
 
 /** One for each kind: a kind without one does not compile. */
 const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S }>, 'soort'>> } = {
@@ -29,10 +29,10 @@ const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S 
   reden: fc.record({ revisie, persoon: naam }),
   taak: fc.record({ taak: naam, geopend: fc.option(revisie, { nil: undefined }), persoon: naam }),
   niet_gelukt: fc.record({ wat: fc.constantFrom(...DOELEN) }),
-  oppakken: fc.record(opLadder),
-  hulp: fc.record({ hulp: revisie, rol: naam, ...opLadder }),
-  alarm: fc.record({ alarm: revisie, rol: naam, ...opLadder }),
-  termijn: fc.record({ taak: naam, revisie, ...opLadder }),
+  oppakken: fc.record(treden),
+  hulp: fc.record({ hulp: revisie, rol: naam, ...treden }),
+  alarm: fc.record({ alarm: revisie, rol: naam, ...treden }),
+  termijn: fc.record({ taak: naam, revisie, ...treden }),
   niet_bevestigd: fc.record({ alarm: revisie, rol: naam }),
 };
 const slots = fc.oneof(
@@ -58,19 +58,19 @@ const STORED: Record<string, Slot> = {
   [`taak:aangifte:11:${persoon}`]: { soort: 'taak', taak: 'aangifte', geopend: 11, persoon },
   [`taak:aangifte:${persoon}`]: { soort: 'taak', taak: 'aangifte', persoon },
   'niet_gelukt:hulp': { soort: 'niet_gelukt', wat: 'hulp' },
-  [`oppakken:0.1:${persoon}`]: { soort: 'oppakken', trede: '0.1', voor: { persoon } },
-  'oppakken:14.2:kanaal': { soort: 'oppakken', trede: '14.2', voor: 'kanaal' },
-  'oppakken:s4:melder': { soort: 'oppakken', trede: 's4', voor: 'melder' },
-  [`hulp:4:beveiliging:0:${persoon}`]: { soort: 'hulp', hulp: 4, rol: 'beveiliging', trede: '0', voor: { persoon } },
-  [`hulp:4:beveiliging:${persoon}`]: { soort: 'hulp', hulp: 4, rol: 'beveiliging', voor: { persoon } },
-  'alarm:7:griffier:2:kanaal': { soort: 'alarm', alarm: 7, rol: 'griffier', trede: '2', voor: 'kanaal' },
-  [`alarm:7:griffier:${persoon}`]: { soort: 'alarm', alarm: 7, rol: 'griffier', voor: { persoon } },
+  [`oppakken:0.1:${persoon}`]: { soort: 'oppakken', trede: '0.1', wie: { persoon } },
+  'oppakken:14.2:kanaal': { soort: 'oppakken', trede: '14.2', wie: 'kanaal' },
+  'oppakken:s4:melder': { soort: 'oppakken', trede: 's4', wie: 'melder' },
+  [`hulp:4:beveiliging:0:${persoon}`]: { soort: 'hulp', hulp: 4, rol: 'beveiliging', trede: '0', wie: { persoon } },
+  [`hulp:4:beveiliging:${persoon}`]: { soort: 'hulp', hulp: 4, rol: 'beveiliging', wie: { persoon } },
+  'alarm:7:griffier:2:kanaal': { soort: 'alarm', alarm: 7, rol: 'griffier', trede: '2', wie: 'kanaal' },
+  [`alarm:7:griffier:${persoon}`]: { soort: 'alarm', alarm: 7, rol: 'griffier', wie: { persoon } },
   [`termijn:aangifte:11:3.2:${persoon}`]: {
     soort: 'termijn',
     taak: 'aangifte',
     revisie: 11,
     trede: '3.2',
-    voor: { persoon },
+    wie: { persoon },
   },
   'niet_bevestigd:7:griffier': { soort: 'niet_bevestigd', alarm: 7, rol: 'griffier' },
 };
