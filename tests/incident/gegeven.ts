@@ -57,10 +57,12 @@ function after(bundle: Bundle, verleden: readonly Verleden[]): Gegeven {
       const stand = { ...now, om };
       return uitkomst(verleden, stand, wie, knop(stand, wie, opdracht));
     },
-    mag: (opdracht, { wel = [], niet = [] }) => {
+    mag: function mag(opdracht, { wel = [], niet = [] }) {
       const refused = [...wel, ...niet].filter((wie) => !isAllowed(answer(now, wie, knop(now, wie, opdracht))));
-      expect({ [opdracht.soort]: { magNiet: namesOf(refused) } }).toEqual({
-        [opdracht.soort]: { magNiet: namesOf(niet) },
+      check(`${told(verleden)}\nAls iemand: ${opdracht.soort}`, {
+        expected: { magNiet: namesOf(niet) },
+        actual: { magNiet: namesOf(refused) },
+        from: mag,
       });
     },
   };
@@ -73,12 +75,8 @@ function uitkomst(verleden: readonly Verleden[], stand: Stand, wie: Actor, comma
     const later = { ...stand, incident: fold(logOf(past)), om: stand.om + MINUUT };
     return { ...after(stand.bundle, past), nogEens: () => uitkomst(past, later, wie, command) };
   };
-  const must = (expected: unknown, actual: unknown, from: (...args: never[]) => unknown) => {
-    try {
-      expect(actual).toStrictEqual(expected);
-    } catch (thrown) {
-      throw toldWith(`${told(verleden)}\nAls ${wie.aadObjectId}: ${JSON.stringify(command)}`, thrown, from);
-    }
+  const must = (expected: unknown, actual: unknown, from: Frame) => {
+    check(`${told(verleden)}\nAls ${wie.aadObjectId}: ${JSON.stringify(command)}`, { expected, actual, from });
   };
   const dan: Uitkomst['dan'] = (...events) => {
     must(events, followed(decision), dan);
@@ -125,9 +123,16 @@ function told(verleden: readonly Verleden[]): string {
   return `Gegeven ${clicks.join('\n        ') || 'niets'}`;
 }
 
-/** What went wrong with its story before it, and the line of the spec instead of one of this file. */
-function toldWith(story: string, thrown: unknown, from: (...args: never[]) => unknown): Error {
-  const error = new Error(`${story}\n\n${thrown instanceof Error ? thrown.message : thrown}`);
-  Error.captureStackTrace(error, from);
-  return error;
+/** A function of this file that a spec called: what went wrong is shown at that line of the spec. */
+type Frame = (...args: never[]) => unknown;
+
+/** As `toStrictEqual`; when it fails, the story comes first. */
+function check(story: string, { expected, actual, from }: { expected: unknown; actual: unknown; from: Frame }): void {
+  try {
+    expect(actual).toStrictEqual(expected);
+  } catch (thrown) {
+    const error = new Error(`${story}\n\n${thrown instanceof Error ? thrown.message : thrown}`);
+    Error.captureStackTrace(error, from);
+    throw error;
+  }
 }
