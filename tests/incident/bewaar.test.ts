@@ -71,6 +71,10 @@ describe('bewaar', () => {
       .danNiets();
   });
 
+  test('bij een stap die het schema niet heeft, valt niets te bewaren', () => {
+    gegeven(opStap('kantoor/bestaat_niet')).als(noor, BEWAAR).weigert('keuze_bestaat_niet');
+  });
+
   test('alleen wie het gesprek voert, zolang het duurt', () => {
     gegeven(opStap('kantoor/rustig')).mag(BEWAAR, { wel: [noor], niet: [daan, karin] });
     gegeven(melding()).als(noor, BEWAAR).weigert('verlopen', { op: 'bezoek' });

@@ -30,7 +30,7 @@ describe('dien_in: de melding versturen', () => {
   });
 
   test('versturen kan alleen aan het eind van de melding', () => {
-    for (const plaats of ['kantoor/rustig', 'melding/plek', 'hoofdlijnen/veilig']) {
+    for (const plaats of ['kantoor/rustig', 'melding/plek', 'hoofdlijnen/veilig', 'melding/bestaat_niet']) {
       gegeven(opStap(plaats)).als(noor, DIEN_IN).weigert('keuze_bestaat_niet');
     }
   });

@@ -51,7 +51,7 @@ describe('sommeer (K12: verzoek de burger het gebouw te verlaten)', () => {
   });
 
   test('alleen bij een stap die geteld wordt', () => {
-    for (const plaats of ['kantoor/beeindigen', 'kantoor/hulp', 'melding/verhaal']) {
+    for (const plaats of ['kantoor/beeindigen', 'kantoor/hulp', 'melding/verhaal', 'kantoor/bestaat_niet']) {
       gegeven(opStap(plaats)).als(noor, SOMMEER).weigert('keuze_bestaat_niet');
     }
   });

@@ -47,6 +47,12 @@ describe('terug', () => {
       });
   });
 
+  test('van een stap die het schema niet heeft, is er geen weg terug', () => {
+    gegeven(opStap(['kantoor/rustig', 'kantoor/bestaat_niet']))
+      .als(noor, TERUG)
+      .weigert('keuze_bestaat_niet');
+  });
+
   test('wat getypt was blijft, en dezelfde tekst staat er één keer', () => {
     const verhaal: IncidentEvent = { soort: 'geschreven', veld: 'wat_gebeurde', tekst: tekst('verhaal') };
     const bijVerhaal = opStap(['melding/plek', 'melding/verhaal']);
