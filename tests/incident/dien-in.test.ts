@@ -42,6 +42,20 @@ describe('dien_in: de melding versturen', () => {
     gegeven(opStap('melding/verhaal', AAN_DE_BALIE), klik(noor, VERHAAL)).als(noor, DIEN_IN).dan(INGEDIEND, DIRECT);
   });
 
+  test('het nummer wordt pas getrokken als er verder niets ontbreekt', () => {
+    const { nummer: _nummer, ...zonder } = DIEN_IN;
+    const { tekst: _tekst, ...leeg } = zonder;
+    bijVerhaal().als(noor, zonder).weigert('nummer_ontbreekt');
+    bijVerhaal().als(noor, leeg).weigert('tekst_ontbreekt');
+    bijVerhaal()
+      .als(noor, { ...zonder, als: 'namens' })
+      .weigert('voor_wie_ontbreekt');
+    const straks = { ...TOEN, tijd: START + 60 * MINUUT };
+    bijVerhaal()
+      .als(noor, { ...zonder, wanneer: straks })
+      .weigert('tijd_klopt_niet');
+  });
+
   test('vraagt het schema geen verhaal, dan kan de melding zonder', () => {
     const changed = structuredClone(bundle);
     delete changed.schemas.melding?.stappen.verhaal?.tekst;
