@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
+import type { Server } from 'restify';
 import { createApp } from './app.ts';
 import { missingForWays } from './bericht/ways-config.ts';
 import { measureCards } from './cards/measure.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { createGraph } from './graph/client.ts';
 import { loadEnvFile } from './kit/env-file.ts';
 import { errorFacts, jsonLines } from './kit/log.ts';
@@ -32,10 +33,6 @@ async function start(): Promise<void> {
   const missing = missingForWays(config, loaded.rollen);
   if (missing.length > 0) throw new ConfigError(missing);
   const { store, clear } = await openStore(config);
-  const timer = (callback: () => void, ms: number) => {
-    const pending = setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
-    return () => clearTimeout(pending);
-  };
   const live = keepProtocolLive({
     folder: flowsDir,
     loaded,
@@ -84,32 +81,53 @@ async function start(): Promise<void> {
     onReset: clear,
   });
 
-  server.listen(config.port, config.host);
-  // restify takes the errors of its HTTP server: a port in use is heard here, not there.
-  await once(server, 'listening');
-  const { port } = server.server.address() as AddressInfo;
-  origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const port = await listen(server, config);
+  origin = originOf(config.host, port);
   app.outbox.wake();
   if (room === undefined) log.info('listening', { port });
-  else
-    console.log(
-      `\n  Stroomwijzer draait. Open de oefenruimte:\n\n    ${origin}\n\n  Alles is verzonnen en er gaat niets naar buiten. Stoppen: Ctrl+C.\n`,
-    );
-
-  let stopping = false;
-  const stop = async () => {
-    // Ctrl+C can come twice: from the terminal, and once more from npm.
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+  else console.log(welcome(origin));
+  stopOnSignal(async () => {
     live.stop();
     room?.close();
     server.close();
     await app.outbox.stop();
     await store.close();
+  });
+}
+
+/** Calls back once, at least this much later (ms); gives the way to call it off. */
+function timer(callback: () => void, ms: number): () => void {
+  const pending = setTimeout(callback, Math.min(ms, 2 ** 31 - 1));
+  return () => clearTimeout(pending);
+}
+
+/** Resolves with the port when it listens. */
+async function listen(server: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<number> {
+  server.listen(port, host);
+  // restify takes the errors of its HTTP server: a port in use is heard here, not there.
+  await once(server, 'listening');
+  return (server.server.address() as AddressInfo).port;
+}
+
+function originOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function welcome(origin: string): string {
+  return `\n  Stroomwijzer draait. Open de oefenruimte:\n\n    ${origin}\n\n  Alles is verzonnen en er gaat niets naar buiten. Stoppen: Ctrl+C.\n`;
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const stopOnce = async () => {
+    // Ctrl+C can come twice: from the terminal, and once more from npm.
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+    await stop();
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stopOnce());
 }
 
 try {
