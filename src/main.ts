@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
-import type { Server } from 'restify';
 import { createApp } from './app.ts';
 import { missingForWays } from './bericht/ways-config.ts';
 import { measureCards } from './cards/measure.ts';
@@ -102,7 +101,10 @@ function timer(callback: () => void, ms: number): () => void {
 }
 
 /** Resolves with the port when it listens. */
-async function listen(server: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<number> {
+async function listen(
+  server: ReturnType<typeof createServer>,
+  { port, host }: Pick<Config, 'port' | 'host'>,
+): Promise<number> {
   server.listen(port, host);
   // restify takes the errors of its HTTP server: a port in use is heard here, not there.
   await once(server, 'listening');
