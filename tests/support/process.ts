@@ -75,3 +75,10 @@ export function startBot(settings: Record<string, string>): BotProcess {
     },
   };
 }
+
+/** Starts the bot once and ends it well: one that is killed leaves nothing of what it compiled behind for the next. */
+export async function compileBot(folder: string): Promise<void> {
+  const bot = startBot({ DATA_DIR: folder });
+  await bot.address;
+  await bot.stop();
+}
