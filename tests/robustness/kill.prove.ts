@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { FLOWS } from '../support/gemeente.ts';
 import { loadProtocol } from '../support/load.ts';
+import { compileBot } from '../support/process.ts';
 import { chance } from './chance.ts';
 import { Lane } from './lane.ts';
 
@@ -16,8 +17,9 @@ const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 jest.setTimeout(300_000);
 
 let folder: string;
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'stroomwijzer-kill-'));
+  await compileBot(join(folder, 'first'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

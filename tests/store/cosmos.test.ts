@@ -179,7 +179,7 @@ describe('Cosmos DB, when things go wrong on the way', () => {
     expect(await asked()).toBeLessThan(first / 2);
     double.fault = undefined;
     expect(await store.read('een')).toEqual([]);
-  }, 30_000);
+  });
 
   test('without a key and without an identity: which of the two is needed', async () => {
     const settings = { endpoint: 'https://127.0.0.1:1/', key: undefined, database: 'stroomwijzer' };

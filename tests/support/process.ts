@@ -85,3 +85,10 @@ export function startProcess(
     },
   };
 }
+
+/** Starts the bot once and ends it well: one that is killed leaves nothing of what it compiled behind for the next. */
+export async function compileBot(folder: string): Promise<void> {
+  const bot = startBot({ DATA_DIR: folder });
+  await bot.address;
+  await bot.stop();
+}
