@@ -30,7 +30,9 @@ export function template<View extends object>(name: string): (woorden: Woorden, 
   const sjabloonFor = bound(text);
   return (woorden, view) => {
     const { template: made, woorden: words } = sjabloonFor(woorden);
-    return tidy(json.parse(made.expand({ $root: { woorden: words, ...view, meest: MEEST } })));
+    // As a Map: of an object the engine compares every name, for each that it looks up.
+    const data = new Map(Object.entries({ ...view, woorden: words, meest: MEEST }));
+    return tidy(json.parse(made.expand({ $root: data })));
   };
 }
 
