@@ -51,8 +51,13 @@ describe('berichten in het gesprek', () => {
   test('een keuze of een stap terug gaat niemand iets aan', () => {
     expect(berichtenBij([], begonnen())).toEqual([]);
     expect(berichtenBij(opStap('kantoor/rustig'), naar('kantoor/grens'))).toEqual([]);
-    const gesommeerd = klik(noor, { soort: 'gesommeerd', nr: 1, door: 'melder', getuige: null });
-    expect(berichtenBij(opStap('kantoor/sommeren'), gesommeerd)).toEqual([]);
+    const events: IncidentEvent[] = [
+      { soort: 'gesommeerd', nr: 1, door: 'melder', getuige: null },
+      { soort: 'teruggegaan', van: 'kantoor/sommeren', naar: 'kantoor/sommeren' },
+      { soort: 'sommatie_gecorrigeerd', nr: 1 },
+      { soort: 'ingevuld', invulling: tekst('invulling') },
+    ];
+    for (const event of events) expect(berichtenBij(opStap('kantoor/sommeren'), klik(noor, event))).toEqual([]);
     const zonder = klik(noor, { soort: 'geeindigd_zonder_melding' });
     expect(berichtenBij(opStap('kantoor/einde'), zonder)).toEqual([]);
   });
