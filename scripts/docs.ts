@@ -31,7 +31,7 @@ const schemas = Object.entries(jsonSchemas()).map(([name, text]) => [`flows/sche
 const documents = new Map([
   ['docs/wat-wordt-vastgelegd.md', watWordtVastgelegd()],
   ['docs/wie-mag-wat.md', wieMagWat(protocol.bundle)],
-  ['docs/stroomschemas.md', stroomschemas(sources)],
+  ['docs/stroomschemas.md', stroomschemas(sources, protocol.bundle)],
   ['docs/vaste-woorden.md', vasteWoorden(protocol)],
   ['deployment/graph-rechten.md', graphRechten()],
   [GUIDE, fillWords(readFileSync(join(root, GUIDE), 'utf8'))],

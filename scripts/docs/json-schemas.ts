@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { rollenShape } from '../../src/protocol/rollen.ts';
-import { opvolgingShape, schemaShape } from '../../src/protocol/shape.ts';
 import { woordenShape } from '../../src/protocol/woorden-shape.ts';
+import { opvolgingShape } from '../../src/protocol/written/opvolging.ts';
+import { schemaShape } from '../../src/protocol/written/schema.ts';
 
 const SHAPES = { stroomschema: schemaShape, opvolging: opvolgingShape, rollen: rollenShape, woorden: woordenShape };
 

@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import { keuzesVan } from '../../src/protocol/keuzes.ts';
 import { drawOpvolging, drawSchema } from '../../src/protocol/mermaid.ts';
 import { inReadingOrder } from '../../src/protocol/reading-order.ts';
-import type { Schema } from '../../src/protocol/shape.ts';
+import type { Bundle, Schema } from '../../src/protocol/shape.ts';
 import type { Sources } from '../../src/protocol/sources.ts';
 import { table } from './table.ts';
 
 /** docs/stroomschemas.md: every chart drawn, and every choice of ours for the CAG to confirm or change. */
-export function stroomschemas(sources: Sources): string {
-  const schemas = inReadingOrder(sources.schemas).map(({ value }) => value);
+export function stroomschemas(sources: Sources, { schemas: kinds, opvolging }: Bundle): string {
+  const schemas = inReadingOrder(Object.values(kinds).map((value) => ({ value }))).map(({ value }) => value);
   return `<!-- Gemaakt door npm run docs, uit flows/. Verander dit bestand niet met de hand. -->
 # De stroomschema's
 
@@ -26,7 +26,7 @@ ${schemas.map(section).join('\n\n')}
 Een alarm is een bericht dat iemand zelf moet bevestigen. Gebeurt dat niet op tijd, dan gaat het naar de vervanger, en dan naar
 de volgende op de ladder. Wat "bij" zegt, geldt alleen bij zulke meldingen.
 
-${fence(drawOpvolging(sources.opvolging.value))}
+${fence(drawOpvolging(opvolging))}
 
 ## Keuzes van ons
 

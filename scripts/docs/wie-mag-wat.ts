@@ -21,7 +21,9 @@ const WIE: Record<Hoedanigheid, string> = {
 
 /** docs/wie-mag-wat.md: the table role × action, from the one table that the program itself uses. */
 export function wieMagWat(bundle: Bundle): string {
-  const second = Object.values(bundle.opvolging.taken).filter((taak) => taak.tweede_paar_ogen);
+  const second = Object.values(bundle.opvolging.taken).filter(
+    (taak) => taak.vanaf === 'overleg' && taak.tweede_paar_ogen,
+  );
   const mark = (recht: Recht, wie: Hoedanigheid) => {
     if (holdersOf(recht).includes(wie)) return 'ja';
     return wie === 'melder' && NIET_VOOR_MELDER.includes(recht) ? 'nooit' : '';

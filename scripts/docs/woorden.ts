@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rollenShape } from '../../src/protocol/rollen.ts';
-import { opvolgingShape, schemaShape } from '../../src/protocol/shape.ts';
+import { opvolgingShape } from '../../src/protocol/written/opvolging.ts';
+import { schemaShape } from '../../src/protocol/written/schema.ts';
 
 /** Every block of the language whose words the guide explains, by the name that the guide's markers use. */
 export const BLOKKEN = blocks();

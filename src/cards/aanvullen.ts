@@ -82,5 +82,6 @@ function corrections(scene: Scene, share: number): Verbeteren {
 
 /** The questions beside the report, as the flows ask them when it is sent. */
 function questionsOf({ bundle, incident }: Scene): Vraag[] {
-  return incident.weg.flatMap(({ plaats }) => stepAt(bundle, plaats)?.vragen ?? []).slice(-3);
+  const steps = incident.weg.map(({ plaats }) => stepAt(bundle, plaats));
+  return steps.flatMap((step) => (step?.soort === 'melden' ? (step.vragen ?? []) : [])).slice(-3);
 }

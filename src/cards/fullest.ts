@@ -4,10 +4,12 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { evolve } from '../incident/evolve.ts';
 import { type Incident, openHulp } from '../incident/incident.ts';
 import { MAX_LINE } from '../kit/text-room.ts';
-import { beginOf, stepAt } from '../protocol/place.ts';
+import { beginOf, shownAt } from '../protocol/place.ts';
 import type { Reached } from '../protocol/reach.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
+import type { Step } from '../protocol/step.ts';
+import type { TaakSoort } from '../protocol/taak.ts';
 import type { Term } from '../protocol/term.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 
@@ -42,7 +44,7 @@ const invulling = { id: 'invulling', hash: HASH };
 export function sceneOfStep(flows: Flows, { plaats, feiten, sommaties, geroepen }: Reached): Scene {
   const { bundle } = flows;
   const begin = beginOf(bundle);
-  const step = stepAt(bundle, plaats);
+  const step = shownAt(bundle, plaats);
   const incident = recorded(null, MELDER, [
     begonnen(bundle),
     { soort: 'gekozen', van: begin, keuze: 0, naar: plaats, langs: [], zet: feiten },
@@ -57,7 +59,7 @@ export function sceneOfStep(flows: Flows, { plaats, feiten, sommaties, geroepen 
     // Whoever's place is not known is asked for it.
     ...(step?.vraag_plek ? [{ soort: 'geschreven', veld: 'plek', tekst: regel } as const] : []),
     { soort: 'ingevuld', invulling },
-    ...(step?.einde ? [{ soort: 'geeindigd_zonder_melding' } as const] : []),
+    ...(step?.soort === 'einde' ? [{ soort: 'geeindigd_zonder_melding' } as const] : []),
   ]);
   return sceneOf(flows, incident, MELDER);
 }
@@ -162,7 +164,7 @@ export function withoutConditions({ bundle, rollen, woorden }: Flows): Flows {
       schemas: mapped(schemas, (schema) => ({
         ...schema,
         ...(schema.opnieuw === undefined ? {} : { opnieuw: always(schema.opnieuw) }),
-        stappen: mapped(schema.stappen, (step) => ({ ...step, vragen: step.vragen?.map(always) })),
+        stappen: mapped(schema.stappen, everyQuestion),
       })),
       opvolging: {
         ...opvolging,
@@ -171,14 +173,20 @@ export function withoutConditions({ bundle, rollen, woorden }: Flows): Flows {
           raadpleeg: overleg.raadpleeg.map((each) => (typeof each === 'string' ? each : each.rol)),
           velden: overleg.velden?.map(always),
         },
-        taken: mapped(taken, (taak) => ({
-          ...always(taak),
-          velden: taak.velden?.map(always),
-          meer_opties_bij: taak.meer_opties_bij && {},
-        })),
+        taken: mapped(taken, everyField),
       },
     },
   };
+}
+
+function everyQuestion(step: Step): Step {
+  return step.soort === 'melden' ? { ...step, vragen: step.vragen?.map(always) } : step;
+}
+
+function everyField(taak: TaakSoort): TaakSoort {
+  const asked = { ...taak, bij: undefined, velden: taak.velden?.map(always) };
+  // What is rarely needed has a list of its own: both lists are there.
+  return asked.vanaf === 'overleg' ? { ...asked, meer_opties_bij: asked.meer_opties_bij && {} } : asked;
 }
 
 function always<T extends { bij?: unknown }>({ bij: _, ...part }: T): Omit<T, 'bij'> {

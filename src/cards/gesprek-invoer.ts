@@ -4,7 +4,8 @@ import { SOMMEERDERS } from '../incident/events.ts';
 import { isGemeld } from '../incident/incident.ts';
 import { roomOf } from '../kit/text-room.ts';
 import { localDate } from '../kit/time.ts';
-import type { Step, Vraag } from '../protocol/shape.ts';
+import type { Vraag } from '../protocol/shape.ts';
+import type { Kaartstap } from '../protocol/step.ts';
 import { MELDERSROLLEN, type Tekstveld } from '../protocol/values.ts';
 import { type Antwoorden, geldt } from '../protocol/voorwaarde.ts';
 import { vul } from '../protocol/woorden.ts';
@@ -87,15 +88,15 @@ export function vraagInvoer(scene: Scene, vragen: readonly Vraag[] = []): VraagI
     .map(({ feit, vraag }) => ({ feit, vraag, antwoord: feiten[feit] ?? draft[feit] ?? '' }));
 }
 
-export function meerInvoer(scene: Scene, step: Step): MeerInvoer {
+export function meerInvoer(scene: Scene, step: Kaartstap): MeerInvoer {
   const { sommatie_meer, melden_meer } = scene.woorden.gesprek;
   if (step.tel !== undefined) {
     const wie = choicesOf(scene.woorden.sommeerder, SOMMEERDERS);
     return { meer: sommatie_meer, sommatie: [{ wie }], melden: [] };
   }
-  return step.indienen === undefined
-    ? { meer: '', sommatie: [], melden: [] }
-    : { meer: melden_meer, sommatie: [], melden: [meldenInvoer(scene)] };
+  return step.soort === 'melden'
+    ? { meer: melden_meer, sommatie: [], melden: [meldenInvoer(scene)] }
+    : { meer: '', sommatie: [], melden: [] };
 }
 
 /** What was filled in before of a report that is not sent yet. */

@@ -1,8 +1,10 @@
 import type { Scene } from '../desk/scene.ts';
 import { currentVisit, isGemeld, validSommaties } from '../incident/incident.ts';
 import { type Stand, standOf } from '../incident/stand.ts';
-import { choicesFor, meldStep, schemaOf, stepAt } from '../protocol/place.ts';
-import type { Schema, Step } from '../protocol/shape.ts';
+import { choicesFor, meldStep, schemaOf, shownAt } from '../protocol/place.ts';
+import type { Schema } from '../protocol/shape.ts';
+import { type Kaartstap, perStep } from '../protocol/step.ts';
+import type { ShownPart } from '../protocol/step-parts.ts';
 import { JA_NEE_ONBEKEND } from '../protocol/values.ts';
 import { vul } from '../protocol/woorden.ts';
 import { againButton } from './again.ts';
@@ -60,10 +62,25 @@ export interface GesprekView extends BewijsRegels, MeerInvoer {
 
 const draw = template<GesprekView>('gesprek');
 
+/** Where each word of a step is on its card. A word that is shown and has no place here is named by the compiler. */
+export const PLACES = {
+  zeg: 'zeg',
+  uitleg: 'uitleg',
+  bel: 'nummers',
+  roep: 'nummers',
+  tel: 'sommaties',
+  tekst: 'verhaal',
+  bewijs: 'bewijsInvoer',
+  vraag_plek: 'plek',
+  vragen: 'vragen',
+  keuzes: 'keuzes',
+  indienen: 'keuzes',
+} as const satisfies Record<ShownPart, keyof GesprekView>;
+
 /** Where the conversation is: the step, its chart, and what its buttons carry. */
 interface Here {
   plaats: string;
-  step: Step;
+  step: Kaartstap;
   schema: Schema | undefined;
   stand: Stand;
 }
@@ -73,12 +90,13 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
   const { woorden, unstored } = scene;
   const here = hereIn(scene);
   const { step } = here;
+  const report = step.soort === 'melden' ? step : undefined;
   const still: Omit<GesprekView, 'verhaal'> = {
     gevaar: gevaarBand(scene),
     notitie: unstored === undefined ? notitieRegels(notitie) : [],
     nietOpgeslagen: unstored === undefined ? [] : notStored(scene),
     kop: titleOf(scene, here),
-    zeg: step.zeg ?? '',
+    zeg: step.zeg,
     uitleg: step.uitleg ?? '',
     nummers: numbersOf(scene, step),
     hulp: misschien(geroepenLines(scene)),
@@ -86,7 +104,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
     ...(step.bewijs ? bewijsRegels(scene) : { eerder: '', bewijzen: [] }),
     bewijsInvoer: step.bewijs === true,
     plek: misschien(step.vraag_plek && plekInvoer(scene)),
-    vragen: vraagInvoer(scene, step.vragen),
+    vragen: vraagInvoer(scene, report?.vragen),
     jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),
     legVast: keepButton(scene, step),
     keuzes: choiceButtons(scene, here),
@@ -94,13 +112,13 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
     klein: smallButtons(scene, here, hervat),
   };
   return fitted((share) =>
-    draw(woorden, { ...still, verhaal: misschien(step.tekst && verhaalInvoer(scene, step.tekst, share)) }),
+    draw(woorden, { ...still, verhaal: misschien(report && verhaalInvoer(scene, report.tekst, share)) }),
   );
 }
 
 function hereIn({ incident, bundle, unstored }: Scene): Here {
   const visit = currentVisit(incident);
-  const step = visit === undefined ? undefined : stepAt(bundle, visit.plaats);
+  const step = visit === undefined ? undefined : shownAt(bundle, visit.plaats);
   const stand = unstored?.stand ?? standOf(incident);
   if (visit === undefined || step === undefined || stand === undefined)
     throw new Error(`incident at an unknown step of flows ${incident.bundel.slice(0, 12)}`);
@@ -111,7 +129,7 @@ function titleOf(scene: Scene, { schema }: Here): string {
   return [...(scene.incident.nummer ? [meldingKop(scene)] : []), schema?.titel ?? ''].join(': ');
 }
 
-function numbersOf({ rollen }: Scene, { bel = [], roep = [] }: Step): Nummer[] {
+function numbersOf({ rollen }: Scene, { bel = [], roep = [] }: Kaartstap): Nummer[] {
   return nummers(rollen, [...bel, ...roep.flatMap((rol) => rollen.rollen[rol]?.bel ?? [])]);
 }
 
@@ -130,11 +148,16 @@ function choiceButtons(scene: Scene, here: Here): Action[] {
     step.tel !== undefined && count < step.tel.hoogstens
       ? [button(count === 0 ? step.tel.knop : step.tel.opnieuw, { ...on, doe: 'sommeer' }, 'positive')]
       : [];
-  const choices = choicesFor(step, incident.feiten).map(({ index, choice }) =>
-    button(choice.als, { ...on, doe: 'kies', keuze: index }, choice.toon === 'dringend' ? 'destructive' : 'default'),
-  );
-  const submit = step.indienen === undefined ? [] : [button(step.indienen, { ...on, doe: 'dien_in' }, 'positive')];
-  return [...counting, ...choices, ...submit];
+  const ways = perStep<Action[]>(step, {
+    vraag: (asked) =>
+      choicesFor(asked, incident.feiten).map(({ index, choice: { als, toon } }) =>
+        button(als, { ...on, doe: 'kies', keuze: index }, toon === 'dringend' ? 'destructive' : 'default'),
+      ),
+    doorloop: () => [],
+    einde: () => [],
+    melden: ({ indienen }) => [button(indienen, { ...on, doe: 'dien_in' }, 'positive')],
+  });
+  return [...counting, ...ways];
 }
 
 function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
@@ -154,7 +177,7 @@ function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
 }
 
 /** What is typed on a step goes along with every choice; this sends it at once. Not while nothing can be stored. */
-function keepButton({ incident, unstored, woorden }: Scene, { bewijs, vraag_plek: plek }: Step): Action[] {
+function keepButton({ incident, unstored, woorden }: Scene, { bewijs, vraag_plek: plek }: Kaartstap): Action[] {
   const sinds = incident.sinds.bewijs;
   if ((!bewijs && !plek) || sinds === undefined || unstored !== undefined) return [];
   const { laat_weten, leg_vast } = woorden.gesprek;

@@ -71,9 +71,10 @@ function seenButton({ incident, woorden }: Scene, sinds: number, rol: string): A
 
 /** What who is called in may open already, before there is a report. */
 function earlyTasks({ incident, bundle }: Scene, rol: string): { taak: string; titel: string }[] {
-  return Object.entries(bundle.opvolging.taken).flatMap(([taak, { eerder, bij, titel }]) =>
-    eerder?.includes(rol) && geldt(bij, incident.feiten) ? [{ taak, titel }] : [],
-  );
+  return Object.entries(bundle.opvolging.taken).flatMap(([taak, kind]) => {
+    const early = kind.vanaf === 'overleg' && kind.eerder?.includes(rol) && geldt(kind.bij, incident.feiten);
+    return early ? [{ taak, titel: kind.titel }] : [];
+  });
 }
 
 function readyButtons(scene: Scene, hulp: number, rol: string): Action[] {

@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { currentVisit, isGemeld } from '../incident/incident.ts';
 import { clock } from '../kit/time.ts';
-import { stepAt } from '../protocol/place.ts';
+import { shownAt } from '../protocol/place.ts';
 import { vul, type Woorden } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
@@ -60,7 +60,7 @@ export function intrekkenCard(scene: Scene) {
 export function eindeCard(scene: Scene, notitie?: Notitie) {
   const { incident, bundle, woorden } = scene;
   const { niet_gemeld, ingetrokken, ingetrokken_om, toch_melden } = woorden.einde;
-  const step = !isGemeld(incident) ? stepAt(bundle, currentVisit(incident)?.plaats ?? '') : undefined;
+  const step = !isGemeld(incident) ? shownAt(bundle, currentVisit(incident)?.plaats ?? '') : undefined;
   const withdrawn =
     incident.ingetrokken === null ? '' : vul(ingetrokken_om, { tijd: clock(incident.ingetrokken.tijd) });
   return draw(woorden, {

@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { roomOfCard } from '../kit/text-room.ts';
 import type { Measure, MeasuredCard } from '../protocol/measure.ts';
-import { stepAt } from '../protocol/place.ts';
+import { shownAt } from '../protocol/place.ts';
 import { type Flows, sceneOfOpvolging, sceneOfStep, withoutConditions } from './fullest.ts';
 import { render, type View } from './render.ts';
 
@@ -36,6 +36,6 @@ function fullest(flows: Flows, card: MeasuredCard): [Scene, View][] {
 
 /** Every demand was made; or all but the last one of this step, whose button is then there. */
 function stages({ bundle }: Flows, { plaats, sommaties }: { plaats: string; sommaties: number }): number[] {
-  const tel = stepAt(bundle, plaats)?.tel;
+  const tel = shownAt(bundle, plaats)?.tel;
   return tel === undefined ? [sommaties] : [sommaties, tel.hoogstens - 1];
 }

@@ -3,7 +3,8 @@ import { taakOp } from '../incident/op.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
 import { clock, day, dayAndClock } from '../kit/time.ts';
 import { kalenderVan } from '../protocol/ladder.ts';
-import type { TaakSoort } from '../protocol/shape.ts';
+import type { TaakSoort } from '../protocol/taak.ts';
+import type { ShownTaakPart } from '../protocol/taak-parts.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
 import { vul } from '../protocol/woorden.ts';
@@ -32,6 +33,19 @@ export interface TaakView {
 }
 
 const draw = template<TaakView>('taak');
+
+/** Where each word of a task is on its card. A word that is shown and has no place here is named by the compiler. */
+export const PLACES = {
+  titel: 'titel',
+  zeg: 'zeg',
+  voorlezen: 'voorlezen',
+  uitleg: 'uitleg',
+  rol: 'regel',
+  bel: 'nummers',
+  bellijst: 'bellijst',
+  termijn: 'regel',
+  velden: 'invoer',
+} as const satisfies Record<ShownTaakPart, keyof TaakView>;
 
 type On = Extract<Kaart, 'dossier' | 'taak'>;
 

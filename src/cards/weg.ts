@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { currentVisit, isGemeld, isInGesprek } from '../incident/incident.ts';
 import { clock } from '../kit/time.ts';
-import { choicesFor, schemaOf, stepAt } from '../protocol/place.ts';
+import { choicesFor, schemaOf, shownAt, stepAt } from '../protocol/place.ts';
 import { vul } from '../protocol/woorden.ts';
 import { button, type Kaart } from './button.ts';
 import type { Action } from './elements.ts';
@@ -28,7 +28,7 @@ const MOST = 24;
 export function wegCard(scene: Scene, kaart: Extract<Kaart, 'gesprek' | 'dossier'>) {
   const { incident, bundle, woorden } = scene;
   const plaats = currentVisit(incident)?.plaats ?? '';
-  const here = isInGesprek(incident) ? stepAt(bundle, plaats) : undefined;
+  const here = isInGesprek(incident) ? shownAt(bundle, plaats) : undefined;
   const walked = here === undefined ? incident.weg : incident.weg.slice(0, -1);
   const { ga_verder, terug_naar_dossier, niet_gemeld, weg } = woorden.kaart;
   return draw(woorden, {
@@ -42,7 +42,7 @@ export function wegCard(scene: Scene, kaart: Extract<Kaart, 'gesprek' | 'dossier
         ? []
         : [
             {
-              stap: vul(woorden.weg.hier, { stap: here.zeg ?? schemaOf(bundle, plaats)?.titel ?? '' }),
+              stap: vul(woorden.weg.hier, { stap: here.zeg }),
               keuzes: choicesFor(here, incident.feiten).map(({ choice }) => choice.als),
             },
           ],
@@ -54,7 +54,7 @@ export function wegCard(scene: Scene, kaart: Extract<Kaart, 'gesprek' | 'dossier
 
 function walkedLine({ bundle, woorden }: Scene, { plaats, tijd, terug }: Scene['incident']['weg'][number]): string {
   const boxes = Object.keys(stepAt(bundle, plaats)?.vakjes ?? {});
-  const said = stepAt(bundle, plaats)?.zeg ?? schemaOf(bundle, plaats)?.titel ?? plaats;
+  const said = shownAt(bundle, plaats)?.zeg ?? schemaOf(bundle, plaats)?.titel ?? plaats;
   const line = vul(terug ? woorden.weg.terug_naar : woorden.weg.stap, { tijd: clock(tijd), stap: said });
   return boxes.length === 0 ? line : vul(woorden.weg.vakjes, { stap: line, vakjes: boxes.join(', ') });
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, parseBundle } from '../protocol/bundle.ts';
+import { parseBundle, writeBundle } from '../protocol/bundle.ts';
 import type { Protocol } from '../protocol/load.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { Bundles } from '../store/store.ts';
@@ -40,7 +40,7 @@ export function createPinnedFlows(store: Bundles, protocol: () => Protocol): Pin
     const bundle = known(asked) ?? current.bundle;
     const hash = seen.has(asked) ? asked : current.hash;
     if (kept.has(hash)) return hash;
-    await store.putBundle(hash, canonicalJson(bundle));
+    await store.putBundle(hash, writeBundle(bundle));
     kept.add(hash);
     return hash;
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { feitenShape } from '../protocol/shape.ts';
 import { MELDERSROLLEN, TEKSTVELDEN } from '../protocol/values.ts';
+import { feitenShape } from '../protocol/written/feiten.ts';
 
 /**
  * What the log knows of a text that someone typed: where it lies and a salted SHA-256 of it. The text and the salt lie

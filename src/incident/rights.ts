@@ -114,5 +114,8 @@ export function may(
 
 /** Whether the proposal as it stands needs somebody else than its proposer to approve it. */
 export function needsSecondPair(bundle: Bundle, taken: readonly string[]): boolean {
-  return taken.some((taak) => bundle.opvolging.taken[taak]?.tweede_paar_ogen === true);
+  return taken.some((name) => {
+    const taak = bundle.opvolging.taken[name];
+    return taak?.vanaf === 'overleg' && taak.tweede_paar_ogen === true;
+  });
 }

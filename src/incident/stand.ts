@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { feitenShape } from '../protocol/shape.ts';
+import { feitenShape } from '../protocol/written/feiten.ts';
 import { SOMMEERDERS } from './events.ts';
 import { evolve } from './evolve.ts';
 import { currentVisit, type Incident, isGemeld, validSommaties } from './incident.ts';

@@ -1,18 +1,16 @@
-import type { Schema } from './shape.ts';
+import { type StepArrow, stepParts } from './step-parts.ts';
+import type { WrittenSchema } from './written/schema.ts';
 
-/** An arrow as it stands in a file: from which step, where it is written, and where it leads. */
-export interface Arrow {
+/** An arrow as it stands in a file: from which step, where it is written, where it leads, and why it is a choice of ours. */
+export interface Arrow extends StepArrow {
   stap: string;
-  path: readonly PropertyKey[];
-  naar: string;
-  /** Why the arrow itself is a choice of ours. */
-  keuze: string | undefined;
 }
 
 /** Every arrow from the steps of a schema. */
-export function arrowsIn({ stappen }: Schema): Arrow[] {
-  return Object.entries(stappen).flatMap(([stap, { keuzes = [], verder }]) => [
-    ...keuzes.map(({ naar, keuze }, i) => ({ stap, path: ['stappen', stap, 'keuzes', i, 'naar'], naar, keuze })),
-    ...(verder === undefined ? [] : [{ stap, path: ['stappen', stap, 'verder'], naar: verder, keuze: undefined }]),
-  ]);
+export function arrowsIn({ stappen }: WrittenSchema): Arrow[] {
+  return Object.entries(stappen).flatMap(([stap, step]) =>
+    stepParts
+      .flatMap((part) => part.arrows(step))
+      .map(({ path, ...arrow }) => ({ stap, path: ['stappen', stap, ...path], ...arrow })),
+  );
 }

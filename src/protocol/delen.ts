@@ -1,4 +1,5 @@
-import type { Opvolging, Schema } from './shape.ts';
+import type { WrittenOpvolging } from './written/opvolging.ts';
+import type { WrittenSchema } from './written/schema.ts';
 
 /** A piece of a flow file that can stand for boxes of the source, and can be a choice of ours. */
 export interface Deel {
@@ -14,7 +15,7 @@ export interface Deel {
 
 type Merken = { vakjes?: Record<string, string> | undefined; keuze?: string | undefined };
 
-export function delenVanSchema({ schema, vakjes, opnieuw, stappen }: Schema): Deel[] {
+export function delenVanSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchema): Deel[] {
   return [
     deel([], schema, 'het hele schema', { vakjes }),
     ...(opnieuw === undefined ? [] : [deel(['opnieuw'], 'opnieuw', opnieuw.knop, { keuze: opnieuw.keuze })]),
@@ -25,7 +26,7 @@ export function delenVanSchema({ schema, vakjes, opnieuw, stappen }: Schema): De
   ];
 }
 
-export function delenVanOpvolging({ opvolging, vakjes, alarmen = {}, overleg, taken }: Opvolging): Deel[] {
+export function delenVanOpvolging({ opvolging, vakjes, alarmen = {}, overleg, taken }: WrittenOpvolging): Deel[] {
   return [
     deel([], opvolging, 'de hele opvolging', { vakjes }),
     ...Object.entries(alarmen).map(([name, alarm]) => deel(['alarmen', name], name, 'het hele alarm', alarm)),

@@ -1,11 +1,6 @@
 import { afkortingenIn, uitlegVan } from './afkortingen.ts';
-import {
-  type Kaarttekst,
-  kaartenVanOpvolging,
-  kaartenVanRollen,
-  kaartenVanSchema,
-  type Leestekst,
-} from './leesteksten.ts';
+import type { Kaarttekst, Leestekst } from './leestekst.ts';
+import { kaartenVanOpvolging, kaartenVanRollen, kaartenVanSchema } from './leesteksten.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { Sources } from './sources.ts';
 import { kaartenVanWoorden } from './woorden-teksten.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleHash } from './bundle.ts';
+import { bundleHash, bundleOf } from './bundle.ts';
 import type { Measure } from './measure.ts';
 import { INGANG } from './place.ts';
 import { FlowsError, type Problem } from './problem.ts';
@@ -10,10 +10,14 @@ import { proveRollen } from './proof/rollen.ts';
 import { proveFiles, proveSchemas } from './proof/schemas.ts';
 import { readFlowFile } from './read.ts';
 import { type Rollen, rollenShape } from './rollen.ts';
-import { type Bundle, opvolgingShape, type Schema, schemaShape, TAAL } from './shape.ts';
+import type { Bundle } from './shape.ts';
 import type { Bron, Sources } from './sources.ts';
 import type { Woorden } from './woorden.ts';
 import { readWoorden, WOORDEN } from './woorden-load.ts';
+import type { WrittenBundle } from './written/bundle.ts';
+import { opvolgingShape } from './written/opvolging.ts';
+import { schemaShape } from './written/schema.ts';
+import { TAAL } from './written/words.ts';
 
 /** The flows as a running bot uses them: proven, with the hash that incidents are pinned to. */
 export interface Protocol {
@@ -59,7 +63,7 @@ export function checkFlows(
   const schemaFiles = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml') && ![OPVOLGING, ROLLEN, WOORDEN].includes(file))
     .sort();
-  const schemas = schemaFiles.map((file) => readFlowFile<Schema>(join(folder, file), shown(file), schemaShape));
+  const schemas = schemaFiles.map((file) => readFlowFile(join(folder, file), shown(file), schemaShape));
   const opvolging = readFlowFile(join(folder, OPVOLGING), shown(OPVOLGING), opvolgingShape);
   const rollen = readFlowFile(join(folder, ROLLEN), shown(ROLLEN), rollenShape);
   const words = readWoorden(folder);
@@ -135,12 +139,12 @@ function prove(sources: Sources, woorden: Woorden, measure: Measure): { bundle?:
   if (cause.length > 0) return { problems: cause };
   const wrong = [...proveSchemas(sources), ...proveOpvolging(sources), ...proveRollen(sources)];
   if (wrong.length > 0) return { problems: wrong };
-  const bundle = bundleOf(sources);
+  const bundle = bundleOf(writtenIn(sources));
   const problems = proveCardsFit(sources, bundle, measure({ bundle, rollen: sources.rollen.value, woorden }));
   return problems.length > 0 ? { problems } : { bundle, problems };
 }
 
-function bundleOf({ schemas, opvolging }: Sources): Bundle {
+function writtenIn({ schemas, opvolging }: Sources): WrittenBundle {
   return {
     taal: TAAL,
     schemas: Object.fromEntries(schemas.map(({ value }) => [value.schema, value])),

@@ -1,8 +1,23 @@
+import { arrowsIn } from './arrows.ts';
+import { boxesOf, conditionOf } from './drawn.ts';
 import { targetOf } from './place.ts';
-import type { AlarmSoort, Opvolging, Schema, Step, TaakSoort, Voorwaarde } from './shape.ts';
+import type { AlarmSoort, Opvolging, Schema } from './shape.ts';
+import type { StepKind } from './step.ts';
+import { stepParts } from './step-parts.ts';
+import type { TaakSoort } from './taak.ts';
+import { taakParts } from './taak-parts.ts';
 
 /** `einde` is drawn with round ends; `elders`, what is no step of this schema, with a double border. */
-type Node = { id: string; lines: string[]; keuze?: boolean; shape?: 'einde' | 'elders' };
+type Shape = 'gewoon' | 'einde' | 'elders';
+type Node = { id: string; lines: string[]; keuze?: boolean; shape?: Shape };
+
+const SHAPES: Record<StepKind, Shape> = { vraag: 'gewoon', doorloop: 'gewoon', einde: 'einde', melden: 'einde' };
+/** The signs around what stands in a box. */
+const AROUND: Record<Shape, [open: string, close: string]> = {
+  gewoon: ['[', ']'],
+  einde: ['([', '])'],
+  elders: ['[[', ']]'],
+};
 
 /**
  * The schema as a Mermaid flowchart: steps with their boxes, choices on the arrows with theirs. What is a choice of ours
@@ -13,25 +28,23 @@ export function drawSchema(schema: Schema, hier?: string): string {
   const id = (naar: string) => idOf(targetOf(schema.schema, naar));
   const here = steps.find(([name]) => hier !== undefined && id(name) === id(hier))?.[0];
   const nodes = steps.map(([name, step]) => {
-    const { lines, ...look } = contentOf(step);
-    return node({ id: id(name), lines: name === here ? [...lines, '(je bent hier)'] : lines, ...look });
+    const lines = stepParts.flatMap((part) => part.lines(step));
+    return node({
+      id: id(name),
+      lines: name === here ? [...lines, '(je bent hier)'] : lines,
+      keuze: step.keuze !== undefined,
+      shape: SHAPES[step.soort],
+    });
   });
-  const elsewhere = new Set(
-    steps.flatMap(([, step]) => targetsOf(step)).filter((naar) => !Object.hasOwn(schema.stappen, naar)),
-  );
-  const arrows = steps.flatMap(([name, step]) => [
-    ...(step.keuzes ?? []).map((choice) => {
-      const ends = [step, schema.stappen[choice.naar]];
-      const keuze = choice.keuze !== undefined || ends.some((end) => end?.keuze !== undefined);
-      const als = choice.bij === undefined ? choice.als : `${choice.als} (bij ${choice.bij.join(' of ')})`;
-      return arrow(id(name), id(choice.naar), withBoxes(choice.vakjes, als), keuze);
-    }),
-    ...(step.verder === undefined ? [] : [arrow(id(name), id(step.verder))]),
-  ]);
+  const arrows = arrowsIn(schema);
+  const elsewhere = new Set(arrows.map(({ naar }) => naar).filter((naar) => !Object.hasOwn(schema.stappen, naar)));
   return chart([
     ...nodes,
     ...[...elsewhere].map((naar) => node({ id: id(naar), lines: [naar], shape: 'elders' })),
-    ...arrows,
+    ...arrows.map(({ stap, naar, keuze, label }) => {
+      const ends = [schema.stappen[stap], schema.stappen[naar]];
+      return arrow(id(stap), id(naar), label, keuze !== undefined || ends.some((end) => end?.keuze !== undefined));
+    }),
     ...secondWay(schema),
     ...(here === undefined ? [] : [`class ${id(here)} hier`]),
   ]);
@@ -51,15 +64,13 @@ function secondWay({ schema, opnieuw }: Schema): string[] {
 /** The opvolging as a Mermaid flowchart: whom an alarm goes to, the tasks that stand side by side, and those that the overleg opens. */
 export function drawOpvolging({ alarmen = {}, overleg, taken }: Opvolging): string {
   const kinds = Object.entries(taken);
-  const early = kinds.filter(([, { eerder }]) => eerder !== undefined);
+  const early = kinds.filter(([, taak]) => taak.vanaf === 'overleg' && taak.eerder !== undefined);
   return chart([
     ...(early.length === 0 ? [] : [node({ id: 'gesprek', lines: ['Tijdens het gesprek'], shape: 'elders' })]),
     node({ id: 'ingediend', lines: ['Melding is ingediend'], shape: 'elders' }),
     ...Object.entries(alarmen).map(([name, alarm]) => alarmNode(name, alarm)),
     node({ id: 'overleg', lines: [boxesOf(overleg.vakjes), overleg.zeg] }),
-    ...kinds.map(([name, taak]) =>
-      node({ id: idOf(name), lines: [boxesOf(taak.vakjes), taak.titel], keuze: taak.keuze !== undefined }),
-    ),
+    ...kinds.map(([name, taak]) => taskNode(name, taak)),
     ...Object.entries(alarmen).map(([name, { bij, keuze }]) =>
       arrow('ingediend', `alarm_${name}`, conditionOf(bij), keuze !== undefined),
     ),
@@ -73,22 +84,22 @@ function alarmNode(name: string, { vakjes, titel, rollen, ladder, keuze }: Alarm
   return node({ id: `alarm_${name}`, lines, keuze: keuze !== undefined });
 }
 
-/** What opens a task: the report or the overleg, and what may open it before that. */
-function taskArrows(name: string, { vanaf, bij, keuze, eerder, opent_bij, meer_opties_bij }: TaakSoort): string[] {
-  const dashed = keuze !== undefined;
-  const more = conditionOf(meer_opties_bij);
-  const label = [conditionOf(bij), more === '' ? '' : `${more}: onder meer opties`].filter(Boolean).join('; ');
-  const opens = opent_bij === undefined ? '' : `bij ${opent_bij.join(', ')} of onbekend`;
-  return [
-    arrow(vanaf, idOf(name), label, dashed),
-    ...(eerder === undefined ? [] : [arrow('gesprek', idOf(name), `door ${eerder.join(', ')}`, dashed)]),
-    ...(opens === '' ? [] : [arrow('ingediend', idOf(name), opens, dashed)]),
-  ];
+function taskNode(name: string, taak: TaakSoort): string {
+  const lines = taakParts.flatMap((part) => part.draws(taak).line ?? []);
+  return node({ id: idOf(name), lines, keuze: taak.keuze !== undefined });
 }
 
-function conditionOf(bij: Voorwaarde = {}): string {
-  const facts = Object.entries(bij).map(([feit, values]) => `${feit} ${values?.join(' of ')}`);
-  return facts.length === 0 ? '' : `bij ${facts.join(', ')}`;
+/** What opens a task: the report or the overleg, and what may open it before that. */
+function taskArrows(name: string, taak: TaakSoort): string[] {
+  const drawn = taakParts.map((part) => part.draws(taak));
+  const label = drawn.flatMap((each) => each.label || []).join('; ');
+  const dashed = taak.keuze !== undefined;
+  return [
+    arrow(taak.vanaf, idOf(name), label, dashed),
+    ...drawn.flatMap(({ arrow: other }) =>
+      other === undefined ? [] : [arrow(other.from, idOf(name), other.label, dashed)],
+    ),
+  ];
 }
 
 function chart(lines: string[]): string {
@@ -96,40 +107,17 @@ function chart(lines: string[]): string {
   return ['flowchart TD', ...lines, 'classDef keuze stroke-dasharray: 5 5', ...used].join('\n  ');
 }
 
-function contentOf(step: Step): Omit<Node, 'id'> {
-  const counted = step.tel === undefined ? [] : [`hoogstens ${step.tel.hoogstens} keer`];
-  const lines = [boxesOf(step.vakjes), step.zeg ?? 'verder', ...counted];
-  return {
-    lines,
-    keuze: step.keuze !== undefined,
-    ...(step.einde || step.indienen ? { shape: 'einde' as const } : {}),
-  };
-}
-
-function targetsOf(step: Step): string[] {
-  return [...(step.keuzes ?? []).map(({ naar }) => naar), ...(step.verder === undefined ? [] : [step.verder])];
-}
-
-function node({ id, lines, keuze, shape }: Node): string {
+function node({ id, lines, keuze, shape = 'gewoon' }: Node): string {
   const label = `"${lines
     .filter((line) => line !== '')
     .map(escapeLabel)
     .join('<br>')}"`;
-  const [open, close] = shape === 'einde' ? ['([', '])'] : shape === 'elders' ? ['[[', ']]'] : ['[', ']'];
+  const [open, close] = AROUND[shape];
   return `${id}${open}${label}${close}${keuze ? ':::keuze' : ''}`;
 }
 
 function arrow(from: string, to: string, label = '', keuze = false): string {
   return `${from} ${keuze ? '-.->' : '-->'}${label === '' ? '' : `|"${escapeLabel(label)}"|`} ${to}`;
-}
-
-function withBoxes(vakjes: Record<string, string> | undefined, text: string): string {
-  const boxes = boxesOf(vakjes);
-  return boxes === '' ? text : `${boxes}: ${text}`;
-}
-
-function boxesOf(vakjes: Record<string, string> = {}): string {
-  return Object.keys(vakjes).join(', ');
 }
 
 /** An id that is no word of Mermaid's own ("end", "class") and has none of its signs. */

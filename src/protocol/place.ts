@@ -1,4 +1,5 @@
-import type { Bundle, Choice, Feiten, Schema, Step } from './shape.ts';
+import type { Bundle, Choice, Feiten, Schema } from './shape.ts';
+import { type Kaartstap, perStep, type Step } from './step.ts';
 import { geldt } from './voorwaarde.ts';
 
 /** A step of a stroomschema, named `schema/stap`. */
@@ -15,9 +16,15 @@ export function stepAt(bundle: Bundle, plaats: Plaats): Step | undefined {
   return schemaOf(bundle, plaats)?.stappen[plaats.split('/')[1] ?? ''];
 }
 
-/** The first step of the entry. */
+/** The step at this place, when it has a card. */
+export function shownAt(bundle: Bundle, plaats: Plaats): Kaartstap | undefined {
+  const step = stepAt(bundle, plaats);
+  return step?.soort === 'doorloop' ? undefined : step;
+}
+
+/** The step at which a conversation begins: the first of the entry that is shown. */
 export function beginOf(bundle: Bundle): Plaats {
-  return `${INGANG}/${bundle.schemas[INGANG]?.begin ?? ''}`;
+  return arrive(bundle, `${INGANG}/${bundle.schemas[INGANG]?.begin ?? ''}`, {}).plaats;
 }
 
 /** The full name of a target written in a step of `schema`: "rustig" or "melding/soort". */
@@ -39,32 +46,42 @@ export function againWay(
   const schema = feiten.waar === undefined ? undefined : bundle.schemas[feiten.waar];
   if (schema?.opnieuw === undefined || !geldt(schema.opnieuw.bij, feiten)) return undefined;
   const { knop, naar, zet } = schema.opnieuw;
-  return { knop, naar: targetOf(schema.schema, naar), zet };
+  return { knop, naar: arrive(bundle, targetOf(schema.schema, naar), { ...feiten, ...zet }).plaats, zet };
 }
 
 /** The choices of a step that apply, with their place in the list (which is what a button names). */
 export function choicesFor(step: Step, feiten: Feiten): { index: number; choice: Choice }[] {
-  return (step.keuzes ?? [])
+  const keuzes = step.soort === 'vraag' ? step.keuzes : [];
+  return keuzes
     .map((choice, index) => ({ index, choice }))
     .filter(
       ({ choice }) => choice.bij === undefined || (feiten.waar !== undefined && choice.bij.includes(feiten.waar)),
     );
 }
 
+/** Where it goes on without anything being asked: a step that passes on, or a question whose answer is known. */
+export function passesTo(step: Step, feiten: Feiten): string | undefined {
+  return perStep(step, {
+    vraag: ({ overslaan_bij: feit, keuzes }) =>
+      feit !== undefined && feiten[feit] !== undefined ? keuzes[0]?.naar : undefined,
+    doorloop: ({ verder }) => verder,
+    einde: () => undefined,
+    melden: () => undefined,
+  });
+}
+
 /**
- * Follows steps that ask nothing (`verder`) and questions whose answer is known (`overslaan_bij`) to the step that is
- * shown. Returns that step and the ones that were passed. The proof sees to it that this ends.
+ * Follows steps that ask nothing and questions whose answer is known to the step that is shown. Returns that step and the ones
+ * that were passed. The proof sees to it that this ends.
  */
 export function arrive(bundle: Bundle, target: Plaats, feiten: Feiten): { plaats: Plaats; langs: Plaats[] } {
   const langs: Plaats[] = [];
   let plaats = target;
   for (;;) {
     const step = stepAt(bundle, plaats);
-    const schema = plaats.split('/')[0] ?? '';
-    const known = step?.overslaan_bij !== undefined && feiten[step.overslaan_bij] !== undefined;
-    const next = step?.verder ?? (known ? step?.keuzes?.[0]?.naar : undefined);
+    const next = step === undefined ? undefined : passesTo(step, feiten);
     if (next === undefined || langs.includes(plaats)) return { plaats, langs };
     langs.push(plaats);
-    plaats = targetOf(schema, next);
+    plaats = targetOf(plaats.split('/')[0] ?? '', next);
   }
 }

@@ -1,6 +1,7 @@
-import { beginOf, choicesFor, meldStep, type Plaats, stepAt, targetOf } from './place.ts';
-import { type Bundle, type Feiten, feitenShape, type Step } from './shape.ts';
+import { beginOf, choicesFor, meldStep, type Plaats, passesTo, shownAt, stepAt, targetOf } from './place.ts';
+import type { Bundle, Feiten } from './shape.ts';
 import { HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from './values.ts';
+import { feitenShape } from './written/feiten.ts';
 
 const FEITEN = feitenShape.keyof().options;
 
@@ -35,29 +36,27 @@ function waysFrom(bundle: Bundle, from: Reached): Reached[] {
   const { plaats, feiten } = from;
   const schema = plaats.split('/')[0] ?? '';
   const step = stepAt(bundle, plaats);
+  if (step === undefined) return [];
+  const passed = passesTo(step, feiten);
   const meld = meldStep(bundle, plaats);
-  const again = feiten.waar === undefined ? undefined : bundle.schemas[feiten.waar];
   return [
-    ...(step === undefined ? [] : choicesFor(step, feiten)).map(({ choice }) =>
-      comeTo(bundle, from, targetOf(schema, choice.naar), choice.zet),
-    ),
-    ...skipped(step, feiten).map((naar) => comeTo(bundle, from, targetOf(schema, naar))),
-    ...(step?.verder === undefined ? [] : [comeTo(bundle, from, targetOf(schema, step.verder))]),
+    ...choicesFor(step, feiten).map(({ choice: { naar, zet } }) => comeTo(bundle, from, targetOf(schema, naar), zet)),
+    ...(passed === undefined ? [] : [comeTo(bundle, from, targetOf(schema, passed))]),
     ...(meld === undefined ? [] : [comeTo(bundle, from, meld)]),
-    ...(again?.opnieuw === undefined
-      ? []
-      : [comeTo(bundle, corrected(from), targetOf(again.schema, again.opnieuw.naar), again.opnieuw.zet)]),
+    ...comeAgain(bundle, from),
   ];
 }
 
-/** Where a question leads whose answer is known: also where none of its buttons would be shown. */
-function skipped(step: Step | undefined, feiten: Feiten): string[] {
-  if (step?.overslaan_bij === undefined || feiten[step.overslaan_bij] === undefined) return [];
-  return (step.keuzes ?? []).map(({ naar }) => naar);
+function comeAgain(bundle: Bundle, from: Reached): Reached[] {
+  const { waar } = from.feiten;
+  const again = waar === undefined ? undefined : bundle.schemas[waar];
+  if (again?.opnieuw === undefined) return [];
+  const { naar, zet } = again.opnieuw;
+  return [comeTo(bundle, corrected(from), targetOf(again.schema, naar), zet)];
 }
 
 function comeTo(bundle: Bundle, from: Reached, plaats: Plaats, zet: Feiten = {}): Reached {
-  const step = stepAt(bundle, plaats);
+  const step = shownAt(bundle, plaats);
   const over = meldStep(bundle, from.plaats) !== undefined && meldStep(bundle, plaats) === undefined;
   return {
     plaats,

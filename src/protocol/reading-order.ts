@@ -1,8 +1,10 @@
 import { INGANG } from './place.ts';
-import type { Schema } from './shape.ts';
+import type { WrittenSchema } from './written/schema.ts';
 
 /** The schemas as one meets them: the entry first, the report last, between them the charts by name. */
-export function inReadingOrder<T extends { value: Pick<Schema, 'schema' | 'stappen'> }>(schemas: readonly T[]): T[] {
+export function inReadingOrder<T extends { value: Pick<WrittenSchema, 'schema' | 'stappen'> }>(
+  schemas: readonly T[],
+): T[] {
   const rank = ({ value }: T) => {
     if (value.schema === INGANG) return 0;
     return Object.values(value.stappen).some(({ indienen }) => indienen !== undefined) ? 2 : 1;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { kantoortijdenShape } from './kalender.ts';
-import { named, TAAL } from './shape.ts';
 import { parseTerm, TERM_PATTERN } from './term.ts';
 import { wegenShape } from './wegen.ts';
+import { named, TAAL } from './written/words.ts';
 
 const name = named('Gebruik kleine letters, cijfers en _.');
 /** A name that must stand elsewhere in this file. */

@@ -1,7 +1,8 @@
 import type { ReadFile } from './read.ts';
 import type { Rollen } from './rollen.ts';
-import type { Opvolging, Schema } from './shape.ts';
 import type { Geschreven } from './woorden-shape.ts';
+import type { WrittenOpvolging } from './written/opvolging.ts';
+import type { WrittenSchema } from './written/schema.ts';
 
 /** The boxes of the source document: id → chart and text, to the letter. */
 export type Bron = Map<string, { chart: string; text: string }>;
@@ -10,8 +11,8 @@ type Known<T> = ReadFile<T> & { value: T };
 
 /** Everything the proof looks at: the flow files with their line numbers, and the source. */
 export interface Sources {
-  schemas: Known<Schema>[];
-  opvolging: Known<Opvolging>;
+  schemas: Known<WrittenSchema>[];
+  opvolging: Known<WrittenOpvolging>;
   rollen: Known<Rollen>;
   /** The fixed words as they are written: the folder's own file, or the shipped one. */
   woorden: ReadFile<Geschreven>;

@@ -1,4 +1,5 @@
-import type { Feiten, Opvolging, TaakSoort, Veld, Voorwaarde } from './shape.ts';
+import type { Feiten, Opvolging, Veld, Voorwaarde } from './shape.ts';
+import type { OverlegTaak, TaakSoort, Vanaf } from './taak.ts';
 
 /** Whether something applies, going by what is known. Without a condition it always does. */
 export function geldt(bij: Voorwaarde | undefined, feiten: Feiten): boolean {
@@ -8,18 +9,29 @@ export function geldt(bij: Voorwaarde | undefined, feiten: Feiten): boolean {
   });
 }
 
-/** The tasks that belong to such a report: opened with it, or offered in the overleg. */
-export function takenFor({ taken }: Opvolging, vanaf: TaakSoort['vanaf'], feiten: Feiten): [string, TaakSoort][] {
-  return Object.entries(taken).filter(([, taak]) => taak.vanaf === vanaf && geldt(taak.bij, feiten));
+/** The tasks of this kind that belong to such a report: opened with it, or offered in the overleg. */
+export function takenFor<V extends Vanaf>(
+  { taken }: Opvolging,
+  vanaf: V,
+  feiten: Feiten,
+): [string, Extract<TaakSoort, { vanaf: V }>][] {
+  return Object.entries(taken).filter(
+    (each): each is [string, Extract<TaakSoort, { vanaf: V }>] => each[1].vanaf === vanaf && geldt(each[1].bij, feiten),
+  );
 }
 
 /** Whether a task opens when this other one is ready, with these answers. */
-export function opensAfter({ na = [] }: Pick<TaakSoort, 'na'>, taak: string, antwoorden: Antwoorden): boolean {
-  return na.some(
+export function opensAfter(kind: TaakSoort, taak: string, antwoorden: Antwoorden): boolean {
+  return comesAfter(kind).some(
     (after) =>
       after.taak === taak &&
       Object.entries(after.bij ?? {}).every(([veld, values]) => values.includes(antwoorden[veld] ?? '')),
   );
+}
+
+/** After which tasks this one opens; with `bij` only when those were answered so. */
+function comesAfter(kind: TaakSoort): NonNullable<OverlegTaak['na']> {
+  return kind.vanaf === 'ingediend' ? [] : (kind.na ?? []);
 }
 
 /** Who can be consulted in the overleg about such a report. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { TAAL } from './shape.ts';
 import { LIJST, type Maat, NAMEN, type Soort } from './woorden-lijst.ts';
+import { TAAL } from './written/words.ts';
 
 /** How much of each kind of word fits: on a button, on a line or two of a phone, in a message. */
 export const MOST_OF: Record<Maat, { woorden: number; tekens: number }> = {

@@ -1,4 +1,4 @@
-import type { Kaarttekst } from './leesteksten.ts';
+import type { Kaarttekst } from './leestekst.ts';
 import { fill } from './woorden.ts';
 import { tekstenIn } from './woorden-load.ts';
 import type { Geschreven } from './woorden-shape.ts';

@@ -24,9 +24,9 @@ describe('bewaar', () => {
 
   test('een stap met een eigen veld bewaart het daar', () => {
     const changed = structuredClone(bundle);
-    Object.assign(changed.schemas.kantoor?.stappen.rustig ?? {}, { tekst: 'plek' });
+    Object.assign(changed.schemas.melding?.stappen.verhaal ?? {}, { tekst: 'plek' });
     volgens(changed)
-      .gegeven(opStap('kantoor/rustig'))
+      .gegeven(opStap('melding/verhaal'))
       .als(noor, BEWAAR)
       .dan({ soort: 'geschreven', veld: 'plek', tekst: tekst('halverwege') });
   });

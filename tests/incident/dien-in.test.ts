@@ -56,13 +56,6 @@ describe('dien_in: de melding versturen', () => {
       .weigert('tijd_klopt_niet');
   });
 
-  test('vraagt het schema geen verhaal, dan kan de melding zonder', () => {
-    const changed = structuredClone(bundle);
-    delete changed.schemas.melding?.stappen.verhaal?.tekst;
-    const { tekst: _verhaal, ...zonder } = DIEN_IN;
-    volgens(changed).gegeven(opStap('melding/verhaal', AAN_DE_BALIE)).als(noor, zonder).dan(INGEDIEND, DIRECT);
-  });
-
   test('wat nog moet gebeuren kan niet gemeld worden; klokken mogen tien minuten verschillen', () => {
     const op = (tijd: number) => ({ ...DIEN_IN, wanneer: { ...TOEN, tijd } });
     const nu = START + 2 * MINUUT;

@@ -4,6 +4,7 @@ import { currentVisit, type Incident } from '../../src/incident/incident.ts';
 import type { Actor } from '../../src/incident/rights.ts';
 import { stepAt } from '../../src/protocol/place.ts';
 import type { Bundle } from '../../src/protocol/shape.ts';
+import { stepAsWritten } from '../support/as-written.ts';
 
 /** A command as a spec writes it. Without `sinds` it is the button as it stands now; a choice may be named by its text. */
 export type Opdracht =
@@ -45,7 +46,7 @@ function numbered({ bundle, incident }: Stand, opdracht: Opdracht) {
   const { keuze: gekozen, ...rest } = opdracht;
   if (typeof gekozen === 'number') return { ...rest, keuze: gekozen };
   const here = (incident && currentVisit(incident)?.plaats) ?? '';
-  const keuze = stepAt(bundle, here)?.keuzes?.findIndex(({ als }) => als === gekozen) ?? -1;
+  const keuze = stepAsWritten(stepAt(bundle, here)).keuzes?.findIndex(({ als }) => als === gekozen) ?? -1;
   if (keuze < 0) throw new Error(`bij ${here} staat geen keuze "${gekozen}"`);
   return { ...rest, keuze };
 }

@@ -2,7 +2,7 @@ import type { Ingevuld } from '../../src/incident/acties/invoer.ts';
 import type { IncidentEvent, TextRef, Wanneer } from '../../src/incident/events.ts';
 import type { Gevolgen } from '../../src/incident/gevolgen.ts';
 import type { Actor } from '../../src/incident/rights.ts';
-import { stepAt } from '../../src/protocol/place.ts';
+import { shownAt } from '../../src/protocol/place.ts';
 import type { Feiten } from '../../src/protocol/shape.ts';
 import type { Antwoorden } from '../../src/protocol/voorwaarde.ts';
 import { type Klik, klik, START, type Verleden } from './log.ts';
@@ -64,7 +64,7 @@ export function opStap(plaatsen: string | readonly string[], feiten: Feiten = {}
 
 /** One step on. */
 export function naar(plaats: string, zet: Feiten = {}, door: Actor = noor): Klik {
-  const rollen = stepAt(bundle, plaats)?.roep;
+  const rollen = shownAt(bundle, plaats)?.roep;
   const roep: IncidentEvent[] = rollen === undefined ? [] : [{ soort: 'hulp_geroepen', rollen }];
   return klik(door, { soort: 'gekozen', van: 'hoofdlijnen/veilig', keuze: 0, naar: plaats, langs: [], zet }, ...roep);
 }

@@ -9,6 +9,7 @@ import {
 } from '../../src/incident/incident.ts';
 import type { Actor } from '../../src/incident/rights.ts';
 import { meldStep, stepAt } from '../../src/protocol/place.ts';
+import { taakAsWritten } from '../support/as-written.ts';
 import { bundle } from '../walk/play.ts';
 
 /** From each status the ones that one click may lead to. Nothing goes back past ingediend; what ended has ended. */
@@ -192,13 +193,13 @@ function mayOpenEarly(taak: string): boolean {
 
 /** Of a task that only comes after another: one of those before it is done (and not just not needed). */
 function isAfterAReadyOne(taak: string, taken: Incident['taken']): boolean {
-  const { vanaf, na = [] } = bundle.opvolging.taken[taak] ?? {};
+  const { vanaf, na = [] } = taakAsWritten(bundle.opvolging.taken[taak]);
   return vanaf !== 'taak' || na.some((before) => taken[before.taak]?.staat === 'klaar');
 }
 
 /** "Not needed" was said of what was known then. */
 function mayComeBack(taak: string, staat: string): boolean {
-  const { opent_bij, na } = bundle.opvolging.taken[taak] ?? {};
+  const { opent_bij, na } = taakAsWritten(bundle.opvolging.taken[taak]);
   return staat === 'niet_nodig' && (opent_bij !== undefined || na !== undefined);
 }
 
@@ -214,5 +215,5 @@ function isOut({ hulp }: Incident, key: string): boolean {
 }
 
 function measure({ voorstel }: Incident): boolean {
-  return (voorstel?.taken ?? []).some((taak) => bundle.opvolging.taken[taak]?.tweede_paar_ogen === true);
+  return (voorstel?.taken ?? []).some((taak) => taakAsWritten(bundle.opvolging.taken[taak]).tweede_paar_ogen === true);
 }

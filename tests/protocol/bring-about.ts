@@ -5,7 +5,7 @@ import type { Command } from '../../src/incident/commands.ts';
 import { decide } from '../../src/incident/decide.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import { type Incident, openHulp, validSommaties } from '../../src/incident/incident.ts';
-import { stepAt } from '../../src/protocol/place.ts';
+import { shownAt } from '../../src/protocol/place.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import type { Bundle } from '../../src/protocol/shape.ts';
 import type { Woorden } from '../../src/protocol/woorden.ts';
@@ -68,9 +68,9 @@ export function playWith({ bundle, rollen, woorden }: Flows) {
     let now = begin();
     for (let taps = 0; taps < 9; taps++) {
       const here = now.bezoeken.at(-1)?.plaats ?? '';
-      const tel = stepAt(bundle, here)?.tel;
+      const tel = shownAt(bundle, here)?.tel;
       if (here === plaats) {
-        now = typeAll(now, stepAt(bundle, here)?.indienen !== undefined);
+        now = typeAll(now, shownAt(bundle, here)?.soort === 'melden');
         yield now;
       }
       while (tel !== undefined && validSommaties(now).length < tel.hoogstens) {

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { HOEDANIGHEDEN, RECHTEN } from '../../src/incident/rights.ts';
 import { dayAndClock } from '../../src/kit/time.ts';
+import { nameSteps } from '../../src/protocol/bundle.ts';
 import { kalenderVan, tredenVan } from '../../src/protocol/ladder.ts';
 import { drawOpvolging, drawSchema, escapeLabel } from '../../src/protocol/mermaid.ts';
-import { schemaShape } from '../../src/protocol/shape.ts';
 import { endOfTerm, type Term } from '../../src/protocol/term.ts';
+import { schemaShape } from '../../src/protocol/written/schema.ts';
+import { stepAsWritten, taakAsWritten } from '../support/as-written.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 import { checkFlows, loadProtocol } from '../support/load.ts';
 
@@ -71,7 +73,7 @@ test('stroomschemas.md draws every step and arrow, with the boxes, and lists eve
     for (const [name, step] of Object.entries(stappen)) {
       expect(text).toContain(`stap_${schema}__${name}`);
       for (const id of Object.keys(step.vakjes ?? {})) expect(text).toContain(id);
-      for (const { als, naar, keuze } of step.keuzes ?? []) {
+      for (const { als, naar, keuze } of stepAsWritten(step).keuzes ?? []) {
         const dashed = [keuze, step.keuze, stappen[naar]?.keuze].some((each) => each !== undefined);
         const to = `stap_${naar.includes('/') ? naar.replace('/', '__') : `${schema}__${naar}`}`;
         const line = text
@@ -126,13 +128,15 @@ test('no text of a flow can break out of its label', () => {
   expect(escapeLabel(nasty)).not.toMatch(/["<>&`*_[\]{}|]/);
   expect(escapeLabel(nasty).replaceAll(/#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))).toBe(nasty);
   const drawn = drawSchema(
-    schemaShape.parse({
-      taal: 1,
-      schema: 'proef',
-      titel: 'Proef',
-      begin: 'end',
-      stappen: { end: { zeg: nasty, keuzes: [{ als: nasty, naar: 'end' }] } },
-    }),
+    nameSteps(
+      schemaShape.parse({
+        taal: 1,
+        schema: 'proef',
+        titel: 'Proef',
+        begin: 'end',
+        stappen: { end: { zeg: nasty, keuzes: [{ als: nasty, naar: 'end' }] } },
+      }),
+    ),
   );
   expect(drawn.split('\n')).toEqual([
     'flowchart TD',
@@ -198,8 +202,10 @@ describe('wie-hoort-wat-wanneer.md', () => {
     expect(kanalen.cag?.activiteit).toBe('team');
     expect(rollen.beveiliging?.groep).toBe('b0000000-0000-4000-8000-000000000102');
     const { taken } = after.bundle.opvolging;
-    expect(taken.terugkijken?.na).toEqual([{ taak: 'vervolg_6_weken' }]);
-    expect(taken.uitleg_schade?.na).toEqual([{ taak: 'schade', bij: { van_wie: ['medewerker', 'beide'] } }]);
+    expect(taakAsWritten(taken.terugkijken).na).toEqual([{ taak: 'vervolg_6_weken' }]);
+    expect(taakAsWritten(taken.uitleg_schade).na).toEqual([
+      { taak: 'schade', bij: { van_wie: ['medewerker', 'beide'] } },
+    ]);
     expect(termijnen[taken.politie?.herinner ?? '']?.tekst).toBe('1 werkdag');
   });
 

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { measureCards } from '../../src/cards/measure.ts';
+import { nameSteps, nameTaken } from '../../src/protocol/bundle.ts';
 import { kaartenVanOpvolging, kaartenVanSchema } from '../../src/protocol/leesteksten.ts';
 import { proveCardsFit } from '../../src/protocol/proof/fits.ts';
 import { proveTexts } from '../../src/protocol/proof/teksten.ts';
 import { proveVelden } from '../../src/protocol/proof/velden.ts';
-import { type Bundle, type Opvolging, opvolgingShape, type Step, schemaShape } from '../../src/protocol/shape.ts';
+import type { Bundle } from '../../src/protocol/shape.ts';
 import type { Sources } from '../../src/protocol/sources.ts';
+import { opvolgingShape, type WrittenOpvolging } from '../../src/protocol/written/opvolging.ts';
+import { schemaShape, type WrittenStep } from '../../src/protocol/written/schema.ts';
 import { checkFlows } from '../support/load.ts';
 import { playWith, STORY } from './bring-about.ts';
 
@@ -28,7 +31,7 @@ const optie = fc.integer({ min: 1, max: 8 }).map((words) => textOf(words, 6));
 const numbers = fc.subarray(Object.keys(rollen.telefoon), { minLength: 1, maxLength: 6 });
 const called = fc.subarray(['beveiliging', 'collegas', 'manager'], { minLength: 1 });
 
-const step: fc.Arbitrary<Step> = fc.record(
+const step: fc.Arbitrary<WrittenStep> = fc.record(
   {
     zeg: short,
     uitleg,
@@ -42,7 +45,7 @@ const step: fc.Arbitrary<Step> = fc.record(
   { requiredKeys: ['zeg', 'keuzes'] },
 );
 
-const report: fc.Arbitrary<Step> = fc.record(
+const report: fc.Arbitrary<WrittenStep> = fc.record(
   {
     zeg: short,
     uitleg,
@@ -97,7 +100,7 @@ const taak = fc.record(
 );
 
 /** One task that can be heavy, and others beside it; the overleg with a form of its own. */
-const opvolging: fc.Arbitrary<Opvolging> = fc
+const opvolging: fc.Arbitrary<WrittenOpvolging> = fc
   .record({ zeg: short, uitleg, velden, taak, others: fc.array(lightTask, { maxLength: 19 }) })
   .map(({ taak: first, others, ...overleg }) =>
     opvolgingShape.parse({
@@ -138,7 +141,10 @@ const before = fc.record({
 type Before = typeof before extends fc.Arbitrary<infer T> ? T : never;
 
 /** Flows in which this step is come to after all that. */
-function withStep(proef: Step, { demands, called: roep, titel, knop, zet }: Before): { own: Sources; flows: Bundle } {
+function withStep(
+  proef: WrittenStep,
+  { demands, called: roep, titel, knop, zet }: Before,
+): { own: Sources; flows: Bundle } {
   const on = (naar: string, more: object = {}) => [{ als: 'Verder', naar, ...more }];
   const entry = schemaShape.parse({
     taal: 1,
@@ -167,7 +173,7 @@ function withStep(proef: Step, { demands, called: roep, titel, knop, zet }: Befo
       schemas: [file('proef.yaml', { ...chart, stappen: { proef } })],
       opvolging: file('opvolging.yaml', { ...bundle.opvolging, taken: {} }),
     },
-    flows: { ...bundle, schemas: { ...bundle.schemas, hoofdlijnen: entry, proef: chart } },
+    flows: { ...bundle, schemas: { ...bundle.schemas, hoofdlijnen: nameSteps(entry), proef: nameSteps(chart) } },
   };
 }
 
@@ -197,7 +203,7 @@ test.each([
 });
 
 /** Flows in which the report is the first thing that is asked, and this comes of it. */
-function withOpvolging(value: Opvolging): { own: Sources; flows: Bundle } {
+function withOpvolging(value: WrittenOpvolging): { own: Sources; flows: Bundle } {
   const entry = schemaShape.parse({
     taal: 1,
     schema: 'hoofdlijnen',
@@ -207,7 +213,7 @@ function withOpvolging(value: Opvolging): { own: Sources; flows: Bundle } {
   });
   return {
     own: { ...sources, schemas: [], opvolging: file('opvolging.yaml', value) },
-    flows: { ...bundle, schemas: { hoofdlijnen: entry }, opvolging: value },
+    flows: { ...bundle, schemas: { hoofdlijnen: nameSteps(entry) }, opvolging: nameTaken(value) },
   };
 }
 
@@ -243,7 +249,7 @@ describe('what is measured', () => {
   test('is every step that is shown, every task and the overleg', () => {
     const shown = bundle.schemas;
     const steps = Object.values(shown).flatMap(({ stappen }) =>
-      Object.values(stappen).filter(({ verder }) => verder === undefined),
+      Object.values(stappen).filter(({ soort }) => soort !== 'doorloop'),
     );
     expect(sizes(() => Number.MAX_SAFE_INTEGER)).toHaveLength(
       steps.length + Object.keys(bundle.opvolging.taken).length + 1,

@@ -6,7 +6,9 @@ import { MOST_DEPARTMENTS, MOST_TASKS } from '../../src/protocol/proof/fits.ts';
 import { MOST } from '../../src/protocol/proof/teksten.ts';
 import { MOST_OPTIONS } from '../../src/protocol/proof/velden.ts';
 import { rollenShape } from '../../src/protocol/rollen.ts';
-import { opvolgingShape, schemaShape } from '../../src/protocol/shape.ts';
+import { opvolgingShape } from '../../src/protocol/written/opvolging.ts';
+import { schemaShape } from '../../src/protocol/written/schema.ts';
+import { stepAsWritten } from '../support/as-written.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 import { checkFlows } from '../support/load.ts';
 
@@ -52,12 +54,16 @@ test('the edits, one after the other, give flows that are proven, and other ones
   }
   const after = checkFlows(flows.folder).protocol;
   expect(after?.hash).not.toBe(before?.hash);
-  expect(after?.bundle.schemas.kantoor?.stappen.beeindigen?.zeg).toBe('Zeg kalm dat je het gesprek nu stopt.');
-  expect(after?.bundle.schemas.kantoor?.stappen.manager?.keuzes).toHaveLength(2);
-  expect(after?.bundle.schemas.kantoor?.stappen.wegwezen?.roep).toEqual(['beveiliging', 'collegas']);
+  expect(stepAsWritten(after?.bundle.schemas.kantoor?.stappen.beeindigen).zeg).toBe(
+    'Zeg kalm dat je het gesprek nu stopt.',
+  );
+  expect(stepAsWritten(after?.bundle.schemas.kantoor?.stappen.manager).keuzes).toHaveLength(2);
+  expect(stepAsWritten(after?.bundle.schemas.kantoor?.stappen.wegwezen).roep).toEqual(['beveiliging', 'collegas']);
   expect(after?.bundle.opvolging.taken.team?.vanaf).toBe('overleg');
   expect(after?.bundle.opvolging.taken.schade?.velden).toHaveLength(3);
-  expect(after?.bundle.schemas.kantoor?.stappen.sommeren?.keuzes?.map(({ naar }) => naar)).toContain('afstand');
+  expect(stepAsWritten(after?.bundle.schemas.kantoor?.stappen.sommeren).keuzes?.map(({ naar }) => naar)).toContain(
+    'afstand',
+  );
   expect(after?.rollen.telefoon.beveiliging?.nummer).toBe('000 - 112 00 21');
   const banned = after?.bundle.opvolging.taken.sanctie?.velden?.filter(({ verplicht_bij: bij }) =>
     bij?.soort?.includes('gebiedsverbod'),

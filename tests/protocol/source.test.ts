@@ -2,16 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { targetOf } from '../../src/protocol/place.ts';
-import type { Feiten, Schema, Step } from '../../src/protocol/shape.ts';
+import type { Feiten } from '../../src/protocol/shape.ts';
 import { AMBTSDRAGERS, WAAR } from '../../src/protocol/values.ts';
 import { geldt, raadpleegbaar, takenFor } from '../../src/protocol/voorwaarde.ts';
+import type { WrittenBundle } from '../../src/protocol/written/bundle.ts';
+import type { WrittenSchema, WrittenStep } from '../../src/protocol/written/schema.ts';
 import { loadProtocol } from '../support/load.ts';
 import { type Arrow, CHARTS, OVERVIEW, readArrows } from './arrows.ts';
 
 const FLOWS = join(import.meta.dirname, '../../flows');
 const { bundle, rollen } = loadProtocol(FLOWS);
 const { opvolging } = bundle;
-const { overleg, taken, alarmen = {} } = opvolging;
+/** What the files say, whatever kind a step or a task is. */
+const written: WrittenBundle = bundle;
+const { overleg, taken, alarmen = {} } = written.opvolging;
 const source = readFileSync(join(import.meta.dirname, 'boxes.tsv'), 'utf8');
 const boxes = new Map(
   source
@@ -26,7 +30,7 @@ const boxes = new Map(
 
 type Part = { vakjes?: Record<string, string> | undefined };
 /** Everything that quotes boxes. */
-const schemas = Object.values(bundle.schemas);
+const schemas = Object.values(written.schemas);
 const steps = schemas.flatMap(({ stappen }) => Object.values(stappen));
 const quoting: Part[] = [
   ...schemas,
@@ -40,12 +44,12 @@ const quoting: Part[] = [
 const idsOf = (part: Part | undefined) => Object.keys(part?.vakjes ?? {});
 const quotes = quoting.flatMap((part) => Object.entries(part.vakjes ?? {}));
 
-const schemaOf = (name: string): Schema => {
-  const schema = bundle.schemas[name];
+const schemaOf = (name: string): WrittenSchema => {
+  const schema = written.schemas[name];
   if (schema === undefined) throw new Error(`no schema ${name}`);
   return schema;
 };
-const stepWith = (chart: string, id: string): Step => {
+const stepWith = (chart: string, id: string): WrittenStep => {
   const step = Object.values(schemaOf(chart).stappen).find((each) => each.vakjes?.[id] !== undefined);
   if (step === undefined) throw new Error(`${chart} has no step for ${id}`);
   return step;

@@ -1,7 +1,8 @@
-import { choicesFor, stepAt, targetOf } from '../../src/protocol/place.ts';
+import { choicesFor, shownAt, stepAt, targetOf } from '../../src/protocol/place.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import type { Bundle, Feiten } from '../../src/protocol/shape.ts';
 import { geldt, raadpleegbaar } from '../../src/protocol/voorwaarde.ts';
+import { stepAsWritten } from '../support/as-written.ts';
 
 /** The charts and whom they name, read from the flows themselves: what is added to a chart is expected of it the next time. */
 
@@ -62,7 +63,7 @@ export function reasonsOf(bundle: Bundle, rollen: Rollen, { steps, feiten }: Rou
   const { opvolging } = bundle;
   const { ladders, termijnen } = rollen;
   const calls = steps.flatMap(({ plaats }) =>
-    (stepAt(bundle, plaats)?.roep ?? []).flatMap((rol) => climb(ladders.hulp, 'hulp', plaats, rol)),
+    (shownAt(bundle, plaats)?.roep ?? []).flatMap((rol) => climb(ladders.hulp, 'hulp', plaats, rol)),
   );
   const spoed = feiten.hoofdcategorie !== 'verbaal' || feiten.ambtsdrager !== 'nee' || feiten.politie !== undefined;
   const ladder = spoed ? 'oppakken_spoed' : 'oppakken';
@@ -98,8 +99,8 @@ function climb(ladder: Rollen['ladders']['hulp'], waarvoor: Waarvoor, uit: strin
 
 /** The steps of a chart that call somebody. */
 function callingSteps({ schemas }: Bundle, chart: Chart): string[] {
-  return Object.entries(schemas[chart]?.stappen ?? {}).flatMap(([name, { roep }]) =>
-    roep === undefined ? [] : [`${chart}/${name}`],
+  return Object.entries(schemas[chart]?.stappen ?? {}).flatMap(([name, step]) =>
+    stepAsWritten(step).roep === undefined ? [] : [`${chart}/${name}`],
   );
 }
 
@@ -110,7 +111,9 @@ function everyRoute(bundle: Bundle, chart: Chart): Route[] {
 
 /** From the question where it happens to the chart's step to report, with nobody in office as the target. On the telephone it was words only: not urgent. */
 function placeRoutes(bundle: Bundle, chart: Chart): Route[] {
-  const door = stepAt(bundle, 'hoofdlijnen/waar')?.keuzes?.find(({ naar }) => naar.startsWith(`${chart}/`));
+  const door = stepAsWritten(stepAt(bundle, 'hoofdlijnen/waar')).keuzes?.find(({ naar }) =>
+    naar.startsWith(`${chart}/`),
+  );
   if (door === undefined) throw new Error(`hoofdlijnen leads nowhere in ${chart}`);
   const begin = [
     { plaats: 'hoofdlijnen/veilig', knop: 'Ja, maar het is nog bezig' },
@@ -131,7 +134,8 @@ function politicalRoutes(bundle: Bundle): Route[] {
     { plaats: 'hoofdlijnen/waar_was_het', knop: 'In een brief, mail of op sociale media' },
     { plaats: 'schriftelijk/wat', knop: 'Meld nu' },
   ];
-  const targets = stepAt(bundle, 'politiek/aan_wie')?.keuzes?.flatMap(({ zet }) => zet?.ambtsdrager ?? []) ?? [];
+  const targets =
+    stepAsWritten(stepAt(bundle, 'politiek/aan_wie')).keuzes?.flatMap(({ zet }) => zet?.ambtsdrager ?? []) ?? [];
   return targets
     .filter((ambtsdrager) => ambtsdrager !== 'nee')
     .map((ambtsdrager) => ({
@@ -143,8 +147,8 @@ function politicalRoutes(bundle: Bundle): Route[] {
 
 function waysOn(bundle: Bundle, plaats: string, { chart, steps, feiten }: Route): Route[] {
   const step = stepAt(bundle, plaats);
-  if (step === undefined || step.einde || steps.some((before) => before.plaats === plaats)) return [];
-  if (step.verder !== undefined) return [{ chart, steps, feiten }];
+  if (step === undefined || step.soort === 'einde' || steps.some((before) => before.plaats === plaats)) return [];
+  if (step.soort === 'doorloop') return [{ chart, steps, feiten }];
   return choicesFor(step, feiten).flatMap(({ choice }) =>
     waysOn(bundle, targetOf(chart, choice.naar), {
       chart,

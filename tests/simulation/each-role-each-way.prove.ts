@@ -4,6 +4,7 @@ import type { Protocol } from '../../src/protocol/load.ts';
 import type { Kanaal } from '../../src/protocol/rollen.ts';
 import { WEGEN, type Weg } from '../../src/protocol/wegen.ts';
 import { meldt, meldtOver } from '../scenarios/wegen.ts';
+import { stepAsWritten } from '../support/as-written.ts';
 import { FLOWS, type Gemeente, openGemeente } from '../support/gemeente.ts';
 import { loadProtocol } from '../support/load.ts';
 import { CHARTS, type Chart, type Course, coursesOf, reasonsOf } from './chart-routes.ts';
@@ -114,7 +115,9 @@ describe('What the charts name', () => {
   test('every task, alarm and call for help of the flows is in one of them', () => {
     const { schemas, opvolging } = shipped.bundle;
     const calls = Object.values(schemas).flatMap(({ schema, stappen }) =>
-      Object.entries(stappen).flatMap(([stap, { roep }]) => (roep === undefined ? [] : [`${schema}/${stap}`])),
+      Object.entries(stappen).flatMap(([stap, step]) =>
+        stepAsWritten(step).roep === undefined ? [] : [`${schema}/${stap}`],
+      ),
     );
     const all = [...calls, ...Object.keys(opvolging.taken), ...Object.keys(opvolging.alarmen ?? {})];
     const played = new Set(CHARTS.flatMap((chart) => expectedIn(chart, shipped)).map(({ uit }) => uit));

@@ -1,9 +1,10 @@
 import { channelOf, holders } from '../../src/protocol/bezetting.ts';
-import { stepAt } from '../../src/protocol/place.ts';
-import type { TaakSoort } from '../../src/protocol/shape.ts';
+import { shownAt } from '../../src/protocol/place.ts';
+import type { TaakSoort } from '../../src/protocol/taak.ts';
 import { GEVOLGEN } from '../../src/protocol/values.ts';
 import { raadpleegbaar, takenFor, veldenFor } from '../../src/protocol/voorwaarde.ts';
 import { foldOf, laatsteIncident } from '../scenarios/dossier.ts';
+import { stepAsWritten } from '../support/as-written.ts';
 import { type Gemeente, knoppen } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import type { Route } from './chart-routes.ts';
@@ -49,7 +50,7 @@ export async function playUntilPickedUp(g: Gemeente, route: Route): Promise<void
 export async function reports(g: Gemeente, { steps, feiten }: Route): Promise<void> {
   await g.zegt(MELDER, 'melding');
   for (const { plaats, knop } of steps) {
-    const step = stepAt(g.protocol.bundle, plaats);
+    const step = shownAt(g.protocol.bundle, plaats);
     if (step?.vraag_plek) await g.drukt(MELDER, 'Laat weten waar ik ben', { plek: TYPED });
     if (step?.bewijs) await g.drukt(MELDER, 'Leg dit vast', { bewijs: TYPED, bewaarplek: TYPED });
     if (step?.tel !== undefined) await g.drukt(MELDER, step.tel.knop, { getuige: TYPED });
@@ -72,7 +73,9 @@ export async function answersQuestions(g: Gemeente, feiten: Route['feiten']): Pr
   for (;;) {
     const shown = knoppen(g.chat(MELDER).at(-1) ?? {});
     if (shown.includes('Verstuur de melding')) return;
-    const offered = questions.flatMap(({ keuzes = [] }) => keuzes).filter(({ als }) => shown.includes(als));
+    const offered = questions
+      .flatMap((step) => stepAsWritten(step).keuzes ?? [])
+      .filter(({ als }) => shown.includes(als));
     const choice = offered.find(isAsked) ?? offered[0];
     if (choice === undefined) throw new Error(`no answer to choose among ${shown.join(' | ')}`);
     await g.drukt(MELDER, choice.als);

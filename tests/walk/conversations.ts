@@ -1,7 +1,7 @@
 import type { Command } from '../../src/incident/commands.ts';
 import { currentVisit, type Incident, isInGesprek, validSommaties } from '../../src/incident/incident.ts';
 import { canonicalJson } from '../../src/protocol/bundle.ts';
-import { againWay, choicesFor, meldStep, stepAt } from '../../src/protocol/place.ts';
+import { againWay, choicesFor, meldStep, shownAt } from '../../src/protocol/place.ts';
 import { actor, bundle, must, protocol, START, textRef } from './play.ts';
 
 /** How often a path may come by the same step. */
@@ -32,7 +32,7 @@ function waysAgain(incident: Incident): Command[] {
 
 function waysInGesprek(incident: Incident): Command[] {
   const visit = currentVisit(incident);
-  const step = visit && stepAt(bundle, visit.plaats);
+  const step = visit && shownAt(bundle, visit.plaats);
   if (!isInGesprek(incident) || visit === undefined || step === undefined) return [];
   const sinds = visit.revisie;
   const ways: Command[] = choicesFor(step, incident.feiten).map(({ index }) => ({
@@ -43,7 +43,7 @@ function waysInGesprek(incident: Incident): Command[] {
   if (meldStep(bundle, visit.plaats) !== undefined) ways.push({ soort: 'meld_nu', sinds });
   if (step.tel !== undefined && validSommaties(incident).length < step.tel.hoogstens)
     ways.push({ soort: 'sommeer', sinds, door: 'melder', getuige });
-  if (step.indienen !== undefined) {
+  if (step.soort === 'melden') {
     const wanneer = { tijd: START, nauwkeurigheid: 'ongeveer' } as const;
     const nummer = 'VBS-2026-0001';
     ways.push({ soort: 'dien_in', sinds, tekst: verhaal, wanneer, afdeling: 'burgerzaken', nummer });

@@ -3,6 +3,7 @@ import { currentVisit, type Incident, isInGesprek, openHulp, validSommaties } fr
 import { canonicalJson } from '../../src/protocol/bundle.ts';
 import { meldStep } from '../../src/protocol/place.ts';
 import { AMBTSDRAGERS, WAAR } from '../../src/protocol/values.ts';
+import { stepAsWritten } from '../support/as-written.ts';
 import { draw } from './cards.ts';
 import { faultsOf, shows112 } from './check-card.ts';
 import { conversations, fewestTaps, melder, typed, wayBack, waysOn } from './conversations.ts';
@@ -63,7 +64,8 @@ describe(`every path that comes by no step more than twice: ${all.length} incide
   test('goes over every arrow of every chart', () => {
     const walked = new Set(all.flatMap((incident) => waysOn(incident).map((way) => arrow(incident, way))));
     const drawn = Object.entries(bundle.schemas).flatMap(([schema, { stappen }]) =>
-      Object.entries(stappen).flatMap(([name, step]) => {
+      Object.entries(stappen).flatMap(([name, kind]) => {
+        const step = stepAsWritten(kind);
         const plaats = `${schema}/${name}`;
         // Steps that ask nothing are passed by; nobody is ever at them.
         if (step.verder !== undefined) return [];

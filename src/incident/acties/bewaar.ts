@@ -2,7 +2,7 @@ import type { IncidentEvent, TextRef } from '../events.ts';
 import { type Incident, isGemeld } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie } from './actie.ts';
-import { GESPREK, stepHere } from './gesprek.ts';
+import { GESPREK, stepHere, textFieldOf } from './gesprek.ts';
 import { typed } from './invoer.ts';
 import { keep, VASTGELEGD, write } from './vastleggen.ts';
 
@@ -20,7 +20,7 @@ export const bewaar = defineActie({
     // After the report it is an addition to it.
     if (isGemeld(incident)) return [...keep(incident, beside), ...addTo(incident, tekst)];
     // What is typed halfway the chart is kept for the report too.
-    return [...write(incident, step.tekst ?? 'wat_gebeurde', tekst), ...keep(incident, beside)];
+    return [...write(incident, textFieldOf(step) ?? 'wat_gebeurde', tekst), ...keep(incident, beside)];
   },
 });
 

@@ -35,9 +35,8 @@ export const dienIn = defineActie({
   decide(at, { tekst, wanneer, nummer, afdeling = at.incident.afdeling, als, voor, via, leidinggevende, zet = {} }) {
     const { incident, now } = at;
     const step = stepHere(at);
-    if (step?.indienen === undefined) return refuse('keuze_bestaat_niet');
-    if (tekst === undefined && step.tekst !== undefined && incident.teksten[step.tekst] === undefined)
-      return refuse('tekst_ontbreekt');
+    if (step?.soort !== 'melden') return refuse('keuze_bestaat_niet');
+    if (tekst === undefined && incident.teksten[step.tekst] === undefined) return refuse('tekst_ontbreekt');
     if (isStillToCome(wanneer, now)) return refuse('tijd_klopt_niet');
     if (als === 'namens' && voor === undefined) return refuse('voor_wie_ontbreekt');
     if (nummer === undefined) return refuse('nummer_ontbreekt');

@@ -1,5 +1,7 @@
-import { arrive, meldStep, type Plaats, stepAt } from '../../protocol/place.ts';
-import type { Bundle, Feiten, Step } from '../../protocol/shape.ts';
+import { arrive, meldStep, type Plaats, shownAt } from '../../protocol/place.ts';
+import type { Bundle, Feiten } from '../../protocol/shape.ts';
+import type { Kaartstap, StepKind } from '../../protocol/step.ts';
+import type { Tekstveld } from '../../protocol/values.ts';
 import type { IncidentEvent } from '../events.ts';
 import { currentVisit, type Incident, isGemeld, validSommaties } from '../incident.ts';
 import type { Given } from './actie.ts';
@@ -9,13 +11,21 @@ import { value } from './invoer.ts';
 export const GESPREK = { intussen: value(({ intussen }) => intussen) } as const;
 
 /** The step where the conversation is; undefined when these flows do not have it. */
-export function stepHere({ bundle, incident }: Pick<Given, 'bundle' | 'incident'>): Step | undefined {
-  return stepAt(bundle, placeOf(incident));
+export function stepHere({ bundle, incident }: Pick<Given, 'bundle' | 'incident'>): Kaartstap | undefined {
+  return shownAt(bundle, placeOf(incident));
+}
+
+/** What is written at this step as it is told; elsewhere that is kept for the report. */
+export function textFieldOf(step: Kaartstap | undefined): Tekstveld | undefined {
+  return step?.soort === 'melden' ? step.tekst : undefined;
 }
 
 export function placeOf(incident: Incident): Plaats {
   return currentVisit(incident)?.plaats ?? '';
 }
+
+/** Whether the conversation is over at a step of this kind. */
+const ENDS: Record<StepKind, boolean> = { vraag: false, doorloop: false, einde: true, melden: false };
 
 /** Goes on to a step, past those that ask nothing, with what that brings: help is called or called off, or the conversation ends. */
 export function goTo(
@@ -25,19 +35,20 @@ export function goTo(
   zet: Feiten,
 ): IncidentEvent[] {
   const { plaats, langs } = arrive(bundle, target, { ...incident.feiten, ...zet });
-  const step = stepAt(bundle, plaats);
+  const step = shownAt(bundle, plaats);
+  const ends = step !== undefined && ENDS[step.soort];
   const van = placeOf(incident);
   const leaves = meldStep(bundle, van) !== undefined && meldStep(bundle, plaats) === undefined;
   const chosen: IncidentEvent = { soort: 'gekozen', van, keuze, naar: plaats, langs, zet };
   // It was reported already: leaving the chart ends the conversation, and nothing is asked again.
-  if (isGemeld(incident) && (leaves || step?.einde || step?.niet_na_melding)) {
+  if (isGemeld(incident) && (leaves || ends || step?.niet_na_melding)) {
     return [chosen, ...callOff(incident), { soort: 'gesprek_klaar' }];
   }
   return [
     chosen,
-    ...(leaves || step?.einde ? callOff(incident) : []),
+    ...(leaves || ends ? callOff(incident) : []),
     ...(step?.roep === undefined ? [] : [{ soort: 'hulp_geroepen', rollen: step.roep } as const]),
-    ...(step?.einde ? [{ soort: 'geeindigd_zonder_melding' } as const] : []),
+    ...(ends ? [{ soort: 'geeindigd_zonder_melding' } as const] : []),
   ];
 }
 
@@ -69,7 +80,7 @@ export function goBack({ bundle, incident }: Pick<Given, 'bundle' | 'incident'>)
 /** The calls for help that do not belong to the steps up to this one are off; the last one that does is out. */
 function helpAsItWas(bundle: Bundle, incident: Incident, plaats: Plaats): IncidentEvent[] {
   const running = meldStep(bundle, plaats) !== undefined;
-  const called = running ? incident.bezoeken.slice(0, -1).map((visit) => stepAt(bundle, visit.plaats)?.roep) : [];
+  const called = running ? incident.bezoeken.slice(0, -1).map((visit) => shownAt(bundle, visit.plaats)?.roep) : [];
   const out = openCalls(incident);
   const last = called.findLast((roep) => roep !== undefined);
   return [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choicesFor, targetOf } from '../../protocol/place.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie } from './actie.ts';
-import { GESPREK, goTo, placeOf, stepHere } from './gesprek.ts';
+import { GESPREK, goTo, placeOf, stepHere, textFieldOf } from './gesprek.ts';
 import { typed } from './invoer.ts';
 import { keep, VASTGELEGD, write } from './vastleggen.ts';
 
@@ -21,7 +21,7 @@ export const kies = defineActie({
     const [schema = ''] = placeOf(incident).split('/');
     const { naar, zet = {} } = found.choice;
     return [
-      ...write(incident, step.tekst, tekst),
+      ...write(incident, textFieldOf(step), tekst),
       ...keep(incident, beside),
       ...goTo(given, targetOf(schema, naar), keuze, zet),
     ];

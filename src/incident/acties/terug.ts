@@ -1,6 +1,6 @@
 import { refuse } from '../refusal.ts';
 import { defineActie } from './actie.ts';
-import { GESPREK, goBack, stepHere } from './gesprek.ts';
+import { GESPREK, goBack, stepHere, textFieldOf } from './gesprek.ts';
 import { typed } from './invoer.ts';
 import { keep, VASTGELEGD, write } from './vastleggen.ts';
 
@@ -14,6 +14,6 @@ export const terug = defineActie({
   decide(given, { tekst, ...beside }) {
     const step = stepHere(given);
     if (step === undefined) return refuse('keuze_bestaat_niet');
-    return [...write(given.incident, step.tekst, tekst), ...keep(given.incident, beside), ...goBack(given)];
+    return [...write(given.incident, textFieldOf(step), tekst), ...keep(given.incident, beside), ...goBack(given)];
   },
 });

@@ -61,11 +61,11 @@ function movedTo(incident: Incident, wanneer: Wanneer | undefined): Wanneer | nu
 
 /** The tasks that these consequences call for; "not needed" was said of what was known then. */
 function openedBy({ bundle: { opvolging }, incident }: Given, told: Gevolgen): string[] {
-  const called = Object.entries(opvolging.taken).flatMap(([name, { opent_bij: bij }]) =>
-    bij !== undefined && mayBeSo(told, bij) ? [name] : [],
-  );
-  const again = called.filter(
-    (name) => incident.taken[name]?.staat === 'niet_nodig' && isSo(told, opvolging.taken[name]?.opent_bij),
-  );
-  return [...notYetOpen(incident, called), ...again];
+  const called = Object.entries(opvolging.taken).flatMap(([name, kind]) => {
+    const bij = kind.vanaf === 'overleg' ? kind.opent_bij : undefined;
+    return bij !== undefined && mayBeSo(told, bij) ? [{ name, bij }] : [];
+  });
+  const again = called.filter(({ name, bij }) => incident.taken[name]?.staat === 'niet_nodig' && isSo(told, bij));
+  const names = (kinds: typeof called) => kinds.map(({ name }) => name);
+  return [...notYetOpen(incident, names(called)), ...names(again)];
 }

@@ -11,7 +11,8 @@ export const zetKlaar = defineActie({
   op: () => 'klaarzetten',
   decide({ bundle, incident }, { rol, taak }) {
     const kind = bundle.opvolging.taken[taak];
-    if (!kind?.eerder?.includes(rol) || !geldt(kind.bij, incident.feiten)) return refuse('keuze_bestaat_niet');
+    if (kind?.vanaf !== 'overleg' || !kind.eerder?.includes(rol) || !geldt(kind.bij, incident.feiten))
+      return refuse('keuze_bestaat_niet');
     const fresh = notYetOpen(incident, [taak]);
     return fresh.length === 0 ? [] : [{ soort: 'taken_geopend', taken: fresh }];
   },

@@ -1,8 +1,8 @@
 import { arrowsIn } from '../arrows.ts';
 import { targetOf } from '../place.ts';
 import type { Problem } from '../problem.ts';
-import type { Step } from '../shape.ts';
 import type { Sources } from '../sources.ts';
+import type { WrittenStep } from '../written/schema.ts';
 import { at, type FlowFile } from './finding.ts';
 
 /**
@@ -10,7 +10,7 @@ import { at, type FlowFile } from './finding.ts';
  * or at the steps at their other ends. The source has no list of arrows: an own arrow between two boxes cannot be seen here.
  */
 export function proveMarkedSteps({ schemas }: Sources): Problem[] {
-  const steps = new Map<string, Step>(
+  const steps = new Map<string, WrittenStep>(
     schemas.flatMap(({ value: { schema, stappen } }) =>
       Object.entries(stappen).map(([name, step]) => [targetOf(schema, name), step] as const),
     ),

@@ -1,6 +1,6 @@
 import { afkortingenIn, uitlegVan } from '../afkortingen.ts';
 import type { Deel } from '../delen.ts';
-import type { Kaarttekst, Maat } from '../leesteksten.ts';
+import type { Kaarttekst, Maat } from '../leestekst.ts';
 import type { Problem } from '../problem.ts';
 import type { Rollen } from '../rollen.ts';
 import type { Sources } from '../sources.ts';

@@ -1,0 +1,98 @@
+import { kalenderVan } from '../ladder.ts';
+import type { Problem } from '../problem.ts';
+import type { Sources } from '../sources.ts';
+import { endOfTerm } from '../term.ts';
+import type { WrittenTaak } from '../written/opvolging.ts';
+import { at, meant } from './finding.ts';
+import { proveCondition, proveOnce, provePhones, proveRole, proveTerm } from './mentions.ts';
+import { proveAnswer, proveVelden } from './velden.ts';
+
+/** Where a task stands. */
+export interface TaakAt {
+  sources: Sources;
+  name: string;
+}
+
+export function proveRol({ rol }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  return proveRole(sources, sources.opvolging, ['taken', name, 'rol'], rol);
+}
+
+export function proveBel({ bel }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  return provePhones(sources, sources.opvolging, ['taken', name, 'bel'], bel);
+}
+
+export function proveBellijst({ bellijst }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  const file = sources.opvolging;
+  const path = ['taken', name, 'bellijst'];
+  return [...provePhones(sources, file, path, bellijst), ...proveOnce(file, path, bellijst)];
+}
+
+export function proveTermijn({ termijn }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  return proveTerm(sources, sources.opvolging, ['taken', name, 'termijn'], termijn);
+}
+
+/** A week without a holiday: terms of different kinds are compared from here. */
+const SOME_MONDAY = Date.parse('2026-01-12T08:00:00Z');
+
+/** A reminder comes before the end of the term. */
+export function proveHerinner({ herinner, termijn }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  if (herinner === undefined) return [];
+  const file = sources.opvolging;
+  const here = ['taken', name, 'herinner'];
+  const { termijnen } = sources.rollen.value;
+  const [early, end] = [termijnen[herinner], termijnen[termijn]];
+  if (early === undefined || end === undefined) return proveTerm(sources, file, here, herinner);
+  const kalender = kalenderVan(sources.rollen.value);
+  if (endOfTerm(early, SOME_MONDAY, kalender) < endOfTerm(end, SOME_MONDAY, kalender)) return [];
+  const what = `De herinnering komt na ${early.tekst}, en de taak moet klaar zijn na ${end.tekst}.`;
+  return [at(file, here, what, 'Noem een termijn die korter is, of haal herinner weg.')];
+}
+
+/** Who may open a task during the conversation is somebody who can be called in then. */
+export function proveEerder({ eerder = [] }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  const file = sources.opvolging;
+  const path = ['taken', name, 'eerder'];
+  const steps = sources.schemas.flatMap(({ value }) => Object.values(value.stappen));
+  const called = new Set(steps.flatMap(({ roep }) => roep ?? []));
+  return eerder.flatMap((rol) => {
+    const unknown = proveRole(sources, file, path, rol);
+    if (unknown.length > 0 || called.has(rol)) return unknown;
+    const what = `De rol "${rol}" wordt in geen enkele stap geroepen, en kan deze taak dus niet eerder klaarzetten.`;
+    return [at(file, path, what, `Kies uit: ${[...called].join(', ')}.`)];
+  });
+}
+
+/** What a task opens after exists, and can be answered so; a task that nothing opens is never done. */
+export function proveNa({ vanaf, na }: WrittenTaak, { sources: { opvolging: file }, name }: TaakAt): Problem[] {
+  const path = ['taken', name];
+  const { taken } = file.value;
+  if (vanaf === 'taak' && na === undefined) {
+    const what = 'Deze taak gaat open na een andere, en er staat niet na welke.';
+    return [at(file, [...path, 'vanaf'], what, 'Zet erbij: na: [{ taak: opvang }]')];
+  }
+  return (na ?? []).flatMap(({ taak, bij = {} }, i) => {
+    const here = [...path, 'na', i];
+    const other = taken[taak];
+    if (other === undefined || taak === name) {
+      const what =
+        other === undefined ? `De taak "${taak}" staat niet in dit bestand.` : 'Een taak kan niet na zichzelf komen.';
+      const names = Object.keys(taken).filter((each) => each !== name);
+      return [at(file, [...here, 'taak'], what, meant(taak, names))];
+    }
+    return Object.entries(bij).flatMap(([veld, values]) =>
+      proveAnswer(file, [...here, 'bij', veld], other, veld, values),
+    );
+  });
+}
+
+export function proveBij({ bij }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  return proveCondition(sources, sources.opvolging, ['taken', name, 'bij'], bij);
+}
+
+export function proveMeerOpties({ meer_opties_bij }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  return proveCondition(sources, sources.opvolging, ['taken', name, 'meer_opties_bij'], meer_opties_bij);
+}
+
+export function proveForm({ velden }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  return proveVelden(sources, sources.opvolging, ['taken', name], velden);
+}

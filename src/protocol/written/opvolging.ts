@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { GEVOLGEN } from '../values.ts';
+import { voorwaardeShape } from './feiten.ts';
+import { veldShape } from './veld.ts';
+import { name, named, nummerNaam, rolNaam, TAAL, termijnNaam, text, vakjes } from './words.ts';
+
+/** What opens a task: another one that is ready, perhaps only when it was answered like this. */
+export const naShape = z.strictObject({
+  taak: named('Gebruik de naam van een taak in dit bestand.').describe('de taak die dan klaar is'),
+  bij: z
+    .record(name, z.array(z.string()).min(1))
+    .describe('alleen als een vraag van die taak zo beantwoord is')
+    .optional(),
+});
+
+/** A task: every word that may stand there. */
+export const taakShape = z.strictObject({
+  vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter').optional(),
+  keuze: text.describe('deze taak staat niet zo in de bron: onze keuze, met de reden').optional(),
+  titel: text.describe('hoe de taak heet: hoogstens 12 woorden'),
+  zeg: text.describe('wat er gedaan moet worden: hoogstens 12 woorden'),
+  uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),
+  voorlezen: text
+    .describe('een zin om letterlijk voor te lezen aan wie je belt, altijd zichtbaar: hoogstens 60 woorden')
+    .optional(),
+  bel: z.array(nummerNaam).min(1).describe('telefoonnummers uit `rollen.yaml` die erbij staan').optional(),
+  bellijst: z
+    .array(nummerNaam)
+    .min(1)
+    .describe(
+      'wie iemand zelf belt, in deze volgorde: telefoonnummers uit `rollen.yaml`. Wie belde en wanneer wordt bewaard',
+    )
+    .optional(),
+  rol: rolNaam.describe('wie de taak doet: een rol uit `rollen.yaml`'),
+  termijn: termijnNaam.describe('binnen welke tijd: een naam uit `termijnen` in `rollen.yaml`'),
+  herinner: termijnNaam
+    .describe('na hoe lang wie de taak heeft een herinnering krijgt, voor de termijn om is: een naam uit `termijnen`')
+    .optional(),
+  vanaf: z
+    .enum(['ingediend', 'overleg', 'taak'])
+    .describe(
+      '`ingediend`: de taak staat meteen open. `overleg`: het overleg bepaalt of de taak nodig is. `taak`: de taak gaat open na een andere, zie `na`',
+    ),
+  na: z
+    .array(naShape)
+    .min(1)
+    .max(6)
+    .describe('na welke taak deze vanzelf opengaat; met `bij` alleen als een vraag daar zo beantwoord is')
+    .optional(),
+  tweede_paar_ogen: z.boolean().describe('`true`: wie de taak voorstelt, mag die niet zelf goedkeuren').optional(),
+  meteen: z
+    .literal(true)
+    .describe('wie de taak heeft hoort het meteen, ook als niemand de melding nog heeft opgepakt')
+    .optional(),
+  eerder: z
+    .array(rolNaam)
+    .min(1)
+    .describe('rollen die de taak al tijdens het gesprek kunnen klaarzetten, als ze geroepen zijn')
+    .optional(),
+  opent_bij: z
+    .array(z.enum(GEVOLGEN))
+    .min(1)
+    .describe('de taak gaat vanzelf open als een van deze gevolgen is gemeld, of als dat nog niet bekend is')
+    .optional(),
+  bij: voorwaardeShape.describe('de taak hoort alleen bij zulke meldingen').optional(),
+  meer_opties_bij: voorwaardeShape
+    .describe('bij zulke meldingen staat de taak in het overleg onder "meer opties"')
+    .optional(),
+  velden: z.array(veldShape).min(1).max(12).describe('het formulier: de vragen, van boven naar beneden').optional(),
+});
+
+/** A message that someone must acknowledge. */
+export const alarmShape = z.strictObject({
+  vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter').optional(),
+  keuze: text.describe('dit alarm staat niet zo in de bron: onze keuze, met de reden').optional(),
+  titel: text.describe('hoe het alarm heet: hoogstens 12 woorden'),
+  zeg: text.describe('wat iemand moet doen: hoogstens 12 woorden'),
+  bij: voorwaardeShape.describe('alleen bij zulke meldingen').optional(),
+  bel: z.array(nummerNaam).min(1).describe('telefoonnummers uit `rollen.yaml` die erbij staan').optional(),
+  rollen: z
+    .array(rolNaam)
+    .min(1)
+    .describe('wie het bericht krijgt: rollen uit `rollen.yaml`, elk met een plek op de `ladder`'),
+  ladder: z.array(rolNaam).min(1).describe('wie er aan de beurt komt als iemand niet bevestigt, in deze volgorde'),
+  termijn: termijnNaam.describe('hoe lang iemand heeft om te bevestigen: een termijn in minuten, uren of dagen'),
+});
+
+const raadpleeg = z.strictObject({
+  rol: rolNaam.describe('een rol uit `rollen.yaml`'),
+  bij: voorwaardeShape.describe('alleen bij zulke meldingen'),
+});
+
+const overleg = z.strictObject({
+  vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter'),
+  zeg: text.describe('de vraag van het overleg: hoogstens 12 woorden'),
+  uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),
+  raadpleeg: z
+    .array(z.union([rolNaam, raadpleeg], 'Noem een rol uit rollen.yaml, of schrijf: { rol: …, bij: { … } }'))
+    .describe('rollen met wie overlegd kan worden; met `bij` alleen bij zulke meldingen'),
+  velden: z.array(veldShape).min(1).max(12).describe('vragen die het overleg beantwoordt').optional(),
+});
+
+/** What follows a report: one file. */
+export const opvolgingShape = z.strictObject({
+  taal: z.literal(TAAL).describe('de versie van de taal: altijd 1'),
+  opvolging: name.describe('de naam van deze opvolging'),
+  vakjes: vakjes.describe('vakjes die voor de hele opvolging staan').optional(),
+  alarmen: z.record(name, alarmShape).describe('berichten die iemand zelf moet bevestigen').optional(),
+  overleg: overleg.describe('het overleg over wat er volgt'),
+  taken: z.record(name, taakShape).describe('de taken, elk met een eigen naam'),
+});
+
+/** The opvolging as it is written. */
+export type WrittenOpvolging = z.infer<typeof opvolgingShape>;
+export type WrittenTaak = z.infer<typeof taakShape>;
