@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { keuzesVan } from '../../src/protocol/keuzes.ts';
+import { keuzesOf } from '../../src/protocol/keuzes.ts';
 import { drawOpvolging, drawSchema } from '../../src/protocol/mermaid.ts';
 import { inReadingOrder } from '../../src/protocol/reading-order.ts';
 import type { Bundle, Schema } from '../../src/protocol/shape.ts';
@@ -47,7 +47,7 @@ function fence(chart: string): string {
 }
 
 function choices(sources: Sources): string[][] {
-  return keuzesVan(sources).map(({ file, stap, wat, vakjes, reden }) => [
+  return keuzesOf(sources).map(({ file, stap, wat, vakjes, reden }) => [
     basename(file),
     stap,
     wat,

@@ -3,7 +3,7 @@ import type { BellRecipient, Graph } from '../graph/graph.ts';
 import { GraphError } from '../graph/graph.ts';
 import { bellTurns } from '../graph/pace.ts';
 import type { Bericht } from '../incident/berichten.ts';
-import { voorrangVan } from '../incident/voorrang.ts';
+import { voorrangOf } from '../incident/voorrang.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Messages } from '../store/store.ts';
 import { channelOfThread } from '../teams/thread.ts';
@@ -32,7 +32,7 @@ export function createByBell({ graph, store, limits, rollen, botId, tenantId }: 
     const found = await recipientOf(incident.id, letter);
     if (found === undefined) return undefined;
     const { to, webUrl, aan } = found;
-    const retryAfterMs = limits.take(bellTurns(to), voorrangVan(bericht) === 0);
+    const retryAfterMs = limits.take(bellTurns(to), voorrangOf(bericht) === 0);
     if (retryAfterMs > 0) throw new GraphError('throttled', 'OwnPace', { retryAfterMs });
     const chainId = chainOf(`${incident.id} ${chainName(bericht)} ${aan}`);
     const { app } = woorden.kaart;

@@ -6,7 +6,7 @@ import { nieuwsBericht } from '../cards/nieuws.ts';
 import { render } from '../cards/render.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
-import { voorrangVan } from '../incident/voorrang.ts';
+import { voorrangOf } from '../incident/voorrang.ts';
 import { fallbackChannel } from '../protocol/bezetting.ts';
 import type { Kanaal, Rollen } from '../protocol/rollen.ts';
 import type { Messages, PostedMessage } from '../store/store.ts';
@@ -48,7 +48,7 @@ export function createByCard(parts: ByCardParts): Way {
   // What is urgent goes before what is not, under the limits of Teams.
   const [urgent, others] = [lineFor(parts, true), lineFor(parts, false)];
   return async (scene, letter, bericht) => {
-    const line = voorrangVan(bericht) === 0 ? urgent : others;
+    const line = voorrangOf(bericht) === 0 ? urgent : others;
     const standing = await parts.store.message(scene.incident.id, letter.slot);
     if (standing === undefined) {
       if (letter.onlyUpdate) return undefined;

@@ -1,9 +1,9 @@
 import type { Directory } from '../graph/directory.ts';
 import { type Graph, GraphError } from '../graph/graph.ts';
 import { MAIL_TURNS } from '../graph/pace.ts';
-import { voorrangVan } from '../incident/voorrang.ts';
+import { voorrangOf } from '../incident/voorrang.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
-import { vul, type Woorden } from '../protocol/woorden.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { Way } from './ways.ts';
 
@@ -22,7 +22,7 @@ export function createByMail({ graph, directory, limits, rollen }: ByMailParts):
     const to = personById(rollen(), persoon)?.mail ?? (await directory.mailOf(persoon));
     if (to === null) throw new GraphError('refused', 'NoMailAddress');
     if (to === undefined) throw new GraphError('throttled', 'MailAddressNotAsked');
-    const retryAfterMs = limits.take(MAIL_TURNS, voorrangVan(bericht) === 0);
+    const retryAfterMs = limits.take(MAIL_TURNS, voorrangOf(bericht) === 0);
     if (retryAfterMs > 0) throw new GraphError('throttled', 'OwnPace', { retryAfterMs });
     await graph.sendMail({ to, subject: letter.summary, text: mailText(woorden, rollen()) });
     return persoon;
@@ -34,8 +34,8 @@ function mailText({ mail }: Woorden, { gemeente, telefoon }: Rollen): string {
   return [
     mail.wacht,
     mail.open,
-    ...(call === undefined ? [] : [vul(mail.werkt_niet, { naam: call.naam, nummer: call.nummer })]),
+    ...(call === undefined ? [] : [fillIn(mail.werkt_niet, { naam: call.naam, nummer: call.nummer })]),
     mail.met_opzet,
-    vul(mail.groet, { gemeente }),
+    fillIn(mail.groet, { gemeente }),
   ].join('\n\n');
 }

@@ -1,11 +1,11 @@
 import type { View } from '../cards/render.ts';
 import type { Scene } from '../desk/scene.ts';
 import { type Incident, isTegenAmbtsdrager } from '../incident/incident.ts';
-import { isBeantwoord, type Klimmend, ladderVan, tredeOp } from '../incident/ladders.ts';
+import { isAnswered, type Klimmend, ladderOf, tredeOf } from '../incident/ladders.ts';
 import { channelOf, holders } from '../protocol/bezetting.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { Trede } from '../protocol/ladder.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import {
   type Geadresseerde,
   type Ladder,
@@ -31,9 +31,9 @@ interface Kind {
  */
 export function ladderLetters(scene: Scene, bericht: Klimmend): Letter[] {
   const { incident, rollen, bundle } = scene;
-  if (isBeantwoord(incident, bericht)) return (bericht.trede ?? 0) === 0 ? standing(scene, bericht) : [];
-  const treden = ladderVan(incident, bericht, rollen, bundle);
-  const trede = tredeOp(treden, bericht);
+  if (isAnswered(incident, bericht)) return (bericht.trede ?? 0) === 0 ? standing(scene, bericht) : [];
+  const treden = ladderOf(incident, bericht, rollen, bundle);
+  const trede = tredeOf(treden, bericht);
   const rung = treden[trede];
   if (rung === undefined) return [];
   const { ladder, view, summary } = kindOf(scene, bericht);
@@ -66,7 +66,7 @@ function inChannel({ incident, rollen, woorden }: Scene, name: string, slot: Slo
     slot,
     to: { kanaal: shielded ? channelOf(rollen, incident) : rollen.kanalen[name] },
     view: { niemand: bericht },
-    summary: vul(woorden.bericht.niemand, { nummer: incident.nummer ?? '' }),
+    summary: fillIn(woorden.bericht.niemand, { nummer: incident.nummer ?? '' }),
     wegen: CHANNEL,
     keep: true,
   };
@@ -77,7 +77,7 @@ function toReporter({ incident: { melder, nummer }, rollen, woorden }: Scene, sl
     slot,
     to: { persoon: melder },
     view: { melder: 'bel_zelf' },
-    summary: vul(woorden.bericht.bel_zelf, { nummer: nummer ?? '' }),
+    summary: fillIn(woorden.bericht.bel_zelf, { nummer: nummer ?? '' }),
     wegen: rollen.wegen,
     keep: true,
   };
@@ -114,7 +114,7 @@ const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtOf<D>) =>
   oppakken: ({ incident, woorden }) => ({
     ladder: { soort: 'oppakken' },
     view: { kaart: 'oproep' },
-    summary: vul(woorden.bericht.wie_pakt_op, numbered(incident)),
+    summary: fillIn(woorden.bericht.wie_pakt_op, numbered(incident)),
   }),
   hulp: ({ incident, woorden }, { hulp, rol }) => {
     const off = incident.hulp.find(({ revisie }) => revisie === hulp)?.afgeblazen !== null;
@@ -127,12 +127,12 @@ const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtOf<D>) =>
   alarm: ({ incident, woorden }, { alarm, rol }) => ({
     ladder: { soort: 'alarm', alarm, rol },
     view: { kaart: 'alarm', hulp: alarm, rol },
-    summary: vul(woorden.bericht.bevestig, numbered(incident)),
+    summary: fillIn(woorden.bericht.bevestig, numbered(incident)),
   }),
   termijn: ({ incident, woorden }, { taak, revisie }) => ({
     ladder: { soort: 'termijn', taak, revisie },
     view: { kaart: 'taak', taak, herinnering: true },
-    summary: vul(woorden.bericht.herinnering, numbered(incident)),
+    summary: fillIn(woorden.bericht.herinnering, numbered(incident)),
   }),
 };
 

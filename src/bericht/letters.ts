@@ -2,7 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import { taakOp } from '../incident/op.ts';
 import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { type SlotName, slotName } from '../store/slot.ts';
 import type { LeasedBericht } from '../store/store.ts';
 import type { BerichtOf } from './bericht-of.ts';
@@ -30,7 +30,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
         slot: slotName({ soort: 'kanaal' }),
         to: { kanaal: channelOf(rollen, incident) },
         view: { kaart: 'kanaal' },
-        summary: vul(isNew ? woorden.bericht.nieuwe_melding : woorden.bericht.melding, numbered(incident)).trim(),
+        summary: fillIn(isNew ? woorden.bericht.nieuwe_melding : woorden.bericht.melding, numbered(incident)).trim(),
         // The bell is for a new report, not for every change of its card.
         wegen: isNew ? CHANNEL : CARD,
       },
@@ -41,7 +41,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
       slot: slotName({ soort: 'niet_gelukt', wat }),
       to: { kanaal: fallbackChannel(rollen) },
       view: { nietGelukt: wat },
-      summary: vul(woorden.bericht.niet_gelukt, numbered(incident)),
+      summary: fillIn(woorden.bericht.niet_gelukt, numbered(incident)),
       keep: true,
       wegen: CHANNEL,
     },
@@ -60,7 +60,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
       slot: slotName({ soort: 'melder', revisie, over }),
       to: { persoon },
       view: { melder: over },
-      summary: vul(woorden.bericht.nieuws, numbered(incident)),
+      summary: fillIn(woorden.bericht.nieuws, numbered(incident)),
       keep: true,
     },
   ],
@@ -69,7 +69,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
       slot: slotName({ soort: 'dossier', persoon }),
       to: { persoon },
       view: { kaart: 'dossier' },
-      summary: vul(woorden.bericht.dossier, numbered(incident)),
+      summary: fillIn(woorden.bericht.dossier, numbered(incident)),
     },
   ],
   nieuws: ({ incident, woorden }, { over, persoon }, revisie) => [
@@ -77,7 +77,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
       slot: slotName({ soort: 'nieuws', revisie, over }),
       to: { persoon },
       view: { nieuws: over },
-      summary: vul(woorden.bericht.nieuws, numbered(incident)),
+      summary: fillIn(woorden.bericht.nieuws, numbered(incident)),
       keep: true,
     },
   ],
@@ -86,7 +86,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
       slot: slotName({ soort: 'reden', revisie: incident.sinds.akkoord ?? revisie, persoon }),
       to: { persoon },
       view: { kaart: 'reden' },
-      summary: vul(woorden.bericht.melding, numbered(incident)),
+      summary: fillIn(woorden.bericht.melding, numbered(incident)),
       onlyUpdate: incident.sinds.akkoord === undefined,
     },
   ],
@@ -110,7 +110,7 @@ function taakLetters(scene: Scene, { taak, rol }: BerichtOf<'taak'>, recorded: n
     slot,
     to: { persoon },
     view: { kaart: 'taak', taak },
-    summary: vul(woorden.bericht.taak, numbered(incident)),
+    summary: fillIn(woorden.bericht.taak, numbered(incident)),
     wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
     onlyUpdate,
   });

@@ -1,4 +1,4 @@
-import { kalenderVan } from '../protocol/ladder.ts';
+import { kalenderOf } from '../protocol/ladder.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import type { Aankomst, LeasedBericht } from '../store/store.ts';
@@ -31,7 +31,7 @@ export class Telling {
 
   /** Whether the ways before had their time; if not, the next ones are for when they have. */
   mayFallBack(rollen: Rollen): boolean {
-    const left = endOfTerm(rollen.uitwijken, this.#sinds, kalenderVan(rollen)) - this.#now();
+    const left = endOfTerm(rollen.uitwijken, this.#sinds, kalenderOf(rollen)) - this.#now();
     if (left > 0) this.#fallBack = Math.min(this.#fallBack, left);
     return left <= 0;
   }

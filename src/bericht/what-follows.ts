@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
-import { isBeantwoord, isKlimmend, isSameLadder, type Klimmend, volgendeTrede } from '../incident/ladders.ts';
+import { isAnswered, isKlimmend, isSameLadder, type Klimmend, nextTrede } from '../incident/ladders.ts';
 import type { Gepland } from '../store/store.ts';
 import { GIVE_UP_AFTER } from './send.ts';
 import type { Attempt } from './tell.ts';
@@ -12,8 +12,8 @@ import type { Attempt } from './tell.ts';
 export function whatFollows({ scene, leased, told, now }: Attempt): Gepland[] {
   const { bericht, pogingen, sinds } = leased;
   const { incident, rollen, bundle } = scene;
-  if (!isKlimmend(bericht) || isBeantwoord(incident, bericht)) return [];
-  const next = isSet(scene, bericht) ? undefined : volgendeTrede(incident, bericht, { rollen, bundle, now: now() });
+  if (!isKlimmend(bericht) || isAnswered(incident, bericht)) return [];
+  const next = isSet(scene, bericht) ? undefined : nextTrede(incident, bericht, { rollen, bundle, now: now() });
   const isOver = told.isOver || now() - sinds >= GIVE_UP_AFTER;
   const isNews = bericht.doel !== 'termijn' && (pogingen === 0 || isOver);
   const news = isNews ? newsOf(scene).map((each) => ({ bericht: each, vanaf: 0 })) : [];

@@ -6,7 +6,7 @@ import { GEVOLGEN, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '..
 import { button } from './button.ts';
 import { type Action, type Choice, choicesOf } from './elements.ts';
 import { fitted } from './fitted.ts';
-import { type Misschien, meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
 import { type VerhaalInvoer, type VraagInvoer, verhaalInvoer, vraagInvoer } from './gesprek-invoer.ts';
 import { template } from './template.ts';
 
@@ -22,7 +22,7 @@ export interface AanvullenView {
   gevolgen: readonly { gevolg: string; vraag: string; antwoord: string }[];
   jaNee: readonly Choice[];
   /** What can be put right of the report itself, until it is picked up. */
-  verbeteren: Misschien<Verbeteren>;
+  verbeteren: Perhaps<Verbeteren>;
   knoppen: readonly Action[];
   klein: readonly Action[];
 }
@@ -32,7 +32,7 @@ interface Verbeteren {
   soort: string;
   plekken: readonly Choice[];
   plek: string;
-  verhaal: Misschien<VerhaalInvoer>;
+  verhaal: Perhaps<VerhaalInvoer>;
 }
 
 const draw = template<AanvullenView>('aanvullen');

@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { type Alarm, isEnded } from '../incident/incident.ts';
 import { clock, dayAndClock } from '../kit/time.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { alarmBezorging, type Bezorging } from './bezorging.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
@@ -38,14 +38,14 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
     notitie: notitieRegels(notitie),
     kop: urgentieKop(scene),
     titel: ended ? woorden.kaart.niets_doen : (kind?.titel ?? woorden.alarm.titel),
-    waar: vul(woorden.alarm.waar_gemeld, {
+    waar: fillIn(woorden.alarm.waar_gemeld, {
       waar: waar === undefined ? woorden.kaart.plek_onbekend : woorden.waar[waar],
       wanneer: incident.ingediend === null ? '' : dayAndClock(incident.ingediend),
     }),
     zeg: ended ? '' : (kind?.zeg ?? ''),
-    voor: open ? vul(woorden.alarm.voor, { rol: rollen.rollen[rol]?.naam ?? rol }) : '',
+    voor: open ? fillIn(woorden.alarm.voor, { rol: rollen.rollen[rol]?.naam ?? rol }) : '',
     bevestigd:
-      seen === undefined ? '' : vul(woorden.alarm.bevestigd, { wie: scene.naam(seen.door), tijd: clock(seen.tijd) }),
+      seen === undefined ? '' : fillIn(woorden.alarm.bevestigd, { wie: scene.naam(seen.door), tijd: clock(seen.tijd) }),
     nummers: ended ? [] : nummers(rollen, kind?.bel ?? []),
     knoppen: open ? [button(woorden.alarm.gezien, seeIt, 'positive')] : [],
   });
@@ -61,6 +61,7 @@ function stateOf(scene: Scene, alarm: Alarm, naam: string, whole: boolean): Bezo
   const rol = scene.rollen.rollen[naam]?.naam ?? naam;
   const only = (regel: string) => ({ regels: [regel], bel: '', straks: '' });
   const seen = alarm.gezien.find((one) => one.rol === naam);
-  if (seen !== undefined) return only(vul(rol_bevestigd, { rol, wie: scene.naam(seen.door), tijd: clock(seen.tijd) }));
-  return alarmBezorging(scene, alarm.revisie, naam, whole) ?? only(vul(rol_niet_bevestigd, { rol }));
+  if (seen !== undefined)
+    return only(fillIn(rol_bevestigd, { rol, wie: scene.naam(seen.door), tijd: clock(seen.tijd) }));
+  return alarmBezorging(scene, alarm.revisie, naam, whole) ?? only(fillIn(rol_niet_bevestigd, { rol }));
 }

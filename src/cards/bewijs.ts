@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { clock } from '../kit/time.ts';
-import { vul, type Woorden } from '../protocol/woorden.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
@@ -46,21 +46,21 @@ export function bewijsRegels({ incident, text, woorden }: Scene): BewijsRegels {
   const older = incident.bewijs.length - MOST;
   const { eerder, vastgelegd, bewaard } = woorden.bewijs;
   return {
-    eerder: older > 0 ? vul(eerder, { aantal: older }) : '',
+    eerder: older > 0 ? fillIn(eerder, { aantal: older }) : '',
     bewijzen: incident.bewijs.slice(-MOST).map(({ tijd, wat, waar, bestand }) => {
       const parts = [
         ...(wat === null ? [] : [shorten(text(wat), PIECE)]),
         ...(bestand === null ? [] : [fileLine(woorden, bestand)]),
-        ...(waar === null ? [] : [vul(bewaard, { waar: shorten(text(waar), PIECE) })]),
+        ...(waar === null ? [] : [fillIn(bewaard, { waar: shorten(text(waar), PIECE) })]),
       ];
-      return vul(vastgelegd, { tijd: clock(tijd), wat: parts.join('; ') });
+      return fillIn(vastgelegd, { tijd: clock(tijd), wat: parts.join('; ') });
     }),
   };
 }
 
 /** "bestand van 120 kB, vingerafdruk 3f2a9c81": enough to show later that it is the same file. */
 function fileLine({ bewijs }: Woorden, { hash, bytes }: { hash: string; bytes: number }): string {
-  return vul(bewijs.bestand, {
+  return fillIn(bewijs.bestand, {
     kilobyte: Math.max(1, Math.round(bytes / 1000)),
     vingerafdruk: hash.slice(0, 8),
   });

@@ -1,11 +1,11 @@
 import type { Scene } from '../desk/scene.ts';
 import { oppakBericht } from '../incident/berichten.ts';
-import { isBeantwoord, isKlimmend, isSameLadder, type Klimmend, ladderVan, tredeOp } from '../incident/ladders.ts';
+import { isAnswered, isKlimmend, isSameLadder, type Klimmend, ladderOf, tredeOf } from '../incident/ladders.ts';
 import { clock, dayAndClock, localDate } from '../kit/time.ts';
 import { actingRole } from '../protocol/bezetting.ts';
-import { kalenderVan, type Trede } from '../protocol/ladder.ts';
+import { kalenderOf, type Trede } from '../protocol/ladder.ts';
 import { endOfTerm } from '../protocol/term.ts';
-import { vul, type Woorden } from '../protocol/woorden.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import type { Aankomst, BerichtStatus } from '../store/store.ts';
 
 /** How a ladder went so far: who was told, how; that calling is what is left, or who hears it next. The last two are empty where there is nothing to say. */
@@ -44,7 +44,7 @@ interface Look {
 function ladderLines(scene: Scene, mine: (bericht: Klimmend) => boolean, look: Look): Bezorging[] | undefined {
   const told = scene.berichten.filter((one): one is Told => isKlimmend(one.bericht) && mine(one.bericht));
   if (told.length === 0) return undefined;
-  const answered = told.every(({ bericht }) => isBeantwoord(scene.incident, bericht));
+  const answered = told.every(({ bericht }) => isAnswered(scene.incident, bericht));
   if (answered && !look.whole) return undefined;
   const passed = told.filter(
     ({ bericht, vanaf, pogingen, staat }) =>
@@ -78,8 +78,8 @@ function reachedBy(scene: Scene, told: Told): Reached[] {
 }
 
 function rungOf({ incident, rollen, bundle }: Scene, { bericht }: Told): Trede | undefined {
-  const treden = ladderVan(incident, bericht, rollen, bundle);
-  return treden[tredeOp(treden, bericht)];
+  const treden = ladderOf(incident, bericht, rollen, bundle);
+  return treden[tredeOf(treden, bericht)];
 }
 
 /** Without the attempts whose answer was lost, and that were made again. */
@@ -96,17 +96,17 @@ function personLine(scene: Scene, own: readonly Reached[], look: Look): string {
   const hoe = look.whole ? ` ${howLine(scene.woorden, own)}` : '';
   if (times.length === 0) {
     const waits = own.some((one) => one.waits);
-    return vul(waits ? bezorging.nog_niet_gelukt : bezorging.niet_gelukt, { wie, hoe });
+    return fillIn(waits ? bezorging.nog_niet_gelukt : bezorging.niet_gelukt, { wie, hoe });
   }
-  const wanneer = times.reduce((eerst, later) => vul(bezorging.en_opnieuw, { eerst, later }));
+  const wanneer = times.reduce((eerst, later) => fillIn(bezorging.en_opnieuw, { eerst, later }));
   const isSure = own.some(({ gelukt, onzeker }) => gelukt && onzeker !== true);
-  return `${vul(isSure ? bezorging.gestuurd : bezorging.misschien_gestuurd, { wanneer, wie, hoe })}${look.waits}`;
+  return `${fillIn(isSure ? bezorging.gestuurd : bezorging.misschien_gestuurd, { wanneer, wie, hoe })}${look.waits}`;
 }
 
 /** The rungs on which nobody was reached yet. */
 function unsentLines(scene: Scene, passed: readonly Told[]): string[] {
   const open = passed.filter(
-    ({ bericht, aankomst }) => settled(aankomst).length === 0 && !isBeantwoord(scene.incident, bericht),
+    ({ bericht, aankomst }) => settled(aankomst).length === 0 && !isAnswered(scene.incident, bericht),
   );
   return [...new Set(open.flatMap((told) => unsentLine(scene, told)))];
 }
@@ -116,16 +116,16 @@ function unsentLine(scene: Scene, told: Told): string[] {
   const rung = rungOf(scene, told);
   const rol = roleName(scene, rung?.wie ?? rung?.vervangers ?? '');
   if (rol === undefined) return [];
-  if (told.staat === 'verzonden') return (told.bericht.trede ?? 0) === 0 ? [vul(niemand_met_rol, { rol })] : [];
-  return [vul(told.staat === 'mislukt' ? rol_niet_gelukt : rol_onderweg, { rol })];
+  if (told.staat === 'verzonden') return (told.bericht.trede ?? 0) === 0 ? [fillIn(niemand_met_rol, { rol })] : [];
+  return [fillIn(told.staat === 'mislukt' ? rol_niet_gelukt : rol_onderweg, { rol })];
 }
 
 function nameOf(scene: Scene, aan: string, naam: string): string {
   const { kanaal_naam, wie_rol } = scene.woorden.bezorging;
   const channel = Object.values(scene.rollen.kanalen).find(({ kanaal }) => kanaal === aan);
-  if (channel !== undefined) return vul(kanaal_naam, { naam: channel.naam });
+  if (channel !== undefined) return fillIn(kanaal_naam, { naam: channel.naam });
   const rol = roleName(scene, naam);
-  return rol === undefined ? scene.naam(aan) : vul(wie_rol, { wie: scene.naam(aan), rol });
+  return rol === undefined ? scene.naam(aan) : fillIn(wie_rol, { wie: scene.naam(aan), rol });
 }
 
 function roleName({ incident, rollen }: Scene, rol: string): string | undefined {
@@ -136,16 +136,16 @@ function roleName({ incident, rollen }: Scene, rol: string): string | undefined 
 function howLine({ bezorging }: Woorden, own: readonly Aankomst[]): string {
   const last = new Map(own.map((one) => [one.weg, one]));
   const said = [...last.values()].map(({ weg, gelukt, onzeker }) => {
-    if (!gelukt) return vul(bezorging.weg_niet_gelukt, { weg: bezorging[weg] });
-    return onzeker ? vul(bezorging.weg_misschien, { weg: bezorging[weg] }) : bezorging[weg];
+    if (!gelukt) return fillIn(bezorging.weg_niet_gelukt, { weg: bezorging[weg] });
+    return onzeker ? fillIn(bezorging.weg_misschien, { weg: bezorging[weg] }) : bezorging[weg];
   });
-  return vul(bezorging.hoe, { wegen: said.join(', ') });
+  return fillIn(bezorging.hoe, { wegen: said.join(', ') });
 }
 
 /** Who hears it next and when; or, when the ladder ends here, that calling is what is left. */
 function nextLine(scene: Scene, told: readonly Told[]): Pick<Bezorging, 'bel' | 'straks'> {
   const { woorden } = scene;
-  const open = told.filter(({ bericht }) => !isBeantwoord(scene.incident, bericht));
+  const open = told.filter(({ bericht }) => !isAnswered(scene.incident, bericht));
   const next = open.find(
     ({ bericht, staat, pogingen, vanaf }) =>
       (bericht.trede ?? 0) > 0 && staat === 'wacht' && pogingen === 0 && vanaf > scene.now,
@@ -159,33 +159,33 @@ function nextLine(scene: Scene, told: readonly Told[]): Pick<Bezorging, 'bel' | 
   const rol = roleName(scene, rung.wie ?? rung.vervangers ?? '') ?? channel ?? woorden.bezorging.de_volgende;
   const { straks, straks_vervanger } = woorden.bezorging;
   const wanneer = moment(scene, next.vanaf);
-  return { bel: '', straks: vul(rung.vervangers === undefined ? straks : straks_vervanger, { wanneer, rol }) };
+  return { bel: '', straks: fillIn(rung.vervangers === undefined ? straks : straks_vervanger, { wanneer, rol }) };
 }
 
 /** When the reporter is told to call, if nobody reacts (ms since epoch): reckoned from the last rung that is set; undefined when there is no such rung. */
 export function belMoment({ incident, rollen, bundle, berichten }: Scene): number | undefined {
   const first = oppakBericht(incident);
   const set = berichten.filter(({ bericht }) => isKlimmend(bericht) && isSameLadder(bericht, first)).at(-1);
-  const treden = ladderVan(incident, first, rollen, bundle);
+  const treden = ladderOf(incident, first, rollen, bundle);
   const end = treden.findIndex(({ melder }) => melder === true);
   if (end < 0) return undefined;
   if (set === undefined || !isKlimmend(set.bericht) || set.staat !== 'wacht') return treden[end]?.vanaf;
-  const from = tredeOp(treden, set.bericht);
-  const kalender = kalenderVan(rollen);
+  const from = tredeOf(treden, set.bericht);
+  const kalender = kalenderOf(rollen);
   return treden.slice(from + 1, end + 1).reduce((at, { na }) => endOfTerm(na, at, kalender), set.vanaf);
 }
 
 /** Whether the ladder of a notification came to its end, where the reporter reads whom to call, and nobody reacted. */
 export function nobodyReacts({ incident, rollen, bundle, berichten, now }: Scene, bericht: Klimmend): boolean {
-  if (isBeantwoord(incident, bericht)) return false;
-  const treden = ladderVan(incident, bericht, rollen, bundle);
+  if (isAnswered(incident, bericht)) return false;
+  const treden = ladderOf(incident, bericht, rollen, bundle);
   return berichten.some(({ bericht: other, staat, vanaf }) => {
     if (!isKlimmend(other) || !isSameLadder(other, bericht) || (staat === 'wacht' && vanaf > now)) return false;
-    return treden[tredeOp(treden, other)]?.melder === true;
+    return treden[tredeOf(treden, other)]?.melder === true;
   });
 }
 
 /** "om 14:18", or on another day "maandag 28 december, 09:00". */
 export function moment({ now, woorden }: Scene, at: number): string {
-  return localDate(now).date === localDate(at).date ? vul(woorden.kaart.om, { tijd: clock(at) }) : dayAndClock(at);
+  return localDate(now).date === localDate(at).date ? fillIn(woorden.kaart.om, { tijd: clock(at) }) : dayAndClock(at);
 }

@@ -2,7 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import { isEnded } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { alarmLines } from './alarm.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
 import { type Bezorging, oppakLines } from './bezorging.ts';
@@ -10,7 +10,7 @@ import { button, type Pagina } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Feit, feitenOf, plain } from './feiten.ts';
 import { fitted } from './fitted.ts';
-import { type Misschien, meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
 import { nietGeluktLines } from './niet-gelukt.ts';
 import { sommatieLines } from './sommaties.ts';
 import { taakLine } from './taak.ts';
@@ -35,7 +35,7 @@ export interface DossierView extends BewijsRegels {
   bezorging: readonly Bezorging[];
   sommaties: readonly string[];
   aanvullingen: readonly string[];
-  voorstel: Misschien<Voorstel>;
+  voorstel: Perhaps<Voorstel>;
   /** That the reporter has no word yet; or the word. */
   geenBericht: string;
   berichtKop: string;
@@ -131,7 +131,7 @@ function buttons(scene: Scene): Action[] {
 function reporter({ incident, naam, woorden }: Scene): string {
   const wie = naam(incident.melder);
   if (incident.als === 'zelf') return wie;
-  return vul(woorden.dossier.melder_rol, { wie, rol: woorden.meldersrol_in_zin[incident.als] });
+  return fillIn(woorden.dossier.melder_rol, { wie, rol: woorden.meldersrol_in_zin[incident.als] });
 }
 
 /** The reporter's request to withdraw is for who handles it to answer. */
@@ -145,7 +145,7 @@ function withdrawal({ incident, bundle, actor, woorden }: Scene): Action[] {
   ];
 }
 
-function proposal(scene: Scene, share: number): Misschien<Voorstel> {
+function proposal(scene: Scene, share: number): Perhaps<Voorstel> {
   const { incident, bundle, rollen, woorden } = scene;
   const { voorstel, akkoord, teruggestuurd } = incident;
   if (voorstel === null) return [];
@@ -154,16 +154,16 @@ function proposal(scene: Scene, share: number): Misschien<Voorstel> {
   const consulted = voorstel.geraadpleegd.map((rol) => rollen.rollen[rol]?.naam ?? rol).join(', ');
   const remark = (ref: Parameters<Scene['text']>[0]) => shorten(scene.text(ref), REMARK * share);
   const told = {
-    stappen: vul(word.stappen, { stappen: taken || word.geen_stappen, rollen: consulted || word.niemand }),
+    stappen: fillIn(word.stappen, { stappen: taken || word.geen_stappen, rollen: consulted || word.niemand }),
     waarom: remark(voorstel.toelichting),
     ...{ akkoord: '', terugDoor: '', terug: '', wacht: '' },
   };
   if (akkoord !== null) {
     const approved = { wie: scene.naam(akkoord.door), wanneer: dayAndClock(akkoord.tijd) };
-    return [{ ...told, akkoord: vul(word.akkoord, approved) }];
+    return [{ ...told, akkoord: fillIn(word.akkoord, approved) }];
   }
   if (teruggestuurd === null) return [{ ...told, wacht: word.wacht }];
-  const terugDoor = vul(word.teruggestuurd, { wie: plain(scene.naam(teruggestuurd.door)) });
+  const terugDoor = fillIn(word.teruggestuurd, { wie: plain(scene.naam(teruggestuurd.door)) });
   return [{ ...told, terugDoor, terug: remark(teruggestuurd.reden) }];
 }
 
@@ -173,7 +173,7 @@ function wordToReporter(scene: Scene, share: number) {
   if (terugkoppeling !== null)
     return {
       geenBericht: '',
-      berichtKop: vul(woorden.dossier.bericht_op, { wanneer: dayAndClock(terugkoppeling.tijd) }),
+      berichtKop: fillIn(woorden.dossier.bericht_op, { wanneer: dayAndClock(terugkoppeling.tijd) }),
       bericht: shorten(scene.text(terugkoppeling.bericht), REMARK * share),
     };
   const early = incident.status === 'ingediend' || isEnded(incident);

@@ -1,7 +1,7 @@
 import { gevolgenIn, type Scene } from '../desk/scene.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { GEVOLGEN } from '../protocol/values.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 
 /** What is known of an incident, a fact a line. */
 export interface Feit {
@@ -44,8 +44,8 @@ function happened({ incident: { wanneer: when }, woorden: { dossier } }: Scene):
   const wanneer = dayAndClock(when.tijd);
   const said = {
     exact: wanneer,
-    ongeveer: vul(dossier.gebeurd_ongeveer, { wanneer }),
-    onbekend: vul(dossier.gebeurd_onbekend, { wanneer }),
+    ongeveer: fillIn(dossier.gebeurd_ongeveer, { wanneer }),
+    onbekend: fillIn(dossier.gebeurd_onbekend, { wanneer }),
   };
   return said[when.nauwkeurigheid];
 }
@@ -55,7 +55,7 @@ function placeOf({ incident, woorden }: Scene): string | undefined {
   const { waar: where, locatie_soort: kind } = incident.feiten;
   const [waar, plek] = [where && woorden.waar[where], kind && woorden.plek[kind]];
   if (waar === undefined || plek === undefined || waar === plek) return waar ?? plek;
-  return vul(woorden.dossier.waar_en_plek, { waar, plek: plek.toLowerCase() });
+  return fillIn(woorden.dossier.waar_en_plek, { waar, plek: plek.toLowerCase() });
 }
 
 /** What it did to people. */

@@ -1,5 +1,5 @@
 import type { Rollen } from '../protocol/rollen.ts';
-import { vul, type Woorden } from '../protocol/woorden.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { phone } from './tekst.ts';
 
 /** What every card is drawn from, whatever it is about: both are always as they are now. */
@@ -15,17 +15,17 @@ export interface Notitie {
 }
 
 /** Something that is on a card or not: nothing, or one. A template repeats it for each. */
-export type Misschien<T> = readonly [] | readonly [T];
+export type Perhaps<T> = readonly [] | readonly [T];
 
-export function misschien<T>(value: T | undefined): Misschien<T> {
+export function perhaps<T>(value: T | undefined): Perhaps<T> {
   return value === undefined ? [] : [value];
 }
 
 /** As a template reads it: `getypt` is empty when nothing was. */
-export type NotitieRegels = Misschien<{ tekst: string; getypt: string }>;
+export type NotitieRegels = Perhaps<{ tekst: string; getypt: string }>;
 
 export function notitieRegels(notitie: Notitie | undefined): NotitieRegels {
-  return misschien(notitie && { tekst: notitie.tekst, getypt: notitie.getypt ?? '' });
+  return perhaps(notitie && { tekst: notitie.tekst, getypt: notitie.getypt ?? '' });
 }
 
 /** The red band: 112 and the house alarm number. */
@@ -36,9 +36,9 @@ export interface Gevaar {
 }
 
 /** On every card of a running confrontation. */
-export function gevaarBand({ rollen, woorden }: Vast): Misschien<Gevaar> {
+export function gevaarBand({ rollen, woorden }: Vast): Perhaps<Gevaar> {
   const { noodnummer, alarm } = rollen.telefoon;
-  const bel = vul(woorden.kaart.in_gevaar, { nummer: phone(noodnummer?.nummer ?? '112') });
+  const bel = fillIn(woorden.kaart.in_gevaar, { nummer: phone(noodnummer?.nummer ?? '112') });
   return [{ bel, naam: alarm?.naam ?? woorden.kaart.alarmnummer, nummer: phone(alarm?.nummer ?? '112') }];
 }
 
@@ -58,5 +58,5 @@ export function nummers(rollen: Rollen, names: readonly string[]): Nummer[] {
 
 /** "Melding VBS-2026-0001"; without a number while it is not reported. */
 export function meldingKop({ incident, woorden }: { incident: { nummer: string | null }; woorden: Woorden }): string {
-  return vul(woorden.kaart.melding, { nummer: incident.nummer ?? '' });
+  return fillIn(woorden.kaart.melding, { nummer: incident.nummer ?? '' });
 }

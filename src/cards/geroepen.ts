@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { openHulp } from '../incident/incident.ts';
 import { clock } from '../kit/time.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { nobodyReacts } from './bezorging.ts';
 
 /** Who was called, and honestly whether anyone has seen it. What need not be said is empty. */
@@ -26,7 +26,7 @@ export function geroepenLines(scene: Scene): Geroepen | undefined {
   return {
     zegWaar: known ? '' : zeg_waar,
     geroepen: called.rollen.map((rol) =>
-      vul(geroepen, { wie: scene.rollen.rollen[rol]?.naam ?? rol, staat: stateOf(scene, called, rol) }),
+      fillIn(geroepen, { wie: scene.rollen.rollen[rol]?.naam ?? rol, staat: stateOf(scene, called, rol) }),
     ),
     belNu: alone ? niemand_zag : '',
   };
@@ -38,7 +38,7 @@ type Call = NonNullable<ReturnType<typeof openHulp>>;
 function stateOf({ berichten, woorden }: Scene, { revisie, gezien }: Call, rol: string): string {
   const { komt_eraan, niet_gelukt, niet_gezien } = woorden.gesprek;
   const seen = gezien.find((one) => one.rol === rol);
-  if (seen !== undefined) return vul(komt_eraan, { tijd: clock(seen.tijd) });
+  if (seen !== undefined) return fillIn(komt_eraan, { tijd: clock(seen.tijd) });
   const sent = berichten.filter(
     ({ bericht }) => bericht.doel === 'hulp' && bericht.hulp === revisie && bericht.rol === rol,
   );

@@ -7,10 +7,10 @@ import { localDate } from '../kit/time.ts';
 import type { Vraag } from '../protocol/shape.ts';
 import type { Kaartstap } from '../protocol/step.ts';
 import { MELDERSROLLEN, type Tekstveld } from '../protocol/values.ts';
-import { type Antwoorden, geldt } from '../protocol/voorwaarde.ts';
-import { vul } from '../protocol/woorden.ts';
+import { type Antwoorden, applies } from '../protocol/voorwaarde.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { type Choice, choicesOf } from './elements.ts';
-import type { Misschien } from './frame.ts';
+import type { Perhaps } from './frame.ts';
 import { shorten } from './tekst.ts';
 
 /** What was written before, to change, or the start of it (`bewaard`) when it is too long for that: then it is left or replaced. */
@@ -53,8 +53,8 @@ export interface MeldenInvoer {
 export interface MeerInvoer {
   /** What the fold is called; empty when there is nothing behind it. */
   meer: string;
-  sommatie: Misschien<SommatieInvoer>;
-  melden: Misschien<MeldenInvoer>;
+  sommatie: Perhaps<SommatieInvoer>;
+  melden: Perhaps<MeldenInvoer>;
 }
 
 /** The most room that a story has on a card to be changed there. */
@@ -76,7 +76,7 @@ export function plekInvoer({ incident, text, woorden }: Scene): PlekInvoer {
   const known = incident.teksten.plek;
   return known === undefined
     ? { bekend: '', vraag: waar_ben_je }
-    : { bekend: vul(plek_bekend, { plek: text(known) }), vraag: ergens_anders };
+    : { bekend: fillIn(plek_bekend, { plek: text(known) }), vraag: ergens_anders };
 }
 
 /** Questions beside the report; every one of them may be left. */
@@ -84,7 +84,7 @@ export function vraagInvoer(scene: Scene, vragen: readonly Vraag[] = []): VraagI
   const { feiten } = scene.incident;
   const draft = draftOf(scene);
   return vragen
-    .filter(({ bij }) => geldt(bij, feiten))
+    .filter(({ bij }) => applies(bij, feiten))
     .map(({ feit, vraag }) => ({ feit, vraag, antwoord: feiten[feit] ?? draft[feit] ?? '' }));
 }
 

@@ -6,7 +6,7 @@ import type { Schema } from '../protocol/shape.ts';
 import { type Kaartstap, perStep } from '../protocol/step.ts';
 import type { ShownPart } from '../protocol/step-parts.ts';
 import { JA_NEE_ONBEKEND } from '../protocol/values.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { againButton } from './again.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
 import { button } from './button.ts';
@@ -15,14 +15,14 @@ import { fitted } from './fitted.ts';
 import {
   type Gevaar,
   gevaarBand,
-  type Misschien,
   meldingKop,
-  misschien,
   type Notitie,
   type NotitieRegels,
   type Nummer,
   notitieRegels,
   nummers,
+  type Perhaps,
+  perhaps,
 } from './frame.ts';
 import { type Geroepen, geroepenLines } from './geroepen.ts';
 import {
@@ -39,19 +39,19 @@ import { sommatieLines } from './sommaties.ts';
 import { template } from './template.ts';
 
 export interface GesprekView extends BewijsRegels, MeerInvoer {
-  gevaar: Misschien<Gevaar>;
+  gevaar: Perhaps<Gevaar>;
   notitie: NotitieRegels;
   /** While nothing can be stored: that it is not reported, and whom to call instead. */
-  nietOpgeslagen: Misschien<{ kop: string; bel: string }>;
+  nietOpgeslagen: Perhaps<{ kop: string; bel: string }>;
   kop: string;
   zeg: string;
   uitleg: string;
   nummers: readonly Nummer[];
-  hulp: Misschien<Geroepen>;
+  hulp: Perhaps<Geroepen>;
   sommaties: readonly string[];
-  verhaal: Misschien<VerhaalInvoer>;
+  verhaal: Perhaps<VerhaalInvoer>;
   bewijsInvoer: boolean;
-  plek: Misschien<PlekInvoer>;
+  plek: Perhaps<PlekInvoer>;
   vragen: readonly VraagInvoer[];
   jaNee: readonly Choice[];
   legVast: readonly Action[];
@@ -99,11 +99,11 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
     zeg: step.zeg,
     uitleg: step.uitleg ?? '',
     nummers: numbersOf(scene, step),
-    hulp: misschien(geroepenLines(scene)),
+    hulp: perhaps(geroepenLines(scene)),
     sommaties: step.tel === undefined ? [] : sommatieLines(scene),
     ...(step.bewijs ? bewijsRegels(scene) : { eerder: '', bewijzen: [] }),
     bewijsInvoer: step.bewijs === true,
-    plek: misschien(step.vraag_plek && plekInvoer(scene)),
+    plek: perhaps(step.vraag_plek && plekInvoer(scene)),
     vragen: vraagInvoer(scene, report?.vragen),
     jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),
     legVast: keepButton(scene, step),
@@ -112,7 +112,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
     klein: smallButtons(scene, here, hervat),
   };
   return fitted((share) =>
-    draw(woorden, { ...still, verhaal: misschien(report && verhaalInvoer(scene, report.tekst, share)) }),
+    draw(woorden, { ...still, verhaal: perhaps(report && verhaalInvoer(scene, report.tekst, share)) }),
   );
 }
 
@@ -190,7 +190,7 @@ function notStored({ incident, rollen, woorden }: Scene): GesprekView['nietOpges
   return [
     {
       kop: !isGemeld(incident) ? geen_opslag_niet_gemeld : geen_opslag,
-      bel: vul(bel_zelf, { nummers: numbers.join(', ') }),
+      bel: fillIn(bel_zelf, { nummers: numbers.join(', ') }),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { clock } from '../kit/time.ts';
-import { geldt } from '../protocol/voorwaarde.ts';
-import { vul } from '../protocol/woorden.ts';
+import { applies } from '../protocol/voorwaarde.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
@@ -39,11 +39,11 @@ export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: N
     titel: titleOf(scene, call),
     plek: place ?? (waar === undefined ? woorden.kaart.plek_onbekend : woorden.waar[waar]),
     verteld: told === undefined ? '' : scene.text(told),
-    gevraagd: call === undefined ? '' : vul(gevraagd, { tijd: clock(call.tijd) }),
+    gevraagd: call === undefined ? '' : fillIn(gevraagd, { tijd: clock(call.tijd) }),
     nummers: off ? [] : nummers(rollen, ['noodnummer', 'beveiliging']),
     regels: [
-      ...(seen === undefined ? [] : [vul(komt_eraan, { wie: scene.naam(seen.door), tijd: clock(seen.tijd) })]),
-      ...(unknown ? [vul(vraag_waar, { wie: scene.naam(incident.melder) })] : []),
+      ...(seen === undefined ? [] : [fillIn(komt_eraan, { wie: scene.naam(seen.door), tijd: clock(seen.tijd) })]),
+      ...(unknown ? [fillIn(vraag_waar, { wie: scene.naam(incident.melder) })] : []),
       ...readyLines(scene, rol),
     ],
     knoppen: [
@@ -72,7 +72,7 @@ function seenButton({ incident, woorden }: Scene, sinds: number, rol: string): A
 /** What who is called in may open already, before there is a report. */
 function earlyTasks({ incident, bundle }: Scene, rol: string): { taak: string; titel: string }[] {
   return Object.entries(bundle.opvolging.taken).flatMap(([taak, kind]) => {
-    const early = kind.vanaf === 'overleg' && kind.eerder?.includes(rol) && geldt(kind.bij, incident.feiten);
+    const early = kind.vanaf === 'overleg' && kind.eerder?.includes(rol) && applies(kind.bij, incident.feiten);
     return early ? [{ taak, titel: kind.titel }] : [];
   });
 }
@@ -84,10 +84,10 @@ function readyButtons(scene: Scene, hulp: number, rol: string): Action[] {
   const on = { incident: incident.id, kaart: 'hulp', doe: 'zet_klaar', sinds, rol } as const;
   return earlyTasks(scene, rol)
     .filter(({ taak }) => incident.taken[taak] === undefined)
-    .map(({ taak, titel }) => button(vul(woorden.hulp.zet_klaar, { taak: titel }), { ...on, taak, hulp }));
+    .map(({ taak, titel }) => button(fillIn(woorden.hulp.zet_klaar, { taak: titel }), { ...on, taak, hulp }));
 }
 
 function readyLines(scene: Scene, rol: string): string[] {
   const open = earlyTasks(scene, rol).filter(({ taak }) => scene.incident.taken[taak] !== undefined);
-  return open.map(({ titel }) => vul(scene.woorden.hulp.staat_klaar, { taak: titel }));
+  return open.map(({ titel }) => fillIn(scene.woorden.hulp.staat_klaar, { taak: titel }));
 }

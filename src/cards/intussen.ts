@@ -2,7 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import { isGemeld } from '../incident/incident.ts';
 import { type Op, parseOp, type VasteOp } from '../incident/op.ts';
 import { clock } from '../kit/time.ts';
-import { type Invulbaar, vul, type Woorden } from '../protocol/woorden.ts';
+import { fillIn, type Invulbaar, type Woorden } from '../protocol/woorden.ts';
 
 /** What somebody did. */
 type Daad = { door: string; tijd: number } | null | undefined;
@@ -39,7 +39,7 @@ export function meanwhile({ incident, naam, woorden }: Scene, op: Op): string {
 /** The first of these that was done, with who did it and when. */
 function said(naam: Scene['naam'], deeds: readonly Gezegd[]): string | undefined {
   const lines = deeds.flatMap(([woord, daad]) =>
-    daad ? [vul(woord, { wie: naam(daad.door), tijd: clock(daad.tijd) })] : [],
+    daad ? [fillIn(woord, { wie: naam(daad.door), tijd: clock(daad.tijd) })] : [],
   );
   return lines[0];
 }

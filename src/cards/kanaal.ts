@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { isEnded, isSpoed, openTaken } from '../incident/incident.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
@@ -37,7 +37,7 @@ export function kanaalCard(scene: Scene, notitie?: Notitie) {
     urgentie: isSpoed(incident) ? woorden.kaart.spoed : woorden.kaart.gewoon,
     dringend: isSpoed(incident) && !isEnded(incident),
     status: statusLine(scene),
-    opgepakt: behandelaar === null ? '' : vul(woorden.kanaal.opgepakt_door, { wie: scene.naam(behandelaar.door) }),
+    opgepakt: behandelaar === null ? '' : fillIn(woorden.kanaal.opgepakt_door, { wie: scene.naam(behandelaar.door) }),
     voorstel: proposal(scene),
     taken: taskLine(scene),
     knoppen: buttons(scene),
@@ -75,5 +75,5 @@ function proposal({ incident, bundle, woorden }: Scene): string[] {
 function taskLine({ incident, woorden }: Scene): string {
   if (incident.akkoord === null || incident.status === 'afgesloten') return '';
   const alle = Object.keys(incident.taken).length;
-  return vul(woorden.kanaal.taken, { klaar: alle - openTaken(incident).length, alle });
+  return fillIn(woorden.kanaal.taken, { klaar: alle - openTaken(incident).length, alle });
 }

@@ -2,23 +2,23 @@ import type { Scene } from '../desk/scene.ts';
 import { currentVisit, isGemeld } from '../incident/incident.ts';
 import { clock } from '../kit/time.ts';
 import { shownAt } from '../protocol/place.ts';
-import { vul, type Woorden } from '../protocol/woorden.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import {
   type Gevaar,
   gevaarBand,
-  type Misschien,
   meldingKop,
   type Notitie,
   type NotitieRegels,
   notitieRegels,
+  type Perhaps,
 } from './frame.ts';
 import { template } from './template.ts';
 
 /** One thing that is said, with the buttons that follow from it: a notice, a last question, an end. */
 export interface KortBerichtView {
-  gevaar: Misschien<Gevaar>;
+  gevaar: Perhaps<Gevaar>;
   notitie: NotitieRegels;
   kop: string;
   titel: string;
@@ -35,7 +35,7 @@ export function kortBericht(woorden: Woorden, titel: string, zin: string) {
 }
 
 /** For whoever asks for a card that is not for them: no data at all. */
-export function magNietCard({ woorden }: Scene) {
+export function notAllowedCard({ woorden }: Scene) {
   return kortBericht(woorden, woorden.kaart.mag_niet_zien, woorden.kaart.vraag_cag);
 }
 
@@ -62,7 +62,7 @@ export function eindeCard(scene: Scene, notitie?: Notitie) {
   const { niet_gemeld, ingetrokken, ingetrokken_om, toch_melden } = woorden.einde;
   const step = !isGemeld(incident) ? shownAt(bundle, currentVisit(incident)?.plaats ?? '') : undefined;
   const withdrawn =
-    incident.ingetrokken === null ? '' : vul(ingetrokken_om, { tijd: clock(incident.ingetrokken.tijd) });
+    incident.ingetrokken === null ? '' : fillIn(ingetrokken_om, { tijd: clock(incident.ingetrokken.tijd) });
   return draw(woorden, {
     ...BARE,
     notitie: notitieRegels(notitie),

@@ -1,15 +1,15 @@
 import { dayAndClock } from '../kit/time.ts';
-import { vul, type Woorden } from '../protocol/woorden.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import type { Summary } from '../store/store.ts';
 import { button, repeat } from './button.ts';
 import type { Action } from './elements.ts';
-import { type Gevaar, gevaarBand, type Misschien, type Nummer, nummers, type Vast } from './frame.ts';
+import { type Gevaar, gevaarBand, type Nummer, nummers, type Perhaps, type Vast } from './frame.ts';
 import { template } from './template.ts';
 
 /** Cards that belong to no incident: help, the own list, an error. */
 
 export interface HelpView {
-  gevaar: Misschien<Gevaar>;
+  gevaar: Perhaps<Gevaar>;
   kop: string;
   titel: string;
   knoppen: readonly Action[];
@@ -23,7 +23,7 @@ export interface MeldingenView {
 }
 
 export interface StoringView {
-  gevaar: Misschien<Gevaar>;
+  gevaar: Perhaps<Gevaar>;
   kop: string;
   titel: string;
   bel: string;
@@ -58,7 +58,7 @@ export function meldingenCard(woorden: Woorden, summaries: readonly Summary[]) {
     titel: kaart.mijn_meldingen,
     lijst: shown.map(({ incident, nummer, status, ingediend, begonnen }) => ({
       naam: nummer ?? kaart.niet_gemeld,
-      status: vul(meldingen.regel, {
+      status: fillIn(meldingen.regel, {
         status: nummer === null ? meldingen.begonnen : woorden.status[status],
         wanneer: dayAndClock(ingediend ?? begonnen),
       }),

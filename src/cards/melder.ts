@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { type MELDERBERICHTEN, oppakBericht } from '../incident/berichten.ts';
-import { isBeantwoord } from '../incident/ladders.ts';
-import { vul } from '../protocol/woorden.ts';
+import { isAnswered } from '../incident/ladders.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { meldingKop, type Nummer, nummers } from './frame.ts';
 import { whomToCall } from './ontvangst.ts';
 import { template } from './template.ts';
@@ -23,7 +23,7 @@ const draw = template<MelderberichtView>('melderbericht');
 const GEZEGD: Record<Over, (scene: Scene, wie: string) => Gezegd> = {
   opgepakt: ({ woorden: { melderbericht: word } }, wie) => ({
     titel: word.opgepakt,
-    regels: [vul(word.opgepakt_wie, { wie })],
+    regels: [fillIn(word.opgepakt_wie, { wie })],
     zin: word.opgepakt_praten,
   }),
   bel_zelf: ({ woorden, incident }) =>
@@ -32,17 +32,17 @@ const GEZEGD: Record<Over, (scene: Scene, wie: string) => Gezegd> = {
       : { titel: woorden.melderbericht.niet_bellen, regels: [], zin: woorden.melderbericht.gereageerd },
   opvolging: ({ woorden: { melderbericht: word } }, wie) => ({
     titel: word.opvolging,
-    regels: [vul(word.opvolging_wie, { wie })],
+    regels: [fillIn(word.opvolging_wie, { wie })],
     zin: '',
   }),
   nazorg: ({ woorden: { melderbericht: word } }, wie) => ({
     titel: word.nazorg,
-    regels: [vul(word.nazorg_wie, { wie })],
+    regels: [fillIn(word.nazorg_wie, { wie })],
     zin: '',
   }),
   terugkoppeling: ({ woorden: { melderbericht: word }, incident: { terugkoppeling }, text }, wie) => ({
     titel: word.terugkoppeling,
-    regels: terugkoppeling === null ? [] : [vul(word.schrijft, { wie }), text(terugkoppeling.bericht)],
+    regels: terugkoppeling === null ? [] : [fillIn(word.schrijft, { wie }), text(terugkoppeling.bericht)],
     zin: '',
   }),
   ingetrokken: ({ woorden }) => ({
@@ -52,7 +52,7 @@ const GEZEGD: Record<Over, (scene: Scene, wie: string) => Gezegd> = {
   }),
   niet_ingetrokken: ({ woorden: { melderbericht: word } }, wie) => ({
     titel: word.niet_ingetrokken,
-    regels: [vul(word.niet_ingetrokken_wie, { wie })],
+    regels: [fillIn(word.niet_ingetrokken_wie, { wie })],
     zin: '',
   }),
   afgesloten: ({ woorden: { melderbericht: word } }) => ({
@@ -72,5 +72,5 @@ export function melderBericht(scene: Scene, over: Over) {
 
 /** Whether nobody took the report up yet. */
 function waits(incident: Scene['incident']): boolean {
-  return !isBeantwoord(incident, oppakBericht(incident));
+  return !isAnswered(incident, oppakBericht(incident));
 }

@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
-import { isBeantwoord, type Klimmend } from '../incident/ladders.ts';
+import { isAnswered, type Klimmend } from '../incident/ladders.ts';
 import { actingRole } from '../protocol/bezetting.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { meldingKop } from './frame.ts';
 import { kortBericht } from './kort-bericht.ts';
 import { phone } from './tekst.ts';
@@ -9,8 +9,8 @@ import { phone } from './tekst.ts';
 /** In a channel when nobody on the ladder reacted: what waits and whom to call; and when somebody did after all, that. No names, since others read along. */
 export function niemandBericht(scene: Scene, bericht: Klimmend) {
   const { incident, woorden } = scene;
-  const title = (wat: string) => vul(woorden.niemand.titel, { melding: meldingKop(scene).trim(), wat });
-  if (isBeantwoord(incident, bericht))
+  const title = (wat: string) => fillIn(woorden.niemand.titel, { melding: meldingKop(scene).trim(), wat });
+  if (isAnswered(incident, bericht))
     return kortBericht(woorden, title(doneWords(scene, bericht)), woorden.niemand.niets_doen);
   const { uitleg, rol } = wordsFor(scene, bericht);
   return kortBericht(
@@ -29,10 +29,12 @@ function wordsFor({ rollen, bundle, incident, woorden: { niemand } }: Scene, ber
   if (bericht.doel === 'oppakken') return { uitleg: niemand.oppakken_uitleg, rol: 'teamleider' };
   const rol = bericht.doel === 'termijn' ? (bundle.opvolging.taken[bericht.taak]?.rol ?? '') : bericht.rol;
   const naam = rollen.rollen[actingRole(rol, incident)]?.naam ?? rol;
-  return { uitleg: vul(niemand[`${bericht.doel}_uitleg`], { rol: naam }), rol };
+  return { uitleg: fillIn(niemand[`${bericht.doel}_uitleg`], { rol: naam }), rol };
 }
 
 function call({ rollen: { rollen, telefoon }, woorden: { niemand } }: Scene, rol: string): string {
   const entry = telefoon[rollen[rol]?.bel ?? ''];
-  return entry === undefined ? niemand.bel_zelf : vul(niemand.bel, { naam: entry.naam, nummer: phone(entry.nummer) });
+  return entry === undefined
+    ? niemand.bel_zelf
+    : fillIn(niemand.bel, { naam: entry.naam, nummer: phone(entry.nummer) });
 }

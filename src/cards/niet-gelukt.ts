@@ -1,15 +1,19 @@
 import { givenUp, type Scene } from '../desk/scene.ts';
 import type { Doel } from '../incident/berichten.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { kortBericht } from './kort-bericht.ts';
 
 /** The card in the CAG's channel about a notification that was given up: no names, since others read along. The afdeling says where to call: there may be no number yet. */
 export function nietGeluktBericht({ rollen, incident, woorden }: Scene, wat: Doel) {
   const words = woorden.niet_gelukt;
   const { nummer } = incident;
-  const titel = nummer === null ? words.titel : vul(words.titel_melding, { nummer });
+  const titel = nummer === null ? words.titel : fillIn(words.titel_melding, { nummer });
   const afdeling = incident.afdeling === null ? undefined : rollen.afdelingen[incident.afdeling]?.naam;
-  return kortBericht(woorden, titel, vul(words.afdeling, { wat: words[wat], afdeling: afdeling ?? words.niet_bekend }));
+  return kortBericht(
+    woorden,
+    titel,
+    fillIn(words.afdeling, { wat: words[wat], afdeling: afdeling ?? words.niet_bekend }),
+  );
 }
 
 /** The same on the dossier: it stays there, so that nobody thinks that someone was told. */

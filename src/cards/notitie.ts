@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { holdersOf } from '../incident/rights.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { meanwhile } from './intussen.ts';
 
 const oneOf = new Intl.ListFormat('nl', { type: 'disjunction' });
@@ -15,9 +15,9 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
   mag_niet: notAllowed,
   tweede_paar_ogen: ({ woorden }) => woorden.weigering.tweede_paar_ogen,
   tekst_ontbreekt: ({ woorden }) => woorden.weigering.tekst_ontbreekt,
-  antwoord_ontbreekt: ({ woorden }, { vraag }) => vul(woorden.weigering.antwoord_ontbreekt, { vraag }),
+  antwoord_ontbreekt: ({ woorden }, { vraag }) => fillIn(woorden.weigering.antwoord_ontbreekt, { vraag }),
   voor_wie_ontbreekt: ({ woorden }) => woorden.weigering.voor_wie_ontbreekt,
-  tekst_te_lang: ({ woorden }, { tekens, hoogstens }) => vul(woorden.weigering.tekst_te_lang, { tekens, hoogstens }),
+  tekst_te_lang: ({ woorden }, { tekens, hoogstens }) => fillIn(woorden.weigering.tekst_te_lang, { tekens, hoogstens }),
   tijd_klopt_niet: ({ woorden }) => woorden.weigering.tijd_klopt_niet,
   niets_ingevuld: ({ woorden }) => woorden.weigering.niets_ingevuld,
   taken_open: ({ woorden }) => woorden.weigering.taken_open,
@@ -36,5 +36,5 @@ function notAllowed({ actor, incident, woorden }: Scene, { recht }: Weigering<'m
   const { mag_niet, eigen_melding } = woorden.weigering;
   const wie = oneOf.format(holdersOf(recht).map((each) => woorden.hoedanigheid[each]));
   const own = actor.aadObjectId === incident.melder && !holdersOf(recht).includes('melder');
-  return vul(own ? eigen_melding : mag_niet, { wie });
+  return fillIn(own ? eigen_melding : mag_niet, { wie });
 }

@@ -4,7 +4,7 @@ import { isTegenAmbtsdrager } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { channelOf } from '../protocol/bezetting.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { againButton } from './again.ts';
 import { alarmLines } from './alarm.ts';
 import { type Bezorging, belMoment, moment, nobodyReacts, oppakLines } from './bezorging.ts';
@@ -52,7 +52,7 @@ function titleOf(scene: Scene): string {
   if (isAlone(scene)) return woorden.kaart.bel_nu;
   return incident.status === 'ingediend'
     ? woorden.ontvangst.binnen
-    : vul(woorden.ontvangst.status, { status: woorden.status[incident.status].toLowerCase() });
+    : fillIn(woorden.ontvangst.status, { status: woorden.status[incident.status].toLowerCase() });
 }
 
 function buttons(scene: Scene): Action[] {
@@ -89,13 +89,13 @@ function isAlone(scene: Scene): boolean {
 function whoLine(scene: Scene): string {
   const { incident, rollen, woorden } = scene;
   const { opgepakt, staat_bij, de_cag } = woorden.ontvangst;
-  if (incident.behandelaar === null) return vul(staat_bij, { waar: channelOf(rollen, incident)?.naam ?? de_cag });
+  if (incident.behandelaar === null) return fillIn(staat_bij, { waar: channelOf(rollen, incident)?.naam ?? de_cag });
   const { door, tijd } = incident.behandelaar;
-  return vul(opgepakt, { wie: scene.naam(door), wanneer: dayAndClock(tijd) });
+  return fillIn(opgepakt, { wie: scene.naam(door), wanneer: dayAndClock(tijd) });
 }
 
 function hearLine(scene: Scene): string {
   const end = belMoment(scene);
   if (end === undefined || isAlone(scene)) return '';
-  return vul(scene.woorden.ontvangst.hoor_je_niets, { wanneer: moment(scene, end) });
+  return fillIn(scene.woorden.ontvangst.hoor_je_niets, { wanneer: moment(scene, end) });
 }

@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { isSpoed } from '../incident/incident.ts';
 import { dayAndClock } from '../kit/time.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
@@ -37,18 +37,19 @@ export function oproepCard(scene: Scene, notitie?: Notitie) {
 /** "Melding VBS-2026-0001 · Spoed" */
 export function urgentieKop({ incident, woorden }: Scene): string {
   const urgentie = isSpoed(incident) ? woorden.kaart.spoed : woorden.kaart.gewoon;
-  return vul(woorden.kaart.melding_urgentie, { nummer: incident.nummer ?? '', urgentie });
+  return fillIn(woorden.kaart.melding_urgentie, { nummer: incident.nummer ?? '', urgentie });
 }
 
 function whereLine({ incident, woorden }: Scene): string {
   const waar = incident.feiten.waar === undefined ? woorden.kaart.agressie : woorden.waar[incident.feiten.waar];
   return incident.ingediend === null
-    ? vul(woorden.oproep.waar, { waar })
-    : vul(woorden.oproep.waar_gemeld, { waar, wanneer: dayAndClock(incident.ingediend) });
+    ? fillIn(woorden.oproep.waar, { waar })
+    : fillIn(woorden.oproep.waar_gemeld, { waar, wanneer: dayAndClock(incident.ingediend) });
 }
 
 function handled({ incident, actor, naam, woorden }: Scene): string {
-  if (incident.behandelaar === null) return vul(woorden.oproep.niets_doen, { status: woorden.status[incident.status] });
+  if (incident.behandelaar === null)
+    return fillIn(woorden.oproep.niets_doen, { status: woorden.status[incident.status] });
   const { door } = incident.behandelaar;
-  return door === actor.aadObjectId ? woorden.oproep.zelf : vul(woorden.oproep.door_ander, { wie: naam(door) });
+  return door === actor.aadObjectId ? woorden.oproep.zelf : fillIn(woorden.oproep.door_ander, { wie: naam(door) });
 }

@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { geldt, raadpleegbaar, takenFor, veldenFor } from '../protocol/voorwaarde.ts';
+import { applies, raadpleegbaar, takenFor, veldenFor } from '../protocol/voorwaarde.ts';
 import { button } from './button.ts';
 import type { Action, Choice, Input } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
@@ -36,7 +36,7 @@ export function overlegCard(scene: Scene, notitie?: Notitie) {
   const on = { incident: incident.id, kaart: 'dossier' } as const;
   const all = takenFor(opvolging, 'overleg', feiten).filter(([name]) => incident.taken[name] === undefined);
   const choice = ([value, { titel }]: (typeof all)[number]) => ({ value, title: titel });
-  const isMore = ([, { meer_opties_bij: bij }]: (typeof all)[number]) => bij !== undefined && geldt(bij, feiten);
+  const isMore = ([, { meer_opties_bij: bij }]: (typeof all)[number]) => bij !== undefined && applies(bij, feiten);
   return draw(woorden, {
     notitie: notitieRegels(notitie),
     kop: meldingKop(scene),

@@ -13,7 +13,7 @@ import { gesprekCard } from './gesprek.ts';
 import { hulpCard } from './hulp.ts';
 import { intrekkenVragenCard } from './intrekken-vragen.ts';
 import { kanaalCard } from './kanaal.ts';
-import { bewaardCard, eindeCard, intrekkenCard, magNietCard } from './kort-bericht.ts';
+import { bewaardCard, eindeCard, intrekkenCard, notAllowedCard } from './kort-bericht.ts';
 import { ontvangstCard } from './ontvangst.ts';
 import { oproepCard } from './oproep.ts';
 import { overlegCard } from './overleg.ts';
@@ -87,7 +87,7 @@ const KAARTSOORTEN = {
 /** Draws a view of an incident for the scene's actor: whoever may not see it gets a card that says so, without data. */
 export function render(scene: Scene, view: View): Json {
   const soort: Kaartsoort = KAARTSOORTEN[view.kaart];
-  return soort.maySee(scene, view) ? soort.draw(scene, view) : magNietCard(scene);
+  return soort.maySee(scene, view) ? soort.draw(scene, view) : notAllowedCard(scene);
 }
 
 function can({ bundle, incident, actor }: Scene, actie: Recht, over: { taak?: string; rol?: string } = {}): boolean {

@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { validSommaties } from '../incident/incident.ts';
 import { clock } from '../kit/time.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 
 /** The demands that count, with their times: evidence. */
 export function sommatieLines({ incident, actor, text, woorden }: Scene): string[] {
@@ -10,6 +10,6 @@ export function sommatieLines({ incident, actor, text, woorden }: Scene): string
   return validSommaties(incident).map(({ tijd, door, getuige }, i) => {
     const wie = own && door === 'melder' ? jou : woorden.sommeerder_in_zin[door];
     const told = { keer: i + 1, tijd: clock(tijd), wie };
-    return getuige === null ? vul(keer, told) : vul(keer_gehoord, { ...told, getuige: text(getuige) });
+    return getuige === null ? fillIn(keer, told) : fillIn(keer_gehoord, { ...told, getuige: text(getuige) });
   });
 }

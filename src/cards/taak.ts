@@ -2,12 +2,12 @@ import type { Scene } from '../desk/scene.ts';
 import { taakOp } from '../incident/op.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
 import { clock, day, dayAndClock } from '../kit/time.ts';
-import { kalenderVan } from '../protocol/ladder.ts';
+import { kalenderOf } from '../protocol/ladder.ts';
 import type { TaakSoort } from '../protocol/taak.ts';
 import type { ShownTaakPart } from '../protocol/taak-parts.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { button, type Kaart } from './button.ts';
 import { type Action, type Input, textInput } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
@@ -76,7 +76,7 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
   const on = { incident: incident.id, kaart, taak: name } as const;
   return draw(woorden, {
     ...always,
-    kop: beside.herinnering ? vul(woorden.taak.herinnering, { kop }) : kop,
+    kop: beside.herinnering ? fillIn(woorden.taak.herinnering, { kop }) : kop,
     zeg: kind?.zeg ?? '',
     uitleg: kind?.uitleg ?? '',
     nummers: nummers(rollen, kind?.bel ?? []),
@@ -102,17 +102,17 @@ export function taakLine(scene: Scene, name: string): string {
   if (state === undefined || kind === undefined) return '';
   if (state.afgerond !== null) {
     const how = state.staat === 'klaar' ? woorden.taak.klaar_door : woorden.taak.niet_nodig_door;
-    return vul(how, { wie: scene.naam(state.afgerond.door), wanneer: dayAndClock(state.afgerond.tijd) });
+    return fillIn(how, { wie: scene.naam(state.afgerond.door), wanneer: dayAndClock(state.afgerond.tijd) });
   }
   const rol = rollen.rollen[kind.rol]?.naam ?? kind.rol;
-  return vul(woorden.taak.eigenaar, { rol, termijn: termLine(scene, kind.termijn, state.geopend) });
+  return fillIn(woorden.taak.eigenaar, { rol, termijn: termLine(scene, kind.termijn, state.geopend) });
 }
 
 function termLine({ rollen, woorden: { taak } }: Scene, name: string, from: number): string {
   const term = rollen.termijnen[name];
   if (term === undefined) return taak.zonder_termijn;
   if (term.eenheid === 'direct') return taak.direct;
-  return vul(taak.binnen, { termijn: term.tekst, wanneer: dayAndClock(endOfTerm(term, from, kalenderVan(rollen))) });
+  return fillIn(taak.binnen, { termijn: term.tekst, wanneer: dayAndClock(endOfTerm(term, from, kalenderOf(rollen))) });
 }
 
 function inputsFor({ incident, woorden }: Scene, kind: TaakSoort | undefined, filled: Filled): Input[] {
@@ -122,8 +122,8 @@ function inputsFor({ incident, woorden }: Scene, kind: TaakSoort | undefined, fi
 }
 
 function whomToAsk({ incident, rollen, actor, naam, woorden: { taak } }: Scene): string {
-  if (incident.behandelaar !== null) return vul(taak.vraag_behandelaar, { wie: naam(incident.behandelaar.door) });
-  return actor.rollen.has('cag') ? '' : vul(taak.vraag_rol, { rol: rollen.rollen.cag?.naam ?? taak.de_cag });
+  if (incident.behandelaar !== null) return fillIn(taak.vraag_behandelaar, { wie: naam(incident.behandelaar.door) });
+  return actor.rollen.has('cag') ? '' : fillIn(taak.vraag_rol, { rol: rollen.rollen.cag?.naam ?? taak.de_cag });
 }
 
 /** Whom to call, and who did. The bot calls nobody. `open`: where a button can say that it was done. */
@@ -137,15 +137,15 @@ function callingList(scene: Scene, taak: string, open?: { kaart: On; sinds: numb
     const call = { incident: incident.id, doe: 'noteer_gebeld', taak, telefoon } as const;
     return [
       {
-        nummer: vul(woorden.taak.nummer, { volgorde, naam: entry.naam, nummer: phone(entry.nummer) }),
+        nummer: fillIn(woorden.taak.nummer, { volgorde, naam: entry.naam, nummer: phone(entry.nummer) }),
         knop:
           done !== undefined || open === undefined
             ? []
-            : [button(vul(woorden.taak.gebeld_met, { volgorde }), { ...call, ...open })],
+            : [button(fillIn(woorden.taak.gebeld_met, { volgorde }), { ...call, ...open })],
         gebeld:
           done === undefined
             ? ''
-            : vul(woorden.taak.gebeld_door, { wie: naam(done.door), dag: day(done.tijd), tijd: clock(done.tijd) }),
+            : fillIn(woorden.taak.gebeld_door, { wie: naam(done.door), dag: day(done.tijd), tijd: clock(done.tijd) }),
       },
     ];
   });

@@ -2,7 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import { openTaken } from '../incident/incident.ts';
 import { taakOp } from '../incident/op.ts';
 import { may } from '../incident/rights.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
@@ -43,6 +43,6 @@ export function endableTaken({ incident, bundle, actor }: Scene): string[] {
 
 /** From the dossier to the page of one task. */
 export function taakButton({ incident, bundle, woorden }: Scene, taak: string): Action {
-  const title = vul(woorden.dossier.rond_af, { taak: bundle.opvolging.taken[taak]?.titel ?? taak });
+  const title = fillIn(woorden.dossier.rond_af, { taak: bundle.opvolging.taken[taak]?.titel ?? taak });
   return button(title, { incident: incident.id, kaart: 'dossier', doe: 'toon', pagina: 'taak', taak });
 }

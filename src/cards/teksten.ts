@@ -3,7 +3,7 @@ import { readAntwoorden } from '../incident/antwoorden.ts';
 import type { TextRef } from '../incident/events.ts';
 import { piecesOf } from '../kit/text-room.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { meldingKop } from './frame.ts';
@@ -37,7 +37,7 @@ export function tekstenCard(scene: Scene, part: number) {
   return draw(woorden, {
     kop: woorden.dossier.kop,
     titel: meldingKop(scene),
-    zeg: pages.length === 0 ? words.geen : vul(words.tekst, { deel: at + 1, alle: pages.length }),
+    zeg: pages.length === 0 ? words.geen : fillIn(words.tekst, { deel: at + 1, alle: pages.length }),
     ...(pages[at] ?? { wat: '', tekst: '' }),
     knoppen: [
       ...(at + 1 < pages.length ? [button(words.volgende, page(at + 1))] : []),
@@ -57,7 +57,7 @@ function pagesOf(scene: Scene): Tekst[] {
   return textsOf(scene).flatMap(({ wat, tekst }) => {
     const pieces = piecesOf(tekst, PAGE);
     return pieces.map((piece, i) => ({
-      wat: pieces.length > 1 ? vul(scene.woorden.teksten.deel, { wat, deel: i + 1, alle: pieces.length }) : wat,
+      wat: pieces.length > 1 ? fillIn(scene.woorden.teksten.deel, { wat, deel: i + 1, alle: pieces.length }) : wat,
       tekst: piece,
     }));
   });
@@ -80,8 +80,8 @@ function textsOf(scene: Scene): Tekst[] {
     ...replacedTexts(scene).flatMap((ref) => one(words.eerder, ref)),
     ...incident.toelichtingen.flatMap((ref) => one(woorden.kaart.aanvulling, ref)),
     ...incident.bewijs.flatMap(({ wat, waar }, i) => [
-      ...one(vul(words.bewijs, { nummer: i + 1 }), wat),
-      ...one(vul(words.bewaarplek, { nummer: i + 1 }), waar),
+      ...one(fillIn(words.bewijs, { nummer: i + 1 }), wat),
+      ...one(fillIn(words.bewaarplek, { nummer: i + 1 }), waar),
     ]),
     ...incident.intrekkenGeweigerd.flatMap((ref) => one(words.wilde_intrekken, ref)),
     ...one(words.wil_intrekken, incident.intrekkenGevraagd?.reden),

@@ -3,7 +3,7 @@ import { MAX_LINE } from '../kit/text-room.ts';
 import { day, instantOf } from '../kit/time.ts';
 import type { Veld } from '../protocol/shape.ts';
 import type { Antwoorden } from '../protocol/voorwaarde.ts';
-import { vul, type Woorden } from '../protocol/woorden.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { type Choice, choiceInput, choicesOf, dateInput, type Input, textInput } from './elements.ts';
 
 /** A long answer: with the others of its form it must stay below what can be kept as one text. */
@@ -17,7 +17,7 @@ export function veldInputs(woorden: Woorden, velden: readonly Veld[], filled: Fi
   return velden.map((veld) => {
     const id = veldId(veld.naam);
     const free = veld.verplicht === undefined && veld.verplicht_bij === undefined;
-    const label = free ? vul(woorden.kaart.mag_leeg, { vraag: veld.vraag }) : veld.vraag;
+    const label = free ? fillIn(woorden.kaart.mag_leeg, { vraag: veld.vraag }) : veld.vraag;
     return inputFor(woorden, veld, id, label, filledIn(filled, id));
   });
 }

@@ -2,20 +2,20 @@ import type { Scene } from '../desk/scene.ts';
 import { currentVisit, isGemeld, isInGesprek } from '../incident/incident.ts';
 import { clock } from '../kit/time.ts';
 import { choicesFor, schemaOf, shownAt, stepAt } from '../protocol/place.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { button, type Kaart } from './button.ts';
 import type { Action } from './elements.ts';
-import { type Gevaar, gevaarBand, type Misschien, meldingKop } from './frame.ts';
+import { type Gevaar, gevaarBand, meldingKop, type Perhaps } from './frame.ts';
 import { template } from './template.ts';
 
 export interface WegView {
-  gevaar: Misschien<Gevaar>;
+  gevaar: Perhaps<Gevaar>;
   kop: string;
   titel: string;
   laatste: string;
   stappen: readonly string[];
   /** The step where a running conversation is, and what can follow. */
-  hier: Misschien<{ stap: string; keuzes: readonly string[] }>;
+  hier: Perhaps<{ stap: string; keuzes: readonly string[] }>;
   knoppen: readonly Action[];
 }
 
@@ -35,14 +35,14 @@ export function wegCard(scene: Scene, kaart: Extract<Kaart, 'gesprek' | 'dossier
     gevaar: here === undefined ? [] : gevaarBand(scene),
     kop: !isGemeld(incident) ? niet_gemeld : meldingKop(scene),
     titel: weg,
-    laatste: walked.length > MOST ? vul(woorden.weg.laatste, { aantal: MOST }) : '',
+    laatste: walked.length > MOST ? fillIn(woorden.weg.laatste, { aantal: MOST }) : '',
     stappen: walked.slice(-MOST).map((step) => walkedLine(scene, step)),
     hier:
       here === undefined
         ? []
         : [
             {
-              stap: vul(woorden.weg.hier, { stap: here.zeg }),
+              stap: fillIn(woorden.weg.hier, { stap: here.zeg }),
               keuzes: choicesFor(here, incident.feiten).map(({ choice }) => choice.als),
             },
           ],
@@ -55,6 +55,6 @@ export function wegCard(scene: Scene, kaart: Extract<Kaart, 'gesprek' | 'dossier
 function walkedLine({ bundle, woorden }: Scene, { plaats, tijd, terug }: Scene['incident']['weg'][number]): string {
   const boxes = Object.keys(stepAt(bundle, plaats)?.vakjes ?? {});
   const said = shownAt(bundle, plaats)?.zeg ?? schemaOf(bundle, plaats)?.titel ?? plaats;
-  const line = vul(terug ? woorden.weg.terug_naar : woorden.weg.stap, { tijd: clock(tijd), stap: said });
-  return boxes.length === 0 ? line : vul(woorden.weg.vakjes, { stap: line, vakjes: boxes.join(', ') });
+  const line = fillIn(terug ? woorden.weg.terug_naar : woorden.weg.stap, { tijd: clock(tijd), stap: said });
+  return boxes.length === 0 ? line : fillIn(woorden.weg.vakjes, { stap: line, vakjes: boxes.join(', ') });
 }

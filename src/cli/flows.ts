@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { measureCards } from '../cards/measure.ts';
 import { loadEnvFile } from '../kit/env-file.ts';
-import { keuzesVan } from '../protocol/keuzes.ts';
+import { keuzesOf } from '../protocol/keuzes.ts';
 import { afkortingenlijst, leeslijst } from '../protocol/leeslijst.ts';
 import { checkFlows, type Protocol } from '../protocol/load.ts';
 import { drawSchema } from '../protocol/mermaid.ts';
@@ -60,7 +60,7 @@ function showProven({ bundle, hash }: Protocol): void {
 }
 
 function showKeuzes(sources: Sources): void {
-  const keuzes = keuzesVan(sources);
+  const keuzes = keuzesOf(sources);
   for (const { file, line, stap, wat, vakjes, reden } of keuzes) {
     const boxes = vakjes.length === 0 ? '' : ` (${vakjes.join(', ')})`;
     console.log(`${shown(file)}:${line}  ${stap}: ${wat}${boxes}\n    ${reden}`);

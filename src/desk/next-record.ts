@@ -3,7 +3,7 @@ import { berichtenFor } from '../incident/berichten-for.ts';
 import type { IncidentEvent, LogRecord } from '../incident/events.ts';
 import { evolve } from '../incident/evolve.ts';
 import type { Incident } from '../incident/incident.ts';
-import { laterVoor } from '../incident/ladders.ts';
+import { laterFor } from '../incident/ladders.ts';
 import { chainHash } from '../incident/log.ts';
 import { textRefsOfEvent } from '../incident/tekstrefs.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
@@ -33,7 +33,7 @@ export function nextRecord(
   const next = events.reduce<Incident | null>((before, event) => evolve(before, event, record), incident);
   if (next === null) throw new Error('a record without events');
   const used = new Set(events.flatMap(textRefsOfEvent).map((ref) => ref.id));
-  const later = laterVoor(next, events, { rollen, bundle, now: tijd });
+  const later = laterFor(next, events, { rollen, bundle, now: tijd });
   const summary = summaryOf(next);
   const isChanged = incident === null || canonicalJson(summaryOf(incident)) !== canonicalJson(summary);
   const append = {

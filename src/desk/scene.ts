@@ -8,7 +8,7 @@ import type { Incident } from '../incident/incident.ts';
 import type { Actor } from '../incident/rights.ts';
 import type { Stand } from '../incident/stand.ts';
 import { textRefsOfIncident } from '../incident/tekstrefs.ts';
-import { type Betreft, type Groepsleden, groepenIn, rolesOf } from '../protocol/bezetting.ts';
+import { type Betreft, type Groepsleden, groepenIn, rollenOf } from '../protocol/bezetting.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { Woorden } from '../protocol/woorden.ts';
@@ -165,7 +165,7 @@ export function actorFor(
   over: Betreft | null,
   groepen: readonly string[] = [],
 ): Actor {
-  return { aadObjectId, rollen: rolesOf(rollen, aadObjectId, over ?? { afdeling: null, feiten: {} }, groepen) };
+  return { aadObjectId, rollen: rollenOf(rollen, aadObjectId, over ?? { afdeling: null, feiten: {} }, groepen) };
 }
 
 function peopleIn(incident: Incident): string[] {

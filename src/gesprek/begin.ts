@@ -1,7 +1,7 @@
 import { meldingenCard } from '../cards/losse.ts';
 import type { Desk, Outcome } from '../desk/desk.ts';
 import { dayAndClock } from '../kit/time.ts';
-import { vul, type Woorden } from '../protocol/woorden.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { type Answer, gesprek, shown, unknown } from './answer.ts';
 
 /** So many of somebody's own incidents are listed, the youngest. */
@@ -11,7 +11,7 @@ const MOST_SHOWN = 8;
 export function begun({ scene, changed }: Outcome, woorden: Woorden): Answer {
   if (scene === undefined) return unknown(woorden);
   if (changed) return gesprek(scene);
-  const told = vul(woorden.antwoorden.al_bezig, { wanneer: dayAndClock(scene.incident.begonnen) });
+  const told = fillIn(woorden.antwoorden.al_bezig, { wanneer: dayAndClock(scene.incident.begonnen) });
   return shown(scene, { kaart: 'gesprek', pagina: 'hervat', notitie: { tekst: told } });
 }
 

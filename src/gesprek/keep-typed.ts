@@ -2,7 +2,7 @@ import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import { currentVisit, isEnded, isGemeld, isInGesprek } from '../incident/incident.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { type Answer, type Asker, gesprek } from './answer.ts';
 
 /** How far back a person's incidents are looked at for a conversation that is going on. */
@@ -29,7 +29,7 @@ export async function keepTyped(
   if (`\n${before}`.endsWith(`\n${text}\n`)) return gesprek(scene, said);
   const request = { soort: 'bewaar', sinds: visit.revisie, tekst: before + text } as const;
   const outcome = await desk.act(scene.incident.id, request, person, seed);
-  if (outcome.refusal?.reden === 'tekst_te_lang') return { line: vul(tooLong, { hoogstens: MAX_TEXT }) };
+  if (outcome.refusal?.reden === 'tekst_te_lang') return { line: fillIn(tooLong, { hoogstens: MAX_TEXT }) };
   return outcome.scene === undefined ? undefined : gesprek(outcome.scene, said);
 }
 

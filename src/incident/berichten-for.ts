@@ -1,4 +1,4 @@
-import { type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht, type TaakVan } from './berichten.ts';
+import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
 import { type Incident, isGemeld, isInGesprek } from './incident.ts';
 
@@ -7,8 +7,8 @@ import { type Incident, isGemeld, isInGesprek } from './incident.ts';
  *
  * @example berichtenFor(incident, [{ soort: 'opgepakt' }], taakIn(bundle)) // the channel's card, the reporter, who had to pick it up …
  */
-export function berichtenFor(incident: Incident, events: readonly IncidentEvent[], taakVan: TaakVan): Bericht[] {
-  const all = events.flatMap((event) => calledFor(incident, event.soort, event, taakVan));
+export function berichtenFor(incident: Incident, events: readonly IncidentEvent[], aboutTaak: AboutTaak): Bericht[] {
+  const all = events.flatMap((event) => calledFor(incident, event.soort, event, aboutTaak));
   const unique = new Map(all.map((bericht) => [JSON.stringify(bericht), bericht]));
   return [...unique.values()];
 }
@@ -17,9 +17,9 @@ function calledFor<S extends IncidentEvent['soort']>(
   incident: Incident,
   soort: S,
   event: Extract<IncidentEvent, { soort: S }>,
-  taakVan: TaakVan,
+  aboutTaak: AboutTaak,
 ): Bericht[] {
-  return CALLED_FOR[soort](incident, event, taakVan);
+  return CALLED_FOR[soort](incident, event, aboutTaak);
 }
 
 const KANAAL: Bericht = { doel: 'kanaal' };
@@ -30,7 +30,7 @@ const CALLED_FOR: {
   readonly [S in IncidentEvent['soort']]: (
     incident: Incident,
     event: Extract<IncidentEvent, { soort: S }>,
-    taakVan: TaakVan,
+    aboutTaak: AboutTaak,
   ) => Bericht[];
 } = {
   begonnen: nobody,
@@ -61,36 +61,36 @@ const CALLED_FOR: {
   ],
   intrekken_gevraagd: (incident) => [...dossiers(incident), ...nieuws(incident, 'intrekken')],
   intrekken_geweigerd: (incident) => [...dossiers(incident), ...melder(incident, 'niet_ingetrokken')],
-  ingetrokken: (incident, _event, taakVan) => [
+  ingetrokken: (incident, _event, aboutTaak) => [
     KANAAL,
     oppakBericht(incident),
     ...dossiers(incident),
     ...toAllAlarmed(incident),
-    ...taken(Object.keys(incident.taken), taakVan),
+    ...taken(Object.keys(incident.taken), aboutTaak),
     ...(incident.intrekkenGevraagd === null ? [] : melder(incident, 'ingetrokken')),
   ],
-  opgepakt: (incident, _event, taakVan) => [
+  opgepakt: (incident, _event, aboutTaak) => [
     KANAAL,
     oppakBericht(incident),
     ...dossiers(incident),
     ...melder(incident, 'opgepakt'),
-    ...taken(Object.keys(incident.taken), taakVan),
+    ...taken(Object.keys(incident.taken), aboutTaak),
   ],
   dossier_gevraagd: dossiers,
-  taken_geopend: (incident, event, taakVan) =>
+  taken_geopend: (incident, event, aboutTaak) =>
     incident.behandelaar === null
       ? taken(
-          event.taken.filter((taak) => taakVan(taak).meteen && isGemeld(incident)),
-          taakVan,
+          event.taken.filter((taak) => aboutTaak(taak).meteen && isGemeld(incident)),
+          aboutTaak,
         )
-      : [...dossiers(incident), ...taken(event.taken, taakVan)],
+      : [...dossiers(incident), ...taken(event.taken, aboutTaak)],
   voorgesteld: (incident) => [KANAAL, ...dossiers(incident)],
   goedgekeurd: (incident) => [KANAAL, ...dossiers(incident), ...melder(incident, 'opvolging')],
   reden_gevraagd: ({ redenGevraagd }) => redenGevraagd.map((persoon) => ({ doel: 'reden', persoon })),
   teruggestuurd: (incident) => [KANAAL, ...dossiers(incident)],
   taak_klaar: taskEnded,
   taak_niet_nodig: taskEnded,
-  gebeld: (incident, { taak }, taakVan) => [...dossiers(incident), ...taken([taak], taakVan)],
+  gebeld: (incident, { taak }, aboutTaak) => [...dossiers(incident), ...taken([taak], aboutTaak)],
   nazorg_begonnen: (incident) => [KANAAL, ...dossiers(incident), ...melder(incident, 'nazorg')],
   teruggekoppeld: (incident) => [...dossiers(incident), ...melder(incident, 'terugkoppeling')],
   afgesloten: (incident) => [
@@ -121,12 +121,12 @@ function dossiers({ behandelaar, dossierLezers }: Incident): Bericht[] {
   return [...readers].map((persoon) => ({ doel: 'dossier', persoon }));
 }
 
-function taken(names: readonly string[], taakVan: TaakVan): Bericht[] {
-  return names.map((taak) => ({ doel: 'taak', taak, rol: taakVan(taak).rol }));
+function taken(names: readonly string[], aboutTaak: AboutTaak): Bericht[] {
+  return names.map((taak) => ({ doel: 'taak', taak, rol: aboutTaak(taak).rol }));
 }
 
-function taskEnded(incident: Incident, { taak }: { taak: string }, taakVan: TaakVan): Bericht[] {
-  return [KANAAL, ...dossiers(incident), ...taken([taak], taakVan)];
+function taskEnded(incident: Incident, { taak }: { taak: string }, aboutTaak: AboutTaak): Bericht[] {
+  return [KANAAL, ...dossiers(incident), ...taken([taak], aboutTaak)];
 }
 
 function toCalled(hulp: number, rollen: readonly string[]): Bericht[] {

@@ -79,10 +79,10 @@ export function afterGivingUp({ doel }: Bericht): Bericht[] {
 }
 
 /** What a notification about a task needs to know of it: who does it, and whether that cannot wait for a pick-up. */
-export type TaakVan = (taak: string) => { rol: string; meteen: boolean };
+export type AboutTaak = (taak: string) => { rol: string; meteen: boolean };
 
 /** Of the tasks of these flows. One that they do not know is the teamleider's. */
-export function taakIn({ opvolging }: Bundle): TaakVan {
+export function taakIn({ opvolging }: Bundle): AboutTaak {
   return (taak) => {
     const { rol = 'teamleider', meteen = false } = opvolging.taken[taak] ?? {};
     return { rol, meteen };

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../protocol/bundle.ts';
-import { type Klim, kalenderVan, type Trede, tredenVan } from '../protocol/ladder.ts';
+import { type Klim, kalenderOf, type Trede, tredenOf } from '../protocol/ladder.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { endOfTerm } from '../protocol/term.ts';
@@ -60,7 +60,7 @@ export function isKlimmend(bericht: Bericht): bericht is Klimmend {
 }
 
 /** Whether nobody needs to act on it any more. */
-export function isBeantwoord(incident: Incident, bericht: Klimmend): boolean {
+export function isAnswered(incident: Incident, bericht: Klimmend): boolean {
   return climbingOf<Klimmend['doel']>(bericht.doel).isAnswered(incident, bericht);
 }
 
@@ -76,7 +76,7 @@ function alarmOf({ alarmen }: Incident, at: number): Incident['alarmen'][number]
  * What is due later because of a click, with its moment (ms since epoch): the first rung of every ladder that it set up and that does not begin at
  * once. `now` is ms since epoch.
  */
-export function laterVoor(
+export function laterFor(
   incident: Incident,
   events: readonly IncidentEvent[],
   { rollen, bundle, now }: { rollen: Rollen; bundle: Bundle; now: number },
@@ -87,7 +87,7 @@ export function laterVoor(
   const reported = events.some(({ soort }) => soort === 'ingediend');
   const waiting = reported ? openTaken(incident).filter((taak) => !opened.includes(taak)) : [];
   return [...opened, ...waiting].flatMap((taak) => {
-    const [first] = tredenVan(rollen, bundle, { ladder: 'taak', taak }, now);
+    const [first] = tredenOf(rollen, bundle, { ladder: 'taak', taak }, now);
     const revisie = incident.taken[taak]?.revisie ?? 0;
     return first === undefined
       ? []
@@ -106,14 +106,14 @@ export function isSameLadder(one: Klimmend, other: Klimmend): boolean {
  * What comes after a rung that is tried now for the first time, with its moment (ms since epoch), as the roles file has the ladder now: the next rung, so
  * long after this one as the ladder says; the last one again when it is repeated. Undefined when this was the end.
  */
-export function volgendeTrede(
+export function nextTrede(
   incident: Incident,
   bericht: Klimmend,
   { rollen, bundle, now }: { rollen: Rollen; bundle: Bundle; now: number },
 ): { bericht: Bericht; vanaf: number } | undefined {
-  const treden = ladderVan(incident, bericht, rollen, bundle);
-  const trede = tredeOp(treden, bericht);
-  const kalender = kalenderVan(rollen);
+  const treden = ladderOf(incident, bericht, rollen, bundle);
+  const trede = tredeOf(treden, bericht);
+  const kalender = kalenderOf(rollen);
   const next = treden[trede + 1];
   // Whoever was told late gets as long to react.
   if (next !== undefined)
@@ -127,12 +127,12 @@ export function volgendeTrede(
 }
 
 /** Which rung a notification is for: the last one when the ladder became shorter since. */
-export function tredeOp(treden: readonly Trede[], { trede = 0 }: Klimmend): number {
+export function tredeOf(treden: readonly Trede[], { trede = 0 }: Klimmend): number {
   return Math.max(0, Math.min(trede, treden.length - 1));
 }
 
 /** The rungs of the ladder that a notification stands on, lowest first, with their moments (ms since epoch). */
-export function ladderVan(incident: Incident, bericht: Klimmend, rollen: Rollen, bundle: Bundle): Trede[] {
+export function ladderOf(incident: Incident, bericht: Klimmend, rollen: Rollen, bundle: Bundle): Trede[] {
   const { klim, from } = climbingOf<Klimmend['doel']>(bericht.doel).climb(incident, bericht);
-  return tredenVan(rollen, bundle, klim, from ?? 0);
+  return tredenOf(rollen, bundle, klim, from ?? 0);
 }

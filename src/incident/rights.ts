@@ -1,4 +1,4 @@
-import { rollenOpLadder } from '../protocol/ladder.ts';
+import { rollenOnLadder } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { type Incident, isGemeld } from './incident.ts';
 
@@ -67,7 +67,7 @@ export const NIET_VOOR_MELDER: readonly Recht[] = [
 const VOOR_HET_MELDEN: readonly Recht[] = ['gesprek voeren en melden', 'hulp bevestigen', 'taak klaarzetten'];
 
 /** What this actor is to the incident; `over` names the task or the called role that it is about. */
-export function hoedanigheden(
+export function hoedanighedenOf(
   bundle: Bundle,
   incident: Incident,
   actor: Actor,
@@ -90,7 +90,7 @@ export function hoedanigheden(
 function isAlarmed(bundle: Bundle, { alarmen }: Incident, { rollen }: Actor, rol: string): boolean {
   return alarmen.some(
     ({ alarm, rollen: told }) =>
-      told.includes(rol) && rollenOpLadder(bundle, alarm, rol).some((each) => rollen.has(each)),
+      told.includes(rol) && rollenOnLadder(bundle, alarm, rol).some((each) => rollen.has(each)),
   );
 }
 
@@ -107,7 +107,7 @@ export function may(
   over: { taak?: string; rol?: string } = {},
 ): boolean {
   if (!isGemeld(incident) && !VOOR_HET_MELDEN.includes(recht)) return false;
-  const is = hoedanigheden(bundle, incident, actor, over);
+  const is = hoedanighedenOf(bundle, incident, actor, over);
   if (is.has('melder') && NIET_VOOR_MELDER.includes(recht)) return false;
   return holdersOf(recht).some((allowed) => is.has(allowed));
 }

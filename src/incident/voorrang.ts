@@ -20,7 +20,7 @@ const VOORRANG: Record<Exclude<Bericht['doel'], 'oppakken'>, Voorrang> = {
 };
 
 /** How urgent a notification is. A report to pick up is more so when it is urgent, and less when it is asked again. */
-export function voorrangVan(bericht: Bericht): Voorrang {
+export function voorrangOf(bericht: Bericht): Voorrang {
   if (bericht.doel !== 'oppakken') return VOORRANG[bericht.doel];
   if (bericht.spoed) return 0;
   return bericht.trede === 0 ? 1 : 2;

@@ -10,7 +10,7 @@ export function afkortingenIn(tekst: string): string[] {
  * What a text says that an abbreviation means: the words before "(OM)", or all of the text when it says it otherwise. Undefined
  * when the text does not explain it.
  */
-export function uitlegVan(afkorting: string, tekst: string): string | undefined {
+export function uitlegOf(afkorting: string, tekst: string): string | undefined {
   const capital = "\\p{Lu}[\\p{L}'’-]*";
   const named = new RegExp(`(${capital}(?: (?:(?:en|van|de|der|het|voor) )*${capital})*) \\(${afkorting}\\)`, 'u');
   // "(ARIH-check)" stands behind what it means just as well.

@@ -98,7 +98,7 @@ function isThreatened(rol: string, { feiten }: Betreft): boolean {
 }
 
 /** Every role that a person holds, or is deputy for, where this incident is concerned. `groepen`: the groups of Entra that the person is in. */
-export function rolesOf(
+export function rollenOf(
   rollen: Rollen,
   aadObjectId: string,
   over: Betreft,

@@ -15,7 +15,7 @@ export interface Deel {
 
 type Merken = { vakjes?: Record<string, string> | undefined; keuze?: string | undefined };
 
-export function delenVanSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchema): Deel[] {
+export function delenOfSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchema): Deel[] {
   return [
     deel([], schema, 'het hele schema', { vakjes }),
     ...(opnieuw === undefined ? [] : [deel(['opnieuw'], 'opnieuw', opnieuw.knop, { keuze: opnieuw.keuze })]),
@@ -26,7 +26,7 @@ export function delenVanSchema({ schema, vakjes, opnieuw, stappen }: WrittenSche
   ];
 }
 
-export function delenVanOpvolging({ opvolging, vakjes, alarmen = {}, overleg, taken }: WrittenOpvolging): Deel[] {
+export function delenOfOpvolging({ opvolging, vakjes, alarmen = {}, overleg, taken }: WrittenOpvolging): Deel[] {
   return [
     deel([], opvolging, 'de hele opvolging', { vakjes }),
     ...Object.entries(alarmen).map(([name, alarm]) => deel(['alarmen', name], name, 'het hele alarm', alarm)),

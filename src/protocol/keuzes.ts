@@ -1,4 +1,4 @@
-import { type Deel, delenVanOpvolging, delenVanSchema } from './delen.ts';
+import { type Deel, delenOfOpvolging, delenOfSchema } from './delen.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { Sources } from './sources.ts';
 
@@ -13,10 +13,10 @@ export interface Keuze {
 }
 
 /** Every choice of ours, in reading order. */
-export function keuzesVan({ schemas, opvolging }: Pick<Sources, 'schemas' | 'opvolging'>): Keuze[] {
+export function keuzesOf({ schemas, opvolging }: Pick<Sources, 'schemas' | 'opvolging'>): Keuze[] {
   const files = [
-    ...inReadingOrder(schemas).map((file) => ({ file, delen: delenVanSchema(file.value) })),
-    { file: opvolging, delen: delenVanOpvolging(opvolging.value) },
+    ...inReadingOrder(schemas).map((file) => ({ file, delen: delenOfSchema(file.value) })),
+    { file: opvolging, delen: delenOfOpvolging(opvolging.value) },
   ];
   return files.flatMap(({ file, delen }) =>
     delen.flatMap((deel) =>

@@ -36,8 +36,8 @@ const DIRECT: Term = { aantal: 0, eenheid: 'direct', kantoortijd: false, tekst: 
 type Rung = Ladder[number];
 
 /** The rungs of a ladder as the roles file has them now, lowest first, for one that was set up at `from` (ms since epoch). */
-export function tredenVan(rollen: Rollen, bundle: Bundle, klim: Klim, from: number): Trede[] {
-  const kalender = kalenderVan(rollen);
+export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: number): Trede[] {
+  const kalender = kalenderOf(rollen);
   const { ladders } = rollen;
   switch (klim.ladder) {
     case 'oppakken':
@@ -58,7 +58,7 @@ export function tredenVan(rollen: Rollen, bundle: Bundle, klim: Klim, from: numb
 }
 
 /** When the municipality of this file is open. */
-export function kalenderVan(rollen: Rollen): Kalender {
+export function kalenderOf(rollen: Rollen): Kalender {
   const known = kalenders.get(rollen) ?? createKalender(rollen.kantoortijden);
   kalenders.set(rollen, known);
   return known;
@@ -89,13 +89,13 @@ function climb(ladder: readonly Rung[], from: number, kalender: Kalender, eigena
  */
 function alarmLadder(rollen: Rollen, bundle: Bundle, alarm: string, rol: string): Rung[] {
   const na = rollen.termijnen[bundle.opvolging.alarmen?.[alarm]?.termijn ?? ''] ?? OTHERWISE;
-  const people = rollenOpLadder(bundle, alarm, rol).flatMap((each) => [{ wie: each }, { vervangers: each }]);
+  const people = rollenOnLadder(bundle, alarm, rol).flatMap((each) => [{ wie: each }, { vervangers: each }]);
   const last = { wie: MELDER, kanaal: rollen.kanaal_onbekend };
   return [...people, last].map((rung, i) => ({ na: i === 0 ? DIRECT : na, ...rung }));
 }
 
 /** The roles that an alarm can come to for a role: whoever holds one of them may acknowledge it. */
-export function rollenOpLadder({ opvolging }: Bundle, alarm: string, rol: string): string[] {
+export function rollenOnLadder({ opvolging }: Bundle, alarm: string, rol: string): string[] {
   const ladder = opvolging.alarmen?.[alarm]?.ladder ?? [];
   return [rol, ...(ladder.includes(rol) ? ladder.slice(ladder.indexOf(rol) + 1) : [])];
 }

@@ -1,9 +1,9 @@
-import { afkortingenIn, uitlegVan } from './afkortingen.ts';
+import { afkortingenIn, uitlegOf } from './afkortingen.ts';
 import type { Kaarttekst, Leestekst } from './leestekst.ts';
-import { kaartenVanOpvolging, kaartenVanRollen, kaartenVanSchema } from './leesteksten.ts';
+import { kaartenOfOpvolging, kaartenOfRollen, kaartenOfSchema } from './leesteksten.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { Sources } from './sources.ts';
-import { kaartenVanWoorden } from './woorden-teksten.ts';
+import { kaartenOfWoorden } from './woorden-teksten.ts';
 
 /** The texts of one file, card by card, with the line and what each is: `zeg`, `als`, `vraag`. */
 export interface Leesbestand {
@@ -22,12 +22,10 @@ export interface Afkorting {
 /** Every text that people read, file by file, in reading order, and the fixed words of the bot last. */
 export function leeslijst(sources: Sources): Leesbestand[] {
   const { woorden } = sources;
-  return [...filesOf(sources), { ...woorden, kaarten: kaartenVanWoorden(woorden.value) }].map((each) =>
-    bestandVan(each),
-  );
+  return [...filesOf(sources), { ...woorden, kaarten: kaartenOfWoorden(woorden.value) }].map((each) => bestandOf(each));
 }
 
-function bestandVan({ file, kaarten, lineOf }: ReturnType<typeof filesOf>[number]): Leesbestand {
+function bestandOf({ file, kaarten, lineOf }: ReturnType<typeof filesOf>[number]): Leesbestand {
   return {
     file,
     kaarten: kaarten
@@ -47,7 +45,7 @@ export function afkortingenlijst(sources: Sources): Afkorting[] {
   const first = new Map<string, Afkorting>();
   for (const { file, line, tekst } of texts) {
     for (const afkorting of afkortingenIn(tekst).filter((each) => !first.has(each))) {
-      const uitleg = usual(texts.flatMap((other) => uitlegVan(afkorting, other.tekst) ?? []));
+      const uitleg = usual(texts.flatMap((other) => uitlegOf(afkorting, other.tekst) ?? []));
       first.set(afkorting, { afkorting, uitleg, file, line });
     }
   }
@@ -59,9 +57,9 @@ function filesOf({ schemas, opvolging, rollen }: Sources) {
     return { file, kaarten, lineOf };
   };
   return [
-    ...inReadingOrder(schemas).map((each) => of(each, kaartenVanSchema(each.value))),
-    of(opvolging, kaartenVanOpvolging(opvolging.value)),
-    of(rollen, kaartenVanRollen(rollen.value)),
+    ...inReadingOrder(schemas).map((each) => of(each, kaartenOfSchema(each.value))),
+    of(opvolging, kaartenOfOpvolging(opvolging.value)),
+    of(rollen, kaartenOfRollen(rollen.value)),
   ];
 }
 

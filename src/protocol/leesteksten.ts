@@ -6,7 +6,7 @@ import type { WrittenOpvolging } from './written/opvolging.ts';
 import type { WrittenSchema } from './written/schema.ts';
 
 /** What people read of a stroomschema: what stands on every card of it, then its steps. */
-export function kaartenVanSchema({ schema, titel, meld_knop, opnieuw, stappen }: WrittenSchema): Kaarttekst[] {
+export function kaartenOfSchema({ schema, titel, meld_knop, opnieuw, stappen }: WrittenSchema): Kaarttekst[] {
   const teksten = [
     ...leestekst(['titel'], titel, 'kort'),
     ...leestekst(['meld_knop'], meld_knop, 'kort'),
@@ -20,7 +20,7 @@ export function kaartenVanSchema({ schema, titel, meld_knop, opnieuw, stappen }:
 }
 
 /** What people read of the opvolging: the alarms, the overleg, then the tasks. */
-export function kaartenVanOpvolging({ alarmen = {}, overleg, taken }: WrittenOpvolging): Kaarttekst[] {
+export function kaartenOfOpvolging({ alarmen = {}, overleg, taken }: WrittenOpvolging): Kaarttekst[] {
   return [
     ...Object.entries(alarmen).map(([naam, { titel, zeg, bel = [] }]): Kaarttekst => {
       const path = ['alarmen', naam];
@@ -47,7 +47,7 @@ function ofOverleg({ zeg, uitleg, velden, raadpleeg }: WrittenOpvolging['overleg
 }
 
 /** The names that stand on cards: each explains itself, wherever it stands. */
-export function kaartenVanRollen({ gemeente, telefoon, rollen, afdelingen, kanalen }: Rollen): Kaarttekst[] {
+export function kaartenOfRollen({ gemeente, telefoon, rollen, afdelingen, kanalen }: Rollen): Kaarttekst[] {
   const list = (key: string, names: Record<string, { naam: string; plek?: string }>) =>
     Object.entries(names).map(([naam, each]): Kaarttekst => {
       const path = [key, naam];

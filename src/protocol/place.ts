@@ -1,6 +1,6 @@
 import type { Bundle, Choice, Feiten, Schema } from './shape.ts';
 import { type Kaartstap, perStep, type Step } from './step.ts';
-import { geldt } from './voorwaarde.ts';
+import { applies } from './voorwaarde.ts';
 
 /** A step of a stroomschema, named `schema/stap`. */
 export type Plaats = string;
@@ -44,7 +44,7 @@ export function againWay(
   feiten: Feiten,
 ): { knop: string; naar: Plaats; zet: Feiten | undefined } | undefined {
   const schema = feiten.waar === undefined ? undefined : bundle.schemas[feiten.waar];
-  if (schema?.opnieuw === undefined || !geldt(schema.opnieuw.bij, feiten)) return undefined;
+  if (schema?.opnieuw === undefined || !applies(schema.opnieuw.bij, feiten)) return undefined;
   const { knop, naar, zet } = schema.opnieuw;
   return { knop, naar: arrive(bundle, targetOf(schema.schema, naar), { ...feiten, ...zet }).plaats, zet };
 }

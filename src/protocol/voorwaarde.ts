@@ -2,7 +2,7 @@ import type { Feiten, Opvolging, Veld, Voorwaarde } from './shape.ts';
 import type { OverlegTaak, TaakSoort, Vanaf } from './taak.ts';
 
 /** Whether something applies, going by what is known. Without a condition it always does. */
-export function geldt(bij: Voorwaarde | undefined, feiten: Feiten): boolean {
+export function applies(bij: Voorwaarde | undefined, feiten: Feiten): boolean {
   return Object.entries(bij ?? {}).every(([feit, values]) => {
     const known: unknown = Reflect.get(feiten, feit);
     return values === undefined || values.some((value) => value === known);
@@ -16,7 +16,8 @@ export function takenFor<V extends Vanaf>(
   feiten: Feiten,
 ): [string, Extract<TaakSoort, { vanaf: V }>][] {
   return Object.entries(taken).filter(
-    (each): each is [string, Extract<TaakSoort, { vanaf: V }>] => each[1].vanaf === vanaf && geldt(each[1].bij, feiten),
+    (each): each is [string, Extract<TaakSoort, { vanaf: V }>] =>
+      each[1].vanaf === vanaf && applies(each[1].bij, feiten),
   );
 }
 
@@ -37,20 +38,20 @@ function comesAfter(kind: TaakSoort): NonNullable<OverlegTaak['na']> {
 /** Who can be consulted in the overleg about such a report. */
 export function raadpleegbaar({ overleg }: Opvolging, feiten: Feiten): string[] {
   return overleg.raadpleeg.flatMap((each) =>
-    typeof each === 'string' ? each : geldt(each.bij, feiten) ? each.rol : [],
+    typeof each === 'string' ? each : applies(each.bij, feiten) ? each.rol : [],
   );
 }
 
 /** The questions of a form that apply. */
 export function veldenFor(velden: readonly Veld[] | undefined, feiten: Feiten): Veld[] {
-  return (velden ?? []).filter(({ bij }) => geldt(bij, feiten));
+  return (velden ?? []).filter(({ bij }) => applies(bij, feiten));
 }
 
 /** What is answered on a form: field → answer, as it was filled in. */
 export type Antwoorden = Readonly<Record<string, string>>;
 
 /** Whether an answer is required, given the others. */
-export function isVerplicht({ verplicht, verplicht_bij: bij }: Veld, antwoorden: Antwoorden): boolean {
+export function isRequired({ verplicht, verplicht_bij: bij }: Veld, antwoorden: Antwoorden): boolean {
   if (verplicht) return true;
   return bij !== undefined && Object.entries(bij).every(([other, values]) => values.includes(antwoorden[other] ?? ''));
 }
@@ -59,7 +60,7 @@ export function isVerplicht({ verplicht, verplicht_bij: bij }: Veld, antwoorden:
 export function firstUnanswered(velden: readonly Veld[], antwoorden: Antwoorden): Veld | undefined {
   return velden.find((veld) => {
     const answer = antwoorden[veld.naam]?.trim() ?? '';
-    if (answer === '') return isVerplicht(veld, antwoorden);
+    if (answer === '') return isRequired(veld, antwoorden);
     const before = veld.niet_voor === undefined ? '' : (antwoorden[veld.niet_voor] ?? '');
     return !isPossible(veld, answer) || answer < before;
   });

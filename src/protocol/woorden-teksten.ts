@@ -4,7 +4,7 @@ import { tekstenIn } from './woorden-load.ts';
 import type { Geschreven } from './woorden-shape.ts';
 
 /** The fixed words as they are read, part by part, the names filled in. */
-export function kaartenVanWoorden(written: Geschreven | undefined): Kaarttekst[] {
+export function kaartenOfWoorden(written: Geschreven | undefined): Kaarttekst[] {
   const { namen = {}, ...delen } = tekstenIn(written);
   const names = new Map(Object.entries(namen));
   return Object.entries(delen).map(([deel, texts]) => ({

@@ -1,6 +1,6 @@
 import type { LIJST, Soort } from './woorden-lijst.ts';
 
-/** A text with blanks. It cannot be shown before `vul` filled them. */
+/** A text with blanks. It cannot be shown before `fillIn` filled them. */
 export interface Invulbaar<Blank extends string = string> {
   readonly tekst: string;
   readonly vult: readonly Blank[];
@@ -22,9 +22,9 @@ export const BLANK = /\{(\w+)\}/g;
 
 /**
  * A text with its blanks filled in, to the letter: nothing in a value is taken for a blank.
- * @example vul(woorden.kanaal.opgepakt_door, { wie: 'Karin de Wit' }) // "Opgepakt door Karin de Wit"
+ * @example fillIn(woorden.kanaal.opgepakt_door, { wie: 'Karin de Wit' }) // "Opgepakt door Karin de Wit"
  */
-export function vul<Blank extends string>(
+export function fillIn<Blank extends string>(
   { tekst }: Invulbaar<Blank>,
   waarden: NoInfer<Readonly<Record<Blank, string | number>>>,
 ): string {

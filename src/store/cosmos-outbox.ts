@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { berichtShape } from '../incident/berichten.ts';
-import { VOORRANGEN, voorrangVan } from '../incident/voorrang.ts';
+import { VOORRANGEN, voorrangOf } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import { berichtId, type Document, PREFIX, type Stored } from './cosmos-documents.ts';
@@ -198,7 +198,7 @@ export function berichtDocument(
 ): Document {
   const json = JSON.stringify(state);
   return state.staat === 'wacht'
-    ? { id, incidentId, q: { kind: 'bericht', voorrang: voorrangVan(state.bericht), vanaf: state.vanaf }, json }
+    ? { id, incidentId, q: { kind: 'bericht', voorrang: voorrangOf(state.bericht), vanaf: state.vanaf }, json }
     : { id, incidentId, json };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Bericht, berichtShape } from '../incident/berichten.ts';
-import { VOORRANGEN, voorrangVan } from '../incident/voorrang.ts';
+import { VOORRANGEN, voorrangOf } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import { followingId } from './following-id.ts';
 import { parsedOnce } from './parsed-once.ts';
@@ -116,7 +116,7 @@ function insert({ run }: Pick<Connection, 'run'>, { id, incident, revisie, sleut
     sleutel,
     JSON.stringify(bericht),
     Math.ceil(vanaf),
-    voorrangVan(bericht),
+    voorrangOf(bericht),
   );
 }
 

@@ -216,7 +216,7 @@ export interface Berichten {
 /** The same notifications, for whoever sends them. */
 export interface SendQueue {
   /**
-   * Takes up the notification that has been due longest among the most urgent ones (`voorrangVan`), leased until `now + leaseMs`. Per incident and purpose the
+   * Takes up the notification that has been due longest among the most urgent ones (`voorrangOf`), leased until `now + leaseMs`. Per incident and purpose the
    * order of recording is kept: a later one is not given out before the earlier one has ended. Undefined when nothing is due.
    * A home that one process has for itself gives leased ones out again as soon as it is opened anew.
    */

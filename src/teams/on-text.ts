@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Vast } from '../cards/frame.ts';
 import type { Answer } from '../gesprek/answer.ts';
 import type { Answers } from '../gesprek/answers.ts';
-import { vul } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import type { AttachmentReader } from './attachments.ts';
 import { type RememberParts, remember, sendCard } from './cards-in-chat.ts';
 import { wireFacts } from './connector-error.ts';
@@ -44,5 +44,5 @@ async function moveToPersonalChat(parts: OnTextParts, context: TurnContext, answ
 }
 
 function unreachable({ rollen, woorden }: Vast): string {
-  return vul(woorden.antwoorden.geen_chat, { nummer: rollen.telefoon.teamleider?.nummer ?? '112' });
+  return fillIn(woorden.antwoorden.geen_chat, { nummer: rollen.telefoon.teamleider?.nummer ?? '112' });
 }

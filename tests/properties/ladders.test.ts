@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { Letter } from '../../src/bericht/letter.ts';
 import { lettersFor } from '../../src/bericht/letters.ts';
 import { currentVisit, type Incident, isSpoed } from '../../src/incident/incident.ts';
-import { isBeantwoord, isKlimmend, type Klimmend, laterVoor, volgendeTrede } from '../../src/incident/ladders.ts';
+import { isAnswered, isKlimmend, type Klimmend, laterFor, nextTrede } from '../../src/incident/ladders.ts';
 import { localDate } from '../../src/kit/time.ts';
 import { holders } from '../../src/protocol/bezetting.ts';
-import { type Klim, kalenderVan, tredenVan } from '../../src/protocol/ladder.ts';
+import { type Klim, kalenderOf, tredenOf } from '../../src/protocol/ladder.ts';
 import { choicesFor, stepAt } from '../../src/protocol/place.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import { endOfTerm, type Term } from '../../src/protocol/term.ts';
@@ -68,10 +68,10 @@ describe('the rungs of a ladder', () => {
   test('moments never go back, whatever ladder and terms the file has, and whenever it begins', () => {
     fc.assert(
       fc.property(anyRollen, anyKlim, anyMoment, (file, klim, from) => {
-        const end = (name: string) => endOfTerm(file.termijnen[name] ?? DIRECT, from, kalenderVan(file));
+        const end = (name: string) => endOfTerm(file.termijnen[name] ?? DIRECT, from, kalenderOf(file));
         // A reminder that comes after the end of the term is refused when the file is read.
         fc.pre(end('opvang_herinnering') < end('opvang') || !('taak' in klim && klim.taak === 'opvang'));
-        const moments = tredenVan(file, bundle, klim, from).map(({ vanaf }) => vanaf);
+        const moments = tredenOf(file, bundle, klim, from).map(({ vanaf }) => vanaf);
         expect(moments.length).toBeGreaterThan(0);
         for (const [i, moment] of moments.entries()) expect(moment).toBeGreaterThanOrEqual(moments[i - 1] ?? from);
       }),
@@ -83,10 +83,10 @@ describe('the rungs of a ladder', () => {
     fc.assert(
       fc.property(anyRollen, fc.boolean(), anyMoment, (file, spoed, from) => {
         const lines = spoed ? file.ladders.oppakken_spoed : file.ladders.oppakken;
-        const rungs = tredenVan(file, bundle, { ladder: 'oppakken', spoed }, from);
+        const rungs = tredenOf(file, bundle, { ladder: 'oppakken', spoed }, from);
         expect(rungs.map(({ wie, melder }) => (melder ? 'melder' : wie))).toEqual(lines.map(({ wie }) => wie));
         for (const [i, { na }] of lines.entries())
-          expect(rungs[i]?.vanaf).toBe(endOfTerm(na, rungs[i - 1]?.vanaf ?? from, kalenderVan(file)));
+          expect(rungs[i]?.vanaf).toBe(endOfTerm(na, rungs[i - 1]?.vanaf ?? from, kalenderOf(file)));
       }),
     );
   });
@@ -94,16 +94,16 @@ describe('the rungs of a ladder', () => {
   test('as the file is shipped: an urgent report within the hour, day and night; another only while the municipality is open', () => {
     fc.assert(
       fc.property(anyMoment, (from) => {
-        const urgent = tredenVan(rollen, bundle, { ladder: 'oppakken', spoed: true }, from);
+        const urgent = tredenOf(rollen, bundle, { ladder: 'oppakken', spoed: true }, from);
         expect(urgent.map(({ vanaf }) => (vanaf - from) / MINUTE)).toEqual([0, 15, 30, 45, 60]);
-        const others = tredenVan(rollen, bundle, { ladder: 'oppakken', spoed: false }, from);
+        const others = tredenOf(rollen, bundle, { ladder: 'oppakken', spoed: false }, from);
         expect(others[0]?.vanaf).toBe(from);
         for (const { vanaf } of others.slice(1)) {
           const { date, time } = localDate(vanaf);
-          expect({ date, open: kalenderVan(rollen).isWerkdag(date) }).toEqual({ date, open: true });
+          expect({ date, open: kalenderOf(rollen).isWerkdag(date) }).toEqual({ date, open: true });
           expect(time >= '08:30' && time <= '17:00').toBe(true);
         }
-        expect(others.at(-1)?.vanaf).toBe(kalenderVan(rollen).afterOfficeTime(4 * HOUR, from));
+        expect(others.at(-1)?.vanaf).toBe(kalenderOf(rollen).afterOfficeTime(4 * HOUR, from));
       }),
     );
   });
@@ -111,8 +111,8 @@ describe('the rungs of a ladder', () => {
   test('as the file is shipped: the owner, then who stands in, then the CAG again and again; never before the term is over', () => {
     fc.assert(
       fc.property(fc.constantFrom(...Object.entries(bundle.opvolging.taken)), anyMoment, ([taak, kind], from) => {
-        const rungs = tredenVan(rollen, bundle, { ladder: 'taak', taak }, from);
-        const end = endOfTerm(rollen.termijnen[kind.termijn] ?? DIRECT, from, kalenderVan(rollen));
+        const rungs = tredenOf(rollen, bundle, { ladder: 'taak', taak }, from);
+        const end = endOfTerm(rollen.termijnen[kind.termijn] ?? DIRECT, from, kalenderOf(rollen));
         const early = kind.herinner === undefined ? 0 : 1;
         expect(rungs.slice(0, early).every(({ vanaf, wie }) => vanaf < end && wie === kind.rol)).toBe(true);
         const late = rungs.slice(early);
@@ -222,11 +222,11 @@ describe('whom a ladder tells, as the roles file is shipped', () => {
           const { trede = 0 } = bericht;
           const isLast = rungsOf(incident, bericht).length - 1 === trede && bericht.doel === 'oppakken';
           expect(own.map(({ to }) => to)).toEqual(
-            isLast && !isBeantwoord(incident, bericht) ? [{ persoon: incident.melder }] : [],
+            isLast && !isAnswered(incident, bericht) ? [{ persoon: incident.melder }] : [],
           );
           expect(people).toEqual([...new Set(people)]);
           told += people.length;
-          if (isBeantwoord(incident, bericht)) continue;
+          if (isAnswered(incident, bericht)) continue;
           const ladder = JSON.stringify([incident.revisie, { ...bericht, trede: 0 }]);
           reached.set(ladder, (reached.get(ladder) ?? 0) + people.length);
         }
@@ -322,7 +322,7 @@ describe('what comes later', () => {
       fc.property(anyReport.map(reportOf), anyMoment, ({ steps }, now) => {
         for (const incident of steps) {
           const taken = Object.keys(incident.taken);
-          const later = laterVoor(incident, [{ soort: 'taken_geopend', taken }], { rollen, bundle, now });
+          const later = laterFor(incident, [{ soort: 'taken_geopend', taken }], { rollen, bundle, now });
           expect(later.map(({ bericht }) => (bericht.doel === 'termijn' ? bericht.taak : bericht.doel))).toEqual(taken);
           for (const { bericht, vanaf } of later) {
             expect(bericht).toMatchObject({ trede: 0 });
@@ -349,7 +349,7 @@ describe('what comes later', () => {
             for (const [i, delay] of delays.entries()) {
               came.push(bericht.trede ?? 0);
               const now = vanaf + delay;
-              const next = volgendeTrede(incident, bericht, { rollen, bundle, now });
+              const next = nextTrede(incident, bericht, { rollen, bundle, now });
               if (next === undefined || !isKlimmend(next.bericht)) break;
               // Whoever was told late gets as long to react, and nobody is told before the ladder says so.
               expect(next.vanaf).toBeGreaterThanOrEqual(now);
@@ -369,7 +369,7 @@ describe('what comes later', () => {
 
   test('as the file is shipped, every ladder but that of a task ends with the reporter, who reads whom to call', () => {
     for (const klim of KLIMMEN) {
-      const rungs = tredenVan(rollen, bundle, klim, START);
+      const rungs = tredenOf(rollen, bundle, klim, START);
       expect({ klim, ends: rungs.map(({ melder }) => melder === true) }).toEqual({
         klim,
         ends: rungs.map((_, i) => klim.ladder !== 'taak' && i === rungs.length - 1),

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import { HOEDANIGHEDEN, RECHTEN } from '../../src/incident/rights.ts';
 import { dayAndClock } from '../../src/kit/time.ts';
 import { nameSteps } from '../../src/protocol/bundle.ts';
-import { kalenderVan, tredenVan } from '../../src/protocol/ladder.ts';
+import { kalenderOf, tredenOf } from '../../src/protocol/ladder.ts';
 import { drawOpvolging, drawSchema, escapeLabel } from '../../src/protocol/mermaid.ts';
 import { endOfTerm, type Term } from '../../src/protocol/term.ts';
 import { schemaShape } from '../../src/protocol/written/schema.ts';
@@ -178,7 +178,7 @@ describe('wie-hoort-wat-wanneer.md', () => {
 
   /** The moments of a report that is not urgent, as "maandag 23 november, 10:00". */
   const momentsFrom = ({ rollen, bundle: own }: ReturnType<typeof loadProtocol>, from: string) =>
-    tredenVan(rollen, own, { ladder: 'oppakken', spoed: false }, Date.parse(from)).map(({ vanaf }) =>
+    tredenOf(rollen, own, { ladder: 'oppakken', spoed: false }, Date.parse(from)).map(({ vanaf }) =>
       dayAndClock(vanaf),
     );
 
@@ -194,7 +194,7 @@ describe('wie-hoort-wat-wanneer.md', () => {
     expect(momentsFrom(after, '2026-11-23T09:00:00Z').at(-1)).toBe('maandag 23 november, 13:30');
     expect(ladders.oppakken_spoed[4]).toMatchObject({ vervangers: 'cag' });
     const hour: Term = { aantal: 1, eenheid: 'uur', kantoortijd: true, tekst: '1 uur kantoortijd' };
-    const friday = endOfTerm(hour, Date.parse('2027-03-25T15:00:00Z'), kalenderVan(after.rollen));
+    const friday = endOfTerm(hour, Date.parse('2027-03-25T15:00:00Z'), kalenderOf(after.rollen));
     expect(dayAndClock(friday)).toBe('dinsdag 30 maart, 09:00');
     expect(rollen.cag?.wegen).toEqual([['kaart', 'activiteit', 'mail']]);
     expect(personen.piet?.mail).toBe('p.hermans@voorbeeldstad.example');

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { measureCards } from '../../src/cards/measure.ts';
 import { nameSteps, nameTaken } from '../../src/protocol/bundle.ts';
-import { kaartenVanOpvolging, kaartenVanSchema } from '../../src/protocol/leesteksten.ts';
+import { kaartenOfOpvolging, kaartenOfSchema } from '../../src/protocol/leesteksten.ts';
 import { proveCardsFit } from '../../src/protocol/proof/fits.ts';
 import { proveTexts } from '../../src/protocol/proof/teksten.ts';
 import { proveVelden } from '../../src/protocol/proof/velden.ts';
@@ -185,7 +185,7 @@ test.each([
   fc.assert(
     fc.property(steps, before, (proef, gone) => {
       const { own, flows } = withStep(proef, gone);
-      expect(own.schemas.flatMap((each) => proveTexts(sources, each, kaartenVanSchema(each.value)))).toEqual([]);
+      expect(own.schemas.flatMap((each) => proveTexts(sources, each, kaartenOfSchema(each.value)))).toEqual([]);
       const measured = measureCards({ bundle: flows, rollen, woorden });
       if (proveCardsFit(own, flows, measured).length > 0) return;
       proven++;
@@ -222,7 +222,7 @@ test('every task, and the overleg, of an opvolging that is proven fits on a card
   fc.assert(
     fc.property(opvolging, (value) => {
       const { own, flows } = withOpvolging(value);
-      expect(proveTexts(sources, own.opvolging, kaartenVanOpvolging(value))).toEqual([]);
+      expect(proveTexts(sources, own.opvolging, kaartenOfOpvolging(value))).toEqual([]);
       expect(proveVelden(sources, own.opvolging, ['overleg'], value.overleg.velden)).toEqual([]);
       if (proveCardsFit(own, flows, measureCards({ bundle: flows, rollen, woorden })).length > 0) return;
       proven++;

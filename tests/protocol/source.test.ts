@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { targetOf } from '../../src/protocol/place.ts';
 import type { Feiten } from '../../src/protocol/shape.ts';
 import { AMBTSDRAGERS, WAAR } from '../../src/protocol/values.ts';
-import { geldt, raadpleegbaar, takenFor } from '../../src/protocol/voorwaarde.ts';
+import { applies, raadpleegbaar, takenFor } from '../../src/protocol/voorwaarde.ts';
 import type { WrittenBundle } from '../../src/protocol/written/bundle.ts';
 import type { WrittenSchema, WrittenStep } from '../../src/protocol/written/schema.ts';
 import { loadProtocol } from '../support/load.ts';
@@ -103,7 +103,7 @@ function drawnAfter(chart: string): Arrow[] {
   const report = Object.values(schemaOf(chart).stappen).find(({ verder }) => verder !== undefined);
   return reportsOf(chart).flatMap((feiten) => {
     const kinds = (vanaf: 'ingediend' | 'overleg') => takenFor(opvolging, vanaf, feiten).map(([, taak]) => taak);
-    const alarms = Object.values(alarmen).filter(({ bij }) => geldt(bij, feiten));
+    const alarms = Object.values(alarmen).filter(({ bij }) => applies(bij, feiten));
     return [...arrows(report, [...kinds('ingediend'), ...alarms, overleg]), ...arrows(overleg, kinds('overleg'))];
   });
 }

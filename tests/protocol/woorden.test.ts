@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { proveComplete } from '../../src/protocol/proof/woorden.ts';
-import { vul } from '../../src/protocol/woorden.ts';
+import { fillIn } from '../../src/protocol/woorden.ts';
 import { LIJST, NAMEN } from '../../src/protocol/woorden-lijst.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 import { checkFlows, loadProtocol } from '../support/load.ts';
@@ -17,7 +17,7 @@ afterEach(() => flows.remove());
 
 test('a blank is filled in to the letter, wherever it stands and however often', () => {
   const word = { tekst: '{wie} belt {nummer}, zegt {wie}', vult: ['wie', 'nummer'] } as const;
-  expect(vul(word, { wie: '$& {nummer} {CAG}', nummer: 112 })).toBe(
+  expect(fillIn(word, { wie: '$& {nummer} {CAG}', nummer: 112 })).toBe(
     '$& {nummer} {CAG} belt 112, zegt $& {nummer} {CAG}',
   );
 });
@@ -27,13 +27,13 @@ test('the compiler knows the names and the blanks', () => {
   // @ts-expect-error: a typo in a name
   expect(woorden.kanaal.opgepakt_dor).toBeUndefined();
   // @ts-expect-error: a blank that is not filled in
-  vul(woorden.kanaal.opgepakt_door, {});
+  fillIn(woorden.kanaal.opgepakt_door, {});
   // @ts-expect-error: a blank that this word has not
-  vul(woorden.kanaal.opgepakt_door, { wie: 'Karin', tijd: '14:03' });
+  fillIn(woorden.kanaal.opgepakt_door, { wie: 'Karin', tijd: '14:03' });
   // @ts-expect-error: a word with blanks is no text yet
   expect<string>(woorden.kanaal.opgepakt_door).toEqual(expect.anything());
   // @ts-expect-error: a word without blanks has nothing to fill in
-  expect(() => vul(woorden.kanaal.lees, { wie: 'Karin' })).toThrow();
+  expect(() => fillIn(woorden.kanaal.lees, { wie: 'Karin' })).toThrow();
 });
 
 test('the file that is shipped has every name, and no other', () => {

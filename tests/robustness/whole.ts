@@ -4,7 +4,7 @@ import { type Bericht, taakIn } from '../../src/incident/berichten.ts';
 import { berichtenFor } from '../../src/incident/berichten-for.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
-import { isKlimmend, laterVoor } from '../../src/incident/ladders.ts';
+import { isKlimmend, laterFor } from '../../src/incident/ladders.ts';
 import { brokenAt } from '../../src/incident/log.ts';
 import { canonicalJson } from '../../src/protocol/bundle.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
@@ -74,7 +74,7 @@ export async function expectWhole(
     if (folded === null) throw new Error('a record without an incident');
     const called = berichtenFor(folded, record.gebeurtenissen, taakIn(protocol.bundle));
     const { rollen, bundle } = protocol;
-    const later = laterVoor(folded, record.gebeurtenissen, { rollen, bundle, now: record.tijd });
+    const later = laterFor(folded, record.gebeurtenissen, { rollen, bundle, now: record.tijd });
     const due = [...called, ...later.map(({ bericht }) => bericht)];
     const found = recorded.filter(({ revisie }) => revisie === record.revisie).map(({ bericht }) => bericht);
     const { left, more } = without(found, due);

@@ -1,7 +1,7 @@
 import { choicesFor, shownAt, stepAt, targetOf } from '../../src/protocol/place.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import type { Bundle, Feiten } from '../../src/protocol/shape.ts';
-import { geldt, raadpleegbaar } from '../../src/protocol/voorwaarde.ts';
+import { applies, raadpleegbaar } from '../../src/protocol/voorwaarde.ts';
 import { stepAsWritten } from '../support/as-written.ts';
 
 /** The charts and whom they name, read from the flows themselves: what is added to a chart is expected of it the next time. */
@@ -68,13 +68,13 @@ export function reasonsOf(bundle: Bundle, rollen: Rollen, { steps, feiten }: Rou
   const spoed = feiten.hoofdcategorie !== 'verbaal' || feiten.ambtsdrager !== 'nee' || feiten.politie !== undefined;
   const ladder = spoed ? 'oppakken_spoed' : 'oppakken';
   const tasks = Object.entries(opvolging.taken)
-    .filter(([, { bij }]) => geldt(bij, feiten))
+    .filter(([, { bij }]) => applies(bij, feiten))
     .flatMap(([name, { rol, termijn }]) => [
       { rol, deel: 'wie', waarvoor: 'taak', uit: name } as const,
       ...climb(termijnen[termijn]?.eenheid === 'direct' ? ladders.taak_direct : ladders.taak, 'herinnering', name, rol),
     ]);
   const alarms = Object.entries(opvolging.alarmen ?? {})
-    .filter(([, { bij }]) => geldt(bij, feiten))
+    .filter(([, { bij }]) => applies(bij, feiten))
     .flatMap(([name, alarm]) =>
       [...alarm.rollen, ...alarm.ladder].flatMap((rol): Reason[] => [
         { rol, deel: 'wie', waarvoor: 'alarm', uit: name },

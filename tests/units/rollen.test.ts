@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { channelOf, holders, rolesOf } from '../../src/protocol/bezetting.ts';
+import { channelOf, holders, rollenOf } from '../../src/protocol/bezetting.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import { AMBTSDRAGERS } from '../../src/protocol/values.ts';
 import { rollen } from '../walk/play.ts';
@@ -39,7 +39,7 @@ test('a threatened burgemeester holds no role of that incident, whomever the bur
       const over = { afdeling, feiten: { ambtsdrager: 'burgemeester' as const } };
       const { wie, vervangers } = holders(everywhere, rol, over);
       expect([...wie, ...vervangers]).not.toContain(idOf('lotte'));
-      expect(rolesOf(everywhere, idOf('lotte'), over)).toEqual(new Set());
+      expect(rollenOf(everywhere, idOf('lotte'), over)).toEqual(new Set());
     }),
   );
 });

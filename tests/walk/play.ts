@@ -7,7 +7,7 @@ import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import type { Refusal } from '../../src/incident/refusal.ts';
 import type { Actor } from '../../src/incident/rights.ts';
-import { type Betreft, rolesOf } from '../../src/protocol/bezetting.ts';
+import { type Betreft, rollenOf } from '../../src/protocol/bezetting.ts';
 import { personById } from '../../src/protocol/rollen.ts';
 import { loadProtocol } from '../support/load.ts';
 
@@ -22,7 +22,7 @@ export const MINUTE = 60_000;
 /** A person of rollen.yaml as one who acts on an incident of this afdeling. */
 export function actor(name: string, over: Betreft = { afdeling: 'burgerzaken', feiten: {} }): Actor {
   const id = rollen.personen[name]?.id ?? name;
-  return { aadObjectId: id, rollen: rolesOf(rollen, id, over) };
+  return { aadObjectId: id, rollen: rollenOf(rollen, id, over) };
 }
 
 /** A text as the log knows it. What was typed is in `typed`, as it is in the store beside the log. */

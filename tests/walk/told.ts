@@ -3,7 +3,7 @@ import { lettersFor } from '../../src/bericht/letters.ts';
 import type { Scene } from '../../src/desk/scene.ts';
 import type { Bericht } from '../../src/incident/berichten.ts';
 import type { Incident } from '../../src/incident/incident.ts';
-import { type Klimmend, ladderVan } from '../../src/incident/ladders.ts';
+import { type Klimmend, ladderOf } from '../../src/incident/ladders.ts';
 import type { Aankomst, BerichtStatus, LeasedBericht } from '../../src/store/store.ts';
 import { bundle, rollen } from './play.ts';
 
@@ -27,7 +27,7 @@ export function laddersOf(incident: Incident, spoed: boolean): Klimmend[] {
 
 /** Every rung of a ladder. */
 export function rungsOf(incident: Incident, first: Klimmend): { bericht: Klimmend; vanaf: number }[] {
-  return ladderVan(incident, first, rollen, bundle).map(({ vanaf }, trede) => ({
+  return ladderOf(incident, first, rollen, bundle).map(({ vanaf }, trede) => ({
     bericht: { ...first, trede },
     vanaf,
   }));

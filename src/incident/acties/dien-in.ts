@@ -1,5 +1,5 @@
 import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
-import { geldt, takenFor } from '../../protocol/voorwaarde.ts';
+import { applies, takenFor } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent, Wanneer } from '../events.ts';
 import { notYetOpen } from '../incident.ts';
 import { refuse } from '../refusal.ts';
@@ -57,7 +57,7 @@ function followUp({ bundle: { opvolging }, incident }: Given): IncidentEvent[] {
   return [
     { soort: 'taken_geopend', taken: notYetOpen(incident, direct) },
     ...alarmen.flatMap(([alarm, { bij, rollen }]): IncidentEvent[] =>
-      geldt(bij, incident.feiten) ? [{ soort: 'gealarmeerd', alarm, rollen }] : [],
+      applies(bij, incident.feiten) ? [{ soort: 'gealarmeerd', alarm, rollen }] : [],
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { geldt, opensAfter } from '../../protocol/voorwaarde.ts';
+import { applies, opensAfter } from '../../protocol/voorwaarde.ts';
 import { taakOp } from '../op.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie, type Given, naam } from './actie.ts';
@@ -36,6 +36,6 @@ function openedBy(
 ): string[] {
   return Object.entries(opvolging.taken).flatMap(([name, kind]) => {
     const waits = taken[name] === undefined || taken[name].staat === 'niet_nodig';
-    return waits && geldt(kind.bij, feiten) && opensAfter(kind, taak, antwoorden?.waarden ?? {}) ? [name] : [];
+    return waits && applies(kind.bij, feiten) && opensAfter(kind, taak, antwoorden?.waarden ?? {}) ? [name] : [];
   });
 }

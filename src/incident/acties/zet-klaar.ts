@@ -1,4 +1,4 @@
-import { geldt } from '../../protocol/voorwaarde.ts';
+import { applies } from '../../protocol/voorwaarde.ts';
 import { notYetOpen } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie, naam } from './actie.ts';
@@ -11,7 +11,7 @@ export const zetKlaar = defineActie({
   op: () => 'klaarzetten',
   decide({ bundle, incident }, { rol, taak }) {
     const kind = bundle.opvolging.taken[taak];
-    if (kind?.vanaf !== 'overleg' || !kind.eerder?.includes(rol) || !geldt(kind.bij, incident.feiten))
+    if (kind?.vanaf !== 'overleg' || !kind.eerder?.includes(rol) || !applies(kind.bij, incident.feiten))
       return refuse('keuze_bestaat_niet');
     const fresh = notYetOpen(incident, [taak]);
     return fresh.length === 0 ? [] : [{ soort: 'taken_geopend', taken: fresh }];

@@ -1,4 +1,4 @@
-import { type Deel, delenVanOpvolging, delenVanSchema } from '../delen.ts';
+import { type Deel, delenOfOpvolging, delenOfSchema } from '../delen.ts';
 import { INGANG } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
@@ -31,8 +31,8 @@ export function proveQuotes(sources: Sources, file: FlowFile, delen: readonly De
  */
 export function proveBoxesStoodFor(sources: Sources): Problem[] {
   const delen = [
-    ...sources.schemas.flatMap(({ value }) => delenVanSchema(value)),
-    ...delenVanOpvolging(sources.opvolging.value),
+    ...sources.schemas.flatMap(({ value }) => delenOfSchema(value)),
+    ...delenOfOpvolging(sources.opvolging.value),
   ];
   const quoted = new Set(delen.flatMap(({ vakjes }) => Object.keys(vakjes)));
   const charts = new Set([...sources.bron.values()].map(({ chart }) => chart));

@@ -1,5 +1,5 @@
-import { delenVanOpvolging } from '../delen.ts';
-import { kaartenVanOpvolging } from '../leesteksten.ts';
+import { delenOfOpvolging } from '../delen.ts';
+import { kaartenOfOpvolging } from '../leesteksten.ts';
 import type { Problem } from '../problem.ts';
 import type { AlarmSoort } from '../shape.ts';
 import type { Sources } from '../sources.ts';
@@ -19,9 +19,9 @@ export function proveOpvolging(sources: Sources): Problem[] {
   const file = sources.opvolging;
   const { alarmen = {}, taken } = file.value;
   return [
-    ...proveQuotes(sources, file, delenVanOpvolging(file.value)),
-    ...proveTexts(sources, file, kaartenVanOpvolging(file.value)),
-    ...proveReasons(file, delenVanOpvolging(file.value)),
+    ...proveQuotes(sources, file, delenOfOpvolging(file.value)),
+    ...proveTexts(sources, file, kaartenOfOpvolging(file.value)),
+    ...proveReasons(file, delenOfOpvolging(file.value)),
     ...Object.entries(alarmen).flatMap(([name, alarm]) => proveAlarm(sources, ['alarmen', name], alarm)),
     ...proveOverleg(sources),
     ...Object.entries(taken).flatMap(([name, taak]) => proveTaak(sources, name, taak)),

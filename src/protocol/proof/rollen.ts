@@ -1,4 +1,4 @@
-import { kaartenVanRollen } from '../leesteksten.ts';
+import { kaartenOfRollen } from '../leesteksten.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
 import { at, meant } from './finding.ts';
@@ -30,7 +30,7 @@ export function proveRollen(sources: Sources): Problem[] {
     ...proveChannels(sources),
     ...provePersons(sources),
     ...proveLadders(sources),
-    ...proveTexts(sources, sources.rollen, kaartenVanRollen(sources.rollen.value)),
+    ...proveTexts(sources, sources.rollen, kaartenOfRollen(sources.rollen.value)),
     ...proveDepartmentsFit(sources),
   ];
 }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { arrowsIn } from '../arrows.ts';
-import { delenVanSchema } from '../delen.ts';
-import { kaartenVanSchema } from '../leesteksten.ts';
+import { delenOfSchema } from '../delen.ts';
+import { kaartenOfSchema } from '../leesteksten.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
@@ -27,9 +27,9 @@ export function proveSchemas(sources: Sources): Problem[] {
       ...proveFirstSteps(file),
       ...proveMeldKnop(file),
       ...proveCondition(sources, file, ['opnieuw', 'bij'], file.value.opnieuw?.bij),
-      ...proveQuotes(sources, file, delenVanSchema(file.value)),
-      ...proveTexts(sources, file, kaartenVanSchema(file.value)),
-      ...proveReasons(file, delenVanSchema(file.value)),
+      ...proveQuotes(sources, file, delenOfSchema(file.value)),
+      ...proveTexts(sources, file, kaartenOfSchema(file.value)),
+      ...proveReasons(file, delenOfSchema(file.value)),
       ...Object.entries(file.value.stappen).flatMap(([name, step]) => proveStep(sources, file, name, step)),
     ]),
     ...proveBoxesStoodFor(sources),

@@ -1,4 +1,4 @@
-import { kalenderVan } from '../ladder.ts';
+import { kalenderOf } from '../ladder.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
 import { endOfTerm } from '../term.ts';
@@ -42,7 +42,7 @@ export function proveHerinner({ herinner, termijn }: WrittenTaak, { sources, nam
   const { termijnen } = sources.rollen.value;
   const [early, end] = [termijnen[herinner], termijnen[termijn]];
   if (early === undefined || end === undefined) return proveTerm(sources, file, here, herinner);
-  const kalender = kalenderVan(sources.rollen.value);
+  const kalender = kalenderOf(sources.rollen.value);
   if (endOfTerm(early, SOME_MONDAY, kalender) < endOfTerm(end, SOME_MONDAY, kalender)) return [];
   const what = `De herinnering komt na ${early.tekst}, en de taak moet klaar zijn na ${end.tekst}.`;
   return [at(file, here, what, 'Noem een termijn die korter is, of haal herinner weg.')];

@@ -1,4 +1,4 @@
-import { afkortingenIn, uitlegVan } from '../afkortingen.ts';
+import { afkortingenIn, uitlegOf } from '../afkortingen.ts';
 import type { Deel } from '../delen.ts';
 import type { Kaarttekst, Maat } from '../leestekst.ts';
 import type { Problem } from '../problem.ts';
@@ -64,7 +64,7 @@ function proveAbbreviations(file: FlowFile, { teksten, nummers, rollen }: Kaartt
   const said = new Set<string>();
   return teksten.flatMap(({ path, tekst }) =>
     afkortingenIn(tekst)
-      .filter((word) => !said.has(word) && read.every((other) => uitlegVan(word, other) === undefined))
+      .filter((word) => !said.has(word) && read.every((other) => uitlegOf(word, other) === undefined))
       .map((word) => {
         said.add(word);
         const mend = `Schrijf het één keer voluit, met de afkorting erachter: "… (${word})".`;
