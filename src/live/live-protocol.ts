@@ -1,12 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { canonicalJson } from '../protocol/bundle.ts';
 import { checkFlows, checkRollen, checkWoorden, type Protocol } from '../protocol/load.ts';
 import type { Measure } from '../protocol/measure.ts';
 import type { Problem } from '../protocol/problem.ts';
-
-/** How long between two looks at the files; what changed is taken up when it has been still for one look (ms). */
-export const LOOK_EVERY = 3_000;
+import { type Timer, watchFolder } from './watch-folder.ts';
 
 /**
  * What became of an edit: taken up, refused for these problems (all of it, or all but the roles or the fixed words), or undone (after a refusal) so
@@ -25,7 +21,7 @@ export interface LiveProtocolParts {
   /** How cards are measured that must fit in Teams. */
   measure: Measure;
   /** Calls back once; gives the way to call it off. */
-  timer: (callback: () => void, ms: number) => () => void;
+  timer: Timer;
   /** Hears of every edit, once. */
   tell: (news: FlowsNews) => void;
   /** Hears when the files cannot be looked at. */
@@ -41,84 +37,41 @@ export interface LiveProtocol {
 /**
  * Keeps the protocol up to date with its files: an edit that is proven takes the place of what was. Of any other the
  * roles or the fixed words alone may be right, and then they do; nothing else changes.
- * It looks every few seconds: file events do not work on network and container mounts.
  */
 export function keepProtocolLive({ folder, loaded, measure, timer, tell, failed }: LiveProtocolParts): LiveProtocol {
   let current = loaded;
   let refused = false;
-  let seen: string | undefined;
-  /** Nothing at first: what was edited between the loading and the first look is an edit too. */
-  let judged: string | undefined;
-  let stopped = false;
-  let callOff = () => {};
 
   function judge(): void {
-    const { protocol, problems } = checkFlows(folder, measure);
-    if (protocol === undefined) {
-      refused = true;
-      const before = current;
-      const rollen = checkRollen(folder, before, measure) ?? before.rollen;
-      const woorden = checkWoorden(folder, { ...before, rollen }, measure) ?? before.woorden;
-      current = { ...before, rollen, woorden };
-      tell({ kind: 'refused', problems, ...changesFrom(before) });
-      return;
-    }
-    const { hash } = protocol;
-    const flows = hash !== current.hash;
     const before = current;
-    current = protocol;
-    const { rollen, woorden } = changesFrom(before);
-    if (flows || rollen || woorden) tell({ kind: 'taken up', hash, flows, rollen, woorden });
-    else if (refused) tell({ kind: 'undone', hash });
-    refused = false;
+    const { protocol, problems } = checkFlows(folder, measure);
+    current = protocol ?? rightByItself(folder, before, measure);
+    const changes = changesBetween(before, current);
+    if (protocol === undefined) tell({ kind: 'refused', problems, rollen: changes.rollen, woorden: changes.woorden });
+    else if (changes.flows || changes.rollen || changes.woorden)
+      tell({ kind: 'taken up', hash: protocol.hash, ...changes });
+    else if (refused) tell({ kind: 'undone', hash: protocol.hash });
+    refused = protocol === undefined;
   }
 
-  /** What is live by itself and is another now. */
-  function changesFrom(before: Protocol): { rollen: boolean; woorden: boolean } {
-    return { rollen: !same(before.rollen, current.rollen), woorden: !same(before.woorden, current.woorden) };
-  }
+  return { current: () => current, stop: watchFolder(folder, { timer, changed: judge, failed }) };
+}
 
-  async function look(): Promise<void> {
-    const now = await signature(folder);
-    // An editor may write in pieces.
-    const still = now === seen;
-    seen = now;
-    if (stopped || !still || now === judged) return;
-    judged = now;
-    judge();
-  }
+/** What was, with the roles and the fixed words that are right whatever else is wrong. */
+function rightByItself(folder: string, before: Protocol, measure: Measure): Protocol {
+  const rollen = checkRollen(folder, before, measure) ?? before.rollen;
+  const woorden = checkWoorden(folder, { ...before, rollen }, measure) ?? before.woorden;
+  return { ...before, rollen, woorden };
+}
 
-  function lookLater(): void {
-    callOff = timer(() => {
-      void look()
-        .catch(failed)
-        .finally(() => {
-          if (!stopped) lookLater();
-        });
-    }, LOOK_EVERY);
-  }
-
-  lookLater();
+function changesBetween(before: Protocol, now: Protocol): { flows: boolean; rollen: boolean; woorden: boolean } {
   return {
-    current: () => current,
-    stop() {
-      stopped = true;
-      callOff();
-    },
+    flows: before.hash !== now.hash,
+    rollen: !isSame(before.rollen, now.rollen),
+    woorden: !isSame(before.woorden, now.woorden),
   };
 }
 
-function same(one: object, other: object): boolean {
+function isSame(one: object, other: object): boolean {
   return canonicalJson(one) === canonicalJson(other);
-}
-
-/** Something that is another when a file came, went, was written, or became readable. */
-async function signature(folder: string): Promise<string> {
-  const names = await readdir(folder).catch(() => []);
-  const files = names.filter((name) => /\.(?:yaml|tsv)$/.test(name)).sort();
-  const facts = files.map(async (name) => {
-    const file = await stat(join(folder, name)).catch(() => undefined);
-    return `${name} ${file?.size} ${file?.mtimeMs} ${file?.ctimeMs}`;
-  });
-  return (await Promise.all(facts)).join('\n');
 }

@@ -15,6 +15,7 @@ export interface Deel {
 
 type Merken = { vakjes?: Record<string, string> | undefined; keuze?: string | undefined };
 
+/** Every piece of a stroomschema: itself, the second way in, the steps with their choices. */
 export function delenOfSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchema): Deel[] {
   return [
     deel([], schema, 'het hele schema', { vakjes }),
@@ -26,6 +27,7 @@ export function delenOfSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchem
   ];
 }
 
+/** Every piece of the opvolging: itself, the alarms, the overleg, the tasks. */
 export function delenOfOpvolging({ opvolging, vakjes, alarmen = {}, overleg, taken }: WrittenOpvolging): Deel[] {
   return [
     deel([], opvolging, 'de hele opvolging', { vakjes }),

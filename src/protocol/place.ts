@@ -8,10 +8,12 @@ export type Plaats = string;
 /** The entry of every conversation: the first step of "hoofdlijnen". */
 export const INGANG = 'hoofdlijnen';
 
+/** The stroomschema that this place is in. */
 export function schemaOf(bundle: Bundle, plaats: Plaats): Schema | undefined {
   return bundle.schemas[plaats.split('/')[0] ?? ''];
 }
 
+/** The step at this place, of whatever kind. */
 export function stepAt(bundle: Bundle, plaats: Plaats): Step | undefined {
   return schemaOf(bundle, plaats)?.stappen[plaats.split('/')[1] ?? ''];
 }

@@ -16,7 +16,12 @@ export interface Reached {
   geroepen: readonly string[];
 }
 
-/** Every step that people can come to: once for each place where it can be happening (`waar`). Asks that every target exists. */
+/**
+ * Every step that people can come to, with the most that can have gone before it: once for each place where it can be happening (`waar`). Asks
+ * that every target exists.
+ *
+ * @example reachedSteps(bundle).find(({ plaats }) => plaats === 'kantoor/sommeren')?.sommaties // 3
+ */
 export function reachedSteps(bundle: Bundle): Reached[] {
   const found = new Map<string, Reached>();
   const open: Reached[] = [{ plaats: beginOf(bundle), feiten: {}, sommaties: 0, geroepen: [] }];

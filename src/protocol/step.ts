@@ -70,13 +70,30 @@ export function perStep<R>(step: Step, answers: PerStep<R>): R {
   }
 }
 
+/** Each kind of step out of what is written, when that has what the kind needs. */
+const NAMED: { [Kind in StepKind]: (written: WrittenStep) => Extract<Step, { soort: Kind }> | undefined } = {
+  doorloop: (written) =>
+    written.verder === undefined ? undefined : { ...written, soort: 'doorloop', verder: written.verder },
+  vraag: (written) => {
+    const { zeg, keuzes } = written;
+    return zeg === undefined || keuzes === undefined ? undefined : { ...written, soort: 'vraag', zeg, keuzes };
+  },
+  einde: (written) => {
+    const { zeg, einde } = written;
+    return zeg === undefined || einde === undefined ? undefined : { ...written, soort: 'einde', zeg, einde };
+  },
+  melden: (written) => {
+    const { zeg, tekst, indienen } = written;
+    if (zeg === undefined || tekst === undefined || indienen === undefined) return undefined;
+    return { ...written, soort: 'melden', zeg, tekst, indienen };
+  },
+};
+
 /** The step with its kind. Throws when it goes on in no way, or lacks what its kind needs: the proof lets no such step through. */
 export function stepOf(written: WrittenStep): Step {
-  const { zeg, keuzes, verder, einde, tekst, indienen } = written;
-  if (verder !== undefined) return { ...written, soort: 'doorloop', verder };
-  if (zeg !== undefined && keuzes !== undefined) return { ...written, soort: 'vraag', zeg, keuzes };
-  if (zeg !== undefined && einde !== undefined) return { ...written, soort: 'einde', zeg, einde };
-  if (zeg !== undefined && tekst !== undefined && indienen !== undefined)
-    return { ...written, soort: 'melden', zeg, tekst, indienen };
+  for (const named of Object.values(NAMED)) {
+    const step = named(written);
+    if (step !== undefined) return step;
+  }
   throw new Error('a step of no kind');
 }

@@ -1,4 +1,5 @@
 import type { Bundle, Veld } from '../../protocol/shape.ts';
+import type { Vanaf } from '../../protocol/taak.ts';
 import { firstUnanswered, veldenFor } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent, TextRef } from '../events.ts';
 import type { Incident } from '../incident.ts';
@@ -20,6 +21,14 @@ export function answersOf({ antwoorden }: { antwoorden?: Ingevuld }): { antwoord
   return antwoorden === undefined ? {} : { antwoorden: antwoorden.ref };
 }
 
+/** Whether nazorg waits for tasks of this kind: for those that the decision brought. */
+const DECIDED: Record<Vanaf, boolean> = { ingediend: false, overleg: true, taak: false };
+
+function isDecided({ opvolging }: Bundle, name: string): boolean {
+  const taak = opvolging.taken[name];
+  return taak !== undefined && DECIDED[taak.vanaf];
+}
+
 /** When the last task of the decision ends, what remains is care for the reporter: nazorg. `opened` are the tasks that come after this one. */
 export function afterTask(
   bundle: Bundle,
@@ -27,14 +36,14 @@ export function afterTask(
   ending: string,
   opened: readonly string[] = [],
 ): IncidentEvent[] {
-  const more = opened.some((name) => bundle.opvolging.taken[name]?.vanaf === 'overleg');
+  const more = opened.some((name) => isDecided(bundle, name));
   return incident.status === 'in_opvolging' && !more ? beginNazorg(bundle, incident, ending) : [];
 }
 
 /** Nazorg begins when no task of the decision is open, but for the one that ends now. */
 export function beginNazorg(bundle: Bundle, incident: Incident, ending?: string): IncidentEvent[] {
   const open = Object.entries(incident.taken).some(
-    ([name, taak]) => name !== ending && taak.staat === 'open' && bundle.opvolging.taken[name]?.vanaf === 'overleg',
+    ([name, taak]) => name !== ending && taak.staat === 'open' && isDecided(bundle, name),
   );
   return open ? [] : [{ soort: 'nazorg_begonnen' }];
 }

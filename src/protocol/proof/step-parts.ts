@@ -13,11 +13,13 @@ export interface StepAt {
   name: string;
 }
 
+/** The numbers that stand on the card exist, each once. */
 export function proveBel({ bel }: WrittenStep, { sources, file, name }: StepAt): Problem[] {
   const path = ['stappen', name, 'bel'];
   return [...provePhones(sources, file, path, bel), ...proveOnce(file, path, bel)];
 }
 
+/** Who is called in exists and can be called, each once. */
 export function proveRoep({ roep = [] }: WrittenStep, { sources, file, name }: StepAt): Problem[] {
   const path = ['stappen', name, 'roep'];
   return [...roep.flatMap((rol) => proveCalled(sources, file, path, rol)), ...proveOnce(file, path, roep)];
@@ -39,12 +41,14 @@ export function proveVragen(
   ];
 }
 
+/** Every choice leads to a step, and wherever it happens there is one. */
 export function proveKeuzes(step: WrittenStep, here: StepAt): Problem[] {
   const path = ['stappen', here.name, 'keuzes'];
   const targets = (step.keuzes ?? []).flatMap(({ naar }, i) => proveTarget(here, [...path, i, 'naar'], naar));
   return [...targets, ...proveChoiceForAll(step, here)];
 }
 
+/** What it passes on to exists. */
 export function proveVerder({ verder }: WrittenStep, here: StepAt): Problem[] {
   return verder === undefined ? [] : proveTarget(here, ['stappen', here.name, 'verder'], verder);
 }

@@ -13,20 +13,24 @@ export interface TaakAt {
   name: string;
 }
 
+/** Who does it exists. */
 export function proveRol({ rol }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
   return proveRole(sources, sources.opvolging, ['taken', name, 'rol'], rol);
 }
 
+/** The numbers that stand on the card exist. */
 export function proveBel({ bel }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
   return provePhones(sources, sources.opvolging, ['taken', name, 'bel'], bel);
 }
 
+/** The numbers to call in order exist, each once. */
 export function proveBellijst({ bellijst }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
   const file = sources.opvolging;
   const path = ['taken', name, 'bellijst'];
   return [...provePhones(sources, file, path, bellijst), ...proveOnce(file, path, bellijst)];
 }
 
+/** The term exists. */
 export function proveTermijn({ termijn }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
   return proveTerm(sources, sources.opvolging, ['taken', name, 'termijn'], termijn);
 }
@@ -85,14 +89,17 @@ export function proveNa({ vanaf, na }: WrittenTaak, { sources: { opvolging: file
   });
 }
 
+/** There are such meldingen as it is for. */
 export function proveBij({ bij }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
   return proveCondition(sources, sources.opvolging, ['taken', name, 'bij'], bij);
 }
 
+/** There are such meldingen as it is rarely needed for. */
 export function proveMeerOpties({ meer_opties_bij }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
   return proveCondition(sources, sources.opvolging, ['taken', name, 'meer_opties_bij'], meer_opties_bij);
 }
 
+/** Its form is right. */
 export function proveForm({ velden }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
   return proveVelden(sources, sources.opvolging, ['taken', name], velden);
 }
