@@ -1,5 +1,6 @@
 import { gevolgenIn, type Scene } from '../desk/scene.ts';
 import { dayAndClock } from '../kit/time.ts';
+import type { Feiten } from '../protocol/shape.ts';
 import { GEVOLGEN } from '../protocol/values.ts';
 import { fillIn } from '../protocol/woorden.ts';
 
@@ -9,22 +10,39 @@ export interface Feit {
   waarde: string;
 }
 
+type Line = readonly [naam: string, waarde: string | undefined];
+
+/** How each fact is told, in the order in which they are read. One that is left out does not compile. */
+const TOLD: { readonly [F in keyof Feiten]-?: (scene: Scene, feiten: Feiten) => Line | undefined } = {
+  waar: (scene) => [scene.woorden.dossier.waar, placeOf(scene)],
+  // The kind of place is told with where it was.
+  locatie_soort: () => undefined,
+  hoofdcategorie: ({ woorden }, { hoofdcategorie: kind }) => [woorden.dossier.soort, kind && woorden.soort[kind]],
+  ambtsdrager: ({ woorden }, { ambtsdrager: whom }) => [woorden.dossier.tegen_wie, whom && woorden.ambtsdrager[whom]],
+  afzender: ({ woorden: { dossier } }, { afzender }) => [dossier.afzender, afzender && dossier[afzender]],
+  arih: ({ woorden }, { arih }) => [woorden.dossier.arih, arih && woorden.antwoord[arih]],
+  acuut_gevaar: ({ woorden: { dossier } }, { acuut_gevaar: danger }) => [
+    dossier.gevaar,
+    danger === 'ja' ? dossier.ja : dossier.nee,
+  ],
+  politie: ({ woorden: { dossier } }, { politie: caller }) => [
+    dossier.politie,
+    caller && (caller === 'zelf' ? dossier.door_melder : dossier.door_ander),
+  ],
+};
+
 /** The facts of the dossier, in the order in which they are read; what is not known is not among them. */
 export function feitenOf(scene: Scene): Feit[] {
   const { incident, woorden } = scene;
-  const { feiten } = incident;
   const word = woorden.dossier;
-  const known: [naam: string, waarde: string | undefined][] = [
+  const known: Line[] = [
     [word.afdeling, departmentOf(scene)],
     [word.gemeld, incident.ingediend === null ? undefined : dayAndClock(incident.ingediend)],
     [word.gebeurd, happened(scene)],
-    [word.waar, placeOf(scene)],
-    [word.soort, feiten.hoofdcategorie && woorden.soort[feiten.hoofdcategorie]],
-    [word.tegen_wie, feiten.ambtsdrager && woorden.ambtsdrager[feiten.ambtsdrager]],
-    [word.afzender, feiten.afzender && word[feiten.afzender]],
-    [word.arih, feiten.arih && woorden.antwoord[feiten.arih]],
-    [word.gevaar, feiten.acuut_gevaar === 'ja' ? word.ja : word.nee],
-    [word.politie, feiten.politie && (feiten.politie === 'zelf' ? word.door_melder : word.door_ander)],
+    ...Object.values(TOLD).flatMap((told) => {
+      const line = told(scene, incident.feiten);
+      return line === undefined ? [] : [line];
+    }),
     ...consequences(scene),
   ];
   return known.flatMap(([naam, waarde]) => (waarde === undefined ? [] : [{ naam, waarde: plain(waarde) }]));
@@ -59,7 +77,7 @@ function placeOf({ incident, woorden }: Scene): string | undefined {
 }
 
 /** What it did to people. */
-function consequences(scene: Scene): [string, string | undefined][] {
+function consequences(scene: Scene): Line[] {
   const { gevolg: words, antwoord } = scene.woorden;
   const answers = gevolgenIn(scene);
   return GEVOLGEN.map((gevolg) => {
