@@ -32,6 +32,12 @@ const CHOSEN = [
 /** The id of an input on a card. A card cannot have another: what is filled in there would be read by nobody. */
 export type InvoerId = TextField | (typeof CHOSEN)[number] | `gevolg_${Gevolg}` | `veld_${string}`;
 
+/** Whether a card may have an input of this id. */
+export function isInvoerId(id: string): id is InvoerId {
+  const fixed: readonly string[] = [...TEXT_FIELDS, ...CHOSEN, ...GEVOLGEN.map((gevolg) => `gevolg_${gevolg}`)];
+  return fixed.includes(id) || FORM.test(id);
+}
+
 /** What comes in with a click: every input of the card by its id, as it was filled in. */
 export interface Klik {
   invoer: Readonly<Record<string, string>>;
