@@ -198,8 +198,8 @@ test.each([
     }),
     { numRuns: 400, endOnFailure: true },
   );
-  // A limit that nothing passes proves nothing.
-  expect(proven).toBeGreaterThan(40);
+  // A limit that nothing passes proves nothing. About one in ten does; how many of a run differs.
+  expect(proven).toBeGreaterThan(10);
 });
 
 /** Flows in which the report is the first thing that is asked, and this comes of it. */
@@ -240,7 +240,7 @@ test('every task, and the overleg, of an opvolging that is proven fits on a card
     }),
     { numRuns: 100, endOnFailure: true },
   );
-  expect(proven).toBeGreaterThan(20);
+  expect(proven).toBeGreaterThan(5);
 });
 
 describe('what is measured', () => {
