@@ -88,9 +88,8 @@ export type ActieCommand<S extends ActieSoort = ActieSoort> = {
 
 /** What someone wants. `toen` is when an incident began that could not be stored then (ms since epoch). */
 export type Command = { soort: 'begin'; afdeling: string | null; bundel: string; toen?: number } | ActieCommand;
-export type CommandSoort = Command['soort'];
 
-/** An action of which only is known that it is one. */
+/** What every action has, whatever it carries and brings in. */
 interface AnyActie<S extends ActieSoort> {
   recht: Recht;
   knop: Details;
@@ -147,7 +146,7 @@ export function readRequest(soort: ActieSoort, knop: unknown, klik: Klik): Reque
   const parsed = details[soort]?.safeParse(knop);
   if (parsed?.success !== true) return undefined;
   const filled = Object.entries(inputsOf(soort)).flatMap(([name, input]) => {
-    const read = input.soort === 'tekst' ? klik.invoer[name] : input.read(klik);
+    const read = input.soort === 'tekst' ? klik.invoer[input.id] : input.read(klik);
     return read === undefined ? [] : [[name, read] as const];
   });
   // Each part was read by the action's own shape; that they belong together is what `Request` says.

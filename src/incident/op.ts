@@ -1,5 +1,5 @@
 /** What can be acted on, of which an incident has one at most. */
-export const VASTE_OPS = [
+const VASTE_OPS = [
   'bezoek',
   'bewijs',
   'opnieuw',
@@ -50,15 +50,10 @@ export function alarmOp(alarm: number, rol: string): Op & `alarm:${number}:${str
  * @example parseOp('taak:opvang') // { soort: 'taak', taak: 'opvang' }
  */
 export function parseOp(op: Op): OpParts {
+  const vast = VASTE_OPS.find((one) => one === op);
+  if (vast !== undefined) return { soort: 'vast', naam: vast };
   const [, soort, revisie = '', naam = ''] = /^(taak|hulp|alarm):(?:(\d+):)?(.*)$/s.exec(op) ?? [];
-  switch (soort) {
-    case 'hulp':
-      return { soort, hulp: Number(revisie), rol: naam };
-    case 'alarm':
-      return { soort, alarm: Number(revisie), rol: naam };
-    case 'taak':
-      return { soort, taak: op.slice('taak:'.length) };
-    default:
-      return { soort: 'vast', naam: VASTE_OPS.find((vast) => vast === op) ?? 'bezoek' };
-  }
+  if (soort === 'hulp') return { soort, hulp: Number(revisie), rol: naam };
+  if (soort === 'alarm') return { soort, alarm: Number(revisie), rol: naam };
+  return { soort: 'taak', taak: op.slice('taak:'.length) };
 }

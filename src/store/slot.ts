@@ -87,11 +87,6 @@ export function parseSlot(name: string): Slot | undefined {
   return slotShape.safeParse(Object.fromEntries(parts.map((part, i) => [part, written[i]]))).data;
 }
 
-/** Whether a text is the name of a slot, of this version or an earlier one. */
-export function isSlotName(name: string): name is SlotName {
-  return parseSlot(name) !== undefined;
-}
-
 function isVast(part: string): part is VasteGeadresseerde {
   return VASTE_GEADRESSEERDEN.some((each) => each === part);
 }

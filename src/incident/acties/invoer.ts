@@ -50,6 +50,7 @@ export interface Klik {
 /** A text that is typed: kept beside the log, of which the command has the reference. */
 interface TextInput {
   soort: 'tekst';
+  id: TextField;
   als: TekstSoort;
   /** Whether it is one line, which stands on cards beside much else. */
   regel: boolean;
@@ -110,7 +111,7 @@ export type GivenOf<I extends Invoeren> = {
 
 /** A text that is typed into the input of this id, and what kind of text it is. */
 export function typed(id: TextField, als: TekstSoort): TextInput {
-  return { soort: 'tekst', als, regel: LINES.includes(id) };
+  return { soort: 'tekst', id, als, regel: LINES.includes(id) };
 }
 
 /** Answers that are kept as one text. */

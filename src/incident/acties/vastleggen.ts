@@ -1,11 +1,11 @@
 import { MAX_LINE } from '../../kit/text-room.ts';
-import { MELDERSROLLEN } from '../../protocol/values.ts';
+import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
 import type { Antwoorden } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent, TextRef } from '../events.ts';
 import type { Incident } from '../incident.ts';
-import { answers, filledIn, type GivenOf, type InvoerId, type Klik, oneOf, typed } from './invoer.ts';
+import { answers, filledIn, type GivenOf, given, type InvoerId, type Klik, oneOf, typed } from './invoer.ts';
 
-const DETAILS = ['datum', 'tijd', 'afdeling', 'als', 'voor', 'via', 'arih'] as const satisfies InvoerId[];
+const DETAILS = ['datum', 'tijd', 'afdeling', 'voor'] as const satisfies InvoerId[];
 
 /** What can be filled in on a step beside its choices: evidence and where it is kept, the place where one is, the details of a report that is not sent yet. */
 export const VASTGELEGD = {
@@ -20,13 +20,13 @@ export type Bestand = { hash: string; bytes: number };
 
 /** What a report that is not sent yet says beside its story: kept, so that another button does not undo it. */
 function reportDetails(klik: Klik): Antwoorden | undefined {
-  if (oneOf(klik, 'als', MELDERSROLLEN) === undefined) return undefined;
-  return Object.fromEntries(
-    DETAILS.flatMap((id) => {
-      const filled = filledIn(klik, id)?.trim() ?? '';
-      return filled === '' ? [] : [[id, filled.slice(0, MAX_LINE)]];
-    }),
+  const als = oneOf(klik, 'als', MELDERSROLLEN);
+  if (als === undefined) return undefined;
+  const chosen = { als, via: oneOf(klik, 'via', ['cag']), arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) };
+  const filled = Object.fromEntries(
+    DETAILS.map((id) => [id, filledIn(klik, id)?.trim().slice(0, MAX_LINE) || undefined]),
   );
+  return given({ ...filled, ...chosen });
 }
 
 /** Records evidence, the place where someone is and the details of the report, as far as they were given. */
