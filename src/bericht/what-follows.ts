@@ -1,5 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
+import { dossiers } from '../incident/berichten-for.ts';
 import { isAnswered, isKlimmend, isSameLadder, type Klimmend, nextTrede } from '../incident/ladders.ts';
 import type { Gepland } from '../store/store.ts';
 import { GIVE_UP_AFTER } from './send.ts';
@@ -20,12 +21,8 @@ export function whatFollows({ scene, leased, told, now }: Attempt): Gepland[] {
   return [...news, ...(next === undefined ? [] : [next])];
 }
 
-function newsOf({ incident: { melder, behandelaar, dossierLezers } }: Scene): Bericht[] {
-  const readers = new Set([...(behandelaar === null ? [] : [behandelaar.door]), ...dossierLezers]);
-  return [
-    { doel: 'gesprek', persoon: melder },
-    ...[...readers].map((persoon): Bericht => ({ doel: 'dossier', persoon })),
-  ];
+function newsOf({ incident }: Scene): Bericht[] {
+  return [{ doel: 'gesprek', persoon: incident.melder }, ...dossiers(incident)];
 }
 
 /** Whether a later rung of this ladder stands already. */

@@ -189,7 +189,7 @@ function notStored({ incident, rollen, woorden }: Scene): GesprekView['nietOpges
   const numbers = nummers(rollen, ['teamleider']).map(({ naam, nummer }) => `${naam}: ${nummer}`);
   return [
     {
-      kop: !isGemeld(incident) ? geen_opslag_niet_gemeld : geen_opslag,
+      kop: isGemeld(incident) ? geen_opslag : geen_opslag_niet_gemeld,
       bel: fillIn(bel_zelf, { nummers: numbers.join(', ') }),
     },
   ];

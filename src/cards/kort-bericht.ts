@@ -60,13 +60,13 @@ export function intrekkenCard(scene: Scene) {
 export function eindeCard(scene: Scene, notitie?: Notitie) {
   const { incident, bundle, woorden } = scene;
   const { niet_gemeld, ingetrokken, ingetrokken_om, toch_melden } = woorden.einde;
-  const step = !isGemeld(incident) ? shownAt(bundle, currentVisit(incident)?.plaats ?? '') : undefined;
+  const step = isGemeld(incident) ? undefined : shownAt(bundle, currentVisit(incident)?.plaats ?? '');
   const withdrawn =
     incident.ingetrokken === null ? '' : fillIn(ingetrokken_om, { tijd: clock(incident.ingetrokken.tijd) });
   return draw(woorden, {
     ...BARE,
     notitie: notitieRegels(notitie),
-    kop: !isGemeld(incident) ? niet_gemeld : meldingKop(scene),
+    kop: isGemeld(incident) ? meldingKop(scene) : niet_gemeld,
     titel: step?.zeg ?? ingetrokken,
     zin: step?.uitleg ?? `${withdrawn} ${woorden.kaart.opnieuw_melden}`,
     knoppen: step === undefined ? [] : [button(toch_melden, { doe: 'begin' })],

@@ -33,7 +33,7 @@ export function wegCard(scene: Scene, kaart: Extract<Kaart, 'gesprek' | 'dossier
   const { ga_verder, terug_naar_dossier, niet_gemeld, weg } = woorden.kaart;
   return draw(woorden, {
     gevaar: here === undefined ? [] : gevaarBand(scene),
-    kop: !isGemeld(incident) ? niet_gemeld : meldingKop(scene),
+    kop: isGemeld(incident) ? meldingKop(scene) : niet_gemeld,
     titel: weg,
     laatste: walked.length > MOST ? fillIn(woorden.weg.laatste, { aantal: MOST }) : '',
     stappen: walked.slice(-MOST).map((step) => walkedLine(scene, step)),

@@ -35,7 +35,7 @@ export async function keepTyped(
 
 /** What the story has already, as whole lines. After the report what is typed is an addition by itself. */
 function writtenBefore({ incident, text }: Scene): string {
-  const earlier = !isGemeld(incident) ? incident.teksten.wat_gebeurde : undefined;
+  const earlier = isGemeld(incident) ? undefined : incident.teksten.wat_gebeurde;
   return earlier === undefined ? '' : `${text(earlier)}\n`;
 }
 

@@ -49,7 +49,7 @@ const CALLED_FOR: {
   ingediend: (incident) => [KANAAL, oppakBericht(incident)],
   bewijs_vastgelegd: dossiers,
   opnieuw_begonnen: (incident) => [...dossiers(incident), ...nieuws(incident, 'opnieuw')],
-  gesprek_klaar: (incident) => (!isGemeld(incident) ? [] : [KANAAL, ...dossiers(incident)]),
+  gesprek_klaar: (incident) => (isGemeld(incident) ? [KANAAL, ...dossiers(incident)] : []),
   gealarmeerd: ({ revisie }, { rollen }) => toAlarmed(revisie, rollen),
   alarm_gezien: (incident, { alarm, rol }) => [...dossiers(incident), gesprek(incident), ...toAlarmed(alarm, [rol])],
   aangevuld: (incident, { zet }) => [
@@ -115,8 +115,8 @@ function nieuws({ behandelaar }: Incident, over: (typeof NIEUWS)[number]): Beric
   return behandelaar === null ? [] : [{ doel: 'nieuws', over, persoon: behandelaar.door }];
 }
 
-/** The dossiers of everybody who reads it. */
-function dossiers({ behandelaar, dossierLezers }: Incident): Bericht[] {
+/** The dossier is brought up to date for everybody who reads it. */
+export function dossiers({ behandelaar, dossierLezers }: Incident): Bericht[] {
   const readers = new Set([...(behandelaar === null ? [] : [behandelaar.door]), ...dossierLezers]);
   return [...readers].map((persoon) => ({ doel: 'dossier', persoon }));
 }

@@ -107,7 +107,7 @@ export const GESPREK = {
     const visit = { plaats: event.naar, revisie, feiten };
     return {
       // Nothing goes back past the report.
-      bezoeken: !isGemeld(incident) ? [...incident.bezoeken, visit] : [visit],
+      bezoeken: isGemeld(incident) ? [visit] : [...incident.bezoeken, visit],
       weg: [...incident.weg, { plaats: event.naar, tijd, terug: false }],
       feiten,
       sinds: { ...incident.sinds, bezoek: revisie, opnieuw: revisie },

@@ -28,7 +28,7 @@ export function standOf(incident: Incident): Stand | undefined {
     stap: visit.plaats,
     bundel: incident.bundel,
     feiten: incident.feiten,
-    ...(!isGemeld(incident) ? {} : { gemeld: true }),
+    ...(isGemeld(incident) ? { gemeld: true } : {}),
     gevraagd: validSommaties(incident).map(({ tijd, door }) => ({ tijd, door })),
   };
 }

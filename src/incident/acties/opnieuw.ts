@@ -16,7 +16,7 @@ export const opnieuw = defineActie({
     const again = againWay(bundle, incident.feiten);
     if (again === undefined) return refuse('keuze_bestaat_niet');
     const { naar, zet } = again;
-    const told = !isGemeld(incident) ? write(incident, 'wat_gebeurde', tekst) : [];
+    const told = isGemeld(incident) ? [] : write(incident, 'wat_gebeurde', tekst);
     return [
       ...told,
       ...keep(incident, beside),
