@@ -8,7 +8,7 @@ const common = {
 /** The ending of a file's name is the command that runs it: `*.test.ts` with `npm test`, `*.prove.ts` with `npm run prove`. */
 export default {
   maxWorkers: '100%',
-  workerIdleMemoryLimit: '700MB',
+  workerIdleMemoryLimit: '300MB',
   /** Most tests take milliseconds: this is for a busy machine. What needs longer says so itself. */
   testTimeout: 30_000,
   projects: [

@@ -11,6 +11,7 @@ const APPEARS_WITHIN = 15_000;
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
+  '--in-process-gpu',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
