@@ -3,6 +3,8 @@ const common = {
   transform: {},
   testEnvironment: '<rootDir>/tests/support/jest/environment.ts',
   testRunner: '<rootDir>/tests/support/jest/runner.ts',
+  // Of this clone alone: two that run at once, or one that is cleared, do not touch another.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };
 
 /** The ending of a file's name is the command that runs it: `*.test.ts` with `npm test`, `*.prove.ts` with `npm run prove`. */
