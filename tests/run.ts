@@ -82,6 +82,7 @@ function jest(args: string[]): Count {
 }
 
 function run(command: string, args: string[]): boolean {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status, signal, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status === null) console.log(`${command} was ended: ${signal ?? error}`);
   return status === 0;
 }
