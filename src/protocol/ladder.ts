@@ -22,11 +22,12 @@ export interface Trede {
   herhaal?: Term;
 }
 
-/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, or a task is not ready. */
+/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, or a task is not ready. */
 export type Klim =
   | { ladder: 'oppakken'; spoed: boolean }
   | { ladder: 'hulp'; rol: string }
   | { ladder: 'alarm'; alarm: string; rol: string }
+  | { ladder: 'gevaar' }
   | { ladder: 'taak'; taak: string };
 
 /** A call must be answered within this where the roles file does not say it. */
@@ -34,6 +35,19 @@ const OTHERWISE: Term = { aantal: 15, eenheid: 'minuten', kantoortijd: false, te
 const DIRECT: Term = { aantal: 0, eenheid: 'direct', kantoortijd: false, tekst: 'direct' };
 
 type Rung = Ladder[number];
+
+/** A roles file of before danger had a ladder. */
+const minutes = (aantal: number): Term => ({
+  aantal,
+  eenheid: 'minuten',
+  kantoortijd: false,
+  tekst: `${aantal} minuten`,
+});
+const GEVAAR: Ladder = [
+  { na: minutes(30), wie: MELDER },
+  { na: minutes(10), wie: EIGENAAR },
+  { na: minutes(10), wie: 'cag' },
+];
 
 /** The rungs of a ladder as the roles file has them now, lowest first, for one that was set up at `from` (ms since epoch). */
 export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: number): Trede[] {
@@ -44,6 +58,8 @@ export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: numbe
       return climb(klim.spoed ? ladders.oppakken_spoed : ladders.oppakken, from, kalender);
     case 'hulp':
       return climb(ladders.hulp, from, kalender, klim.rol);
+    case 'gevaar':
+      return climb(ladders.gevaar ?? GEVAAR, from, kalender, EIGENAAR);
     case 'alarm':
       return climb(alarmLadder(rollen, bundle, klim.alarm, klim.rol), from, kalender);
     case 'taak': {

@@ -40,6 +40,12 @@ export function meldStep(bundle: Bundle, plaats: Plaats): Plaats | undefined {
   return schema?.meld === undefined ? undefined : `${schema.schema}/${schema.meld}`;
 }
 
+/** Where the conversation is when it is over here: the chart's own step that offers the report. */
+export function afterDanger(bundle: Bundle, plaats: Plaats): Plaats | undefined {
+  const schema = schemaOf(bundle, plaats);
+  return schema?.na_gevaar === undefined ? undefined : `${schema.schema}/${schema.na_gevaar}`;
+}
+
 /** The second way into the chart of such an incident (the citizen calls again); undefined where there is none. */
 export function againWay(
   bundle: Bundle,

@@ -1,4 +1,14 @@
-import { beginOf, choicesFor, meldStep, type Plaats, passesTo, shownAt, stepAt, targetOf } from './place.ts';
+import {
+  afterDanger,
+  beginOf,
+  choicesFor,
+  meldStep,
+  type Plaats,
+  passesTo,
+  shownAt,
+  stepAt,
+  targetOf,
+} from './place.ts';
 import type { Bundle, Feiten } from './shape.ts';
 import { HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from './values.ts';
 import { feitenShape } from './written/feiten.ts';
@@ -44,10 +54,12 @@ function waysFrom(bundle: Bundle, from: Reached): Reached[] {
   if (step === undefined) return [];
   const passed = passesTo(step, feiten);
   const meld = meldStep(bundle, plaats);
+  const over = afterDanger(bundle, plaats);
   return [
     ...choicesFor(step, feiten).map(({ choice: { naar, zet } }) => comeTo(bundle, from, targetOf(schema, naar), zet)),
     ...(passed === undefined ? [] : [comeTo(bundle, from, targetOf(schema, passed))]),
     ...(meld === undefined ? [] : [comeTo(bundle, from, meld)]),
+    ...(over === undefined ? [] : [comeTo(bundle, from, over)]),
     ...comeAgain(bundle, from),
   ];
 }

@@ -57,9 +57,24 @@ const rol = z.strictObject({
   wegen: wegenShape.describe('hoe deze rol een bericht krijgt, als het anders is dan bij `wegen`').optional(),
 });
 
+const roles = z.array(namedUnder('rollen')).min(1);
+const nuHulp = z.strictObject({
+  kantoor: roles.describe('wie er komt op kantoor').optional(),
+  huisbezoek: roles.describe('wie er komt op huisbezoek of op straat').optional(),
+  telefonie: roles.describe('wie er komt bij wie aan de telefoon zit').optional(),
+  schriftelijk: roles.describe('wie er komt bij wie een bericht kreeg').optional(),
+  onbekend: roles.describe('wie er komt als nog niet bekend is waar het is').optional(),
+  meer: roles.describe('wie het ook hoort als iemand om meer hulp vraagt').optional(),
+});
+
 const afdeling = z.strictObject({
   naam: text.describe('hoe de afdeling heet'),
   plek: text.describe('waar de afdeling is, voor wie komt helpen'),
+  telefoon: z
+    .record(name, telefoon)
+    .describe('nummers die hier anders zijn dan bij `telefoon`, zoals `alarm` of `beveiliging`')
+    .optional(),
+  nu_hulp: nuHulp.describe('wie er bij deze afdeling komt bij "Nu hulp"; dat gaat voor').optional(),
   kanaal: namedUnder('kanalen').describe('in welk kanaal een melding van deze afdeling komt').optional(),
   rollen: z.record(name, bezetting).describe('wie hier een rol heeft; dat gaat voor').optional(),
 });
@@ -115,6 +130,7 @@ export const rollenShape = z.strictObject({
   personen: z.record(name, persoon).describe('wie er zijn'),
   rollen: z.record(name, rol).describe('wie een rol heeft, en wie vervangt'),
   afdelingen: z.record(name, afdeling).describe('de plek, het kanaal, en wie daar een rol heeft'),
+  nu_hulp: nuHulp.describe('wie een bericht krijgt bij "Nu hulp", per soort plek').optional(),
   kanalen: z.record(name, kanaal).describe('de kanalen in Teams'),
   kanaal_onbekend: namedUnder('kanalen').describe('in welk kanaal een melding zonder bekende afdeling komt'),
   kanaal_ambtsdragers: namedUnder('kanalen')
@@ -131,6 +147,7 @@ export const rollenShape = z.strictObject({
       oppakken: ladder.describe('een melding die niemand oppakt'),
       oppakken_spoed: ladder.describe('een melding met spoed die niemand oppakt'),
       hulp: ladder.describe('een vraag om hulp die niemand ziet'),
+      gevaar: ladder.describe('gevaar waarvan niemand zegt dat het voorbij is').optional(),
       taak: ladder.describe('een taak die niet op tijd klaar is; telt vanaf het eind van de termijn'),
       taak_direct: ladder.describe('een taak met de termijn `direct` die nog openstaat; telt vanaf het begin'),
     })

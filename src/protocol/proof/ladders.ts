@@ -11,6 +11,7 @@ const LADDERS = {
   oppakken: { rollen: OPPAKKERS, eigenaar: false, melder: true, direct: true, ends: 'melder' },
   oppakken_spoed: { rollen: OPPAKKERS, eigenaar: false, melder: true, direct: true, ends: 'melder' },
   hulp: { rollen: undefined, eigenaar: true, melder: true, direct: true, ends: 'melder' },
+  gevaar: { rollen: undefined, eigenaar: true, melder: true, direct: false, ends: 'cag' },
   taak: { rollen: undefined, eigenaar: true, melder: false, direct: false, ends: 'herhaal' },
   taak_direct: { rollen: undefined, eigenaar: true, melder: false, direct: false, ends: 'herhaal' },
 } as const;
@@ -23,7 +24,9 @@ const MOST_WAIT = 60;
 export function proveLadders({ rollen: file }: Sources): Problem[] {
   return [
     ...proveFallBack(file),
-    ...Object.entries(file.value.ladders).flatMap(([name, ladder]) => proveLadder(file, name as Name, ladder)),
+    ...Object.entries(file.value.ladders).flatMap(([name, ladder]) =>
+      ladder === undefined ? [] : proveLadder(file, name as Name, ladder),
+    ),
   ];
 }
 
@@ -108,6 +111,11 @@ function proveEnd(file: Sources['rollen'], path: PropertyKey[], name: Name, ladd
     if (last?.wie === MELDER) return [];
     const what = 'Reageert niemand, dan hoort de melder dat niet.';
     return [at(file, here, what, 'Zet als laatste trede: { na: 15 minuten, wie: melder }')];
+  }
+  if (LADDERS[name].ends === 'cag') {
+    if (last?.wie === 'cag') return [];
+    const what = 'Zegt niemand dat het gevaar voorbij is, dan hoort de CAG dat niet.';
+    return [at(file, here, what, 'Zet als laatste trede: { na: 10 minuten, wie: cag }')];
   }
   if (last?.herhaal !== undefined) return [];
   const what = 'Is de taak dan nog niet klaar, dan hoort niemand meer iets.';

@@ -1,3 +1,4 @@
+import { NU_HULP } from '../hulp.ts';
 import type { Problem } from '../problem.ts';
 import type { Feiten, Voorwaarde } from '../shape.ts';
 import type { Sources } from '../sources.ts';
@@ -12,6 +13,7 @@ export function proveRole(sources: Sources, file: FlowFile, path: PropertyKey[],
 
 /** A role that is called in has a phone number: calling comes first. */
 export function proveCalled(sources: Sources, file: FlowFile, path: PropertyKey[], rol: string): Problem[] {
+  if (rol === NU_HULP) return [];
   const role = sources.rollen.value.rollen[rol];
   if (role === undefined) return proveRole(sources, file, path, rol);
   if (role.bel !== undefined) return [];

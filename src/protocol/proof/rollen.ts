@@ -4,6 +4,7 @@ import type { Sources } from '../sources.ts';
 import { at, meant } from './finding.ts';
 import { proveDepartmentsFit } from './fits.ts';
 import { proveLadders } from './ladders.ts';
+import { proveCalled } from './mentions.ts';
 import { proveTexts } from './teksten.ts';
 
 /** What the program itself calls on by name, and what a line of it could be. */
@@ -30,6 +31,7 @@ export function proveRollen(sources: Sources): Problem[] {
     ...proveChannels(sources),
     ...provePersons(sources),
     ...proveLadders(sources),
+    ...proveHelpers(sources),
     ...proveTexts(sources, sources.rollen, kaartenOfRollen(sources.rollen.value)),
     ...proveDepartmentsFit(sources),
   ];
@@ -78,6 +80,23 @@ function proveWithoutBurgemeester({ rollen: file }: Sources): Problem[] {
   if ([...wie, ...vervangers].some((person) => !burgemeester.wie.includes(person))) return [];
   const what = 'Is de burgemeester zelf bedreigd, dan is er geen locoburgemeester over.';
   return [at(file, ['rollen', 'locoburgemeester'], what, 'Noem bij locoburgemeester een ander dan de burgemeester.')];
+}
+
+/** Whoever is called in for help has a role with a number: calling comes first. */
+function proveHelpers(sources: Sources): Problem[] {
+  const file = sources.rollen;
+  const plans = [
+    { path: ['nu_hulp'], plan: file.value.nu_hulp },
+    ...Object.entries(file.value.afdelingen).map(([name, own]) => ({
+      path: ['afdelingen', name, 'nu_hulp'],
+      plan: own.nu_hulp,
+    })),
+  ];
+  return plans.flatMap(({ path, plan = {} }) =>
+    Object.entries(plan).flatMap(([place, roles = []]) =>
+      roles.flatMap((rol, i) => proveCalled(sources, file, [...path, place, i], rol)),
+    ),
+  );
 }
 
 function proveChannels({ rollen: file }: Sources): Problem[] {

@@ -64,10 +64,11 @@ function proveNoneMissing({ schemas }: Sources): Problem[] {
 }
 
 function proveFirstSteps(file: Sources['schemas'][number]): Problem[] {
-  const { begin, meld, opnieuw, stappen } = file.value;
+  const { begin, meld, na_gevaar, opnieuw, stappen } = file.value;
   const named: [PropertyKey[], string | undefined][] = [
     [['begin'], begin],
     [['meld'], meld],
+    [['na_gevaar'], na_gevaar],
     [['opnieuw', 'naar'], opnieuw?.naar],
   ];
   return named.flatMap(([path, step]) => {

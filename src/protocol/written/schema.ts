@@ -24,6 +24,7 @@ export const choiceShape = z.strictObject({
     .min(1)
     .describe('toon deze knop alleen daar: `kantoor`, `telefonie`, `schriftelijk` of `huisbezoek`')
     .optional(),
+  gevaar: z.literal('voorbij').describe('wie dit kiest zegt dat het gevaar voorbij is').optional(),
   toon: z.enum(['dringend']).describe('met `dringend` wordt de knop rood').optional(),
 });
 
@@ -52,7 +53,9 @@ export const stepShape = z.strictObject({
   roep: z
     .array(rolNaam)
     .min(1)
-    .describe('rollen die een bericht kunnen krijgen om te helpen; hun telefoonnummer staat erbij')
+    .describe(
+      'rollen die een bericht krijgen om te helpen; hun telefoonnummer staat erbij. `nu_hulp`: wie daarvoor in `rollen.yaml` staat bij de soort plek',
+    )
     .optional(),
   tekst: z.enum(TEKSTVELDEN).describe('een veld om in te typen; hoort bij `indienen`').optional(),
   indienen: text.describe('de knop die de melding verstuurt').optional(),
@@ -89,6 +92,11 @@ export const schemaShape = z.strictObject({
   begin: name.describe('de eerste stap'),
   meld: name.describe('de stap waar iemand altijd meteen heen kan om te melden').optional(),
   meld_knop: text.describe('wat er op de knop daarvoor staat, als het iets anders is').optional(),
+  ter_plaatse: z
+    .literal(true)
+    .describe('de burger staat tegenover de medewerker: zolang niemand zegt dat het voorbij is, is er gevaar')
+    .optional(),
+  na_gevaar: name.describe('de stap voor wie zegt dat het gevaar voorbij is; daar bied je de melding aan').optional(),
   opnieuw: opnieuw.describe('een tweede weg naar binnen, ook als er al gemeld is: de burger belt nog eens').optional(),
   stappen: z.record(name, stepShape).describe('de stappen, elk met een eigen naam'),
 });
