@@ -10,6 +10,7 @@ const PLEK: Record<LeesPlek, string> = {
   nietVia: 'of het buiten de leidinggevende om gaat',
   intrekken: 'de vraag om in te trekken',
   bezorging: 'wie bericht kreeg',
+  gevaar: 'hoe het gevaar verliep',
   sommaties: 'de keren dat er gesommeerd is',
   bewijzen: 'het bewijs',
   aanvullingen: 'de aanvullingen',

@@ -12,6 +12,7 @@ import { table } from './table.ts';
 const WIE: Record<Hoedanigheid, string> = {
   melder: 'wie de melding deed',
   geroepene: 'wie tijdens het gesprek te hulp is geroepen',
+  hulpverlener: 'wie zei te komen helpen',
   gealarmeerde: 'wie een alarm moet bevestigen',
   teamleider: 'een teamleider van de afdeling, of de vervanger',
   behandelaar: 'wie de melding heeft opgepakt',

@@ -1,6 +1,6 @@
 import type { View } from '../cards/render.ts';
 import type { Scene } from '../desk/scene.ts';
-import { type Incident, isTegenAmbtsdrager } from '../incident/incident.ts';
+import { type Incident, isTegenAmbtsdrager, openCalls } from '../incident/incident.ts';
 import { isAnswered, type Klimmend, ladderOf, tredeOf } from '../incident/ladders.ts';
 import { channelOf, holders } from '../protocol/bezetting.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
@@ -42,14 +42,14 @@ export function ladderLetters(scene: Scene, bericht: Klimmend): Letter[] {
     ({ persoon, rol }): Letter => ({
       slot: slot({ persoon }),
       to: { persoon },
-      view,
+      view: viewOf(scene, bericht, persoon) ?? view,
       summary,
       wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
     }),
   );
   const channel = rung.kanaal === undefined ? [] : [inChannel(scene, rung.kanaal, slot('kanaal'), bericht)];
   // Nobody reacted: the reporter hears that by itself, also when the phone is in a pocket.
-  const reporter = rung.melder === true && bericht.doel === 'oppakken' ? [toReporter(scene, slot('melder'))] : [];
+  const reporter = rung.melder === true ? toReporter(scene, slot('melder'), bericht) : [];
   return [...people, ...channel, ...reporter];
 }
 
@@ -72,23 +72,37 @@ function inChannel({ incident, rollen, woorden }: Scene, name: string, slot: Slo
   };
 }
 
-function toReporter({ incident: { melder, nummer }, rollen, woorden }: Scene, slot: SlotName): Letter {
-  return {
-    slot,
-    to: { persoon: melder },
-    view: { melder: 'bel_zelf' },
-    summary: fillIn(woorden.bericht.bel_zelf, { nummer: nummer ?? '' }),
-    wegen: rollen.wegen,
-    keep: true,
-  };
+function toReporter({ incident, rollen, woorden }: Scene, slot: SlotName, { doel }: Klimmend): Letter[] {
+  const letter = { slot, to: { persoon: incident.melder }, wegen: rollen.wegen, keep: true };
+  if (doel === 'gevaar') {
+    const view = { kaart: 'gesprek', notitie: { tekst: woorden.gevaar.vraag_melder } } as const;
+    return [{ ...letter, view, summary: woorden.bericht.voorbij }];
+  }
+  if (doel !== 'oppakken') return [];
+  return [{ ...letter, view: { melder: 'bel_zelf' }, summary: fillIn(woorden.bericht.bel_zelf, numbered(incident)) }];
+}
+
+/** Whether the danger is over is asked of who was called on the card of the call, and of the CAG on a card of its own. */
+function viewOf({ incident, rollen, leden }: Scene, { doel }: Klimmend, persoon: string): View | undefined {
+  if (doel !== 'gevaar') return undefined;
+  const mine = incident.hulp.flatMap(({ revisie, rollen: called }) => called.map((rol) => ({ hulp: revisie, rol })));
+  const found = mine.findLast(({ rol }) =>
+    Object.values(holders(rollen, rol, incident, leden))
+      .flat()
+      .includes(persoon),
+  );
+  return found && { kaart: 'hulp', ...found };
 }
 
 /** Every card of a ladder that was posted, to be brought up to date. */
 export function standing(scene: Scene, bericht: Klimmend): Letter[] {
   const { ladder, view, summary } = kindOf(scene, bericht);
   const toBe = (wie: Geadresseerde, persoon: string): Pick<Letter, 'to' | 'view'> => {
-    if (wie === 'melder') return { to: { persoon }, view: { melder: 'bel_zelf' } };
-    return wie === 'kanaal' ? { to: { kanaal: undefined }, view: { niemand: bericht } } : { to: { persoon }, view };
+    if (wie === 'melder')
+      return { to: { persoon }, view: bericht.doel === 'gevaar' ? { kaart: 'gesprek' } : { melder: 'bel_zelf' } };
+    return wie === 'kanaal'
+      ? { to: { kanaal: undefined }, view: { niemand: bericht } }
+      : { to: { persoon }, view: viewOf(scene, bericht, persoon) ?? view };
   };
   return scene.berichten
     .flatMap(({ aankomst }) => aankomst)
@@ -129,6 +143,11 @@ const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtOf<D>) =>
     view: { kaart: 'alarm', hulp: alarm, rol },
     summary: fillIn(woorden.bericht.bevestig, numbered(incident)),
   }),
+  gevaar: ({ woorden }, { gevaar }) => ({
+    ladder: { soort: 'gevaar', gevaar },
+    view: { kaart: 'gevaar', hulp: gevaar },
+    summary: woorden.bericht.voorbij,
+  }),
   termijn: ({ incident, woorden }, { taak, revisie }) => ({
     ladder: { soort: 'termijn', taak, revisie },
     view: { kaart: 'taak', taak, herinnering: true },
@@ -151,7 +170,8 @@ function onRung(
 ): { persoon: string; rol: string }[] {
   const { incident, rollen, leden } = scene;
   const named: (readonly [string, string])[] = [];
-  if (wie !== undefined) {
+  if (eigenaar === true && doel === 'gevaar') named.push(...whoWasCalled(scene));
+  else if (wie !== undefined) {
     const found = holders(rollen, wie, incident, leden);
     const handler = eigenaar === true && doel === 'termijn' ? incident.behandelaar?.door : undefined;
     const handles = handler !== undefined && [...found.wie, ...found.vervangers].includes(handler);
@@ -161,6 +181,16 @@ function onRung(
     named.push(...holders(rollen, vervangers, incident, leden).vervangers.map((id) => [id, vervangers] as const));
   const people = new Map(named.filter(([id]) => id !== incident.melder));
   return [...people].map(([persoon, rol]) => ({ persoon, rol }));
+}
+
+/** Whoever said to come, each with the role; when nobody did, everybody who was called. */
+function whoWasCalled({ incident, rollen, leden }: Scene): (readonly [string, string])[] {
+  const coming = incident.hulp.flatMap(({ gezien }) => gezien.map(({ door, rol }) => [door, rol] as const));
+  if (coming.length > 0) return coming;
+  const called = [...new Set(openCalls(incident).flatMap((call) => call.rollen))];
+  return called.flatMap((rol) =>
+    firstHolders(incident, holders(rollen, rol, incident, leden)).map((id) => [id, rol] as const),
+  );
 }
 
 /** Who holds a role, without the reporter; when that leaves nobody, who stands in. */

@@ -94,6 +94,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
   oppakken: ladderLetters,
   hulp: ladderLetters,
   alarm: ladderLetters,
+  gevaar: ladderLetters,
   termijn: ladderLetters,
 };
 

@@ -4,7 +4,7 @@ import type { Stand } from '../incident/stand.ts';
 import type { Action, Style } from './elements.ts';
 
 /** Which card a button stands on: the answer to the click is that card again. */
-export const KAARTEN = ['gesprek', 'kanaal', 'oproep', 'dossier', 'taak', 'hulp', 'alarm', 'reden'] as const;
+export const KAARTEN = ['gesprek', 'kanaal', 'oproep', 'dossier', 'taak', 'hulp', 'gevaar', 'alarm', 'reden'] as const;
 export type Kaart = (typeof KAARTEN)[number];
 
 /** The pages of a card, beside the first one. */

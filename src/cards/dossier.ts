@@ -11,6 +11,7 @@ import type { Action } from './elements.ts';
 import { type Feit, feitenOf, plain } from './feiten.ts';
 import { fitted } from './fitted.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
+import { gevaarVerloop } from './gevaar-verloop.ts';
 import { nietGeluktLines } from './niet-gelukt.ts';
 import { sommatieLines } from './sommaties.ts';
 import { taakLine } from './taak.ts';
@@ -33,6 +34,8 @@ export interface DossierView extends BewijsRegels {
   /** Why the reporter asks to withdraw. */
   intrekken: string;
   bezorging: readonly Bezorging[];
+  /** The danger as it went. */
+  gevaar: readonly string[];
   sommaties: readonly string[];
   aanvullingen: readonly string[];
   voorstel: Perhaps<Voorstel>;
@@ -80,6 +83,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
     nietVia: incident.via === 'cag' ? woorden.dossier.niet_via_leidinggevende : '',
     nietGelukt: nietGeluktLines(scene),
     bezorging: [...alarmLines(scene, true), ...oppakLines(scene, true)],
+    gevaar: gevaarVerloop(scene),
     sommaties: sommatieLines(scene),
     ...bewijsRegels(scene),
     knoppen: buttons(scene),

@@ -21,10 +21,9 @@ const TOLD: { readonly [F in keyof Feiten]-?: (scene: Scene, feiten: Feiten) => 
   ambtsdrager: ({ woorden }, { ambtsdrager: whom }) => [woorden.dossier.tegen_wie, whom && woorden.ambtsdrager[whom]],
   afzender: ({ woorden: { dossier } }, { afzender }) => [dossier.afzender, afzender && dossier[afzender]],
   arih: ({ woorden }, { arih }) => [woorden.dossier.arih, arih && woorden.antwoord[arih]],
-  acuut_gevaar: ({ woorden: { dossier } }, { acuut_gevaar: danger }) => [
-    dossier.gevaar,
-    danger === 'ja' ? dossier.ja : dossier.nee,
-  ],
+  // Where danger was recorded it is told as it went, and not as it was at the first question.
+  acuut_gevaar: ({ woorden: { dossier }, incident }, { acuut_gevaar: danger }) =>
+    incident.gevaar.length > 0 ? undefined : [dossier.gevaar, danger === 'ja' ? dossier.ja : dossier.nee],
   politie: ({ woorden: { dossier } }, { politie: caller }) => [
     dossier.politie,
     caller && (caller === 'zelf' ? dossier.door_melder : dossier.door_ander),

@@ -1,5 +1,6 @@
 import type { Rollen } from '../protocol/rollen.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
+import type { Action } from './elements.ts';
 import { phone } from './tekst.ts';
 
 /** What every card is drawn from, whatever it is about: both are always as they are now. */
@@ -28,18 +29,27 @@ export function notitieRegels(notitie: Notitie | undefined): NotitieRegels {
   return perhaps(notitie && { tekst: notitie.tekst, getypt: notitie.getypt ?? '' });
 }
 
-/** The red band: 112 and the house alarm number. */
+/** The red band: 112 and the house alarm number, and below them the button that calls for help. */
 export interface Gevaar {
   bel: string;
   naam: string;
   nummer: string;
+  nood: readonly Action[];
 }
 
-/** On every card of a running confrontation. */
-export function gevaarBand({ rollen, woorden }: Vast): Perhaps<Gevaar> {
-  const { noodnummer, alarm } = rollen.telefoon;
+/** The band, with the numbers of an afdeling where it has its own. */
+export function gevaarBand(
+  { rollen, woorden }: Vast,
+  { afdeling = null, nood = [] }: { afdeling?: string | null; nood?: readonly Action[] } = {},
+): Perhaps<Gevaar> {
+  const { noodnummer, alarm } = phonesOf(rollen, afdeling).telefoon;
   const bel = fillIn(woorden.kaart.in_gevaar, { nummer: phone(noodnummer?.nummer ?? '112') });
-  return [{ bel, naam: alarm?.naam ?? woorden.kaart.alarmnummer, nummer: phone(alarm?.nummer ?? '112') }];
+  return [{ bel, naam: alarm?.naam ?? woorden.kaart.alarmnummer, nummer: phone(alarm?.nummer ?? '112'), nood }];
+}
+
+/** The numbers as an afdeling has them: its own go before those of everybody. */
+export function phonesOf({ telefoon, afdelingen }: Rollen, afdeling: string | null): Pick<Rollen, 'telefoon'> {
+  return { telefoon: { ...telefoon, ...(afdeling === null ? {} : afdelingen[afdeling]?.telefoon) } };
 }
 
 /** A number to call, with its name. */
@@ -49,7 +59,7 @@ export interface Nummer {
 }
 
 /** The numbers to call, by the names that a step gives. */
-export function nummers(rollen: Rollen, names: readonly string[]): Nummer[] {
+export function nummers(rollen: Pick<Rollen, 'telefoon'>, names: readonly string[]): Nummer[] {
   return [...new Set(names)].flatMap((name) => {
     const found = rollen.telefoon[name];
     return found === undefined ? [] : [{ naam: found.naam, nummer: phone(found.nummer) }];

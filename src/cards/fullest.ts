@@ -2,7 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import { writeAnswers } from '../incident/antwoorden.ts';
 import type { IncidentEvent } from '../incident/events.ts';
 import { evolve } from '../incident/evolve.ts';
-import { type Incident, openHulp } from '../incident/incident.ts';
+import { type Incident, openCalls } from '../incident/incident.ts';
 import { MAX_LINE } from '../kit/text-room.ts';
 import { beginOf, shownAt } from '../protocol/place.ts';
 import type { Reached } from '../protocol/reach.ts';
@@ -124,7 +124,7 @@ function sceneOf({ bundle, rollen, woorden }: Flows, incident: Incident, aadObje
 
 /** Of everybody who was called: no message came through, and the end of the ladder was come to. */
 function unanswered(incident: Incident): Scene['berichten'] {
-  const call = openHulp(incident);
+  const [call] = openCalls(incident);
   return (call?.rollen ?? []).map((rol) => ({
     revisie: FIRST_REVISION,
     bericht: { doel: 'hulp', hulp: call?.revisie ?? 0, rol, trede: 99 },

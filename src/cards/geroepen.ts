@@ -1,47 +1,60 @@
 import type { Scene } from '../desk/scene.ts';
-import { openHulp } from '../incident/incident.ts';
+import { type Hulp, openCalls } from '../incident/incident.ts';
 import { clock } from '../kit/time.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { nobodyReacts } from './bezorging.ts';
 
-/** Who was called, and honestly whether anyone has seen it. What need not be said is empty. */
+/** Who was called, and honestly whether anyone has seen it; or who said that it is over. What need not be said is empty. */
 export interface Geroepen {
   zegWaar: string;
   geroepen: readonly string[];
   belNu: string;
 }
 
-/** Of the call for help that is open; undefined when there is none. */
+/** Of the danger that is going on, or of the last that another said to be over; undefined when there is nothing to say. */
 export function geroepenLines(scene: Scene): Geroepen | undefined {
   const { incident, woorden } = scene;
-  const { niemand_gewaarschuwd, zeg_waar, niemand_zag, geroepen } = woorden.gesprek;
-  const called = openHulp(incident);
-  if (called === undefined) return undefined;
+  const { niemand_gewaarschuwd, zeg_waar, niemand_zag } = woorden.gesprek;
+  const calls = openCalls(incident);
+  if (calls.length === 0) return overLine(scene);
   if (scene.unstored !== undefined) return { zegWaar: '', geroepen: [], belNu: niemand_gewaarschuwd };
   const known =
     incident.teksten.plek !== undefined || (incident.afdeling !== null && incident.feiten.waar === 'kantoor');
   const alone =
-    called.gezien.length === 0 &&
-    called.rollen.some((rol) => nobodyReacts(scene, { doel: 'hulp', hulp: called.revisie, rol }));
-  return {
-    zegWaar: known ? '' : zeg_waar,
-    geroepen: called.rollen.map((rol) =>
-      fillIn(geroepen, { wie: scene.rollen.rollen[rol]?.naam ?? rol, staat: stateOf(scene, called, rol) }),
-    ),
-    belNu: alone ? niemand_zag : '',
-  };
+    calls.every(({ gezien }) => gezien.length === 0) &&
+    calls.some(({ revisie, rollen }) =>
+      rollen.some((rol) => nobodyReacts(scene, { doel: 'hulp', hulp: revisie, rol })),
+    );
+  return { zegWaar: known ? '' : zeg_waar, geroepen: calledLines(scene), belNu: alone ? niemand_zag : '' };
 }
 
-type Call = NonNullable<ReturnType<typeof openHulp>>;
+/** Of each role that was called, the last time: who comes, who cannot, or that nobody has reacted yet. */
+export function calledLines(scene: Scene): string[] {
+  const last = new Map(openCalls(scene.incident).flatMap((call) => call.rollen.map((rol) => [rol, call] as const)));
+  return [...last].flatMap(([rol, call]) => roleLines(scene, call, rol));
+}
 
-/** Whether someone comes, or the call at least arrived. */
-function stateOf({ berichten, woorden }: Scene, { revisie, gezien }: Call, rol: string): string {
-  const { komt_eraan, niet_gelukt, niet_gezien } = woorden.gesprek;
-  const seen = gezien.find((one) => one.rol === rol);
-  if (seen !== undefined) return fillIn(komt_eraan, { tijd: clock(seen.tijd) });
-  const sent = berichten.filter(
+function roleLines(scene: Scene, { revisie, gezien, kanNiet }: Hulp, rol: string): string[] {
+  const { komt_eraan, niet_gelukt, niet_gezien, kan_niet } = scene.woorden.gesprek;
+  const naam = scene.rollen.rollen[rol]?.naam ?? rol;
+  const comes = gezien.filter((one) => one.rol === rol);
+  if (comes.length > 0)
+    return comes.map(({ door, tijd }) => fillIn(komt_eraan, { wie: scene.naam(door), tijd: clock(tijd) }));
+  const cannot = kanNiet
+    .filter((one) => one.rol === rol)
+    .map(({ door }) => fillIn(kan_niet, { wie: scene.naam(door) }));
+  const sent = scene.berichten.filter(
     ({ bericht }) => bericht.doel === 'hulp' && bericht.hulp === revisie && bericht.rol === rol,
   );
   const arrived = sent.some(({ aankomst }) => aankomst.some(({ gelukt }) => gelukt));
-  return !arrived && sent.some(({ staat }) => staat === 'mislukt') ? niet_gelukt : niet_gezien;
+  const failed = !arrived && sent.some(({ staat }) => staat === 'mislukt');
+  return [...cannot, fillIn(failed ? niet_gelukt : niet_gezien, { wie: naam })];
+}
+
+/** Another than the reporter said that it is over. */
+function overLine({ incident, naam, woorden }: Scene): Geroepen | undefined {
+  const { voorbij = null } = incident.gevaar.at(-1) ?? {};
+  if (voorbij === null || voorbij.door === incident.melder) return undefined;
+  const said = fillIn(woorden.nood.zegt_voorbij, { wie: naam(voorbij.door), tijd: clock(voorbij.tijd) });
+  return { zegWaar: '', geroepen: [said], belNu: '' };
 }

@@ -13,6 +13,7 @@ export type LeesPlek =
       | 'nietVia'
       | 'intrekken'
       | 'bezorging'
+      | 'gevaar'
       | 'sommaties'
       | 'bewijzen'
       | 'aanvullingen'
@@ -30,9 +31,12 @@ export const GESCHIEDENIS = {
   teruggegaan: ['weg'],
   gesommeerd: ['sommaties'],
   sommatie_gecorrigeerd: ['sommaties'],
-  hulp_geroepen: [],
+  gevaar_begonnen: ['gevaar'],
+  gevaar_voorbij: ['gevaar', 'teksten'],
+  hulp_geroepen: ['gevaar'],
   hulp_afgeblazen: [],
-  hulp_gezien: [],
+  hulp_gezien: ['gevaar'],
+  hulp_kan_niet: ['gevaar'],
   geschreven: ['verhaal', 'teksten'],
   ingediend: ['status', 'feiten', 'gemeldDoor', 'overkwam', 'nietVia'],
   ingevuld: [],

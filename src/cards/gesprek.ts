@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { currentVisit, isGemeld, validSommaties } from '../incident/incident.ts';
 import { type Stand, standOf } from '../incident/stand.ts';
+import { calledBy } from '../protocol/hulp.ts';
 import { choicesFor, meldStep, schemaOf, shownAt } from '../protocol/place.ts';
 import type { Schema } from '../protocol/shape.ts';
 import { type Kaartstap, perStep } from '../protocol/step.ts';
@@ -14,7 +15,6 @@ import { type Action, type Choice, choicesOf } from './elements.ts';
 import { fitted } from './fitted.ts';
 import {
   type Gevaar,
-  gevaarBand,
   meldingKop,
   type Notitie,
   type NotitieRegels,
@@ -23,6 +23,7 @@ import {
   nummers,
   type Perhaps,
   perhaps,
+  phonesOf,
 } from './frame.ts';
 import { type Geroepen, geroepenLines } from './geroepen.ts';
 import {
@@ -35,6 +36,7 @@ import {
   verhaalInvoer,
   vraagInvoer,
 } from './gesprek-invoer.ts';
+import { noodBand } from './nood.ts';
 import { sommatieLines } from './sommaties.ts';
 import { template } from './template.ts';
 
@@ -92,7 +94,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
   const { step } = here;
   const report = step.soort === 'melden' ? step : undefined;
   const still: Omit<GesprekView, 'verhaal'> = {
-    gevaar: gevaarBand(scene),
+    gevaar: noodBand(scene),
     notitie: unstored === undefined ? notitieRegels(notitie) : [],
     nietOpgeslagen: unstored === undefined ? [] : notStored(scene),
     kop: titleOf(scene, here),
@@ -129,8 +131,9 @@ function titleOf(scene: Scene, { schema }: Here): string {
   return [...(scene.incident.nummer ? [meldingKop(scene)] : []), schema?.titel ?? ''].join(': ');
 }
 
-function numbersOf({ rollen }: Scene, { bel = [], roep = [] }: Kaartstap): Nummer[] {
-  return nummers(rollen, [...bel, ...roep.flatMap((rol) => rollen.rollen[rol]?.bel ?? [])]);
+function numbersOf({ rollen, incident }: Scene, { bel = [], roep = [] }: Kaartstap): Nummer[] {
+  const called = calledBy(rollen, roep, incident).flatMap((rol) => rollen.rollen[rol]?.bel ?? []);
+  return nummers(phonesOf(rollen, incident.afdeling), [...bel, ...called]);
 }
 
 /** What every button of the conversation carries: from where it was pressed, and what was chosen since that is not stored. */
@@ -162,13 +165,17 @@ function choiceButtons(scene: Scene, here: Here): Action[] {
 
 function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
   const { incident, bundle, woorden } = scene;
+  const { step } = here;
   const { voorbij, voorbij_meld_nu, stop, waar_was_ik, begin_nieuw } = woorden.gesprek;
+  const danger = incident.sinds.gevaar !== undefined;
+  const offers = step.soort === 'vraag' && step.keuzes.some(({ gevaar }) => gevaar === 'voorbij');
   const on = carriedBy(scene, here);
   const reported = isGemeld(incident);
   const over = reported ? voorbij : (here.schema?.meld_knop ?? voorbij_meld_nu);
   const way = { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina: 'weg' } as const;
   return [
-    ...(meldStep(bundle, here.plaats) === undefined ? [] : [button(over, { ...on, doe: 'meld_nu' })]),
+    ...(danger || meldStep(bundle, here.plaats) === undefined ? [] : [button(over, { ...on, doe: 'meld_nu' })]),
+    ...(danger && !offers ? [button(voorbij, { ...on, doe: 'meld_voorbij', sinds: incident.sinds.gevaar ?? 0 })] : []),
     ...againButton(scene),
     ...(incident.bezoeken.length > 1 ? [button(woorden.kaart.terug, { ...on, doe: 'terug' })] : []),
     ...(reported ? [] : [button(stop, { ...on, doe: 'bewaar' })]),

@@ -1,10 +1,13 @@
 import type { Scene } from '../desk/scene.ts';
+import { type Hulp, openGevaar } from '../incident/incident.ts';
+import { may } from '../incident/rights.ts';
 import { clock } from '../kit/time.ts';
 import { applies } from '../protocol/voorwaarde.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
-import { type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers, phonesOf } from './frame.ts';
+import { calledLines } from './geroepen.ts';
 import { template } from './template.ts';
 
 export interface HulpView {
@@ -22,51 +25,89 @@ export interface HulpView {
 
 const draw = template<HulpView>('hulp');
 
-/** A call for help, in the own chat of who is called: the place, and one button. A name only where it is needed: whom to ask where, who comes. */
+/** A call for help, in the own chat of who is called: the place, and what can be said. A name only where it is needed: whom to ask where, who comes. */
 export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: Notitie) {
   const { incident, rollen, woorden } = scene;
   const call = incident.hulp.find((hulp) => hulp.revisie === revisie);
-  const off = call === undefined || call.afgeblazen !== null;
-  const seen = call?.gezien.find((one) => one.rol === rol);
-  const place = deskOf(scene);
-  const { waar } = incident.feiten;
-  const told = off ? undefined : incident.teksten.plek;
-  const unknown = place === undefined && incident.teksten.plek === undefined && !off;
-  const { komt_eraan, vraag_waar, gevraagd } = woorden.hulp;
+  const danger = openGevaar(incident) !== undefined;
+  const told = danger ? incident.teksten.plek : undefined;
+  const unknown = danger && told === undefined && deskOf(scene) === undefined;
   return draw(woorden, {
     notitie: notitieRegels(notitie),
-    voorbij: off,
+    voorbij: !danger,
     titel: titleOf(scene, call),
-    plek: place ?? (waar === undefined ? woorden.kaart.plek_onbekend : woorden.waar[waar]),
+    plek: placeLine(scene),
     verteld: told === undefined ? '' : scene.text(told),
-    gevraagd: call === undefined ? '' : fillIn(gevraagd, { tijd: clock(call.tijd) }),
-    nummers: off ? [] : nummers(rollen, ['noodnummer', 'beveiliging']),
+    gevraagd: call === undefined ? '' : fillIn(woorden.hulp.gevraagd, { tijd: clock(call.tijd) }),
+    nummers: danger ? nummers(phonesOf(rollen, incident.afdeling), ['noodnummer', 'beveiliging']) : [],
     regels: [
-      ...(seen === undefined ? [] : [fillIn(komt_eraan, { wie: scene.naam(seen.door), tijd: clock(seen.tijd) })]),
-      ...(unknown ? [fillIn(vraag_waar, { wie: scene.naam(incident.melder) })] : []),
+      ...calledLines(scene),
+      ...(unknown ? [fillIn(woorden.hulp.vraag_waar, { wie: scene.naam(incident.melder) })] : []),
+      ...(danger ? [] : overLines(scene)),
       ...readyLines(scene, rol),
     ],
     knoppen: [
-      ...(off || seen !== undefined ? [] : [seenButton(scene, revisie, rol)]),
+      ...(call?.afgeblazen === null ? answerButtons(scene, call, rol) : []),
+      ...endButton(scene, revisie, rol),
       ...readyButtons(scene, revisie, rol),
     ],
   });
 }
 
-function titleOf({ woorden: { hulp } }: Scene, call: Scene['incident']['hulp'][number] | undefined): string {
-  if (call?.afgeblazen === null) return hulp.titel;
+/** It is over only when somebody has said so; a call that was taken back, in a log of before that was so, is only not needed. */
+function titleOf({ incident, woorden: { hulp } }: Scene, call: Hulp | undefined): string {
+  if (openGevaar(incident) !== undefined) {
+    if (call?.afgeblazen === 'terug') return hulp.niet_meer_nodig;
+    return incident.feiten.politie === undefined ? hulp.titel : hulp.politie_gebeld;
+  }
   return call?.afgeblazen === 'terug' ? hulp.niet_meer_nodig : hulp.voorbij;
 }
 
-/** Where the reporter's department is, when it happens at the office. */
+/** Who said that it is over, and when. */
+function overLines({ incident, naam, woorden }: Scene): string[] {
+  const { voorbij = null } = incident.gevaar.at(-1) ?? {};
+  if (voorbij === null) return [];
+  return [fillIn(woorden.nood.zegt_voorbij, { wie: naam(voorbij.door), tijd: clock(voorbij.tijd) })];
+}
+
+/** Where it is, as far as that is known. Until the reporter says where, the afdeling's own place is the best guess, and says so. */
+export function placeLine(scene: Scene): string {
+  const { incident, woorden } = scene;
+  const { waar } = incident.feiten;
+  const desk = deskOf(scene);
+  if (desk === undefined) return waar === undefined ? woorden.kaart.plek_onbekend : woorden.waar[waar];
+  return incident.teksten.plek === undefined ? fillIn(woorden.hulp.plek_onzeker, { plek: desk }) : desk;
+}
+
+/** Where the reporter's department is, when it happens at the office or nobody knows where yet. */
 function deskOf({ incident, rollen }: Scene): string | undefined {
-  if (incident.afdeling === null || incident.feiten.waar !== 'kantoor') return undefined;
+  const { waar = 'kantoor' } = incident.feiten;
+  if (incident.afdeling === null || waar !== 'kantoor') return undefined;
   return rollen.afdelingen[incident.afdeling]?.plek;
 }
 
-function seenButton({ incident, woorden }: Scene, sinds: number, rol: string): Action {
-  const seeIt = { incident: incident.id, kaart: 'hulp', doe: 'zie_hulp', sinds, rol } as const;
-  return button(woorden.hulp.kom_eraan, seeIt, 'positive');
+/** Whoever holds the role comes or cannot; once somebody comes nobody else needs to say so. */
+function answerButtons(
+  { incident, woorden, actor }: Scene,
+  { revisie: sinds, gezien, kanNiet }: Hulp,
+  rol: string,
+): Action[] {
+  if (gezien.some((one) => one.rol === rol)) return [];
+  const on = { incident: incident.id, kaart: 'hulp', sinds, rol } as const;
+  const said = kanNiet.some((one) => one.rol === rol && one.door === actor.aadObjectId);
+  return [
+    button(woorden.hulp.kom_eraan, { ...on, doe: 'zie_hulp' }, 'positive'),
+    ...(said ? [] : [button(woorden.hulp.kan_niet, { ...on, doe: 'kan_niet' })]),
+  ];
+}
+
+/** Whoever came may say that it is over. */
+function endButton({ incident, bundle, actor, woorden }: Scene, hulp: number, rol: string): Action[] {
+  const sinds = incident.sinds.gevaar;
+  const came = incident.hulp.some(({ gezien }) => gezien.some(({ door }) => door === actor.aadObjectId));
+  if (sinds === undefined || !came || !may(bundle, incident, actor, 'zeggen dat het voorbij is')) return [];
+  const on = { incident: incident.id, kaart: 'hulp', doe: 'meld_voorbij', sinds, rol, hulp } as const;
+  return [button(woorden.nood.voorbij, on)];
 }
 
 /** What who is called in may open already, before there is a report. */

@@ -5,15 +5,8 @@ import { shownAt } from '../protocol/place.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
-import {
-  type Gevaar,
-  gevaarBand,
-  meldingKop,
-  type Notitie,
-  type NotitieRegels,
-  notitieRegels,
-  type Perhaps,
-} from './frame.ts';
+import { type Gevaar, meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
+import { noodBand, noodBandAfter, overButton } from './nood.ts';
 import { template } from './template.ts';
 
 /** One thing that is said, with the buttons that follow from it: a notice, a last question, an end. */
@@ -46,6 +39,7 @@ export function intrekkenCard(scene: Scene) {
   const on = { incident: incident.id, kaart: 'gesprek' } as const;
   return draw(woorden, {
     ...BARE,
+    gevaar: noodBandAfter(scene),
     kop: meldingKop(scene),
     titel,
     zin: zeg,
@@ -65,11 +59,12 @@ export function eindeCard(scene: Scene, notitie?: Notitie) {
     incident.ingetrokken === null ? '' : fillIn(ingetrokken_om, { tijd: clock(incident.ingetrokken.tijd) });
   return draw(woorden, {
     ...BARE,
+    gevaar: noodBandAfter(scene),
     notitie: notitieRegels(notitie),
     kop: isGemeld(incident) ? meldingKop(scene) : niet_gemeld,
     titel: step?.zeg ?? ingetrokken,
     zin: step?.uitleg ?? `${withdrawn} ${woorden.kaart.opnieuw_melden}`,
-    knoppen: step === undefined ? [] : [button(toch_melden, { doe: 'begin' })],
+    knoppen: [...overButton(scene), ...(step === undefined ? [] : [button(toch_melden, { doe: 'begin' })])],
   });
 }
 
@@ -79,10 +74,10 @@ export function bewaardCard(scene: Scene) {
   const goOn = { incident: incident.id, kaart: 'gesprek', doe: 'toon' } as const;
   return draw(woorden, {
     ...BARE,
-    gevaar: gevaarBand(scene),
+    gevaar: noodBand(scene),
     kop: woorden.kaart.niet_gemeld,
     titel: woorden.bewaard.titel,
     zin: woorden.bewaard.zeg,
-    knoppen: [button(woorden.kaart.ga_verder, goOn, 'positive')],
+    knoppen: [button(woorden.kaart.ga_verder, goOn, 'positive'), ...overButton(scene)],
   });
 }

@@ -10,10 +10,24 @@ import { alarmLines } from './alarm.ts';
 import { type Bezorging, belMoment, moment, nobodyReacts, oppakLines } from './bezorging.ts';
 import { button, type Pagina } from './button.ts';
 import type { Action } from './elements.ts';
-import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import {
+  type Gevaar,
+  meldingKop,
+  type Notitie,
+  type NotitieRegels,
+  type Nummer,
+  notitieRegels,
+  nummers,
+  type Perhaps,
+  perhaps,
+} from './frame.ts';
+import { type Geroepen, geroepenLines } from './geroepen.ts';
+import { noodBandAfter, overButton } from './nood.ts';
 import { template } from './template.ts';
 
 export interface OntvangstView {
+  gevaar: Perhaps<Gevaar>;
+  hulp: Perhaps<Geroepen>;
   notitie: NotitieRegels;
   kop: string;
   titel: string;
@@ -34,6 +48,8 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie) {
   const waiting = incident.status === 'ingediend';
   const { terugkoppeling } = incident;
   return draw(woorden, {
+    gevaar: noodBandAfter(scene),
+    hulp: perhaps(geroepenLines(scene)),
     notitie: notitieRegels(notitie),
     kop: meldingKop(scene),
     titel: titleOf(scene),
@@ -63,6 +79,7 @@ function buttons(scene: Scene): Action[] {
   const page = (title: string, pagina: Pagina) =>
     button(title, { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina });
   return [
+    ...overButton(scene),
     ...againButton(scene),
     ...(aanvullen !== undefined && can('melding aanvullen')
       ? [page(oppakken === undefined ? words.aanvullen : words.aanvullen_of_verbeteren, 'aanvullen')]

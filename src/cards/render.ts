@@ -10,6 +10,7 @@ import { dossierCard } from './dossier.ts';
 import type { Json } from './elements.ts';
 import type { Notitie } from './frame.ts';
 import { gesprekCard } from './gesprek.ts';
+import { gevaarCard } from './gevaar.ts';
 import { hulpCard } from './hulp.ts';
 import { intrekkenVragenCard } from './intrekken-vragen.ts';
 import { kanaalCard } from './kanaal.ts';
@@ -72,6 +73,11 @@ const KAARTSOORTEN = {
     maySee: (scene, { hulp, rol = '' }) =>
       can(scene, 'hulp bevestigen', { rol }) && scene.incident.hulp.some(({ revisie }) => revisie === hulp),
     draw: (scene, { hulp, rol, notitie }) => hulpCard(scene, hulp ?? 0, rol ?? '', notitie),
+  },
+  gevaar: {
+    maySee: (scene, { hulp }) =>
+      can(scene, 'gevaar beëindigen') && scene.incident.gevaar.some(({ revisie }) => revisie === hulp),
+    draw: (scene, { hulp, notitie }) => gevaarCard(scene, hulp ?? 0, notitie),
   },
   alarm: {
     maySee: (scene, { hulp, rol = '' }) =>

@@ -5,7 +5,8 @@ import { choicesFor, schemaOf, shownAt, stepAt } from '../protocol/place.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button, type Kaart } from './button.ts';
 import type { Action } from './elements.ts';
-import { type Gevaar, gevaarBand, meldingKop, type Perhaps } from './frame.ts';
+import { type Gevaar, meldingKop, type Perhaps } from './frame.ts';
+import { noodBand, noodBandAfter } from './nood.ts';
 import { template } from './template.ts';
 
 export interface WegView {
@@ -32,7 +33,7 @@ export function wegCard(scene: Scene, kaart: Extract<Kaart, 'gesprek' | 'dossier
   const walked = here === undefined ? incident.weg : incident.weg.slice(0, -1);
   const { ga_verder, terug_naar_dossier, niet_gemeld, weg } = woorden.kaart;
   return draw(woorden, {
-    gevaar: here === undefined ? [] : gevaarBand(scene),
+    gevaar: here === undefined ? noodBandAfter(scene) : noodBand(scene),
     kop: isGemeld(incident) ? meldingKop(scene) : niet_gemeld,
     titel: weg,
     laatste: walked.length > MOST ? fillIn(woorden.weg.laatste, { aantal: MOST }) : '',

@@ -107,7 +107,7 @@ interface Stand extends Asked {
 function decideOn({ incident, bundle, rollen, tijd, typed, aadObjectId, groepen }: Stand, command: Command): Decision {
   const refusal = tooLong(typed);
   if (refusal !== undefined) return { ok: false, refusal };
-  return decide(bundle, incident, command, actorFor(rollen, aadObjectId, incident, groepen), tijd);
+  return decide(bundle, incident, command, actorFor(rollen, aadObjectId, incident, groepen), tijd, rollen);
 }
 
 async function unchanged(parts: CarryOutParts, { incident, bundle, aadObjectId }: Stand): Promise<Outcome> {

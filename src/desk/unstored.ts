@@ -39,7 +39,7 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
     const tijd = now();
     const before = incidentAt(stand, { id, melder, afdeling: person?.afdeling ?? null, tijd });
     const actor = actorFor(rollen, melder, before);
-    const events = decideIntussen({ bundle, incident: before, actor, now: tijd }, intussen);
+    const events = decideIntussen({ bundle, incident: before, actor, now: tijd, rollen }, intussen);
     if (!Array.isArray(events)) return undefined;
     const moment = { incident: id, revisie: before.revisie + 1, tijd, door: melder };
     const incident = events.reduce((state, event) => evolve(state, event, moment), before);

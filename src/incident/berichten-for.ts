@@ -1,6 +1,6 @@
 import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { type Incident, isGemeld, isInGesprek } from './incident.ts';
+import { type Incident, isGemeld, openCalls } from './incident.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.
@@ -34,17 +34,31 @@ const CALLED_FOR: {
   ) => Bericht[];
 } = {
   begonnen: nobody,
-  gekozen: nobody,
+  // Whoever is on the way must know where to go, and that the police were called.
+  gekozen: (incident, { zet }) => (zet.waar === undefined && zet.politie === undefined ? [] : toAllCalled(incident)),
   teruggegaan: nobody,
   gesommeerd: nobody,
   sommatie_gecorrigeerd: nobody,
   ingevuld: nobody,
   geeindigd_zonder_melding: nobody,
-  hulp_geroepen: ({ revisie }, { rollen }) => toCalled(revisie, rollen),
+  gevaar_begonnen: dossiers,
+  gevaar_voorbij: (incident) => [gesprek(incident), ...dossiers(incident), ...toAsked(incident)],
+  hulp_geroepen: (incident, { rollen }) => [
+    ...toCalled(incident.revisie, rollen),
+    ...dossiers(incident),
+    ...(incident.status === 'ingediend' && incident.herzien?.revisie === incident.revisie
+      ? [KANAAL, oppakBericht(incident)]
+      : []),
+  ],
   hulp_afgeblazen: ({ hulp }, event) =>
     toCalled(event.hulp, hulp.find(({ revisie }) => revisie === event.hulp)?.rollen ?? []),
-  hulp_gezien: (incident, { hulp, rol }) =>
-    isInGesprek(incident) ? [gesprek(incident), ...toCalled(hulp, [rol])] : [],
+  hulp_gezien: (incident) => [gesprek(incident), ...toAllCalled(incident), ...dossiers(incident)],
+  // Who stands in hears it at once.
+  hulp_kan_niet: (incident, { hulp, rol }) => [
+    gesprek(incident),
+    ...toAllCalled(incident),
+    { doel: 'hulp', hulp, rol, trede: 1 },
+  ],
   geschreven: (incident, { veld }) => [...(veld === 'plek' ? toAllCalled(incident) : []), ...dossiers(incident)],
   ingediend: (incident) => [KANAAL, oppakBericht(incident)],
   bewijs_vastgelegd: dossiers,
@@ -134,10 +148,13 @@ function toCalled(hulp: number, rollen: readonly string[]): Bericht[] {
 }
 
 /** Whoever is on the way must know where to go. */
-function toAllCalled({ hulp }: Incident): Bericht[] {
-  return hulp
-    .filter(({ afgeblazen }) => afgeblazen === null)
-    .flatMap(({ revisie, rollen }) => toCalled(revisie, rollen));
+function toAllCalled(incident: Incident): Bericht[] {
+  return openCalls(incident).flatMap(({ revisie, rollen }) => toCalled(revisie, rollen));
+}
+
+/** Everybody who was asked whether the danger is over. */
+function toAsked({ gevaar }: Incident): Bericht[] {
+  return gevaar.slice(-1).map(({ revisie }) => ({ doel: 'gevaar', gevaar: revisie, trede: 0 }));
 }
 
 function toAlarmed(alarm: number, rollen: readonly string[]): Bericht[] {

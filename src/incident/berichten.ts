@@ -30,6 +30,7 @@ export const DOELEN = [
   'termijn',
   'hulp',
   'alarm',
+  'gevaar',
 ] as const;
 export type Doel = (typeof DOELEN)[number];
 
@@ -68,6 +69,8 @@ export const berichtShape = z.discriminatedUnion('doel', [
   z.strictObject({ doel: z.literal('hulp'), hulp: z.int(), rol: z.string(), trede: z.int().optional() }),
   /** A message that someone must acknowledge; `trede`: how far up the ladder. */
   z.strictObject({ doel: z.literal('alarm'), alarm: z.int(), rol: z.string(), trede: z.int() }),
+  /** Danger, named by the revision at which it began, that nobody has said to be over; `trede`: how far up the ladder. */
+  z.strictObject({ doel: z.literal('gevaar'), gevaar: z.int(), trede: z.int() }),
   /** Another notification was given up: the CAG hears which kind. */
   z.strictObject({ doel: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
 ]);

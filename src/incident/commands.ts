@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import type { Details, DetailsOf, Follows, Given } from './acties/actie.ts';
+import { beeindigGevaar } from './acties/beeindig-gevaar.ts';
 import { bewaar } from './acties/bewaar.ts';
 import { dienIn } from './acties/dien-in.ts';
 import type { AskedOf, GivenOf, Invoer as Input, Invoeren, Klik } from './acties/invoer.ts';
+import { kanNiet } from './acties/kan-niet.ts';
 import { keurGoed } from './acties/keur-goed.ts';
 import { kies } from './acties/kies.ts';
 import { koppelTerug } from './acties/koppel-terug.ts';
 import { legVast } from './acties/leg-vast.ts';
 import { meldNu } from './acties/meld-nu.ts';
+import { meldVoorbij } from './acties/meld-voorbij.ts';
 import { noteerGebeld } from './acties/noteer-gebeld.ts';
 import { opnieuw } from './acties/opnieuw.ts';
 import { pakOp } from './acties/pak-op.ts';
+import { roepHulp } from './acties/roep-hulp.ts';
+import { roepMeerHulp } from './acties/roep-meer-hulp.ts';
 import { rondTaakAf } from './acties/rond-taak-af.ts';
 import { sluitAf } from './acties/sluit-af.ts';
 import { sommeer } from './acties/sommeer.ts';
@@ -41,7 +46,12 @@ const ACTIES = {
   dien_in: dienIn,
   opnieuw,
   leg_vast: legVast,
+  roep_hulp: roepHulp,
+  roep_meer_hulp: roepMeerHulp,
   zie_hulp: zieHulp,
+  kan_niet: kanNiet,
+  meld_voorbij: meldVoorbij,
+  beeindig_gevaar: beeindigGevaar,
   zet_klaar: zetKlaar,
   zie_alarm: zieAlarm,
   vul_aan: vulAan,
@@ -95,6 +105,7 @@ interface AnyActie<S extends ActieSoort> {
   knop: Details;
   invoer: Invoeren;
   isWhole?: true;
+  isAlwaysOpen?: true;
   op(command: ActieCommand<S>): Op;
   decide(given: Given, command: ActieCommand<S>): Follows;
 }
@@ -122,6 +133,11 @@ export function rightFor(soort: ActieSoort): Recht {
 /** What can come in with the click of an action. */
 export function inputsOf(soort: ActieSoort): Readonly<Record<string, Input>> {
   return acties[soort].invoer;
+}
+
+/** Whether an action is done whatever the incident came to since its button was drawn. */
+export function isAlwaysOpen(soort: ActieSoort): boolean {
+  return acties[soort].isAlwaysOpen === true;
 }
 
 /** Whether the card of an action comes back whole. */

@@ -1,7 +1,8 @@
+import type { HulpRollen } from '../protocol/hulp.ts';
 import { beginOf } from '../protocol/place.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { Follows, Given } from './acties/actie.ts';
-import { type ActieCommand, actsOn, type Command, rightFor } from './commands.ts';
+import { type ActieCommand, actsOn, type Command, isAlwaysOpen, rightFor } from './commands.ts';
 import { decideInOrder } from './decide-intussen.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
@@ -11,7 +12,8 @@ import { type Actor, may } from './rights.ts';
 export type Decision = { ok: true; events: IncidentEvent[] } | { ok: false; refusal: Refusal };
 
 /**
- * What follows from a command: events, or a refusal that can be shown. Pure: no clock, no I/O; `now` is ms since epoch.
+ * What follows from a command: events, or a refusal that can be shown. Pure: no clock, no I/O; `now` is ms since epoch. `rollen`: who comes to
+ * help, as the roles file has it now.
  * No events and no refusal means that there was nothing to record.
  *
  * @example
@@ -24,14 +26,15 @@ export function decide(
   command: Command,
   actor: Actor,
   now: number,
+  rollen: HulpRollen = { afdelingen: {} },
 ): Decision {
-  const follows = outcome(bundle, incident, command, actor, now);
+  const follows = outcome({ bundle, actor, now, rollen }, incident, command);
   return Array.isArray(follows) ? { ok: true, events: follows } : { ok: false, refusal: follows };
 }
 
-function outcome(bundle: Bundle, incident: Incident | null, command: Command, actor: Actor, now: number): Follows {
-  if (command.soort === 'begin') return incident === null ? begin(bundle, command, actor) : [];
-  return incident === null ? refuse('onbekend') : act({ bundle, incident, actor, now }, command);
+function outcome(at: Omit<Given, 'incident'>, incident: Incident | null, command: Command): Follows {
+  if (command.soort === 'begin') return incident === null ? begin(at.bundle, command, at.actor) : [];
+  return incident === null ? refuse('onbekend') : act({ ...at, incident }, command);
 }
 
 function begin(
@@ -53,6 +56,6 @@ function act(given: Given, command: ActieCommand): Follows {
   };
   if (!may(bundle, incident, actor, recht, over)) return refuse('mag_niet', { recht });
   const op = actsOn(command);
-  if (incident.sinds[op] !== command.sinds) return refuse('verlopen', { op });
+  if (!isAlwaysOpen(command.soort) && incident.sinds[op] !== command.sinds) return refuse('verlopen', { op });
   return decideInOrder(given, command);
 }

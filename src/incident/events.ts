@@ -35,7 +35,7 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({
     soort: z.literal('gekozen'),
     van: plaats,
-    keuze: z.union([z.int(), z.literal('meld_nu')]),
+    keuze: z.union([z.int(), z.enum(['meld_nu', 'voorbij'])]),
     naar: plaats,
     langs: z.array(plaats),
     zet: feitenShape,
@@ -50,9 +50,19 @@ export const eventShape = z.discriminatedUnion('soort', [
     toen,
   }),
   z.strictObject({ soort: z.literal('sommatie_gecorrigeerd'), nr: z.int() }),
+  /** Somebody is in danger, whatever the conversation comes to. `opnieuw`: it turned out not to be over. */
+  z.strictObject({ soort: z.literal('gevaar_begonnen'), opnieuw: z.literal(true).optional() }),
+  /** Somebody says that it is over: the reporter, who came (in this role), or the CAG with a reason. Nothing else ends danger. */
+  z.strictObject({
+    soort: z.literal('gevaar_voorbij'),
+    rol: z.string().optional(),
+    reden: textRefShape.optional(),
+  }),
   z.strictObject({ soort: z.literal('hulp_geroepen'), rollen: z.array(z.string()) }),
   z.strictObject({ soort: z.literal('hulp_afgeblazen'), hulp: z.int(), reden: z.enum(['terug', 'voorbij']) }),
   z.strictObject({ soort: z.literal('hulp_gezien'), hulp: z.int(), rol: z.string() }),
+  /** Somebody who was called cannot come. */
+  z.strictObject({ soort: z.literal('hulp_kan_niet'), hulp: z.int(), rol: z.string() }),
   z.strictObject({ soort: z.literal('geschreven'), veld: z.enum(TEKSTVELDEN), tekst: textRefShape }),
   z.strictObject({
     soort: z.literal('ingediend'),

@@ -1,7 +1,28 @@
-import type { Evolutions } from './evolutions.ts';
-import { isEnded, isGemeld } from './incident.ts';
-import { since, without } from './moment.ts';
+import type { At, Evolutions } from './evolutions.ts';
+import { type Gevaar, type Incident, isEnded, isGemeld, isSpoed, openCalls, openGevaar } from './incident.ts';
+import { ofDanger, since, without } from './moment.ts';
 import { hulpOp } from './op.ts';
+
+/** In danger from now on, or still. */
+function inDanger(
+  incident: Incident,
+  { revisie, tijd }: Pick<At, 'revisie' | 'tijd'>,
+  hulp: boolean,
+): Pick<Incident, 'gevaar' | 'sinds'> {
+  const { gevaar, sinds } = incident;
+  const open = openGevaar(incident);
+  if (open === undefined)
+    return { gevaar: [...gevaar, { revisie, tijd, hulp, voorbij: null }], sinds: { ...sinds, gevaar: revisie } };
+  return { gevaar: gevaar.map((each) => (each === open ? { ...each, hulp: each.hulp || hulp } : each)), sinds };
+}
+
+function outOfDanger(incident: Incident, voorbij: Gevaar['voorbij']): Pick<Incident, 'gevaar' | 'sinds'> {
+  const open = openGevaar(incident);
+  return {
+    gevaar: incident.gevaar.map((each) => (each === open ? { ...each, voorbij } : each)),
+    sinds: without(incident.sinds, 'gevaar'),
+  };
+}
 
 /** What happens in the conversation, up to the report and in a second one after it: what of the incident each event changes. */
 export const GESPREK = {
@@ -40,22 +61,41 @@ export const GESPREK = {
       sommaties: incident.sommaties.map((each) => (each.nr === event.nr ? { ...each, gecorrigeerd: true } : each)),
     };
   },
-  hulp_geroepen(incident, event, { revisie, tijd }) {
+  gevaar_begonnen(incident, _event, at) {
+    return inDanger(incident, at, false);
+  },
+  gevaar_voorbij(incident, { rol = null, reden = null }, { revisie, daad }) {
+    return outOfDanger(incident, { ...daad, revisie, rol, reden });
+  },
+  hulp_geroepen(incident, event, at) {
+    const { revisie, tijd } = at;
     const plaats = incident.bezoeken.at(-1)?.plaats ?? '';
+    const call = { revisie, tijd, plaats, rollen: event.rollen, gezien: [], kanNiet: [], afgeblazen: null };
+    // Whoever calls for help is in danger: also in a log of before that was an event by itself.
+    const { gevaar, sinds } = inDanger(incident, at, true);
     return {
-      hulp: [...incident.hulp, { revisie, tijd, plaats, rollen: event.rollen, gezien: [], afgeblazen: null }],
+      hulp: [...incident.hulp, call],
+      gevaar,
+      ...(isGemeld(incident) && !isSpoed(incident) ? { herzien: { revisie, tijd } } : {}),
       sinds: {
         klaarzetten: revisie,
-        ...incident.sinds,
+        ...sinds,
         ...since(revisie, ...event.rollen.map((rol) => hulpOp(revisie, rol))),
       },
     };
   },
-  hulp_afgeblazen(incident, event) {
+  hulp_afgeblazen(incident, event, { revisie, daad }) {
     const names = incident.hulp.find((each) => each.revisie === event.hulp)?.rollen ?? [];
+    const hulp = incident.hulp.map((each) =>
+      each.revisie === event.hulp ? { ...each, afgeblazen: event.reden } : each,
+    );
+    const sinds = without(incident.sinds, ...names.map((rol) => hulpOp(event.hulp, rol)));
+    // In a log of before danger was an event by itself this was its end.
+    const over = openCalls({ hulp }).length === 0 && openGevaar(incident)?.hulp === true;
     return {
-      hulp: incident.hulp.map((each) => (each.revisie === event.hulp ? { ...each, afgeblazen: event.reden } : each)),
-      sinds: without(incident.sinds, ...names.map((rol) => hulpOp(event.hulp, rol))),
+      hulp,
+      sinds,
+      ...(over ? outOfDanger({ ...incident, sinds }, { ...daad, revisie, rol: null, reden: null }) : {}),
     };
   },
   hulp_gezien(incident, event, { daad }) {
@@ -64,6 +104,13 @@ export const GESPREK = {
         each.revisie === event.hulp ? { ...each, gezien: [...each.gezien, { rol: event.rol, ...daad }] } : each,
       ),
       sinds: without(incident.sinds, hulpOp(event.hulp, event.rol)),
+    };
+  },
+  hulp_kan_niet(incident, event, { daad }) {
+    return {
+      hulp: incident.hulp.map((each) =>
+        each.revisie === event.hulp ? { ...each, kanNiet: [...each.kanNiet, { rol: event.rol, ...daad }] } : each,
+      ),
     };
   },
   geschreven(incident, event, { revisie }) {
@@ -127,7 +174,8 @@ export const GESPREK = {
       sinds: { ...incident.sinds, bewijs: revisie },
     };
   },
-  geeindigd_zonder_melding(_incident, _event, { daad }) {
-    return { status: 'ingetrokken', ingetrokken: daad, sinds: {} };
+  geeindigd_zonder_melding(incident, _event, { daad }) {
+    // What was called for, and danger, go on until somebody says that it is over.
+    return { status: 'ingetrokken', ingetrokken: daad, sinds: ofDanger(incident.sinds) };
   },
 } satisfies Evolutions;

@@ -1,6 +1,6 @@
 import type { Evolutions } from './evolutions.ts';
 import { type Incident, isSpoed, type Taak } from './incident.ts';
-import { since, without } from './moment.ts';
+import { ofDanger, since, without } from './moment.ts';
 import { alarmOp, taakOp } from './op.ts';
 
 /** Everything after the report: what of the incident each event changes. */
@@ -24,7 +24,7 @@ export const OPVOLGING = {
   },
   aangevuld(incident, event, { revisie, tijd }) {
     const feiten = { ...incident.feiten, ...event.zet };
-    const changesUrgency = isSpoed({ feiten }) !== isSpoed(incident);
+    const changesUrgency = isSpoed({ ...incident, feiten }) !== isSpoed(incident);
     return {
       wanneer: event.wanneer ?? incident.wanneer,
       gevolgen: event.gevolgen ?? incident.gevolgen,
@@ -51,8 +51,8 @@ export const OPVOLGING = {
       sinds: { ...without(incident.sinds, 'intrekken_toestaan'), intrekken_vragen: revisie },
     };
   },
-  ingetrokken(_incident, _event, { daad }) {
-    return { status: 'ingetrokken', ingetrokken: daad, sinds: {} };
+  ingetrokken(incident, _event, { daad }) {
+    return { status: 'ingetrokken', ingetrokken: daad, sinds: ofDanger(incident.sinds) };
   },
   opgepakt(incident, _event, { revisie, daad }) {
     return {
@@ -135,7 +135,11 @@ export const OPVOLGING = {
     };
   },
   afgesloten(incident, _event, { revisie, daad }) {
-    return { status: 'afgesloten', afgesloten: daad, sinds: { dossier: incident.sinds.dossier ?? revisie } };
+    return {
+      status: 'afgesloten',
+      afgesloten: daad,
+      sinds: { ...ofDanger(incident.sinds), dossier: incident.sinds.dossier ?? revisie },
+    };
   },
 } satisfies Evolutions;
 

@@ -61,6 +61,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     toelichtingen: [],
     sommaties: [],
     hulp: [],
+    gevaar: [],
     alarmen: [],
     bewijs: [],
     nummer: null,

@@ -44,7 +44,20 @@ export interface Hulp {
   plaats: Plaats;
   rollen: string[];
   gezien: (Daad & { rol: string })[];
+  kanNiet: (Daad & { rol: string })[];
   afgeblazen: 'terug' | 'voorbij' | null;
+}
+
+/**
+ * A time in which somebody was in danger, named by the revision at which it began. It stands beside the conversation: where that goes
+ * ends nothing. `hulp`: help was called in it. `voorbij`: who said that it is over, in which role that was called (none: the reporter, or
+ * the CAG, who gives a reason).
+ */
+export interface Gevaar {
+  revisie: number;
+  tijd: number;
+  hulp: boolean;
+  voorbij: (Daad & { revisie: number; rol: string | null; reden: TextRef | null }) | null;
 }
 
 /** One message that must be acknowledged, named by the revision at which it was sent out. */
@@ -111,6 +124,7 @@ export interface Incident {
   toelichtingen: TextRef[];
   sommaties: Sommatie[];
   hulp: Hulp[];
+  gevaar: Gevaar[];
   alarmen: Alarm[];
   bewijs: Bewijs[];
   nummer: string | null;
@@ -155,9 +169,14 @@ export function validSommaties(incident: Incident): Sommatie[] {
   return incident.sommaties.filter((sommatie) => !sommatie.gecorrigeerd);
 }
 
-/** The call for help that is out, if one is. */
-export function openHulp(incident: Incident): Hulp | undefined {
-  return incident.hulp.findLast((hulp) => hulp.afgeblazen === null);
+/** The calls for help that are out, oldest first. */
+export function openCalls({ hulp }: Pick<Incident, 'hulp'>): Hulp[] {
+  return hulp.filter(({ afgeblazen }) => afgeblazen === null);
+}
+
+/** The danger that nobody has said to be over; undefined when there is none. */
+export function openGevaar({ gevaar }: Pick<Incident, 'gevaar'>): Gevaar | undefined {
+  return gevaar.findLast(({ voorbij }) => voorbij === null);
 }
 
 export function isEnded(incident: Pick<Incident, 'status'>): boolean {
@@ -179,9 +198,10 @@ export function isTegenAmbtsdrager({ ambtsdrager = 'nee' }: Feiten): boolean {
   return ambtsdrager !== 'nee';
 }
 
-/** Whether it should go before others: someone was in danger, it was more than words, or the police were called. */
-export function isSpoed({ feiten }: Pick<Incident, 'feiten'>): boolean {
+/** Whether it should go before others: someone was in danger, help was called, it was more than words, or the police were called. */
+export function isSpoed({ feiten, gevaar }: Pick<Incident, 'feiten' | 'gevaar'>): boolean {
   return (
+    gevaar.some(({ hulp }) => hulp) ||
     isTegenAmbtsdrager(feiten) ||
     feiten.acuut_gevaar === 'ja' ||
     feiten.politie !== undefined ||

@@ -5,10 +5,10 @@ import type { Bundle } from '../protocol/shape.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import type { Bericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { type Incident, isEnded, isGemeld, openTaken } from './incident.ts';
+import { type Incident, isEnded, isGemeld, openGevaar, openTaken } from './incident.ts';
 
 /** What climbs a ladder until somebody acts on it. */
-export type Klimmend = Extract<Bericht, { doel: 'oppakken' | 'hulp' | 'alarm' | 'termijn' }>;
+export type Klimmend = Extract<Bericht, { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'termijn' }>;
 
 /** Where such a notification stands: whether nobody needs to act on it any more, and what it climbs, from when (ms since epoch). */
 interface Climbing<B extends Klimmend> {
@@ -42,6 +42,10 @@ const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, {
       return { klim: { ladder: 'alarm', alarm: told?.alarm ?? '', rol }, from: told?.tijd };
     },
   },
+  gevaar: {
+    isAnswered: ({ gevaar }, { gevaar: since }) => gevaarOf(gevaar, since)?.voorbij !== null,
+    climb: ({ gevaar }, { gevaar: since }) => ({ klim: { ladder: 'gevaar' }, from: gevaarOf(gevaar, since)?.tijd }),
+  },
   termijn: {
     isAnswered(incident, { taak, revisie }) {
       const task = incident.taken[taak];
@@ -68,6 +72,10 @@ function callOf({ hulp }: Incident, at: number): Incident['hulp'][number] | unde
   return hulp.find(({ revisie }) => revisie === at);
 }
 
+function gevaarOf(times: Incident['gevaar'], since: number): Incident['gevaar'][number] | undefined {
+  return times.find(({ revisie }) => revisie === since);
+}
+
 function alarmOf({ alarmen }: Incident, at: number): Incident['alarmen'][number] | undefined {
   return alarmen.find(({ revisie }) => revisie === at);
 }
@@ -81,18 +89,30 @@ export function laterFor(
   events: readonly IncidentEvent[],
   { rollen, bundle, now }: { rollen: Rollen; bundle: Bundle; now: number },
 ): { bericht: Bericht; vanaf: number }[] {
+  const asked = dangerDue(incident, rollen, bundle);
   // What was set ready before there is a report is due from the report on: until then nobody may read or end it.
-  if (!isGemeld(incident)) return [];
+  if (!isGemeld(incident)) return asked;
   const opened = events.flatMap((event) => (event.soort === 'taken_geopend' ? event.taken : []));
   const reported = events.some(({ soort }) => soort === 'ingediend');
   const waiting = reported ? openTaken(incident).filter((taak) => !opened.includes(taak)) : [];
-  return [...opened, ...waiting].flatMap((taak) => {
+  const due = [...opened, ...waiting].flatMap((taak) => {
     const [first] = tredenOf(rollen, bundle, { ladder: 'taak', taak }, now);
     const revisie = incident.taken[taak]?.revisie ?? 0;
     return first === undefined
       ? []
       : [{ bericht: { doel: 'termijn', taak, revisie, trede: 0 } as const, vanaf: first.vanaf }];
   });
+  return [...asked, ...due];
+}
+
+/** When it is asked whether the danger that begins now is over. */
+function dangerDue(incident: Incident, rollen: Rollen, bundle: Bundle): { bericht: Bericht; vanaf: number }[] {
+  const open = openGevaar(incident);
+  if (open === undefined || open.revisie !== incident.revisie) return [];
+  const [first] = tredenOf(rollen, bundle, { ladder: 'gevaar' }, open.tijd);
+  return first === undefined
+    ? []
+    : [{ bericht: { doel: 'gevaar', gevaar: open.revisie, trede: 0 }, vanaf: first.vanaf }];
 }
 
 /** Whether two notifications stand on the same ladder. */

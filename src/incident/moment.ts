@@ -9,6 +9,11 @@ export function without(sinds: Sinds, ...ops: Op[]): Sinds {
   return Object.fromEntries(Object.entries(sinds).filter(([op]) => !ops.some((gone) => gone === op)));
 }
 
+/** What an incident that has ended still waits for: that somebody comes, and says that the danger is over. */
+export function ofDanger(sinds: Sinds): Sinds {
+  return Object.fromEntries(Object.entries(sinds).filter(([op]) => op === 'gevaar' || op.startsWith('hulp:')));
+}
+
 /** What can be acted on, with these from this revision on. */
 export function since(revisie: number, ...ops: Op[]): Sinds {
   return Object.fromEntries(ops.map((op) => [op, revisie]));

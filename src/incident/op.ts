@@ -3,6 +3,7 @@ const VASTE_OPS = [
   'bezoek',
   'bewijs',
   'opnieuw',
+  'gevaar',
   'klaarzetten',
   'aanvullen',
   'intrekken',

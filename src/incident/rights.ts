@@ -12,6 +12,7 @@ export interface Actor {
 export const HOEDANIGHEDEN = [
   'melder',
   'geroepene',
+  'hulpverlener',
   'gealarmeerde',
   'teamleider',
   'behandelaar',
@@ -27,6 +28,8 @@ export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
 export const RECHTEN = {
   'gesprek voeren en melden': ['melder'],
   'hulp bevestigen': ['geroepene'],
+  'zeggen dat het voorbij is': ['melder', 'hulpverlener'],
+  'gevaar beëindigen': ['cag'],
   'taak klaarzetten': ['geroepene'],
   'alarm bevestigen': ['gealarmeerde'],
   'melding aanvullen': ['melder'],
@@ -51,6 +54,7 @@ export function holdersOf(recht: Recht): readonly Hoedanigheid[] {
 
 /** What decides about an incident: not for who reported it. */
 export const NIET_VOOR_MELDER: readonly Recht[] = [
+  'gevaar beëindigen',
   'taak klaarzetten',
   'alarm bevestigen',
   'intrekken op verzoek',
@@ -64,7 +68,13 @@ export const NIET_VOOR_MELDER: readonly Recht[] = [
 ];
 
 /** What there is to do before there is a report: until then nobody else reads or decides anything. */
-const VOOR_HET_MELDEN: readonly Recht[] = ['gesprek voeren en melden', 'hulp bevestigen', 'taak klaarzetten'];
+const VOOR_HET_MELDEN: readonly Recht[] = [
+  'gesprek voeren en melden',
+  'hulp bevestigen',
+  'zeggen dat het voorbij is',
+  'gevaar beëindigen',
+  'taak klaarzetten',
+];
 
 /** What this actor is to the incident; `over` names the task or the called role that it is about. */
 export function hoedanighedenOf(
@@ -77,6 +87,7 @@ export function hoedanighedenOf(
   const is: Record<Hoedanigheid, boolean> = {
     melder: incident.melder === actor.aadObjectId,
     geroepene: over.rol !== undefined && actor.rollen.has(over.rol) && incident.hulp.some(wasCalled(over.rol)),
+    hulpverlener: incident.hulp.some(({ gezien }) => gezien.some(({ door }) => door === actor.aadObjectId)),
     gealarmeerde: over.rol !== undefined && isAlarmed(bundle, incident, actor, over.rol),
     teamleider: actor.rollen.has('teamleider'),
     behandelaar: incident.behandelaar?.door === actor.aadObjectId,

@@ -12,6 +12,7 @@ type SoortWithRefs = { [S in Soort]: [RefFields<EventOf<S>>] extends [never] ? n
 
 /** The references of each kind of event that has any. A kind, or a reference of one, that is left out does not compile. */
 const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<EventOf<S>> } = {
+  gevaar_voorbij: ({ reden }) => ({ reden }),
   gesommeerd: ({ getuige }) => ({ getuige }),
   geschreven: ({ tekst }) => ({ tekst }),
   ingediend: ({ voor }) => ({ voor }),
@@ -67,6 +68,7 @@ const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[
   teksten: (teksten) => Object.values(teksten),
   eerdereTeksten: all,
   toelichtingen: all,
+  gevaar: (times) => times.map(({ voorbij }) => voorbij?.reden),
   sommaties: (sommaties) => sommaties.map(({ getuige }) => getuige),
   bewijs: (bewijs) => bewijs.flatMap(({ wat, waar }) => [wat, waar]),
   voorstel: (voorstel) => [voorstel?.toelichting, voorstel?.antwoorden],

@@ -28,6 +28,7 @@ export const TEKSTSOORTEN = {
   invulling: { klasse: 'P1', lezers: ['melder'], termijn: 'medewerker' },
   voor_wie: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   reden_intrekken: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
+  reden_voorbij: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   gevolgen: { klasse: 'P3', lezers: ['melder', ...BEHANDELING], termijn: 'gezondheid' },
   terugkoppeling: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
 } as const satisfies Record<string, Tekstregels>;

@@ -8,6 +8,7 @@ export type Voorrang = (typeof VOORRANGEN)[number];
 const VOORRANG: Record<Exclude<Bericht['doel'], 'oppakken'>, Voorrang> = {
   hulp: 0,
   alarm: 0,
+  gevaar: 0,
   niet_gelukt: 0,
   kanaal: 1,
   gesprek: 1,

@@ -8,7 +8,7 @@ import type { Actor } from '../../src/incident/rights.ts';
 import type { Bundle } from '../../src/protocol/shape.ts';
 import { knop, type Opdracht, type Stand } from './knop.ts';
 import { clicksOf, klik, logOf, MINUUT, START, type Verleden } from './log.ts';
-import { bundle as shipped } from './protocol.ts';
+import { rollen, bundle as shipped } from './protocol.ts';
 
 /**
  * The specification of a rule, as the protocol would say it: given what happened, as somebody does something, then this follows. No
@@ -94,7 +94,7 @@ function uitkomst(verleden: readonly Verleden[], stand: Stand, wie: Actor, comma
 }
 
 function answer({ bundle, incident, om }: Stand, wie: Actor, command: Command): Decision {
-  return decide(bundle, incident, command, wie, om);
+  return decide(bundle, incident, command, wie, om, rollen);
 }
 
 function isAllowed(decision: Decision): boolean {

@@ -6,7 +6,7 @@ import type { Feiten } from '../../src/protocol/shape.ts';
 import { gegeven } from './gegeven.ts';
 import { gevouwen, MINUUT, START } from './log.ts';
 import { noor } from './mensen.ts';
-import { bundle } from './protocol.ts';
+import { bundle, rollen } from './protocol.ts';
 import { AAN_DE_BALIE, begonnen, geopend, OP_HUISBEZOEK, opStap, TOEN, tekst } from './verleden.ts';
 
 /** When the choices were made: after the conversation began, before they could be recorded. */
@@ -151,15 +151,17 @@ describe('intussen: wanneer het was', () => {
 describe('intussen: wat eruit volgt zolang er nog niets bewaard kan worden', () => {
   test('dezelfde gebeurtenissen, ook als er niets bij gekozen wordt', () => {
     const incident = gevouwen(opStap('kantoor/rustig'));
-    expect(decideIntussen({ bundle, incident, actor: noor, now: toen + MINUUT }, [koos(1), koos(1)])).toStrictEqual([
+    expect(
+      decideIntussen({ bundle, incident, actor: noor, rollen, now: toen + MINUUT }, [koos(1), koos(1)]),
+    ).toStrictEqual([
       gekozen('kantoor/rustig', 1, 'kantoor/grens', toen),
       gekozen('kantoor/grens', 1, 'kantoor/manager', toen),
       { soort: 'hulp_geroepen', rollen: ['manager'] },
     ]);
-    expect(decideIntussen({ bundle, incident, actor: noor, now: toen }, [koos(9)])).toEqual({
+    expect(decideIntussen({ bundle, incident, actor: noor, rollen, now: toen }, [koos(9)])).toEqual({
       reden: 'keuze_bestaat_niet',
     });
-    expect(decideIntussen({ bundle, incident, actor: noor, now: toen }, [])).toEqual([]);
+    expect(decideIntussen({ bundle, incident, actor: noor, rollen, now: toen }, [])).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Actor } from '../../src/incident/rights.ts';
 import { stepAt } from '../../src/protocol/place.ts';
 import type { Bundle } from '../../src/protocol/shape.ts';
 import { stepAsWritten } from '../support/as-written.ts';
+import { rollen } from './protocol.ts';
 
 /** A command as a spec writes it. Without `sinds` it is the button as it stands now; a choice may be named by its text. */
 export type Opdracht =
@@ -33,7 +34,7 @@ export function knop(stand: Stand, wie: Actor, opdracht: Opdracht): Command {
   const newest = stand.incident?.revisie ?? 1;
   const all = Array.from({ length: newest }, (_, i) => at(newest - i));
   const { bundle, incident, om } = stand;
-  return all.find((command) => !isStale(decide(bundle, incident, command, wie, om))) ?? at(newest);
+  return all.find((command) => !isStale(decide(bundle, incident, command, wie, om, rollen))) ?? at(newest);
 }
 
 function isStale(decision: Decision): boolean {

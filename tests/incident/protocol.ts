@@ -2,4 +2,4 @@ import { join } from 'node:path';
 import { loadProtocol } from '../../src/protocol/load.ts';
 
 /** The charts as they are shipped. Whether cards fit is proven elsewhere: nothing here draws one. */
-export const { bundle } = loadProtocol(join(import.meta.dirname, '../../flows'), () => () => 0);
+export const { bundle, rollen } = loadProtocol(join(import.meta.dirname, '../../flows'), () => () => 0);

@@ -98,7 +98,8 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     akkoord: ['keur_goed', 'keur_goed', 'vraag_reden', 'stuur_terug'],
     terugkoppeling: ['koppel_terug', 'koppel_terug'],
     afsluiten: ['sluit_af', 'sluit_af', 'sluit_af', 'sluit_af', 'sluit_af', 'sluit_af'],
-    hulp: ['zie_hulp'],
+    hulp: ['zie_hulp', 'kan_niet'],
+    gevaar: ['roep_hulp', 'meld_voorbij', 'beeindig_gevaar', 'roep_meer_hulp'],
     alarm: ['zie_alarm'],
     bewijs: ['leg_vast'],
     opnieuw: ['opnieuw'],
@@ -155,6 +156,7 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
         return { soort, ...stale, ...bestand, ...(tekst.tekst === undefined ? {} : { plek: tekst.tekst }) };
       }
       case 'vraag_intrekken':
+      case 'beeindig_gevaar':
       case 'stuur_terug':
       case 'koppel_terug':
         return { soort, ...stale, ...tekst };
@@ -201,11 +203,14 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
         return { soort, ...stale, rol: hulp[2] ?? 'manager', taak: one.pick % 2 === 0 ? 'ordegesprek' : 'terug' };
       case 'zie_alarm':
         return { soort, sinds: Number(alarm[1]), rol: alarm[2] ?? '' };
+      case 'kan_niet':
+        return { soort, sinds: Number(hulp[1]), rol: hulp[2] ?? '' };
       default:
         return { soort, ...stale };
     }
   })();
-  if (one.how === 'wild' || made.soort === 'zie_hulp' || made.soort === 'zie_alarm') return made;
+  if (one.how === 'wild' || made.soort === 'zie_hulp' || made.soort === 'kan_niet' || made.soort === 'zie_alarm')
+    return made;
   return { ...made, sinds: incident.sinds[actsOn(made)] ?? one.sinds };
 }
 
@@ -215,6 +220,7 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
   const holders: Record<Hoedanigheid, string[]> = {
     melder: [named(incident.melder)],
     gealarmeerde: 'rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : [],
+    hulpverlener: incident.hulp.flatMap(({ gezien }) => gezien.map(({ door }) => named(door))),
     geroepene: 'rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : [],
     teamleider: ['karin', 'mo'],
     behandelaar: incident.behandelaar === null ? [] : [named(incident.behandelaar.door)],

@@ -4,7 +4,7 @@ import { writeAnswers } from '../../src/incident/antwoorden.ts';
 import type { Command } from '../../src/incident/commands.ts';
 import { decide } from '../../src/incident/decide.ts';
 import { evolve } from '../../src/incident/evolve.ts';
-import { type Incident, openHulp, validSommaties } from '../../src/incident/incident.ts';
+import { type Incident, openCalls, validSommaties } from '../../src/incident/incident.ts';
 import { shownAt } from '../../src/protocol/place.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import type { Bundle } from '../../src/protocol/shape.ts';
@@ -35,7 +35,7 @@ export function playWith({ bundle, rollen, woorden }: Flows) {
 
   function act(before: Incident | null, command: (sinds: Incident['sinds']) => Command, by = MELDER): Incident {
     const wanted = command(before?.sinds ?? {});
-    const decision = decide(bundle, before, wanted, by, NOW);
+    const decision = decide(bundle, before, wanted, by, NOW, rollen);
     if (!decision.ok) throw new Error(`${wanted.soort} refused: ${JSON.stringify(decision.refusal)}`);
     const moment = { incident: MELDER.aadObjectId, revisie: ++revisie, tijd: NOW, door: by.aadObjectId };
     const after = decision.events.reduce<Incident | null>((incident, event) => evolve(incident, event, moment), before);
@@ -117,7 +117,7 @@ export function playWith({ bundle, rollen, woorden }: Flows) {
 
   function card(incident: Incident, view: View): string {
     const actor = view.kaart === 'gesprek' ? MELDER : TEAMLEIDER;
-    const hulp = openHulp(incident);
+    const hulp = openCalls(incident).at(-1);
     const scene: Scene = {
       incident,
       bundle,

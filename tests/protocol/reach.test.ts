@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { measureCards } from '../../src/cards/measure.ts';
 import { render } from '../../src/cards/render.ts';
-import { currentVisit, isInGesprek, openHulp, validSommaties } from '../../src/incident/incident.ts';
+import { currentVisit, isInGesprek, openCalls, validSommaties } from '../../src/incident/incident.ts';
 import { stepAt } from '../../src/protocol/place.ts';
 import { type Reached, reachedSteps } from '../../src/protocol/reach.ts';
 import type { Feiten } from '../../src/protocol/shape.ts';
@@ -25,7 +25,7 @@ test('what can have gone before is known of every step that people come to, and 
     for (const feit of Object.keys(incident.feiten))
       expect(lengthOf(most?.feiten, feit)).toBeGreaterThanOrEqual(lengthOf(incident.feiten, feit));
     expect(most?.sommaties).toBeGreaterThanOrEqual(validSommaties(incident).length);
-    expect(most?.geroepen).toEqual(expect.arrayContaining(openHulp(incident)?.rollen ?? []));
+    expect(most?.geroepen).toEqual(expect.arrayContaining(openCalls(incident).flatMap(({ rollen }) => rollen)));
   }
 });
 

@@ -42,6 +42,7 @@ async function told(): Promise<Told[]> {
 const WORDS: Record<Exclude<Klimmend['doel'], 'hulp'>, string> = {
   oppakken: 'wie pakt dit op?',
   alarm: 'bevestig dit',
+  gevaar: 'Is het voorbij?',
   termijn: 'Herinnering',
 };
 

@@ -39,7 +39,7 @@ export function play(
   by: Actor,
 ): { incident: Incident; events: IncidentEvent[] } | { refusal: Refusal } {
   const tijd = START + (incident?.revisie ?? 0) * MINUTE;
-  const decision = decide(bundle, incident, command, by, tijd);
+  const decision = decide(bundle, incident, command, by, tijd, rollen);
   if (!decision.ok) return { refusal: decision.refusal };
   const moment = { incident: 'incident-1', revisie: (incident?.revisie ?? 0) + 1, tijd, door: by.aadObjectId };
   const next = decision.events.reduce<Incident | null>((before, event) => evolve(before, event, moment), incident);

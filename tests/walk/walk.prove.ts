@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { currentVisit, type Incident, isInGesprek, openHulp, validSommaties } from '../../src/incident/incident.ts';
+import { currentVisit, type Incident, isInGesprek, openCalls, validSommaties } from '../../src/incident/incident.ts';
 import { canonicalJson } from '../../src/protocol/bundle.ts';
 import { meldStep } from '../../src/protocol/place.ts';
 import { AMBTSDRAGERS, WAAR } from '../../src/protocol/values.ts';
@@ -185,7 +185,7 @@ function standing(incident: Incident): object {
     bezoeken: incident.bezoeken.map(({ plaats }) => plaats),
     feiten: incident.feiten,
     sommaties: validSommaties(incident).length,
-    hulp: openHulp(incident)?.rollen,
+    hulp: openCalls(incident).flatMap(({ rollen }) => rollen),
   };
 }
 

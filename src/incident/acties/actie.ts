@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { HulpRollen } from '../../protocol/hulp.ts';
 import type { Bundle } from '../../protocol/shape.ts';
 import type { IncidentEvent } from '../events.ts';
 import type { Incident } from '../incident.ts';
@@ -13,6 +14,8 @@ export interface Given {
   incident: Incident;
   actor: Actor;
   now: number;
+  /** Who comes to help, as the roles file has it now. */
+  rollen: HulpRollen;
 }
 
 /** What follows from an action: what happened (nothing, when there was nothing to record), or why not. */
@@ -34,6 +37,8 @@ export interface Actie<D extends Details, I extends Invoeren> {
   invoer: I;
   /** What it acts on. When that is not as the button knew it, nothing is done. */
   op(ask: { sinds: number } & DetailsOf<D>): Op;
+  /** It is done whatever the incident came to since the button was drawn: a call for help. Then `decide` itself sees to a second delivery. */
+  isAlwaysOpen?: true;
   /**
    * Its card comes back whole, also when Teams delivers it a second time under a new activity id: what stands like that already
    * counts as not filled in.

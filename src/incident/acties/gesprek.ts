@@ -1,10 +1,12 @@
-import { arrive, meldStep, type Plaats, shownAt } from '../../protocol/place.ts';
+import { calledBy, helpersAt } from '../../protocol/hulp.ts';
+import { arrive, meldStep, type Plaats, schemaOf, shownAt } from '../../protocol/place.ts';
 import type { Bundle, Feiten } from '../../protocol/shape.ts';
 import type { Kaartstap, StepKind } from '../../protocol/step.ts';
 import type { Tekstveld } from '../../protocol/values.ts';
 import type { IncidentEvent } from '../events.ts';
-import { currentVisit, type Incident, isGemeld, validSommaties } from '../incident.ts';
+import { currentVisit, type Incident, isGemeld, openCalls, validSommaties } from '../incident.ts';
 import type { Given } from './actie.ts';
+import { callFor, endDanger, notYetCalled } from './gevaar.ts';
 import { value } from './invoer.ts';
 
 /** What a button in the conversation brings along from before, when nothing could be stored. */
@@ -27,45 +29,62 @@ export function placeOf(incident: Incident): Plaats {
 /** Whether the conversation is over at a step of this kind. */
 const ENDS: Record<StepKind, boolean> = { vraag: false, doorloop: false, einde: true, melden: false };
 
-/** Goes on to a step, past those that ask nothing, with what that brings: help is called or called off, or the conversation ends. */
-export function goTo(
-  { bundle, incident }: Pick<Given, 'bundle' | 'incident'>,
-  target: Plaats,
-  keuze: number | 'meld_nu',
-  zet: Feiten,
-): IncidentEvent[] {
-  const { plaats, langs } = arrive(bundle, target, { ...incident.feiten, ...zet });
+/** How the conversation comes to a step: by which choice, with which facts, and whether that says that the danger is over. */
+interface Gekozen {
+  keuze: number | 'meld_nu' | 'voorbij';
+  zet: Feiten;
+  ends: boolean;
+}
+
+/** What going on and going back are decided from. */
+type At = Pick<Given, 'bundle' | 'incident' | 'rollen'>;
+
+/**
+ * Goes on to a step, past those that ask nothing, with what that brings: help is called, danger begins, or the conversation ends. Danger
+ * and calls for help end only where somebody says so.
+ */
+export function goTo(given: At, target: Plaats, { keuze, zet, ends }: Gekozen): IncidentEvent[] {
+  const { bundle, incident } = given;
+  const feiten = { ...incident.feiten, ...zet };
+  const { plaats, langs } = arrive(bundle, target, feiten);
   const step = shownAt(bundle, plaats);
-  const ends = step !== undefined && ENDS[step.soort];
   const van = placeOf(incident);
-  const leaves = meldStep(bundle, van) !== undefined && meldStep(bundle, plaats) === undefined;
   const chosen: IncidentEvent = { soort: 'gekozen', van, keuze, naar: plaats, langs, zet };
+  const over = ends ? endDanger(incident) : [];
+  const stops = step !== undefined && ENDS[step.soort];
   // It was reported already: leaving the chart ends the conversation, and nothing is asked again.
-  if (isGemeld(incident) && (leaves || ends || step?.niet_na_melding)) {
-    return [chosen, ...callOff(incident), { soort: 'gesprek_klaar' }];
-  }
+  const leaves = meldStep(bundle, van) !== undefined && meldStep(bundle, plaats) === undefined;
+  if (isGemeld(incident) && (leaves || stops || step?.niet_na_melding))
+    return [chosen, ...over, { soort: 'gesprek_klaar' }];
   return [
     chosen,
-    ...(leaves || ends ? callOff(incident) : []),
-    ...(step?.roep === undefined ? [] : [{ soort: 'hulp_geroepen', rollen: step.roep } as const]),
-    ...(ends ? [{ soort: 'geeindigd_zonder_melding' } as const] : []),
+    ...over,
+    ...(ends ? [] : [...begins(bundle, incident, plaats), ...calls(given, step, feiten)]),
+    ...(stops ? [{ soort: 'geeindigd_zonder_melding' } as const] : []),
   ];
 }
 
-/** The manager may have been called before the others were. */
-function callOff(incident: Incident): IncidentEvent[] {
-  return openCalls(incident).map(({ revisie }) => ({ soort: 'hulp_afgeblazen', hulp: revisie, reden: 'voorbij' }));
+/** Coming into a chart where the citizen stands before the employee is danger, until somebody says that it is over. */
+function begins(bundle: Bundle, incident: Incident, plaats: Plaats): IncidentEvent[] {
+  const schema = schemaOf(bundle, plaats);
+  const comesIn = schema?.ter_plaatse === true && schemaOf(bundle, placeOf(incident)) !== schema;
+  const inChart = schema?.meld !== undefined && plaats !== `${schema.schema}/${schema.meld}`;
+  return comesIn && inChart && incident.sinds.gevaar === undefined ? [{ soort: 'gevaar_begonnen' }] : [];
 }
 
-function openCalls({ hulp }: Incident): Incident['hulp'] {
-  return hulp.filter(({ afgeblazen }) => afgeblazen === null);
+/** Whom the step calls; and when help is out and the place becomes known, who comes to such a place. */
+function calls({ incident, rollen }: At, step: Kaartstap | undefined, feiten: Feiten): IncidentEvent[] {
+  const where = { afdeling: incident.afdeling, feiten };
+  if (step?.roep !== undefined) return callFor(calledBy(rollen, step.roep, where));
+  const isNews = feiten.waar !== incident.feiten.waar;
+  return isNews && openCalls(incident).length > 0 ? callFor(notYetCalled(incident, helpersAt(rollen, where))) : [];
 }
 
 /**
- * Back is a record like any other: it opens a new visit. A demand stays, marked corrected; help that was called is told
- * that it is no longer needed, and called again when it turns out not to be over.
+ * Back is a record like any other: it opens a new visit. A demand stays, marked corrected. It calls nobody off; when the step before said
+ * that it was over, it is not, and who was called is called again.
  */
-export function goBack({ bundle, incident }: Pick<Given, 'bundle' | 'incident'>): IncidentEvent[] {
+export function goBack({ incident }: At): IncidentEvent[] {
   const from = incident.bezoeken.at(-1);
   const to = incident.bezoeken.at(-2);
   if (from === undefined || to === undefined) return [];
@@ -73,26 +92,13 @@ export function goBack({ bundle, incident }: Pick<Given, 'bundle' | 'incident'>)
   return [
     { soort: 'teruggegaan', van: from.plaats, naar: to.plaats },
     ...(counted === undefined ? [] : [{ soort: 'sommatie_gecorrigeerd', nr: counted.nr } as const]),
-    ...helpAsItWas(bundle, incident, to.plaats),
+    ...notOver(incident, from.revisie),
   ];
 }
 
-/** The calls for help that do not belong to the steps up to this one are off; the last one that does is out. */
-function helpAsItWas(bundle: Bundle, incident: Incident, plaats: Plaats): IncidentEvent[] {
-  const running = meldStep(bundle, plaats) !== undefined;
-  const called = running ? incident.bezoeken.slice(0, -1).map((visit) => shownAt(bundle, visit.plaats)?.roep) : [];
-  const out = openCalls(incident);
-  const last = called.findLast((roep) => roep !== undefined);
-  return [
-    ...out
-      .filter(({ rollen }) => !called.some((roep) => isSame(roep, rollen)))
-      .map(({ revisie }) => ({ soort: 'hulp_afgeblazen', hulp: revisie, reden: 'terug' }) as const),
-    ...(last === undefined || out.some(({ rollen }) => isSame(last, rollen))
-      ? []
-      : [{ soort: 'hulp_geroepen', rollen: last } as const]),
-  ];
-}
-
-function isSame(roep: readonly string[] | undefined, rollen: readonly string[]): boolean {
-  return roep?.join() === rollen.join();
+function notOver({ gevaar, hulp, sinds }: Incident, revisie: number): IncidentEvent[] {
+  const last = gevaar.at(-1);
+  if (sinds.gevaar !== undefined || last?.voorbij?.revisie !== revisie) return [];
+  const called = hulp.filter((call) => call.revisie >= last.revisie).flatMap(({ rollen }) => rollen);
+  return [{ soort: 'gevaar_begonnen', opnieuw: true }, ...callFor([...new Set(called)])];
 }

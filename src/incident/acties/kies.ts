@@ -19,11 +19,11 @@ export const kies = defineActie({
       step === undefined ? undefined : choicesFor(step, incident.feiten).find(({ index }) => index === keuze);
     if (step === undefined || found === undefined) return refuse('keuze_bestaat_niet');
     const [schema = ''] = placeOf(incident).split('/');
-    const { naar, zet = {} } = found.choice;
+    const { naar, zet = {}, gevaar } = found.choice;
     return [
       ...write(incident, textFieldOf(step), tekst),
       ...keep(incident, beside),
-      ...goTo(given, targetOf(schema, naar), keuze, zet),
+      ...goTo(given, targetOf(schema, naar), { keuze, zet, ends: gevaar === 'voorbij' }),
     ];
   },
 });

@@ -4,7 +4,7 @@ import { defineActie } from './actie.ts';
 import { GESPREK, goTo, placeOf } from './gesprek.ts';
 import { keep, VASTGELEGD } from './vastleggen.ts';
 
-/** It is over: straight to the step of the chart where it is reported. */
+/** Straight to the step of the chart where it is reported. */
 export const meldNu = defineActie({
   recht: 'gesprek voeren en melden',
   knop: {},
@@ -13,6 +13,6 @@ export const meldNu = defineActie({
   decide(given, beside) {
     const target = meldStep(given.bundle, placeOf(given.incident));
     if (target === undefined) return refuse('keuze_bestaat_niet');
-    return [...keep(given.incident, beside), ...goTo(given, target, 'meld_nu', {})];
+    return [...keep(given.incident, beside), ...goTo(given, target, { keuze: 'meld_nu', zet: {}, ends: false })];
   },
 });

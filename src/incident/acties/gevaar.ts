@@ -1,0 +1,24 @@
+import type { IncidentEvent, TextRef } from '../events.ts';
+import { type Incident, openCalls } from '../incident.ts';
+
+/** Somebody says that it is over: who was called need not come any more. */
+export function endDanger(incident: Incident, by: { rol?: string; reden?: TextRef } = {}): IncidentEvent[] {
+  const over: IncidentEvent[] = incident.sinds.gevaar === undefined ? [] : [{ soort: 'gevaar_voorbij', ...by }];
+  return [...over, ...callOff(incident)];
+}
+
+/** The manager may have been called before the others were. */
+function callOff(incident: Incident): IncidentEvent[] {
+  return openCalls(incident).map(({ revisie }) => ({ soort: 'hulp_afgeblazen', hulp: revisie, reden: 'voorbij' }));
+}
+
+/** Those of these roles that no call is out for. */
+export function notYetCalled(incident: Incident, rollen: readonly string[]): string[] {
+  const called = openCalls(incident).flatMap((call) => call.rollen);
+  return rollen.filter((rol) => !called.includes(rol));
+}
+
+/** Calls these roles; nothing when there are none. */
+export function callFor(rollen: readonly string[]): IncidentEvent[] {
+  return rollen.length === 0 ? [] : [{ soort: 'hulp_geroepen', rollen: [...rollen] }];
+}

@@ -1,0 +1,28 @@
+import { afterDanger } from '../../protocol/place.ts';
+import { defineActie } from './actie.ts';
+import { GESPREK, goTo, placeOf } from './gesprek.ts';
+import { endDanger } from './gevaar.ts';
+import { keep, VASTGELEGD } from './vastleggen.ts';
+
+/**
+ * It is over, says the reporter or who came. For the reporter the conversation goes on where the report is offered (K14 → K15: a choice
+ * of ours); what another says moves nobody's conversation.
+ */
+export const meldVoorbij = defineActie({
+  recht: 'zeggen dat het voorbij is',
+  knop: {},
+  invoer: { ...VASTGELEGD, ...GESPREK },
+  op: () => 'gevaar',
+  decide(given, beside) {
+    const { incident, actor, bundle } = given;
+    if (actor.aadObjectId !== incident.melder) {
+      const came = incident.hulp.flatMap(({ gezien }) => gezien).findLast(({ door }) => door === actor.aadObjectId);
+      return endDanger(incident, came === undefined ? {} : { rol: came.rol });
+    }
+    const offer = incident.sinds.bezoek === undefined ? undefined : afterDanger(bundle, placeOf(incident));
+    const kept = keep(incident, beside);
+    return offer === undefined
+      ? [...kept, ...endDanger(incident)]
+      : [...kept, ...goTo(given, offer, { keuze: 'voorbij', zet: {}, ends: true })];
+  },
+});
