@@ -94,7 +94,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
   const { step } = here;
   const report = step.soort === 'melden' ? step : undefined;
   const still: Omit<GesprekView, 'verhaal'> = {
-    gevaar: noodBand(scene),
+    gevaar: noodBand(scene, carriedBy(scene, here)),
     notitie: unstored === undefined ? notitieRegels(notitie) : [],
     nietOpgeslagen: unstored === undefined ? [] : notStored(scene),
     kop: titleOf(scene, here),

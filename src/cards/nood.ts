@@ -2,13 +2,16 @@ import type { Scene } from '../desk/scene.ts';
 import { currentVisit, openCalls } from '../incident/incident.ts';
 import { calledBy, helpersAt, moreHelpers } from '../protocol/hulp.ts';
 import { choicesFor, INGANG, schemaOf, shownAt, targetOf } from '../protocol/place.ts';
-import { button } from './button.ts';
+import { button, type Knop } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Gevaar, gevaarBand, type Perhaps } from './frame.ts';
 
+/** What the buttons of the conversation carry, to go on while nothing can be stored. */
+type Carried = Pick<Extract<Knop, { doe: 'roep_hulp' }>, 'stand' | 'intussen'>;
+
 /** The red band of the conversation, with the button for help on every card of a running situation. */
-export function noodBand(scene: Scene): Perhaps<Gevaar> {
-  return gevaarBand(scene, { afdeling: scene.incident.afdeling, nood: noodButtons(scene) });
+export function noodBand(scene: Scene, carried: Carried = {}): Perhaps<Gevaar> {
+  return gevaarBand(scene, { afdeling: scene.incident.afdeling, nood: noodButtons(scene, carried) });
 }
 
 /** The same on the reporter's other cards: there it stays once there was danger. */
@@ -24,11 +27,11 @@ export function overButton({ incident, woorden }: Scene): Action[] {
 }
 
 /** Help once, more help after that, and again when everybody was called. Not where the question itself has that answer. */
-function noodButtons(scene: Scene): Action[] {
+function noodButtons(scene: Scene, carried: Carried): Action[] {
   const { incident, rollen, woorden } = scene;
   const running = incident.sinds.gevaar !== undefined || isRunning(scene);
   if (!running || asksItself(scene)) return [];
-  const on = { incident: incident.id, kaart: 'gesprek', sinds: incident.revisie } as const;
+  const on = { incident: incident.id, kaart: 'gesprek', sinds: incident.revisie, ...carried } as const;
   const out = openCalls(incident).flatMap((call) => call.rollen);
   if (out.length === 0 || !helpersAt(rollen, incident).every((rol) => out.includes(rol)))
     return [button(woorden.nood.nu_hulp, { ...on, doe: 'roep_hulp' }, 'destructive')];

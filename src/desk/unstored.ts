@@ -76,6 +76,8 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
 
 /** What was chosen since the last record, with this click; undefined for a click that cannot wait for the store. */
 function chosen(request: Request, toen: number): Intussen[] | undefined {
+  // Nobody can be called now, and nobody is called later for what may be over by then: the card says so, with the numbers.
+  if (request.soort === 'roep_hulp' || request.soort === 'roep_meer_hulp') return [...(request.intussen ?? [])];
   // The details of a report that is not sent yet come back with the next click.
   if (Object.keys(takeTexts(request).typed).some((field) => field !== 'invulling')) return undefined;
   const choice = intussenShape.safeParse({ ...request, toen });

@@ -10,8 +10,22 @@ import type { Click } from './click.ts';
 import { fits, MOST_BESIDE } from './typed-back.ts';
 
 /** What is said after an action of which the card itself shows nothing new. */
-type Told = 'vastgelegd' | 'vraag_verstuurd' | 'kijk_in_chat' | 'plek_doorgegeven' | 'opslaan_lukt';
+type Told =
+  | 'hulp_geroepen'
+  | 'hulp_al_geroepen'
+  | 'kan_niet_genoteerd'
+  | 'voorbij_genoteerd'
+  | 'vastgelegd'
+  | 'vraag_verstuurd'
+  | 'kijk_in_chat'
+  | 'plek_doorgegeven'
+  | 'opslaan_lukt';
 const TOLD: { readonly [S in ActieSoort]?: Told } = {
+  roep_hulp: 'hulp_geroepen',
+  roep_meer_hulp: 'hulp_geroepen',
+  kan_niet: 'kan_niet_genoteerd',
+  meld_voorbij: 'voorbij_genoteerd',
+  beeindig_gevaar: 'voorbij_genoteerd',
   leg_vast: 'vastgelegd',
   vraag_intrekken: 'vraag_verstuurd',
   vraag_reden: 'kijk_in_chat',
@@ -30,7 +44,7 @@ const MENDABLE: readonly Refusal['reden'][] = [
 
 /** What is seen after an action: its card again, with a word; or why nothing changed. `texts` is what was typed on it. */
 export function afterAct(
-  { scene, refusal }: Outcome,
+  { scene, refusal, changed }: Outcome,
   { request, view }: Extract<Click, { kind: 'act' }>,
   texts: readonly string[],
   woorden: Woorden,
@@ -38,8 +52,22 @@ export function afterAct(
   if (scene === undefined) return unknown(woorden);
   if (refusal !== undefined) return refused(scene, refusal, view, texts);
   if (request.soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
+  if (!changed && request.soort === 'roep_hulp') return called(scene, false, texts);
   const told = toldAfter(request);
   return shown(scene, { ...view, notitie: told === undefined ? undefined : { tekst: scene.woorden.antwoorden[told] } });
+}
+
+/** Help was called from a card that the conversation had left. */
+export function afterCall({ scene, changed }: Outcome, texts: readonly string[], woorden: Woorden): Answer {
+  return scene === undefined ? unknown(woorden) : called(scene, changed, texts);
+}
+
+/** The conversation as it stands, with the word that help was asked for; what was typed on the old card is shown back. */
+function called(scene: Scene, changed: boolean, texts: readonly string[]): Answer {
+  const { hulp_geroepen, hulp_al_geroepen } = scene.woorden.antwoorden;
+  const typed = texts.filter((text) => !isKept(scene, text));
+  const back = typed.length > 0 && fits(typed, MOST_BESIDE) ? { getypt: typed.join('\n') } : {};
+  return shown(scene, { kaart: 'gesprek', notitie: { tekst: changed ? hulp_geroepen : hulp_al_geroepen, ...back } });
 }
 
 function toldAfter(request: Request): Told | undefined {

@@ -3,9 +3,10 @@ import type { Outcome } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
-import { afterAct, afterLook } from './after-act.ts';
+import { afterAct, afterCall, afterLook } from './after-act.ts';
 import { type Answer, type Asker, gesprek, goOn, unknown } from './answer.ts';
 import { begun, showMine } from './begin.ts';
+import { callAnyway } from './call-for-help.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
 import { notStored } from './not-stored.ts';
 import type { AnswersParts } from './parts.ts';
@@ -45,7 +46,10 @@ async function carryOut({ desk, vast }: AnswersParts, click: Click, asker: Asker
       return afterLook(await desk.look(click.incident, person), click.view, typedTexts(data), woorden);
     case 'act': {
       const outcome = await desk.act(click.incident, click.request, person, seed, click.stand?.bundel);
-      return afterAct(outcome, click, typedTexts(data), woorden);
+      const called = await callAnyway(desk, asker, click, outcome);
+      return called === undefined
+        ? afterAct(outcome, click, typedTexts(data), woorden)
+        : afterCall(called, typedTexts(data), woorden);
     }
   }
 }

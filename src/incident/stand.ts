@@ -15,6 +15,8 @@ export const standShape = z.object({
   feiten: feitenShape,
   /** It was reported already, and is talked about once more. */
   gemeld: z.literal(true).optional(),
+  /** Nobody has said yet that the danger is over. */
+  gevaar: z.literal(true).optional(),
   gevraagd: z.array(z.object({ tijd: z.int(), door: z.enum(SOMMEERDERS) })).max(9),
 });
 export type Stand = z.infer<typeof standShape>;
@@ -29,19 +31,21 @@ export function standOf(incident: Incident): Stand | undefined {
     bundel: incident.bundel,
     feiten: incident.feiten,
     ...(isGemeld(incident) ? { gemeld: true } : {}),
+    ...(incident.sinds.gevaar === undefined ? {} : { gevaar: true }),
     gevraagd: validSommaties(incident).map(({ tijd, door }) => ({ tijd, door })),
   };
 }
 
 /** The incident as far as its buttons know it. Nothing of this is ever stored. */
 export function incidentAt(
-  { sinds, stap, bundel, feiten, gemeld, gevraagd }: Stand,
+  { sinds, stap, bundel, feiten, gemeld, gevaar, gevraagd }: Stand,
   { id, melder, afdeling, tijd }: { id: string; melder: string; afdeling: string | null; tijd: number },
 ): Incident {
   const moment = { incident: id, revisie: sinds, tijd, door: melder };
   const begun = evolve(null, { soort: 'begonnen', melder, afdeling, bundel, plaats: stap }, moment);
+  const danger = gevaar ? evolve(begun, { soort: 'gevaar_begonnen' }, moment) : begun;
   return {
-    ...begun,
+    ...danger,
     // The number of a report is not in a button: it stays unknown here.
     ...(gemeld ? { status: 'ingediend', ingediend: tijd } : {}),
     feiten,

@@ -10,6 +10,7 @@ const toen = z.int();
 export const intussenShape = z.discriminatedUnion('soort', [
   z.object({ soort: z.literal('kies'), keuze: z.int(), toen }),
   z.object({ soort: z.literal('meld_nu'), toen }),
+  z.object({ soort: z.literal('meld_voorbij'), toen }),
   z.object({ soort: z.literal('terug'), toen }),
   z.object({ soort: z.literal('sommeer'), door: z.enum(SOMMEERDERS), toen }),
 ]);
@@ -20,6 +21,7 @@ type IntussenSoort = Intussen['soort'];
 const CAME_OF: { [S in IntussenSoort]: (event: IncidentEvent, choice: Extract<Intussen, { soort: S }>) => boolean } = {
   kies: (event, { keuze }) => event.soort === 'gekozen' && event.keuze === keuze,
   meld_nu: (event) => event.soort === 'gekozen' && event.keuze === 'meld_nu',
+  meld_voorbij: (event) => event.soort === 'gekozen' && event.keuze === 'voorbij',
   terug: (event) => event.soort === 'teruggegaan',
   sommeer: (event, { door }) => event.soort === 'gesommeerd' && event.door === door,
 };

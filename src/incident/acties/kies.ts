@@ -2,17 +2,16 @@ import { z } from 'zod';
 import { choicesFor, targetOf } from '../../protocol/place.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie } from './actie.ts';
-import { GESPREK, goTo, placeOf, stepHere, textFieldOf } from './gesprek.ts';
-import { typed } from './invoer.ts';
-import { keep, VASTGELEGD, write } from './vastleggen.ts';
+import { goTo, placeOf, stepHere } from './gesprek.ts';
+import { keepTyped, OP_DE_KAART } from './op-de-kaart.ts';
 
 /** A choice of the step where the conversation is: what the employee sees happen. */
 export const kies = defineActie({
   recht: 'gesprek voeren en melden',
   knop: { keuze: z.int() },
-  invoer: { tekst: typed('tekst', 'wat_gebeurde'), ...VASTGELEGD, ...GESPREK },
+  invoer: OP_DE_KAART,
   op: () => 'bezoek',
-  decide(given, { keuze, tekst, ...beside }) {
+  decide(given, { keuze, ...typed }) {
     const { incident } = given;
     const step = stepHere(given);
     const found =
@@ -21,8 +20,7 @@ export const kies = defineActie({
     const [schema = ''] = placeOf(incident).split('/');
     const { naar, zet = {}, gevaar } = found.choice;
     return [
-      ...write(incident, textFieldOf(step), tekst),
-      ...keep(incident, beside),
+      ...keepTyped(given, typed),
       ...goTo(given, targetOf(schema, naar), { keuze, zet, ends: gevaar === 'voorbij' }),
     ];
   },

@@ -1,19 +1,17 @@
 import { refuse } from '../refusal.ts';
 import { defineActie } from './actie.ts';
-import { GESPREK, goBack, stepHere, textFieldOf } from './gesprek.ts';
-import { typed } from './invoer.ts';
-import { keep, VASTGELEGD, write } from './vastleggen.ts';
+import { goBack, stepHere } from './gesprek.ts';
+import { keepTyped, OP_DE_KAART } from './op-de-kaart.ts';
 
 /** One step back in the conversation. */
 export const terug = defineActie({
   recht: 'gesprek voeren en melden',
   knop: {},
-  invoer: { tekst: typed('tekst', 'wat_gebeurde'), ...VASTGELEGD, ...GESPREK },
+  invoer: OP_DE_KAART,
   op: () => 'bezoek',
   isWhole: true,
-  decide(given, { tekst, ...beside }) {
-    const step = stepHere(given);
-    if (step === undefined) return refuse('keuze_bestaat_niet');
-    return [...write(given.incident, textFieldOf(step), tekst), ...keep(given.incident, beside), ...goBack(given)];
+  decide(given, typed) {
+    if (stepHere(given) === undefined) return refuse('keuze_bestaat_niet');
+    return [...keepTyped(given, typed), ...goBack(given)];
   },
 });
