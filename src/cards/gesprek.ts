@@ -163,19 +163,29 @@ function choiceButtons(scene: Scene, here: Here): Action[] {
   return [...counting, ...ways];
 }
 
+/** Whether a choice of the step says already that it is over, where no report is one tap away. */
+function isOffered({ step, schema }: Here): boolean {
+  return schema?.meld === undefined && step.soort === 'vraag' && step.keuzes.some(({ gevaar }) => gevaar === 'voorbij');
+}
+
 function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
   const { incident, bundle, woorden } = scene;
-  const { step } = here;
   const { voorbij, voorbij_meld_nu, stop, waar_was_ik, begin_nieuw } = woorden.gesprek;
-  const danger = incident.sinds.gevaar !== undefined;
-  const offers = step.soort === 'vraag' && step.keuzes.some(({ gevaar }) => gevaar === 'voorbij');
+  const danger = incident.sinds.gevaar;
+  const inChart = meldStep(bundle, here.plaats) !== undefined;
   const on = carriedBy(scene, here);
   const reported = isGemeld(incident);
-  const over = reported ? voorbij : (here.schema?.meld_knop ?? voorbij_meld_nu);
+  const over = reported
+    ? voorbij
+    : danger === undefined
+      ? (here.schema?.meld_knop ?? voorbij_meld_nu)
+      : voorbij_meld_nu;
   const way = { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina: 'weg' } as const;
   return [
-    ...(danger || meldStep(bundle, here.plaats) === undefined ? [] : [button(over, { ...on, doe: 'meld_nu' })]),
-    ...(danger && !offers ? [button(voorbij, { ...on, doe: 'meld_voorbij', sinds: incident.sinds.gevaar ?? 0 })] : []),
+    ...(danger === undefined && inChart ? [button(over, { ...on, doe: 'meld_nu' })] : []),
+    ...(danger === undefined || isOffered(here)
+      ? []
+      : [button(inChart ? over : voorbij, { ...on, doe: 'meld_voorbij', sinds: danger })]),
     ...againButton(scene),
     ...(incident.bezoeken.length > 1 ? [button(woorden.kaart.terug, { ...on, doe: 'terug' })] : []),
     ...(reported ? [] : [button(stop, { ...on, doe: 'bewaar' })]),

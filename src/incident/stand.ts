@@ -15,8 +15,8 @@ export const standShape = z.object({
   feiten: feitenShape,
   /** It was reported already, and is talked about once more. */
   gemeld: z.literal(true).optional(),
-  /** Nobody has said yet that the danger is over. */
-  gevaar: z.literal(true).optional(),
+  /** The revision since which there is danger that nobody has said to be over. */
+  gevaar: z.int().positive().optional(),
   gevraagd: z.array(z.object({ tijd: z.int(), door: z.enum(SOMMEERDERS) })).max(9),
 });
 export type Stand = z.infer<typeof standShape>;
@@ -31,7 +31,7 @@ export function standOf(incident: Incident): Stand | undefined {
     bundel: incident.bundel,
     feiten: incident.feiten,
     ...(isGemeld(incident) ? { gemeld: true } : {}),
-    ...(incident.sinds.gevaar === undefined ? {} : { gevaar: true }),
+    ...(incident.sinds.gevaar === undefined ? {} : { gevaar: incident.sinds.gevaar }),
     gevraagd: validSommaties(incident).map(({ tijd, door }) => ({ tijd, door })),
   };
 }
@@ -43,9 +43,11 @@ export function incidentAt(
 ): Incident {
   const moment = { incident: id, revisie: sinds, tijd, door: melder };
   const begun = evolve(null, { soort: 'begonnen', melder, afdeling, bundel, plaats: stap }, moment);
-  const danger = gevaar ? evolve(begun, { soort: 'gevaar_begonnen' }, moment) : begun;
+  const danger =
+    gevaar === undefined ? begun : evolve(begun, { soort: 'gevaar_begonnen' }, { ...moment, revisie: gevaar });
   return {
     ...danger,
+    revisie: sinds,
     // The number of a report is not in a button: it stays unknown here.
     ...(gemeld ? { status: 'ingediend', ingediend: tijd } : {}),
     feiten,

@@ -40,9 +40,10 @@ export function meldStep(bundle: Bundle, plaats: Plaats): Plaats | undefined {
   return schema?.meld === undefined ? undefined : `${schema.schema}/${schema.meld}`;
 }
 
-/** Where the conversation is when it is over here: the chart's own step that offers the report. */
+/** Where "het is voorbij" leads from here: the chart's "Meld incident" step, or before a chart is chosen where the report is offered. */
 export function afterDanger(bundle: Bundle, plaats: Plaats): Plaats | undefined {
   const schema = schemaOf(bundle, plaats);
+  if (schema?.meld !== undefined) return meldStep(bundle, plaats);
   return schema?.na_gevaar === undefined ? undefined : `${schema.schema}/${schema.na_gevaar}`;
 }
 

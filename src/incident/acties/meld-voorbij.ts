@@ -5,8 +5,8 @@ import { endDanger } from './gevaar.ts';
 import { keepTyped, OP_DE_KAART } from './op-de-kaart.ts';
 
 /**
- * It is over, says the reporter or who came. For the reporter the conversation goes on where the report is offered (K14 → K15: a choice
- * of ours); what another says moves nobody's conversation.
+ * It is over, says the reporter or who came. The reporter goes straight to the step of the chart where it is reported, as always; what
+ * another says moves nobody's conversation.
  */
 export const meldVoorbij = defineActie({
   recht: 'zeggen dat het voorbij is',
@@ -20,10 +20,10 @@ export const meldVoorbij = defineActie({
       const came = incident.hulp.flatMap(({ gezien }) => gezien).findLast(({ door }) => door === actor.aadObjectId);
       return endDanger(incident, came === undefined ? {} : { rol: came.rol });
     }
-    const offer = incident.sinds.bezoek === undefined ? undefined : afterDanger(bundle, placeOf(incident));
+    const next = incident.sinds.bezoek === undefined ? undefined : afterDanger(bundle, placeOf(incident));
     const kept = keepTyped(given, typed);
-    return offer === undefined
+    return next === undefined
       ? [...kept, ...endDanger(incident)]
-      : [...kept, ...goTo(given, offer, { keuze: 'voorbij', zet: {}, ends: true })];
+      : [...kept, ...goTo(given, next, { keuze: 'voorbij', zet: {}, ends: true })];
   },
 });

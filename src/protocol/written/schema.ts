@@ -96,7 +96,7 @@ export const schemaShape = z.strictObject({
     .literal(true)
     .describe('de burger staat tegenover de medewerker: zolang niemand zegt dat het voorbij is, is er gevaar')
     .optional(),
-  na_gevaar: name.describe('de stap voor wie zegt dat het gevaar voorbij is; daar bied je de melding aan').optional(),
+  na_gevaar: name.describe('de stap voor wie zegt dat het gevaar voorbij is, in een schema zonder `meld`').optional(),
   opnieuw: opnieuw.describe('een tweede weg naar binnen, ook als er al gemeld is: de burger belt nog eens').optional(),
   stappen: z.record(name, stepShape).describe('de stappen, elk met een eigen naam'),
 });
