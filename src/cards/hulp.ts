@@ -63,11 +63,13 @@ function titleOf({ incident, woorden: { hulp } }: Scene, call: Hulp | undefined)
   return call?.afgeblazen === 'terug' ? hulp.niet_meer_nodig : hulp.voorbij;
 }
 
-/** Who said that it is over, and when. */
-function overLines({ incident, naam, woorden }: Scene): string[] {
+/** Who said that it is over, and when; the reporter is not named. */
+function overLines({ incident, naam, woorden: { nood } }: Scene): string[] {
   const { voorbij = null } = incident.gevaar.at(-1) ?? {};
   if (voorbij === null) return [];
-  return [fillIn(woorden.nood.zegt_voorbij, { wie: naam(voorbij.door), tijd: clock(voorbij.tijd) })];
+  const tijd = clock(voorbij.tijd);
+  if (voorbij.door === incident.melder) return [fillIn(nood.collega_zegt_voorbij, { tijd })];
+  return [fillIn(nood.zegt_voorbij, { wie: naam(voorbij.door), tijd })];
 }
 
 /** Where it is, as far as that is known. Until the reporter says where, the afdeling's own place is the best guess, and says so. */

@@ -42,7 +42,11 @@ const CALLED_FOR: {
   ingevuld: nobody,
   geeindigd_zonder_melding: nobody,
   gevaar_begonnen: dossiers,
-  gevaar_voorbij: (incident) => [gesprek(incident), ...dossiers(incident), ...toAsked(incident)],
+  gevaar_voorbij: (incident) => [
+    ...(incident.gevaar.at(-1)?.voorbij?.door === incident.melder ? [] : [gesprek(incident)]),
+    ...dossiers(incident),
+    ...toAsked(incident),
+  ],
   hulp_geroepen: (incident, { rollen }) => [
     ...toCalled(incident.revisie, rollen),
     ...dossiers(incident),
@@ -57,7 +61,7 @@ const CALLED_FOR: {
   hulp_kan_niet: (incident, { hulp, rol }) => [
     gesprek(incident),
     ...toAllCalled(incident),
-    { doel: 'hulp', hulp, rol, trede: 1 },
+    { doel: 'hulp', hulp, rol, trede: 1, eerder: true },
   ],
   geschreven: (incident, { veld }) => [...(veld === 'plek' ? toAllCalled(incident) : []), ...dossiers(incident)],
   ingediend: (incident) => [KANAAL, oppakBericht(incident)],

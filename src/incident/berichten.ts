@@ -65,8 +65,14 @@ export const berichtShape = z.discriminatedUnion('doel', [
     /** How often this rung came before. */
     keer: z.int().optional(),
   }),
-  /** `trede` is left out for the first one: old notifications have none. */
-  z.strictObject({ doel: z.literal('hulp'), hulp: z.int(), rol: z.string(), trede: z.int().optional() }),
+  /** `trede` is left out for the first one: old notifications have none. `eerder`: before its time, since somebody cannot come. */
+  z.strictObject({
+    doel: z.literal('hulp'),
+    hulp: z.int(),
+    rol: z.string(),
+    trede: z.int().optional(),
+    eerder: z.literal(true).optional(),
+  }),
   /** A message that someone must acknowledge; `trede`: how far up the ladder. */
   z.strictObject({ doel: z.literal('alarm'), alarm: z.int(), rol: z.string(), trede: z.int() }),
   /** Danger, named by the revision at which it began, that nobody has said to be over; `trede`: how far up the ladder. */

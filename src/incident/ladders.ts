@@ -117,7 +117,7 @@ function dangerDue(incident: Incident, rollen: Rollen, bundle: Bundle): { berich
 
 /** Whether two notifications stand on the same ladder. */
 export function isSameLadder(one: Klimmend, other: Klimmend): boolean {
-  const name = ({ trede: _trede, ...rest }: Klimmend) => canonicalJson({ ...rest, keer: 0 });
+  const name = ({ trede: _trede, ...rest }: Klimmend) => canonicalJson({ ...rest, keer: 0, eerder: false });
   // Most are on another kind of ladder: that is told without writing them out.
   return one.doel === other.doel && name(one) === name(other);
 }
@@ -138,12 +138,19 @@ export function nextTrede(
   // Whoever was told late gets as long to react.
   if (next !== undefined)
     return {
-      bericht: { ...bericht, trede: trede + 1 },
+      bericht: { ...inItsTime(bericht), trede: trede + 1 },
       vanaf: Math.max(next.vanaf, endOfTerm(next.na, now, kalender)),
     };
   const { herhaal } = treden[trede] ?? {};
   if (bericht.doel !== 'termijn' || herhaal === undefined) return undefined;
   return { bericht: { ...bericht, trede, keer: (bericht.keer ?? 0) + 1 }, vanaf: endOfTerm(herhaal, now, kalender) };
+}
+
+/** What was told before its time is followed by what comes in its own time. */
+function inItsTime(bericht: Klimmend): Klimmend {
+  if (bericht.doel !== 'hulp') return bericht;
+  const { eerder: _eerder, ...rest } = bericht;
+  return rest;
 }
 
 /** Which rung a notification is for: the last one when the ladder became shorter since. */

@@ -118,6 +118,7 @@ export const LIJST = {
     nog_eens: knop(),
     voorbij: knop(),
     zegt_voorbij: kort('wie', 'tijd'),
+    collega_zegt_voorbij: kort('tijd'),
   },
   hulp: {
     titel: kort(),

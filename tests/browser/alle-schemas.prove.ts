@@ -136,10 +136,12 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await ander.zietKaart('Dorpsstraat 1, bij de voordeur');
     await ander.drukt('Ik kom eraan');
     await ander.drukt('Zet klaar: Ordegesprek op kantoor');
-    await noor.zietKaart('Manager: komt eraan');
+    await noor.zietKaart(/Ellen Smit komt eraan|Mo Haddad komt eraan|komt eraan/);
     await readable();
     await picture('huisbezoek-inseinen');
     await noor.drukt('Ik heb 112 gebeld');
+    await noor.drukt('Het is voorbij');
+    await noor.drukt('Ja, ik meld het');
     await drukt(noor, 'Tegen mij of een collega', 'Lichamelijk geweld of iets vernielen', 'Bij iemand thuis');
     await noor.card.getByLabel('ARIH-check').selectOption('Nee');
     await picture('huisbezoek-verhaal');

@@ -35,6 +35,7 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
     await noor.drukt('Burger weigert, roep hulp in');
     await noor.zietKaart('Beveiliging: ');
     await noor.drukt('Burger gaat weg');
+    await noor.drukt('Ja, het is voorbij');
     await noor.drukt('Tegen mij of een collega');
     await noor.drukt('Bedreigen of bang maken');
     await noor.drukt('Aan de balie');

@@ -39,7 +39,14 @@ async function wholeWay(text: string): Promise<string[]> {
   expect((await g.store.texts(draft?.incident ?? '')).map(({ tekst }) => tekst)).toEqual(typed);
   await presses('noor', 'Ik stop het gesprek', 'Burger gaat niet weg en blijft agressief');
   await g.drukt('noor', 'Ik heb het gevraagd', { getuige: put('getuige', 60) });
-  await presses('noor', 'Burger gaat weg', 'Tegen mij of een collega', 'Bedreigen of bang maken', 'Aan de balie');
+  await presses(
+    'noor',
+    'Burger gaat weg',
+    'Ja, het is voorbij',
+    'Tegen mij of een collega',
+    'Bedreigen of bang maken',
+    'Aan de balie',
+  );
   const story = typed.find((each) => each.startsWith(`${MARK}getypt`)) ?? '';
   await g.drukt('noor', 'Verstuur de melding', { tekst: `${story}\n${put('verhaal')}` });
   await g.drukt('noor', 'Aanvullen of verbeteren');

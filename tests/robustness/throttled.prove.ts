@@ -20,6 +20,8 @@ const WAY = [
   'Ik heb het gevraagd',
   'Schakel de politie in',
   'Ik heb 112 gebeld',
+  'Het is voorbij',
+  'Ja, ik meld het',
   'Tegen mij of een collega',
   'Bedreigen of bang maken',
   'Aan de balie',

@@ -52,7 +52,7 @@ describe('Huisbezoek / openbare ruimte (B1 tot en met B10)', () => {
     const bel = await als('zij weg is', () => drukt(g, 'noor', 'Ik ben weg'));
     await dan('staan 112, collega’s en manager er, en eerlijk dat nog niemand het zag', () => {
       zegt(bel, 'Bel 112 als dat nodig is.', '000 - 112 00 02', '000 - 112 00 03');
-      zegt(bel, 'Zeg aan de telefoon waar je bent.', /Manager: .*nog niet gezien/);
+      zegt(bel, 'Zeg aan de telefoon waar je bent.', 'Manager: nog geen reactie.');
     });
     await dan('krijgt Ellen bericht, zonder het stadhuis als plek', () => {
       zegt(laatste(g.chat('ellen')), 'Een collega heeft hulp nodig', 'Huisbezoek of openbare ruimte', 'Vraag waar:');
@@ -76,22 +76,29 @@ describe('Huisbezoek / openbare ruimte (B1 tot en met B10)', () => {
     });
     await g.advance(60_000);
     await als('Ellen komt', () => g.drukt('ellen', 'Ik kom eraan'));
-    await dan('ziet Noor dat', () => zegt(laatste(g.chat('noor')), 'Manager: komt eraan, gezien om 14:04'));
-    await als('Noor meldt', () => drukt(g, 'noor', 'Politie is niet nodig'));
+    await dan('ziet Noor dat', () => zegt(laatste(g.chat('noor')), 'Ellen Smit komt eraan (gezien om 14:04).'));
+    await als('politie is niet nodig', () => drukt(g, 'noor', 'Politie is niet nodig'));
+    await dan('is het daarmee nog niet voorbij', () => biedt(laatste(g.chat('ellen')), 'Het is voorbij'));
+    await als('Noor zegt dat het voorbij is', () => drukt(g, 'noor', 'Ja, het is voorbij'));
     await dan('is de oproep voorbij en staat het adres er niet meer', () => {
-      zegt(laatste(g.chat('ellen')), 'De situatie is voorbij');
+      zegt(laatste(g.chat('ellen')), 'Het is voorbij');
       zegtNiet(laatste(g.chat('ellen')), 'Dorpsstraat');
     });
   });
 
   test.each([
-    ['Ik heb 112 gebeld', 'zelf'],
-    ['Een ander heeft 112 gebeld', 'via_ander'],
-    ['Politie is niet nodig', undefined],
-  ])('B8 → B10: %s', async (knop, politie) => {
+    ['Ik heb 112 gebeld', 'zelf', 'Wacht op de politie.', ['De politie is er', 'Het is voorbij', 'Ja, ik meld het']],
+    ['Een ander heeft 112 gebeld', 'via_ander', 'Wacht op de politie.', ['Het is voorbij', 'Ja, ik meld het']],
+    ['Politie is niet nodig', undefined, 'Is het nu voorbij?', ['Ja, het is voorbij']],
+  ])('B8 → B10: %s', async (knop, politie, wat, verder) => {
     const g = await open();
     await gegeven('Noor is weg en belt', () => totInseinen(g));
-    const kaart = await als(`zij kiest: ${knop}`, () => drukt(g, 'noor', knop));
+    const wacht = await als(`zij kiest: ${knop}`, () => drukt(g, 'noor', knop));
+    await dan('is het gevaar niet voorbij tot zij dat zegt', () => {
+      zegt(wacht, wat, '112');
+      biedt(laatste(g.chat('ellen')), 'Ik kom eraan');
+    });
+    const kaart = await als('het voorbij is', () => drukt(g, 'noor', ...verder));
     await dan('komt de melding', () => zegt(kaart, 'Tegen wie was het gericht?'));
     await dan('is bekend wie de politie belde', async () =>
       expect((await foldOf(g, await laatsteIncident(g, 'noor'))).feiten.politie).toBe(politie),
@@ -113,7 +120,7 @@ describe('Huisbezoek / openbare ruimte (B1 tot en met B10)', () => {
     const g = await open();
     await gegeven('Noor is toe aan het verhaal', async () => {
       await totInseinen(g);
-      await drukt(g, 'noor', 'Politie is niet nodig');
+      await drukt(g, 'noor', 'Politie is niet nodig', 'Ja, het is voorbij');
     });
     const kaart = await als('zij meldt', () => drukt(g, 'noor', ...MELDING));
     await dan('staat de vraag erbij', () => zegt(kaart, 'ARIH-check'));
@@ -145,7 +152,7 @@ describe('Huisbezoek / openbare ruimte (B1 tot en met B10)', () => {
       biedtNiet(kaart, 'Zet klaar: Ordegesprek op kantoor');
     });
     const ontvangst = await als('Noor gewoon meldt', async () => {
-      await drukt(g, 'noor', 'Politie is niet nodig');
+      await drukt(g, 'noor', 'Politie is niet nodig', 'Ja, het is voorbij');
       return await vultVerder(g, 'noor', MELDING);
     });
     await dan('is de melding binnen', () => zegt(ontvangst, 'Je melding is binnen.'));

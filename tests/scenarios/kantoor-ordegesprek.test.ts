@@ -10,7 +10,7 @@ describe('Kantoor: de manager voert een ordegesprek (K7, K8, K9)', () => {
     await gegeven('Noor gaf een grens aan', () => totDeGrens(g));
     const kaart = await als('zij haar manager erbij haalt', () => drukt(g, 'noor', 'Ik haal mijn manager erbij'));
     await dan('staat het nummer op de kaart, en eerlijk dat nog niemand het zag', () => {
-      zegt(kaart, 'Bel je manager', '000 - 112 00 02', /Manager: .*nog niet gezien/);
+      zegt(kaart, 'Bel je manager', '000 - 112 00 02', 'Manager: nog geen reactie.');
     });
     await dan('krijgt Ellen een kaart met de plek in haar eigen chat', () => {
       zegt(laatste(g.chat('ellen')), 'Een collega heeft hulp nodig', 'begane grond, balies Burgerzaken');

@@ -11,7 +11,9 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
   test('K6 → K10 → K15: de burger gaat weg, en het wordt gemeld', async () => {
     const g = await open();
     await gegeven('Noor stopte het gesprek', () => totBeeindigen(g));
-    const kaart = await als('de burger weggaat', () => drukt(g, 'noor', 'Burger gaat weg'));
+    const vraag = await als('de burger weggaat', () => drukt(g, 'noor', 'Burger gaat weg'));
+    await dan('is de vraag of het voorbij is', () => zegt(vraag, 'Is het nu voorbij?', '112'));
+    const kaart = await als('dat zo is', () => drukt(g, 'noor', 'Ja, het is voorbij'));
     await dan('komt de melding', () => zegt(kaart, 'Tegen wie was het gericht?'));
   });
 
@@ -34,7 +36,7 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     }
     await dan('zijn alle wegen open', () => biedt(kaart, ...WEGEN));
     for (const [weg, waar] of [
-      ['Burger gaat weg', 'Tegen wie was het gericht?'],
+      ['Burger gaat weg', 'Is het nu voorbij?'],
       ['Burger weigert, roep hulp in', 'Roep hulp in.'],
       ['Schakel de politie in', 'Bel 112'],
     ] as const) {
@@ -113,7 +115,11 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     await dan('zegt de kaart: bel 112, of laat bellen', () => {
       zegt(politie, 'Bel 112, of laat een collega, beveiliging of je manager bellen.', '000 - 112 00 01');
     });
-    const kaart = await als(knop, () => drukt(g, 'noor', knop));
+    const wacht = await als(knop, () => drukt(g, 'noor', knop));
+    await dan('wacht zij op een veilige plek', () =>
+      zegt(wacht, 'Ga naar een veilige plek. Wacht op de politie.', '112'),
+    );
+    const kaart = await als('het voorbij is en zij meldt', () => drukt(g, 'noor', 'Het is voorbij', 'Ja, ik meld het'));
     await dan('komt de melding', () => zegt(kaart, 'Tegen wie was het gericht?'));
     await drukt(g, 'noor', 'Tegen mij of een collega', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
     await g.drukt('noor', 'Verstuur de melding', { tekst: 'Hij bleef schreeuwen.' });

@@ -18,7 +18,7 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
   test('P komt na het stroomschema van de plek als het nog bezig is', async () => {
     const g = await open();
     await gegeven('een confrontatie op kantoor', () => totBeeindigen(g));
-    const kaart = await als('de burger weggaat', () => drukt(g, 'noor', 'Burger gaat weg'));
+    const kaart = await als('de burger weggaat', () => drukt(g, 'noor', 'Burger gaat weg', 'Ja, het is voorbij'));
     await dan('komt de vraag tegen wie het was', () =>
       biedt(kaart, 'Tegen mij of een collega', RAAD, WETHOUDER, BURGEMEESTER),
     );

@@ -41,7 +41,14 @@ async function heleWeg(g: Gemeente): Promise<void> {
   await g.drukt('noor', 'Ik heb het gevraagd', { getuige: GETYPT.getuige });
   await drukt(g, 'noor', 'Burger weigert, roep hulp in');
   await g.drukt('tom', 'Ik kom eraan');
-  await drukt(g, 'noor', 'Burger blijft weigeren, schakel de politie in', 'Ik heb 112 gebeld');
+  await drukt(
+    g,
+    'noor',
+    'Burger blijft weigeren, schakel de politie in',
+    'Ik heb 112 gebeld',
+    'Het is voorbij',
+    'Ja, ik meld het',
+  );
   await vultIn(g, 'noor', { tekst: GETYPT.verhaal });
   await g.druktInKanaal('ellen', 'teamleiders', 'Ik pak dit op');
   await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
@@ -149,7 +156,7 @@ describe('Privacy, de hele weg', () => {
       await g.drukt('noor', 'Ik heb het gevraagd', { getuige: GETYPT.getuige });
       await drukt(g, 'noor', 'Burger weigert, roep hulp in');
       for (let keer = 0; keer < 4; keer++) await g.advance(60_000);
-      await drukt(g, 'noor', 'Burger gaat weg');
+      await drukt(g, 'noor', 'Burger gaat weg', 'Ja, het is voorbij');
       await vultIn(g, 'noor', { tekst: GETYPT.verhaal });
       for (let keer = 0; keer < 5; keer++) await g.advance(15 * 60_000);
       for (let dag = 0; dag < 20; dag++) await g.advance(24 * 3_600_000);
@@ -215,7 +222,7 @@ describe('Privacy, de hele weg', () => {
       await drukt(g, 'noor', 'Burger weigert, roep hulp in');
       await g.advance(60_000);
       await g.zegt('noor', 'melding');
-      await drukt(g, 'noor', 'Burger gaat weg');
+      await drukt(g, 'noor', 'Burger gaat weg', 'Ja, het is voorbij');
       await vultIn(g, 'noor', { tekst: GETYPT.verhaal });
       for (let keer = 0; keer < 5; keer++) await g.advance(60_000);
     });

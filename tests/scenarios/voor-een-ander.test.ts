@@ -60,7 +60,7 @@ describe('Buiten de leidinggevende om: ook niet als vervanger van een ander', ()
     await gegeven('Ellen riep op huisbezoek hulp, en meldt buiten haar leidinggevende om', async () => {
       await nogBezig(g, 'Op huisbezoek of op straat', 'ellen');
       await drukt(g, 'ellen', 'Burger blijft agressief of het wordt erger', 'Burger blijft agressief', 'Ik ben weg');
-      await drukt(g, 'ellen', 'Politie is niet nodig');
+      await drukt(g, 'ellen', 'Politie is niet nodig', 'Ja, het is voorbij');
       await vultVerder(g, 'ellen', ['Tegen mij of een collega', 'Bedreigen of bang maken', 'Bij iemand thuis'], {
         via: 'cag',
       });

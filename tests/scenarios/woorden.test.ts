@@ -185,7 +185,8 @@ describe('Beginnen waar anderen meelezen', () => {
       expect(geopend).toHaveLength(1);
       expect(g.chat('ellen')).toHaveLength(1);
     });
-    await als('het voorbij is en Noor later weer haar manager roept', async () => {
+    await g.advance(61_000);
+    await als('Noor later weer haar manager roept', async () => {
       await drukt(g, 'noor', 'Terug', 'Ik haal mijn manager erbij');
     });
     await dan('gaat dat in hetzelfde gesprek', () => {

@@ -7,7 +7,7 @@ import { EVERYTHING, failing, WRITES } from '../support/failing-store.ts';
 import { buttonsIn, type Gemeente, knoppen } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
 import type { Json } from '../support/received.ts';
-import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, opKantoor, totDeGrens, totSommeren, vultIn } from './wegen.ts';
 
 const open = gemeentes();
@@ -56,7 +56,9 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
       ['Burger gaat niet weg en blijft agressief', 'Vraag de burger het gebouw te verlaten.'],
       ['Ik heb het gevraagd', 'Keer 1: gevraagd om 14:33'],
       ['Schakel de politie in', 'Bel 112'],
-      ['Ik heb 112 gebeld', 'Tegen wie was het gericht?'],
+      ['Ik heb 112 gebeld', 'Wacht op de politie.'],
+      ['Het is voorbij', 'Wil je het melden?'],
+      ['Ja, ik meld het', 'Tegen wie was het gericht?'],
       ['Tegen mij of een collega', 'Wat gebeurde er vooral?'],
       ['Bedreigen of bang maken', 'Wat was de plek?'],
       ['Aan de balie', 'Wat zag en hoorde je?'],
@@ -93,6 +95,8 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
         'kantoor/beeindigen',
         'kantoor/sommeren',
         'kantoor/politie',
+        'kantoor/wachten',
+        'kantoor/voorbij',
         'politiek/aan_wie',
         'melding/soort',
         'melding/plek',
@@ -125,7 +129,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     );
     await dan('staat zij bij de melding, zonder waarschuwing', () => {
       for (const antwoord of [een, twee]) {
-        zegt(antwoord?.body?.value as Json, 'Tegen wie was het gericht?');
+        zegt(antwoord?.body?.value as Json, 'Is het nu voorbij?');
         zegtNiet(antwoord?.body?.value as Json, NIET_GEMELD);
       }
     });
@@ -133,7 +137,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
       expect(gekozen(await gebeurtenissen(g)).slice(3)).toEqual([
         'kantoor/beeindigen',
         'kantoor/sommeren',
-        'politiek/aan_wie',
+        'kantoor/weg',
       ]),
     );
   });
@@ -171,12 +175,16 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     fail('texts');
     zegt(await als('de kaart niet getekend kan worden', () => g.drukt('noor', 'Schakel de politie in')), NIET_GEMELD);
     fail(...EVERYTHING);
-    await als('en daarna de opslag weg is', () => g.drukt('noor', 'Ik heb 112 gebeld'));
+    await als('en daarna de opslag weg is', () =>
+      drukt(g, 'noor', 'Ik heb 112 gebeld', 'Het is voorbij', 'Ja, ik meld het'),
+    );
     aan();
     await g.drukt('noor', 'Tegen mij of een collega');
     await g.drukt('noor', 'Bedreigen of bang maken');
     expect(gekozen(await gebeurtenissen(g)).slice(5)).toEqual([
       'kantoor/politie',
+      'kantoor/wachten',
+      'kantoor/voorbij',
       'politiek/aan_wie',
       'melding/soort',
       'melding/plek',
@@ -190,7 +198,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     const kaart = await als('zij hulp roept', () => drukt(g, 'noor', 'Burger weigert, roep hulp in'));
     await dan('staan de nummers er en dat zij zelf moet bellen', () => {
       zegt(kaart, 'Niemand is gewaarschuwd. Bel zelf.', '000 - 112 00 01', '000 - 112 00 02');
-      zegtNiet(kaart, 'nog niet gezien');
+      zegtNiet(kaart, 'nog geen reactie');
     });
     await g.advance(20 * MINUUT);
     aan();
@@ -199,14 +207,14 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     );
     await dan('krijgt Tom één oproep', () => expect(g.chat('tom')).toHaveLength(1));
     zegt(laatste(g.chat('tom')), 'Een collega heeft hulp nodig');
-    zegt(laatste(g.chat('noor')), /Beveiliging: .*nog niet gezien/);
+    zegt(laatste(g.chat('noor')), 'Beveiliging: nog geen reactie.');
   });
 
   test('hulp die intussen voorbij was wordt niet meer geroepen', async () => {
     const { g, uit, aan } = await metOpslagDieKanUitvallen();
     await gegeven('Noor sommeerde', () => totSommeren(g));
     uit();
-    await drukt(g, 'noor', 'Burger weigert, roep hulp in', 'Burger gaat weg');
+    await drukt(g, 'noor', 'Burger weigert, roep hulp in', 'Burger gaat weg', 'Ja, het is voorbij');
     aan();
     await vultIn(g);
     expect(g.chat('tom')).toEqual([]);
@@ -220,11 +228,12 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
       await drukt(g, 'noor', 'Burger weigert, roep hulp in');
     });
     uit();
-    await drukt(g, 'noor', 'Burger gaat weg');
-    zegtNiet(laatste(g.chat('tom')), 'voorbij');
+    await drukt(g, 'noor', 'Burger gaat weg', 'Ja, het is voorbij');
+    biedt(laatste(g.chat('tom')), 'Ik kom eraan');
     aan();
     await drukt(g, 'noor', 'Tegen mij of een collega', 'Bedreigen of bang maken');
-    zegt(laatste(g.chat('tom')), 'De situatie is voorbij');
+    zegt(laatste(g.chat('tom')), 'Het is voorbij');
+    biedtNiet(laatste(g.chat('tom')), 'Ik kom eraan');
   });
 
   test('later verder: nog niet opgeslagen, en met één tik alsnog', async () => {

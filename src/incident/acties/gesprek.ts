@@ -6,7 +6,7 @@ import type { Tekstveld } from '../../protocol/values.ts';
 import type { IncidentEvent } from '../events.ts';
 import { currentVisit, type Incident, isGemeld, openCalls, validSommaties } from '../incident.ts';
 import type { Given } from './actie.ts';
-import { callFor, endDanger, notYetCalled } from './gevaar.ts';
+import { callAtOnce, callFor, endDanger, notYetCalled } from './gevaar.ts';
 import { value } from './invoer.ts';
 
 /** What a button in the conversation brings along from before, when nothing could be stored. */
@@ -37,7 +37,7 @@ interface Gekozen {
 }
 
 /** What going on and going back are decided from. */
-type At = Pick<Given, 'bundle' | 'incident' | 'rollen'>;
+type At = Pick<Given, 'bundle' | 'incident' | 'rollen' | 'now'>;
 
 /**
  * Goes on to a step, past those that ask nothing, with what that brings: help is called, danger begins, or the conversation ends. Danger
@@ -73,9 +73,9 @@ function begins(bundle: Bundle, incident: Incident, plaats: Plaats): IncidentEve
 }
 
 /** Whom the step calls; and when help is out and the place becomes known, who comes to such a place. */
-function calls({ incident, rollen }: At, step: Kaartstap | undefined, feiten: Feiten): IncidentEvent[] {
+function calls({ incident, rollen, now }: At, step: Kaartstap | undefined, feiten: Feiten): IncidentEvent[] {
   const where = { afdeling: incident.afdeling, feiten };
-  if (step?.roep !== undefined) return callFor(calledBy(rollen, step.roep, where));
+  if (step?.roep !== undefined) return callAtOnce(incident, calledBy(rollen, step.roep, where), now);
   const isNews = feiten.waar !== incident.feiten.waar;
   return isNews && openCalls(incident).length > 0 ? callFor(notYetCalled(incident, helpersAt(rollen, where))) : [];
 }

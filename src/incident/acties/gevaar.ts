@@ -22,3 +22,12 @@ export function notYetCalled(incident: Incident, rollen: readonly string[]): str
 export function callFor(rollen: readonly string[]): IncidentEvent[] {
   return rollen.length === 0 ? [] : [{ soort: 'hulp_geroepen', rollen: [...rollen] }];
 }
+
+/** So long (ms) after a call another one for the same role is that call: pressed twice, delivered twice, a step back and on again. */
+const SAME_CALL = 60_000;
+
+/** Calls those of these roles that were not called just now; `now` is ms since epoch. */
+export function callAtOnce(incident: Incident, rollen: readonly string[], now: number): IncidentEvent[] {
+  const justNow = openCalls(incident).filter(({ tijd }) => now - tijd < SAME_CALL);
+  return callFor(notYetCalled({ ...incident, hulp: justNow }, rollen));
+}

@@ -1,0 +1,241 @@
+import { describe, expect, test } from '@jest/globals';
+import { knoppen } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
+import { foldOf, laatsteIncident } from './dossier.ts';
+import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { drukt, meldt, nogBezig, opKantoor, totSommeren, VERHAAL, vultIn } from './wegen.ts';
+
+const open = gemeentes();
+const MINUUT = 60_000;
+const EXTRA = 'Bel zelf ook: alleen bellen brengt zeker hulp.';
+
+describe('Nu hulp', () => {
+  test('van "melding" naar de eerste hulp is één tik; de plek is dan nog een gok', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    const kaart = await als('Noor nu hulp nodig heeft', () => drukt(g, 'noor', 'Nee, ik heb nu hulp nodig'));
+    await dan('staan de nummers voorop, en zegt de kaart dat dit geen alarm is', () => {
+      zegt(kaart, 'Bel 112 of het alarmnummer.', '000 - 112 00 00', 'Deze app slaat geen alarm.');
+      zegt(kaart, 'Beveiliging: nog geen reactie.', 'Waar ben je?');
+    });
+    await dan('is Tom geroepen, met de plek van de afdeling als gok', () => {
+      zegt(laatste(g.chat('tom')), 'Een collega heeft hulp nodig', 'balies Burgerzaken (nog niet zeker)', '112');
+      biedt(laatste(g.chat('tom')), 'Ik kom eraan', 'Ik kan niet komen');
+    });
+    await als('zij zegt waar zij is', () => g.drukt('noor', 'Laat weten waar ik ben', { plek: 'Spreekkamer 3' }));
+    await dan('staat dat bij Tom, op dezelfde kaart', () => {
+      expect(g.chat('tom')).toHaveLength(1);
+      zegt(laatste(g.chat('tom')), 'Spreekkamer 3');
+      zegtNiet(laatste(g.chat('tom')), 'nog niet zeker');
+    });
+  });
+
+  test('blijkt het een huisbezoek, dan wordt ook geroepen wie daar komt', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    await drukt(g, 'noor', 'Nee, ik heb nu hulp nodig', 'Help mij verder', 'Op huisbezoek of op straat');
+    await dan('zijn ook collega’s en manager geroepen, en Tom nog steeds', () => {
+      for (const wie of ['tom', 'daan', 'ellen']) biedt(laatste(g.chat(wie)), 'Ik kom eraan');
+    });
+    await dan('staat bij Tom niet meer de balie als plek', () => {
+      zegt(laatste(g.chat('tom')), 'Huisbezoek of openbare ruimte', 'Vraag waar:');
+      zegtNiet(laatste(g.chat('tom')), 'Stadhuis');
+    });
+  });
+
+  test('op elke kaart van een schema, en daarna meer hulp, en daarna nog eens', async () => {
+    const g = await open();
+    const eerst = await gegeven('Noor is op kantoor', () => opKantoor(g));
+    await dan('staat de knop er één keer', () =>
+      expect(knoppen(eerst).filter((knop) => knop === 'Nu hulp')).toHaveLength(1),
+    );
+    const een = await als('zij hem drukt', () => drukt(g, 'noor', 'Nu hulp'));
+    await dan('is er een bericht gestuurd, en staat dat bellen zekerder is', () => {
+      zegt(een, 'Er is een bericht gestuurd om je te helpen.', EXTRA, 'Beveiliging: nog geen reactie.');
+      zegt(een, 'Probeer de burger rustig te krijgen.');
+      expect(g.chat('tom')).toHaveLength(1);
+    });
+    const meer = await als('zij meer hulp roept', () => drukt(g, 'noor', 'Roep meer hulp'));
+    await dan('zijn collega’s en manager ook geroepen', () => {
+      zegt(meer, "Collega's: nog geen reactie.", 'Manager: nog geen reactie.');
+      for (const wie of ['daan', 'ellen']) biedt(laatste(g.chat(wie)), 'Ik kom eraan');
+    });
+    await g.advance(2 * MINUUT);
+    await als('zij na twee minuten nog eens roept', () => drukt(g, 'noor', 'Roep nog eens hulp'));
+    await dan('krijgt Tom een nieuwe oproep', () => expect(g.chat('tom')).toHaveLength(2));
+  });
+
+  test('twee keer bezorgd is één oproep', async () => {
+    const g = await open();
+    await opKantoor(g);
+    const klik = g.klik('noor', 'Nu hulp');
+    const [een, twee] = await als('Teams de klik tegelijk twee keer bezorgt', () =>
+      Promise.all([g.send(klik), g.send({ ...klik, id: 'nog-een-keer' })]),
+    );
+    await dan('is er één oproep, en zien beide antwoorden dat', () => {
+      expect(g.chat('tom')).toHaveLength(1);
+      for (const antwoord of [een, twee]) zegt(antwoord?.body?.value as Json, EXTRA);
+    });
+  });
+
+  test('wat op de kaart getypt stond gaat niet verloren', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    await drukt(g, 'noor', 'Nee, ik heb nu hulp nodig');
+    await als('Noor haar plek typt en op meer hulp drukt', () =>
+      g.drukt('noor', 'Roep meer hulp', { plek: 'Spreekkamer 3' }),
+    );
+    await dan('weet wie komt waar zij is', () => zegt(laatste(g.chat('ellen')), 'Spreekkamer 3'));
+  });
+
+  test('een oude rode knop roept hulp, ook als het gesprek verder is', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    const oud = g.klik('noor', 'Nee, ik heb nu hulp nodig');
+    await drukt(g, 'noor', 'Ja, maar het is nog bezig', 'Op kantoor');
+    const { body } = await als('Noor op de eerste kaart op rood drukt', () => g.send(oud));
+    await dan('is Tom geroepen, en staat Noor waar zij was', () => {
+      biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+      zegt(body?.value as Json, 'Probeer de burger rustig te krijgen.', EXTRA, '112');
+    });
+  });
+
+  test('ook op een kaart van een afgesloten of ingetrokken melding: dan begint een nieuwe', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    const oud = g.klik('noor', 'Nee, ik heb nu hulp nodig');
+    await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor');
+    await vultIn(g);
+    const eerste = await laatsteIncident(g, 'noor');
+    await drukt(g, 'noor', 'Melding intrekken', 'Ja, trek in');
+    const { body } = await als('Noor later op die oude kaart op rood drukt', () => g.send(oud));
+    await dan('is Tom geroepen vanuit een nieuwe melding, met 112 en de knop', () => {
+      biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+      zegt(body?.value as Json, '112', EXTRA);
+      biedt(body?.value as Json, 'Roep meer hulp');
+    });
+    await dan('is de ingetrokken melding zoals zij was', async () => {
+      const was = await foldOf(g, eerste);
+      expect(was.status).toBe('ingetrokken');
+      expect(was.hulp).toEqual([]);
+    });
+  });
+
+  test('aan de telefoon: geen gevaar tot er hulp geroepen is', async () => {
+    const g = await open();
+    await nogBezig(g, 'Aan de telefoon');
+    const bezig = async () => (await foldOf(g, await laatsteIncident(g, 'noor'))).sinds.gevaar !== undefined;
+    expect(await bezig()).toBe(false);
+    await als('Noor hulp roept', () => drukt(g, 'noor', 'Nu hulp'));
+    await dan('is er gevaar, tot zij zegt dat het voorbij is', async () => expect(await bezig()).toBe(true));
+    await als('zij dat zegt', () => drukt(g, 'noor', 'Het is voorbij, meld nu'));
+    await dan('is het voorbij', async () => expect(await bezig()).toBe(false));
+  });
+});
+
+describe('Gevaar eindigt pas als iemand dat zegt', () => {
+  test('versturen en intrekken eindigen niets: 112, wie komt en "Het is voorbij" blijven op de kaart', async () => {
+    const g = await open();
+    await gegeven('Noor riep hulp, ging naar de melding met een oude knop, en verstuurde die', async () => {
+      await opKantoor(g);
+      const oud = g.klik('noor', 'Nu hulp');
+      const meldNu = { ...oud, id: 'oud', value: oudeMeldNu(oud) };
+      await drukt(g, 'noor', 'Nu hulp');
+      await g.send(meldNu);
+    });
+    const vraag = laatste(g.chat('noor'));
+    await dan('staat er bij de eerste vraag nog gevaar', () => {
+      zegt(vraag, 'Tegen wie was het gericht?', '112', 'Beveiliging: nog geen reactie.');
+      biedt(vraag, 'Het is voorbij', 'Roep meer hulp');
+    });
+    const ontvangst = await als('zij verstuurt', () => vultIn(g));
+    await dan('staan 112, wie geroepen is en de knop op de ontvangst, en is het spoed', () => {
+      zegt(ontvangst, '112', 'Beveiliging: nog geen reactie.');
+      biedt(ontvangst, 'Het is voorbij');
+      biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+      zegt(g.kanaal('teamleiders')[0], 'Spoed');
+    });
+    const weg = await als('zij intrekt', () => drukt(g, 'noor', 'Melding intrekken', 'Ja, trek in'));
+    await dan('is het daarmee niet voorbij', () => {
+      zegt(weg, '112');
+      biedt(weg, 'Het is voorbij');
+      biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+    });
+    await als('zij zegt dat het voorbij is', () => drukt(g, 'noor', 'Het is voorbij'));
+    await dan('hoort Tom dat', () => biedtNiet(laatste(g.chat('tom')), 'Ik kom eraan'));
+  });
+
+  test('niemand zegt het: eerst Noor, dan wie geroepen is, dan de CAG', async () => {
+    const g = await open();
+    await gegeven('Noor wacht op de politie, en Tom kwam', async () => {
+      await totSommeren(g);
+      await drukt(g, 'noor', 'Schakel de politie in', 'Ik heb 112 gebeld', 'Nu hulp');
+      await g.drukt('tom', 'Ik kom eraan');
+    });
+    await g.pass(29 * MINUUT);
+    await dan('wordt nog niets gevraagd', () => zegtNiet(laatste(g.chat('noor')), 'Is het voorbij?'));
+    await g.pass(2 * MINUUT);
+    await dan('wordt het na een half uur aan Noor gevraagd, met 112', () => {
+      zegt(laatste(g.chat('noor')), 'Is het voorbij? Zeg het hier.', '112');
+      biedt(laatste(g.chat('noor')), 'Het is voorbij');
+    });
+    const tom = g.chat('tom').length;
+    await g.pass(10 * MINUUT);
+    await dan('daarna aan Tom, die kwam', () => {
+      expect(g.chat('tom').length).toBe(tom + 1);
+      biedt(laatste(g.chat('tom')), 'Het is voorbij');
+    });
+    await g.pass(10 * MINUUT);
+    await dan('en dan hoort de CAG het, met wie zij kan bellen en zonder wat er gebeurde', () => {
+      zegt(laatste(g.chat('fatima')), 'Is het gevaar voorbij?', 'Bel Noor Bakker', '112');
+      zegtNiet(laatste(g.chat('fatima')), 'sommeren', VERHAAL);
+    });
+    const zonder = await als('Fatima het zonder reden wil beëindigen', () => g.drukt('fatima', 'Het is voorbij'));
+    await dan('kan dat niet', () => expect(typeof zonder).toBe('string'));
+    const met = await als('zij het met reden doet', () =>
+      g.drukt('fatima', 'Het is voorbij', { tekst: 'Noor gebeld.' }),
+    );
+    await dan('is het voorbij, en leest Noor wie dat zei', () => {
+      zegt(met, 'Het gevaar is voorbij', 'Fatima El Amrani zei om');
+      zegt(laatste(g.chat('noor')), 'Fatima El Amrani zei om');
+    });
+    await als('Noor meldt', async () => {
+      await drukt(g, 'noor', 'Het is voorbij', 'Ja, ik meld het');
+      await vultIn(g);
+      await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    });
+    await dan('vertelt het dossier hoe het gevaar verliep, en niet "Direct gevaar: Nee"', () => {
+      const dossier = laatste(g.chat('karin'));
+      zegt(dossier, '14:03: gevaar begonnen.', '14:03: hulp gevraagd aan Beveiliging.', 'Tom Peters komt eraan.');
+      zegt(dossier, 'voorbij, zei Fatima El Amrani.', 'Noor gebeld.');
+      zegtNiet(dossier, 'Direct gevaar');
+    });
+  });
+
+  test('is het op tijd gezegd, dan wordt niets gevraagd', async () => {
+    const g = await open();
+    await opKantoor(g);
+    await drukt(g, 'noor', 'Het is voorbij, meld nu');
+    const kaarten = g.chat('noor').length;
+    await g.pass(2 * 60 * MINUUT);
+    expect(g.chat('noor')).toHaveLength(kaarten);
+    expect(g.chat('fatima')).toEqual([]);
+  });
+
+  test('een melding die voorbij was toen zij begon kent geen gevaar', async () => {
+    const g = await open();
+    const ontvangst = await meldt(g);
+    await dan('staat er geen rode balk en geen knop', () => {
+      biedtNiet(ontvangst, 'Het is voorbij', 'Nu hulp');
+      zegtNiet(ontvangst, 'In gevaar?');
+    });
+  });
+});
+
+/** What a button of before danger was a state of its own carries: straight to the report. */
+function oudeMeldNu(klik: Json): Json {
+  const { action } = klik.value as { action: { data: { knop: Json } } };
+  const { stand } = action.data.knop as { stand: { sinds: number } };
+  const knop = { ...action.data.knop, doe: 'meld_nu', sinds: stand.sinds };
+  return { action: { ...action, verb: 'meld_nu', data: { knop } }, trigger: 'manual' };
+}
