@@ -6,11 +6,13 @@ import { GEVOLGEN, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '..
 import { button } from './button.ts';
 import { type Action, type Choice, choicesOf } from './elements.ts';
 import { fitted } from './fitted.ts';
-import { meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
+import { type Gevaar, meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
 import { type VerhaalInvoer, type VraagInvoer, verhaalInvoer, vraagInvoer } from './gesprek-invoer.ts';
+import { numbersAfter } from './nood.ts';
 import { template } from './template.ts';
 
 export interface AanvullenView {
+  gevaar: Perhaps<Gevaar>;
   notitie: NotitieRegels;
   kop: string;
   titel: string;
@@ -51,6 +53,7 @@ export function aanvullenCard(scene: Scene, notitie?: Notitie) {
   const add = { ...on, doe: 'vul_aan', sinds: incident.sinds.aanvullen ?? 0 } as const;
   return fitted((share) =>
     draw(woorden, {
+      gevaar: numbersAfter(scene),
       notitie: notitieRegels(notitie),
       kop: meldingKop(scene),
       titel: open ? words.titel_verbeteren : words.titel,

@@ -3,7 +3,8 @@ import { clock } from '../kit/time.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
-import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { type Gevaar, meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
+import { numbersAfter } from './nood.ts';
 import { shorten } from './tekst.ts';
 import { template } from './template.ts';
 
@@ -14,6 +15,7 @@ export interface BewijsRegels {
 }
 
 export interface BewijsView extends BewijsRegels {
+  gevaar: Perhaps<Gevaar>;
   notitie: NotitieRegels;
   kop: string;
   knoppen: readonly Action[];
@@ -33,6 +35,7 @@ export function bewijsCard(scene: Scene, notitie?: Notitie) {
   const on = { incident: incident.id, kaart: 'gesprek' } as const;
   const record = { ...on, doe: 'leg_vast', sinds: incident.sinds.bewijs ?? 0 } as const;
   return draw(woorden, {
+    gevaar: numbersAfter(scene),
     notitie: notitieRegels(notitie),
     kop: meldingKop(scene),
     ...bewijsRegels(scene),

@@ -109,7 +109,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
     vragen: vraagInvoer(scene, report?.vragen),
     jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),
     legVast: keepButton(scene, step),
-    keuzes: choiceButtons(scene, here),
+    keuzes: [...choiceButtons(scene, here), ...endButton(scene, here)],
     ...meerInvoer(scene, step),
     klein: smallButtons(scene, here, hervat),
   };
@@ -163,9 +163,13 @@ function choiceButtons(scene: Scene, here: Here): Action[] {
   return [...counting, ...ways];
 }
 
-/** Whether a choice of the step says already that it is over, where no report is one tap away. */
-function isOffered({ step, schema }: Here): boolean {
-  return schema?.meld === undefined && step.soort === 'vraag' && step.keuzes.some(({ gevaar }) => gevaar === 'voorbij');
+/** Outside a chart danger is ended by a button of its own, unless a choice of the step says it. In a chart the way straight to the report does. */
+function endButton(scene: Scene, here: Here): Action[] {
+  const { step, schema } = here;
+  const sinds = scene.incident.sinds.gevaar;
+  const isOffered = step.soort === 'vraag' && step.keuzes.some(({ gevaar }) => gevaar === 'voorbij');
+  if (sinds === undefined || schema?.meld !== undefined || isOffered) return [];
+  return [button(scene.woorden.gesprek.voorbij, { ...carriedBy(scene, here), doe: 'meld_voorbij', sinds })];
 }
 
 function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
@@ -182,10 +186,9 @@ function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
       : voorbij_meld_nu;
   const way = { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina: 'weg' } as const;
   return [
-    ...(danger === undefined && inChart ? [button(over, { ...on, doe: 'meld_nu' })] : []),
-    ...(danger === undefined || isOffered(here)
-      ? []
-      : [button(inChart ? over : voorbij, { ...on, doe: 'meld_voorbij', sinds: danger })]),
+    ...(inChart
+      ? [button(over, danger === undefined ? { ...on, doe: 'meld_nu' } : { ...on, doe: 'meld_voorbij', sinds: danger })]
+      : []),
     ...againButton(scene),
     ...(incident.bezoeken.length > 1 ? [button(woorden.kaart.terug, { ...on, doe: 'terug' })] : []),
     ...(reported ? [] : [button(stop, { ...on, doe: 'bewaar' })]),

@@ -19,6 +19,12 @@ export function noodBandAfter(scene: Scene): Perhaps<Gevaar> {
   return scene.incident.gevaar.length === 0 ? [] : noodBand(scene);
 }
 
+/** The numbers alone, where something is filled in. */
+export function numbersAfter(scene: Scene): Perhaps<Gevaar> {
+  const { afdeling, gevaar } = scene.incident;
+  return gevaar.length === 0 ? [] : gevaarBand(scene, { afdeling });
+}
+
 /** "Het is voorbij", as long as nobody has said so. */
 export function overButton({ incident, woorden }: Scene): Action[] {
   const sinds = incident.sinds.gevaar;

@@ -29,6 +29,7 @@ export function viewsOf(incident: Incident): View[] {
     ...incident.hulp.flatMap(({ revisie, rollen }) =>
       rollen.map((rol): View => ({ kaart: 'hulp', hulp: revisie, rol })),
     ),
+    ...incident.gevaar.map(({ revisie }): View => ({ kaart: 'gevaar', hulp: revisie })),
     ...incident.alarmen.flatMap(({ revisie, rollen }) =>
       rollen.map((rol): View => ({ kaart: 'alarm', hulp: revisie, rol })),
     ),

@@ -40,7 +40,9 @@ function waysInGesprek(incident: Incident): Command[] {
     sinds,
     keuze: index,
   }));
-  if (meldStep(bundle, visit.plaats) !== undefined) ways.push({ soort: 'meld_nu', sinds });
+  const danger = incident.sinds.gevaar;
+  if (meldStep(bundle, visit.plaats) !== undefined)
+    ways.push(danger === undefined ? { soort: 'meld_nu', sinds } : { soort: 'meld_voorbij', sinds: danger });
   if (step.tel !== undefined && validSommaties(incident).length < step.tel.hoogstens)
     ways.push({ soort: 'sommeer', sinds, door: 'melder', getuige });
   if (step.soort === 'melden') {

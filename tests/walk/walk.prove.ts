@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { currentVisit, type Incident, isInGesprek, openCalls, validSommaties } from '../../src/incident/incident.ts';
 import { canonicalJson } from '../../src/protocol/bundle.ts';
-import { meldStep } from '../../src/protocol/place.ts';
+import { meldStep, shownAt } from '../../src/protocol/place.ts';
 import { AMBTSDRAGERS, WAAR } from '../../src/protocol/values.ts';
 import { stepAsWritten } from '../support/as-written.ts';
 import { draw } from './cards.ts';
 import { faultsOf, shows112 } from './check-card.ts';
 import { conversations, fewestTaps, melder, typed, wayBack, waysOn } from './conversations.ts';
 import { offeredTo, opvolging, subsets } from './opvolging.ts';
-import { bundle, must } from './play.ts';
+import { bundle, must, woorden } from './play.ts';
 
 const all = [...conversations()];
 
@@ -31,6 +31,7 @@ function different(incidents: readonly Incident[], facts = (feiten: Incident['fe
       incident.bezoeken.length > 1,
       facts(incident.feiten),
       validSommaties(incident).length,
+      incident.gevaar.map(({ voorbij }) => voorbij === null),
       // Once it is reported, every call is off and looks the same.
       incident.status === 'concept'
         ? incident.hulp.map(({ plaats, afgeblazen }) => [plaats, afgeblazen])
@@ -77,7 +78,9 @@ describe(`every path that comes by no step more than twice: ${all.length} incide
         ];
       }),
     );
-    expect(drawn.filter((each) => !walked.has(each))).toEqual([]);
+    // In danger the way straight to the report says that it is over.
+    const ways = new Set([...walked].map((each) => each.replace('meld_voorbij', 'meld_nu')));
+    expect(drawn.filter((each) => !ways.has(each))).toEqual([]);
   });
 
   test('ends in a report or in the choice not to report, and nowhere else', () => {
@@ -99,12 +102,48 @@ describe(`every path that comes by no step more than twice: ${all.length} incide
     }
   });
 
-  test('when the confrontation is over, no call for help is still out', () => {
-    const out = all.filter((incident) => {
-      const over = incident.status !== 'concept' || currentVisit(incident)?.plaats.startsWith('melding/');
-      return over && incident.hulp.some(({ afgeblazen }) => afgeblazen === null);
-    });
+  test('danger ends only by a button that says so, and help is called off with it', () => {
+    const quiet = new Set<string>();
+    for (const before of different(all).filter(({ sinds }) => sinds.gevaar !== undefined)) {
+      for (const way of [...waysOn(before), wayBack(before) ?? []].flat()) {
+        const after = must(before, way, melder);
+        if (after.sinds.gevaar === undefined) quiet.add(titleOf(before, way));
+        else expect(openCalls(after).length).toBeGreaterThanOrEqual(openCalls(before).length);
+      }
+    }
+    expect([...quiet].toSorted()).toEqual([
+      'Het bezoek is klaar',
+      'Het gesprek is klaar',
+      'Het is voorbij',
+      'Het is voorbij, meld nu',
+      'Ja, het is voorbij',
+      'meld_voorbij',
+    ]);
+    const out = all.filter((incident) => incident.sinds.gevaar === undefined && openCalls(incident).length > 0);
     expect(out.map(({ bezoeken }) => bezoeken.map(({ plaats }) => plaats).join(' → '))[0]).toBeUndefined();
+  });
+
+  test('while there is danger nobody’s card says that it is over, and 112 and the number are on it: reporter, guard, colleague, manager', () => {
+    const wrong = new Map<string, string>();
+    const seen = new Set<string>();
+    for (const incident of different(all, lookingFacts).filter(({ sinds }) => sinds.gevaar !== undefined)) {
+      for (const { card, view, person } of draw(incident, typed)) {
+        // The way so far tells what was chosen, also what was stepped back from.
+        if (!['gesprek', 'hulp'].includes(view.kaart) || view.pagina === 'weg' || isNotAllowed(card)) continue;
+        const texts = wordsOf(card);
+        const fault = [
+          ...(texts.includes('112') ? [] : ['no 112']),
+          ...(/000.?-.?112/.test(texts) ? [] : ['no number']),
+          ...(/voorbij is\.|Het is voorbij|niet meer nodig/.test(texts) ? ['says that it is over'] : []),
+        ].join(', ');
+        seen.add(`${view.kaart} ${view.rol ?? 'melder'}`);
+        if (fault !== '') wrong.set(fault, `${currentVisit(incident)?.plaats}, ${JSON.stringify(view)} for ${person}`);
+      }
+    }
+    expect([...wrong]).toEqual([]);
+    expect([...seen].toSorted()).toEqual(
+      expect.arrayContaining(['gesprek melder', 'hulp beveiliging', 'hulp collegas', 'hulp manager']),
+    );
   });
 
   test('whatever there is to report, six questions with buttons are enough from the word "melding"', () => {
@@ -124,7 +163,7 @@ describe(`every path that comes by no step more than twice: ${all.length} incide
     expect([...fewest].filter(([report, questions]) => questions > most(report))).toEqual([]);
   });
 
-  test('back undoes exactly the step before: the place, the facts, the demands and the help are as they were', () => {
+  test('back undoes exactly the step before: the place, the facts and the demands are as they were', () => {
     for (const before of different(all)) {
       for (const way of waysOn(before)) {
         const after = must(before, way, melder);
@@ -135,6 +174,8 @@ describe(`every path that comes by no step more than twice: ${all.length} incide
           from: currentVisit(after)?.plaats,
           ...standing(before),
         });
+        // It calls nobody off: who was called with that step still is.
+        expect(calledIn(again)).toEqual(expect.arrayContaining(calledIn(before)));
         const ways = (at: Incident) => waysOn(at).filter(({ soort }) => soort !== 'opnieuw');
         expect(ways(again).map((each) => arrow(again, each))).toEqual(ways(before).map((each) => arrow(before, each)));
       }
@@ -174,6 +215,27 @@ describe('the opvolging, from the report with most in it of each place and each 
   });
 });
 
+/** What stands on the button of a way on. */
+function titleOf(incident: Incident, way: { soort: string; keuze?: number }): string {
+  const step = shownAt(bundle, currentVisit(incident)?.plaats ?? '');
+  if (way.soort !== 'kies' || step?.soort !== 'vraag') return way.soort;
+  return step.keuzes[way.keuze ?? -1]?.als ?? '';
+}
+
+/** What is read on a card, without what is pressed or filled in. */
+function wordsOf(card: unknown): string {
+  if (Array.isArray(card)) return card.map(wordsOf).join('\n');
+  if (card === null || typeof card !== 'object') return '';
+  const { type, text } = card as { type?: string; text?: string };
+  if (type?.startsWith('Action.') || type?.startsWith('Input.')) return '';
+  return [text ?? '', ...Object.values(card).map(wordsOf)].join('\n').replaceAll('\u2011', '-');
+}
+
+/** The card of whoever may not see it has no data at all. */
+function isNotAllowed(card: unknown): boolean {
+  return wordsOf(card).includes(woorden.kaart.mag_niet_zien);
+}
+
 function arrow(incident: Incident, way: { soort: string; keuze?: number }): string {
   return [currentVisit(incident)?.plaats, way.soort, ...(way.keuze === undefined ? [] : [way.keuze])].join(' ');
 }
@@ -185,8 +247,11 @@ function standing(incident: Incident): object {
     bezoeken: incident.bezoeken.map(({ plaats }) => plaats),
     feiten: incident.feiten,
     sommaties: validSommaties(incident).length,
-    hulp: openCalls(incident).flatMap(({ rollen }) => rollen),
   };
+}
+
+function calledIn(incident: Incident): string[] {
+  return openCalls(incident).flatMap(({ rollen }) => rollen);
 }
 
 function weight(incident: Incident): number {
