@@ -172,14 +172,19 @@ function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
   const on = carriedBy(scene, here);
   const reported = isGemeld(incident);
   const over = reported ? voorbij : (here.schema?.meld_knop ?? voorbij_meld_nu);
+  // Where the conversation stands takes much room: it goes along only where it is needed. When this cannot be stored it is asked again.
+  const saying = scene.unstored === undefined ? ({ incident: incident.id, kaart: 'gesprek' } as const) : on;
+  const anew = { incident: incident.id, kaart: 'gesprek', doe: 'begin_nieuw', sinds: here.stand.sinds } as const;
   const way = { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina: 'weg' } as const;
   return [
     ...(danger || meldStep(bundle, here.plaats) === undefined ? [] : [button(over, { ...on, doe: 'meld_nu' })]),
-    ...(danger && !offers ? [button(voorbij, { ...on, doe: 'meld_voorbij', sinds: incident.sinds.gevaar ?? 0 })] : []),
+    ...(danger && !offers
+      ? [button(voorbij, { ...saying, doe: 'meld_voorbij', sinds: incident.sinds.gevaar ?? 0 })]
+      : []),
     ...againButton(scene),
     ...(incident.bezoeken.length > 1 ? [button(woorden.kaart.terug, { ...on, doe: 'terug' })] : []),
     ...(reported ? [] : [button(stop, { ...on, doe: 'bewaar' })]),
-    ...(hervat ? [button(waar_was_ik, way), button(begin_nieuw, { ...on, doe: 'begin_nieuw' })] : []),
+    ...(hervat ? [button(waar_was_ik, way), button(begin_nieuw, anew)] : []),
   ];
 }
 
