@@ -39,6 +39,7 @@ function blocks(): Record<string, z.ZodObject> {
     persoon: rollen.personen.valueType,
     rol: rollen.rollen.valueType,
     afdeling: rollen.afdelingen.valueType,
+    nu_hulp: inside(rollen.nu_hulp),
     kanaal: rollen.kanalen.valueType,
   };
 }

@@ -4,6 +4,7 @@ import type { IncidentEvent } from '../incident/events.ts';
 import { evolve } from '../incident/evolve.ts';
 import { type Incident, openCalls } from '../incident/incident.ts';
 import { MAX_LINE } from '../kit/text-room.ts';
+import { everyHelper } from '../protocol/hulp.ts';
 import { beginOf, shownAt } from '../protocol/place.ts';
 import type { Reached } from '../protocol/reach.ts';
 import type { Rollen } from '../protocol/rollen.ts';
@@ -40,15 +41,21 @@ const regel = { id: 'regel', hash: HASH };
 const reden = { id: 'reden', hash: HASH };
 const invulling = { id: 'invulling', hash: HASH };
 
-/** A step with everything on it: taken up again, help that nobody reacted to, every demand, long lines, details of the report. */
-export function sceneOfStep(flows: Flows, { plaats, feiten, sommaties, geroepen }: Reached): Scene {
-  const { bundle } = flows;
+/**
+ * A step with everything on it: taken up again, everybody called in, of each role one who cannot come and nobody who does, every demand, long
+ * lines, details of the report.
+ */
+export function sceneOfStep(flows: Flows, { plaats, feiten, sommaties }: Reached): Scene {
+  const { bundle, rollen } = flows;
+  const helpers = everyHelper(bundle, rollen);
   const begin = beginOf(bundle);
   const step = shownAt(bundle, plaats);
   const incident = recorded(null, MELDER, [
     begonnen(bundle),
     { soort: 'gekozen', van: begin, keuze: 0, naar: plaats, langs: [], zet: feiten },
-    ...(geroepen.length === 0 ? [] : [called(geroepen)]),
+    called(helpers),
+    // Help was called at the third record.
+    ...helpers.map((rol) => ({ soort: 'hulp_kan_niet', hulp: FIRST_REVISION + 3, rol }) as const),
     ...times(sommaties, (nr) => ({ soort: 'gesommeerd', nr, door: 'beveiliging', getuige: regel })),
     ...times(PIECES, () => ({
       soort: 'bewijs_vastgelegd',

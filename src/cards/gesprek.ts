@@ -169,7 +169,12 @@ function endButton(scene: Scene, here: Here): Action[] {
   const sinds = scene.incident.sinds.gevaar;
   const isOffered = step.soort === 'vraag' && step.keuzes.some(({ gevaar }) => gevaar === 'voorbij');
   if (sinds === undefined || schema?.meld !== undefined || isOffered) return [];
-  return [button(scene.woorden.gesprek.voorbij, { ...carriedBy(scene, here), doe: 'meld_voorbij', sinds })];
+  // Where the conversation stands takes much room: it goes along only where it is needed. When this cannot be stored it is asked again.
+  const on =
+    scene.unstored === undefined
+      ? ({ incident: scene.incident.id, kaart: 'gesprek' } as const)
+      : carriedBy(scene, here);
+  return [button(scene.woorden.gesprek.voorbij, { ...on, doe: 'meld_voorbij', sinds })];
 }
 
 function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
@@ -184,6 +189,7 @@ function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
     : danger === undefined
       ? (here.schema?.meld_knop ?? voorbij_meld_nu)
       : voorbij_meld_nu;
+  const anew = { incident: incident.id, kaart: 'gesprek', doe: 'begin_nieuw', sinds: here.stand.sinds } as const;
   const way = { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina: 'weg' } as const;
   return [
     ...(inChart
@@ -192,7 +198,7 @@ function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
     ...againButton(scene),
     ...(incident.bezoeken.length > 1 ? [button(woorden.kaart.terug, { ...on, doe: 'terug' })] : []),
     ...(reported ? [] : [button(stop, { ...on, doe: 'bewaar' })]),
-    ...(hervat ? [button(waar_was_ik, way), button(begin_nieuw, { ...on, doe: 'begin_nieuw' })] : []),
+    ...(hervat ? [button(waar_was_ik, way), button(begin_nieuw, anew)] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
+import { shownAt } from './place.ts';
 import type { Rollen } from './rollen.ts';
-import type { Feiten } from './shape.ts';
+import type { Bundle, Feiten } from './shape.ts';
 
 /** What a step calls that calls for help without naming whom: the roles that the roles file has for the place. */
 export const NU_HULP = 'nu_hulp';
@@ -42,4 +43,18 @@ function named({ nu_hulp, afdelingen }: HulpRollen, afdeling: string | null, pla
 /** The roles of a step's `roep`, with those for the place where it says so. */
 export function calledBy(rollen: HulpRollen, roep: readonly string[], where: Waarheen): string[] {
   return [...new Set(roep.flatMap((rol) => (rol === NU_HULP ? helpersAt(rollen, where) : [rol])))];
+}
+
+/** Every role that can be called in, wherever it is: at any step it can have been, since going on calls nobody off. */
+export function everyHelper(bundle: Bundle, rollen: HulpRollen): string[] {
+  const plans = [rollen.nu_hulp ?? OTHERWISE, ...Object.values(rollen.afdelingen).map(({ nu_hulp = {} }) => nu_hulp)];
+  const steps = Object.values(bundle.schemas).flatMap(({ schema, stappen }) =>
+    Object.keys(stappen).flatMap((name) => shownAt(bundle, `${schema}/${name}`)?.roep ?? []),
+  );
+  const named = [
+    ...OTHERWISE.onbekend,
+    ...OTHERWISE.meer,
+    ...plans.flatMap((plan) => Object.values(plan).flatMap((roles) => roles ?? [])),
+  ];
+  return [...new Set([...steps.filter((rol) => rol !== NU_HULP), ...named])];
 }

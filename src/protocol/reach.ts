@@ -22,8 +22,6 @@ export interface Reached {
   feiten: Feiten;
   /** How many demands can have been made, those of this step too. */
   sommaties: number;
-  /** Every role whose help can have been called and not called off. */
-  geroepen: readonly string[];
 }
 
 /**
@@ -34,7 +32,7 @@ export interface Reached {
  */
 export function reachedSteps(bundle: Bundle): Reached[] {
   const found = new Map<string, Reached>();
-  const open: Reached[] = [{ plaats: beginOf(bundle), feiten: {}, sommaties: 0, geroepen: [] }];
+  const open: Reached[] = [{ plaats: beginOf(bundle), feiten: {}, sommaties: 0 }];
   for (const next of open) {
     const key = `${next.plaats} ${next.feiten.waar}`;
     const known = found.get(key) ?? next;
@@ -74,12 +72,10 @@ function comeAgain(bundle: Bundle, from: Reached): Reached[] {
 
 function comeTo(bundle: Bundle, from: Reached, plaats: Plaats, zet: Feiten = {}): Reached {
   const step = shownAt(bundle, plaats);
-  const over = meldStep(bundle, from.plaats) !== undefined && meldStep(bundle, plaats) === undefined;
   return {
     plaats,
     feiten: { ...from.feiten, ...zet },
     sommaties: Math.max(from.sommaties, step?.tel?.hoogstens ?? 0),
-    geroepen: step?.roep ?? (over ? [] : from.geroepen),
   };
 }
 
@@ -97,8 +93,7 @@ function corrected(from: Reached): Reached {
 function isWithin(known: Reached, next: Reached): boolean {
   return (
     FEITEN.every((feit) => lengthOf(next.feiten, feit) <= lengthOf(known.feiten, feit)) &&
-    next.sommaties <= known.sommaties &&
-    next.geroepen.every((rol) => known.geroepen.includes(rol))
+    next.sommaties <= known.sommaties
   );
 }
 
@@ -113,7 +108,6 @@ function mostOf(one: Reached, other: Reached): Reached {
     plaats: one.plaats,
     feiten,
     sommaties: Math.max(one.sommaties, other.sommaties),
-    geroepen: [...new Set([...one.geroepen, ...other.geroepen])],
   };
 }
 

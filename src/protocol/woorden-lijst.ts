@@ -485,11 +485,11 @@ export const LIJST = {
   hoedanigheid: {
     melder: kort(),
     geroepene: kort(),
+    hulpverlener: kort(),
     teamleider: kort(),
     behandelaar: kort(),
     taakeigenaar: kort(),
     gealarmeerde: kort(),
-    hulpverlener: kort(),
     cag: kort(),
   },
   waar: {

@@ -31,7 +31,7 @@ function stepCard(stap: WrittenStep): string {
     schemaShape.parse({ taal: 1, schema: 'hoofdlijnen', titel: 'Proef', begin: 'stap', stappen: { stap } }),
   );
   const flows = { bundle: { ...bundle, schemas: { hoofdlijnen: schema } }, rollen, woorden };
-  const scene = sceneOfStep(flows, { plaats: 'hoofdlijnen/stap', feiten: {}, sommaties: 1, geroepen: [] });
+  const scene = sceneOfStep(flows, { plaats: 'hoofdlijnen/stap', feiten: {}, sommaties: 1 });
   return JSON.stringify(render(scene, { kaart: 'gesprek' }));
 }
 

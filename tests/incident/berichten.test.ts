@@ -7,8 +7,10 @@ import {
   AAN_DE_BALIE,
   AAN_DE_TELEFOON,
   ANONIEME_MAIL,
+  afgebeld,
   akkoord,
   begonnen,
+  GEVAAR,
   geopend,
   klaar,
   melding,
@@ -19,6 +21,7 @@ import {
   TOEN,
   tekst,
   teruggekoppeld,
+  VOORBIJ,
   voorgelegd,
   voorstel,
 } from './verleden.ts';
@@ -74,12 +77,58 @@ describe('berichten in het gesprek', () => {
     expect(berichtenBij(past, af)).toEqual(hulp(2, 'manager'));
   });
 
-  test('is hulp gezien, dan ziet de melder dat, zolang het gesprek duurt', () => {
-    const gezien = klik(ellen, { soort: 'hulp_gezien', hulp: 2, rol: 'manager' });
-    expect(berichtenBij(opStap('kantoor/hulp'), gezien)).toEqual([GESPREK, ...hulp(2, 'manager')]);
-    expect(berichtenBij([opStap('kantoor/hulp'), klik(noor, { soort: 'geeindigd_zonder_melding' })], gezien)).toEqual(
-      [],
-    );
+  test('komt er iemand, dan zien de melder, ieder ander die geroepen is en wie het dossier heeft dat', () => {
+    const gezien = klik(ellen, { soort: 'hulp_gezien', hulp: 3, rol: 'manager' });
+    const past = opStap(['kantoor/manager', 'kantoor/hulp']);
+    const allen = [GESPREK, ...hulp(2, 'manager'), ...hulp(3, 'beveiliging', 'collegas', 'manager')];
+    expect(berichtenBij(past, gezien)).toEqual(allen);
+    // The conversation may be over: the danger is not.
+    expect(berichtenBij([past, klik(noor, { soort: 'geeindigd_zonder_melding' })], gezien)).toEqual(allen);
+    const opgepaktMetHulp = [opgepakt(), klik(noor, { soort: 'hulp_geroepen', rollen: ['manager'] })];
+    const daar = klik(ellen, { soort: 'hulp_gezien', hulp: 5, rol: 'manager' });
+    expect(berichtenBij(opgepaktMetHulp, daar)).toEqual([GESPREK, ...hulp(5, 'manager'), KARIN]);
+  });
+
+  test('kan iemand niet komen, dan hoort wie vervangt het meteen, en zien de melder en de anderen het', () => {
+    const kanNiet = klik(ellen, { soort: 'hulp_kan_niet', hulp: 2, rol: 'manager' });
+    expect(berichtenBij(opStap('kantoor/hulp'), kanNiet)).toEqual([
+      GESPREK,
+      ...hulp(2, 'beveiliging', 'collegas', 'manager'),
+      { doel: 'hulp', hulp: 2, rol: 'manager', trede: 1 },
+    ]);
+  });
+
+  test('wie onderweg is hoort ook waar het is en dat 112 gebeld is; niemand onderweg, dan niemand', () => {
+    const nood = [begonnen(), naar('hoofdlijnen/hulp_nu', { acuut_gevaar: 'ja' })];
+    expect(berichtenBij(nood, naar('hoofdlijnen/wachten', { politie: 'zelf' }))).toEqual(hulp(2, 'beveiliging'));
+    expect(berichtenBij(nood, naar('kantoor/rustig', { waar: 'kantoor' }))).toEqual(hulp(2, 'beveiliging'));
+    expect(berichtenBij(nood, naar('hoofdlijnen/wachten'))).toEqual([]);
+    expect(berichtenBij(opStap('kantoor/rustig'), naar('kantoor/wachten', { politie: 'zelf' }))).toEqual([]);
+  });
+
+  test('is het voorbij, dan zien de melder, wie het dossier heeft, wie geroepen was en wie ernaar gevraagd is dat', () => {
+    const voorbij = klik(noor, VOORBIJ, ...afgebeld(2));
+    expect(berichtenBij(opStap('kantoor/manager'), voorbij)).toEqual([
+      GESPREK,
+      { doel: 'gevaar', gevaar: 2, trede: 0 },
+      ...hulp(2, 'manager'),
+    ]);
+    const past = [opgepakt(), klik(noor, GEVAAR)];
+    expect(berichtenBij(past, klik(noor, VOORBIJ))).toEqual([GESPREK, KARIN, { doel: 'gevaar', gevaar: 5, trede: 0 }]);
+    expect(berichtenBij(opgepakt(), klik(noor, GEVAAR))).toEqual([KARIN]);
+  });
+
+  test('roept iemand hulp na een melding zonder spoed, dan is het spoed: wie moet oppakken hoort het opnieuw', () => {
+    const rustig = { ...AAN_DE_BALIE, hoofdcategorie: 'verbaal' } as const;
+    const roept = klik(noor, { soort: 'hulp_geroepen', rollen: ['manager'] });
+    expect(berichtenBij(melding({ feiten: rustig }), roept)).toEqual([
+      ...hulp(4, 'manager'),
+      KANAAL,
+      { ...OPPAKKEN, sinds: 4 },
+    ]);
+    expect(berichtenBij([melding({ feiten: rustig }), roept], roept)).toEqual(hulp(5, 'manager'));
+    expect(berichtenBij(melding(), roept)).toEqual(hulp(4, 'manager'));
+    expect(berichtenBij(opgepakt({ feiten: rustig }), roept)).toEqual([...hulp(5, 'manager'), KARIN]);
   });
 
   test('B8: wie onderweg is hoort waar iemand is; wie is afgebeld niet', () => {

@@ -114,24 +114,34 @@ describe('wat bekend is van een gesprek', () => {
     ]);
   });
 
-  test('K13: wie geroepen is, waarvandaan, wie het zag, en of het nog nodig is', () => {
+  test('K13: wie geroepen is, waarvandaan, wie het zag, wie niet kan, en of het nog nodig is', () => {
     const past = [
       opStap(['kantoor/manager', 'kantoor/hulp']),
+      klik(ellen, { soort: 'hulp_kan_niet', hulp: 2, rol: 'manager' }),
       klik(ellen, { soort: 'hulp_gezien', hulp: 3, rol: 'manager' }),
       klik(tom, { soort: 'hulp_gezien', hulp: 3, rol: 'beveiliging' }),
       klik(noor, { soort: 'hulp_afgeblazen', hulp: 2, reden: 'terug' }),
     ];
     expect(gevouwen(past).hulp).toEqual([
-      { revisie: 2, tijd: bij(2), plaats: 'kantoor/manager', rollen: ['manager'], gezien: [], afgeblazen: 'terug' },
+      {
+        revisie: 2,
+        tijd: bij(2),
+        plaats: 'kantoor/manager',
+        rollen: ['manager'],
+        gezien: [],
+        kanNiet: [{ rol: 'manager', door: 'ellen', tijd: bij(4) }],
+        afgeblazen: 'terug',
+      },
       {
         revisie: 3,
         tijd: bij(3),
         plaats: 'kantoor/hulp',
         rollen: ['beveiliging', 'collegas', 'manager'],
         gezien: [
-          { rol: 'manager', door: 'ellen', tijd: bij(4) },
-          { rol: 'beveiliging', door: 'tom', tijd: bij(5) },
+          { rol: 'manager', door: 'ellen', tijd: bij(5) },
+          { rol: 'beveiliging', door: 'tom', tijd: bij(6) },
         ],
+        kanNiet: [],
         afgeblazen: null,
       },
     ]);
@@ -170,14 +180,14 @@ describe('wat bekend is van een gesprek', () => {
   });
 
   test('een gesprek dat zonder melding eindigt is voorbij, zonder nummer', () => {
-    expect(gevouwen(opStap('kantoor/einde'), klik(noor, { soort: 'geeindigd_zonder_melding' }))).toMatchObject({
+    expect(gevouwen(opStap('telefonie/einde'), klik(noor, { soort: 'geeindigd_zonder_melding' }))).toMatchObject({
       status: 'ingetrokken',
       ingetrokken: { door: 'noor', tijd: bij(3) },
       nummer: null,
       sinds: {},
     });
     const plek = klik(noor, { soort: 'geschreven', veld: 'plek', tekst: tekst('plek') });
-    expect(gevouwen(opStap('kantoor/einde'), klik(noor, { soort: 'geeindigd_zonder_melding' }), plek).sinds).toEqual(
+    expect(gevouwen(opStap('telefonie/einde'), klik(noor, { soort: 'geeindigd_zonder_melding' }), plek).sinds).toEqual(
       {},
     );
   });

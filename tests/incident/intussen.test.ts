@@ -7,7 +7,18 @@ import { gegeven } from './gegeven.ts';
 import { gevouwen, MINUUT, START } from './log.ts';
 import { noor } from './mensen.ts';
 import { bundle, rollen } from './protocol.ts';
-import { AAN_DE_BALIE, begonnen, geopend, OP_HUISBEZOEK, opStap, TOEN, tekst } from './verleden.ts';
+import {
+  AAN_DE_BALIE,
+  afgebeld,
+  begonnen,
+  GEVAAR,
+  geopend,
+  OP_HUISBEZOEK,
+  opStap,
+  TOEN,
+  tekst,
+  VOORBIJ,
+} from './verleden.ts';
 
 /** When the choices were made: after the conversation began, before they could be recorded. */
 const toen = START + MINUUT;
@@ -142,6 +153,7 @@ describe('intussen: wanneer het was', () => {
       .dan(
         gekozen('hoofdlijnen/veilig', 1, 'hoofdlijnen/waar', toen, [], { acuut_gevaar: 'nee' }),
         gekozen('hoofdlijnen/waar', 0, 'kantoor/rustig', toen, [], { waar: 'kantoor' }),
+        GEVAAR,
         gekozen('kantoor/rustig', 'meld_nu', 'politiek/aan_wie', toen, ['kantoor/melden']),
         gekozen('politiek/aan_wie', 0, 'melding/soort', undefined, ['politiek/melden'], { ambtsdrager: 'nee' }),
       );
@@ -166,7 +178,6 @@ describe('intussen: wat eruit volgt zolang er nog niets bewaard kan worden', () 
 });
 
 describe('intussen: hulp', () => {
-  const weg = ['huisbezoek/melden'];
   const ROEP: IncidentEvent = { soort: 'hulp_geroepen', rollen: ['collegas', 'manager'] };
 
   test('wie toen geroepen zou zijn en nu nog nodig is, wordt nu geroepen, één keer', () => {
@@ -184,34 +195,50 @@ describe('intussen: hulp', () => {
 
   test('is het intussen voorbij, dan wordt niemand meer geroepen of afgebeld', () => {
     gegeven(opStap('huisbezoek/verlaten', { waar: 'huisbezoek' }))
-      .als(noor, kies(2, koos(0)))
+      .als(noor, kies(0, koos(0), koos(2)))
       .dan(
         gekozen('huisbezoek/verlaten', 0, 'huisbezoek/inseinen', toen),
-        gekozen('huisbezoek/inseinen', 2, 'politiek/aan_wie', undefined, weg),
+        gekozen('huisbezoek/inseinen', 2, 'huisbezoek/weg', toen),
+        gekozen('huisbezoek/weg', 0, 'politiek/aan_wie', undefined, ['huisbezoek/melden']),
+        VOORBIJ,
+      );
+  });
+
+  test('zegt niemand dat het voorbij is, dan is wie geroepen zou zijn nog nodig', () => {
+    gegeven(opStap('huisbezoek/verlaten', { waar: 'huisbezoek' }))
+      .als(noor, { soort: 'meld_nu', intussen: [koos(0)] })
+      .dan(
+        gekozen('huisbezoek/verlaten', 0, 'huisbezoek/inseinen', toen),
+        gekozen('huisbezoek/inseinen', 'meld_nu', 'politiek/aan_wie', undefined, ['huisbezoek/melden']),
+        ROEP,
       );
   });
 
   test('wie al eerder geroepen was, hoort wel dat het voorbij is', () => {
     gegeven(opStap(['huisbezoek/inseinen', 'huisbezoek/verlaten'], { waar: 'huisbezoek' }))
-      .als(noor, kies(2, koos(1)))
+      .als(noor, kies(0, koos(1), koos(2)))
       .dan(
         gekozen('huisbezoek/verlaten', 1, 'huisbezoek/vast', toen),
-        gekozen('huisbezoek/vast', 2, 'politiek/aan_wie', undefined, weg),
-        { soort: 'hulp_afgeblazen', hulp: 2, reden: 'voorbij' },
+        gekozen('huisbezoek/vast', 2, 'huisbezoek/weg', toen),
+        gekozen('huisbezoek/weg', 0, 'politiek/aan_wie', undefined, ['huisbezoek/melden']),
+        VOORBIJ,
+        ...afgebeld(2),
       );
   });
 
-  test('bleek het toch niet voorbij, dan wordt wie was afgebeld weer geroepen', () => {
-    gegeven(opStap('huisbezoek/inseinen', OP_HUISBEZOEK))
-      .als(noor, { soort: 'terug', intussen: [koos(2)] })
+  test('bleek het toch niet voorbij, dan is er weer gevaar en wordt wie was afgebeld weer geroepen', () => {
+    gegeven(opStap(['huisbezoek/inseinen', 'huisbezoek/weg'], OP_HUISBEZOEK))
+      .als(noor, { soort: 'terug', intussen: [koos(0)] })
       .dan(
-        gekozen('huisbezoek/inseinen', 2, 'melding/soort', toen, [
+        gekozen('huisbezoek/weg', 0, 'melding/soort', toen, [
           'huisbezoek/melden',
           'politiek/aan_wie',
           'politiek/melden',
         ]),
-        { soort: 'hulp_afgeblazen', hulp: 2, reden: 'voorbij' },
-        { soort: 'teruggegaan', van: 'melding/soort', naar: 'huisbezoek/inseinen' },
+        VOORBIJ,
+        ...afgebeld(2),
+        { soort: 'teruggegaan', van: 'melding/soort', naar: 'huisbezoek/weg' },
+        { soort: 'gevaar_begonnen', opnieuw: true },
         ROEP,
       );
   });

@@ -5,7 +5,7 @@ import { gegeven, volgens } from './gegeven.ts';
 import { klik } from './log.ts';
 import { daan, fatima, karin, noor } from './mensen.ts';
 import { bundle } from './protocol.ts';
-import { AAN_DE_TELEFOON, melding, naar, opStap, tekst } from './verleden.ts';
+import { AAN_DE_TELEFOON, afgebeld, GEVAAR, melding, naar, opStap, tekst, VOORBIJ } from './verleden.ts';
 
 const kies = (keuze: number | string, met: { sinds?: number } = {}) => ({ soort: 'kies' as const, keuze, ...met });
 
@@ -39,7 +39,7 @@ describe('kies: het stroomschema volgen', () => {
   test('H30: wat een keuze bekend maakt staat erbij, en het gaat verder in een ander schema', () => {
     gegeven(opStap('hoofdlijnen/waar'))
       .als(noor, kies('Op kantoor'))
-      .dan(gekozen('hoofdlijnen/waar', 0, 'kantoor/rustig', [], { waar: 'kantoor' }));
+      .dan(gekozen('hoofdlijnen/waar', 0, 'kantoor/rustig', [], { waar: 'kantoor' }), GEVAAR);
   });
 
   test('een keuze die er niet staat is er geen', () => {
@@ -72,24 +72,36 @@ describe('kies: het stroomschema volgen', () => {
 });
 
 describe('kies: op weg naar de melding', () => {
-  test('K10 → K15: de burger gaat weg, en de eerste vraag van de melding komt', () => {
+  test('K10 → K15: de burger gaat weg; is het dan voorbij, dan komt de eerste vraag van de melding', () => {
     gegeven(opStap('kantoor/beeindigen'))
       .als(noor, kies('Burger gaat weg'))
-      .dan(gekozen('kantoor/beeindigen', 0, 'politiek/aan_wie', ['kantoor/melden']));
+      .dan(gekozen('kantoor/beeindigen', 0, 'kantoor/weg'))
+      .als(noor, kies('Ja, het is voorbij'))
+      .dan(gekozen('kantoor/weg', 0, 'politiek/aan_wie', ['kantoor/melden']), VOORBIJ);
   });
 
-  test('K14: wie de politie belde staat in de melding', () => {
+  test('K10: is het nog niet voorbij, dan wordt er gewacht', () => {
+    gegeven(opStap(['kantoor/hulp', 'kantoor/weg']))
+      .als(noor, kies('Nee, nog niet'))
+      .dan(gekozen('kantoor/weg', 1, 'kantoor/wachten'));
+  });
+
+  test('K14 → K15: wie de politie belde staat in de melding; die komt als het voorbij is', () => {
     gegeven(opStap('kantoor/politie'))
       .als(noor, kies('Ik heb 112 gebeld'))
-      .dan(gekozen('kantoor/politie', 0, 'politiek/aan_wie', ['kantoor/melden'], { politie: 'zelf' }));
+      .dan(gekozen('kantoor/politie', 0, 'kantoor/wachten', [], { politie: 'zelf' }))
+      .als(noor, kies('De politie is er'))
+      .dan(gekozen('kantoor/wachten', 0, 'kantoor/politie_er'))
+      .als(noor, kies('Het is voorbij'))
+      .dan(gekozen('kantoor/politie_er', 0, 'kantoor/voorbij'), VOORBIJ)
+      .als(noor, kies('Ja, ik meld het'))
+      .dan(gekozen('kantoor/voorbij', 0, 'politiek/aan_wie', ['kantoor/melden']));
   });
 
   test('wat al bekend is, wordt niet nog eens gevraagd', () => {
-    gegeven(opStap('kantoor/beeindigen', { waar: 'kantoor', ambtsdrager: 'wethouder' }))
-      .als(noor, kies('Burger gaat weg'))
-      .dan(
-        gekozen('kantoor/beeindigen', 0, 'melding/soort', ['kantoor/melden', 'politiek/aan_wie', 'politiek/melden']),
-      );
+    gegeven(opStap('kantoor/voorbij', { waar: 'kantoor', ambtsdrager: 'wethouder' }))
+      .als(noor, kies('Ja, ik meld het'))
+      .dan(gekozen('kantoor/voorbij', 0, 'melding/soort', ['kantoor/melden', 'politiek/aan_wie', 'politiek/melden']));
     gegeven(opStap('melding/soort', { waar: 'telefonie', locatie_soort: 'telefonisch' }))
       .als(noor, kies('Schelden, schreeuwen of beledigen'))
       .dan(gekozen('melding/soort', 0, 'melding/verhaal', ['melding/plek'], { hoofdcategorie: 'verbaal' }));
@@ -141,40 +153,39 @@ describe('kies: hulp roepen en laten weten dat het voorbij is', () => {
       .dan(gekozen('kantoor/hulp', 1, 'kantoor/politie'));
   });
 
-  test('K10: gaat de burger weg, dan hoort ieder die geroepen is dat het voorbij is', () => {
+  test('K10: gaat de burger weg en is het voorbij, dan hoort ieder die geroepen is dat', () => {
     gegeven(opStap(['kantoor/manager', 'kantoor/hulp']))
       .als(noor, kies('Burger gaat weg'))
-      .dan(
-        gekozen('kantoor/hulp', 0, 'politiek/aan_wie', ['kantoor/melden']),
-        { soort: 'hulp_afgeblazen', hulp: 2, reden: 'voorbij' },
-        { soort: 'hulp_afgeblazen', hulp: 3, reden: 'voorbij' },
-      );
+      .dan(gekozen('kantoor/hulp', 0, 'kantoor/weg'))
+      .als(noor, kies('Ja, het is voorbij'))
+      .dan(gekozen('kantoor/weg', 0, 'politiek/aan_wie', ['kantoor/melden']), VOORBIJ, ...afgebeld(2, 3));
+  });
+
+  test('K7: komt de manager niet, dan is er een andere weg, en blijft hij geroepen', () => {
+    gegeven(opStap('kantoor/manager'))
+      .als(noor, kies('Manager komt niet'))
+      .dan(gekozen('kantoor/manager', 1, 'kantoor/beeindigen'));
   });
 
   test('wie al is afgebeld, wordt niet nog eens afgebeld', () => {
     gegeven(
-      opStap(['kantoor/manager', 'kantoor/hulp']),
+      opStap(['kantoor/manager', 'kantoor/hulp', 'kantoor/weg']),
       klik(noor, { soort: 'hulp_afgeblazen', hulp: 2, reden: 'terug' }),
     )
-      .als(noor, kies('Burger gaat weg'))
-      .dan(gekozen('kantoor/hulp', 0, 'politiek/aan_wie', ['kantoor/melden']), {
-        soort: 'hulp_afgeblazen',
-        hulp: 3,
-        reden: 'voorbij',
-      });
+      .als(noor, kies('Ja, het is voorbij'))
+      .dan(gekozen('kantoor/weg', 0, 'politiek/aan_wie', ['kantoor/melden']), VOORBIJ, ...afgebeld(3));
   });
 
-  test('eindigt het zonder melding, dan hoort ook dan wie geroepen is dat het voorbij is', () => {
+  test('zonder melding eindigen belt niemand af: dat doet wie zegt dat het voorbij is', () => {
     gegeven(opStap(['kantoor/manager', 'kantoor/klaar']))
       .als(noor, kies('Nee, niet melden'))
-      .dan(
-        gekozen('kantoor/klaar', 1, 'kantoor/einde'),
-        { soort: 'hulp_afgeblazen', hulp: 2, reden: 'voorbij' },
-        { soort: 'geeindigd_zonder_melding' },
-      );
+      .dan(gekozen('kantoor/klaar', 1, 'kantoor/einde'), { soort: 'geeindigd_zonder_melding' });
+    gegeven(opStap(['kantoor/manager', 'kantoor/voortzetten']))
+      .als(noor, kies('Het gesprek is klaar'))
+      .dan(gekozen('kantoor/voortzetten', 1, 'kantoor/klaar'), VOORBIJ, ...afgebeld(2));
   });
 
-  test('tussen de vragen van de melding is er niemand meer om af te bellen', () => {
+  test('de vragen van de melding beantwoorden belt niemand af', () => {
     gegeven(opStap(['kantoor/hulp', 'politiek/aan_wie']))
       .als(noor, kies('De burgemeester'))
       .dan(gekozen('politiek/aan_wie', 3, 'melding/soort', ['politiek/melden'], { ambtsdrager: 'burgemeester' }));
@@ -192,12 +203,11 @@ describe('kies: wat er verder is ingevuld', () => {
   });
 
   test('B8: de plek waar je bent wordt bewaard, dezelfde plek één keer', () => {
-    const weg = gekozen('huisbezoek/inseinen', 2, 'politiek/aan_wie', ['huisbezoek/melden']);
+    const weg = gekozen('huisbezoek/inseinen', 2, 'huisbezoek/weg');
     const geschreven = { soort: 'geschreven', veld: 'plek', tekst: tekst('plek') } as const;
-    const over = { soort: 'hulp_afgeblazen', hulp: 2, reden: 'voorbij' } as const;
     const metPlek = { ...kies('Politie is niet nodig'), plek: tekst('plek') };
-    gegeven(opStap('huisbezoek/inseinen')).als(noor, metPlek).dan(geschreven, weg, over);
-    gegeven(opStap('huisbezoek/inseinen'), klik(noor, geschreven)).als(noor, metPlek).dan(weg, over);
+    gegeven(opStap('huisbezoek/inseinen')).als(noor, metPlek).dan(geschreven, weg);
+    gegeven(opStap('huisbezoek/inseinen'), klik(noor, geschreven)).als(noor, metPlek).dan(weg);
   });
 
   test('wat van de melding al was ingevuld blijft bewaard', () => {
@@ -246,9 +256,12 @@ describe('kies: als er al gemeld is', () => {
   test('wie in dat gesprek geroepen is, hoort dat het voorbij is', () => {
     gegeven(nogEenGesprek('kantoor/hulp'))
       .als(noor, kies('Burger gaat weg'))
+      .dan(gekozen('kantoor/hulp', 0, 'kantoor/weg'))
+      .als(noor, kies('Ja, het is voorbij'))
       .dan(
-        gekozen('kantoor/hulp', 0, 'melding/soort', ['kantoor/melden', 'politiek/aan_wie', 'politiek/melden']),
-        { soort: 'hulp_afgeblazen', hulp: 5, reden: 'voorbij' },
+        gekozen('kantoor/weg', 0, 'melding/soort', ['kantoor/melden', 'politiek/aan_wie', 'politiek/melden']),
+        VOORBIJ,
+        ...afgebeld(5),
         { soort: 'gesprek_klaar' },
       );
   });

@@ -2,7 +2,7 @@ import { describe, test } from '@jest/globals';
 import { gegeven } from './gegeven.ts';
 import { klik } from './log.ts';
 import { daan, karin, noor } from './mensen.ts';
-import { AAN_DE_TELEFOON, melding, naar, opStap, tekst } from './verleden.ts';
+import { AAN_DE_TELEFOON, afgebeld, melding, naar, opStap, tekst, VOORBIJ } from './verleden.ts';
 
 const MELD_NU = { soort: 'meld_nu' } as const;
 
@@ -17,20 +17,19 @@ describe('meld_nu', () => {
     }
   });
 
-  test('het is dan voorbij: wie geroepen is hoort dat', () => {
+  test('dat zegt niet dat het voorbij is: wie geroepen is blijft geroepen, en dat kan daarna nog gezegd worden', () => {
     gegeven(opStap('kantoor/hulp'))
       .als(noor, MELD_NU)
-      .dan(
-        {
-          soort: 'gekozen',
-          van: 'kantoor/hulp',
-          keuze: 'meld_nu',
-          naar: 'politiek/aan_wie',
-          langs: ['kantoor/melden'],
-          zet: {},
-        },
-        { soort: 'hulp_afgeblazen', hulp: 2, reden: 'voorbij' },
-      );
+      .dan({
+        soort: 'gekozen',
+        van: 'kantoor/hulp',
+        keuze: 'meld_nu',
+        naar: 'politiek/aan_wie',
+        langs: ['kantoor/melden'],
+        zet: {},
+      })
+      .als(noor, { soort: 'meld_voorbij' })
+      .dan(VOORBIJ, ...afgebeld(2));
   });
 
   test('het bewijs dat erbij stond gaat mee', () => {

@@ -1,9 +1,9 @@
 import { describe, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import { gegeven } from './gegeven.ts';
-import { klik } from './log.ts';
-import { daan, karin, noor } from './mensen.ts';
-import { AAN_DE_TELEFOON, begonnen, melding, naar, opStap, tekst } from './verleden.ts';
+import { type Klik, klik } from './log.ts';
+import { daan, ellen, karin, noor } from './mensen.ts';
+import { AAN_DE_TELEFOON, afgebeld, begonnen, melding, naar, opStap, tekst, VOORBIJ } from './verleden.ts';
 
 const TERUG = { soort: 'terug' } as const;
 const terug = (van: string, naar: string): IncidentEvent => ({ soort: 'teruggegaan', van, naar });
@@ -106,62 +106,85 @@ describe('terug: sommeren (K12)', () => {
 });
 
 describe('terug: hulp', () => {
-  const afgeblazen = (hulp: number): IncidentEvent => ({ soort: 'hulp_afgeblazen', hulp, reden: 'terug' });
+  const OPNIEUW: IncidentEvent = { soort: 'gevaar_begonnen', opnieuw: true };
   const K13 = ['beveiliging', 'collegas', 'manager'];
 
-  test('wie met deze stap geroepen was, hoort dat het niet meer nodig is', () => {
+  test('terug belt niemand af: ook wie met deze stap geroepen was blijft geroepen', () => {
     gegeven(opStap(['kantoor/sommeren', 'kantoor/hulp']))
       .als(noor, TERUG)
-      .dan(terug('kantoor/hulp', 'kantoor/sommeren'), afgeblazen(3));
-  });
-
-  test('wie eerder geroepen was en nog nodig is, blijft geroepen', () => {
+      .dan(terug('kantoor/hulp', 'kantoor/sommeren'));
     gegeven(opStap(['kantoor/hulp', 'kantoor/politie']))
       .als(noor, TERUG)
       .dan(terug('kantoor/politie', 'kantoor/hulp'));
     gegeven(opStap(['kantoor/manager', 'kantoor/ordegesprek', 'kantoor/beeindigen', 'kantoor/hulp']))
       .als(noor, TERUG)
-      .dan(terug('kantoor/hulp', 'kantoor/beeindigen'), afgeblazen(5));
+      .dan(terug('kantoor/hulp', 'kantoor/beeindigen'));
   });
 
-  test('het bleek niet voorbij: wie was afgebeld wordt weer geroepen', () => {
-    gegeven(
-      opStap('kantoor/hulp'),
-      naar('politiek/aan_wie'),
-      klik(noor, { soort: 'hulp_afgeblazen', hulp: 2, reden: 'voorbij' }),
-    )
-      .als(noor, TERUG)
-      .dan(terug('politiek/aan_wie', 'kantoor/hulp'), { soort: 'hulp_geroepen', rollen: K13 });
-  });
-
-  test('van twee keer geroepen wordt alleen de laatste weer geroepen', () => {
-    gegeven(
-      opStap(['kantoor/manager', 'kantoor/hulp', 'kantoor/politie']),
-      naar('politiek/aan_wie'),
-      klik(
-        noor,
-        { soort: 'hulp_afgeblazen', hulp: 2, reden: 'voorbij' },
-        { soort: 'hulp_afgeblazen', hulp: 3, reden: 'voorbij' },
-      ),
-    )
-      .als(noor, TERUG)
-      .dan(terug('politiek/aan_wie', 'kantoor/politie'), { soort: 'hulp_geroepen', rollen: K13 });
-  });
-
-  test('terug tot voor het schema: er is niemand meer nodig', () => {
+  test('ook niet terug tot voor het schema', () => {
     gegeven(opStap('kantoor/manager'))
       .als(noor, TERUG)
-      .dan(terug('kantoor/manager', 'hoofdlijnen/veilig'), afgeblazen(2));
+      .dan(terug('kantoor/manager', 'hoofdlijnen/veilig'))
+      .als(noor, { soort: 'meld_voorbij' })
+      .dan(
+        {
+          soort: 'gekozen',
+          van: 'hoofdlijnen/veilig',
+          keuze: 'voorbij',
+          naar: 'hoofdlijnen/voorbij',
+          langs: [],
+          zet: {},
+        },
+        VOORBIJ,
+        ...afgebeld(2),
+      );
+  });
+
+  test('het bleek niet voorbij: er is weer gevaar, en wie was afgebeld wordt weer geroepen', () => {
+    gegeven(opStap('kantoor/hulp'), over('kantoor/voorbij', 2))
+      .als(noor, TERUG)
+      .dan(terug('kantoor/voorbij', 'kantoor/hulp'), OPNIEUW, { soort: 'hulp_geroepen', rollen: K13 })
+      .als(noor, TERUG)
+      .dan(terug('kantoor/hulp', 'hoofdlijnen/veilig'));
+  });
+
+  test('was er niemand geroepen, dan is er alleen weer gevaar', () => {
+    gegeven(opStap('kantoor/weg'), over('politiek/aan_wie'))
+      .als(noor, TERUG)
+      .dan(terug('politiek/aan_wie', 'kantoor/weg'), OPNIEUW);
+  });
+
+  test('wie in dit gevaar vaker geroepen was, wordt één keer weer geroepen; wie in een eerder gevaar geroepen was niet', () => {
+    gegeven(opStap(['kantoor/manager', 'kantoor/hulp', 'kantoor/weg']), over('politiek/aan_wie', 2, 3))
+      .als(noor, TERUG)
+      .dan(terug('politiek/aan_wie', 'kantoor/weg'), OPNIEUW, {
+        soort: 'hulp_geroepen',
+        rollen: ['manager', 'beveiliging', 'collegas'],
+      });
+    gegeven(
+      opStap('kantoor/manager'),
+      klik(noor, VOORBIJ, ...afgebeld(2)),
+      klik(noor, { soort: 'hulp_geroepen', rollen: ['beveiliging'] }),
+      over('kantoor/voorbij', 4),
+    )
+      .als(noor, TERUG)
+      .dan(terug('kantoor/voorbij', 'kantoor/manager'), OPNIEUW, { soort: 'hulp_geroepen', rollen: ['beveiliging'] });
+  });
+
+  test('zei een ander dat het voorbij is, dan neemt een stap terug dat niet terug', () => {
+    gegeven(opStap(['kantoor/manager', 'kantoor/ordegesprek']), klik(ellen, VOORBIJ, ...afgebeld(2)))
+      .als(noor, TERUG)
+      .dan(terug('kantoor/ordegesprek', 'kantoor/manager'));
   });
 
   test('terug binnen de melding roept niemand', () => {
-    gegeven(
-      opStap('kantoor/hulp'),
-      naar('politiek/aan_wie'),
-      klik(noor, { soort: 'hulp_afgeblazen', hulp: 2, reden: 'voorbij' }),
-      naar('melding/soort', { ambtsdrager: 'nee' }),
-    )
+    gegeven(opStap('kantoor/hulp'), over('politiek/aan_wie', 2), naar('melding/soort', { ambtsdrager: 'nee' }))
       .als(noor, TERUG)
       .dan(terug('melding/soort', 'politiek/aan_wie'));
   });
 });
+
+/** On to this step with the words that it is over: these calls were off then. */
+function over(plaats: string, ...hulp: number[]): Klik {
+  return klik(noor, ...naar(plaats).gebeurtenissen, VOORBIJ, ...afgebeld(...hulp));
+}

@@ -2,12 +2,13 @@ import type { Ingevuld } from '../../src/incident/acties/invoer.ts';
 import type { IncidentEvent, TextRef, Wanneer } from '../../src/incident/events.ts';
 import type { Gevolgen } from '../../src/incident/gevolgen.ts';
 import type { Actor } from '../../src/incident/rights.ts';
-import { shownAt } from '../../src/protocol/place.ts';
+import { calledBy } from '../../src/protocol/hulp.ts';
+import { schemaOf, shownAt } from '../../src/protocol/place.ts';
 import type { Feiten } from '../../src/protocol/shape.ts';
 import type { Antwoorden } from '../../src/protocol/voorwaarde.ts';
 import { type Klik, klik, START, type Verleden } from './log.ts';
 import { karin, mo, noor } from './mensen.ts';
-import { bundle } from './protocol.ts';
+import { bundle, rollen } from './protocol.ts';
 
 /** What went before, so that a spec begins where its rule does. */
 
@@ -53,19 +54,38 @@ export function begonnen(door: Actor = noor): Klik {
   return klik(door, { soort: 'begonnen', melder, afdeling: 'burgerzaken', bundel: 'b1', plaats: 'hoofdlijnen/veilig' });
 }
 
-/** A running conversation that came along these steps and stands at the last one. Where a step calls for help, it was called. */
+/**
+ * A running conversation that came along these steps and stands at the last one. Where a step calls for help, it was called; where the first
+ * is in a chart in person, danger began with it.
+ */
 export function opStap(plaatsen: string | readonly string[], feiten: Feiten = {}, door: Actor = noor): Verleden {
   const steps = [plaatsen].flat();
-  return [
-    begonnen(door),
-    steps.map((plaats, i) => naar(plaats, i === 0 ? { acuut_gevaar: 'nee', ...feiten } : {}, door)),
-  ];
+  const [first, ...others] = steps.map((plaats, i) =>
+    naar(plaats, i === 0 ? { acuut_gevaar: 'nee', ...feiten } : {}, door),
+  );
+  const gevaar = isInPerson(steps[0] ?? '') ? [GEVAAR] : [];
+  return [begonnen(door), klik(door, ...(first?.gebeurtenissen ?? []).toSpliced(1, 0, ...gevaar)), others];
+}
+
+/** The citizen stands before the employee there: whoever comes to it is in danger. */
+function isInPerson(plaats: string): boolean {
+  const schema = schemaOf(bundle, plaats);
+  return schema?.ter_plaatse === true && plaats !== `${schema.schema}/${schema.meld}`;
+}
+
+/** Danger began; and somebody said that it is over. */
+export const GEVAAR: IncidentEvent = { soort: 'gevaar_begonnen' };
+export const VOORBIJ: IncidentEvent = { soort: 'gevaar_voorbij' };
+
+/** Who was called need not come any more. */
+export function afgebeld(...hulp: number[]): IncidentEvent[] {
+  return hulp.map((revisie) => ({ soort: 'hulp_afgeblazen', hulp: revisie, reden: 'voorbij' }));
 }
 
 /** One step on. */
 export function naar(plaats: string, zet: Feiten = {}, door: Actor = noor): Klik {
-  const rollen = shownAt(bundle, plaats)?.roep;
-  const roep: IncidentEvent[] = rollen === undefined ? [] : [{ soort: 'hulp_geroepen', rollen }];
+  const called = calledBy(rollen, shownAt(bundle, plaats)?.roep ?? [], { afdeling: 'burgerzaken', feiten: zet });
+  const roep: IncidentEvent[] = called.length === 0 ? [] : [{ soort: 'hulp_geroepen', rollen: called }];
   return klik(door, { soort: 'gekozen', van: 'hoofdlijnen/veilig', keuze: 0, naar: plaats, langs: [], zet }, ...roep);
 }
 

@@ -2,7 +2,19 @@ import { describe, test } from '@jest/globals';
 import { gegeven } from './gegeven.ts';
 import { klik } from './log.ts';
 import { ellen, fatima, iemand, karin, noor, tom } from './mensen.ts';
-import { akkoord, geopend, klaar, melding, OP_HUISBEZOEK, opgepakt, opStap, voorgelegd, voorstel } from './verleden.ts';
+import {
+  afgebeld,
+  akkoord,
+  geopend,
+  klaar,
+  melding,
+  OP_HUISBEZOEK,
+  opgepakt,
+  opStap,
+  VOORBIJ,
+  voorgelegd,
+  voorstel,
+} from './verleden.ts';
 
 const zetKlaar = (taak: string, rol = 'manager') => ({ soort: 'zet_klaar', taak, rol }) as const;
 
@@ -15,17 +27,22 @@ describe('zet_klaar: wie is ingeseind zet een taak klaar', () => {
     gegeven(ingeseind).als(ellen, zetKlaar('ordegesprek')).dan(geopend('ordegesprek')).nogEens().danNiets();
     gegeven(ingeseind, klik(ellen, geopend('ordegesprek')))
       .als(noor, { soort: 'kies', keuze: 'Politie is niet nodig' })
+      .dan({ soort: 'gekozen', van: 'huisbezoek/inseinen', keuze: 2, naar: 'huisbezoek/weg', langs: [], zet: {} })
+      .als(noor, { soort: 'kies', keuze: 'Ja, het is voorbij' })
       .dan(
         {
           soort: 'gekozen',
-          van: 'huisbezoek/inseinen',
-          keuze: 2,
+          van: 'huisbezoek/weg',
+          keuze: 0,
           naar: 'melding/soort',
           langs: ['huisbezoek/melden', 'politiek/aan_wie', 'politiek/melden'],
           zet: {},
         },
-        { soort: 'hulp_afgeblazen', hulp: 2, reden: 'voorbij' },
-      );
+        VOORBIJ,
+        ...afgebeld(2),
+      )
+      .als(ellen, zetKlaar('terug'))
+      .dan(geopend('terug'));
   });
 
   test('B16: teruggaan met politie ook; beide kunnen', () => {

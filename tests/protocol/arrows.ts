@@ -21,10 +21,12 @@ export const CHARTS: Record<string, Chart> = {
       K1 → K2 | K3
       K2 → K4
       K3 → K5
-      K4 → K3
+      K4 → K3 | K15 (keuze)
+        K15: a conversation that ends quietly; the report is offered
         "mits gedrag rustig blijft": the way back of a conversation that goes on
       K5 → K2 (keuze) | K7 | K6
-      K7 → K8
+      K7 → K8 | K6 (keuze)
+        the manager does not come
       K8 → K9 | K6 (keuze)
       K9 → K6 | K15 (keuze)
         after an ordegesprek the report is required
@@ -33,8 +35,9 @@ export const CHARTS: Record<string, Chart> = {
       K12 → K10 | K13 | K14
         three demands are never forced: help and the police stay one tap away
       K13 → K10 | K14
-      K10 → K15
-      K14 → K15`,
+      K10 → K15 (keuze)
+      K14 → K15 (keuze)
+        through steps of ours: until somebody says that it is over; then the report is offered, never forced`,
     opvolging: `
       K15 → K16 | K17
       K17 → K18 | K19 | K20 | K21`,
@@ -46,11 +49,13 @@ export const CHARTS: Record<string, Chart> = {
       B1 → B2 | B3
       B2 → B4
       B3 → B5
-      B4 → B3
+      B4 → B3 | B10 (keuze)
       B5 → B2 (keuze) | B6
       B6 → B7
-      B7 → B8
-      B8 → B10`,
+      B7 → B8 | B10 (keuze)
+        who cannot get away calls first
+      B8 → B10 (keuze)
+        through steps of ours: until somebody says that it is over`,
     opvolging: `
       B10 → B11 | B12
       B12 → B9 (keuze) | B13 | B14 | B15 | B16 (keuze) | B17`,
@@ -62,7 +67,7 @@ export const CHARTS: Record<string, Chart> = {
       T1 → T2 | T3
       T2 → T4
       T3 → T5
-      T4 → T3
+      T4 → T3 | T8 (keuze)
       T5 → T2 (keuze) | T6
       T6 → T7 | H9
         the citizen hangs up, or the employee does
@@ -70,7 +75,8 @@ export const CHARTS: Record<string, Chart> = {
       H9 → T8
       H14 → T4 | H15 | T6
         the citizen calls again: a second way in
-      H15 → T4 | T6`,
+      H15 → T4 | T6
+        T6 also when the teamleider does not answer`,
     opvolging: `
       T8 → T9 | T10
       T10 → T11 | T12`,

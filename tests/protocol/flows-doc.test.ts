@@ -57,7 +57,7 @@ test('the edits, one after the other, give flows that are proven, and other ones
   expect(stepAsWritten(after?.bundle.schemas.kantoor?.stappen.beeindigen).zeg).toBe(
     'Zeg kalm dat je het gesprek nu stopt.',
   );
-  expect(stepAsWritten(after?.bundle.schemas.kantoor?.stappen.manager).keuzes).toHaveLength(2);
+  expect(stepAsWritten(after?.bundle.schemas.kantoor?.stappen.manager).keuzes).toHaveLength(3);
   expect(stepAsWritten(after?.bundle.schemas.kantoor?.stappen.wegwezen).roep).toEqual(['beveiliging', 'collegas']);
   expect(after?.bundle.opvolging.taken.team?.vanaf).toBe('overleg');
   expect(after?.bundle.opvolging.taken.schade?.velden).toHaveLength(3);

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { measureCards } from '../../src/cards/measure.ts';
 import { render } from '../../src/cards/render.ts';
 import { currentVisit, isInGesprek, openCalls, validSommaties } from '../../src/incident/incident.ts';
+import { everyHelper } from '../../src/protocol/hulp.ts';
 import { stepAt } from '../../src/protocol/place.ts';
 import { type Reached, reachedSteps } from '../../src/protocol/reach.ts';
 import type { Feiten } from '../../src/protocol/shape.ts';
@@ -25,8 +26,13 @@ test('what can have gone before is known of every step that people come to, and 
     for (const feit of Object.keys(incident.feiten))
       expect(lengthOf(most?.feiten, feit)).toBeGreaterThanOrEqual(lengthOf(incident.feiten, feit));
     expect(most?.sommaties).toBeGreaterThanOrEqual(validSommaties(incident).length);
-    expect(most?.geroepen).toEqual(expect.arrayContaining(openCalls(incident).flatMap(({ rollen }) => rollen)));
   }
+});
+
+test('whoever is called in is one of those who can be', () => {
+  const called = new Set(come.flatMap(openCalls).flatMap((call) => call.rollen));
+  expect(called.size).toBeGreaterThan(1);
+  expect(everyHelper(bundle, rollen)).toEqual(expect.arrayContaining([...called]));
 });
 
 test('and of no other, but the ends and what is skipped when the answer is known', () => {

@@ -64,7 +64,22 @@ const boxesIn = (chart: string) => {
   };
 };
 
-/** The arrows from box to box that a flow has: a choice that quotes a box stands between two steps. */
+/** The boxes that are come to at a step; where it has none, those that are come to first from there. */
+function firstBoxes(chart: string, name: string, past: readonly string[] = []): string[] {
+  const of = boxesIn(chart);
+  const step = schemaOf(chart).stappen[name];
+  const own = of(step);
+  if (own.length > 0 || past.includes(name)) return own;
+  return (step?.keuzes ?? []).flatMap((choice) => {
+    const quoted = of(choice);
+    return quoted.length > 0 ? quoted : firstBoxes(chart, choice.naar, [...past, name]);
+  });
+}
+
+/**
+ * The arrows from box to box that a flow has: a choice that quotes a box stands between two steps, and a step without a box lies on the way of an
+ * arrow.
+ */
 function drawn(chart: string): { arrows: Arrow[]; unboxed: { from: string; als: string; keuze: boolean }[] } {
   const { stappen } = schemaOf(chart);
   const of = boxesIn(chart);
@@ -72,14 +87,16 @@ function drawn(chart: string): { arrows: Arrow[]; unboxed: { from: string; als: 
   const unboxed: { from: string; als: string; keuze: boolean }[] = [];
   for (const [name, step] of Object.entries(stappen)) {
     for (const choice of step.keuzes ?? []) {
-      const target = of(stappen[choice.naar]);
+      const passes = of(stappen[choice.naar]).length === 0;
+      const target = firstBoxes(chart, choice.naar);
       const between = of(choice).filter((id) => !target.includes(id));
       const keuze = choice.keuze !== undefined || step.keuze !== undefined;
       const hops = [of(step), ...(between.length > 0 ? [between] : []), target];
-      if (hops.some((hop) => hop.length === 0)) unboxed.push({ from: name, als: choice.als, keuze });
+      if (of(step).length === 0 || passes) unboxed.push({ from: name, als: choice.als, keuze });
+      // What is a choice of ours is that one may come to the box from here, not where the box leads; past a step without a box it is the last.
+      const ours = passes ? hops.length - 2 : 0;
       for (const [i, hop] of hops.slice(1).entries()) {
-        // What is a choice of ours is that one may come to the box from here, not where the box leads.
-        for (const from of hops[i] ?? []) for (const to of hop) arrows.push({ from, to, keuze: keuze && i === 0 });
+        for (const from of hops[i] ?? []) for (const to of hop) arrows.push({ from, to, keuze: keuze && i === ours });
       }
     }
   }
@@ -238,11 +255,7 @@ describe('het gesprek', () => {
   test('sommeren wordt geteld, hoogstens drie keer, en kan altijd worden overgeslagen', () => {
     const step = stepWith('kantoor', 'K12');
     expect(step.tel?.hoogstens).toBe(3);
-    expect(step.keuzes?.map(({ naar }) => boxesIn('kantoor')(schemaOf('kantoor').stappen[naar])[0])).toEqual([
-      'K15',
-      'K13',
-      'K14',
-    ]);
+    expect(step.keuzes?.map(({ naar }) => firstBoxes('kantoor', naar)[0])).toEqual(['K15', 'K13', 'K14']);
   });
 
   test('K13 roept collega’s, beveiliging en manager; K14 noemt 112', () => {

@@ -208,10 +208,10 @@ export const NEWCOMER_SLIPS: Slip[] = [
     file: 'kantoor.yaml',
     edit: [
       '      - als: Manager is er\n        naar: ordegesprek\n',
-      '      - als: Manager is er\n        naar: wachten\n\n  wachten:\n    zeg: Wacht.\n    keuzes:\n      - als: Klaar\n        naar: ordegesprek\n',
+      '      - als: Manager is er\n        naar: even\n\n  even:\n    zeg: Wacht.\n    keuzes:\n      - als: Klaar\n        naar: ordegesprek\n',
     ],
-    at: ['  wachten:'],
-    what: `De stap "wachten" ${UNMARKED}`,
+    at: ['  even:'],
+    what: `De stap "even" ${UNMARKED}`,
     mend: REASON,
     only: true,
   },

@@ -5,7 +5,7 @@ import type { Slip } from './slip.ts';
 function fullStep(flows: FlowsCopy): void {
   const button = (i: number) =>
     `      - als: Dit is knop ${i} met een heel lange tekst erop voor iedereen\n        naar: beeindigen\n`;
-  const buttons = Array.from({ length: 11 }, (_, i) => button(i)).join('');
+  const buttons = Array.from({ length: 10 }, (_, i) => button(i)).join('');
   flows.replace('kantoor.yaml', '      - als: Manager is er\n', `${buttons}      - als: Manager is er\n`);
 }
 

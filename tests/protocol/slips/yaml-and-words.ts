@@ -122,7 +122,7 @@ export const FIRST_SLIPS: Slip[] = [
   },
   {
     title: 'een stap waar niets heen gaat',
-    file: 'kantoor.yaml',
+    file: 'telefonie.yaml',
     edit: [
       '      - als: Ja, ik meld het\n        naar: melden\n      - als: Nee, niet melden\n        naar: einde',
       '      - als: Ja, ik meld het\n        naar: melden',
