@@ -94,7 +94,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
   const { step } = here;
   const report = step.soort === 'melden' ? step : undefined;
   const still: Omit<GesprekView, 'verhaal'> = {
-    gevaar: noodBand(scene, carriedBy(scene, here)),
+    gevaar: noodBand(scene, sayingFrom(scene, here)),
     notitie: unstored === undefined ? notitieRegels(notitie) : [],
     nietOpgeslagen: unstored === undefined ? [] : notStored(scene),
     kop: titleOf(scene, here),
@@ -163,17 +163,21 @@ function choiceButtons(scene: Scene, here: Here): Action[] {
   return [...counting, ...ways];
 }
 
+/**
+ * What a button about danger carries to go on while nothing can be stored. That takes much room: on the cards of the report, which are full, it
+ * goes along only when it is needed already. Else such a click that cannot be stored is asked again.
+ */
+function sayingFrom(scene: Scene, here: Here): Partial<ReturnType<typeof carriedBy>> {
+  return here.schema?.meld === undefined && scene.unstored === undefined ? {} : carriedBy(scene, here);
+}
+
 /** Outside a chart danger is ended by a button of its own, unless a choice of the step says it. In a chart the way straight to the report does. */
 function endButton(scene: Scene, here: Here): Action[] {
   const { step, schema } = here;
   const sinds = scene.incident.sinds.gevaar;
   const isOffered = step.soort === 'vraag' && step.keuzes.some(({ gevaar }) => gevaar === 'voorbij');
   if (sinds === undefined || schema?.meld !== undefined || isOffered) return [];
-  // Where the conversation stands takes much room: it goes along only where it is needed. When this cannot be stored it is asked again.
-  const on =
-    scene.unstored === undefined
-      ? ({ incident: scene.incident.id, kaart: 'gesprek' } as const)
-      : carriedBy(scene, here);
+  const on = { incident: scene.incident.id, kaart: 'gesprek', ...sayingFrom(scene, here) } as const;
   return [button(scene.woorden.gesprek.voorbij, { ...on, doe: 'meld_voorbij', sinds })];
 }
 
