@@ -13,6 +13,7 @@ const WIE: Record<Hoedanigheid, string> = {
   melder: 'wie de melding deed',
   geroepene: 'wie tijdens het gesprek te hulp is geroepen',
   hulpverlener: 'wie zei te komen helpen',
+  ingelichte: 'wie bericht krijgt als niemand iets hoort van een huisbezoek',
   gealarmeerde: 'wie een alarm moet bevestigen',
   teamleider: 'een teamleider van de afdeling, of de vervanger',
   behandelaar: 'wie de melding heeft opgepakt',

@@ -74,6 +74,10 @@ function inChannel({ incident, rollen, woorden }: Scene, name: string, slot: Slo
 
 function toReporter({ incident, rollen, woorden }: Scene, slot: SlotName, { doel }: Klimmend): Letter[] {
   const letter = { slot, to: { persoon: incident.melder }, wegen: rollen.wegen, keep: true };
+  if (doel === 'huisbezoek') {
+    const view = { kaart: 'gesprek', notitie: { tekst: woorden.huisbezoek.vraag_melder } } as const;
+    return [{ ...letter, view, summary: woorden.huisbezoek.ben_je_klaar }];
+  }
   if (doel === 'gevaar') {
     const view = { kaart: 'gesprek', notitie: { tekst: woorden.gevaar.vraag_melder } } as const;
     return [{ ...letter, view, summary: woorden.bericht.voorbij }];
@@ -99,7 +103,7 @@ export function standing(scene: Scene, bericht: Klimmend): Letter[] {
   const { ladder, view, summary } = kindOf(scene, bericht);
   const toBe = (wie: Geadresseerde, persoon: string): Pick<Letter, 'to' | 'view'> => {
     if (wie === 'melder')
-      return { to: { persoon }, view: bericht.doel === 'gevaar' ? { kaart: 'gesprek' } : { melder: 'bel_zelf' } };
+      return { to: { persoon }, view: bericht.doel === 'oppakken' ? { melder: 'bel_zelf' } : { kaart: 'gesprek' } };
     return wie === 'kanaal'
       ? { to: { kanaal: undefined }, view: { niemand: bericht } }
       : { to: { persoon }, view: viewOf(scene, bericht, persoon) ?? view };
@@ -148,6 +152,11 @@ const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtOf<D>) =>
     view: { kaart: 'gevaar', hulp: gevaar },
     summary: woorden.bericht.voorbij,
   }),
+  huisbezoek: ({ woorden }, { huisbezoek }) => ({
+    ladder: { soort: 'huisbezoek', huisbezoek },
+    view: { kaart: 'huisbezoek', hulp: huisbezoek },
+    summary: woorden.huisbezoek.titel,
+  }),
   termijn: ({ incident, woorden }, { taak, revisie }) => ({
     ladder: { soort: 'termijn', taak, revisie },
     view: { kaart: 'taak', taak, herinnering: true },
@@ -171,6 +180,8 @@ function onRung(
   const { incident, rollen, leden } = scene;
   const named: (readonly [string, string])[] = [];
   if (eigenaar === true && doel === 'gevaar') named.push(...whoWasCalled(scene));
+  else if (eigenaar === true && doel === 'huisbezoek')
+    named.push(...holdersOf(scene, incident.huisbezoek?.rollen ?? []));
   else if (wie !== undefined) {
     const found = holders(rollen, wie, incident, leden);
     const handler = eigenaar === true && doel === 'termijn' ? incident.behandelaar?.door : undefined;
@@ -184,11 +195,15 @@ function onRung(
 }
 
 /** Whoever said to come, each with the role; when nobody did, everybody who was called. */
-function whoWasCalled({ incident, rollen, leden }: Scene): (readonly [string, string])[] {
+function whoWasCalled(scene: Scene): (readonly [string, string])[] {
+  const { incident } = scene;
   const coming = incident.hulp.flatMap(({ gezien }) => gezien.map(({ door, rol }) => [door, rol] as const));
   if (coming.length > 0) return coming;
-  const called = [...new Set(openCalls(incident).flatMap((call) => call.rollen))];
-  return called.flatMap((rol) =>
+  return holdersOf(scene, [...new Set(openCalls(incident).flatMap((call) => call.rollen))]);
+}
+
+function holdersOf({ incident, rollen, leden }: Scene, names: readonly string[]): (readonly [string, string])[] {
+  return names.flatMap((rol) =>
     firstHolders(incident, holders(rollen, rol, incident, leden)).map((id) => [id, rol] as const),
   );
 }

@@ -95,6 +95,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
   hulp: ladderLetters,
   alarm: ladderLetters,
   gevaar: ladderLetters,
+  huisbezoek: ladderLetters,
   termijn: ladderLetters,
 };
 

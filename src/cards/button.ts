@@ -4,7 +4,18 @@ import type { Stand } from '../incident/stand.ts';
 import type { Action, Style } from './elements.ts';
 
 /** Which card a button stands on: the answer to the click is that card again. */
-export const KAARTEN = ['gesprek', 'kanaal', 'oproep', 'dossier', 'taak', 'hulp', 'gevaar', 'alarm', 'reden'] as const;
+export const KAARTEN = [
+  'gesprek',
+  'kanaal',
+  'oproep',
+  'dossier',
+  'taak',
+  'hulp',
+  'gevaar',
+  'huisbezoek',
+  'alarm',
+  'reden',
+] as const;
 export type Kaart = (typeof KAARTEN)[number];
 
 /** The pages of a card, beside the first one. */
@@ -53,7 +64,7 @@ export type Knop =
   | Acting
   | ({ doe: 'toon' } & On & Look)
   | ({ doe: 'begin_nieuw'; sinds: number } & On)
-  | { doe: 'begin' | 'mijn_meldingen' };
+  | { doe: 'begin' | 'begin_bezoek' | 'mijn_meldingen' };
 
 /** An Action.Execute with an Action.Submit fallback for clients that do not know it. What is typed on the card comes along. */
 export function button(title: string, knop: Knop, style: Style = 'default'): Action {

@@ -51,6 +51,19 @@ function roleLines(scene: Scene, { revisie, gezien, kanNiet }: Hulp, rol: string
   return [...cannot, fillIn(failed ? niet_gelukt : niet_gezien, { wie: naam })];
 }
 
+/** Until when a visit is, and who hears it when the visitor does not say to be back. */
+export function bezoekLines({ incident, rollen, naam, woorden: { huisbezoek } }: Scene): Geroepen | undefined {
+  const visit = incident.huisbezoek;
+  if (visit === null || visit.voorbij !== null) return undefined;
+  const names = visit.rollen.map((rol) => rollen.rollen[rol]?.naam ?? rol).join(', ');
+  const seen = visit.gezien;
+  const watch =
+    seen === null
+      ? fillIn(huisbezoek.dan_horen, { rollen: names })
+      : fillIn(huisbezoek.let_op, { wie: naam(seen.door), tijd: clock(seen.tijd) });
+  return { zegWaar: fillIn(huisbezoek.tot, { tijd: clock(visit.tot) }), geroepen: [watch], belNu: '' };
+}
+
 /** Another than the reporter said that it is over. */
 function overLine({ incident, naam, woorden }: Scene): Geroepen | undefined {
   const { voorbij = null } = incident.gevaar.at(-1) ?? {};

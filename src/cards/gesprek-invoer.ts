@@ -79,6 +79,22 @@ export function plekInvoer({ incident, text, woorden }: Scene): PlekInvoer {
     : { bekend: fillIn(plek_bekend, { plek: text(known) }), vraag: ergens_anders };
 }
 
+/** Where a visit goes and until when; and whether it was looked at before whether it is safe (box B1). */
+export interface BezoekInvoer {
+  bekend: string;
+  tot: string;
+  arih: string;
+}
+
+export function bezoekInvoer({ incident, text, woorden }: Scene): BezoekInvoer {
+  const known = incident.teksten.plek;
+  return {
+    bekend: known === undefined ? '' : fillIn(woorden.gesprek.plek_bekend, { plek: text(known) }),
+    tot: incident.huisbezoek === null ? '' : localDate(incident.huisbezoek.tot).time,
+    arih: incident.feiten.arih ?? '',
+  };
+}
+
 /** Questions beside the report; every one of them may be left. */
 export function vraagInvoer(scene: Scene, vragen: readonly Vraag[] = []): VraagInvoer[] {
   const { feiten } = scene.incident;

@@ -25,8 +25,10 @@ import {
   perhaps,
   phonesOf,
 } from './frame.ts';
-import { type Geroepen, geroepenLines } from './geroepen.ts';
+import { bezoekLines, type Geroepen, geroepenLines } from './geroepen.ts';
 import {
+  type BezoekInvoer,
+  bezoekInvoer,
   type MeerInvoer,
   meerInvoer,
   type PlekInvoer,
@@ -53,6 +55,7 @@ export interface GesprekView extends BewijsRegels, MeerInvoer {
   sommaties: readonly string[];
   verhaal: Perhaps<VerhaalInvoer>;
   bewijsInvoer: boolean;
+  bezoek: Perhaps<BezoekInvoer>;
   plek: Perhaps<PlekInvoer>;
   vragen: readonly VraagInvoer[];
   jaNee: readonly Choice[];
@@ -73,6 +76,7 @@ export const PLACES = {
   tel: 'sommaties',
   tekst: 'verhaal',
   bewijs: 'bewijsInvoer',
+  aankondigen: 'bezoek',
   vraag_plek: 'plek',
   vragen: 'vragen',
   keuzes: 'keuzes',
@@ -101,10 +105,11 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
     zeg: step.zeg,
     uitleg: step.uitleg ?? '',
     nummers: numbersOf(scene, step),
-    hulp: perhaps(geroepenLines(scene)),
+    hulp: perhaps(geroepenLines(scene) ?? bezoekLines(scene)),
     sommaties: step.tel === undefined ? [] : sommatieLines(scene),
     ...(step.bewijs ? bewijsRegels(scene) : { eerder: '', bewijzen: [] }),
     bewijsInvoer: step.bewijs === true,
+    bezoek: perhaps(step.aankondigen && bezoekInvoer(scene)),
     plek: perhaps(step.vraag_plek && plekInvoer(scene)),
     vragen: vraagInvoer(scene, report?.vragen),
     jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),

@@ -23,7 +23,7 @@ export interface HulpView {
   knoppen: readonly Action[];
 }
 
-const draw = template<HulpView>('hulp');
+export const drawHulp = template<HulpView>('hulp');
 
 /** A call for help, in the own chat of who is called: the place, and what can be said. A name only where it is needed: whom to ask where, who comes. */
 export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: Notitie) {
@@ -32,7 +32,7 @@ export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: N
   const danger = openGevaar(incident) !== undefined;
   const told = danger ? incident.teksten.plek : undefined;
   const unknown = danger && told === undefined && deskOf(scene) === undefined;
-  return draw(woorden, {
+  return drawHulp(woorden, {
     notitie: notitieRegels(notitie),
     voorbij: !danger,
     titel: titleOf(scene, call),

@@ -44,6 +44,7 @@ export function helpCard(vast: Vast, understood: boolean) {
     titel: understood ? help.titel : help.niet_begrepen,
     knoppen: [
       button(kaart.begin, { doe: 'begin' }, 'positive'),
+      button(kaart.begin_bezoek, { doe: 'begin_bezoek' }),
       button(kaart.mijn_meldingen, { doe: 'mijn_meldingen' }),
     ],
   });

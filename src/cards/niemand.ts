@@ -27,6 +27,7 @@ function doneWords({ incident, woorden: { niemand } }: Scene, { doel }: Klimmend
 /** What is said of it, and the role whose number is to be called. */
 function wordsFor({ rollen, bundle, incident, woorden: { niemand } }: Scene, bericht: Klimmend) {
   if (bericht.doel === 'oppakken') return { uitleg: niemand.oppakken_uitleg, rol: 'teamleider' };
+  if (bericht.doel === 'huisbezoek') return { uitleg: niemand.huisbezoek_uitleg, rol: 'cag' };
   if (bericht.doel === 'gevaar') return { uitleg: niemand.gevaar_uitleg, rol: 'cag' };
   const rol = bericht.doel === 'termijn' ? (bundle.opvolging.taken[bericht.taak]?.rol ?? '') : bericht.rol;
   const naam = rollen.rollen[actingRole(rol, incident)]?.naam ?? rol;

@@ -50,7 +50,7 @@ function noodButtons(scene: Scene, carried: Carried): Action[] {
 function isRunning({ incident, bundle }: Scene): boolean {
   if (incident.sinds.bezoek === undefined) return false;
   const schema = schemaOf(bundle, currentVisit(incident)?.plaats ?? '');
-  return schema?.meld !== undefined || schema?.schema === INGANG;
+  return schema?.meld !== undefined || schema?.schema === INGANG || incident.huisbezoek?.voorbij === null;
 }
 
 /** Whether a choice of the step here calls for help: one red button is enough. */

@@ -18,6 +18,7 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
   antwoord_ontbreekt: ({ woorden }, { vraag }) => fillIn(woorden.weigering.antwoord_ontbreekt, { vraag }),
   voor_wie_ontbreekt: ({ woorden }) => woorden.weigering.voor_wie_ontbreekt,
   tekst_te_lang: ({ woorden }, { tekens, hoogstens }) => fillIn(woorden.weigering.tekst_te_lang, { tekens, hoogstens }),
+  tot_ontbreekt: ({ woorden }) => woorden.weigering.tot_ontbreekt,
   tijd_klopt_niet: ({ woorden }) => woorden.weigering.tijd_klopt_niet,
   niets_ingevuld: ({ woorden }) => woorden.weigering.niets_ingevuld,
   taken_open: ({ woorden }) => woorden.weigering.taken_open,

@@ -11,6 +11,7 @@ import type { Json } from './elements.ts';
 import type { Notitie } from './frame.ts';
 import { gesprekCard } from './gesprek.ts';
 import { gevaarCard } from './gevaar.ts';
+import { huisbezoekCard } from './huisbezoek.ts';
 import { hulpCard } from './hulp.ts';
 import { intrekkenVragenCard } from './intrekken-vragen.ts';
 import { kanaalCard } from './kanaal.ts';
@@ -78,6 +79,10 @@ const KAARTSOORTEN = {
     maySee: (scene, { hulp }) =>
       can(scene, 'gevaar beëindigen') && scene.incident.gevaar.some(({ revisie }) => revisie === hulp),
     draw: (scene, { hulp, notitie }) => gevaarCard(scene, hulp ?? 0, notitie),
+  },
+  huisbezoek: {
+    maySee: (scene, { hulp }) => can(scene, 'op een huisbezoek letten') && scene.incident.huisbezoek?.revisie === hulp,
+    draw: (scene, { notitie }) => huisbezoekCard(scene, notitie),
   },
   alarm: {
     maySee: (scene, { hulp, rol = '' }) =>

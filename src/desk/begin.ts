@@ -20,16 +20,21 @@ interface Beginning {
   /** When it was begun (ms since epoch) and from which flows, where that was before it could be stored. */
   toen?: number | undefined;
   bundel?: string | undefined;
+  /** It begins where a visit is announced. */
+  bezoek?: true;
 }
 
 /** Begins an incident, unless that was done before. */
-export async function begin(parts: BeginParts, { aadObjectId, id, seed, toen, bundel }: Beginning): Promise<Outcome> {
+export async function begin(
+  parts: BeginParts,
+  { aadObjectId, id, seed, toen, bundel, bezoek }: Beginning,
+): Promise<Outcome> {
   const { flows, directory, now } = parts;
   const { rollen, hash } = parts.protocol();
   const pinned = await flows.pin(bundel ?? hash);
   const afdeling = personById(rollen, aadObjectId)?.afdeling ?? null;
   const since = toen === undefined ? {} : { toen: Math.min(now(), Math.max(toen, now() - LONGEST_OUTAGE)) };
-  const command = { soort: 'begin', afdeling, bundel: pinned, ...since } as const;
+  const command = { soort: 'begin', afdeling, bundel: pinned, ...since, ...(bezoek ? { bezoek } : {}) } as const;
   // Asked now, so that the answer is there when the report is sent.
   if (asksForLeader(rollen)) void directory.manager(aadObjectId);
   return await carryOut(parts, { id, command: () => command, typed: {}, aadObjectId, seed });

@@ -18,6 +18,8 @@ export type { Outcome } from './carry-out.ts';
 export interface Desk {
   /** Begins an incident for this person, or takes up the concept that is open. `seed` (the activity's id) makes it the same incident when asked twice. */
   begin(aadObjectId: string, seed: string): Promise<Outcome>;
+  /** Begins where a visit is announced, although a concept may be open. `seed` makes it the same one when asked twice. */
+  beginVisit(aadObjectId: string, seed: string): Promise<Outcome>;
   /** Begins another incident although a concept is open. Asked twice from the same card, it is the same one. */
   beginBeside(aadObjectId: string, concept: string, sinds: number): Promise<Outcome>;
   /**
@@ -46,6 +48,8 @@ export function createDesk(parts: DeskParts): Desk {
       const open = await store.openConcept(aadObjectId);
       return await begin(parts, { aadObjectId, id: open?.incident ?? incidentId(aadObjectId, seed), seed });
     },
+    beginVisit: (aadObjectId, seed) =>
+      begin(parts, { aadObjectId, id: incidentId(aadObjectId, `${seed}\nbezoek`), seed, bezoek: true }),
     beginBeside: (aadObjectId, concept, sinds) => beginBeside(parts, aadObjectId, concept, sinds),
     async act(id, request, aadObjectId, seed, bundel) {
       await beginLate(parts, request, { aadObjectId, id, seed, bundel });

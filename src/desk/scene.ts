@@ -111,7 +111,9 @@ async function textsOf(store: KeptTexts, incident: Incident): Promise<TextDocume
 
 /** Most clicks come before anybody was told; then there is nothing to fetch. */
 async function berichtenOf(store: Berichten, incident: Incident): Promise<BerichtStatus[]> {
-  return incident.status === 'concept' && incident.hulp.length === 0 ? [] : await store.berichten(incident.id);
+  const { status, hulp, gevaar, huisbezoek } = incident;
+  const nobody = status === 'concept' && hulp.length === 0 && gevaar.length === 0 && huisbezoek === null;
+  return nobody ? [] : await store.berichten(incident.id);
 }
 
 async function membersOf(directory: Directory, groups: readonly string[]): Promise<[string, GraphPerson[]][]> {

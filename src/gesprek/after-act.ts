@@ -39,6 +39,7 @@ const MENDABLE: readonly Refusal['reden'][] = [
   'voor_wie_ontbreekt',
   'tekst_te_lang',
   'tijd_klopt_niet',
+  'tot_ontbreekt',
   'niets_ingevuld',
 ];
 

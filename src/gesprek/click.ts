@@ -29,7 +29,7 @@ const clickData = z.object({ knop });
 export type Click =
   | { kind: 'act'; incident: string; request: Request; view: View; stand?: Stand }
   | { kind: 'look'; incident: string; view: View }
-  | { kind: 'begin' }
+  | { kind: 'begin' | 'begin_bezoek' }
   /** Something new, beside the concept that was taken up at this revision. */
   | { kind: 'begin_nieuw'; incident: string; sinds: number }
   | { kind: 'mijn_meldingen' };
@@ -42,7 +42,8 @@ export function readClick(data: unknown, now: number): Click | undefined {
   const parsed = clickData.safeParse(data);
   if (!parsed.success) return undefined;
   const { knop: pressed } = parsed.data;
-  if (pressed.doe === 'begin' || pressed.doe === 'mijn_meldingen') return { kind: pressed.doe };
+  if (pressed.doe === 'begin' || pressed.doe === 'begin_bezoek' || pressed.doe === 'mijn_meldingen')
+    return { kind: pressed.doe };
   const { incident, kaart } = pressed;
   if (incident === undefined || kaart === undefined) return undefined;
   if (pressed.doe === 'begin_nieuw') {

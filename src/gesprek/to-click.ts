@@ -38,6 +38,8 @@ async function carryOut({ desk, vast }: AnswersParts, click: Click, asker: Asker
   switch (click.kind) {
     case 'begin':
       return begun(await desk.begin(person, seed), woorden);
+    case 'begin_bezoek':
+      return inGesprek(await desk.beginVisit(person, seed), woorden);
     case 'begin_nieuw':
       return inGesprek(await desk.beginBeside(person, click.incident, click.sinds), woorden);
     case 'mijn_meldingen':

@@ -41,6 +41,9 @@ const CALLED_FOR: {
   sommatie_gecorrigeerd: nobody,
   ingevuld: nobody,
   geeindigd_zonder_melding: nobody,
+  huisbezoek_aangekondigd: nobody,
+  huisbezoek_voorbij: toWatchers,
+  huisbezoek_gezien: (incident) => [gesprek(incident), ...toWatchers(incident)],
   gevaar_begonnen: dossiers,
   gevaar_voorbij: (incident) => [
     ...(incident.gevaar.at(-1)?.voorbij?.door === incident.melder ? [] : [gesprek(incident)]),
@@ -154,6 +157,11 @@ function toCalled(hulp: number, rollen: readonly string[]): Bericht[] {
 /** Whoever is on the way must know where to go. */
 function toAllCalled(incident: Incident): Bericht[] {
   return openCalls(incident).flatMap(({ revisie, rollen }) => toCalled(revisie, rollen));
+}
+
+/** Whoever was told that nobody hears from a visitor. */
+function toWatchers({ huisbezoek }: Incident): Bericht[] {
+  return huisbezoek === null ? [] : [{ doel: 'huisbezoek', huisbezoek: huisbezoek.revisie, trede: 0 }];
 }
 
 /** Everybody who was asked whether the danger is over. */

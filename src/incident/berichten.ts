@@ -31,6 +31,7 @@ export const DOELEN = [
   'hulp',
   'alarm',
   'gevaar',
+  'huisbezoek',
 ] as const;
 export type Doel = (typeof DOELEN)[number];
 
@@ -77,6 +78,8 @@ export const berichtShape = z.discriminatedUnion('doel', [
   z.strictObject({ doel: z.literal('alarm'), alarm: z.int(), rol: z.string(), trede: z.int() }),
   /** Danger, named by the revision at which it began, that nobody has said to be over; `trede`: how far up the ladder. */
   z.strictObject({ doel: z.literal('gevaar'), gevaar: z.int(), trede: z.int() }),
+  /** A visit, named by the revision at which it was announced, of which nobody heard in time. */
+  z.strictObject({ doel: z.literal('huisbezoek'), huisbezoek: z.int(), trede: z.int() }),
   /** Another notification was given up: the CAG hears which kind. */
   z.strictObject({ doel: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
 ]);

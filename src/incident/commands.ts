@@ -32,6 +32,7 @@ import { vulAan } from './acties/vul-aan.ts';
 import { weigerIntrekken } from './acties/weiger-intrekken.ts';
 import { zetKlaar } from './acties/zet-klaar.ts';
 import { zieAlarm } from './acties/zie-alarm.ts';
+import { zieHuisbezoek } from './acties/zie-huisbezoek.ts';
 import { zieHulp } from './acties/zie-hulp.ts';
 import type { Op } from './op.ts';
 import type { Recht } from './rights.ts';
@@ -52,6 +53,7 @@ const ACTIES = {
   kan_niet: kanNiet,
   meld_voorbij: meldVoorbij,
   beeindig_gevaar: beeindigGevaar,
+  zie_huisbezoek: zieHuisbezoek,
   zet_klaar: zetKlaar,
   zie_alarm: zieAlarm,
   vul_aan: vulAan,
@@ -96,8 +98,10 @@ export type ActieCommand<S extends ActieSoort = ActieSoort> = {
   [K in S]: Flat<{ soort: K; sinds: number } & DetailsOf<Acties[K]['knop']> & GivenOf<Acties[K]['invoer']>>;
 }[S];
 
-/** What someone wants. `toen` is when an incident began that could not be stored then (ms since epoch). */
-export type Command = { soort: 'begin'; afdeling: string | null; bundel: string; toen?: number } | ActieCommand;
+/** What someone wants. `bezoek`: it begins where a visit is announced. `toen` is when an incident began that could not be stored then (ms since epoch). */
+export type Command =
+  | { soort: 'begin'; afdeling: string | null; bundel: string; toen?: number; bezoek?: true }
+  | ActieCommand;
 
 /** What every action has, whatever it carries and brings in. */
 interface AnyActie<S extends ActieSoort> {

@@ -1,5 +1,5 @@
 import type { HulpRollen } from '../protocol/hulp.ts';
-import { beginOf } from '../protocol/place.ts';
+import { beginOf, visitBegin } from '../protocol/place.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { Follows, Given } from './acties/actie.ts';
 import { type ActieCommand, actsOn, type Command, isAlwaysOpen, rightFor } from './commands.ts';
@@ -39,11 +39,12 @@ function outcome(at: Omit<Given, 'incident'>, incident: Incident | null, command
 
 function begin(
   bundle: Bundle,
-  { afdeling, bundel, toen }: Extract<Command, { soort: 'begin' }>,
+  { afdeling, bundel, toen, bezoek }: Extract<Command, { soort: 'begin' }>,
   actor: Actor,
 ): IncidentEvent[] {
   const since = toen === undefined ? {} : { toen };
-  return [{ soort: 'begonnen', melder: actor.aadObjectId, afdeling, bundel, plaats: beginOf(bundle), ...since }];
+  const plaats = (bezoek ? visitBegin(bundle) : undefined) ?? beginOf(bundle);
+  return [{ soort: 'begonnen', melder: actor.aadObjectId, afdeling, bundel, plaats, ...since }];
 }
 
 /** Who may not do it is told so first; then whether it is still there to be done. */

@@ -58,6 +58,11 @@ export const eventShape = z.discriminatedUnion('soort', [
     rol: z.string().optional(),
     reden: textRefShape.optional(),
   }),
+  /** A visit was announced: until when (ms since epoch), and which roles hear it when nobody hears from the visitor. */
+  z.strictObject({ soort: z.literal('huisbezoek_aangekondigd'), tot: z.int(), rollen: z.array(z.string()) }),
+  z.strictObject({ soort: z.literal('huisbezoek_voorbij') }),
+  /** Somebody who was told looks after it. */
+  z.strictObject({ soort: z.literal('huisbezoek_gezien'), rol: z.string() }),
   z.strictObject({ soort: z.literal('hulp_geroepen'), rollen: z.array(z.string()) }),
   z.strictObject({ soort: z.literal('hulp_afgeblazen'), hulp: z.int(), reden: z.enum(['terug', 'voorbij']) }),
   z.strictObject({ soort: z.literal('hulp_gezien'), hulp: z.int(), rol: z.string() }),

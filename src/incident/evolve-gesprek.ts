@@ -67,6 +67,24 @@ export const GESPREK = {
   gevaar_voorbij(incident, { rol = null, reden = null }, { revisie, daad }) {
     return outOfDanger(incident, { ...daad, revisie, rol, reden });
   },
+  huisbezoek_aangekondigd(incident, { tot, rollen }, { revisie }) {
+    return {
+      huisbezoek: { revisie, tot, rollen, gezien: null, voorbij: null },
+      sinds: { ...incident.sinds, huisbezoek: revisie },
+    };
+  },
+  huisbezoek_voorbij(incident, _event, { daad }) {
+    return {
+      huisbezoek: incident.huisbezoek && { ...incident.huisbezoek, voorbij: daad },
+      sinds: without(incident.sinds, 'huisbezoek'),
+    };
+  },
+  huisbezoek_gezien(incident, _event, { daad }) {
+    return {
+      huisbezoek: incident.huisbezoek && { ...incident.huisbezoek, gezien: daad },
+      sinds: without(incident.sinds, 'huisbezoek'),
+    };
+  },
   hulp_geroepen(incident, event, at) {
     const { revisie, tijd } = at;
     const plaats = incident.bezoeken.at(-1)?.plaats ?? '';

@@ -62,6 +62,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     sommaties: [],
     hulp: [],
     gevaar: [],
+    huisbezoek: null,
     alarmen: [],
     bewijs: [],
     nummer: null,

@@ -60,6 +60,15 @@ export interface Gevaar {
   voorbij: (Daad & { revisie: number; rol: string | null; reden: TextRef | null }) | null;
 }
 
+/** The last visit that was announced, named by the revision at which that was; `tot` is ms since epoch. */
+export interface Huisbezoek {
+  revisie: number;
+  tot: number;
+  rollen: string[];
+  gezien: Daad | null;
+  voorbij: Daad | null;
+}
+
 /** One message that must be acknowledged, named by the revision at which it was sent out. */
 export interface Alarm {
   revisie: number;
@@ -125,6 +134,7 @@ export interface Incident {
   sommaties: Sommatie[];
   hulp: Hulp[];
   gevaar: Gevaar[];
+  huisbezoek: Huisbezoek | null;
   alarmen: Alarm[];
   bewijs: Bewijs[];
   nummer: string | null;

@@ -8,7 +8,7 @@ import type { IncidentEvent } from './events.ts';
 import { type Incident, isEnded, isGemeld, openGevaar, openTaken } from './incident.ts';
 
 /** What climbs a ladder until somebody acts on it. */
-export type Klimmend = Extract<Bericht, { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'termijn' }>;
+export type Klimmend = Extract<Bericht, { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'huisbezoek' | 'termijn' }>;
 
 /** Where such a notification stands: whether nobody needs to act on it any more, and what it climbs, from when (ms since epoch). */
 interface Climbing<B extends Klimmend> {
@@ -45,6 +45,11 @@ const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, {
   gevaar: {
     isAnswered: ({ gevaar }, { gevaar: since }) => gevaarOf(gevaar, since)?.voorbij !== null,
     climb: ({ gevaar }, { gevaar: since }) => ({ klim: { ladder: 'gevaar' }, from: gevaarOf(gevaar, since)?.tijd }),
+  },
+  huisbezoek: {
+    isAnswered: ({ huisbezoek }, { huisbezoek: since }) =>
+      huisbezoek?.revisie !== since || huisbezoek.gezien !== null || huisbezoek.voorbij !== null,
+    climb: ({ huisbezoek }) => ({ klim: { ladder: 'huisbezoek' }, from: huisbezoek?.tot }),
   },
   termijn: {
     isAnswered(incident, { taak, revisie }) {
@@ -89,7 +94,7 @@ export function laterFor(
   events: readonly IncidentEvent[],
   { rollen, bundle, now }: { rollen: Rollen; bundle: Bundle; now: number },
 ): { bericht: Bericht; vanaf: number }[] {
-  const asked = dangerDue(incident, rollen, bundle);
+  const asked = [...dangerDue(incident, rollen, bundle), ...visitDue(incident, rollen, bundle)];
   // What was set ready before there is a report is due from the report on: until then nobody may read or end it.
   if (!isGemeld(incident)) return asked;
   const opened = events.flatMap((event) => (event.soort === 'taken_geopend' ? event.taken : []));
@@ -103,6 +108,19 @@ export function laterFor(
       : [{ bericht: { doel: 'termijn', taak, revisie, trede: 0 } as const, vanaf: first.vanaf }];
   });
   return [...asked, ...due];
+}
+
+/** When it is asked whether the visit that was announced now is over. */
+function visitDue(
+  { huisbezoek, revisie }: Incident,
+  rollen: Rollen,
+  bundle: Bundle,
+): { bericht: Bericht; vanaf: number }[] {
+  if (huisbezoek?.revisie !== revisie) return [];
+  const [first] = tredenOf(rollen, bundle, { ladder: 'huisbezoek' }, huisbezoek.tot);
+  return first === undefined
+    ? []
+    : [{ bericht: { doel: 'huisbezoek', huisbezoek: revisie, trede: 0 }, vanaf: first.vanaf }];
 }
 
 /** When it is asked whether the danger that begins now is over. */

@@ -4,6 +4,7 @@ const VASTE_OPS = [
   'bewijs',
   'opnieuw',
   'gevaar',
+  'huisbezoek',
   'klaarzetten',
   'aanvullen',
   'intrekken',

@@ -14,6 +14,7 @@ export type Refusal =
   | { reden: 'nummer_ontbreekt' }
   | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number }
   | { reden: 'tijd_klopt_niet' }
+  | { reden: 'tot_ontbreekt' }
   | { reden: 'keuze_bestaat_niet' }
   | { reden: 'niets_ingevuld' }
   | { reden: 'taken_open' }

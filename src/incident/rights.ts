@@ -14,6 +14,7 @@ export const HOEDANIGHEDEN = [
   'geroepene',
   'hulpverlener',
   'gealarmeerde',
+  'ingelichte',
   'teamleider',
   'behandelaar',
   'taakeigenaar',
@@ -30,6 +31,7 @@ export const RECHTEN = {
   'hulp bevestigen': ['geroepene'],
   'zeggen dat het voorbij is': ['melder', 'hulpverlener'],
   'gevaar beëindigen': ['cag'],
+  'op een huisbezoek letten': ['ingelichte', 'cag'],
   'taak klaarzetten': ['geroepene'],
   'alarm bevestigen': ['gealarmeerde'],
   'melding aanvullen': ['melder'],
@@ -54,6 +56,7 @@ export function holdersOf(recht: Recht): readonly Hoedanigheid[] {
 
 /** What decides about an incident: not for who reported it. */
 export const NIET_VOOR_MELDER: readonly Recht[] = [
+  'op een huisbezoek letten',
   'gevaar beëindigen',
   'taak klaarzetten',
   'alarm bevestigen',
@@ -73,6 +76,7 @@ const VOOR_HET_MELDEN: readonly Recht[] = [
   'hulp bevestigen',
   'zeggen dat het voorbij is',
   'gevaar beëindigen',
+  'op een huisbezoek letten',
   'taak klaarzetten',
 ];
 
@@ -89,6 +93,7 @@ export function hoedanighedenOf(
     geroepene: over.rol !== undefined && actor.rollen.has(over.rol) && incident.hulp.some(wasCalled(over.rol)),
     hulpverlener: incident.hulp.some(({ gezien }) => gezien.some(({ door }) => door === actor.aadObjectId)),
     gealarmeerde: over.rol !== undefined && isAlarmed(bundle, incident, actor, over.rol),
+    ingelichte: incident.huisbezoek?.rollen.some((rol) => actor.rollen.has(rol)) === true,
     teamleider: actor.rollen.has('teamleider'),
     behandelaar: incident.behandelaar?.door === actor.aadObjectId,
     taakeigenaar: owner !== undefined && actor.rollen.has(owner),

@@ -22,12 +22,13 @@ export interface Trede {
   herhaal?: Term;
 }
 
-/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, or a task is not ready. */
+/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, nobody came back from a visit, or a task is not ready. */
 export type Klim =
   | { ladder: 'oppakken'; spoed: boolean }
   | { ladder: 'hulp'; rol: string }
   | { ladder: 'alarm'; alarm: string; rol: string }
   | { ladder: 'gevaar' }
+  | { ladder: 'huisbezoek' }
   | { ladder: 'taak'; taak: string };
 
 /** A call must be answered within this where the roles file does not say it. */
@@ -48,6 +49,12 @@ const GEVAAR: Ladder = [
   { na: minutes(10), wie: EIGENAAR },
   { na: minutes(10), wie: 'cag' },
 ];
+/** A roles file of before a visit could be announced. */
+const HUISBEZOEK: Ladder = [
+  { na: minutes(0), wie: MELDER },
+  { na: minutes(10), wie: EIGENAAR },
+  { na: minutes(10), wie: 'cag' },
+];
 
 /** The rungs of a ladder as the roles file has them now, lowest first, for one that was set up at `from` (ms since epoch). */
 export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: number): Trede[] {
@@ -58,6 +65,8 @@ export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: numbe
       return climb(klim.spoed ? ladders.oppakken_spoed : ladders.oppakken, from, kalender);
     case 'hulp':
       return climb(ladders.hulp, from, kalender, klim.rol);
+    case 'huisbezoek':
+      return climb(ladders.huisbezoek ?? HUISBEZOEK, from, kalender, EIGENAAR);
     case 'gevaar':
       return climb(ladders.gevaar ?? GEVAAR, from, kalender, EIGENAAR);
     case 'alarm':

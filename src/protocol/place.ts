@@ -8,6 +8,15 @@ export type Plaats = string;
 /** The entry of every conversation: the first step of "hoofdlijnen". */
 export const INGANG = 'hoofdlijnen';
 
+/** The chart in which a visit is announced, where there is one. */
+export const BEZOEK = 'bezoek';
+
+/** The step at which a visit is announced; undefined in flows of before that could be done. */
+export function visitBegin(bundle: Bundle): Plaats | undefined {
+  const chart = bundle.schemas[BEZOEK];
+  return chart === undefined ? undefined : arrive(bundle, `${BEZOEK}/${chart.begin}`, {}).plaats;
+}
+
 /** The stroomschema that this place is in. */
 export function schemaOf(bundle: Bundle, plaats: Plaats): Schema | undefined {
   return bundle.schemas[plaats.split('/')[0] ?? ''];

@@ -8,6 +8,7 @@ import {
   shownAt,
   stepAt,
   targetOf,
+  visitBegin,
 } from './place.ts';
 import type { Bundle, Feiten } from './shape.ts';
 import { HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from './values.ts';
@@ -32,7 +33,8 @@ export interface Reached {
  */
 export function reachedSteps(bundle: Bundle): Reached[] {
   const found = new Map<string, Reached>();
-  const open: Reached[] = [{ plaats: beginOf(bundle), feiten: {}, sommaties: 0 }];
+  const begins = [beginOf(bundle), visitBegin(bundle) ?? []].flat();
+  const open: Reached[] = begins.map((plaats) => ({ plaats, feiten: {}, sommaties: 0 }));
   for (const next of open) {
     const key = `${next.plaats} ${next.feiten.waar}`;
     const known = found.get(key) ?? next;

@@ -148,6 +148,9 @@ export const rollenShape = z.strictObject({
       oppakken_spoed: ladder.describe('een melding met spoed die niemand oppakt'),
       hulp: ladder.describe('een vraag om hulp die niemand ziet'),
       gevaar: ladder.describe('gevaar waarvan niemand zegt dat het voorbij is').optional(),
+      huisbezoek: ladder
+        .describe('een huisbezoek waarvan niemand iets hoort; telt vanaf de tijd die gezegd is')
+        .optional(),
       taak: ladder.describe('een taak die niet op tijd klaar is; telt vanaf het eind van de termijn'),
       taak_direct: ladder.describe('een taak met de termijn `direct` die nog openstaat; telt vanaf het begin'),
     })

@@ -52,6 +52,7 @@ export const STEP_PARTS = {
   tel: { shown: true, reads: countedTexts, lines: countedLines, arrows: none, prove: none },
   tekst: { shown: true, reads: unread, lines: none, arrows: none, prove: none },
   bewijs: { shown: true, reads: unread, lines: none, arrows: none, prove: none },
+  aankondigen: { shown: true, reads: unread, lines: none, arrows: none, prove: none },
   vraag_plek: { shown: true, reads: unread, lines: none, arrows: none, prove: none },
   vragen: { shown: true, reads: questionTexts, lines: none, arrows: none, prove: proveVragen },
   keuzes: { shown: true, reads: choiceTexts, lines: none, arrows: choiceArrows, prove: proveKeuzes },

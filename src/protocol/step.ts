@@ -4,7 +4,9 @@ import type { WrittenStep } from './written/schema.ts';
 type Stap = Pick<WrittenStep, 'vakjes' | 'keuze' | 'niet_na_melding'>;
 
 /** A step with a card of its own: what it says, and whatever helps to do it. */
-interface OpKaart extends Stap, Pick<WrittenStep, 'uitleg' | 'bel' | 'roep' | 'tel' | 'bewijs' | 'vraag_plek'> {
+interface OpKaart
+  extends Stap,
+    Pick<WrittenStep, 'uitleg' | 'bel' | 'roep' | 'tel' | 'bewijs' | 'aankondigen' | 'vraag_plek'> {
   zeg: string;
 }
 

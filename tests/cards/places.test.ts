@@ -43,6 +43,7 @@ const STEPS: Record<keyof typeof STEP_PLACES, [WrittenStep, WrittenStep]> = {
   roep: [vraag, { ...vraag, roep: undefined }],
   tel: [vraag, { ...vraag, tel: undefined }],
   bewijs: [vraag, { ...vraag, bewijs: undefined }],
+  aankondigen: [{ ...vraag, aankondigen: true }, vraag],
   vraag_plek: [vraag, { ...vraag, vraag_plek: undefined }],
   keuzes: [vraag, { ...vraag, keuzes: [{ als: 'Het is niet goed', naar: 'stap' }] }],
   tekst: [

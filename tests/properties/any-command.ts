@@ -99,6 +99,7 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     terugkoppeling: ['koppel_terug', 'koppel_terug'],
     afsluiten: ['sluit_af', 'sluit_af', 'sluit_af', 'sluit_af', 'sluit_af', 'sluit_af'],
     hulp: ['zie_hulp', 'kan_niet'],
+    huisbezoek: ['zie_huisbezoek'],
     gevaar: ['roep_hulp', 'meld_voorbij', 'beeindig_gevaar', 'roep_meer_hulp'],
     alarm: ['zie_alarm'],
     bewijs: ['leg_vast'],
@@ -201,6 +202,8 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
       }
       case 'zet_klaar':
         return { soort, ...stale, rol: hulp[2] ?? 'manager', taak: one.pick % 2 === 0 ? 'ordegesprek' : 'terug' };
+      case 'zie_huisbezoek':
+        return { soort, ...stale, rol: 'manager' };
       case 'zie_alarm':
         return { soort, sinds: Number(alarm[1]), rol: alarm[2] ?? '' };
       case 'kan_niet':
@@ -220,6 +223,7 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
   const holders: Record<Hoedanigheid, string[]> = {
     melder: [named(incident.melder)],
     gealarmeerde: 'rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : [],
+    ingelichte: incident.huisbezoek === null ? [] : ['ellen'],
     hulpverlener: incident.hulp.flatMap(({ gezien }) => gezien.map(({ door }) => named(door))),
     geroepene: 'rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : [],
     teamleider: ['karin', 'mo'],

@@ -43,6 +43,7 @@ const WORDS: Record<Exclude<Klimmend['doel'], 'hulp'>, string> = {
   oppakken: 'wie pakt dit op?',
   alarm: 'bevestig dit',
   gevaar: 'Is het voorbij?',
+  huisbezoek: 'Niemand hoort iets',
   termijn: 'Herinnering',
 };
 

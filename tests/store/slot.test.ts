@@ -33,6 +33,7 @@ const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S 
   hulp: fc.record({ hulp: revisie, rol: naam, ...treden }),
   alarm: fc.record({ alarm: revisie, rol: naam, ...treden }),
   gevaar: fc.record({ gevaar: revisie, ...treden }),
+  huisbezoek: fc.record({ huisbezoek: revisie, ...treden }),
   termijn: fc.record({ taak: naam, revisie, ...treden }),
   niet_bevestigd: fc.record({ alarm: revisie, rol: naam }),
 };

@@ -7,6 +7,7 @@ import type { IncidentEvent } from '../events.ts';
 import { currentVisit, type Incident, isGemeld, openCalls, validSommaties } from '../incident.ts';
 import type { Given } from './actie.ts';
 import { callAtOnce, callFor, endDanger, notYetCalled } from './gevaar.ts';
+import { endVisit } from './huisbezoek.ts';
 import { value } from './invoer.ts';
 
 /** What a button in the conversation brings along from before, when nothing could be stored. */
@@ -60,6 +61,7 @@ export function goTo(given: At, target: Plaats, { keuze, zet, ends }: Gekozen): 
     chosen,
     ...over,
     ...(ends ? [] : [...begins(bundle, incident, plaats), ...calls(given, step, feiten)]),
+    ...(ends || stops ? endVisit(incident) : []),
     ...(stops ? [{ soort: 'geeindigd_zonder_melding' } as const] : []),
   ];
 }

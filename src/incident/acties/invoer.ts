@@ -22,6 +22,7 @@ const CHOSEN = [
   'door',
   'datum',
   'tijd',
+  'tot',
   'nauwkeurigheid',
   'afdeling',
   'taken',

@@ -12,6 +12,7 @@ const LADDERS = {
   oppakken_spoed: { rollen: OPPAKKERS, eigenaar: false, melder: true, direct: true, ends: 'melder' },
   hulp: { rollen: undefined, eigenaar: true, melder: true, direct: true, ends: 'melder' },
   gevaar: { rollen: undefined, eigenaar: true, melder: true, direct: false, ends: 'cag' },
+  huisbezoek: { rollen: undefined, eigenaar: true, melder: true, direct: true, ends: 'cag' },
   taak: { rollen: undefined, eigenaar: true, melder: false, direct: false, ends: 'herhaal' },
   taak_direct: { rollen: undefined, eigenaar: true, melder: false, direct: false, ends: 'herhaal' },
 } as const;
@@ -114,7 +115,7 @@ function proveEnd(file: Sources['rollen'], path: PropertyKey[], name: Name, ladd
   }
   if (LADDERS[name].ends === 'cag') {
     if (last?.wie === 'cag') return [];
-    const what = 'Zegt niemand dat het gevaar voorbij is, dan hoort de CAG dat niet.';
+    const what = 'Reageert niemand, dan hoort de CAG dat niet.';
     return [at(file, here, what, 'Zet als laatste trede: { na: 10 minuten, wie: cag }')];
   }
   if (last?.herhaal !== undefined) return [];

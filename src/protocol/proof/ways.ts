@@ -1,4 +1,4 @@
-import { INGANG, type Plaats, targetOf } from '../place.ts';
+import { BEZOEK, INGANG, type Plaats, targetOf } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
 import { type StepKind, stepOf } from '../step.ts';
@@ -85,7 +85,8 @@ function entriesOf({ schemas }: Sources): Plaats[] {
   const again = schemas.flatMap(({ value: { schema, opnieuw } }) =>
     opnieuw === undefined ? [] : [targetOf(schema, opnieuw.naar)],
   );
-  return [`${INGANG}/${entry?.begin}`, ...again];
+  const visit = schemas.find((file) => file.value.schema === BEZOEK)?.value;
+  return [`${INGANG}/${entry?.begin}`, ...(visit === undefined ? [] : [`${BEZOEK}/${visit.begin}`]), ...again];
 }
 
 function ofKind(places: Places, kind: StepKind): Plaats[] {

@@ -60,6 +60,10 @@ export const stepShape = z.strictObject({
   tekst: z.enum(TEKSTVELDEN).describe('een veld om in te typen; hoort bij `indienen`').optional(),
   indienen: text.describe('de knop die de melding verstuurt').optional(),
   bewijs: z.literal(true).describe('vraag om bewijs te bewaren: een foto, een mail, een brief').optional(),
+  aankondigen: z
+    .literal(true)
+    .describe('vraag waar een huisbezoek is en tot hoe laat; daarna let iemand op: zie de ladder `huisbezoek`')
+    .optional(),
   vraag_plek: z.literal(true).describe('vraag waar de medewerker is, voor wie komt helpen').optional(),
   vragen: z.array(vraagShape).min(1).max(3).describe('vragen bij het versturen van de melding').optional(),
   overslaan_bij: z
