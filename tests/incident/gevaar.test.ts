@@ -4,10 +4,10 @@ import type { IncidentEvent } from '../../src/incident/events.ts';
 import { type Incident, openCalls, openGevaar } from '../../src/incident/incident.ts';
 import { isAnswered, laterFor, nextTrede } from '../../src/incident/ladders.ts';
 import type { Actor } from '../../src/incident/rights.ts';
-import { gegeven } from './gegeven.ts';
+import { gegeven, volgens } from './gegeven.ts';
 import { knop, type Opdracht } from './knop.ts';
 import { clicksOf, gevouwen, klik, MINUUT, START, type Verleden } from './log.ts';
-import { fatima, karin, mo, noor } from './mensen.ts';
+import { ellen, fatima, karin, mo, noor } from './mensen.ts';
 import { bundle, rollen } from './protocol.ts';
 import {
   AAN_DE_BALIE,
@@ -66,6 +66,15 @@ describe('gevaar begint', () => {
         langs: ['kantoor/melden'],
         zet: { waar: 'kantoor' },
       });
+  });
+
+  test('ook niet als het schema daar zelf een vraag bij stelt', () => {
+    const changed = structuredClone(bundle);
+    Object.assign(changed.schemas.kantoor?.stappen ?? {}, { melden: bundle.schemas.kantoor?.stappen.klaar });
+    volgens(changed)
+      .gegeven(opStap('hoofdlijnen/waar_was_het'))
+      .als(noor, kies('Op kantoor'))
+      .dan(gekozen('hoofdlijnen/waar_was_het', 0, 'kantoor/melden', { waar: 'kantoor' }));
   });
 
   test('één keer: wie al in gevaar is komt niet nog eens in gevaar', () => {
@@ -151,7 +160,13 @@ describe('gevaar stopt alleen als iemand dat zegt', () => {
     expect(openGevaar(after)).toBeDefined();
   });
 
-  test('wie geroepen is kan ook na het afsluiten nog zeggen te komen', () => {
+  test('wie geroepen is kan ook na het einde nog zeggen te komen', () => {
+    const komt = { soort: 'zie_hulp', rol: 'manager' } as const;
+    gegeven(opStap('kantoor/manager'), klik(noor, { soort: 'geeindigd_zonder_melding' }))
+      .als(ellen, komt)
+      .dan({ soort: 'hulp_gezien', hulp: 2, rol: 'manager' });
+    for (const einde of [klik(noor, { soort: 'ingetrokken' }), klik(karin, { soort: 'afgesloten' })])
+      gegeven(melding(), roept, einde).als(ellen, komt).dan({ soort: 'hulp_gezien', hulp: 4, rol: 'manager' });
     gegeven(afgesloten(), klik(noor, geroepen('teamleider')))
       .als(mo, { soort: 'zie_hulp', rol: 'teamleider' })
       .dan({ soort: 'hulp_gezien', hulp: 11, rol: 'teamleider' });
