@@ -243,6 +243,29 @@ describe('intussen: hulp', () => {
       );
   });
 
+  test('was het intussen voorbij en ging het toen verder, dan neemt een stap terug alleen dat laatste terug', () => {
+    gegeven(opStap(['huisbezoek/inseinen', 'huisbezoek/wachten'], OP_HUISBEZOEK))
+      .als(noor, kies(0, koos(1)))
+      .dan(
+        gekozen('huisbezoek/wachten', 1, 'huisbezoek/voorbij', toen),
+        VOORBIJ,
+        ...afgebeld(2),
+        gekozen('huisbezoek/voorbij', 0, 'melding/soort', undefined, [
+          'huisbezoek/melden',
+          'politiek/aan_wie',
+          'politiek/melden',
+        ]),
+      )
+      .als(noor, { soort: 'terug' })
+      .dan({ soort: 'teruggegaan', van: 'melding/soort', naar: 'huisbezoek/voorbij' })
+      .als(noor, { soort: 'terug' })
+      .dan(
+        { soort: 'teruggegaan', van: 'huisbezoek/voorbij', naar: 'huisbezoek/wachten' },
+        { soort: 'gevaar_begonnen', opnieuw: true },
+        ROEP,
+      );
+  });
+
   test('wat al geroepen was en blijft, wordt niet nog eens geroepen', () => {
     gegeven(opStap('kantoor/hulp'))
       .als(noor, { soort: 'terug', intussen: [koos(1)] })
