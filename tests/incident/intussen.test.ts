@@ -204,6 +204,25 @@ describe('intussen: hulp', () => {
       );
   });
 
+  test('wie in gevaar was en hulp zou roepen, was in gevaar, ook als het intussen voorbij is', () => {
+    gegeven(begonnen())
+      .als(noor, kies(3, koos(0)))
+      .dan(
+        gekozen('hoofdlijnen/veilig', 0, 'hoofdlijnen/hulp_nu', toen, [], { acuut_gevaar: 'ja' }),
+        GEVAAR,
+        gekozen('hoofdlijnen/hulp_nu', 3, 'hoofdlijnen/voorbij'),
+        VOORBIJ,
+      );
+    gegeven(begonnen())
+      .als(noor, kies(0, koos(0)))
+      .dan(
+        gekozen('hoofdlijnen/veilig', 0, 'hoofdlijnen/hulp_nu', toen, [], { acuut_gevaar: 'ja' }),
+        GEVAAR,
+        gekozen('hoofdlijnen/hulp_nu', 0, 'hoofdlijnen/wachten'),
+        { soort: 'hulp_geroepen', rollen: ['beveiliging'] },
+      );
+  });
+
   test('zegt niemand dat het voorbij is, dan is wie geroepen zou zijn nog nodig', () => {
     gegeven(opStap('huisbezoek/verlaten', { waar: 'huisbezoek' }))
       .als(noor, { soort: 'meld_nu', intussen: [koos(0)] })
