@@ -57,8 +57,19 @@ function dated(event: IncidentEvent, toen: number | undefined, begonnen: number,
 function withHelpAsItIs(before: Incident, after: Incident, events: readonly IncidentEvent[]): IncidentEvent[] {
   const needed = after.hulp.filter(({ revisie, afgeblazen }) => revisie > before.revisie && afgeblazen === null);
   const rollen = [...new Set(needed.flatMap((call) => call.rollen))];
-  const others = events.filter(
+  const others = withDanger(before, events).filter(
     (event) => event.soort !== 'hulp_geroepen' && !(event.soort === 'hulp_afgeblazen' && event.hulp > before.revisie),
   );
   return rollen.length === 0 ? others : [...others, { soort: 'hulp_geroepen', rollen }];
+}
+
+/** Danger that began with a call for help began then, whether or not that call is still needed. */
+function withDanger(before: Incident, events: readonly IncidentEvent[]): IncidentEvent[] {
+  let inDanger = before.sinds.gevaar !== undefined;
+  return events.flatMap((event): IncidentEvent[] => {
+    const begins = event.soort === 'hulp_geroepen' && !inDanger;
+    if (event.soort === 'hulp_geroepen' || event.soort === 'gevaar_begonnen') inDanger = true;
+    if (event.soort === 'gevaar_voorbij') inDanger = false;
+    return begins ? [{ soort: 'gevaar_begonnen' }, event] : [event];
+  });
 }

@@ -37,9 +37,10 @@ export const GESPREK = {
   },
   teruggegaan(incident, event, { revisie, tijd }) {
     // What the step back undoes is not known any more: else another choice would be reported with its facts.
-    const feiten = incident.bezoeken.at(-2)?.feiten ?? {};
+    const to = incident.bezoeken.at(-2);
+    const feiten = to?.feiten ?? {};
     return {
-      bezoeken: [...incident.bezoeken.slice(0, -2), { plaats: event.naar, revisie, feiten }],
+      bezoeken: [...incident.bezoeken.slice(0, -2), { ...to, plaats: event.naar, revisie, feiten }],
       weg: [...incident.weg, { plaats: event.naar, tijd: event.toen ?? tijd, terug: true }],
       feiten,
       sinds: { ...incident.sinds, bezoek: revisie },
@@ -65,7 +66,10 @@ export const GESPREK = {
     return inDanger(incident, at, false);
   },
   gevaar_voorbij(incident, { rol = null, reden = null }, { revisie, daad }) {
-    return outOfDanger(incident, { ...daad, revisie, rol, reden });
+    const bezoeken = incident.bezoeken.map((visit, i, { length }) =>
+      i === length - 1 && visit.revisie === revisie ? { ...visit, voorbij: true as const } : visit,
+    );
+    return { bezoeken, ...outOfDanger(incident, { ...daad, revisie, rol, reden }) };
   },
   huisbezoek_aangekondigd(incident, { tot, rollen }, { revisie }) {
     return {

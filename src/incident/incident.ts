@@ -20,6 +20,8 @@ export interface Bezoek {
   plaats: Plaats;
   revisie: number;
   feiten: Feiten;
+  /** Coming to it said that the danger is over: going back from it takes that back. */
+  voorbij?: true;
 }
 
 /** Who did something, and when (ms since epoch, UTC). */

@@ -204,6 +204,25 @@ describe('intussen: hulp', () => {
       );
   });
 
+  test('wie in gevaar was en hulp zou roepen, was in gevaar, ook als het intussen voorbij is', () => {
+    gegeven(begonnen())
+      .als(noor, kies(3, koos(0)))
+      .dan(
+        gekozen('hoofdlijnen/veilig', 0, 'hoofdlijnen/hulp_nu', toen, [], { acuut_gevaar: 'ja' }),
+        GEVAAR,
+        gekozen('hoofdlijnen/hulp_nu', 3, 'hoofdlijnen/voorbij'),
+        VOORBIJ,
+      );
+    gegeven(begonnen())
+      .als(noor, kies(0, koos(0)))
+      .dan(
+        gekozen('hoofdlijnen/veilig', 0, 'hoofdlijnen/hulp_nu', toen, [], { acuut_gevaar: 'ja' }),
+        GEVAAR,
+        gekozen('hoofdlijnen/hulp_nu', 0, 'hoofdlijnen/wachten'),
+        { soort: 'hulp_geroepen', rollen: ['beveiliging'] },
+      );
+  });
+
   test('zegt niemand dat het voorbij is, dan is wie geroepen zou zijn nog nodig', () => {
     gegeven(opStap('huisbezoek/verlaten', { waar: 'huisbezoek' }))
       .als(noor, { soort: 'meld_nu', intussen: [koos(0)] })
@@ -238,6 +257,29 @@ describe('intussen: hulp', () => {
         VOORBIJ,
         ...afgebeld(2),
         { soort: 'teruggegaan', van: 'melding/soort', naar: 'huisbezoek/weg' },
+        { soort: 'gevaar_begonnen', opnieuw: true },
+        ROEP,
+      );
+  });
+
+  test('was het intussen voorbij en ging het toen verder, dan neemt een stap terug alleen dat laatste terug', () => {
+    gegeven(opStap(['huisbezoek/inseinen', 'huisbezoek/wachten'], OP_HUISBEZOEK))
+      .als(noor, kies(0, koos(1)))
+      .dan(
+        gekozen('huisbezoek/wachten', 1, 'huisbezoek/voorbij', toen),
+        VOORBIJ,
+        ...afgebeld(2),
+        gekozen('huisbezoek/voorbij', 0, 'melding/soort', undefined, [
+          'huisbezoek/melden',
+          'politiek/aan_wie',
+          'politiek/melden',
+        ]),
+      )
+      .als(noor, { soort: 'terug' })
+      .dan({ soort: 'teruggegaan', van: 'melding/soort', naar: 'huisbezoek/voorbij' })
+      .als(noor, { soort: 'terug' })
+      .dan(
+        { soort: 'teruggegaan', van: 'huisbezoek/voorbij', naar: 'huisbezoek/wachten' },
         { soort: 'gevaar_begonnen', opnieuw: true },
         ROEP,
       );

@@ -148,6 +148,20 @@ describe('terug: hulp', () => {
       .dan(terug('kantoor/hulp', 'hoofdlijnen/veilig'));
   });
 
+  test('ook als er al verder was gegaan: pas de stap terug van waar het voorbij was neemt dat terug', () => {
+    gegeven(opStap('kantoor/hulp'), over('kantoor/voorbij', 2), naar('politiek/aan_wie'))
+      .als(noor, TERUG)
+      .dan(terug('politiek/aan_wie', 'kantoor/voorbij'))
+      .als(noor, TERUG)
+      .dan(terug('kantoor/voorbij', 'kantoor/hulp'), OPNIEUW, { soort: 'hulp_geroepen', rollen: K13 });
+  });
+
+  test('zei de melder het tussen de vragen van de melding, dan neemt een stap terug dat niet terug', () => {
+    gegeven(opStap(['kantoor/hulp', 'politiek/aan_wie']), klik(noor, VOORBIJ, ...afgebeld(2)))
+      .als(noor, TERUG)
+      .dan(terug('politiek/aan_wie', 'kantoor/hulp'));
+  });
+
   test('was er niemand geroepen, dan is er alleen weer gevaar', () => {
     gegeven(opStap('kantoor/weg'), over('politiek/aan_wie'))
       .als(noor, TERUG)

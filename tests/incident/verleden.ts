@@ -74,8 +74,8 @@ function isInPerson(plaats: string): boolean {
 }
 
 /** Danger began; and somebody said that it is over. */
-export const GEVAAR: IncidentEvent = { soort: 'gevaar_begonnen' };
-export const VOORBIJ: IncidentEvent = { soort: 'gevaar_voorbij' };
+export const GEVAAR = { soort: 'gevaar_begonnen' } as const;
+export const VOORBIJ = { soort: 'gevaar_voorbij' } as const;
 
 /** Who was called need not come any more. */
 export function afgebeld(...hulp: number[]): IncidentEvent[] {

@@ -94,13 +94,13 @@ export function goBack({ incident }: At): IncidentEvent[] {
   return [
     { soort: 'teruggegaan', van: from.plaats, naar: to.plaats },
     ...(counted === undefined ? [] : [{ soort: 'sommatie_gecorrigeerd', nr: counted.nr } as const]),
-    ...notOver(incident, from.revisie),
+    ...(from.voorbij === undefined ? [] : notOver(incident)),
   ];
 }
 
-function notOver({ gevaar, hulp, sinds }: Incident, revisie: number): IncidentEvent[] {
+function notOver({ gevaar, hulp, sinds }: Incident): IncidentEvent[] {
   const last = gevaar.at(-1);
-  if (sinds.gevaar !== undefined || last?.voorbij?.revisie !== revisie) return [];
+  if (sinds.gevaar !== undefined || last === undefined) return [];
   const called = hulp.filter((call) => call.revisie >= last.revisie).flatMap(({ rollen }) => rollen);
   return [{ soort: 'gevaar_begonnen', opnieuw: true }, ...callFor([...new Set(called)])];
 }

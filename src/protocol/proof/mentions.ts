@@ -1,4 +1,3 @@
-import { NU_HULP } from '../hulp.ts';
 import type { Problem } from '../problem.ts';
 import type { Feiten, Voorwaarde } from '../shape.ts';
 import type { Sources } from '../sources.ts';
@@ -13,7 +12,6 @@ export function proveRole(sources: Sources, file: FlowFile, path: PropertyKey[],
 
 /** A role that is called in has a phone number: calling comes first. */
 export function proveCalled(sources: Sources, file: FlowFile, path: PropertyKey[], rol: string): Problem[] {
-  if (rol === NU_HULP) return [];
   const role = sources.rollen.value.rollen[rol];
   if (role === undefined) return proveRole(sources, file, path, rol);
   if (role.bel !== undefined) return [];

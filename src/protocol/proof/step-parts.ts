@@ -1,3 +1,4 @@
+import { NU_HULP } from '../hulp.ts';
 import { targetOf } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
@@ -22,7 +23,9 @@ export function proveBel({ bel }: WrittenStep, { sources, file, name }: StepAt):
 /** Who is called in exists and can be called, each once. */
 export function proveRoep({ roep = [] }: WrittenStep, { sources, file, name }: StepAt): Problem[] {
   const path = ['stappen', name, 'roep'];
-  return [...roep.flatMap((rol) => proveCalled(sources, file, path, rol)), ...proveOnce(file, path, roep)];
+  // Whoever comes to the place is proven where the roles file names them.
+  const named = roep.filter((rol) => rol !== NU_HULP);
+  return [...named.flatMap((rol) => proveCalled(sources, file, path, rol)), ...proveOnce(file, path, roep)];
 }
 
 /** Questions beside the report go along with it, each once. */

@@ -3,6 +3,14 @@ import type { Slip } from './slip.ts';
 /** Slips in the steps and the top of a stroomschema. */
 export const SCHEMA_SLIPS: Slip[] = [
   {
+    title: 'na gevaar naar een stap die er niet is',
+    file: 'kantoor.yaml',
+    edit: ['na_gevaar: voorbij', 'na_gevaar: vorbij'],
+    at: ['na_gevaar:'],
+    what: 'De stap "vorbij" bestaat niet.',
+    mend: 'Bedoel je "voorbij"?',
+  },
+  {
     title: 'een tweede weg naar binnen die nergens heen gaat',
     file: 'telefonie.yaml',
     edit: ['naar: belt_opnieuw }', 'naar: belt_opnieuws }'],

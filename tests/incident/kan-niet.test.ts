@@ -1,0 +1,64 @@
+import { describe, test } from '@jest/globals';
+import type { IncidentEvent } from '../../src/incident/events.ts';
+import { gegeven } from './gegeven.ts';
+import { klik } from './log.ts';
+import { daan, ellen, fatima, iemand, karin, noor, tom } from './mensen.ts';
+import { afgebeld, opStap, VOORBIJ } from './verleden.ts';
+
+const kanNiet = (rol: string) => ({ soort: 'kan_niet', rol }) as const;
+const zei = (rol: string, hulp = 2): IncidentEvent => ({ soort: 'hulp_kan_niet', hulp, rol });
+const bijHulp = opStap('kantoor/hulp');
+
+describe('kan_niet: wie geroepen is kan niet komen', () => {
+  test('dat wordt één keer vastgelegd', () => {
+    gegeven(bijHulp).als(tom, kanNiet('beveiliging')).dan(zei('beveiliging')).nogEens().danNiets();
+  });
+
+  test('van wie dezelfde rol hebben zegt ieder het voor zich', () => {
+    const ria = iemand('ria', 'beveiliging');
+    gegeven(bijHulp)
+      .als(tom, kanNiet('beveiliging'))
+      .dan(zei('beveiliging'))
+      .als(ria, kanNiet('beveiliging'))
+      .dan(zei('beveiliging'));
+  });
+
+  test('wie meer rollen heeft zegt het voor elke rol', () => {
+    const beide = iemand('ellen', 'manager', 'collegas');
+    gegeven(bijHulp)
+      .als(beide, kanNiet('manager'))
+      .dan(zei('manager'))
+      .als(beide, kanNiet('collegas'))
+      .dan(zei('collegas'));
+  });
+
+  test('wie toch kan komen zegt dat daarna nog; wie komt zegt niet meer dat het niet kan', () => {
+    gegeven(bijHulp)
+      .als(tom, kanNiet('beveiliging'))
+      .dan(zei('beveiliging'))
+      .als(tom, { soort: 'zie_hulp', rol: 'beveiliging' })
+      .dan({ soort: 'hulp_gezien', hulp: 2, rol: 'beveiliging' })
+      .als(tom, { ...kanNiet('beveiliging'), sinds: 2 })
+      .weigert('verlopen', { op: 'hulp:2:beveiliging' });
+  });
+
+  test('bij de volgende keer dat er geroepen wordt is het weer een vraag', () => {
+    gegeven(opStap(['kantoor/manager', 'kantoor/hulp']), klik(ellen, zei('manager', 2)))
+      .als(ellen, kanNiet('manager'))
+      .dan(zei('manager', 3));
+  });
+
+  test('is het voorbij, dan is er niets meer te zeggen', () => {
+    gegeven(bijHulp, klik(noor, VOORBIJ, ...afgebeld(2)))
+      .als(tom, kanNiet('beveiliging'))
+      .weigert('verlopen');
+  });
+
+  test('alleen wie de geroepen rol heeft', () => {
+    gegeven(opStap('kantoor/manager')).mag(kanNiet('manager'), {
+      wel: [ellen],
+      niet: [noor, daan, tom, karin, fatima],
+    });
+    gegeven(opStap('kantoor/rustig')).mag(kanNiet('manager'), { niet: [ellen] });
+  });
+});
