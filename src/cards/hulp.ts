@@ -94,20 +94,19 @@ function answerButtons(
   { revisie: sinds, gezien, kanNiet }: Hulp,
   rol: string,
 ): Action[] {
-  if (gezien.some((one) => one.rol === rol)) return [];
+  const comes = gezien.filter((one) => one.rol === rol);
   const on = { incident: incident.id, kaart: 'hulp', sinds, rol } as const;
+  const cannot = button(woorden.hulp.kan_niet, { ...on, doe: 'kan_niet' });
+  if (comes.length > 0) return comes.some(({ door }) => door === actor.aadObjectId) ? [cannot] : [];
   const said = kanNiet.some((one) => one.rol === rol && one.door === actor.aadObjectId);
-  return [
-    button(woorden.hulp.kom_eraan, { ...on, doe: 'zie_hulp' }, 'positive'),
-    ...(said ? [] : [button(woorden.hulp.kan_niet, { ...on, doe: 'kan_niet' })]),
-  ];
+  return [button(woorden.hulp.kom_eraan, { ...on, doe: 'zie_hulp' }, 'positive'), ...(said ? [] : [cannot])];
 }
 
 /** Whoever came may say that it is over. */
 function endButton({ incident, bundle, actor, woorden }: Scene, hulp: number, rol: string): Action[] {
   const sinds = incident.sinds.gevaar;
-  const came = incident.hulp.some(({ gezien }) => gezien.some(({ door }) => door === actor.aadObjectId));
-  if (sinds === undefined || !came || !may(bundle, incident, actor, 'zeggen dat het voorbij is')) return [];
+  const own = actor.aadObjectId === incident.melder;
+  if (sinds === undefined || own || !may(bundle, incident, actor, 'zeggen dat het voorbij is')) return [];
   const on = { incident: incident.id, kaart: 'hulp', doe: 'meld_voorbij', sinds, rol, hulp } as const;
   return [button(woorden.nood.voorbij, on)];
 }

@@ -129,11 +129,19 @@ export const GESPREK = {
     };
   },
   hulp_kan_niet(incident, event, { daad }) {
-    return {
-      hulp: incident.hulp.map((each) =>
-        each.revisie === event.hulp ? { ...each, kanNiet: [...each.kanNiet, { rol: event.rol, ...daad }] } : each,
-      ),
-    };
+    const { hulp: call, rol } = event;
+    const isMine = (one: { rol: string; door: string }) => one.rol === rol && one.door === daad.door;
+    const hulp = incident.hulp.map((each) =>
+      each.revisie === call
+        ? {
+            ...each,
+            // Who said to come does not after all: then another is needed again.
+            gezien: each.gezien.filter((one) => !isMine(one)),
+            kanNiet: [...each.kanNiet.filter((one) => !isMine(one)), { rol, ...daad }],
+          }
+        : each,
+    );
+    return { hulp, sinds: { ...incident.sinds, ...since(call, hulpOp(call, rol)) } };
   },
   geschreven(incident, event, { revisie }) {
     return {

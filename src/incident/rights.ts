@@ -91,7 +91,7 @@ export function hoedanighedenOf(
   const is: Record<Hoedanigheid, boolean> = {
     melder: incident.melder === actor.aadObjectId,
     geroepene: over.rol !== undefined && actor.rollen.has(over.rol) && incident.hulp.some(wasCalled(over.rol)),
-    hulpverlener: incident.hulp.some(({ gezien }) => gezien.some(({ door }) => door === actor.aadObjectId)),
+    hulpverlener: comes(incident, actor),
     gealarmeerde: over.rol !== undefined && isAlarmed(bundle, incident, actor, over.rol),
     ingelichte: incident.huisbezoek?.rollen.some((rol) => actor.rollen.has(rol)) === true,
     teamleider: actor.rollen.has('teamleider'),
@@ -108,6 +108,12 @@ function isAlarmed(bundle: Bundle, { alarmen }: Incident, { rollen }: Actor, rol
     ({ alarm, rollen: told }) =>
       told.includes(rol) && rollenOnLadder(bundle, alarm, rol).some((each) => rollen.has(each)),
   );
+}
+
+/** Whether this person said to come in the danger that there was last. */
+function comes({ hulp, gevaar }: Incident, { aadObjectId }: Actor): boolean {
+  const since = gevaar.at(-1)?.revisie ?? 0;
+  return hulp.some(({ revisie, gezien }) => revisie >= since && gezien.some(({ door }) => door === aadObjectId));
 }
 
 function wasCalled(rol: string): (hulp: Incident['hulp'][number]) => boolean {

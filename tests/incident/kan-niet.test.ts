@@ -32,14 +32,18 @@ describe('kan_niet: wie geroepen is kan niet komen', () => {
       .dan(zei('collegas'));
   });
 
-  test('wie toch kan komen zegt dat daarna nog; wie komt zegt niet meer dat het niet kan', () => {
+  test('wie toch kan komen zegt dat daarna nog; wie zou komen en toch niet kan ook, en dan is een ander weer nodig', () => {
     gegeven(bijHulp)
       .als(tom, kanNiet('beveiliging'))
       .dan(zei('beveiliging'))
       .als(tom, { soort: 'zie_hulp', rol: 'beveiliging' })
       .dan({ soort: 'hulp_gezien', hulp: 2, rol: 'beveiliging' })
+      .als(iemand('ria', 'beveiliging'), { ...kanNiet('beveiliging'), sinds: 2 })
+      .weigert('verlopen', { op: 'hulp:2:beveiliging' })
       .als(tom, { ...kanNiet('beveiliging'), sinds: 2 })
-      .weigert('verlopen', { op: 'hulp:2:beveiliging' });
+      .dan(zei('beveiliging'))
+      .als(iemand('ria', 'beveiliging'), { soort: 'zie_hulp', rol: 'beveiliging' })
+      .dan({ soort: 'hulp_gezien', hulp: 2, rol: 'beveiliging' });
   });
 
   test('bij de volgende keer dat er geroepen wordt is het weer een vraag', () => {

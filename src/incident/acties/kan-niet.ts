@@ -1,15 +1,22 @@
 import { hulpOp } from '../op.ts';
+import { refuse } from '../refusal.ts';
 import { defineActie, naam } from './actie.ts';
 
-/** Somebody who was called cannot come: the next hears it at once. `sinds` is the call. */
+/** Somebody who was called cannot come, or cannot after all: the next hears it at once. `sinds` is the call. */
 export const kanNiet = defineActie({
   recht: 'hulp bevestigen',
   knop: { rol: naam },
   invoer: {},
   op: ({ sinds, rol }) => hulpOp(sinds, rol),
+  // Whoever said to come has left nothing open to act on, and may still be unable to.
+  isAlwaysOpen: true,
   decide({ incident, actor }, { sinds, rol }) {
-    const call = incident.hulp.find(({ revisie }) => revisie === sinds);
-    const said = call?.kanNiet.some((one) => one.rol === rol && one.door === actor.aadObjectId);
-    return said === true ? [] : [{ soort: 'hulp_kan_niet', hulp: sinds, rol }];
+    const call = incident.hulp.find(({ revisie, afgeblazen }) => revisie === sinds && afgeblazen === null);
+    const mine = (one: { rol: string; door: string }) => one.rol === rol && one.door === actor.aadObjectId;
+    if (call === undefined) return refuse('verlopen', { op: hulpOp(sinds, rol) });
+    // Another comes in this role.
+    if (call.gezien.some((one) => one.rol === rol) && !call.gezien.some(mine))
+      return refuse('verlopen', { op: hulpOp(sinds, rol) });
+    return call.kanNiet.some(mine) && !call.gezien.some(mine) ? [] : [{ soort: 'hulp_kan_niet', hulp: sinds, rol }];
   },
 });
