@@ -147,6 +147,12 @@ function carriedBy({ incident, unstored }: Scene, { stand }: Here) {
   return { incident: incident.id, kaart: 'gesprek', sinds: stand.sinds, stand, ...intussen } as const;
 }
 
+/** What a button carries that only the store can answer: where the conversation stands takes room, and helps only when something waits to be stored. */
+function keptBy(scene: Scene, here: Here) {
+  const { stand, ...light } = carriedBy(scene, here);
+  return scene.unstored === undefined ? light : { ...light, stand };
+}
+
 function choiceButtons(scene: Scene, here: Here): Action[] {
   const { incident } = scene;
   const { step } = here;
@@ -163,7 +169,7 @@ function choiceButtons(scene: Scene, here: Here): Action[] {
       ),
     doorloop: () => [],
     einde: () => [],
-    melden: ({ indienen }) => [button(indienen, { ...on, doe: 'dien_in' }, 'positive')],
+    melden: ({ indienen }) => [button(indienen, { ...keptBy(scene, here), doe: 'dien_in' }, 'positive')],
   });
   return [...counting, ...ways];
 }
@@ -206,7 +212,7 @@ function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
       : []),
     ...againButton(scene),
     ...(incident.bezoeken.length > 1 ? [button(woorden.kaart.terug, { ...on, doe: 'terug' })] : []),
-    ...(reported ? [] : [button(stop, { ...on, doe: 'bewaar' })]),
+    ...(reported ? [] : [button(stop, { ...keptBy(scene, here), doe: 'bewaar' })]),
     ...(hervat ? [button(waar_was_ik, way), button(begin_nieuw, anew)] : []),
   ];
 }

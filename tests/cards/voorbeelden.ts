@@ -5,6 +5,7 @@ import alarm from '../../cards/alarm.data.json' with { type: 'json' };
 import bewijs from '../../cards/bewijs.data.json' with { type: 'json' };
 import dossier from '../../cards/dossier.data.json' with { type: 'json' };
 import gesprek from '../../cards/gesprek.data.json' with { type: 'json' };
+import gevaar from '../../cards/gevaar.data.json' with { type: 'json' };
 import help from '../../cards/help.data.json' with { type: 'json' };
 import hulp from '../../cards/hulp.data.json' with { type: 'json' };
 import intrekkenVragen from '../../cards/intrekken-vragen.data.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import type { AlarmView } from '../../src/cards/alarm.ts';
 import type { BewijsView } from '../../src/cards/bewijs.ts';
 import type { DossierView } from '../../src/cards/dossier.ts';
 import type { GesprekView } from '../../src/cards/gesprek.ts';
+import type { GevaarView } from '../../src/cards/gevaar.ts';
 import type { HulpView } from '../../src/cards/hulp.ts';
 import type { IntrekkenVragenView } from '../../src/cards/intrekken-vragen.ts';
 import type { KanaalView } from '../../src/cards/kanaal.ts';
@@ -52,6 +54,7 @@ interface Views {
   bewijs: BewijsView;
   dossier: DossierView;
   gesprek: GesprekView;
+  gevaar: GevaarView;
   help: HelpView;
   hulp: HulpView;
   'intrekken-vragen': IntrekkenVragenView;
@@ -87,6 +90,7 @@ export const VOORBEELDEN = {
   bewijs,
   dossier,
   gesprek,
+  gevaar,
   help,
   hulp,
   'intrekken-vragen': intrekkenVragen,

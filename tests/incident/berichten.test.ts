@@ -94,7 +94,7 @@ describe('berichten in het gesprek', () => {
     expect(berichtenBij(opStap('kantoor/hulp'), kanNiet)).toEqual([
       GESPREK,
       ...hulp(2, 'beveiliging', 'collegas', 'manager'),
-      { doel: 'hulp', hulp: 2, rol: 'manager', trede: 1 },
+      { doel: 'hulp', hulp: 2, rol: 'manager', trede: 1, eerder: true },
     ]);
   });
 
@@ -108,13 +108,17 @@ describe('berichten in het gesprek', () => {
 
   test('is het voorbij, dan zien de melder, wie het dossier heeft, wie geroepen was en wie ernaar gevraagd is dat', () => {
     const voorbij = klik(noor, VOORBIJ, ...afgebeld(2));
+    // The reporter has said it, and sees the answer.
     expect(berichtenBij(opStap('kantoor/manager'), voorbij)).toEqual([
-      GESPREK,
       { doel: 'gevaar', gevaar: 2, trede: 0 },
       ...hulp(2, 'manager'),
     ]);
     const past = [opgepakt(), klik(noor, GEVAAR)];
-    expect(berichtenBij(past, klik(noor, VOORBIJ))).toEqual([GESPREK, KARIN, { doel: 'gevaar', gevaar: 5, trede: 0 }]);
+    expect(berichtenBij(past, klik(fatima, VOORBIJ))).toEqual([
+      GESPREK,
+      KARIN,
+      { doel: 'gevaar', gevaar: 5, trede: 0 },
+    ]);
     expect(berichtenBij(opgepakt(), klik(noor, GEVAAR))).toEqual([KARIN]);
   });
 

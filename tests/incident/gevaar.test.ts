@@ -238,7 +238,14 @@ describe('gevaar in een verhaal van voor dit woord', () => {
     gegeven(oud)
       .als(noor, { soort: 'meld_voorbij' })
       .dan(
-        { soort: 'gekozen', van: 'kantoor/manager', keuze: 'voorbij', naar: 'kantoor/voorbij', langs: [], zet: {} },
+        {
+          soort: 'gekozen',
+          van: 'kantoor/manager',
+          keuze: 'voorbij',
+          naar: 'politiek/aan_wie',
+          langs: ['kantoor/melden'],
+          zet: {},
+        },
         VOORBIJ,
         ...afgebeld(2),
       );

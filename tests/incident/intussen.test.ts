@@ -210,7 +210,7 @@ describe('intussen: hulp', () => {
       .dan(
         gekozen('hoofdlijnen/veilig', 0, 'hoofdlijnen/hulp_nu', toen, [], { acuut_gevaar: 'ja' }),
         GEVAAR,
-        gekozen('hoofdlijnen/hulp_nu', 3, 'hoofdlijnen/voorbij'),
+        gekozen('hoofdlijnen/hulp_nu', 3, 'hoofdlijnen/waar_was_het'),
         VOORBIJ,
       );
     gegeven(begonnen())

@@ -8,6 +8,7 @@ import {
   afgebeld,
   afgesloten,
   begonnen,
+  GEVAAR,
   melding,
   OP_HUISBEZOEK,
   opgepakt,
@@ -68,13 +69,24 @@ describe('roep_hulp: "Nu hulp"', () => {
   test.each([
     ['verstuurd', melding()],
     ['opgepakt', opgepakt()],
-    ['ingetrokken', [melding(), klik(noor, { soort: 'ingetrokken' })]],
-    ['afgesloten', afgesloten()],
-    ['zonder melding geëindigd', [opStap('kantoor/einde'), klik(noor, { soort: 'geeindigd_zonder_melding' })]],
+    ['in gevaar ingetrokken', [melding(), klik(noor, GEVAAR), klik(noor, { soort: 'ingetrokken' })]],
+    [
+      'in gevaar zonder melding geëindigd',
+      [opStap('kantoor/einde'), klik(noor, { soort: 'geeindigd_zonder_melding' })],
+    ],
   ])('ook als de melding is %s', (_staat, verleden) => {
     gegeven(verleden)
       .als(noor, { ...ROEP_HULP, sinds: 2 })
       .dan(BEVEILIGING);
+  });
+
+  test.each([
+    ['ingetrokken', [melding(), klik(noor, { soort: 'ingetrokken' })]],
+    ['afgesloten', afgesloten()],
+  ])('een melding die is %s blijft zoals zij is: er begint een nieuwe', (_staat, verleden) => {
+    gegeven(verleden)
+      .als(noor, { ...ROEP_HULP, sinds: 2 })
+      .weigert('verlopen', { op: 'gevaar' });
   });
 
   test('dan ook nog naar de plek: op huisbezoek de collega’s en de manager', () => {

@@ -39,13 +39,11 @@ describe('roep_meer_hulp: wie eerst geroepen is, is niet genoeg', () => {
       .dan(geroepen('beveiliging', 'collegas', 'manager'));
   });
 
-  test('ook van een oude kaart, en als de melding is afgesloten', () => {
+  test('ook van een oude kaart; een afgesloten melding blijft zoals zij is', () => {
     gegeven(kantoor, klik(noor, geroepen('beveiliging')))
       .als(noor, { ...MEER, sinds: 1 })
       .dan(geroepen('collegas', 'manager'));
-    gegeven(afgesloten())
-      .als(noor, MEER)
-      .dan(geroepen('beveiliging', 'collegas', 'manager'));
+    gegeven(afgesloten()).als(noor, MEER).weigert('verlopen', { op: 'gevaar' });
   });
 
   test('alleen wie het gesprek voert', () => {

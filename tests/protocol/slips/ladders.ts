@@ -56,7 +56,7 @@ const IN_ROLLEN: Omit<Slip, 'file'>[] = [
     title: 'gevaar dat niet stopt, en dat de CAG niet hoort',
     edit: ['    - { na: 10 minuten, wie: cag }\n', ''],
     at: ['na: 10 minuten, wie: eigenaar'],
-    what: 'Zegt niemand dat het gevaar voorbij is, dan hoort de CAG dat niet.',
+    what: 'Reageert niemand, dan hoort de CAG dat niet.',
     mend: 'Zet als laatste trede: { na: 10 minuten, wie: cag }',
     only: true,
   },

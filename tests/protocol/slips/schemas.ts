@@ -4,7 +4,7 @@ import type { Slip } from './slip.ts';
 export const SCHEMA_SLIPS: Slip[] = [
   {
     title: 'na gevaar naar een stap die er niet is',
-    file: 'kantoor.yaml',
+    file: 'hoofdlijnen.yaml',
     edit: ['na_gevaar: voorbij', 'na_gevaar: vorbij'],
     at: ['na_gevaar:'],
     what: 'De stap "vorbij" bestaat niet.',

@@ -18,7 +18,7 @@ export const FIRST_SLIPS: Slip[] = [
     edit: ['naar: plek', 'naar: koffie'],
     at: ['naar: koffie'],
     what: 'De stap "koffie" bestaat niet.',
-    mend: 'Kies uit: hoofdlijnen/veilig,',
+    mend: 'Kies uit: bezoek/aankondigen,',
   },
   {
     title: 'een stap die is weggehaald terwijl er nog pijlen heen gaan',
