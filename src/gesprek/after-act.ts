@@ -10,7 +10,7 @@ import type { Click } from './click.ts';
 import { fits, MOST_BESIDE } from './typed-back.ts';
 
 /** What is said after an action of which the card itself shows nothing new. */
-type Told = 'vastgelegd' | 'vraag_verstuurd' | 'kijk_in_chat' | 'plek_doorgegeven' | 'opslaan_lukt';
+type Told = 'tijd_onbekend' | 'vastgelegd' | 'vraag_verstuurd' | 'kijk_in_chat' | 'plek_doorgegeven' | 'opslaan_lukt';
 const TOLD: { readonly [S in ActieSoort]?: Told } = {
   leg_vast: 'vastgelegd',
   vraag_intrekken: 'vraag_verstuurd',
@@ -25,6 +25,8 @@ const MENDABLE: readonly Refusal['reden'][] = [
   'voor_wie_ontbreekt',
   'tekst_te_lang',
   'tijd_klopt_niet',
+  'dag_onbegrepen',
+  'tijd_onbegrepen',
   'niets_ingevuld',
 ];
 
@@ -44,6 +46,7 @@ export function afterAct(
 
 function toldAfter(request: Request): Told | undefined {
   if (request.soort === 'leg_vast' && (request.plek ?? '').trim() !== '') return 'plek_doorgegeven';
+  if (request.soort === 'dien_in' && 'zonder' in request.wanneer) return 'tijd_onbekend';
   // Choices came along that could not be stored before.
   const isLate = 'intussen' in request && request.intussen !== undefined;
   return TOLD[request.soort] ?? (isLate ? 'opslaan_lukt' : undefined);

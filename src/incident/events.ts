@@ -13,6 +13,8 @@ export const wanneerShape = z.strictObject({
   /** UTC, ms since epoch. */
   tijd: z.int(),
   nauwkeurigheid: z.enum(['exact', 'ongeveer', 'onbekend']),
+  /** What of `tijd` nobody said, and is not shown. */
+  zonder: z.enum(['dag', 'tijd', 'dag_en_tijd']).optional(),
 });
 export type Wanneer = z.infer<typeof wanneerShape>;
 

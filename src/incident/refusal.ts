@@ -14,6 +14,9 @@ export type Refusal =
   | { reden: 'nummer_ontbreekt' }
   | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number }
   | { reden: 'tijd_klopt_niet' }
+  /** What was filled in for the day or the time cannot be read. */
+  | { reden: 'dag_onbegrepen' }
+  | { reden: 'tijd_onbegrepen' }
   | { reden: 'keuze_bestaat_niet' }
   | { reden: 'niets_ingevuld' }
   | { reden: 'taken_open' }

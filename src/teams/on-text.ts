@@ -7,7 +7,7 @@ import type { AttachmentReader } from './attachments.ts';
 import { type RememberParts, remember, sendCard } from './cards-in-chat.ts';
 import { wireFacts } from './connector-error.ts';
 import type { PostToPerson } from './people.ts';
-import { askerOf, isPersonal } from './turn.ts';
+import { askerOf, isPersonal, wordsIn } from './turn.ts';
 
 export interface OnTextParts extends RememberParts {
   answers: Pick<Answers, 'toText' | 'toFiles'>;
@@ -18,7 +18,7 @@ export interface OnTextParts extends RememberParts {
 /** Something typed, or sent along. */
 export async function onText(parts: OnTextParts, context: TurnContext): Promise<void> {
   const { activity } = context;
-  const text = (activity.text ?? '').trim();
+  const text = wordsIn(activity);
   const files = isPersonal(activity) ? await parts.readFiles(activity) : [];
   const asker = askerOf(activity);
   const answer =

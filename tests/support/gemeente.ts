@@ -246,7 +246,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
         ...own,
         ...inChat(persoon),
         type: 'message',
-        text: tekst,
+        text: asMarkup(tekst),
         ...(activityId === undefined ? {} : { id: activityId }),
       });
       const card: Json | undefined = cardsOf(chatMessages(persoon)).at(-1);
@@ -270,6 +270,11 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
       await store.close();
     },
   };
+}
+
+/** What somebody types, as the text of Teams has it. */
+export function asMarkup(typed: string): string {
+  return typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** The Adaptive Card in an activity. */
