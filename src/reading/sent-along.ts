@@ -11,7 +11,7 @@ export interface SentAlong {
   unheard: readonly Unheard[];
 }
 
-const attachment = z.object({ contentType: z.string().nullish(), content: z.unknown() });
+const attachment = z.object({ contentType: z.string().nullish(), content: z.unknown().optional() });
 const forwardedMessage = z.object({ originalMessageContent: z.string() });
 
 const RECORDING = /schema\.skype\.com\/InputExtension|<(?:audio|video)\b/i;
