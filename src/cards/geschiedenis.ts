@@ -34,6 +34,7 @@ export const GESCHIEDENIS = {
   hulp_afgeblazen: [],
   hulp_gezien: [],
   geschreven: ['verhaal', 'teksten'],
+  tekst_verbeterd: ['verhaal', 'aanvullingen', 'teksten'],
   ingediend: ['status', 'feiten', 'gemeldDoor', 'overkwam', 'nietVia'],
   ingevuld: [],
   opnieuw_begonnen: ['weg'],

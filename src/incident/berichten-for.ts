@@ -46,6 +46,7 @@ const CALLED_FOR: {
   hulp_gezien: (incident, { hulp, rol }) =>
     isInGesprek(incident) ? [gesprek(incident), ...toCalled(hulp, [rol])] : [],
   geschreven: (incident, { veld }) => [...(veld === 'plek' ? toAllCalled(incident) : []), ...dossiers(incident)],
+  tekst_verbeterd: dossiers,
   ingediend: (incident) => [KANAAL, oppakBericht(incident)],
   bewijs_vastgelegd: dossiers,
   opnieuw_begonnen: (incident) => [...dossiers(incident), ...nieuws(incident, 'opnieuw')],

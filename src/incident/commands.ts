@@ -20,6 +20,7 @@ import { stuurTerug } from './acties/stuur-terug.ts';
 import { taakNietNodig } from './acties/taak-niet-nodig.ts';
 import { terug } from './acties/terug.ts';
 import { trekIn } from './acties/trek-in.ts';
+import { volgBericht } from './acties/volg-bericht.ts';
 import { vraagDossier } from './acties/vraag-dossier.ts';
 import { vraagIntrekken } from './acties/vraag-intrekken.ts';
 import { vraagReden } from './acties/vraag-reden.ts';
@@ -41,6 +42,7 @@ const ACTIES = {
   dien_in: dienIn,
   opnieuw,
   leg_vast: legVast,
+  volg_bericht: volgBericht,
   zie_hulp: zieHulp,
   zet_klaar: zetKlaar,
   zie_alarm: zieAlarm,

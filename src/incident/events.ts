@@ -56,6 +56,16 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('hulp_afgeblazen'), hulp: z.int(), reden: z.enum(['terug', 'voorbij']) }),
   z.strictObject({ soort: z.literal('hulp_gezien'), hulp: z.int(), rol: z.string() }),
   z.strictObject({ soort: z.literal('geschreven'), veld: z.enum(TEKSTVELDEN), tekst: textRefShape }),
+  /** A message that was kept is otherwise in Teams. `bericht`: the text that was kept of it first; its words now are so many, from there on. */
+  z.strictObject({
+    soort: z.literal('tekst_verbeterd'),
+    bericht: z.string(),
+    vanaf: z.int(),
+    tekens: z.int(),
+    teruggenomen: z.literal(true).optional(),
+    verhaal: textRefShape.nullable(),
+    toelichting: textRefShape.nullable(),
+  }),
   z.strictObject({
     soort: z.literal('ingediend'),
     nummer: z.string(),

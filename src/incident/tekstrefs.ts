@@ -14,6 +14,7 @@ type SoortWithRefs = { [S in Soort]: [RefFields<EventOf<S>>] extends [never] ? n
 const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<EventOf<S>> } = {
   gesommeerd: ({ getuige }) => ({ getuige }),
   geschreven: ({ tekst }) => ({ tekst }),
+  tekst_verbeterd: ({ verhaal, toelichting }) => ({ verhaal, toelichting }),
   ingediend: ({ voor }) => ({ voor }),
   ingevuld: ({ invulling }) => ({ invulling }),
   bewijs_vastgelegd: ({ wat, waar }) => ({ wat, waar }),

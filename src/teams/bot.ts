@@ -6,14 +6,17 @@ import { personById } from '../protocol/rollen.ts';
 import type { Messages, References } from '../store/store.ts';
 import { sendCard } from './cards-in-chat.ts';
 import type { LastSaid } from './last-said.ts';
+import { type OnChangeParts, onChange } from './on-change.ts';
 import { type OnClickParts, onInvoke, onSubmit } from './on-click.ts';
 import { type OnTextParts, onText } from './on-text.ts';
 import { createOnce, type Once } from './once.ts';
+import type { Refresher } from './refresh.ts';
 import { askerOf, isPersonal } from './turn.ts';
 import { type TypingParts, whileTyping } from './typing.ts';
 
-export interface BotParts extends OnClickParts, OnTextParts, TypingParts {
+export interface BotParts extends OnClickParts, OnTextParts, OnChangeParts, TypingParts {
   answers: Answers;
+  refresher: Refresher;
   now: () => number;
   lastSaid: LastSaid;
   store: Pick<References, 'saveReference'> & Pick<Messages, 'message' | 'saveMessage'>;
@@ -33,6 +36,7 @@ async function answerTurn(parts: BotParts, once: Once, context: TurnContext): Pr
   const { activity } = context;
   if (activity.type === 'invoke') return await onInvoke(parts, context);
   if (activity.type === 'message') return await whileTyping(parts, context, () => onMessage(parts, once, context));
+  if (activity.type === 'messageUpdate' || activity.type === 'messageDelete') return await onChange(parts, context);
   if (activity.type === 'installationUpdate' && activity.action === 'add' && isPersonal(activity)) {
     await sendCard(parts, context, { card: helpCard(parts.vast(), true) });
   }
