@@ -9,11 +9,27 @@ import { type Answer, shown, unknown } from './answer.ts';
 import type { Click } from './click.ts';
 import { fits, MOST_BESIDE } from './typed-back.ts';
 
-/** What is said after an action of which the card itself shows nothing new. */
-type Told = 'tijd_onbekend' | 'vastgelegd' | 'vraag_verstuurd' | 'kijk_in_chat' | 'plek_doorgegeven' | 'opslaan_lukt';
+/** What is said after an action: no card comes back without a word when the card itself shows little of what was done. */
+type Told =
+  | 'tijd_onbekend'
+  | 'vastgelegd'
+  | 'stond_er_al'
+  | 'verstuurd_bij_melding'
+  | 'verstuurd_aan_melder'
+  | 'voorstel_verstuurd'
+  | 'vraag_verstuurd'
+  | 'kijk_in_chat'
+  | 'plek_doorgegeven'
+  | 'opslaan_lukt';
 const TOLD: { readonly [S in ActieSoort]?: Told } = {
   leg_vast: 'vastgelegd',
+  vul_aan: 'verstuurd_bij_melding',
   vraag_intrekken: 'vraag_verstuurd',
+  weiger_intrekken: 'vastgelegd',
+  stel_voor: 'voorstel_verstuurd',
+  rond_taak_af: 'vastgelegd',
+  taak_niet_nodig: 'vastgelegd',
+  koppel_terug: 'verstuurd_aan_melder',
   vraag_reden: 'kijk_in_chat',
   vraag_dossier: 'kijk_in_chat',
 };
@@ -32,7 +48,7 @@ const MENDABLE: readonly Refusal['reden'][] = [
 
 /** What is seen after an action: its card again, with a word; or why nothing changed. `texts` is what was typed on it. */
 export function afterAct(
-  { scene, refusal }: Outcome,
+  { scene, changed, refusal }: Outcome,
   { request, view }: Extract<Click, { kind: 'act' }>,
   texts: readonly string[],
   woorden: Woorden,
@@ -40,7 +56,7 @@ export function afterAct(
   if (scene === undefined) return unknown(woorden);
   if (refusal !== undefined) return refused(scene, refusal, view, texts);
   if (request.soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
-  const told = toldAfter(request);
+  const told = toldAfter(request) ?? (changed ? undefined : 'stond_er_al');
   return shown(scene, { ...view, notitie: told === undefined ? undefined : { tekst: scene.woorden.antwoorden[told] } });
 }
 
