@@ -18,6 +18,7 @@ import { createAttachmentReader } from './teams/attachments.ts';
 import type { BotWire } from './teams/authentication.ts';
 import { createBot } from './teams/bot.ts';
 import { botIdOf, type Connector, createConnector } from './teams/connector.ts';
+import { createLastSaid } from './teams/last-said.ts';
 import { countedConnector, pacedConnector } from './teams/paced-connector.ts';
 import { createPostToPerson } from './teams/people.ts';
 import { createRefresher } from './teams/refresh.ts';
@@ -116,7 +117,19 @@ export function createApp({
     metrics,
   });
   const readFiles = createAttachmentReader({ botToken: adapter.botToken, log });
-  const onTurn = createBot({ readFiles, answers, store, vast: protocol, connector, postToPerson, refresher, log });
+  const onTurn = createBot({
+    readFiles,
+    answers,
+    store,
+    vast: protocol,
+    connector,
+    postToPerson,
+    refresher,
+    lastSaid: createLastSaid(),
+    now,
+    timer,
+    log,
+  });
   return {
     messages: ({ authorization, body }) => adapter.receive(authorization, body, onTurn),
     outbox,

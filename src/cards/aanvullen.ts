@@ -1,4 +1,5 @@
 import { gevolgenIn, type Scene } from '../desk/scene.ts';
+import { hasDay, hasTime } from '../incident/wanneer.ts';
 import { localDate } from '../kit/time.ts';
 import { stepAt } from '../protocol/place.ts';
 import type { Vraag } from '../protocol/shape.ts';
@@ -47,7 +48,8 @@ export function aanvullenCard(scene: Scene, notitie?: Notitie) {
   const { incident, woorden } = scene;
   const words = woorden.aanvullen;
   const on = { incident: incident.id, kaart: 'gesprek' } as const;
-  const { date, time } = localDate(incident.wanneer?.tijd ?? scene.now);
+  const known = incident.wanneer;
+  const { date, time } = localDate(known?.tijd ?? scene.now);
   const given = gevolgenIn(scene);
   const open = incident.sinds.oppakken !== undefined;
   const add = { ...on, doe: 'vul_aan', sinds: incident.sinds.aanvullen ?? 0 } as const;
@@ -58,9 +60,9 @@ export function aanvullenCard(scene: Scene, notitie?: Notitie) {
       kop: meldingKop(scene),
       titel: open ? words.titel_verbeteren : words.titel,
       zeg: open ? words.zeg_verbeteren : words.zeg,
-      datum: date,
-      tijd: time,
-      nauwkeurigheid: incident.wanneer?.nauwkeurigheid ?? 'ongeveer',
+      datum: known === null || hasDay(known) ? date : '',
+      tijd: known === null || hasTime(known) ? time : '',
+      nauwkeurigheid: known === null || known.zonder !== undefined ? 'ongeveer' : known.nauwkeurigheid,
       vragen: vraagInvoer(scene, questionsOf(scene)),
       gevolgen: GEVOLGEN.map((gevolg) => ({ gevolg, vraag: woorden.gevolg[gevolg], antwoord: given[gevolg] ?? '' })),
       jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),

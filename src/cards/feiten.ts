@@ -1,5 +1,6 @@
 import { gevolgenIn, type Scene } from '../desk/scene.ts';
-import { dayAndClock } from '../kit/time.ts';
+import { hasDay, hasTime } from '../incident/wanneer.ts';
+import { clock, day, dayAndClock } from '../kit/time.ts';
 import type { Feiten } from '../protocol/shape.ts';
 import { GEVOLGEN } from '../protocol/values.ts';
 import { fillIn } from '../protocol/woorden.ts';
@@ -58,6 +59,10 @@ function departmentOf({ incident: { afdeling }, rollen, woorden }: Scene): strin
 
 function happened({ incident: { wanneer: when }, woorden: { dossier } }: Scene): string | undefined {
   if (when === null) return undefined;
+  if (!hasDay(when)) {
+    return hasTime(when) ? fillIn(dossier.gebeurd_zonder_dag, { tijd: clock(when.tijd) }) : dossier.onbekend;
+  }
+  if (!hasTime(when)) return fillIn(dossier.gebeurd_onbekend, { wanneer: day(when.tijd) });
   const wanneer = dayAndClock(when.tijd);
   const said = {
     exact: wanneer,

@@ -41,6 +41,7 @@ export const GESCHIEDENIS = {
   hulp_gezien: ['gevaar'],
   hulp_kan_niet: ['gevaar'],
   geschreven: ['verhaal', 'teksten'],
+  tekst_verbeterd: ['verhaal', 'aanvullingen', 'teksten'],
   ingediend: ['status', 'feiten', 'gemeldDoor', 'overkwam', 'nietVia'],
   ingevuld: [],
   opnieuw_begonnen: ['weg'],

@@ -9,6 +9,8 @@ import type { Kaartstap } from '../protocol/step.ts';
 import { MELDERSROLLEN, type Tekstveld } from '../protocol/values.ts';
 import { type Antwoorden, applies } from '../protocol/voorwaarde.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import { readClock } from '../reading/clock.ts';
+import { readDate } from '../reading/date.ts';
 import { type Choice, choicesOf } from './elements.ts';
 import type { Perhaps } from './frame.ts';
 import { shorten } from './tekst.ts';
@@ -124,12 +126,14 @@ function meldenInvoer(scene: Scene): MeldenInvoer {
   const { incident, rollen, now, woorden } = scene;
   const { zonder_wijziging, afdeling_onbekend } = woorden.gesprek;
   const draft = draftOf(scene);
+  const isNew = draft.als === undefined;
   const { date, time } = localDate(now);
   const departments = Object.entries(rollen.afdelingen).map(([value, { naam }]) => ({ value, title: naam }));
   return {
-    nuOngeveer: draft.datum === undefined ? zonder_wijziging : '',
-    datum: draft.datum ?? date,
-    tijd: draft.tijd ?? time,
+    nuOngeveer: isNew ? zonder_wijziging : '',
+    // What was emptied stays empty: drawn as now, it would be sent as now.
+    datum: isNew ? date : (readDate(draft.datum ?? '') ?? ''),
+    tijd: isNew ? time : (readClock(draft.tijd ?? '') ?? ''),
     afdelingen: [...departments, { value: 'onbekend', title: afdeling_onbekend }],
     afdeling: draft.afdeling ?? incident.afdeling ?? 'onbekend',
     rollen: choicesOf(woorden.meldersrol, MELDERSROLLEN),

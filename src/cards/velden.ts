@@ -1,9 +1,10 @@
 import { type InvoerId, veldId } from '../incident/acties/invoer.ts';
 import { MAX_LINE } from '../kit/text-room.ts';
-import { day, instantOf } from '../kit/time.ts';
+import { day, instantOf, localDate } from '../kit/time.ts';
 import type { Veld } from '../protocol/shape.ts';
 import type { Antwoorden } from '../protocol/voorwaarde.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
+import { readDate } from '../reading/date.ts';
 import { type Choice, choiceInput, choicesOf, dateInput, type Input, textInput } from './elements.ts';
 
 /** A long answer: with the others of its form it must stay below what can be kept as one text. */
@@ -29,7 +30,7 @@ function inputFor(woorden: Woorden, veld: Veld, id: InvoerId, label: string, giv
     case 'regel':
       return textInput(id, label, { multiline: false, most: MAX_LINE, ...given });
     case 'datum':
-      return dateInput(id, label, given.value);
+      return dateInput(id, label, readDate(given.value ?? ''));
     default:
       return choiceInput(id, label, optionsOf(woorden, veld), { placeholder: woorden.kaart.kies, ...given });
   }
@@ -60,8 +61,9 @@ export function answered(
 
 function readable(woorden: Woorden, veld: Veld, given: string): string {
   if (veld.soort === 'datum') {
-    const instant = instantOf(given, '12:00');
-    return instant === undefined ? given : `${day(instant)} ${given.slice(0, 4)}`;
+    const date = readDate(given);
+    const instant = date === undefined ? undefined : instantOf(date, '12:00');
+    return instant === undefined ? given : `${day(instant)} ${localDate(instant).year}`;
   }
   return optionsOf(woorden, veld).find(({ value }) => value === given)?.title ?? given;
 }

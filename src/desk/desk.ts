@@ -4,6 +4,7 @@ import type { Rollen } from '../protocol/rollen.ts';
 import type { Lists, Summary } from '../store/store.ts';
 import { type BeginParts, begin, beginBeside, beginLate } from './begin.ts';
 import { carryOut, drawFor, type Outcome } from './carry-out.ts';
+import { type Change, type Followed, follow } from './follow.ts';
 import { incidentId } from './incident-id.ts';
 import { actorNow, type Scene } from './scene.ts';
 import { takeTexts } from './texts.ts';
@@ -27,6 +28,8 @@ export interface Desk {
    * button was drawn from, for one that could not be stored when it began.
    */
   act(incident: string, request: Request, aadObjectId: string, seed: string, bundel?: string): Promise<Outcome>;
+  /** Lets what was kept of somebody's message follow it; `seed` is the activity of the message as it was sent. */
+  follow(aadObjectId: string, seed: string, change: Change): Promise<Followed>;
   /** The incident as this person may see it now; as nobody in particular sees it when the person is left out. Undefined when there is none. */
   look(incident: string, aadObjectId?: string): Promise<Scene | undefined>;
   /** The same scene for another person, as it was read. */
@@ -43,7 +46,7 @@ export interface DeskParts extends BeginParts {
 /** The desk of one process. It keeps nothing of its own: any number of processes can stand beside each other. */
 export function createDesk(parts: DeskParts): Desk {
   const { store, flows, protocol, directory } = parts;
-  return {
+  const desk: Desk = {
     async begin(aadObjectId, seed) {
       const open = await store.openConcept(aadObjectId);
       return await begin(parts, { aadObjectId, id: open?.incident ?? incidentId(aadObjectId, seed), seed });
@@ -68,7 +71,10 @@ export function createDesk(parts: DeskParts): Desk {
     },
     mine: async (aadObjectId, limit) => (await store.list({ melder: aadObjectId }, limit)).summaries,
     openConcept: (aadObjectId) => store.openConcept(aadObjectId),
+    follow: (aadObjectId, seed, change) =>
+      follow({ store, act: desk.act, woorden: () => protocol().woorden }, aadObjectId, seed, change),
   };
+  return desk;
 }
 
 /** The afdeling comes from the client: one that the roles file does not know counts as unknown. */

@@ -55,10 +55,15 @@ function textOf(value: unknown): string {
   return value === undefined || Object.keys(value ?? {}).length === 0 ? '' : writeAnswers(value);
 }
 
+/** The id of a text: of which input of which activity it came. */
+export function textId(incident: string, seed: string, field: string): string {
+  return shortHash(`${incident}\n${seed}\n${field}`);
+}
+
 /** Documents for what was typed. Their ids come from the activity (`seed`), so that a redelivered one keeps a text once. */
 export function makeTexts(incident: string, typed: Typed, seed: string): Texts {
   const made = Object.entries(typed).map(([field, { veld, tekst }]) => {
-    const id = shortHash(`${incident}\n${seed}\n${field}`);
+    const id = textId(incident, seed, field);
     const salt = randomUUID();
     const { klasse, lezers, termijn } = TEKSTSOORTEN[veld];
     const hash = createHash('sha256')

@@ -9,13 +9,18 @@ import { type Answer, shown, unknown } from './answer.ts';
 import type { Click } from './click.ts';
 import { fits, MOST_BESIDE } from './typed-back.ts';
 
-/** What is said after an action of which the card itself shows nothing new. */
+/** What is said after an action: no card comes back without a word when the card itself shows little of what was done. */
 type Told =
   | 'hulp_geroepen'
   | 'hulp_al_geroepen'
   | 'kan_niet_genoteerd'
   | 'voorbij_genoteerd'
+  | 'tijd_onbekend'
   | 'vastgelegd'
+  | 'stond_er_al'
+  | 'verstuurd_bij_melding'
+  | 'verstuurd_aan_melder'
+  | 'voorstel_verstuurd'
   | 'vraag_verstuurd'
   | 'kijk_in_chat'
   | 'plek_doorgegeven'
@@ -27,7 +32,13 @@ const TOLD: { readonly [S in ActieSoort]?: Told } = {
   meld_voorbij: 'voorbij_genoteerd',
   beeindig_gevaar: 'voorbij_genoteerd',
   leg_vast: 'vastgelegd',
+  vul_aan: 'verstuurd_bij_melding',
   vraag_intrekken: 'vraag_verstuurd',
+  weiger_intrekken: 'vastgelegd',
+  stel_voor: 'voorstel_verstuurd',
+  rond_taak_af: 'vastgelegd',
+  taak_niet_nodig: 'vastgelegd',
+  koppel_terug: 'verstuurd_aan_melder',
   vraag_reden: 'kijk_in_chat',
   vraag_dossier: 'kijk_in_chat',
 };
@@ -40,12 +51,14 @@ const MENDABLE: readonly Refusal['reden'][] = [
   'tekst_te_lang',
   'tijd_klopt_niet',
   'tot_ontbreekt',
+  'dag_onbegrepen',
+  'tijd_onbegrepen',
   'niets_ingevuld',
 ];
 
 /** What is seen after an action: its card again, with a word; or why nothing changed. `texts` is what was typed on it. */
 export function afterAct(
-  { scene, refusal, changed }: Outcome,
+  { scene, changed, refusal }: Outcome,
   { request, view }: Extract<Click, { kind: 'act' }>,
   texts: readonly string[],
   woorden: Woorden,
@@ -54,7 +67,7 @@ export function afterAct(
   if (refusal !== undefined) return refused(scene, refusal, view, texts);
   if (request.soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
   if (!changed && request.soort === 'roep_hulp') return called(scene, false, texts);
-  const told = toldAfter(request);
+  const told = toldAfter(request) ?? (changed ? undefined : 'stond_er_al');
   return shown(scene, { ...view, notitie: told === undefined ? undefined : { tekst: scene.woorden.antwoorden[told] } });
 }
 
@@ -73,6 +86,7 @@ function called(scene: Scene, changed: boolean, texts: readonly string[]): Answe
 
 function toldAfter(request: Request): Told | undefined {
   if (request.soort === 'leg_vast' && (request.plek ?? '').trim() !== '') return 'plek_doorgegeven';
+  if (request.soort === 'dien_in' && 'zonder' in request.wanneer) return 'tijd_onbekend';
   // Choices came along that could not be stored before.
   const isLate = 'intussen' in request && request.intussen !== undefined;
   return TOLD[request.soort] ?? (isLate ? 'opslaan_lukt' : undefined);

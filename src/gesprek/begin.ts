@@ -1,5 +1,6 @@
 import { meldingenCard } from '../cards/losse.ts';
 import type { Desk, Outcome } from '../desk/desk.ts';
+import type { Scene } from '../desk/scene.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { type Answer, gesprek, shown, unknown } from './answer.ts';
@@ -7,12 +8,21 @@ import { type Answer, gesprek, shown, unknown } from './answer.ts';
 /** So many of somebody's own incidents are listed, the youngest. */
 const MOST_SHOWN = 8;
 
+/** How soon the same word again is the same word (ms). */
+const A_MOMENT = 30_000;
+
 /** A concept that was open is taken up again; in danger now, one must not be held up by it. */
-export function begun({ scene, changed }: Outcome, woorden: Woorden): Answer {
+export function begun({ scene, changed }: Outcome, woorden: Woorden, now: number): Answer {
   if (scene === undefined) return unknown(woorden);
   if (changed) return gesprek(scene);
+  if (isSameAgain(scene, now)) return { ...gesprek(scene), inPlace: true };
   const told = fillIn(woorden.antwoorden.al_bezig, { wanneer: dayAndClock(scene.incident.begonnen) });
   return shown(scene, { kaart: 'gesprek', pagina: 'hervat', notitie: { tekst: told } });
+}
+
+/** Whether nothing was done since it began, a moment ago: the same word, delivered or typed once more. */
+function isSameAgain({ incident }: Scene, now: number): boolean {
+  return incident.revisie === 1 && now - incident.begonnen < A_MOMENT;
 }
 
 /** The list of somebody's own incidents. */

@@ -5,6 +5,8 @@ import { intussenShape } from '../incident/acties/intussen.ts';
 import { formAnswers, TEXT_FIELDS } from '../incident/acties/invoer.ts';
 import { isActieSoort, type Request, readRequest } from '../incident/commands.ts';
 import { type Stand, standShape } from '../incident/stand.ts';
+import { readDate } from '../reading/date.ts';
+import { readInput } from '../reading/input.ts';
 
 /** More than this many choices are not carried along: a card has its limits. */
 const MOST_INTUSSEN = 60;
@@ -80,7 +82,7 @@ export function typedTexts(data: unknown): string[] {
   const fields = TEXT_FIELDS.map((field) => invoer[field]);
   // What was chosen from a list or a calendar is no text.
   const answers = Object.values(formAnswers({ invoer })).filter(
-    (answer) => !/^([a-z_]+|\d{4}-\d\d-\d\d)$/.test(answer),
+    (answer) => !/^[a-z_]+$/.test(answer) && readDate(answer) === undefined,
   );
   return [...fields, ...answers].flatMap((text) => (text === undefined || text.trim() === '' ? [] : [text]));
 }
@@ -88,5 +90,10 @@ export function typedTexts(data: unknown): string[] {
 /** Every input of a card as it was filled in, by its name on the card. */
 function filledIn(data: unknown): Readonly<Record<string, string>> {
   const entries = data !== null && typeof data === 'object' ? Object.entries(data) : [];
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    entries.flatMap(([id, sent]) => {
+      const read = readInput(sent);
+      return read === undefined ? [] : [[id, read]];
+    }),
+  );
 }

@@ -37,6 +37,9 @@ export async function recordFiles(
 export function refusedText({ antwoorden }: Woorden, refused: readonly Refused[]): string {
   const why: Record<Refused['refused'], string> = {
     other_kind: antwoorden.andere_soort,
+    moving: antwoorden.andere_soort,
+    recording: antwoorden.geen_opname,
+    forwarded: antwoorden.niet_doorgestuurd,
     not_allowed: antwoorden.niet_bij,
     too_large: antwoorden.te_groot,
     unreachable: antwoorden.niet_te_lezen,

@@ -32,12 +32,12 @@ function isForChannel(click: Click): boolean {
   return 'view' in click && click.view.kaart === 'kanaal';
 }
 
-async function carryOut({ desk, vast }: AnswersParts, click: Click, asker: Asker, data: unknown): Promise<Answer> {
+async function carryOut({ desk, vast, now }: AnswersParts, click: Click, asker: Asker, data: unknown): Promise<Answer> {
   const { aadObjectId: person, seed } = asker;
   const { woorden } = vast();
   switch (click.kind) {
     case 'begin':
-      return begun(await desk.begin(person, seed), woorden);
+      return begun(await desk.begin(person, seed), woorden, now());
     case 'begin_bezoek':
       return inGesprek(await desk.beginVisit(person, seed), woorden);
     case 'begin_nieuw':

@@ -39,7 +39,9 @@ async function answerFiles(
   const { woorden } = parts.vast();
   const { aadObjectId: person, seed } = asker;
   const intent = intentOf(text);
-  if (intent === 'melding' && (await desk.openConcept(person)) === undefined)
+  const isOpen = (await desk.openConcept(person)) !== undefined;
+  // A word of command goes first; a picture that only moves says nothing by itself.
+  if (!isOpen && (intent === 'melding' || (text === '' && files.every(isMoving))))
     return await answerText(parts, asker, text);
   const prints = files.filter((file) => 'hash' in file);
   const refused = refusedText(
@@ -54,6 +56,10 @@ async function answerFiles(
     if (kept !== undefined) return kept;
   }
   return outcome === undefined ? noFile(woorden, refused) : recorded(woorden, outcome, refused);
+}
+
+function isMoving(file: Fingerprint | Refused): boolean {
+  return 'refused' in file && file.refused === 'moving';
 }
 
 function recorded(woorden: Woorden, outcome: Outcome, refused: string): Answer {

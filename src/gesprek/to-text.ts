@@ -22,24 +22,19 @@ export async function toText(parts: AnswersParts, asker: Asker, text: string): P
 }
 
 /** The same, where a failing store is for the caller to answer. */
-export async function answerText({ desk, vast }: AnswersParts, asker: Asker, text: string): Promise<Answer> {
+export async function answerText({ desk, vast, now }: AnswersParts, asker: Asker, text: string): Promise<Answer> {
   const { aadObjectId: person, seed, personal } = asker;
-  const intent = intentOf(withoutMentions(text));
+  const intent = intentOf(text);
   if (intent === 'mijn_meldingen') return await showMine(desk, person, vast().woorden);
   // A sentence with such a word in it, halfway a conversation, belongs to the story.
   const kept = intent === 'melding' && personal && /\s/.test(text) ? await keepTyped(desk, asker, text) : undefined;
   if (kept !== undefined) return kept;
-  if (intent === 'melding') return begun(await desk.begin(person, seed), vast().woorden);
+  if (intent === 'melding') return begun(await desk.begin(person, seed), vast().woorden, now());
   if (intent === 'help' || !personal) return { card: helpCard(vast(), intent === 'help') };
   return (await keepTyped(desk, asker, text)) ?? { card: helpCard(vast(), false) };
 }
 
 /** A sentence with such a word in it may be meant for the report. */
 function isBareBegin(text: string): boolean {
-  return intentOf(withoutMentions(text)) === 'melding' && !/\s/.test(text);
-}
-
-/** For reading a word of command; what is kept of a text is kept whole. Time grows with the length of the text only. */
-function withoutMentions(text: string): string {
-  return text.replaceAll(/<at\b[^<>]*>[^<]*<\/at>/g, ' ');
+  return intentOf(text) === 'melding' && !/\s/.test(text);
 }

@@ -67,6 +67,7 @@ const CALLED_FOR: {
     { doel: 'hulp', hulp, rol, trede: 1, eerder: true },
   ],
   geschreven: (incident, { veld }) => [...(veld === 'plek' ? toAllCalled(incident) : []), ...dossiers(incident)],
+  tekst_verbeterd: dossiers,
   ingediend: (incident) => [KANAAL, oppakBericht(incident)],
   bewijs_vastgelegd: dossiers,
   opnieuw_begonnen: (incident) => [...dossiers(incident), ...nieuws(incident, 'opnieuw')],

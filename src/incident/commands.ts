@@ -25,6 +25,7 @@ import { stuurTerug } from './acties/stuur-terug.ts';
 import { taakNietNodig } from './acties/taak-niet-nodig.ts';
 import { terug } from './acties/terug.ts';
 import { trekIn } from './acties/trek-in.ts';
+import { volgBericht } from './acties/volg-bericht.ts';
 import { vraagDossier } from './acties/vraag-dossier.ts';
 import { vraagIntrekken } from './acties/vraag-intrekken.ts';
 import { vraagReden } from './acties/vraag-reden.ts';
@@ -49,6 +50,7 @@ const ACTIES = {
   leg_vast: legVast,
   roep_hulp: roepHulp,
   roep_meer_hulp: roepMeerHulp,
+  volg_bericht: volgBericht,
   zie_hulp: zieHulp,
   kan_niet: kanNiet,
   meld_voorbij: meldVoorbij,

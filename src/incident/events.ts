@@ -13,6 +13,8 @@ export const wanneerShape = z.strictObject({
   /** UTC, ms since epoch. */
   tijd: z.int(),
   nauwkeurigheid: z.enum(['exact', 'ongeveer', 'onbekend']),
+  /** What of `tijd` nobody said, and is not shown. */
+  zonder: z.enum(['dag', 'tijd', 'dag_en_tijd']).optional(),
 });
 export type Wanneer = z.infer<typeof wanneerShape>;
 
@@ -69,6 +71,16 @@ export const eventShape = z.discriminatedUnion('soort', [
   /** Somebody who was called cannot come. */
   z.strictObject({ soort: z.literal('hulp_kan_niet'), hulp: z.int(), rol: z.string() }),
   z.strictObject({ soort: z.literal('geschreven'), veld: z.enum(TEKSTVELDEN), tekst: textRefShape }),
+  /** A message that was kept is otherwise in Teams. `bericht`: the text that was kept of it first; its words now are so many, from there on. */
+  z.strictObject({
+    soort: z.literal('tekst_verbeterd'),
+    bericht: z.string(),
+    vanaf: z.int(),
+    tekens: z.int(),
+    teruggenomen: z.literal(true).optional(),
+    verhaal: textRefShape.nullable(),
+    toelichting: textRefShape.nullable(),
+  }),
   z.strictObject({
     soort: z.literal('ingediend'),
     nummer: z.string(),

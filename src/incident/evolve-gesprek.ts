@@ -151,6 +151,16 @@ export const GESPREK = {
       ...(event.veld === 'plek' && !isEnded(incident) ? { sinds: { ...incident.sinds, bewijs: revisie } } : {}),
     };
   },
+  tekst_verbeterd(incident, { verhaal, toelichting }, { revisie }) {
+    // The same change that is delivered again must find that it was done.
+    const sinds = { ...incident.sinds, bewijs: revisie };
+    if (verhaal === null) return { toelichtingen: [...incident.toelichtingen, toelichting ?? []].flat(), sinds };
+    return {
+      sinds,
+      teksten: { ...incident.teksten, wat_gebeurde: verhaal },
+      eerdereTeksten: [...incident.eerdereTeksten, incident.teksten.wat_gebeurde ?? []].flat(),
+    };
+  },
   ingediend(incident, event, { revisie, tijd }) {
     return {
       status: 'ingediend',

@@ -15,6 +15,9 @@ export type Refusal =
   | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number }
   | { reden: 'tijd_klopt_niet' }
   | { reden: 'tot_ontbreekt' }
+  /** What was filled in for the day or the time cannot be read. */
+  | { reden: 'dag_onbegrepen' }
+  | { reden: 'tijd_onbegrepen' }
   | { reden: 'keuze_bestaat_niet' }
   | { reden: 'niets_ingevuld' }
   | { reden: 'taken_open' }

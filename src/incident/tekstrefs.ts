@@ -15,6 +15,7 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   gevaar_voorbij: ({ reden }) => ({ reden }),
   gesommeerd: ({ getuige }) => ({ getuige }),
   geschreven: ({ tekst }) => ({ tekst }),
+  tekst_verbeterd: ({ verhaal, toelichting }) => ({ verhaal, toelichting }),
   ingediend: ({ voor }) => ({ voor }),
   ingevuld: ({ invulling }) => ({ invulling }),
   bewijs_vastgelegd: ({ wat, waar }) => ({ wat, waar }),

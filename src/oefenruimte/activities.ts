@@ -65,7 +65,9 @@ export function createActivityWriter(tenantId: string, serviceUrl: () => string)
 
   const message: ActivityWriter['message'] = (person, conversation, id, text, file) => {
     const mentioned = conversation.kind === 'kanaal' && mentionsBot(text);
-    const written = mentioned ? text.replace(/@stroomwijzer\b/gi, MENTION) : text;
+    // The text of Teams is markup, also where it says that it is plain.
+    const markup = escapeHtml(text);
+    const written = mentioned ? markup.replace(/@stroomwijzer\b/gi, MENTION) : markup;
     const activity = base('message', person, inThread(conversation, conversation.root ?? id), id);
     return {
       ...activity,

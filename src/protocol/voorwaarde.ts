@@ -1,3 +1,4 @@
+import { readDate } from '../reading/date.ts';
 import type { Feiten, Opvolging, Veld, Voorwaarde } from './shape.ts';
 import type { OverlegTaak, TaakSoort, Vanaf } from './taak.ts';
 
@@ -61,8 +62,7 @@ export function firstUnanswered(velden: readonly Veld[], antwoorden: Antwoorden)
   return velden.find((veld) => {
     const answer = antwoorden[veld.naam]?.trim() ?? '';
     if (answer === '') return isRequired(veld, antwoorden);
-    const before = veld.niet_voor === undefined ? '' : (antwoorden[veld.niet_voor] ?? '');
-    return !isPossible(veld, answer) || answer < before;
+    return !isPossible(veld, answer) || isTooEarly(veld, answer, antwoorden);
   });
 }
 
@@ -73,7 +73,7 @@ function isPossible({ soort, opties }: Veld, answer: string): boolean {
     case 'ja_nee_onbekend':
       return ['ja', 'nee', 'onbekend'].includes(answer);
     case 'datum':
-      return isDay(answer);
+      return readDate(answer) !== undefined;
     case 'keuze':
       return Object.hasOwn(opties ?? {}, answer);
     default:
@@ -81,8 +81,8 @@ function isPossible({ soort, opties }: Veld, answer: string): boolean {
   }
 }
 
-/** A day that there is, as Input.Date gives it: JavaScript itself takes 31 February for 3 March. */
-function isDay(answer: string): boolean {
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(answer) ? Date.parse(answer) : Number.NaN;
-  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(answer);
+/** Whether it is a day before the one that another question was answered with. */
+function isTooEarly({ niet_voor }: Veld, answer: string, antwoorden: Antwoorden): boolean {
+  const before = niet_voor === undefined ? undefined : readDate(antwoorden[niet_voor] ?? '');
+  return before !== undefined && (readDate(answer) ?? '') < before;
 }

@@ -29,6 +29,7 @@ export type AttachmentReader = (activity: WithAttachments) => Promise<(Fingerpri
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
 const FILE = 'application/vnd.microsoft.teams.file.download.info';
 const IMAGE = /^image\//i;
+const RECORDING = /^(?:audio|video)\//i;
 /** The text once more, cards, and messages that are quoted or forwarded. */
 const NOT_SENT_ALONG =
   /^(?:text\/(?:html|plain)|application\/vnd\.microsoft\.(?:card|teams\.card)\..*|.*messageReference)$/i;
@@ -73,7 +74,7 @@ export function createAttachmentReader({
       // Some clients give a link to look at instead of one to download: https://github.com/OfficeDev/Microsoft-Teams-Samples/issues/1314
       return { url: file.downloadUrl, headers: {}, mayBePage: /^html?$/i.test(file.fileType ?? '') };
     }
-    if (!IMAGE.test(contentType)) return { refused: 'other_kind' };
+    if (!IMAGE.test(contentType)) return { refused: RECORDING.test(contentType) ? 'recording' : 'other_kind' };
     const url = contentUrl ?? '';
     if (!mayFetchImage(url, serviceUrl)) return { refused: 'not_allowed' };
     const headers = botToken === undefined ? {} : { Authorization: `Bearer ${await botToken()}` };

@@ -5,31 +5,47 @@ import { errorFacts } from '../kit/log.ts';
 import { personById } from '../protocol/rollen.ts';
 import type { Messages, References } from '../store/store.ts';
 import { sendCard } from './cards-in-chat.ts';
+import type { LastSaid } from './last-said.ts';
+import { type OnChangeParts, onChange } from './on-change.ts';
 import { type OnClickParts, onInvoke, onSubmit } from './on-click.ts';
 import { type OnTextParts, onText } from './on-text.ts';
-import { isPersonal } from './turn.ts';
+import { createOnce, type Once } from './once.ts';
+import type { Refresher } from './refresh.ts';
+import { askerOf, isPersonal } from './turn.ts';
+import { type TypingParts, whileTyping } from './typing.ts';
 
-export interface BotParts extends OnClickParts, OnTextParts {
+export interface BotParts extends OnClickParts, OnTextParts, OnChangeParts, TypingParts {
   answers: Answers;
-  store: Pick<References, 'saveReference'> & Pick<Messages, 'saveMessage'>;
+  refresher: Refresher;
+  now: () => number;
+  lastSaid: LastSaid;
+  store: Pick<References, 'saveReference'> & Pick<Messages, 'message' | 'saveMessage'>;
 }
 
 /** Activities in, cards out: one turn of the bot. */
 export function createBot(parts: BotParts): (context: TurnContext) => Promise<void> {
+  const once = createOnce(parts.now);
   return async (context) => {
+    parts.lastSaid.watch(context);
     // Beside the answer: while the store is away, waiting for the one would double the wait for the other.
-    await Promise.all([rememberPerson(parts, context.activity), answerTurn(parts, context)]);
+    await Promise.all([rememberPerson(parts, context.activity), answerTurn(parts, once, context)]);
   };
 }
 
-async function answerTurn(parts: BotParts, context: TurnContext): Promise<void> {
+async function answerTurn(parts: BotParts, once: Once, context: TurnContext): Promise<void> {
   const { activity } = context;
   if (activity.type === 'invoke') return await onInvoke(parts, context);
-  if (activity.type === 'message')
-    return activity.value === undefined ? await onText(parts, context) : await onSubmit(parts, context);
+  if (activity.type === 'message') return await whileTyping(parts, context, () => onMessage(parts, once, context));
+  if (activity.type === 'messageUpdate' || activity.type === 'messageDelete') return await onChange(parts, context);
   if (activity.type === 'installationUpdate' && activity.action === 'add' && isPersonal(activity)) {
     await sendCard(parts, context, { card: helpCard(parts.vast(), true) });
   }
+}
+
+/** Something typed is answered once, however often it is delivered; a click finds by itself that it was done. */
+async function onMessage(parts: BotParts, once: Once, context: TurnContext): Promise<void> {
+  if (context.activity.value !== undefined) return await onSubmit(parts, context);
+  await once(askerOf(context.activity).seed, () => onText(parts, context));
 }
 
 /** Conversation references are kept, so that people who wrote before can be reached. */

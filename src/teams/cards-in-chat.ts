@@ -2,16 +2,17 @@ import type { TurnContext } from 'botbuilder';
 import type { Vast } from '../cards/frame.ts';
 import type { CardAnswer } from '../gesprek/answer.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
-import { slotName } from '../store/slot.ts';
+import { type SlotName, slotName } from '../store/slot.ts';
 import type { Messages } from '../store/store.ts';
-import type { Posted } from './connector.ts';
+import type { Connector, Posted } from './connector.ts';
+import type { LastSaid } from './last-said.ts';
 import { postedAt } from './turn.ts';
 
 /** The content type of an Adaptive Card. */
 export const CARD = 'application/vnd.microsoft.card.adaptive';
 
 export interface RememberParts {
-  store: Pick<Messages, 'saveMessage'>;
+  store: Pick<Messages, 'message' | 'saveMessage'>;
   log: Log;
   /** The roles and the fixed words, as they are now. */
   vast: () => Vast;
@@ -24,16 +25,59 @@ export async function sendCard(parts: RememberParts, context: TurnContext, answe
   if (sent?.id !== undefined) await remember(parts, answer, postedAt(context.activity, sent.id));
 }
 
+/** What putting a card in the place of another needs. */
+export interface InPlaceParts extends RememberParts {
+  connector: Pick<Connector, 'update'>;
+  lastSaid: Pick<LastSaid, 'isLast'>;
+}
+
+/** Puts a card in the place of the person's card of this incident, when that was said last; else below what was said. */
+export async function sendInPlace(parts: InPlaceParts, context: TurnContext, answer: CardAnswer): Promise<void> {
+  const standing = await standingCard(parts, answer);
+  const isInView =
+    standing !== undefined && parts.lastSaid.isLast(standing.address.conversationId, standing.activityId);
+  if (!isInView || !(await isPut(parts, standing, answer))) await sendCard(parts, context, answer);
+}
+
+/** Whether the card could be put there; it cannot when that message is gone. */
+export async function isPut(
+  { connector }: Pick<InPlaceParts, 'connector'>,
+  posted: Posted,
+  { card }: CardAnswer,
+): Promise<boolean> {
+  try {
+    await connector.update(posted, { card });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where the person's card of this incident stands; undefined when that is not known. */
+export async function standingCard({ store }: RememberParts, answer: CardAnswer): Promise<Posted | undefined> {
+  const slot = slotOf(answer);
+  const standing = slot === undefined ? undefined : await store.message(slot.incident, slot.slot);
+  if (standing === undefined) return undefined;
+  const { activityId, serviceUrl, conversationId } = standing;
+  return { address: { serviceUrl, conversationId }, activityId };
+}
+
+/** Which card of whom an answer shows; undefined for one that news does not come to. */
+function slotOf({ view, scene }: CardAnswer): { incident: string; slot: SlotName } | undefined {
+  if (scene === undefined || (view?.kaart !== 'gesprek' && view?.kaart !== 'dossier')) return undefined;
+  return { incident: scene.incident.id, slot: slotName({ soort: view.kaart, persoon: scene.actor.aadObjectId }) };
+}
+
 /** Keeps where the card stands that was looked at last, so that news comes there: that help is on the way, that a task was ended. Never rejects. */
 export async function remember(
   { store, log }: RememberParts,
-  { view, scene }: CardAnswer,
+  answer: CardAnswer,
   { address, activityId }: Posted,
 ): Promise<void> {
-  if (scene === undefined || (view?.kaart !== 'gesprek' && view?.kaart !== 'dossier')) return;
-  const slot = slotName({ soort: view.kaart, persoon: scene.actor.aadObjectId });
+  const slot = slotOf(answer);
+  if (slot === undefined) return;
   try {
-    await store.saveMessage({ incident: scene.incident.id, slot, ...address, activityId });
+    await store.saveMessage({ ...slot, ...address, activityId });
   } catch (error) {
     log.error('message not remembered', errorFacts(error));
   }

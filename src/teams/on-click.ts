@@ -2,7 +2,7 @@ import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import type { Pagina } from '../cards/button.ts';
 import type { CardAnswer } from '../gesprek/answer.ts';
 import type { Answers } from '../gesprek/answers.ts';
-import { CARD, type RememberParts, remember, sendCard } from './cards-in-chat.ts';
+import { CARD, isPut, type RememberParts, remember, sendCard } from './cards-in-chat.ts';
 import type { Connector } from './connector.ts';
 import { wireFacts } from './connector-error.ts';
 import type { PostToPerson } from './people.ts';
@@ -57,14 +57,8 @@ export async function onSubmit(parts: OnClickParts, context: TurnContext): Promi
 }
 
 /** Puts the card in the place of the one that was pressed; it cannot when that message is gone. */
-async function isUpdated({ connector }: OnClickParts, activity: Activity, { card }: CardAnswer): Promise<boolean> {
-  if (activity.replyToId === undefined) return false;
-  try {
-    await connector.update(postedAt(activity, activity.replyToId), { card });
-    return true;
-  } catch {
-    return false;
-  }
+async function isUpdated(parts: OnClickParts, activity: Activity, answer: CardAnswer): Promise<boolean> {
+  return activity.replyToId !== undefined && (await isPut(parts, postedAt(activity, activity.replyToId), answer));
 }
 
 async function tellInOwnChat(

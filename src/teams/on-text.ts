@@ -1,15 +1,18 @@
-import type { TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import type { Vast } from '../cards/frame.ts';
 import type { Answer } from '../gesprek/answer.ts';
 import type { Answers } from '../gesprek/answers.ts';
+import type { Refused } from '../gesprek/fingerprint.ts';
+import { intentOf } from '../gesprek/words.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import { readSentAlong, type Unheard } from '../reading/sent-along.ts';
 import type { AttachmentReader } from './attachments.ts';
-import { type RememberParts, remember, sendCard } from './cards-in-chat.ts';
+import { type InPlaceParts, remember, sendCard, sendInPlace } from './cards-in-chat.ts';
 import { wireFacts } from './connector-error.ts';
 import type { PostToPerson } from './people.ts';
-import { askerOf, isPersonal } from './turn.ts';
+import { askerOf, isPersonal, wordsIn } from './turn.ts';
 
-export interface OnTextParts extends RememberParts {
+export interface OnTextParts extends InPlaceParts {
   answers: Pick<Answers, 'toText' | 'toFiles'>;
   postToPerson: PostToPerson;
   readFiles: AttachmentReader;
@@ -18,15 +21,38 @@ export interface OnTextParts extends RememberParts {
 /** Something typed, or sent along. */
 export async function onText(parts: OnTextParts, context: TurnContext): Promise<void> {
   const { activity } = context;
-  const text = (activity.text ?? '').trim();
-  const files = isPersonal(activity) ? await parts.readFiles(activity) : [];
-  const asker = askerOf(activity);
-  const answer =
-    files.length > 0 ? await parts.answers.toFiles(asker, files, text) : await parts.answers.toText(asker, text);
-  if (!isPersonal(activity)) return await moveToPersonalChat(parts, context, answer);
-  if ('card' in answer) await sendCard(parts, context, answer);
-  else await context.sendActivity(answer.line);
+  if (!isPersonal(activity)) {
+    const answer = await parts.answers.toText(askerOf(activity), wordsIn(activity));
+    return await moveToPersonalChat(parts, context, answer);
+  }
+  const answer = await answerTo(parts, activity);
+  if ('line' in answer) await context.sendActivity(answer.line);
+  else if (answer.inPlace) await sendInPlace(parts, context, answer);
+  else await sendCard(parts, context, answer);
 }
+
+/** The answer to everything in a message: what was typed, the words of what was forwarded, files, and what no words came of. */
+async function answerTo(parts: OnTextParts, activity: Activity): Promise<Answer> {
+  const { answers, vast, readFiles } = parts;
+  const asker = askerOf(activity);
+  const typed = wordsIn(activity);
+  const { forwarded, unheard } = readSentAlong(activity.attachments ?? [], typed);
+  const files = [...(await readFiles(activity)), ...unheard.map((what) => ({ refused: REFUSED[what] }))];
+  const told = forwarded === '' ? '' : `${vast().woorden.antwoorden.doorgestuurd}\n${forwarded}`;
+  // A word of command is read by itself: what was forwarded with it comes after.
+  if (told !== '' && intentOf(typed) !== 'iets_anders') {
+    await answers.toText(asker, typed);
+    return await answers.toText({ ...asker, seed: `${asker.seed}\nforwarded` }, told);
+  }
+  const text = [typed, told].filter((part) => part !== '').join('\n\n');
+  return files.length > 0 ? await answers.toFiles(asker, files, text) : await answers.toText(asker, text);
+}
+
+/** As what each is refused. */
+const REFUSED = { opname: 'recording', doorgestuurd: 'forwarded', plaatje: 'moving' } as const satisfies Record<
+  Unheard,
+  Refused['refused']
+>;
 
 /** In a channel or group nothing is said but that it goes on elsewhere. */
 async function moveToPersonalChat(parts: OnTextParts, context: TurnContext, answer: Answer): Promise<void> {

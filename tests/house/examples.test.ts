@@ -5,7 +5,7 @@ import { ROOT, sources } from './imports.ts';
 
 /** The lines `expression // value` under an `@example` in rooms that anybody may use. */
 const examples = sources()
-  .filter((file) => /^(?:kit|wire)\/.+\.ts$/.test(file))
+  .filter((file) => /^(?:kit|wire|reading)\/.+\.ts$/.test(file))
   .map((file) => ({ file, lines: linesOf(readFileSync(join(ROOT, 'src', file), 'utf8')) }))
   .filter(({ lines }) => lines.length > 0);
 

@@ -102,7 +102,7 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     huisbezoek: ['zie_huisbezoek'],
     gevaar: ['roep_hulp', 'meld_voorbij', 'beeindig_gevaar', 'roep_meer_hulp'],
     alarm: ['zie_alarm'],
-    bewijs: ['leg_vast'],
+    bewijs: ['leg_vast', 'volg_bericht'],
     opnieuw: ['opnieuw'],
     klaarzetten: ['zet_klaar'],
     intrekken_vragen: ['vraag_intrekken'],
@@ -155,6 +155,11 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
       case 'leg_vast': {
         const bestand = one.pick % 2 === 0 ? { bestand: { hash: 'f'.repeat(64), bytes: one.pick } } : {};
         return { soort, ...stale, ...bestand, ...(tekst.tekst === undefined ? {} : { plek: tekst.tekst }) };
+      }
+      case 'volg_bericht': {
+        const bericht = { bericht: `bericht-${one.pick}`, vanaf: 0, tekens: one.pick };
+        const where = one.pick % 2 === 0 ? tekst : { ...(tekst.tekst === undefined ? {} : { verhaal: tekst.tekst }) };
+        return { soort, ...stale, bericht, ...where };
       }
       case 'vraag_intrekken':
       case 'beeindig_gevaar':

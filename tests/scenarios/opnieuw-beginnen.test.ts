@@ -19,6 +19,7 @@ describe('Opnieuw beginnen', () => {
 
   test('Dubbel op "Begin een nieuwe melding" drukken begint er één, en de oude blijft bij "mijn meldingen"', async () => {
     await g.zegt('noor', 'melding');
+    await g.advance(60_000);
     await g.zegt('noor', 'melding');
     const klik = g.klik('noor', 'Begin een nieuwe melding');
     const eerste = await g.send(klik);
@@ -30,6 +31,7 @@ describe('Opnieuw beginnen', () => {
   test('Gegeven een oude die bleef liggen en een nieuwe die gemeld is, als Noor weer nieuw begint, dan begint er echt een nieuwe', async () => {
     await g.zegt('noor', 'melding');
     for (const nummer of ['VBS-2026-0001', 'VBS-2026-0002']) {
+      await g.advance(60_000);
       await g.zegt('noor', 'melding');
       expect(tekstVan(await g.drukt('noor', 'Begin een nieuwe melding'))).toContain('Ben je nu veilig?');
       for (const knop of [

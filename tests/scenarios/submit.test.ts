@@ -36,7 +36,7 @@ const WEG: [string, Json][] = [
 ];
 
 describe('Action.Submit, voor een Teams die Action.Execute niet kent', () => {
-  test('doet de hele weg tot de ontvangst hetzelfde als Action.Execute', async () => {
+  test('G65: doet de hele weg tot de ontvangst hetzelfde als Action.Execute', async () => {
     const nieuw = await open();
     const oud = await open();
     await als('Noor in een nieuwe en in een oude Teams dezelfde knoppen drukt', async () => {
@@ -53,6 +53,7 @@ describe('Action.Submit, voor een Teams die Action.Execute niet kent', () => {
       expect(soorten).toEqual(await gebeurtenissen(nieuw, await laatsteIncident(nieuw, 'noor')));
       expect(soorten).toContain('ingediend');
     });
+    await dan('is er een nummer', () => zegt(laatste(oud.chat('noor')), /VBS-2026-\d{4}/));
     await dan('is de kaart bijgewerkt en niet herhaald', () => expect(oud.chat('noor')).toHaveLength(1));
     await dan('staat in beide kanalen dezelfde kaart', () =>
       expect(oud.kanaal('teamleiders')).toEqual(nieuw.kanaal('teamleiders')),

@@ -42,6 +42,8 @@ export interface Gemeente {
   send(activity: Json): Promise<{ status: number; body: Json | undefined }>;
   /** Someone types in the own chat with the bot. Returns the card that now stands last in that chat. */
   zegt(persoon: string, tekst: string, id?: string): Promise<Json>;
+  /** The message that someone would send in the own chat, or in a channel, with these parts otherwise. */
+  bericht(persoon: string, anders?: Json, kanaal?: string): Json;
   /** Someone types in a channel, with a mention. Returns the texts that stand there now. */
   zegtInKanaal(persoon: string, kanaal: string, tekst: string): Promise<string[]>;
   /** Someone presses a button on the youngest card of the own chat that has it. Returns the answer: a card, or a line of text. */
@@ -246,13 +248,19 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
         ...own,
         ...inChat(persoon),
         type: 'message',
-        text: tekst,
+        text: asMarkup(tekst),
         ...(activityId === undefined ? {} : { id: activityId }),
       });
       const card: Json | undefined = cardsOf(chatMessages(persoon)).at(-1);
       if (card === undefined) throw new Error('de bot zei niets');
       return card;
     },
+    bericht: (persoon, anders = {}, kanaal) => ({
+      ...base(persoon),
+      ...(kanaal === undefined ? inChat(persoon) : inChannel(kanaal)),
+      type: 'message',
+      ...anders,
+    }),
     async zegtInKanaal(persoon, kanaal, tekst) {
       await send({ ...base(persoon), ...inChannel(kanaal), type: 'message', text: `<at>Stroomwijzer</at> ${tekst}` });
       return connector.texts(channelId(kanaal));
@@ -270,6 +278,11 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
       await store.close();
     },
   };
+}
+
+/** What somebody types, as the text of Teams has it. */
+export function asMarkup(typed: string): string {
+  return typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** The Adaptive Card in an activity. */

@@ -108,13 +108,18 @@ describe('what was sent along', () => {
   });
 
   test.each([
-    ['a recording', { contentType: 'audio/mp4', contentUrl: 'https://smba.trafficmanager.net/v3/attachments/1' }],
     ['a link to a file', { contentType: 'reference', contentUrl: 'https://gemeente.sharepoint.com/x' }],
     ['something without a kind', { contentUrl: 'https://gemeente.sharepoint.com/x' } as Attachment],
   ])('%s is of another kind', async (_what, attachment) => {
     expect(await read([attachment], registered)).toEqual([{ refused: 'other_kind' }]);
     expect(asked).toEqual([]);
   });
+});
+
+test.each(['audio/mp4', 'video/webm'])('a recording is told apart: %s', async (contentType) => {
+  const contentUrl = 'https://smba.trafficmanager.net/v3/attachments/1';
+  expect(await read([{ contentType, contentUrl }], registered)).toEqual([{ refused: 'recording' }]);
+  expect(asked).toEqual([]);
 });
 
 describe('what is fetched from where', () => {

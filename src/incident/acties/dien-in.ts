@@ -6,8 +6,9 @@ import { refuse } from '../refusal.ts';
 import { isStillToCome } from '../wanneer.ts';
 import { defineActie, type Given } from './actie.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
-import { added, filledIn, given, moment, oneOf, sure, typed, value } from './invoer.ts';
+import { added, filledIn, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
 import { write } from './vastleggen.ts';
+import { type Onbegrepen, unreadable, wanneerIn } from './wanneer-invoer.ts';
 
 /** Sends the report: from then on it has a number, and somebody must pick it up. */
 export const dienIn = defineActie({
@@ -15,7 +16,7 @@ export const dienIn = defineActie({
   knop: {},
   invoer: {
     tekst: typed('tekst', 'wat_gebeurde'),
-    wanneer: sure((klik): Wanneer => moment(klik) ?? { tijd: klik.now, nauwkeurigheid: 'ongeveer' }),
+    wanneer: sure((klik): Wanneer | Onbegrepen => wanneerIn(klik) ?? { tijd: klik.now, nauwkeurigheid: 'ongeveer' }),
     afdeling: value((klik): string | null | undefined => {
       const afdeling = filledIn(klik, 'afdeling');
       return afdeling === 'onbekend' ? null : afdeling;
@@ -23,7 +24,7 @@ export const dienIn = defineActie({
     als: value((klik) => oneOf(klik, 'als', MELDERSROLLEN)),
     /** The name of who it happened to. */
     voor: typed('voor', 'voor_wie'),
-    via: value((klik) => oneOf(klik, 'via', ['cag'])),
+    via: value((klik) => onOf(klik, 'via', 'cag')),
     zet: value((klik) => given({ arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) })),
     /** Drawn by the desk, once nothing else is missing. */
     nummer: added<string>(),
@@ -37,6 +38,7 @@ export const dienIn = defineActie({
     const step = stepHere(at);
     if (step?.soort !== 'melden') return refuse('keuze_bestaat_niet');
     if (tekst === undefined && incident.teksten[step.tekst] === undefined) return refuse('tekst_ontbreekt');
+    if ('onbegrepen' in wanneer) return unreadable(wanneer);
     if (isStillToCome(wanneer, now)) return refuse('tijd_klopt_niet');
     if (als === 'namens' && voor === undefined) return refuse('voor_wie_ontbreekt');
     if (nummer === undefined) return refuse('nummer_ontbreekt');

@@ -1,7 +1,8 @@
-import { instantOf, localDate } from '../../kit/time.ts';
 import { GEVOLGEN, type Gevolg, JA_NEE_ONBEKEND } from '../../protocol/values.ts';
 import type { Antwoorden } from '../../protocol/voorwaarde.ts';
-import type { TextRef, Wanneer } from '../events.ts';
+import { readList } from '../../reading/list.ts';
+import { isOn } from '../../reading/toggle.ts';
+import type { TextRef } from '../events.ts';
 import type { Gevolgen } from '../gevolgen.ts';
 import type { TekstSoort } from '../tekstsoorten.ts';
 import type { Intussen } from './intussen.ts';
@@ -144,31 +145,20 @@ export function oneOf<const T extends string>(klik: Klik, id: InvoerId, values: 
   return values.find((each) => each === given);
 }
 
-/** A multi-select arrives as comma-separated values. */
+/** What was chosen of lists in which more than one can be. */
 export function list(klik: Klik, ...ids: readonly InvoerId[]): string[] {
-  return ids.flatMap((id) =>
-    (filledIn(klik, id) ?? '')
-      .split(',')
-      .map((each) => each.trim())
-      .filter((each) => each !== ''),
-  );
+  return ids.flatMap((id) => readList(filledIn(klik, id) ?? ''));
+}
+
+/** The value of a toggle when it is on. */
+export function onOf<const T extends string>(klik: Klik, id: InvoerId, on: T): T | undefined {
+  return isOn(filledIn(klik, id), on) ? on : undefined;
 }
 
 /** Without what was not filled in. */
 export function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const entries = Object.entries(values).filter(([, each]) => each !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}
-
-/** Date and time as filled in; undefined when they were left as they were drawn or make no sense. */
-export function moment(klik: Klik): Wanneer | undefined {
-  const [datum = '', tijd = ''] = [filledIn(klik, 'datum'), filledIn(klik, 'tijd')];
-  const instant = datum === '' || tijd === '' ? undefined : instantOf(datum, tijd);
-  if (instant === undefined) return undefined;
-  const nauwkeurigheid = oneOf(klik, 'nauwkeurigheid', ['exact', 'ongeveer', 'onbekend']) ?? 'ongeveer';
-  const { now } = klik;
-  const isNow = localDate(now).date === datum && Math.abs(now - instant) < 60_000;
-  return { tijd: isNow ? now : instant, nauwkeurigheid };
 }
 
 /** What it did to people, each answer by itself. */

@@ -3,7 +3,7 @@ import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
 import type { Antwoorden } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent, TextRef } from '../events.ts';
 import type { Incident } from '../incident.ts';
-import { answers, filledIn, type GivenOf, given, type InvoerId, type Klik, oneOf, typed } from './invoer.ts';
+import { answers, filledIn, type GivenOf, given, type InvoerId, type Klik, oneOf, onOf, typed } from './invoer.ts';
 
 const DETAILS = ['datum', 'tijd', 'afdeling', 'voor'] as const satisfies InvoerId[];
 
@@ -22,7 +22,7 @@ export type Bestand = { hash: string; bytes: number };
 function reportDetails(klik: Klik): Antwoorden | undefined {
   const als = oneOf(klik, 'als', MELDERSROLLEN);
   if (als === undefined) return undefined;
-  const chosen = { als, via: oneOf(klik, 'via', ['cag']), arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) };
+  const chosen = { als, via: onOf(klik, 'via', 'cag'), arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) };
   const filled = Object.fromEntries(
     DETAILS.map((id) => [id, filledIn(klik, id)?.trim().slice(0, MAX_LINE) || undefined]),
   );

@@ -1,12 +1,12 @@
 import type { Feiten } from '../../protocol/shape.ts';
 import { HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '../../protocol/values.ts';
-import type { Wanneer } from '../events.ts';
 import { type Gevolgen, isSo, mayBeSo } from '../gevolgen.ts';
-import { type Incident, notYetOpen } from '../incident.ts';
+import { notYetOpen } from '../incident.ts';
 import { refuse } from '../refusal.ts';
-import { isSameMoment, isStillToCome } from '../wanneer.ts';
+import { isStillToCome, saidAnew } from '../wanneer.ts';
 import { defineActie, type Given } from './actie.ts';
-import { answers, gevolgen, given, moment, oneOf, typed, value } from './invoer.ts';
+import { answers, gevolgen, given, oneOf, typed, value } from './invoer.ts';
+import { unreadable, wanneerIn } from './wanneer-invoer.ts';
 
 /** What a reporter can put right. */
 type Verbetering = Pick<Feiten, 'hoofdcategorie' | 'locatie_soort' | 'arih'>;
@@ -19,7 +19,7 @@ export const vulAan = defineActie({
     tekst: typed('tekst', 'aanvulling'),
     /** What happened, told anew. */
     verhaal: typed('verhaal', 'wat_gebeurde'),
-    wanneer: value(moment),
+    wanneer: value(wanneerIn),
     gevolgen: answers('gevolgen', gevolgen),
     zet: value(
       (klik): Verbetering =>
@@ -35,7 +35,8 @@ export const vulAan = defineActie({
   decide(at, { tekst, verhaal, wanneer, gevolgen: told, zet = {} }) {
     const { incident, now } = at;
     // The form comes back whole: only what differs from what is known was filled in.
-    const moved = movedTo(incident, wanneer);
+    if (wanneer !== undefined && 'onbegrepen' in wanneer) return unreadable(wanneer);
+    const moved = wanneer === undefined ? null : saidAnew(wanneer, incident.wanneer);
     if (moved !== null && isStillToCome(moved, now)) return refuse('tijd_klopt_niet');
     const changed = Object.entries(zet).filter(([feit, value]) => Reflect.get(incident.feiten, feit) !== value);
     // What it was and where can be put right until someone has picked it up; after that it is added to only.
@@ -53,11 +54,6 @@ export const vulAan = defineActie({
     ];
   },
 });
-
-function movedTo(incident: Incident, wanneer: Wanneer | undefined): Wanneer | null {
-  if (wanneer === undefined) return null;
-  return incident.wanneer === null || !isSameMoment(wanneer, incident.wanneer) ? wanneer : null;
-}
 
 /** The tasks that these consequences call for; "not needed" was said of what was known then. */
 function openedBy({ bundle: { opvolging }, incident }: Given, told: Gevolgen): string[] {

@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { clock, day } from '../../src/kit/time.ts';
+import { anyDay, anyTime, DAY_WRITINGS, TIME_WRITINGS } from '../reading/writings.ts';
+import type { Gemeente } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
+import { als, dan, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { meldt, totHetVerhaal, VERHAAL } from './wegen.ts';
+
+const open = gemeentes();
+
+/** A click as a client sends it that leaves these inputs out. */
+async function drukt(g: Gemeente, knop: string, invoer: Json, zonder: readonly string[] = []): Promise<Json | string> {
+  const klik = g.klik('noor', knop, invoer);
+  const { action } = klik.value as { action: { data: Json } };
+  for (const id of zonder) delete action.data[id];
+  const { body } = await g.send(klik);
+  return body?.value as Json | string;
+}
+
+/** What the dossier of the youngest report says of when it happened. */
+async function gebeurd(g: Gemeente): Promise<string> {
+  const dossier = await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op').then(() => laatste(g.chat('karin')));
+  return /^Gebeurd\n(.*)$/m.exec(gelezen(dossier))?.[1] ?? '';
+}
+
+type Geval = [geval: string, invoer: Json, zonder: string[], staat: string];
+
+describe('een moment dat gekozen is, is dat moment', () => {
+  test.each<Geval>([
+    ['G13: 12 uur', { datum: '2026-11-20', tijd: '3:30 PM' }, [], 'vrijdag 20 november, 15:30, ongeveer'],
+    ['G14: met seconden', { datum: '2026-11-20', tijd: '15:30:00' }, [], 'vrijdag 20 november, 15:30, ongeveer'],
+    ['G15: zonder tijd', { datum: '2026-11-20' }, ['tijd'], 'vrijdag 20 november, tijd onbekend'],
+    ['G15: tijd gewist', { datum: '2026-11-20', tijd: '' }, [], 'vrijdag 20 november, tijd onbekend'],
+    ['G19: zonder datum', { tijd: '15:30' }, ['datum'], '15:30, dag onbekend'],
+    ['G19: datum gewist', { datum: ' ', tijd: '15:30' }, [], '15:30, dag onbekend'],
+    ['vandaag, een latere tijd, zonder dag', { datum: '', tijd: '23:59' }, [], '23:59, dag onbekend'],
+    ['vandaag, zonder tijd', { datum: '2026-11-23', tijd: '' }, [], 'maandag 23 november, tijd onbekend'],
+    ['allebei gewist', { datum: '', tijd: '' }, [], 'Onbekend'],
+    ['zoals het formulier getekend is', {}, [], 'maandag 23 november, 14:03, ongeveer'],
+    ['allebei niet gestuurd', {}, ['datum', 'tijd'], 'maandag 23 november, 14:03, ongeveer'],
+    [
+      'G21: het uur dat twee keer komt',
+      { datum: '2026-10-25', tijd: '02:30' },
+      [],
+      'zondag 25 oktober, 02:30, ongeveer',
+    ],
+    ['dag voorop', { datum: '20-11-2026', tijd: '15u30' }, [], 'vrijdag 20 november, 15:30, ongeveer'],
+    ['een tijdstip', { datum: '2026-11-19T23:00:00Z', tijd: '15.30' }, [], 'vrijdag 20 november, 15:30, ongeveer'],
+  ])('%s', async (_geval, invoer, zonder, staat) => {
+    const g = await open();
+    await gegeven('Noor is bij het verhaal', () => totHetVerhaal(g));
+    const kaart = await als('zij zo verstuurt', () =>
+      drukt(g, 'Verstuur de melding', { tekst: VERHAAL, ...invoer }, zonder),
+    );
+    await dan('staat dat in het dossier, en niets anders', async () => expect(await gebeurd(g)).toBe(staat));
+    await dan('hoort zij het als er iets ontbreekt', () => {
+      const hoort = /onbekend|Onbekend/.test(staat) ? zegt : zegtNiet;
+      hoort(kaart, 'De dag of de tijd is nog niet bekend.');
+    });
+  });
+
+  test.each([
+    ['twee dagen tegelijk', { datum: '05/11/2026', tijd: '15:30' }, 'Ik begrijp de dag niet.'],
+    ['geen dag', { datum: '2026-02-30' }, 'Ik begrijp de dag niet.'],
+    ['een woord', { datum: 'gisteren' }, 'Ik begrijp de dag niet.'],
+    ['geen tijd', { datum: '2026-11-20', tijd: 'half vier' }, 'Ik begrijp de tijd niet.'],
+    ['een tijd die er niet was', { datum: '2026-03-29', tijd: '02:30' }, 'Ik begrijp de tijd niet.'],
+    ['een tijd van een andere plek', { datum: '2026-11-20', tijd: '15:30Z' }, 'Ik begrijp de tijd niet.'],
+  ])('wat niet te lezen is wordt opnieuw gevraagd: %s', async (_geval, invoer, vraag) => {
+    const g = await open();
+    await gegeven('Noor is bij het verhaal', () => totHetVerhaal(g));
+    const antwoord = await als('zij zo verstuurt', () =>
+      drukt(g, 'Verstuur de melding', { tekst: VERHAAL, ...invoer }),
+    );
+    await dan('zegt een regel wat er moet, en blijft de kaart staan', () => {
+      expect(antwoord).toMatch(vraag);
+      expect(g.kanaal('teamleiders')).toEqual([]);
+    });
+    await als('zij het leeg laat', () =>
+      g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL, datum: '', tijd: '' }),
+    );
+    await dan('is het gemeld, zonder dag of tijd', async () => expect(await gebeurd(g)).toBe('Onbekend'));
+  });
+
+  test('wat bewaard werd en leeg was, wordt later niet nu', async () => {
+    const g = await open();
+    await totHetVerhaal(g);
+    await gegeven('Noor wist de tijd en stopt', () =>
+      g.drukt('noor', 'Stop, later verder', { tekst: VERHAAL, datum: '20 november 2026', tijd: '' }),
+    );
+    await g.drukt('noor', 'Ga verder');
+    await als('zij verder gaat en verstuurt', () => g.drukt('noor', 'Verstuur de melding'));
+    await dan('is alleen de dag bekend', async () =>
+      expect(await gebeurd(g)).toBe('vrijdag 20 november, tijd onbekend'),
+    );
+  });
+
+  test('aanvullen: wat de client weglaat neemt niets weg, en wat ontbrak komt erbij', async () => {
+    const g = await open();
+    await meldt(g, 'noor', { datum: '2026-11-20', tijd: '' });
+    await g.drukt('noor', 'Aanvullen of verbeteren');
+    await als('Noor de tijd alsnog weet, in een client die de dag weglaat', () =>
+      drukt(g, 'Verstuur', { tijd: '3:30 PM' }, ['datum']),
+    );
+    await g.drukt('noor', 'Aanvullen of verbeteren');
+    await als('zij iets toevoegt, in een client die de tijd weglaat', () =>
+      drukt(g, 'Verstuur', { tekst: 'Er was een getuige.' }, ['tijd']),
+    );
+    await dan('staan ze er allebei', async () => expect(await gebeurd(g)).toBe('vrijdag 20 november, 15:30, ongeveer'));
+  });
+
+  test('een dag in een taak mag in elke schrijfwijze; een die niet te lezen is wordt opnieuw gevraagd', async () => {
+    const g = await open();
+    await meldt(g);
+    await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    await g.drukt('karin', 'Rond af: Opvang van de melder');
+    const anders = { tekst: 'Gesproken.', veld_hulp: 'ja', veld_nazorg: 'ja' };
+    const vraag = await als('Karin een dag invult die er twee kan zijn', () =>
+      g.drukt('karin', 'Klaar', { ...anders, veld_gesproken: '05/11/2026' }),
+    );
+    await dan('wordt die opnieuw gevraagd', () => zegt(vraag, 'Wanneer heb je met de melder gesproken?'));
+  });
+
+  test('fast-check: geen dossier toont een moment dat niemand koos', async () => {
+    const g = await open();
+    const veld = <T>(any: fc.Arbitrary<T>) =>
+      fc.oneof({ weight: 4, arbitrary: any }, fc.constant('' as const), fc.constant(null));
+    const geschreven = (writings: Record<string, (one: string) => string>) =>
+      fc.constantFrom(...Object.values(writings));
+    await fc.assert(
+      fc.asyncProperty(
+        veld(anyDay),
+        veld(anyTime),
+        geschreven(DAY_WRITINGS),
+        geschreven(TIME_WRITINGS),
+        async (datum, tijd, dag, uur) => {
+          const bestaat = !(tijd?.startsWith('02') && /-03-(29|30|31)$/.test(datum ?? ''));
+          fc.pre(bestaat);
+          await totHetVerhaal(g);
+          const invoer = { tekst: VERHAAL, ...(datum && { datum: dag(datum) }), ...(tijd && { tijd: uur(tijd) }) };
+          const leeg = { ...(datum === '' && { datum }), ...(tijd === '' && { tijd }) };
+          const zonder = [...(datum === null ? ['datum'] : []), ...(tijd === null ? ['tijd'] : [])];
+          await drukt(g, 'Verstuur de melding', { ...invoer, ...leeg }, zonder);
+          const dagNaam = datum ? day(Date.parse(`${datum}T12:00:00Z`)) : '';
+          const niets = zonder.length === 2 ? `${day(g.now())}, ${clock(g.now())}, ongeveer` : 'Onbekend';
+          const zonderDag = tijd ? `${tijd}, dag onbekend` : niets;
+          const metDag = tijd ? `${dagNaam}, ${tijd}, ongeveer` : `${dagNaam}, tijd onbekend`;
+          expect(await gebeurd(g)).toBe(datum ? metDag : zonderDag);
+          await g.advance(60_000);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});

@@ -1,0 +1,393 @@
+import { describe, expect, test } from '@jest/globals';
+import { caseInput } from '../support/cases.ts';
+import { type Gemeente, TENANT } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
+import { laatsteIncident } from './dossier.ts';
+import { als, biedt, dan, gemeentes, laatste, zegt } from './verhaal.ts';
+import { drukt, meldt, opKantoor, totHetVerhaal } from './wegen.ts';
+
+const open = gemeentes();
+
+const inChat = (g: Gemeente, wie = 'noor') => g.connector.texts(g.connector.personalConversation(g.id(wie)));
+const teksten = async (g: Gemeente, wie = 'noor') =>
+  (await g.store.texts(await laatsteIncident(g, wie))).map(({ tekst }) => tekst);
+
+/** What stands in the chat now that did not before. */
+async function gezegd(g: Gemeente, anders: Json): Promise<string> {
+  const before = inChat(g).length;
+  const { status } = await g.send(g.bericht('noor', anders));
+  expect(status).toBe(200);
+  return inChat(g).slice(before).join('\n');
+}
+
+const html = (content: string) => ({ contentType: 'text/html', content });
+const mention = (name: string, id = '28:bot') => ({
+  type: 'mention',
+  mentioned: { id, name },
+  text: `<at>${name}</at>`,
+});
+
+describe('de tekst van Teams is opmaak', () => {
+  test.each<[string, Json]>([
+    ['G01', caseInput('G01')],
+    ['G09', caseInput('G09')],
+    ['spatie', { text: '<at>Stroomwijzer</at> melding' }],
+    ['attribuut', { text: '<at id="0">Stroomwijzer</at>&nbsp;melding&nbsp;' }],
+    ['achteraan', { text: 'melding&nbsp;<at>Stroomwijzer</at>' }],
+    ['twee vermeldingen', { text: '<at>Stroomwijzer</at>&nbsp;<at>De Vries, J. (Jan)</at>&nbsp;melding' }],
+    ['breedteloos', { text: '<at>Stroomwijzer</at>\u200b\u00a0melding' }],
+    ['regeleinden', { text: '\r\n<at>Stroomwijzer</at>\r\nmelding\r\n' }],
+    ['aanhalingstekens', { text: '<at>Stroomwijzer</at>&nbsp;“melding”' }],
+    ['codes', { text: '<at>Stroomwijzer</at>&#160;&#x6d;elding' }],
+    ['naam met opmaak', { text: '<at>A &lt;b&gt; &amp;amp; $1</at>&nbsp;melding' }],
+    ['zonder entities', { text: '<at>Stroomwijzer</at>&nbsp;melding', entities: [] }],
+  ])('%s: in een kanaal wordt het woord begrepen', async (_naam, anders) => {
+    const g = await open();
+    await als('Noor dit in het kanaal schrijft', () => g.send(g.bericht('noor', anders, 'teamleiders')));
+    await dan('komt de eerste vraag in haar eigen chat', () => zegt(laatste(g.chat('noor')), 'Ben je nu veilig?'));
+    await dan('staat daar niets van in het kanaal', () => expect(g.kanaal('teamleiders')).toEqual([]));
+  });
+
+  test('G10: in een groepschat gaat het in de eigen chat verder', async () => {
+    const g = await open();
+    g.connector.open('19:groep@thread.v2');
+    await als('Noor melding typt in een groep', () => g.send(g.bericht('noor', caseInput('G10'))));
+    await dan('komt de kaart bij haar, en staat er in de groep niets over', () => {
+      zegt(laatste(g.chat('noor')), 'Ben je nu veilig?');
+      expect(g.connector.texts('19:groep@thread.v2').join()).not.toMatch(/veilig|melding/);
+    });
+  });
+
+  test.each<[string, Json]>([
+    ['G03', caseInput('G03')],
+    ['G57', caseInput('G57')],
+    ['quoted zonder streep', { text: '<quoted messageId="1"></quoted>\nmelding' }],
+    ['attachment', { text: '<attachment id="1"></attachment>melding' }],
+    ['bot genoemd', { text: '<at>Stroomwijzer</at>&nbsp;melding', entities: [mention('Stroomwijzer')] }],
+    ['andere botnaam', { text: '<at>Strw (test)</at>&nbsp;melding', entities: [mention('Strw (test)')] }],
+    ['iOS', { text: 'Melding\u00a0' }],
+    ['dictaat', { text: 'Melding.\n' }],
+    ['emoji', { text: 'melding 🆘' }],
+    ['nul breed', { text: '\u200bmel\u200bding\ufeff' }],
+  ])('%s: in de eigen chat begint een melding', async (_naam, anders) => {
+    const g = await open();
+    await als('Noor dit typt', () => g.send(g.bericht('noor', anders)));
+    await dan('komt de eerste vraag', () => zegt(laatste(g.chat('noor')), 'Ben je nu veilig?'));
+  });
+
+  test.each([
+    ['Hij zei: 1 &lt; 2 &amp; &quot;wacht maar&quot;', 'Hij zei: 1 < 2 & "wacht maar"'],
+    ['<at>Jan de Boer</at> stond&nbsp;erbij', 'Jan de Boer stond erbij'],
+    ['een\r\ntwee', 'een\ntwee'],
+    ['ik typte &amp;lt;b&amp;gt;', 'ik typte &lt;b&gt;'],
+    ['<quoted messageId="1"/> hij kwam terug', 'hij kwam terug'],
+  ])('wat bewaard wordt zijn de woorden: %s', async (text, woorden) => {
+    const g = await open();
+    await opKantoor(g);
+    await als('Noor dit halverwege typt', () => g.send(g.bericht('noor', { text })));
+    await dan('staan haar woorden er', async () => expect(await teksten(g)).toEqual([woorden]));
+  });
+
+  test.each(caseInput('G36').stories as string[])(
+    'G36: op de kaart getypt blijft het tot op de letter: %s',
+    async (tekst) => {
+      const g = await open();
+      await totHetVerhaal(g);
+      await als('Noor dit als verhaal verstuurt', () => g.drukt('noor', 'Verstuur de melding', { tekst }));
+      await dan('is dat bewaard', async () => expect(await teksten(g)).toContain(tekst));
+      await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+      await dan('staat het als letterlijke tekst in het dossier', () =>
+        expect(JSON.stringify(laatste(g.chat('karin'))).replaceAll('\u2060', '')).toContain(
+          `{"type":"TextRun","text":${JSON.stringify(tekst)}`,
+        ),
+      );
+    },
+  );
+
+  test('G37: een halve emoji: de melding gaat door en de woorden blijven', async () => {
+    const g = await open();
+    await opKantoor(g);
+    await g.send(g.bericht('noor', { text: caseInput('G37').text }));
+    await dan('zijn de woorden bewaard', async () => expect((await teksten(g)).join()).toMatch(/^Ik ben bang/));
+    await drukt(g, 'noor', 'Burger blijft rustig').catch(() => undefined);
+    await dan('antwoordt de bot nog', async () => expect(await gezegd(g, { text: 'help' })).not.toBe(''));
+  });
+});
+
+describe('wat wordt meegestuurd', () => {
+  test.each<[string, Json]>([
+    ['G06', caseInput('G06')],
+    ['geluid', { text: '', attachments: [{ contentType: 'audio/mp4', contentUrl: 'https://x.example/1' }] }],
+    ['beeld', { attachments: [{ contentType: 'video/webm' }] }],
+    ['video in HTML', { text: '', attachments: [html('<p><video src="x"></video></p>')] }],
+    ['geluid in HTML', { attachments: [html('<audio src="x"/>')] }],
+  ])('%s: een opname halverwege: gezegd dat die niet bewaard is, wat te doen, en 112', async (_naam, anders) => {
+    const g = await open();
+    await opKantoor(g);
+    const antwoord = await als('Noor een opname stuurt', () => gezegd(g, anders));
+    await dan('staat er wat zij kan doen', () => {
+      expect(antwoord).toMatch(/opname of spraakbericht kan ik niet bewaren/);
+      expect(antwoord).toMatch(/Typ wat er is gezegd.*112/);
+    });
+  });
+
+  test('een opname met woorden: de woorden zijn bewaard, de opname niet', async () => {
+    const g = await open();
+    await opKantoor(g);
+    await als('Noor dat stuurt', () => gezegd(g, { ...caseInput('G06'), text: 'Luister maar' }));
+    await dan('staat dat op de kaart', async () => {
+      zegt(laatste(g.chat('noor')), 'Ik heb je tekst bewaard.', 'opname of spraakbericht kan ik niet bewaren');
+      expect(await teksten(g)).toEqual(['Luister maar']);
+    });
+  });
+
+  test('G08: een GIF uit het niets: een weg verder en 112', async () => {
+    const g = await open();
+    await g.send(g.bericht('noor', caseInput('G08')));
+    await dan('kan zij beginnen', () => {
+      zegt(laatste(g.chat('noor')), '112');
+      biedt(laatste(g.chat('noor')), 'Begin een melding');
+    });
+  });
+
+  test('G08: een GIF halverwege: gezegd dat die niet aangenomen is, en 112', async () => {
+    const g = await open();
+    await opKantoor(g);
+    expect(await gezegd(g, caseInput('G08'))).toMatch(/kan ik niet aannemen.*112/);
+  });
+
+  test('een emoji als plaatje is geen plaatje', async () => {
+    const g = await open();
+    await opKantoor(g);
+    const emoji = '<p>bang <img itemtype="http://schema.skype.com/Emoji" alt="😱" src="x"></p>';
+    await gezegd(g, { text: 'bang 😱', attachments: [html(emoji)] });
+    await dan('is de tekst bewaard', () => zegt(laatste(g.chat('noor')), 'Ik heb dit bewaard voor je melding.'));
+  });
+
+  const doorgestuurd = (content: unknown) => ({ contentType: 'forwardedMessageReference', id: '1', content });
+  const bericht = '<p>Ik weet waar<br>je &quot;woont&quot;</p>';
+  const KOP = 'Doorgestuurd bericht:';
+
+  test.each<[string, Json, string]>([
+    ['G59', caseInput('G59'), `bewijs\n\n${KOP}\nIk weet waar je woont`],
+    ['G05', caseInput('G05'), 'kijk wat hij stuurde\n\nIk weet waar je woont'],
+    [
+      'als object',
+      { attachments: [doorgestuurd({ originalMessageContent: bericht })] },
+      `${KOP}\nIk weet waar\nje "woont"`,
+    ],
+    [
+      'zonder tekst',
+      { text: '', attachments: [doorgestuurd(JSON.stringify({ originalMessageContent: bericht }))] },
+      `${KOP}\nIk weet waar\nje "woont"`,
+    ],
+    [
+      'in HTML',
+      {
+        text: 'zie',
+        attachments: [html('<blockquote itemtype="http://schema.skype.com/Forward"><p>Pas op</p></blockquote>')],
+      },
+      `zie\n\n${KOP}\nPas op`,
+    ],
+    [
+      'twee',
+      {
+        text: 'zie',
+        attachments: [
+          doorgestuurd({ originalMessageContent: 'een' }),
+          doorgestuurd({ originalMessageContent: 'twee' }),
+        ],
+      },
+      `zie\n\n${KOP}\neen\n\ntwee`,
+    ],
+  ])('%s: de doorgestuurde woorden zijn bewaard', async (_naam, anders, bewaard) => {
+    const g = await open();
+    await opKantoor(g);
+    await als('Noor iets doorstuurt', () => g.send(g.bericht('noor', anders)));
+    await dan('staan de woorden erbij', async () => expect(await teksten(g)).toEqual([bewaard]));
+  });
+
+  test.each<[string, unknown]>([
+    ['geen inhoud', undefined],
+    ['kapot', '{"originalMessageContent":'],
+    ['leeg', '{"originalMessageContent":"<p></p>"}'],
+    ['iets anders', { originalMessageId: '1' }],
+  ])('doorgestuurd zonder woorden (%s): gezegd dat het niet bewaard is', async (_naam, content) => {
+    const g = await open();
+    await opKantoor(g);
+    await g.send(g.bericht('noor', { text: 'bewijs', attachments: [doorgestuurd(content)] }));
+    await dan('is de tekst bewaard, en gezegd wat niet', async () => {
+      zegt(laatste(g.chat('noor')), 'Ik heb je tekst bewaard.', 'Het doorgestuurde bericht kreeg ik niet mee');
+      expect(await teksten(g)).toEqual(['bewijs']);
+    });
+  });
+
+  test('"melding" met iets doorgestuurd: de melding begint, en de woorden zijn bewaard', async () => {
+    const g = await open();
+    await g.send(g.bericht('noor', { ...caseInput('G59'), text: 'melding' }));
+    await dan('staat de eerste vraag er, met de woorden bewaard', async () => {
+      zegt(laatste(g.chat('noor')), 'Ben je nu veilig?', 'Ik heb dit bewaard');
+      expect(await teksten(g)).toEqual([`${KOP}\nIk weet waar je woont`]);
+    });
+  });
+});
+
+describe('twee keer bezorgd', () => {
+  test('G11: drie keer "melding", twee tegelijk en een onder een ander id: één kaart', async () => {
+    const g = await open();
+    const bericht = g.bericht('noor', { text: caseInput('G11').text });
+    await als('het drie keer komt', async () => {
+      await Promise.all([g.send(bericht), g.send(bericht)]);
+      await g.send(bericht);
+      await g.send({ ...bericht, id: 'onder een ander id' });
+    });
+    await dan('staat er één kaart', () => expect(g.chat('noor')).toHaveLength(1));
+  });
+
+  test('is er intussen iets anders gezegd, of iets gedaan, dan komt er wel een kaart', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    await g.zegt('noor', 'help');
+    await als('Noor weer melding typt', () => g.zegt('noor', 'melding'));
+    await dan('staat de kaart onderaan', () => {
+      expect(g.chat('noor')).toHaveLength(3);
+      zegt(laatste(g.chat('noor')), 'Ben je nu veilig?');
+    });
+    await drukt(g, 'noor', 'Ja, het is voorbij');
+    await g.zegt('noor', 'melding');
+    await dan('daarna wordt gezegd dat zij al bezig was', () => zegt(laatste(g.chat('noor')), 'Je was al bezig'));
+  });
+
+  test('later opnieuw "melding": dan wordt gezegd dat zij al bezig was', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    await g.advance(10 * 60_000);
+    await g.zegt('noor', 'melding');
+    await dan('staat dat er', () => zegt(laatste(g.chat('noor')), 'Je was al bezig'));
+  });
+
+  test('wat getypt is en twee keer komt, staat er één keer en wordt één keer beantwoord', async () => {
+    const g = await open();
+    await opKantoor(g);
+    const bericht = g.bericht('noor', { text: 'Hij schold.' });
+    const voor = inChat(g).length;
+    await Promise.all([g.send(bericht), g.send(bericht)]);
+    await g.send(bericht);
+    expect(inChat(g)).toHaveLength(voor + 1);
+    expect(await teksten(g)).toEqual(['Hij schold.']);
+  });
+
+  test('wat mislukte mag opnieuw komen', async () => {
+    const g = await open();
+    const bericht = g.bericht('noor', { text: 'melding' });
+    g.connector.fail({ status: 403 }, 1, 'POST');
+    await als('het antwoord niet aankomt', () => g.send(bericht));
+    await als('Teams het opnieuw bezorgt', () => g.send(bericht));
+    await dan('komt de kaart', () => zegt(laatste(g.chat('noor')), 'Ben je nu veilig?'));
+  });
+
+  test('G33: installeren geeft één welkom', async () => {
+    const g = await open();
+    const [add, members, upgrade] = caseInput('G33').events as string[];
+    expect([add, members, upgrade]).toEqual([
+      'installationUpdate:add',
+      'conversationUpdate:membersAdded',
+      'installationUpdate:add-upgrade',
+    ]);
+    await g.send(g.bericht('noor', { type: 'installationUpdate', action: 'add' }));
+    await g.send(g.bericht('noor', { type: 'conversationUpdate', membersAdded: [{ id: '28:stroomwijzer' }] }));
+    await g.send(g.bericht('noor', { type: 'installationUpdate', action: 'add-upgrade' }));
+    await dan('staat er één welkom', () => expect(inChat(g)).toHaveLength(1));
+  });
+});
+
+describe('wat anders is dan gewoonlijk', () => {
+  test.each(caseInput('G39').types as string[][])(
+    'G39: %s zonder soort gesprek: geen fout en geen bericht',
+    async (...[type, name]) => {
+      const g = await open();
+      const bericht = g.bericht('noor', { type, ...(name === undefined ? {} : { name }) });
+      delete (bericht.conversation as Json).conversationType;
+      const { status } = await g.send(bericht);
+      expect([200, 501]).toContain(status);
+      expect(inChat(g)).toEqual([]);
+      zegt(await g.zegt('noor', 'melding'), 'Ben je nu veilig?');
+    },
+  );
+
+  test.each([
+    ['G40', caseInput('G40').leaveOut as string[], { channelData: null }],
+    ['alles leeg', [], { channelData: null, entities: null, timestamp: null, locale: null, attachments: null }],
+    ['geen naam van de bot', ['recipient.name'], {}],
+    ['geen naam van de mens', ['from.name'], {}],
+    ['geen entities en bijlagen', ['entities', 'attachments'], {}],
+    ['lege lijsten', [], { entities: [], attachments: [] }],
+    ['een entity zonder soort', [], { entities: [{}] }],
+    ['een vermelding zonder mens', [], { entities: [{ type: 'mention' }] }],
+    ['een vermelding van niemand', [], { entities: [{ type: 'mention', mentioned: { id: null, name: null } }] }],
+    ['een bijlage zonder soort', [], { attachments: [{ contentType: 'text/html' }] }],
+    ['een ander veld', [], { onbekend: { diep: [1] }, channelData: { tenant: { id: TENANT }, nieuw: true } }],
+  ])('G40: %s: er komt antwoord', async (_naam, leaveOut, anders) => {
+    const g = await open();
+    const bericht = g.bericht('noor', { text: 'melding', ...anders });
+    for (const path of leaveOut) {
+      const [top = '', under] = path.split('.');
+      delete (under === undefined ? bericht : (bericht[top] as Json))[under ?? top];
+    }
+    await g.send(bericht);
+    await dan('komt de eerste vraag', () => zegt(laatste(g.chat('noor')), 'Ben je nu veilig?'));
+  });
+
+  test.each([undefined, null, '', 0, [], {}])(
+    'G42: wie niet bekend is (%j) wordt geweigerd; anderen gaan door',
+    async (id) => {
+      const g = await open();
+      const bericht = g.bericht('noor', { text: caseInput('G42').text });
+      const { aadObjectId: _known, ...from } = bericht.from as Json;
+      const { status } = await g.send({
+        ...bericht,
+        from: { ...from, ...(id === undefined ? {} : { aadObjectId: id }) },
+      });
+      expect([400, 403]).toContain(status);
+      zegt(await g.zegt('daan', 'melding'), 'Ben je nu veilig?');
+    },
+  );
+
+  test('een client die getallen, lijsten en ja of nee als zodanig stuurt', async () => {
+    const g = await open();
+    await meldt(g, 'noor', { via: true });
+    await dan('ging het buiten de teamleider om', async () =>
+      expect(JSON.stringify(await g.store.read(await laatsteIncident(g, 'noor')))).toContain('"via":"cag"'),
+    );
+  });
+});
+
+describe('een antwoord dat langer duurt', () => {
+  test('na een seconde is te zien dat het komt; een snel antwoord toont dat niet', async () => {
+    const g = await open();
+    const soorten = () => g.connector.posts.map(({ body }) => body.type);
+    await g.zegt('noor', 'help');
+    expect(soorten()).not.toContain('typing');
+    let verder: () => void = () => {};
+    const wacht = new Promise<void>((resolve) => {
+      verder = resolve;
+    });
+    const { openConcept } = g.store;
+    let begonnen: () => void = () => {};
+    const bezig = new Promise<void>((resolve) => {
+      begonnen = resolve;
+    });
+    g.store.openConcept = async (melder) => {
+      begonnen();
+      await wacht;
+      return await openConcept.call(g.store, melder);
+    };
+    const antwoord = g.zegt('noor', 'melding');
+    await bezig;
+    await als('er een seconde om is', () => g.advance(1_000));
+    await dan('typt de bot', () => g.connector.until(() => soorten().includes('typing')));
+    verder();
+    zegt(await antwoord, 'Ben je nu veilig?');
+    expect(soorten().filter((type) => type === 'typing')).toHaveLength(1);
+  });
+});
