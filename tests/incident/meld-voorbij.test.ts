@@ -10,9 +10,9 @@ const naar = (van: string, plaats: string): IncidentEvent => {
   return { soort: 'gekozen', van, keuze: 'voorbij', naar: plaats, langs: [], zet: {} };
 };
 /** Straight to the report of this chart, past the steps that ask nothing. */
-const naarDeMelding = (van: string): IncidentEvent => {
-  const langs = [`${van.split('/')[0]}/melden`];
-  return { soort: 'gekozen', van, keuze: 'voorbij', naar: 'politiek/aan_wie', langs, zet: {} };
+const naarDeMelding = (van: string, naar = 'politiek/aan_wie', ...voorbij: string[]): IncidentEvent => {
+  const langs = [`${van.split('/')[0]}/melden`, ...voorbij];
+  return { soort: 'gekozen', van, keuze: 'voorbij', naar, langs, zet: {} };
 };
 const gezien = (rol: string): IncidentEvent => ({ soort: 'hulp_gezien', hulp: 2, rol });
 
@@ -76,7 +76,12 @@ describe('meld_voorbij: de melder', () => {
       klik(noor, { soort: 'hulp_geroepen', rollen: ['beveiliging'] }),
     )
       .als(noor, MELD_VOORBIJ)
-      .dan(naarDeMelding('telefonie/belt_opnieuw'), VOORBIJ, ...afgebeld(5), { soort: 'gesprek_klaar' });
+      .dan(
+        naarDeMelding('telefonie/belt_opnieuw', 'melding/soort', 'politiek/aan_wie', 'politiek/melden'),
+        VOORBIJ,
+        ...afgebeld(5),
+        { soort: 'gesprek_klaar' },
+      );
   });
 
   test('wat erbij ingevuld was gaat mee', () => {

@@ -1,5 +1,6 @@
 import { instantOf, localDate } from '../../kit/time.ts';
 import { type HulpRollen, helpersAt } from '../../protocol/hulp.ts';
+import { readClock } from '../../reading/clock.ts';
 import type { IncidentEvent } from '../events.ts';
 import type { Incident } from '../incident.ts';
 import { filledIn, type Klik } from './invoer.ts';
@@ -9,7 +10,7 @@ const LONGEST = 12 * 3_600_000;
 
 /** Until when a visit is said to last (ms since epoch): the time as it comes next; undefined when it is none, or too far away. */
 export function untilWhen(klik: Klik): number | undefined {
-  const tijd = /^(\d{2}:\d{2})/.exec(filledIn(klik, 'tot')?.trim() ?? '')?.[1];
+  const tijd = readClock(filledIn(klik, 'tot') ?? '');
   if (tijd === undefined) return undefined;
   const days = [klik.now, klik.now + 24 * 3_600_000].map((day) => instantOf(localDate(day).date, tijd));
   return days.find((at) => at !== undefined && at > klik.now && at - klik.now <= LONGEST);
