@@ -23,9 +23,9 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
     await noor.drukt('Ja, maar het is nog bezig');
     await noor.drukt('Op kantoor');
     await noor.zietKaart('Probeer de burger rustig te krijgen.');
-    await noor.drukt('Burger blijft agressief of het wordt erger');
+    await noor.drukt('Het blijft zo, of wordt erger');
     await noor.drukt('Ik stop het gesprek');
-    await noor.drukt('Burger gaat niet weg en blijft agressief');
+    await noor.drukt('Burger gaat niet weg');
     await noor.drukt('Wie vroeg het, wie hoorde het?');
     await noor.vult('Wie hoorde het?', 'Daan');
     await noor.drukt('Ik heb het gevraagd');
@@ -36,11 +36,11 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
     await noor.zietKaart('Beveiliging: ');
     await noor.drukt('Burger gaat weg');
     await noor.drukt('Ja, het is voorbij');
-    await noor.drukt('Tegen mij of een collega');
+    await noor.drukt('Medewerker (ik of een collega)');
     await noor.drukt('Bedreigen of bang maken');
     await noor.drukt('Aan de balie');
     await noor.vult('In je eigen woorden', 'Hij zei: "Ik weet je te vinden."');
-    await noor.drukt('Ander moment, andere afdeling, of voor een ander?');
+    await noor.drukt('Tijd, afdeling of voor wie');
     await expectReadableInBothThemes(room);
     await picture(page, 'verhaal');
     await noor.drukt('Verstuur de melding');
@@ -64,7 +64,7 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
     await karin.drukt('Overleg: wat gaan we doen?');
     await karin.zietKaart('Welke stappen?');
     await expectReadableInBothThemes(room);
-    await karin.vinkt('Maatregel voor de burger');
+    await karin.vinkt('Maatregel');
     await karin.vinkt('Teamleider Juridische Zaken');
     await karin.drukt('Leg voor in het kanaal');
     await karin.zietKaart('Vul eerst de tekst in.');
@@ -88,9 +88,9 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
       ['Opvang van de melder', 'Klaar', 'Ja'],
       ['Verzekering', 'Klaar'],
       ['Camerabeelden bewaren', 'Klaar'],
-      ['Maatregel voor de burger', 'Niet nodig'],
-      ['Tweede gesprek met de melder', 'Klaar', 'Heeft al hulp van het BOT'],
-      ['Derde gesprek met de melder', 'Klaar', 'Heeft al hulp van het BOT'],
+      ['Maatregel', 'Niet nodig'],
+      ['Tweede gesprek', 'Klaar', 'Heeft al hulp van het BOT'],
+      ['Derde gesprek', 'Klaar', 'Heeft al hulp van het BOT'],
     ] as const;
     for (const [taak, knop, bot] of einde) {
       await karin.drukt(`Rond af: ${taak}`);

@@ -64,7 +64,7 @@ test('wie-mag-wat.md says of every action who may do it, and of nobody else', ()
     const who = HOEDANIGHEDEN.filter((_, i) => cells[i]?.replace(' |', '') === 'ja');
     expect([actie, who]).toEqual([actie, HOEDANIGHEDEN.filter((wie) => holders.some((holder) => holder === wie))]);
   }
-  expect(text).toContain('- Maatregel voor de burger');
+  expect(text).toContain('- Maatregel');
 });
 
 test('stroomschemas.md draws every step and arrow, with the boxes, and lists every choice of ours', () => {

@@ -121,7 +121,7 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     );
     const kaart = await als('het voorbij is en zij meldt', () => drukt(g, 'noor', 'Het is voorbij', 'Ja, ik meld het'));
     await dan('komt de melding', () => zegt(kaart, 'Tegen wie was het gericht?'));
-    await drukt(g, 'noor', 'Tegen mij of een collega', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
+    await drukt(g, 'noor', 'Medewerker (ik of een collega)', 'Schelden of schreeuwen', 'Aan de balie');
     await g.drukt('noor', 'Verstuur de melding', { tekst: 'Hij bleef schreeuwen.' });
     await dan('is de melding in het kanaal spoed, en staat de politie in het dossier', async () => {
       zegt(g.kanaal('teamleiders')[0], 'Spoed');

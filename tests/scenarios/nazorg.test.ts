@@ -8,9 +8,9 @@ jest.setTimeout(60_000);
 const open = gemeentes();
 const DAG = 24 * 3_600_000;
 const OPVANG = 'Opvang van de melder';
-const TWEEDE = 'Tweede gesprek met de melder';
-const DERDE = 'Derde gesprek met de melder';
-const INSPECTIE = 'Melding bij de Nederlandse Arbeidsinspectie';
+const TWEEDE = 'Tweede gesprek';
+const DERDE = 'Derde gesprek';
+const INSPECTIE = 'Arbeidsinspectie';
 
 describe('Nazorg: binnen 72 uur, na twee weken, na zes tot acht weken', () => {
   test('elk gesprek opent het volgende, met een herinnering als het tijd is', async () => {

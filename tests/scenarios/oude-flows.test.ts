@@ -124,7 +124,7 @@ describe('Een melding die met de stroomschema’s van gisteren begon', () => {
       vandaag,
       'noor',
       'Het is voorbij, meld nu',
-      'Tegen mij of een collega',
+      'Medewerker (ik of een collega)',
       'Bedreigen of bang maken',
       'Aan de balie',
     );

@@ -30,8 +30,8 @@ describe('De tijd die mensen lezen is die in Nederland', () => {
     const g = await open({ start: Date.parse('2026-10-23T14:00:00Z') });
     const kaart = await als('Noor vrijdag om 16:00 meldt, zonder spoed', async () => {
       await g.zegt('noor', 'melding');
-      await drukt(g, 'noor', 'Ja, het is voorbij', 'Aan de telefoon', 'Tegen mij of een collega');
-      await drukt(g, 'noor', 'Schelden, schreeuwen of beledigen');
+      await drukt(g, 'noor', 'Ja, het is voorbij', 'Aan de telefoon', 'Medewerker (ik of een collega)');
+      await drukt(g, 'noor', 'Schelden of schreeuwen');
       return await g.drukt('noor', 'Verstuur de melding', { tekst: 'Hij schold.' });
     });
     await dan('is vier uur kantoortijd later maandag 11:30', () =>

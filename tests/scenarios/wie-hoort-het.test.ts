@@ -221,13 +221,7 @@ describe('Een vraag om hulp', () => {
   test('niemand ziet hem: de vervanger, en dan leest Noor dat zij nu moet bellen', async () => {
     const g = await open();
     await opKantoor(g);
-    await drukt(
-      g,
-      'noor',
-      'Burger blijft agressief of het wordt erger',
-      'Ik stop het gesprek',
-      'Burger gaat niet weg en blijft agressief',
-    );
+    await drukt(g, 'noor', 'Het blijft zo, of wordt erger', 'Ik stop het gesprek', 'Burger gaat niet weg');
     await drukt(g, 'noor', 'Burger weigert, roep hulp in');
     expect(g.chat('tom')).toHaveLength(1);
     expect(g.chat('ria')).toEqual([]);
@@ -280,8 +274,8 @@ describe('Wat er mis kan gaan onderweg', () => {
     const g = await open();
     await gegeven('Noor meldde dat er gescholden werd', async () => {
       await g.zegt('noor', 'melding');
-      await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor', 'Tegen mij of een collega');
-      await drukt(g, 'noor', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
+      await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor', 'Medewerker (ik of een collega)');
+      await drukt(g, 'noor', 'Schelden of schreeuwen', 'Aan de balie');
       await g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL });
     });
     await g.pass(20 * MINUUT);
@@ -337,8 +331,8 @@ describe('Wat er mis kan gaan onderweg', () => {
   test('een taak die klaargezet werd zonder dat er gemeld is, herinnert niemand', async () => {
     const g = await open();
     await nogBezig(g, 'Op huisbezoek of op straat');
-    await drukt(g, 'noor', 'Burger blijft agressief of het wordt erger', 'Burger blijft agressief', 'Ik ben weg');
-    await g.drukt('ellen', 'Zet klaar: Ordegesprek op kantoor');
+    await drukt(g, 'noor', 'Het blijft zo, of wordt erger', 'Burger blijft agressief', 'Ik ben weg');
+    await g.drukt('ellen', 'Plan: Ordegesprek');
     await g.pass(30 * 24 * UUR);
     for (const wie of ['ellen', 'karin', 'fatima'])
       expect(g.chat(wie).filter((kaart) => gelezen(kaart).includes('mag jij niet zien'))).toEqual([]);
@@ -346,7 +340,7 @@ describe('Wat er mis kan gaan onderweg', () => {
     await als('Noor toch nog meldt', () =>
       vultVerder(g, 'noor', [
         'Het is voorbij, meld nu',
-        'Tegen mij of een collega',
+        'Medewerker (ik of een collega)',
         'Bedreigen of bang maken',
         'Bij iemand thuis',
       ]),

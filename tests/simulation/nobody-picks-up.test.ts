@@ -25,7 +25,7 @@ function summaryOf(body: Record<string, unknown>): Record<string, unknown> {
 async function scheldpartij(): Promise<void> {
   await g.zegt('noor', 'melding');
   await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor');
-  await drukt(g, 'noor', 'Tegen mij of een collega', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
+  await drukt(g, 'noor', 'Medewerker (ik of een collega)', 'Schelden of schreeuwen', 'Aan de balie');
   await g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL });
 }
 

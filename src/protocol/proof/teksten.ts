@@ -1,5 +1,6 @@
 import { afkortingenIn, uitlegOf } from '../afkortingen.ts';
 import type { Deel } from '../delen.ts';
+import { KNOP, TAAKTITEL } from '../knop.ts';
 import type { Kaarttekst, Maat } from '../leestekst.ts';
 import type { Problem } from '../problem.ts';
 import type { Rollen } from '../rollen.ts';
@@ -8,6 +9,12 @@ import { at, type FlowFile } from './finding.ts';
 
 /** How much of each kind of text fits: on a line of a phone, on a button, behind a fold. */
 export const MOST: Record<Maat, { woorden: number; tekens: number; mend: string }> = {
+  knop: { woorden: 12, tekens: KNOP, mend: 'Maak hem korter: Teams kapt een langere knop af.' },
+  taak: {
+    woorden: 12,
+    tekens: TAAKTITEL,
+    mend: 'Maak hem korter: deze naam komt op een knop, en Teams kapt een langere af.',
+  },
   kort: { woorden: 12, tekens: 120, mend: 'Maak hem korter.' },
   vraag: { woorden: 15, tekens: 120, mend: 'Maak hem korter, of maak er twee vragen van.' },
   optie: { woorden: 8, tekens: 60, mend: 'Maak hem korter.' },

@@ -1,12 +1,13 @@
 import type { FlowsCopy } from '../../support/flows-copy.ts';
 import type { Slip } from './slip.ts';
 
-/** A step with as many buttons as the language allows, each with a long text. */
+/** A step with as many buttons as the language allows, and a long explanation. */
 function fullStep(flows: FlowsCopy): void {
-  const button = (i: number) =>
-    `      - als: Dit is knop ${i} met een heel lange tekst erop voor iedereen\n        naar: beeindigen\n`;
+  const button = (i: number) => `      - als: Dit is knop ${i} met lange tekst\n        naar: beeindigen\n`;
   const buttons = Array.from({ length: 10 }, (_, i) => button(i)).join('');
   flows.replace('kantoor.yaml', '      - als: Manager is er\n', `${buttons}      - als: Manager is er\n`);
+  const uitleg = 'Wachtmaarevenafwant '.repeat(24).trim();
+  flows.replace('kantoor.yaml', '    roep: [manager]\n', `    roep: [manager]\n    uitleg: ${uitleg}\n`);
 }
 
 /** Slips in what people read: too long to be read, too much for a card, abbreviations that nobody explains. */
@@ -26,6 +27,33 @@ export const TEXT_SLIPS: Slip[] = [
     at: ['zeg: Zegrustig'],
     what: 'Deze tekst heeft 145 tekens; 120 is het meeste.',
     mend: 'Maak hem korter, of zet de rest bij "uitleg".',
+  },
+  {
+    title: 'een knop die Teams afkapt',
+    file: 'kantoor.yaml',
+    edit: ['als: Ik stop het gesprek', 'als: Ik stop het gesprek met hem nu'],
+    at: ['als: Ik stop het gesprek met'],
+    what: 'Deze tekst heeft 31 tekens; 30 is het meeste.',
+    mend: 'Maak hem korter: Teams kapt een langere knop af.',
+    only: true,
+  },
+  {
+    title: 'een tweede weg naar binnen met een lange knop',
+    file: 'telefonie.yaml',
+    edit: ['knop: De burger belt opnieuw', 'knop: De burger belt ons nu nog een keer'],
+    at: ['knop: De burger belt ons'],
+    what: 'Deze tekst heeft 34 tekens; 30 is het meeste.',
+    mend: 'Maak hem korter: Teams kapt een langere knop af.',
+    only: true,
+  },
+  {
+    title: 'een taak waarvan de naam niet op een knop past',
+    file: 'opvolging.yaml',
+    edit: ['titel: Schade verhalen', 'titel: Schade op de burger verhalen'],
+    at: ['titel: Schade op'],
+    what: 'Deze tekst heeft 28 tekens; 21 is het meeste.',
+    mend: 'Maak hem korter: deze naam komt op een knop, en Teams kapt een langere af.',
+    only: true,
   },
   {
     title: 'een vraag in een formulier die niemand tot het einde leest',

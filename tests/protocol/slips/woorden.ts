@@ -15,6 +15,24 @@ export const WORD_SLIPS: Slip[] = [
     only: true,
   },
   {
+    title: 'een knop die Teams afkapt',
+    file,
+    edit: ['pak_op: Ik pak dit op', 'pak_op: Ik pak dit op, en ga meteen beginnen'],
+    at: ['pak_op: Ik pak'],
+    what: 'Deze tekst heeft 36 tekens; 30 is het meeste.',
+    mend: 'Maak hem korter: Teams kapt een langere knop af.',
+    only: true,
+  },
+  {
+    title: 'een knop die te lang wordt als de bot er een taak op invult',
+    file,
+    edit: ['rond_af: "Rond af: {taak}"', 'rond_af: "Rond nu af: {taak}"'],
+    at: ['rond_af:'],
+    what: 'Deze tekst heeft 33 tekens; 30 is het meeste.',
+    mend: 'Maak hem korter: Teams kapt een langere knop af.',
+    only: true,
+  },
+  {
     title: 'een deel dat er niet is',
     file,
     edit: ['\nkanaal:\n', '\nkanaaal:\n'],
@@ -64,7 +82,7 @@ export const WORD_SLIPS: Slip[] = [
     edit: ['lees: Lees het dossier', 'lees: Lees nu eerst het hele dossier van deze melding van voor naar achter'],
     at: ['lees: Lees nu'],
     what: 'Deze tekst heeft 13 woorden; 8 is het meeste.',
-    mend: 'Maak hem korter.',
+    mend: 'Maak hem korter: Teams kapt een langere knop af.',
     only: true,
   },
   {
