@@ -162,7 +162,7 @@ inBrowser('laten weten, in de oefenruimte', () => {
     expect(await fits()).toBe(true);
     expect(await unreadable(page)).toEqual([]);
     await greet.root.getByRole('button', { name: 'Lijst sluiten' }).tap();
-    await greet.zietKaart('Bel de CAG. Die weet wat er gebeurde.');
+    await greet.zietKaart('Bel de Coördinator Agressie en Geweld (CAG) en lees samen het dossier.');
     await picture(room, 'telefoon-alarm');
   });
 

@@ -26,10 +26,10 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
     await noor.drukt('Het blijft zo, of wordt erger');
     await noor.drukt('Ik stop het gesprek');
     await noor.drukt('Burger gaat niet weg');
-    await noor.drukt('Wie vroeg het, wie hoorde het?');
+    await noor.drukt('Wie zei het, wie hoorde het?');
     await noor.vult('Wie hoorde het?', 'Daan');
-    await noor.drukt('Ik heb het gevraagd');
-    await noor.zietKaart(/Keer 1: gevraagd om \d\d:\d\d door jou, gehoord door Daan/);
+    await noor.drukt('Ik heb het gezegd');
+    await noor.zietKaart(/Keer 1: gesommeerd om \d\d:\d\d door jou, gehoord door Daan/);
     await noor.drukt('Uitleg');
     await expectReadableInBothThemes(room);
     await noor.drukt('Burger weigert, roep hulp in');
@@ -40,7 +40,7 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
     await noor.drukt('Bedreigen of bang maken');
     await noor.drukt('Aan de balie');
     await noor.vult('In je eigen woorden', 'Hij zei: "Ik weet je te vinden."');
-    await noor.drukt('Tijd, afdeling of voor wie');
+    await noor.drukt('Ander moment, andere afdeling, of voor een ander?');
     await expectReadableInBothThemes(room);
     await picture(page, 'verhaal');
     await noor.drukt('Verstuur de melding');
@@ -97,7 +97,9 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
       if (bot !== undefined) {
         await karin.card.getByLabel('Wanneer heb je met de melder gesproken?').fill('2026-11-24');
         await karin.card.getByLabel('Wil de melder het Bedrijfsopvangteam (BOT)?').selectOption(bot);
-        await karin.card.getByLabel('Is er een ziekenhuisopname of misschien blijvend letsel?').selectOption('Nee');
+        await karin.card
+          .getByLabel('Is iemand opgenomen, overleden, of misschien blijvend gewond?')
+          .selectOption('Nee');
         await expectReadableInBothThemes(room);
       }
       await karin.vult('waarom is het niet nodig?', `Uitkomst van ${taak}`);

@@ -237,11 +237,11 @@ describe('wie-hoort-wat-wanneer.md', () => {
     const own = readFileSync(join(ROOT, 'docs/vaste-woorden.md'), 'utf8');
     const shown = text.slice(text.indexOf('## Wat mensen zien'));
     for (const said of [
-      'Hoor je … nog niets? Bel dan dit nummer.',
+      'Heb je … nog niets gehoord? Bel dan dit nummer.',
       'Bericht gestuurd … aan …',
       'Bericht aan … is onderweg.',
       'Bericht aan … is niet gelukt.',
-      'Geen reactie? Dan gaat er … een bericht naar: ….',
+      'Geen reactie? Dan gaat er … een bericht naar ….',
       'Nog niemand reageerde. Bel nu zelf.',
     ]) {
       expect(own).toContain(said);

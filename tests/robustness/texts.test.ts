@@ -38,7 +38,7 @@ async function wholeWay(text: string): Promise<string[]> {
   const [draft] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
   expect((await g.store.texts(draft?.incident ?? '')).map(({ tekst }) => tekst)).toEqual(typed);
   await presses('noor', 'Ik stop het gesprek', 'Burger gaat niet weg');
-  await g.drukt('noor', 'Ik heb het gevraagd', { getuige: put('getuige', 60) });
+  await g.drukt('noor', 'Ik heb het gezegd', { getuige: put('getuige', 60) });
   await presses(
     'noor',
     'Burger gaat weg',

@@ -20,8 +20,8 @@ const STAPPEN: [string, string[], string][] = [
   ['K6', ['Het blijft zo, of wordt erger', 'Ik stop het gesprek'], 'Zeg rustig dat het gesprek nu stopt.'],
   [
     'K12',
-    ['Het blijft zo, of wordt erger', 'Ik stop het gesprek', 'Burger gaat niet weg', 'Ik heb het gevraagd'],
-    'Vraag de burger het gebouw te verlaten.',
+    ['Het blijft zo, of wordt erger', 'Ik stop het gesprek', 'Burger gaat niet weg', 'Ik heb het gezegd'],
+    'Zeg: namens de gemeente, u moet nu weggaan.',
   ],
   [
     'K13',

@@ -41,7 +41,7 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
         },
       );
       await dan('zegt het antwoord eerlijk dat er nog niets verzonden is', () => {
-        zegt(ontvangst, 'Bericht aan Griffier is onderweg.', 'Bericht aan Gemeentesecretaris is onderweg.');
+        zegt(ontvangst, 'Bericht aan de griffier is onderweg.', 'Bericht aan de gemeentesecretaris is onderweg.');
         zegtNiet(ontvangst, 'bevestigd');
       });
       await dan('staat er even later op de ontvangst dat zij het kregen, en dat nog niemand het bevestigde', () => {

@@ -171,7 +171,9 @@ describe('Nederlandse Arbeidsinspectie (K21): bij dood, ziekenhuis of blijvend l
     const vraag = await als('zij het letsel openlaat', () =>
       g.drukt('karin', 'Klaar', { tekst: 'Gesproken.', ...zonder }),
     );
-    await dan('wordt ernaar gevraagd', () => zegt(vraag, 'Is er een ziekenhuisopname of misschien blijvend letsel?'));
+    await dan('wordt ernaar gevraagd', () =>
+      zegt(vraag, 'Is iemand opgenomen, overleden, of misschien blijvend gewond?'),
+    );
     const dossier = await als('zij antwoordt', () =>
       g.drukt('karin', 'Klaar', { tekst: 'Gesproken.', ...zonder, veld_letsel: letsel }),
     );

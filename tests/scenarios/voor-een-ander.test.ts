@@ -122,7 +122,7 @@ describe('Wat op een kaart staat gaat niet verloren', () => {
       await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor');
       await vultVerder(g, 'noor', ['Medewerker (ik of een collega)', 'Schelden of schreeuwen', 'Aan de balie']);
     });
-    zegt(g.kanaal('teamleiders')[0], 'Gewoon');
+    zegt(g.kanaal('teamleiders')[0], 'Geen spoed');
     await drukt(g, 'noor', 'Aanvullen of verbeteren');
     await als('zij verbetert dat het geweld was', () => g.drukt('noor', 'Verstuur', { hoofdcategorie: 'fysiek' }));
     await dan('is het spoed', () => zegt(g.kanaal('teamleiders')[0], 'Spoed'));
@@ -134,7 +134,9 @@ describe('Verbeteren en intrekken', () => {
     const g = await open();
     await gegeven('Noor meldde', () => meldt(g));
     const formulier = await als('zij wil verbeteren', () => drukt(g, 'noor', 'Aanvullen of verbeteren'));
-    await dan('staat er wat zij meldde', () => zegt(formulier, 'Iets verbeteren', 'sloeg op de balie'));
+    await dan('staat er wat zij meldde', () =>
+      zegt(formulier, 'Iets verbeteren in wat je meldde', 'sloeg op de balie'),
+    );
     await als('zij het verbetert', () =>
       g.drukt('noor', 'Verstuur', {
         hoofdcategorie: 'fysiek',
@@ -152,7 +154,7 @@ describe('Verbeteren en intrekken', () => {
     );
     await dan('is het oude niet weg', () => zegt(teksten, 'Eerder opgeschreven door de melder', 'sloeg op de balie'));
     const later = await als('Noor nog eens wil verbeteren', () => drukt(g, 'noor', 'Iets aanvullen'));
-    await dan('kan alleen aanvullen nog', () => zegtNiet(later, 'Iets verbeteren'));
+    await dan('kan alleen aanvullen nog', () => zegtNiet(later, 'Iets verbeteren in wat je meldde'));
   });
 
   test('een nagemaakte verbetering na het oppakken verandert niets', async () => {

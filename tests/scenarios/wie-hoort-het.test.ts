@@ -201,7 +201,7 @@ describe('De bel en de mail', () => {
       zegt(
         laatste(g.chat('noor')),
         'Bericht aan Karin de Wit, Teamleider is niet gelukt.',
-        'een bericht naar: Teamleider',
+        'een bericht naar de teamleider',
       ),
     );
     await dan('hoort de CAG het meteen', () =>
@@ -242,7 +242,7 @@ describe('Het dossier van de CAG', () => {
     await g.druktInKanaal('fatima', 'cag', 'Ik pak dit op');
     const dossier = kaartVan(g, 'fatima', 'Wat gebeurde er?');
     zegt(dossier, 'Bericht gestuurd om 14:03 aan Greet Mulder, Griffier (chat, Activiteit, mail). Nog niet bevestigd.');
-    zegt(dossier, 'Dan gaat er om 14:18 een bericht naar de vervanger van: Griffier.');
+    zegt(dossier, 'Dan gaat er om 14:18 een bericht naar de vervanger van de griffier.');
     await als('Greet bevestigt', () => g.drukt('greet', 'Ik heb dit gezien'));
     await dan('staat er wie en hoe laat', () =>
       zegt(kaartVan(g, 'fatima', 'Wat gebeurde er?'), 'Griffier: bevestigd door Greet Mulder om 14:03.'),
@@ -284,7 +284,7 @@ describe('Wat er mis kan gaan onderweg', () => {
       await g.drukt('noor', 'Verstuur', { hoofdcategorie: 'fysiek' });
     });
     await dan('zegt haar kaart wanneer zij iets hoort', () =>
-      zegt(laatste(g.chat('noor')), 'Hoor je om 15:23 nog niets?'),
+      zegt(laatste(g.chat('noor')), 'Heb je om 15:23 nog niets gehoord?'),
     );
     await g.pass(31 * MINUUT);
     await dan('kreeg Mo het na een half uur', () => zegt(laatste(g.chat('mo')), 'Een melding wacht op jou.', 'Spoed'));
@@ -294,7 +294,9 @@ describe('Wat er mis kan gaan onderweg', () => {
       await g.drukt('noor', 'Aanvullen of verbeteren');
       await g.drukt('noor', 'Verstuur', { hoofdcategorie: 'fysiek' });
     });
-    await dan('begint de ladder opnieuw', () => zegt(kaartVan(g, 'noor', 'nog niets?'), 'Hoor je om 15:54 nog niets?'));
+    await dan('begint de ladder opnieuw', () =>
+      zegt(kaartVan(g, 'noor', 'nog niets gehoord?'), 'Heb je om 15:54 nog niets gehoord?'),
+    );
     await g.pass(61 * MINUUT);
     await dan('leest Noor op de beloofde tijd dat niemand reageerde', () =>
       zegt(laatste(g.chat('noor')), 'Nog niemand reageerde. Bel nu zelf.'),

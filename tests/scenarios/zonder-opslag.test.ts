@@ -53,14 +53,14 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
       ['Op kantoor', 'Probeer de burger rustig te krijgen.'],
       ['Het blijft zo, of wordt erger', 'Zeg wat je niet accepteert.'],
       ['Ik stop het gesprek', 'Zeg rustig dat het gesprek nu stopt.'],
-      ['Burger gaat niet weg', 'Vraag de burger het gebouw te verlaten.'],
-      ['Ik heb het gevraagd', 'Keer 1: gevraagd om 14:33'],
+      ['Burger gaat niet weg', 'Zeg: namens de gemeente, u moet nu weggaan.'],
+      ['Ik heb het gezegd', 'Keer 1: gesommeerd om 14:33'],
       ['Schakel de politie in', 'Bel 112'],
       ['Ik heb 112 gebeld', 'Wacht op de politie.'],
       ['Het is voorbij', 'Wil je het melden?'],
       ['Ja, ik meld het', 'Tegen wie was het gericht?'],
       ['Medewerker (ik of een collega)', 'Wat gebeurde er vooral?'],
-      ['Bedreigen of bang maken', 'Wat was de plek?'],
+      ['Bedreigen of bang maken', 'Waar was het precies?'],
       ['Aan de balie', 'Wat zag en hoorde je?'],
     ];
     for (const [knop, tekst] of stappen) {
@@ -168,7 +168,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     const { g, fail, aan } = await metOpslagDieKanUitvallen();
     await gegeven('Noor sommeerde met een getuige erbij', async () => {
       await totSommeren(g);
-      await g.drukt('noor', 'Ik heb het gevraagd', { getuige: 'Collega aan balie 3' });
+      await g.drukt('noor', 'Ik heb het gezegd', { getuige: 'Collega aan balie 3' });
     });
     fail('texts');
     zegt(await als('de kaart niet getekend kan worden', () => g.drukt('noor', 'Schakel de politie in')), NIET_GEMELD);

@@ -39,9 +39,9 @@ describe('Nobody picks a report up', () => {
     // Thursday 24 December 2026, 16:00. Friday and Saturday are Christmas.
     g = await openGemeente({ start: Date.parse('2026-12-24T15:00:00Z') });
     await scheldpartij();
-    expect(receipt()).toContain('Hoor je maandag 28 december, 11:30 nog niets? Bel dan dit nummer.');
+    expect(receipt()).toContain('Heb je maandag 28 december, 11:30 nog niets gehoord? Bel dan dit nummer.');
     expect(receipt()).toContain('Bericht gestuurd om 16:00 aan Karin de Wit, Teamleider.');
-    expect(receipt()).toContain('Geen reactie? Dan gaat er maandag 28 december, 09:00 een bericht naar: Teamleider.');
+    expect(receipt()).toContain('Geen reactie? Dan gaat er maandag 28 december, 09:00 een bericht naar de teamleider.');
 
     await g.pass(5 * DAY);
 

@@ -4,7 +4,7 @@ import { BLANK, fill, type Teksten } from '../woorden.ts';
 import { LIJST, NAMEN, type Soort } from '../woorden-lijst.ts';
 import { MOST_OF } from '../woorden-shape.ts';
 import { at, type FlowFile, meant } from './finding.ts';
-import { proveWhole } from './teksten.ts';
+import { provePlain, proveWhole } from './teksten.ts';
 
 const DECLARED: Readonly<Record<string, Readonly<Record<string, Soort>>>> = LIJST;
 
@@ -16,6 +16,7 @@ export function proveWoorden(file: FlowFile, teksten: Teksten, namen: Readonly<R
       const path = [deel, naam];
       return [
         ...proveWhole(file, path, tekst),
+        ...provePlain(file, path, tekst),
         ...proveBlanks(file, path, tekst, deel === 'namen' ? [] : [...soort.vult, ...NAMEN]),
         ...proveFilled(file, path, tekst, soort),
         ...proveLength(file, path, fill(tekst, new Map(Object.entries(namen))), soort),

@@ -28,10 +28,29 @@ export const TEXT_SLIPS: Slip[] = [
     what: 'Deze tekst heeft 145 tekens; 120 is het meeste.',
     mend: 'Maak hem korter, of zet de rest bij "uitleg".',
   },
+  ...[
+    { begin: '2.', title: 'een tekst die begint als een genummerde lijst' },
+    { begin: '3)', title: 'een tekst die begint met een cijfer en een haakje' },
+    { begin: '#', title: 'een tekst die begint als een kop' },
+    { begin: '-', title: 'een tekst die begint als een lijst met streepjes' },
+    { begin: '*', title: 'een tekst die begint als een lijst met sterretjes' },
+    { begin: '>', title: 'een tekst die begint als een citaat' },
+  ].map(({ begin, title }): Slip => {
+    const zeg = 'Zeg rustig dat het gesprek nu stopt.';
+    return {
+      title,
+      file: 'kantoor.yaml',
+      edit: [`zeg: ${zeg}`, `zeg: "${begin} ${zeg}"`],
+      at: [zeg],
+      what: `Deze tekst begint met "${begin}". Teams maakt daar een lijst of een kop van, en toont dan iets anders.`,
+      mend: `Haal "${begin}" weg, of begin met een woord.`,
+      only: true,
+    };
+  }),
   {
     title: 'een knop die Teams afkapt',
     file: 'kantoor.yaml',
-    edit: ['als: Ik stop het gesprek', 'als: Ik stop het gesprek met hem nu'],
+    edit: ['als: Ik stop het gesprek', 'als: Ik stop het gesprek met haar nu'],
     at: ['als: Ik stop het gesprek met'],
     what: 'Deze tekst heeft 31 tekens; 30 is het meeste.',
     mend: 'Maak hem korter: Teams kapt een langere knop af.',
@@ -104,7 +123,7 @@ export const TEXT_SLIPS: Slip[] = [
   {
     title: 'een afkorting die alleen in een andere taak is uitgelegd',
     file: 'opvolging.yaml',
-    edit: ['zeg: Verhaal de schade op de burger.', 'zeg: Verhaal de schade op de burger, via het OM.'],
+    edit: ['zeg: Zorg dat de burger de schade betaalt.', 'zeg: Zorg dat de burger de schade betaalt, via het OM.'],
     at: ['via het OM'],
     what: 'De afkorting OM wordt hier nergens uitgelegd.',
     mend: '"… (OM)"',

@@ -33,6 +33,15 @@ export const WORD_SLIPS: Slip[] = [
     only: true,
   },
   {
+    title: 'een vast woord dat begint als een genummerde lijst',
+    file,
+    edit: ['titel: Welk bewijs heb je?', 'titel: "2. Welk bewijs heb je?"'],
+    at: ['2. Welk'],
+    what: 'Deze tekst begint met "2.".',
+    mend: 'Haal "2." weg, of begin met een woord.',
+    only: true,
+  },
+  {
     title: 'een deel dat er niet is',
     file,
     edit: ['\nkanaal:\n', '\nkanaaal:\n'],
