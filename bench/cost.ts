@@ -40,11 +40,11 @@ const karin = (knop: string, invoer = {}) => step(`Karin: ${knop}`, () => g.druk
 await step('Noor: melding', () => g.zegt('noor', 'melding'));
 await noor('Ja, maar het is nog bezig');
 await noor('Op kantoor');
-await noor('Burger blijft agressief of het wordt erger');
+await noor('Het blijft zo, of wordt erger');
 await noor('Burger wordt rustiger');
 await noor('Het gesprek is klaar');
 await noor('Ja, ik meld het');
-await noor('Tegen mij of een collega');
+await noor('Medewerker (ik of een collega)');
 await noor('Bedreigen of bang maken');
 await noor('Aan de balie');
 await noor('Verstuur de melding', { tekst: 'Verzonnen: de burger riep en sloeg op de balie.' });

@@ -25,7 +25,7 @@ try {
   for (const knop of [
     'Ja, het is voorbij',
     'Op kantoor',
-    'Tegen mij of een collega',
+    'Medewerker (ik of een collega)',
     'Bedreigen of bang maken',
     'Aan de balie',
   ]) {
@@ -35,8 +35,8 @@ try {
   await medewerker.drukt('Verstuur de melding');
   await kanaal.drukt('Ik pak dit op');
   await karin.drukt('Overleg: wat gaan we doen?');
-  await karin.vinkt('Maatregel voor de burger');
-  await karin.vinkt('Melding of aangifte bij de politie');
+  await karin.vinkt('Maatregel');
+  await karin.vinkt('Melding of aangifte');
   await karin.vinkt('Teamleider Juridische Zaken');
   await karin.vult('Waarom deze stappen?', 'Het is de tweede keer deze maand.');
   await karin.drukt('Leg voor in het kanaal');
@@ -46,7 +46,7 @@ try {
   // And one that is going on.
   await medewerker.wordt('Noor Bakker');
   await medewerker.zegt('melding');
-  for (const knop of ['Ja, maar het is nog bezig', 'Op kantoor', 'Burger blijft agressief of het wordt erger']) {
+  for (const knop of ['Ja, maar het is nog bezig', 'Op kantoor', 'Het blijft zo, of wordt erger']) {
     await medewerker.drukt(knop);
   }
   await medewerker.zietKaart('Geef de burger de keuze.');

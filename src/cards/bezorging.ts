@@ -117,7 +117,7 @@ function unsentLine(scene: Scene, told: Told): string[] {
   const rol = roleName(scene, rung?.wie ?? rung?.vervangers ?? '');
   if (rol === undefined) return [];
   if (told.staat === 'verzonden') return (told.bericht.trede ?? 0) === 0 ? [fillIn(niemand_met_rol, { rol })] : [];
-  return [fillIn(told.staat === 'mislukt' ? rol_niet_gelukt : rol_onderweg, { rol })];
+  return [fillIn(told.staat === 'mislukt' ? rol_niet_gelukt : rol_onderweg, { rol: inZin(scene, rol) })];
 }
 
 function nameOf(scene: Scene, aan: string, naam: string): string {
@@ -155,11 +155,25 @@ function nextLine(scene: Scene, told: readonly Told[]): Pick<Bezorging, 'bel' | 
     const alone = open.some(({ bericht }) => nobodyReacts(scene, bericht));
     return { bel: alone ? woorden.kaart.bel_nu : '', straks: '' };
   }
-  const channel = rung.kanaal === undefined ? undefined : scene.rollen.kanalen[rung.kanaal]?.naam;
-  const rol = roleName(scene, rung.wie ?? rung.vervangers ?? '') ?? channel ?? woorden.bezorging.de_volgende;
   const { straks, straks_vervanger } = woorden.bezorging;
+  const rol = whoOnRung(scene, rung);
   const wanneer = moment(scene, next.vanaf);
   return { bel: '', straks: fillIn(rung.vervangers === undefined ? straks : straks_vervanger, { wanneer, rol }) };
+}
+
+/** "de teamleider", "het kanaal Teamleiders Publiekszaken", or "de volgende". */
+function whoOnRung(scene: Scene, { wie, vervangers, kanaal }: Trede): string {
+  const { het_kanaal, de_volgende } = scene.woorden.bezorging;
+  const rol = roleName(scene, wie ?? vervangers ?? '');
+  if (rol !== undefined) return inZin(scene, rol);
+  const channel = kanaal === undefined ? undefined : scene.rollen.kanalen[kanaal]?.naam;
+  return channel === undefined ? de_volgende : fillIn(het_kanaal, { naam: channel });
+}
+
+/** The name of a role as it stands in a sentence: without its capital, unless it begins with an abbreviation. */
+function inZin({ woorden }: Scene, naam: string): string {
+  const rol = naam.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase());
+  return fillIn(woorden.bezorging.de_rol, { rol });
 }
 
 /** When the reporter is told to call, if nobody reacts (ms since epoch): reckoned from the last rung that is set; undefined when there is no such rung. */

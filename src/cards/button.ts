@@ -2,6 +2,7 @@ import type { Intussen } from '../incident/acties/intussen.ts';
 import type { Knop as ActieKnop } from '../incident/commands.ts';
 import type { Stand } from '../incident/stand.ts';
 import type { Action, Style } from './elements.ts';
+import { titleFor } from './title.ts';
 
 /** Which card a button stands on: the answer to the click is that card again. */
 export const KAARTEN = [
@@ -68,7 +69,7 @@ export type Knop =
 
 /** An Action.Execute with an Action.Submit fallback for clients that do not know it. What is typed on the card comes along. */
 export function button(title: string, knop: Knop, style: Style = 'default'): Action {
-  return repeat(title, knop.doe, { knop }, style);
+  return repeat(titleFor(title), knop.doe, { knop }, style);
 }
 
 /** A button that sends the data of an earlier click once more, with what was typed then. */

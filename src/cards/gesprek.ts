@@ -10,8 +10,8 @@ import { JA_NEE_ONBEKEND } from '../protocol/values.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { againButton } from './again.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
-import { button } from './button.ts';
-import { type Action, type Choice, choicesOf } from './elements.ts';
+import { button, type Knop } from './button.ts';
+import { type Action, type Choice, choicesOf, type Style } from './elements.ts';
 import { fitted } from './fitted.ts';
 import {
   type Gevaar,
@@ -41,6 +41,7 @@ import {
 import { noodBand } from './nood.ts';
 import { sommatieLines } from './sommaties.ts';
 import { template } from './template.ts';
+import { type Keuze, withSentence } from './title.ts';
 
 export interface GesprekView extends BewijsRegels, MeerInvoer {
   gevaar: Perhaps<Gevaar>;
@@ -61,7 +62,7 @@ export interface GesprekView extends BewijsRegels, MeerInvoer {
   jaNee: readonly Choice[];
   legVast: readonly Action[];
   /** Below each other, a row each: so that long labels stay whole on a phone. */
-  keuzes: readonly Action[];
+  keuzes: readonly Keuze[];
   klein: readonly Action[];
 }
 
@@ -114,7 +115,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
     vragen: vraagInvoer(scene, report?.vragen),
     jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),
     legVast: keepButton(scene, step),
-    keuzes: [...choiceButtons(scene, here), ...endButton(scene, here)],
+    keuzes: [...choiceButtons(scene, here), ...endButton(scene, here).map((knop) => withSentence(knop.title, knop))],
     ...meerInvoer(scene, step),
     klein: smallButtons(scene, here, hervat),
   };
@@ -153,25 +154,29 @@ function keptBy(scene: Scene, here: Here) {
   return scene.unstored === undefined ? light : { ...light, stand };
 }
 
-function choiceButtons(scene: Scene, here: Here): Action[] {
+function choiceButtons(scene: Scene, here: Here): Keuze[] {
   const { incident } = scene;
   const { step } = here;
   const on = carriedBy(scene, here);
   const count = validSommaties(incident).length;
   const counting =
     step.tel !== undefined && count < step.tel.hoogstens
-      ? [button(count === 0 ? step.tel.knop : step.tel.opnieuw, { ...on, doe: 'sommeer' }, 'positive')]
+      ? [keuze(count === 0 ? step.tel.knop : step.tel.opnieuw, { ...on, doe: 'sommeer' }, 'positive')]
       : [];
-  const ways = perStep<Action[]>(step, {
+  const ways = perStep<Keuze[]>(step, {
     vraag: (asked) =>
       choicesFor(asked, incident.feiten).map(({ index, choice: { als, toon } }) =>
-        button(als, { ...on, doe: 'kies', keuze: index }, toon === 'dringend' ? 'destructive' : 'default'),
+        keuze(als, { ...on, doe: 'kies', keuze: index }, toon === 'dringend' ? 'destructive' : 'default'),
       ),
     doorloop: () => [],
     einde: () => [],
-    melden: ({ indienen }) => [button(indienen, { ...keptBy(scene, here), doe: 'dien_in' }, 'positive')],
+    melden: ({ indienen }) => [keuze(indienen, { ...keptBy(scene, here), doe: 'dien_in' }, 'positive')],
   });
   return [...counting, ...ways];
+}
+
+function keuze(title: string, knop: Knop, style: Style): Keuze {
+  return withSentence(title, button(title, knop, style));
 }
 
 /**

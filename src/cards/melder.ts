@@ -23,8 +23,8 @@ const draw = template<MelderberichtView>('melderbericht');
 const GEZEGD: Record<Over, (scene: Scene, wie: string) => Gezegd> = {
   opgepakt: ({ woorden: { melderbericht: word } }, wie) => ({
     titel: word.opgepakt,
-    regels: [fillIn(word.opgepakt_wie, { wie })],
-    zin: word.opgepakt_praten,
+    regels: [fillIn(word.opgepakt_wie, { wie }), fillIn(word.opgepakt_praten, { wie })],
+    zin: '',
   }),
   bel_zelf: ({ woorden, incident }) =>
     waits(incident)

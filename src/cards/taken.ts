@@ -8,13 +8,14 @@ import type { Action } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
 import { taakLine } from './taak.ts';
 import { template } from './template.ts';
+import { type Keuze, withSentence } from './title.ts';
 
 export interface TakenView {
   notitie: NotitieRegels;
   kop: string;
   titel: string;
   zeg: string;
-  taken: readonly { regel: string; knop: readonly Action[] }[];
+  taken: readonly ({ regel: string } & Keuze)[];
   klein: readonly Action[];
 }
 
@@ -29,9 +30,13 @@ export function takenCard(scene: Scene, notitie?: Notitie) {
     kop: meldingKop(scene),
     titel: woorden.dossier.taken,
     zeg: open.length === 0 ? woorden.dossier.geen_taken : woorden.dossier.deze_taken,
-    taken: open.map((taak) => ({ regel: taakLine(scene, taak), knop: [taakButton(scene, taak)] })),
+    taken: open.map((taak) => ({ regel: taakLine(scene, taak), ...takenRow(scene, taak) })),
     klein: [button(woorden.kaart.terug_naar_dossier, { incident: incident.id, kaart: 'dossier', doe: 'toon' })],
   });
+}
+
+function takenRow(scene: Scene, taak: string): Keuze {
+  return withSentence(titleOf(scene, taak), taakButton(scene, taak));
 }
 
 /** The open tasks that this person may end. */
@@ -42,7 +47,11 @@ export function endableTaken({ incident, bundle, actor }: Scene): string[] {
 }
 
 /** From the dossier to the page of one task. */
-export function taakButton({ incident, bundle, woorden }: Scene, taak: string): Action {
-  const title = fillIn(woorden.dossier.rond_af, { taak: bundle.opvolging.taken[taak]?.titel ?? taak });
-  return button(title, { incident: incident.id, kaart: 'dossier', doe: 'toon', pagina: 'taak', taak });
+export function taakButton(scene: Scene, taak: string): Action {
+  const { incident } = scene;
+  return button(titleOf(scene, taak), { incident: incident.id, kaart: 'dossier', doe: 'toon', pagina: 'taak', taak });
+}
+
+function titleOf({ bundle, woorden }: Scene, taak: string): string {
+  return fillIn(woorden.dossier.rond_af, { taak: bundle.opvolging.taken[taak]?.titel ?? taak });
 }

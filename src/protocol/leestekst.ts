@@ -1,10 +1,10 @@
 import type { Veld } from './shape.ts';
 
 /**
- * How long a text may be: `kort` is read at a glance, by someone who is shaking; a `vraag` of a form is read in peace; an
+ * How long a text may be: a `knop` is the title of a button, and a `taak` becomes a part of one; `kort` is read at a glance, by someone who is shaking; a `vraag` of a form is read in peace; an
  * `optie` is one of several below each other; `uitleg` stands behind a fold; a `naam` stands among others.
  */
-export type Maat = 'kort' | 'vraag' | 'optie' | 'uitleg' | 'naam';
+export type Maat = 'knop' | 'taak' | 'kort' | 'vraag' | 'optie' | 'uitleg' | 'naam';
 
 /** A text that people read, and where it stands in its file. */
 export interface Leestekst {

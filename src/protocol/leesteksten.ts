@@ -9,8 +9,8 @@ import type { WrittenSchema } from './written/schema.ts';
 export function kaartenOfSchema({ schema, titel, meld_knop, opnieuw, stappen }: WrittenSchema): Kaarttekst[] {
   const teksten = [
     ...leestekst(['titel'], titel, 'kort'),
-    ...leestekst(['meld_knop'], meld_knop, 'kort'),
-    ...leestekst(['opnieuw', 'knop'], opnieuw?.knop, 'kort'),
+    ...leestekst(['meld_knop'], meld_knop, 'knop'),
+    ...leestekst(['opnieuw', 'knop'], opnieuw?.knop, 'knop'),
   ];
   const steps = Object.entries(stappen).map(([naam, step]): Kaarttekst => {
     const path = ['stappen', naam];

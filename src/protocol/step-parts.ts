@@ -56,7 +56,7 @@ export const STEP_PARTS = {
   vraag_plek: { shown: true, reads: unread, lines: none, arrows: none, prove: none },
   vragen: { shown: true, reads: questionTexts, lines: none, arrows: none, prove: proveVragen },
   keuzes: { shown: true, reads: choiceTexts, lines: none, arrows: choiceArrows, prove: proveKeuzes },
-  indienen: { shown: true, reads: text('indienen', 'kort'), lines: none, arrows: none, prove: none },
+  indienen: { shown: true, reads: text('indienen', 'knop'), lines: none, arrows: none, prove: none },
   verder: {
     shown: false,
     reads: unread,
@@ -89,8 +89,8 @@ function countedTexts({ tel }: WrittenStep, path: Path): Partial<Gelezen> {
   const here = [...path, 'tel'];
   return {
     teksten: [
-      ...leestekst([...here, 'knop'], tel?.knop, 'kort'),
-      ...leestekst([...here, 'opnieuw'], tel?.opnieuw, 'kort'),
+      ...leestekst([...here, 'knop'], tel?.knop, 'knop'),
+      ...leestekst([...here, 'opnieuw'], tel?.opnieuw, 'knop'),
     ],
   };
 }
@@ -104,7 +104,7 @@ function questionTexts({ vragen = [] }: WrittenStep, path: Path): Partial<Geleze
 }
 
 function choiceTexts({ keuzes = [] }: WrittenStep, path: Path): Partial<Gelezen> {
-  return { teksten: keuzes.flatMap(({ als }, i) => leestekst([...path, 'keuzes', i, 'als'], als, 'kort')) };
+  return { teksten: keuzes.flatMap(({ als }, i) => leestekst([...path, 'keuzes', i, 'als'], als, 'knop')) };
 }
 
 function choiceArrows({ keuzes = [] }: WrittenStep): StepArrow[] {

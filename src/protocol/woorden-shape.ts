@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { KNOP } from './knop.ts';
 import { LIJST, type Maat, NAMEN, type Soort } from './woorden-lijst.ts';
 import { TAAL } from './written/words.ts';
 
 /** How much of each kind of word fits: on a button, on a line or two of a phone, in a message. */
 export const MOST_OF: Record<Maat, { woorden: number; tekens: number }> = {
-  knop: { woorden: 8, tekens: 60 },
+  knop: { woorden: 8, tekens: KNOP },
+  naam: { woorden: 8, tekens: 60 },
   kort: { woorden: 15, tekens: 120 },
   zin: { woorden: 30, tekens: 200 },
   uitleg: { woorden: 60, tekens: 500 },

@@ -125,7 +125,7 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await opent(karin, 'Mo Haddad');
     await noor.zegt('melding');
     await drukt(noor, 'Ja, maar het is nog bezig', 'Op huisbezoek of op straat');
-    await drukt(noor, 'Burger blijft agressief of het wordt erger', 'Burger blijft agressief');
+    await drukt(noor, 'Het blijft zo, of wordt erger', 'Burger blijft agressief');
     await noor.zietKaart('Stop het gesprek en ga nu weg.');
     await picture('huisbezoek-weg');
     await noor.drukt('Ik ben weg');
@@ -135,14 +135,14 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await noor.zietKaart('Doorgegeven');
     await ander.zietKaart('Dorpsstraat 1, bij de voordeur');
     await ander.drukt('Ik kom eraan');
-    await ander.drukt('Zet klaar: Ordegesprek op kantoor');
+    await ander.drukt('Plan: Ordegesprek');
     await noor.zietKaart(/Ellen Smit komt eraan|Mo Haddad komt eraan|komt eraan/);
     await readable();
     await picture('huisbezoek-inseinen');
     await noor.drukt('Ik heb 112 gebeld');
     await noor.drukt('Het is voorbij');
     await noor.drukt('Ja, ik meld het');
-    await drukt(noor, 'Tegen mij of een collega', 'Lichamelijk geweld of iets vernielen', 'Bij iemand thuis');
+    await drukt(noor, 'Medewerker (ik of een collega)', 'Geweld of iets vernielen', 'Bij iemand thuis');
     await noor.card.getByLabel('ARIH-check').selectOption('Nee');
     await picture('huisbezoek-verhaal');
     await meldt(noor, [], 'Hij duwde mij tegen de muur.');
@@ -150,13 +150,13 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await kanaal.drukt('Ik pak dit op');
     await karin.zietKaart('ARIH-check vooraf');
     await picture('huisbezoek-dossier');
-    await overlegt(karin, kanaal, 'Karin de Wit', ['Maatregel voor de burger', 'Terug naar de plek, met politie']);
+    await overlegt(karin, kanaal, 'Karin de Wit', ['Maatregel', 'Terug met politie']);
     await ander.zietKaart('Roep de burger op.');
     await ander.vult('Wat is de uitkomst?', 'Gesproken, afspraken gemaakt.');
     await ander.drukt('Klaar');
     await ander.zietKaart('Klaar: Ellen Smit');
     await opHetDossier(karin);
-    await karin.drukt('Rond af: Maatregel voor de burger');
+    await karin.drukt('Rond af: Maatregel');
     await karin.zietKaart('Welke maatregel?');
     await readable();
     await picture('maatregel');
@@ -168,8 +168,8 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     const [noor, kanaal, karin] = [0, 1, 2].map((i) => room.pane(i)) as [Pane, Pane, Pane];
     await noor.zegt('melding');
     await drukt(noor, 'Ja, maar het is nog bezig', 'Aan de telefoon');
-    await drukt(noor, 'Burger blijft agressief of het wordt erger', 'Burger blijft agressief', 'Ik hang op');
-    await meldt(noor, ['Tegen mij of een collega', 'Schelden, schreeuwen of beledigen'], 'Hij schold mij uit.');
+    await drukt(noor, 'Het blijft zo, of wordt erger', 'Burger blijft agressief', 'Ik hang op');
+    await meldt(noor, ['Medewerker (ik of een collega)', 'Schelden of schreeuwen'], 'Hij schold mij uit.');
     await picture('telefonie-ontvangst');
     await kanaal.drukt('Ik pak dit op');
     await karin.zietKaart('Hij schold mij uit.');
@@ -177,7 +177,7 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await noor.ziet('Zeg dat je alleen verder praat als de burger rustig blijft.');
     await readable();
     await picture('telefonie-opnieuw');
-    await drukt(noor, 'Ik verbind door naar mijn teamleider', 'De burger blijft agressief', 'Burger hangt op');
+    await drukt(noor, 'Doorverbinden met teamleider', 'De burger blijft agressief', 'Burger hangt op');
     await noor.ziet('Je melding: in behandeling.');
     await karin.zietKaart('Er is nieuws over een melding die jij behandelt.');
     await karin.drukt('Open het dossier');
@@ -186,9 +186,9 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await karin.zietKaart('(H14)');
     await picture('telefonie-weg');
     await karin.drukt('Terug naar het dossier');
-    await overlegt(karin, kanaal, 'Mo Haddad', ['Melding of aangifte bij de politie']);
+    await overlegt(karin, kanaal, 'Mo Haddad', ['Melding of aangifte']);
     await opHetDossier(karin);
-    await karin.drukt('Rond af: Melding of aangifte bij de politie');
+    await karin.drukt('Rond af: Melding of aangifte');
     await karin.zietKaart('Lees voor');
     await picture('aangifte');
     await karin.drukt('Terug naar het dossier');
@@ -199,7 +199,7 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     const [noor, kanaal, karin, , ander] = [0, 1, 2, 3, 4].map((i) => room.pane(i)) as [Pane, Pane, Pane, Pane, Pane];
     await opent(ander, 'Ravi Singh');
     await noor.zegt('melding');
-    await drukt(noor, 'Ja, maar het is nog bezig', 'In een brief, mail of op sociale media');
+    await drukt(noor, 'Ja, maar het is nog bezig', 'Brief, mail of sociale media');
     await drukt(noor, 'Een bericht op sociale media', 'Ik reageer nog niet');
     await noor.vult('Wat heb je?', 'Schermafbeelding van het bericht');
     await noor.vult('Waar bewaar je het?', 'Mijn werkmap');
@@ -214,23 +214,22 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await readable();
     await picture('schriftelijk-bewijs');
     await noor.drukt('Ik weet niet van wie het is');
-    await meldt(noor, ['Tegen mij of een collega', 'Bedreigen of bang maken'], 'Er staat dat zij mij weten te vinden.');
-    await ander.zietKaart('Uitzoeken wie het stuurde');
+    await meldt(
+      noor,
+      ['Medewerker (ik of een collega)', 'Bedreigen of bang maken'],
+      'Er staat dat zij mij weten te vinden.',
+    );
+    await ander.zietKaart('Afzender uitzoeken');
     await ander.vult('Wat is de uitkomst?', 'De afzender is gevonden.');
     await ander.drukt('Klaar');
     await noor.drukt('Ik weet nu wie de afzender is');
     await noor.zietKaart('vanuit het gemeente-account');
-    await drukt(
-      noor,
-      'Er staat iets online dat weg kan',
-      'Burger doet dat niet',
-      'Ja, de burger moet op gesprek komen',
-    );
-    await noor.drukt('Burger komt niet, of het helpt niet');
+    await drukt(noor, 'Online staat iets dat weg kan', 'Burger doet dat niet', 'Ja, dat is nodig');
+    await noor.drukt('Komt niet, of het helpt niet');
     await noor.zietKaart('Je melding is binnen.');
     await kanaal.drukt('Ik pak dit op');
     await karin.zietKaart('Schermafbeelding van het bericht');
-    await overlegt(karin, kanaal, 'Mo Haddad', ['Ordegesprek op kantoor'], true);
+    await overlegt(karin, kanaal, 'Mo Haddad', ['Ordegesprek'], true);
     await sluit(karin, kanaal, noor);
   });
 
@@ -239,7 +238,7 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     for (const naam of ['Otto Schut', 'Lotte van Rijn', 'Ineke Blok', 'Greet Mulder']) await opent(greet, naam);
     await opent(tweede, 'Fatima El Amrani');
     await noor.zegt('melding');
-    await drukt(noor, 'Ja, het is voorbij', 'In een brief, mail of op sociale media', 'Meld nu');
+    await drukt(noor, 'Ja, het is voorbij', 'Brief, mail of sociale media', 'Meld nu');
     await noor.zietKaart('Tegen wie was het gericht?');
     await picture('politiek-tegen-wie');
     await meldt(noor, ['De burgemeester', 'Bedreigen of bang maken', 'Mail'], 'Een mail met een bedreiging.');
@@ -261,13 +260,7 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await greet.drukt('Klaar');
     await cag.drukt('Ik pak dit op');
     await tweede.zietKaart('Burgemeester');
-    await overlegt(
-      tweede,
-      cag,
-      'Piet Hermans',
-      ['Bespreken in de Driehoek', 'Wat vertellen we, en wie vertelt het', 'Melding bij de NCTV'],
-      true,
-    );
+    await overlegt(tweede, cag, 'Piet Hermans', ['Naar de Driehoek', 'Communicatie', 'Melding bij de NCTV'], true);
     await greet.wordt('Otto Schut');
     await greet.zietKaart('Melding VBS');
     await picture('politiek-aov');

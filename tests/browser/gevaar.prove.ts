@@ -30,9 +30,9 @@ inBrowser('Gevaar, hulp, politie, voorbij, melden: in een browser', ({ open }) =
     await noor.drukt('Op kantoor');
     await noor.drukt('Roep meer hulp');
     await noor.zietKaart('Manager: nog geen reactie.');
-    await noor.drukt('Burger blijft agressief of het wordt erger');
+    await noor.drukt('Het blijft zo, of wordt erger');
     await noor.drukt('Ik stop het gesprek');
-    await noor.drukt('Burger gaat niet weg en blijft agressief');
+    await noor.drukt('Burger gaat niet weg');
     await noor.drukt('Schakel de politie in');
     await noor.drukt('Ik heb 112 gebeld');
     await noor.zietKaart('Ga naar een veilige plek. Wacht op de politie.');
@@ -47,7 +47,7 @@ inBrowser('Gevaar, hulp, politie, voorbij, melden: in een browser', ({ open }) =
     await noor.zietKaart('Goed dat het voorbij is. Wil je het melden?');
     await picture(page, `gevaar-voorbij-${look}`);
     await noor.drukt('Ja, ik meld het');
-    await noor.drukt('Tegen mij of een collega');
+    await noor.drukt('Medewerker (ik of een collega)');
     await noor.drukt('Bedreigen of bang maken');
     await noor.drukt('Aan de balie');
     await noor.vult('In je eigen woorden', 'Hij zei: "Ik weet je te vinden."');

@@ -25,14 +25,14 @@ const [NOOR, KANAAL, KARIN, CAG, ANDER] = [0, 1, 2, 3, 4] as const;
 const BEDREIGING = [
   'Ja, het is voorbij',
   'Op kantoor',
-  'Tegen mij of een collega',
+  'Medewerker (ik of een collega)',
   'Bedreigen of bang maken',
   'Aan de balie',
 ];
 /** The same about a mail to a wethouder. */
 const WETHOUDER = [
   'Ja, het is voorbij',
-  'In een brief, mail of op sociale media',
+  'Brief, mail of sociale media',
   'Meld nu',
   'Een wethouder',
   'Bedreigen of bang maken',
@@ -162,7 +162,7 @@ inBrowser('laten weten, in de oefenruimte', () => {
     expect(await fits()).toBe(true);
     expect(await unreadable(page)).toEqual([]);
     await greet.root.getByRole('button', { name: 'Lijst sluiten' }).tap();
-    await greet.zietKaart('Bel de CAG. Die weet wat er gebeurde.');
+    await greet.zietKaart('Bel de Coördinator Agressie en Geweld (CAG) en lees samen het dossier.');
     await picture(room, 'telefoon-alarm');
   });
 
@@ -286,7 +286,7 @@ inBrowser('laten weten, in de oefenruimte', () => {
     await ineke.wordt('Ineke Blok');
     await tweede.wordt('Fatima El Amrani');
     await meldt(noor, BURGEMEESTER);
-    await ineke.ziet('Melding bij commissaris en hoofdofficier');
+    await ineke.ziet('Melding commissaris');
     await noor.zietKaart(/Bericht gestuurd .* aan .*Gemeentesecretaris/);
     await pictures(room, 'ontvangst-bezorging');
     const lijst = ineke.root.locator('.calling-order');

@@ -23,20 +23,20 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
     await noor.drukt('Ja, maar het is nog bezig');
     await noor.drukt('Op kantoor');
     await noor.zietKaart('Probeer de burger rustig te krijgen.');
-    await noor.drukt('Burger blijft agressief of het wordt erger');
+    await noor.drukt('Het blijft zo, of wordt erger');
     await noor.drukt('Ik stop het gesprek');
-    await noor.drukt('Burger gaat niet weg en blijft agressief');
-    await noor.drukt('Wie vroeg het, wie hoorde het?');
+    await noor.drukt('Burger gaat niet weg');
+    await noor.drukt('Wie zei het, wie hoorde het?');
     await noor.vult('Wie hoorde het?', 'Daan');
-    await noor.drukt('Ik heb het gevraagd');
-    await noor.zietKaart(/Keer 1: gevraagd om \d\d:\d\d door jou, gehoord door Daan/);
+    await noor.drukt('Ik heb het gezegd');
+    await noor.zietKaart(/Keer 1: gesommeerd om \d\d:\d\d door jou, gehoord door Daan/);
     await noor.drukt('Uitleg');
     await expectReadableInBothThemes(room);
     await noor.drukt('Burger weigert, roep hulp in');
     await noor.zietKaart('Beveiliging: ');
     await noor.drukt('Burger gaat weg');
     await noor.drukt('Ja, het is voorbij');
-    await noor.drukt('Tegen mij of een collega');
+    await noor.drukt('Medewerker (ik of een collega)');
     await noor.drukt('Bedreigen of bang maken');
     await noor.drukt('Aan de balie');
     await noor.vult('In je eigen woorden', 'Hij zei: "Ik weet je te vinden."');
@@ -64,7 +64,7 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
     await karin.drukt('Overleg: wat gaan we doen?');
     await karin.zietKaart('Welke stappen?');
     await expectReadableInBothThemes(room);
-    await karin.vinkt('Maatregel voor de burger');
+    await karin.vinkt('Maatregel');
     await karin.vinkt('Teamleider Juridische Zaken');
     await karin.drukt('Leg voor in het kanaal');
     await karin.zietKaart('Vul eerst de tekst in.');
@@ -88,16 +88,18 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
       ['Opvang van de melder', 'Klaar', 'Ja'],
       ['Verzekering', 'Klaar'],
       ['Camerabeelden bewaren', 'Klaar'],
-      ['Maatregel voor de burger', 'Niet nodig'],
-      ['Tweede gesprek met de melder', 'Klaar', 'Heeft al hulp van het BOT'],
-      ['Derde gesprek met de melder', 'Klaar', 'Heeft al hulp van het BOT'],
+      ['Maatregel', 'Niet nodig'],
+      ['Tweede gesprek', 'Klaar', 'Heeft al hulp van het BOT'],
+      ['Derde gesprek', 'Klaar', 'Heeft al hulp van het BOT'],
     ] as const;
     for (const [taak, knop, bot] of einde) {
       await karin.drukt(`Rond af: ${taak}`);
       if (bot !== undefined) {
         await karin.card.getByLabel('Wanneer heb je met de melder gesproken?').fill('2026-11-24');
         await karin.card.getByLabel('Wil de melder het Bedrijfsopvangteam (BOT)?').selectOption(bot);
-        await karin.card.getByLabel('Is er een ziekenhuisopname of misschien blijvend letsel?').selectOption('Nee');
+        await karin.card
+          .getByLabel('Is iemand opgenomen, overleden, of misschien blijvend gewond?')
+          .selectOption('Nee');
         await expectReadableInBothThemes(room);
       }
       await karin.vult('waarom is het niet nodig?', `Uitkomst van ${taak}`);

@@ -9,8 +9,8 @@ const KANAAL = 1;
 const VOORBIJ = [
   'Ja, het is voorbij',
   'Op kantoor',
-  'Tegen mij of een collega',
-  'Schelden, schreeuwen of beledigen',
+  'Medewerker (ik of een collega)',
+  'Schelden of schreeuwen',
   'Aan de balie',
 ];
 

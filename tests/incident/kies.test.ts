@@ -103,7 +103,7 @@ describe('kies: op weg naar de melding', () => {
       .als(noor, kies('Ja, ik meld het'))
       .dan(gekozen('kantoor/voorbij', 0, 'melding/soort', ['kantoor/melden', 'politiek/aan_wie', 'politiek/melden']));
     gegeven(opStap('melding/soort', { waar: 'telefonie', locatie_soort: 'telefonisch' }))
-      .als(noor, kies('Schelden, schreeuwen of beledigen'))
+      .als(noor, kies('Schelden of schreeuwen'))
       .dan(gekozen('melding/soort', 0, 'melding/verhaal', ['melding/plek'], { hoofdcategorie: 'verbaal' }));
   });
 
@@ -149,7 +149,7 @@ describe('kies: hulp roepen en laten weten dat het voorbij is', () => {
 
   test('K13 → K14: zolang het niet voorbij is, blijft de hulp geroepen', () => {
     gegeven(opStap('kantoor/hulp'))
-      .als(noor, kies('Burger blijft weigeren, schakel de politie in'))
+      .als(noor, kies('Schakel de politie in'))
       .dan(gekozen('kantoor/hulp', 1, 'kantoor/politie'));
   });
 

@@ -99,7 +99,7 @@ describe('rond_taak_af: wat de taak vraagt', () => {
       vraag: 'Wil de melder het Bedrijfsopvangteam (BOT)?',
     });
     past.als(karin, zonder('letsel')).weigert('antwoord_ontbreekt', {
-      vraag: 'Is er een ziekenhuisopname of misschien blijvend letsel?',
+      vraag: 'Is iemand opgenomen, overleden, of misschien blijvend gewond?',
     });
   });
 

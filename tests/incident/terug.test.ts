@@ -36,7 +36,7 @@ describe('terug', () => {
       klik(noor, terug('telefonie/rustig', 'hoofdlijnen/waar')),
       naar('melding/soort', { waar: 'kantoor' }),
     )
-      .als(noor, { soort: 'kies', keuze: 'Schelden, schreeuwen of beledigen' })
+      .als(noor, { soort: 'kies', keuze: 'Schelden of schreeuwen' })
       .dan({
         soort: 'gekozen',
         van: 'melding/soort',

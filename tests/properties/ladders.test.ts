@@ -134,8 +134,8 @@ const DIRECT: Term = { aantal: 0, eenheid: 'direct', kantoortijd: false, tekst: 
 const anyReport = fc.record({
   melder: fc.constantFrom(...PEOPLE),
   afdeling: fc.constantFrom('burgerzaken', 'werk_en_inkomen', null),
-  tegen: fc.constantFrom('Tegen mij of een collega', 'Een raadslid, fractielid of fractieassistent', 'De burgemeester'),
-  wat: fc.constantFrom('Bedreigen of bang maken', 'Schelden, schreeuwen of beledigen'),
+  tegen: fc.constantFrom('Medewerker (ik of een collega)', 'Iemand van de raad of fractie', 'De burgemeester'),
+  wat: fc.constantFrom('Bedreigen of bang maken', 'Schelden of schreeuwen'),
   via: fc.constantFrom(undefined, undefined, 'cag' as const),
   hulp: fc.boolean(),
   since: fc.array(anyTry, { maxLength: 25, size: 'max' }),
@@ -159,8 +159,7 @@ function reportOf(one: typeof anyReport extends fc.Arbitrary<infer T> ? T : neve
     steps.push(must(now(), { soort: 'kies', sinds: visit.revisie, keuze: found.index }, by));
   };
   if (one.hulp) {
-    for (const label of ['Ja, maar het is nog bezig', 'Op kantoor', 'Burger blijft agressief of het wordt erger'])
-      kies(label);
+    for (const label of ['Ja, maar het is nog bezig', 'Op kantoor', 'Het blijft zo, of wordt erger']) kies(label);
     kies('Ik haal mijn manager erbij');
     steps.push(must(now(), { soort: 'meld_nu', sinds: now().sinds.bezoek ?? 0 }, by));
   } else for (const label of ['Ja, het is voorbij', 'Op kantoor']) kies(label);

@@ -64,7 +64,7 @@ test('wie-mag-wat.md says of every action who may do it, and of nobody else', ()
     const who = HOEDANIGHEDEN.filter((_, i) => cells[i]?.replace(' |', '') === 'ja');
     expect([actie, who]).toEqual([actie, HOEDANIGHEDEN.filter((wie) => holders.some((holder) => holder === wie))]);
   }
-  expect(text).toContain('- Maatregel voor de burger');
+  expect(text).toContain('- Maatregel');
 });
 
 test('stroomschemas.md draws every step and arrow, with the boxes, and lists every choice of ours', () => {
@@ -237,11 +237,11 @@ describe('wie-hoort-wat-wanneer.md', () => {
     const own = readFileSync(join(ROOT, 'docs/vaste-woorden.md'), 'utf8');
     const shown = text.slice(text.indexOf('## Wat mensen zien'));
     for (const said of [
-      'Hoor je … nog niets? Bel dan dit nummer.',
+      'Heb je … nog niets gehoord? Bel dan dit nummer.',
       'Bericht gestuurd … aan …',
       'Bericht aan … is onderweg.',
       'Bericht aan … is niet gelukt.',
-      'Geen reactie? Dan gaat er … een bericht naar: ….',
+      'Geen reactie? Dan gaat er … een bericht naar ….',
       'Nog niemand reageerde. Bel nu zelf.',
     ]) {
       expect(own).toContain(said);

@@ -250,7 +250,7 @@ describe('clicks that our cards never send', () => {
       for (const knop of [
         'Ja, het is voorbij',
         'Op kantoor',
-        'Tegen mij of een collega',
+        'Medewerker (ik of een collega)',
         'Bedreigen of bang maken',
         'Aan de balie',
       ])
@@ -268,7 +268,7 @@ describe('clicks that our cards never send', () => {
     for (const knop of [
       'Ja, het is voorbij',
       'Op kantoor',
-      'Tegen mij of een collega',
+      'Medewerker (ik of een collega)',
       'Bedreigen of bang maken',
       'Aan de balie',
     ])

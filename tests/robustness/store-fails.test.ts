@@ -30,7 +30,7 @@ async function atStory(): Promise<{ g: Gemeente; fail: (...methods: (keyof Store
   for (const knop of [
     'Ja, het is voorbij',
     'Op kantoor',
-    'Tegen mij of een collega',
+    'Medewerker (ik of een collega)',
     'Bedreigen of bang maken',
     'Aan de balie',
   ])

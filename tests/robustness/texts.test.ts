@@ -40,17 +40,17 @@ async function wholeWay(text: string): Promise<string[]> {
     return tekst;
   };
   await g.zegt('noor', 'melding');
-  await presses('noor', 'Ja, maar het is nog bezig', 'Op kantoor', 'Burger blijft agressief of het wordt erger');
+  await presses('noor', 'Ja, maar het is nog bezig', 'Op kantoor', 'Het blijft zo, of wordt erger');
   expect(literally(await g.zegt('noor', put('getypt')))).toContain('bewaard');
   const [draft] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
   expect((await g.store.texts(draft?.incident ?? '')).map(({ tekst }) => tekst)).toEqual(typed);
-  await presses('noor', 'Ik stop het gesprek', 'Burger gaat niet weg en blijft agressief');
-  await g.drukt('noor', 'Ik heb het gevraagd', { getuige: put('getuige', 60) });
+  await presses('noor', 'Ik stop het gesprek', 'Burger gaat niet weg');
+  await g.drukt('noor', 'Ik heb het gezegd', { getuige: put('getuige', 60) });
   await presses(
     'noor',
     'Burger gaat weg',
     'Ja, het is voorbij',
-    'Tegen mij of een collega',
+    'Medewerker (ik of een collega)',
     'Bedreigen of bang maken',
     'Aan de balie',
   );
@@ -124,7 +124,7 @@ describe('whatever is typed, in every input of every card and in the chat box', 
         await g.zegt('daan', 'melding');
         await presses('daan', 'Ja, het is voorbij', 'Op kantoor');
         await g.zegt('daan', typed);
-        await presses('daan', 'Tegen mij of een collega', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
+        await presses('daan', 'Medewerker (ik of een collega)', 'Schelden of schreeuwen', 'Aan de balie');
         const card = await g.drukt('daan', 'Verstuur de melding', { tekst: typed });
         expect(tekstVan(card)).toContain('Je melding is binnen');
         const [summary] = (await g.store.list({ melder: g.id('daan') }, 1)).summaries;
@@ -147,7 +147,7 @@ describe('too much text', () => {
       'noor',
       'Ja, het is voorbij',
       'Op kantoor',
-      'Tegen mij of een collega',
+      'Medewerker (ik of een collega)',
       'Bedreigen of bang maken',
       'Aan de balie',
     );
@@ -237,7 +237,7 @@ describe('a name as Teams gives it', () => {
     for (const knop of [
       'Ja, het is voorbij',
       'Op kantoor',
-      'Tegen mij of een collega',
+      'Medewerker (ik of een collega)',
       'Bedreigen of bang maken',
       'Aan de balie',
     ])

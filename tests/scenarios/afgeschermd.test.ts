@@ -32,8 +32,7 @@ describe('Wat niet gemeld is, leest niemand anders', () => {
   test('Gegeven hulp die niet aan de teamleider is gevraagd, als Mo doet alsof, dan ziet hij geen plek', async () => {
     const g = await open();
     await opKantoor(g);
-    for (const knop of ['Burger blijft agressief of het wordt erger', 'Ik haal mijn manager erbij'])
-      await g.drukt('noor', knop);
+    for (const knop of ['Het blijft zo, of wordt erger', 'Ik haal mijn manager erbij']) await g.drukt('noor', knop);
     const [concept] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
     const sinds = (await g.store.read(concept?.incident ?? '')).length;
     const gezien = await vervalst(g, 'mo', {

@@ -12,7 +12,7 @@ import {
 } from './wegen.ts';
 
 const open = gemeentes();
-const AANGIFTE = 'Melding of aangifte bij de politie';
+const AANGIFTE = 'Melding of aangifte';
 
 describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
   test('een taak staat er met wie hem heeft en wanneer hij klaar moet zijn', async () => {
@@ -47,9 +47,7 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
     await dan('ziet Karin de uitkomst in het dossier', () =>
       zegt(laatste(g.chat('karin')), 'Klaar: Anne Vos, maandag 23 november, 14:03', 'De burger betaalt de ruit.'),
     );
-    await als('Karin de taak van Sylvia als niet nodig afrondt', () =>
-      rondtAf(g, 'Melding bij de Nederlandse Arbeidsinspectie', 'Niet nodig'),
-    );
+    await als('Karin de taak van Sylvia als niet nodig afrondt', () => rondtAf(g, 'Arbeidsinspectie', 'Niet nodig'));
     await dan('ziet Sylvia dat op haar kaart, zonder nieuw bericht', () => {
       expect(g.chat('sylvia')).toHaveLength(1);
       zegt(laatste(g.chat('sylvia')), 'Niet nodig: Karin de Wit');
@@ -133,22 +131,22 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
     await dan('is er nog geen tweede gesprek', () => zegtNiet(laatste(g.chat('karin')), 'Tweede gesprek'));
     const eerste = await als('Karin met Noor sprak', () => rondtAf(g, 'Opvang van de melder'));
     await dan('staat het tweede klaar, over twee weken, en het derde nog niet', () => {
-      zegt(eerste, 'Tweede gesprek met de melder', 'binnen 14 dagen (uiterlijk maandag 7 december, 14:03)');
+      zegt(eerste, 'Tweede gesprek', 'binnen 14 dagen (uiterlijk maandag 7 december, 14:03)');
       zegtNiet(eerste, 'Derde gesprek');
       zegt(g.kanaal('teamleiders')[0], 'Taken: 4 van 5 klaar');
     });
     await dan('kan zij nog niet afsluiten', async () =>
       zegt(await g.drukt('karin', 'Sluit af'), 'Er staan nog taken open.'),
     );
-    const tweede = await als('zij weer met Noor sprak', () => rondtAf(g, 'Tweede gesprek met de melder'));
+    const tweede = await als('zij weer met Noor sprak', () => rondtAf(g, 'Tweede gesprek'));
     await dan('staat het derde klaar, vijf weken later', () =>
-      zegt(tweede, 'Derde gesprek met de melder', 'binnen 35 dagen (uiterlijk maandag 28 december, 14:03)'),
+      zegt(tweede, 'Derde gesprek', 'binnen 35 dagen (uiterlijk maandag 28 december, 14:03)'),
     );
     await dan('kan zij nog niet afsluiten', async () =>
       zegt(await g.drukt('karin', 'Sluit af'), 'Er staan nog taken open.'),
     );
     await als('het derde niet nodig is, en zij afsluit', async () => {
-      await rondtAf(g, 'Derde gesprek met de melder', 'Niet nodig');
+      await rondtAf(g, 'Derde gesprek', 'Niet nodig');
       await g.drukt('karin', 'Sluit af');
     });
     await dan('is het afgesloten', () => zegt(g.kanaal('teamleiders')[0], 'Afgesloten'));

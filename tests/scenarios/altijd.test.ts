@@ -9,52 +9,28 @@ const STAPPEN: [string, string[], string][] = [
   ['K1', [], 'Probeer de burger rustig te krijgen.'],
   ['K4', ['Burger wordt rustiger'], 'Ga door met het gesprek'],
   ['na K4', ['Burger wordt rustiger', 'Het gesprek is klaar'], 'Wil je melden wat er gebeurde?'],
-  ['K5', ['Burger blijft agressief of het wordt erger'], 'Zeg wat je niet accepteert.'],
-  ['K7', ['Burger blijft agressief of het wordt erger', 'Ik haal mijn manager erbij'], 'Bel je manager'],
-  [
-    'K8',
-    ['Burger blijft agressief of het wordt erger', 'Ik haal mijn manager erbij', 'Manager is er'],
-    'De manager spreekt',
-  ],
+  ['K5', ['Het blijft zo, of wordt erger'], 'Zeg wat je niet accepteert.'],
+  ['K7', ['Het blijft zo, of wordt erger', 'Ik haal mijn manager erbij'], 'Bel je manager'],
+  ['K8', ['Het blijft zo, of wordt erger', 'Ik haal mijn manager erbij', 'Manager is er'], 'De manager spreekt'],
   [
     'K9',
-    [
-      'Burger blijft agressief of het wordt erger',
-      'Ik haal mijn manager erbij',
-      'Manager is er',
-      'Burger past gedrag aan',
-    ],
+    ['Het blijft zo, of wordt erger', 'Ik haal mijn manager erbij', 'Manager is er', 'Burger past gedrag aan'],
     'Ga door met het gesprek',
   ],
-  ['K6', ['Burger blijft agressief of het wordt erger', 'Ik stop het gesprek'], 'Zeg rustig dat het gesprek nu stopt.'],
+  ['K6', ['Het blijft zo, of wordt erger', 'Ik stop het gesprek'], 'Zeg rustig dat het gesprek nu stopt.'],
   [
     'K12',
-    [
-      'Burger blijft agressief of het wordt erger',
-      'Ik stop het gesprek',
-      'Burger gaat niet weg en blijft agressief',
-      'Ik heb het gevraagd',
-    ],
-    'Vraag de burger het gebouw te verlaten.',
+    ['Het blijft zo, of wordt erger', 'Ik stop het gesprek', 'Burger gaat niet weg', 'Ik heb het gezegd'],
+    'Zeg: namens de gemeente, u moet nu weggaan.',
   ],
   [
     'K13',
-    [
-      'Burger blijft agressief of het wordt erger',
-      'Ik stop het gesprek',
-      'Burger gaat niet weg en blijft agressief',
-      'Burger weigert, roep hulp in',
-    ],
+    ['Het blijft zo, of wordt erger', 'Ik stop het gesprek', 'Burger gaat niet weg', 'Burger weigert, roep hulp in'],
     'Roep hulp in.',
   ],
   [
     'K14',
-    [
-      'Burger blijft agressief of het wordt erger',
-      'Ik stop het gesprek',
-      'Burger gaat niet weg en blijft agressief',
-      'Schakel de politie in',
-    ],
+    ['Het blijft zo, of wordt erger', 'Ik stop het gesprek', 'Burger gaat niet weg', 'Schakel de politie in'],
     'Bel 112, of laat',
   ],
 ];
@@ -106,7 +82,7 @@ describe('Altijd, bij elke stap op kantoor', () => {
     const g = await open();
     await gegeven('Noor is bij K1', () => opKantoor(g));
     const oud = g.klik('noor', 'Burger wordt rustiger');
-    await als('zij de andere weg koos', () => drukt(g, 'noor', 'Burger blijft agressief of het wordt erger'));
+    await als('zij de andere weg koos', () => drukt(g, 'noor', 'Het blijft zo, of wordt erger'));
     const { body } = await als('de oude knop nog eens binnenkomt', () => g.send({ ...oud, id: 'laat' }));
     await dan('staat zij nog bij de grens', () => {
       expect(JSON.stringify(body)).toContain('Zeg wat je niet accepteert.');
@@ -142,7 +118,7 @@ describe('Altijd, bij elke stap op kantoor', () => {
         g,
         'noor',
         'Het is voorbij, meld nu',
-        'Tegen mij of een collega',
+        'Medewerker (ik of een collega)',
         'Bedreigen of bang maken',
         'Aan de balie',
       ),

@@ -57,7 +57,7 @@ const bewijs = async (g: Gemeente, wie: string): Promise<unknown> =>
 describe('Een bestand als bewijs: alleen de vingerafdruk', () => {
   test('tijdens het gesprek, met een woord erbij; ook dubbel bezorgd één keer', async () => {
     const g = await open();
-    await gegeven('Noor is bij een bericht', () => nogBezig(g, 'In een brief, mail of op sociale media'));
+    await gegeven('Noor is bij een bericht', () => nogBezig(g, 'Brief, mail of sociale media'));
     await als('zij een bestand stuurt', () => stuurt(g, 'noor', 'Het bericht zelf'));
     await stuurt(g, 'noor', 'Het bericht zelf');
     await dan('is de vingerafdruk vastgelegd, en het woord erbij', async () => {

@@ -6,11 +6,11 @@ import { drukt, nogBezig, vultVerder } from './wegen.ts';
 const open = gemeentes();
 type Gemeente = Awaited<ReturnType<typeof open>>;
 const BUITEN = 'Op huisbezoek of op straat';
-const MELDING = ['Tegen mij of een collega', 'Lichamelijk geweld of iets vernielen', 'Bij iemand thuis'];
+const MELDING = ['Medewerker (ik of een collega)', 'Geweld of iets vernielen', 'Bij iemand thuis'];
 
 async function totVerlaten(g: Gemeente) {
   await nogBezig(g, BUITEN);
-  return await drukt(g, 'noor', 'Burger blijft agressief of het wordt erger', 'Burger blijft agressief');
+  return await drukt(g, 'noor', 'Het blijft zo, of wordt erger', 'Burger blijft agressief');
 }
 
 async function totInseinen(g: Gemeente) {
@@ -137,19 +137,13 @@ describe('Huisbezoek / openbare ruimte (B1 tot en met B10)', () => {
     const g = await open();
     await gegeven('Noor seinde de manager in', () => totInseinen(g));
     await dan('kan Ellen ze klaarzetten, en een collega niet', () => {
-      biedt(
-        laatste(g.chat('ellen')),
-        'Zet klaar: Ordegesprek op kantoor',
-        'Zet klaar: Terug naar de plek, met politie',
-      );
-      biedtNiet(laatste(g.chat('daan')), 'Zet klaar: Ordegesprek op kantoor');
+      biedt(laatste(g.chat('ellen')), 'Plan: Ordegesprek', 'Plan: Terug met politie');
+      biedtNiet(laatste(g.chat('daan')), 'Plan: Ordegesprek');
     });
-    const kaart = await als('Ellen het ordegesprek klaarzet', () =>
-      g.drukt('ellen', 'Zet klaar: Ordegesprek op kantoor'),
-    );
+    const kaart = await als('Ellen het ordegesprek klaarzet', () => g.drukt('ellen', 'Plan: Ordegesprek'));
     await dan('staat dat er, en kan het niet nog eens', () => {
-      zegt(kaart, 'Staat klaar: Ordegesprek op kantoor.');
-      biedtNiet(kaart, 'Zet klaar: Ordegesprek op kantoor');
+      zegt(kaart, 'Staat klaar: Ordegesprek.');
+      biedtNiet(kaart, 'Plan: Ordegesprek');
     });
     const ontvangst = await als('Noor gewoon meldt', async () => {
       await drukt(g, 'noor', 'Politie is niet nodig', 'Ja, het is voorbij');
@@ -158,13 +152,13 @@ describe('Huisbezoek / openbare ruimte (B1 tot en met B10)', () => {
     await dan('is de melding binnen', () => zegt(ontvangst, 'Je melding is binnen.'));
     await g.druktInKanaal('mo', 'teamleiders', 'Ik pak dit op');
     await dan('staat de taak open in het dossier, en krijgt de manager hem', () => {
-      zegt(laatste(g.chat('mo')), 'Ordegesprek op kantoor');
-      zegt(laatste(g.chat('ellen')), 'Ordegesprek op kantoor', 'Roep de burger op.');
+      zegt(laatste(g.chat('mo')), 'Ordegesprek');
+      zegt(laatste(g.chat('ellen')), 'Ordegesprek', 'Roep de burger op.');
     });
     const overleg = await als('Mo overlegt', () => g.drukt('mo', 'Overleg: wat gaan we doen?'));
     await dan('staat wat al open is niet nog eens in de keuze, en de rest wel', () => {
-      zegt(overleg, 'Terug naar de plek, met politie', 'Maatregel voor de burger');
-      zegtNiet(overleg, 'Ordegesprek op kantoor');
+      zegt(overleg, 'Terug met politie', 'Maatregel');
+      zegtNiet(overleg, 'Ordegesprek');
     });
     await dan('is de taak één keer geopend', async () =>
       expect(

@@ -6,7 +6,7 @@ const open = gemeentes();
 
 async function roeptHulp(g: Awaited<ReturnType<typeof open>>) {
   await totSommeren(g);
-  return await drukt(g, 'noor', 'Ik heb het gevraagd', 'Burger weigert, roep hulp in');
+  return await drukt(g, 'noor', 'Ik heb het gezegd', 'Burger weigert, roep hulp in');
 }
 
 const GEROEPENEN = ['tom', 'daan', 'ellen'];
@@ -90,9 +90,7 @@ describe('Kantoor: hulp inroepen (K13)', () => {
   test('K13 → K14: na 112 is het niet voorbij: wie geroepen is weet dat de burger er misschien nog is', async () => {
     const g = await open();
     await gegeven('Noor riep hulp in', () => roeptHulp(g));
-    const politie = await als('de burger blijft weigeren', () =>
-      drukt(g, 'noor', 'Burger blijft weigeren, schakel de politie in'),
-    );
+    const politie = await als('de burger blijft weigeren', () => drukt(g, 'noor', 'Schakel de politie in'));
     await dan('komt K14, en staat de hulp nog uit', () => {
       zegt(politie, 'Bel 112, of laat', 'Beveiliging: nog geen reactie.');
       biedt(laatste(g.chat('tom')), 'Ik kom eraan');
@@ -164,7 +162,7 @@ describe('Kantoor: hulp inroepen (K13)', () => {
       await totDeGrens(g);
       await drukt(g, 'noor', 'Ik haal mijn manager erbij', 'Manager is er', 'Het ordegesprek helpt niet');
       await g.advance(5 * 60_000);
-      await drukt(g, 'noor', 'Burger gaat niet weg en blijft agressief', 'Burger weigert, roep hulp in');
+      await drukt(g, 'noor', 'Burger gaat niet weg', 'Burger weigert, roep hulp in');
     });
     await als('het voorbij is', () => drukt(g, 'noor', 'Burger gaat weg', 'Ja, het is voorbij'));
     await dan('staat er voor Ellen nergens meer een oproep open', () => {

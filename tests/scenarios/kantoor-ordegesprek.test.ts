@@ -59,7 +59,7 @@ describe('Kantoor: de manager voert een ordegesprek (K7, K8, K9)', () => {
     );
     await dan('eindigt het gesprek', () => {
       zegt(kaart, 'Zeg rustig dat het gesprek nu stopt.');
-      biedt(kaart, 'Burger gaat weg', 'Burger gaat niet weg en blijft agressief');
+      biedt(kaart, 'Burger gaat weg', 'Burger gaat niet weg');
     });
   });
 });

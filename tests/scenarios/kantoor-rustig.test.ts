@@ -10,7 +10,7 @@ describe('Kantoor: de burger wordt rustig (K1 tot en met K5)', () => {
     const eerste = await gegeven('Noor is in gesprek op kantoor', () => opKantoor(g));
     await dan('staat er eerst: probeer de burger rustig te krijgen', () => {
       zegt(eerste, 'Probeer de burger rustig te krijgen.');
-      biedt(eerste, 'Burger wordt rustiger', 'Burger blijft agressief of het wordt erger');
+      biedt(eerste, 'Burger wordt rustiger', 'Het blijft zo, of wordt erger');
     });
     const kaart = await als('de burger rustiger wordt', () => drukt(g, 'noor', 'Burger wordt rustiger'));
     await dan('gaat het gesprek door, met een weg terug als het weer misgaat', () => {

@@ -21,8 +21,8 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     const g = await open();
     const kaart = await gegeven('de burger gaat niet weg', () => totSommeren(g));
     await dan('is nog niets gevraagd, en staan hulp en politie er al', () => {
-      zegt(kaart, 'Vraag de burger het gebouw te verlaten.', 'Je hoeft het geen drie keer te doen.');
-      biedt(kaart, 'Ik heb het gevraagd', ...WEGEN);
+      zegt(kaart, 'Zeg: namens de gemeente, u moet nu weggaan.', 'Zeg het alleen vaker als dat veilig kan.');
+      biedt(kaart, 'Ik heb het gezegd', ...WEGEN);
     });
   });
 
@@ -31,7 +31,7 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     let kaart = await gegeven('de burger gaat niet weg', () => totSommeren(g));
     for (let keer = 0; keer < keren; keer++) {
       kaart = await als(`Noor het voor keer ${keer + 1} vraagt`, () =>
-        drukt(g, 'noor', keer === 0 ? 'Ik heb het gevraagd' : 'Ik heb het nog eens gevraagd'),
+        drukt(g, 'noor', keer === 0 ? 'Ik heb het gezegd' : 'Ik heb het nog eens gezegd'),
       );
     }
     await dan('zijn alle wegen open', () => biedt(kaart, ...WEGEN));
@@ -50,26 +50,26 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     const g = await open();
     await gegeven('de burger gaat niet weg', () => totSommeren(g));
     await als('Noor het vraagt en Daan het hoort', () =>
-      g.drukt('noor', 'Ik heb het gevraagd', { getuige: 'Daan Visser' }),
+      g.drukt('noor', 'Ik heb het gezegd', { getuige: 'Daan Visser' }),
     );
     await g.advance(2 * MINUUT);
     await als('de beveiliging het na twee minuten nog eens vraagt', () =>
-      g.drukt('noor', 'Ik heb het nog eens gevraagd', { door: 'beveiliging' }),
+      g.drukt('noor', 'Ik heb het nog eens gezegd', { door: 'beveiliging' }),
     );
     await g.advance(MINUUT);
     const kaart = await als('de manager het een derde keer vraagt', () =>
-      g.drukt('noor', 'Ik heb het nog eens gevraagd', { door: 'manager', getuige: 'Iedereen' }),
+      g.drukt('noor', 'Ik heb het nog eens gezegd', { door: 'manager', getuige: 'Iedereen' }),
     );
     await dan('staan de drie keren op de kaart', () => {
       zegt(
         kaart,
-        'Keer 1: gevraagd om 14:03 door jou, gehoord door Daan Visser',
-        'Keer 2: gevraagd om 14:05 door beveiliging',
-        'Keer 3: gevraagd om 14:06 door de manager, gehoord door Iedereen',
+        'Keer 1: gesommeerd om 14:03 door jou, gehoord door Daan Visser',
+        'Keer 2: gesommeerd om 14:05 door beveiliging',
+        'Keer 3: gesommeerd om 14:06 door de manager, gehoord door Iedereen',
       );
     });
     await dan('is er geen knop voor een vierde keer', () => {
-      biedtNiet(kaart, 'Ik heb het gevraagd', 'Ik heb het nog eens gevraagd');
+      biedtNiet(kaart, 'Ik heb het gezegd', 'Ik heb het nog eens gezegd');
       biedt(kaart, ...WEGEN);
     });
   });
@@ -77,7 +77,7 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
   test('K12: twee keer tikken is één keer gevraagd', async () => {
     const g = await open();
     await gegeven('de burger gaat niet weg', () => totSommeren(g));
-    const tik = g.klik('noor', 'Ik heb het gevraagd');
+    const tik = g.klik('noor', 'Ik heb het gezegd');
     await als('dezelfde tik twee keer aankomt, de tweede met een nieuw nummer', async () => {
       await g.send(tik);
       await g.send({ ...tik, id: 'opnieuw-bezorgd' });
@@ -91,11 +91,11 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
   test('K12 en terug: een keer die niet klopt blijft bewaard, gemerkt als verbeterd', async () => {
     const g = await open();
     await gegeven('Noor vroeg het één keer', () => totSommeren(g));
-    await drukt(g, 'noor', 'Ik heb het gevraagd');
+    await drukt(g, 'noor', 'Ik heb het gezegd');
     const kaart = await als('zij teruggaat', () => drukt(g, 'noor', 'Terug'));
     await dan('telt die keer niet meer mee', () => {
       zegtNiet(kaart, 'Keer 1:');
-      biedt(kaart, 'Ik heb het gevraagd');
+      biedt(kaart, 'Ik heb het gezegd');
     });
     await dan('maar staat hij nog in het verslag', async () => {
       const { sommaties } = await foldOf(g, await laatsteIncident(g, 'noor'));
@@ -121,7 +121,7 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     );
     const kaart = await als('het voorbij is en zij meldt', () => drukt(g, 'noor', 'Het is voorbij', 'Ja, ik meld het'));
     await dan('komt de melding', () => zegt(kaart, 'Tegen wie was het gericht?'));
-    await drukt(g, 'noor', 'Tegen mij of een collega', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
+    await drukt(g, 'noor', 'Medewerker (ik of een collega)', 'Schelden of schreeuwen', 'Aan de balie');
     await g.drukt('noor', 'Verstuur de melding', { tekst: 'Hij bleef schreeuwen.' });
     await dan('is de melding in het kanaal spoed, en staat de politie in het dossier', async () => {
       zegt(g.kanaal('teamleiders')[0], 'Spoed');

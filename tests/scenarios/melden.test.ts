@@ -7,16 +7,13 @@ const open = gemeentes();
 
 describe('De melding (K15)', () => {
   const wegen: [string, string[]][] = [
-    ['Op kantoor', ['Tegen mij of een collega', 'Bedreigen of bang maken', 'Aan de balie']],
-    ['Aan de telefoon', ['Tegen mij of een collega', 'Schelden, schreeuwen of beledigen']],
+    ['Op kantoor', ['Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Aan de balie']],
+    ['Aan de telefoon', ['Medewerker (ik of een collega)', 'Schelden of schreeuwen']],
     [
-      'In een brief, mail of op sociale media',
-      ['Meld nu', 'Tegen mij of een collega', 'Bedreigen of bang maken', 'Sociale media'],
+      'Brief, mail of sociale media',
+      ['Meld nu', 'Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Sociale media'],
     ],
-    [
-      'Op huisbezoek of op straat',
-      ['Tegen mij of een collega', 'Lichamelijk geweld of iets vernielen', 'Bij iemand thuis'],
-    ],
+    ['Op huisbezoek of op straat', ['Medewerker (ik of een collega)', 'Geweld of iets vernielen', 'Bij iemand thuis']],
   ];
   test.each(wegen)(
     '%s: van het woord melding tot de ontvangst in hoogstens zes vragen met knoppen',
@@ -46,19 +43,19 @@ describe('De melding (K15)', () => {
         kaart,
         'Melding VBS-2026-0001',
         'Teamleiders Publiekszaken',
-        'Hoor je om 15:03 nog niets? Bel dan dit nummer.',
+        'Heb je om 15:03 nog niets gehoord? Bel dan dit nummer.',
       );
       zegt(kaart, 'Telefoon van dienst teamleiders', '000 - 112 00 04');
       biedt(kaart, 'Aanvullen of verbeteren', 'Bewijs vastleggen', 'Melding intrekken');
     });
     await dan('zegt het antwoord eerlijk dat er nog niets verzonden is', () => {
-      zegt(kaart, 'Bericht aan Teamleider is onderweg.');
+      zegt(kaart, 'Bericht aan de teamleider is onderweg.');
       zegtNiet(kaart, 'Bericht gestuurd');
     });
     await dan('staat er even later wie het kreeg, hoe laat, en wie het daarna hoort', () => {
       const ontvangst = laatste(g.chat('noor'));
       zegt(ontvangst, 'Bericht gestuurd om 14:03 aan Karin de Wit, Teamleider.');
-      zegt(ontvangst, 'Geen reactie? Dan gaat er om 14:18 een bericht naar: Teamleider.');
+      zegt(ontvangst, 'Geen reactie? Dan gaat er om 14:18 een bericht naar de teamleider.');
       zegtNiet(ontvangst, 'onderweg', 'niet gelukt');
     });
   });
@@ -67,15 +64,15 @@ describe('De melding (K15)', () => {
     const g = await open();
     const kaart = await als('Noor om 14:03 meldt dat er gescholden werd', async () => {
       await g.zegt('noor', 'melding');
-      await drukt(g, 'noor', 'Ja, het is voorbij', 'Aan de telefoon', 'Tegen mij of een collega');
-      await drukt(g, 'noor', 'Schelden, schreeuwen of beledigen');
+      await drukt(g, 'noor', 'Ja, het is voorbij', 'Aan de telefoon', 'Medewerker (ik of een collega)');
+      await drukt(g, 'noor', 'Schelden of schreeuwen');
       return await g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL });
     });
     await dan('is vier uur later morgenochtend 09:33', () =>
-      zegt(kaart, 'Hoor je dinsdag 24 november, 09:33 nog niets?'),
+      zegt(kaart, 'Heb je dinsdag 24 november, 09:33 nog niets gehoord?'),
     );
     await dan('staat daarna op de kaart wie het hierna hoort', () =>
-      zegt(laatste(g.chat('noor')), 'Geen reactie? Dan gaat er om 15:33 een bericht naar: Teamleider.'),
+      zegt(laatste(g.chat('noor')), 'Geen reactie? Dan gaat er om 15:33 een bericht naar de teamleider.'),
     );
   });
 

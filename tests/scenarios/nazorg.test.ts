@@ -8,9 +8,9 @@ jest.setTimeout(60_000);
 const open = gemeentes();
 const DAG = 24 * 3_600_000;
 const OPVANG = 'Opvang van de melder';
-const TWEEDE = 'Tweede gesprek met de melder';
-const DERDE = 'Derde gesprek met de melder';
-const INSPECTIE = 'Melding bij de Nederlandse Arbeidsinspectie';
+const TWEEDE = 'Tweede gesprek';
+const DERDE = 'Derde gesprek';
+const INSPECTIE = 'Arbeidsinspectie';
 
 describe('Nazorg: binnen 72 uur, na twee weken, na zes tot acht weken', () => {
   test('elk gesprek opent het volgende, met een herinnering als het tijd is', async () => {
@@ -94,7 +94,7 @@ describe('Camerabeelden', () => {
     for (const taak of ['Verzekering', OPVANG]) await rondtAf(g, taak, 'Niet nodig');
     await g.pass(20 * DAG);
     const herinneringen = () =>
-      g.connector.posts.filter(({ body }) => JSON.stringify(body).includes('Na 28 dagen zijn ze weg'));
+      g.connector.posts.filter(({ body }) => JSON.stringify(body).includes('Beelden worden vanzelf gewist'));
     const tot = herinneringen().length;
     expect(tot).toBeGreaterThanOrEqual(4);
     await als('Karin zegt dat er geen camera was', () => rondtAf(g, 'Camerabeelden bewaren', 'Niet nodig'));
@@ -102,7 +102,7 @@ describe('Camerabeelden', () => {
     await dan('houdt het op, en vraagt geen kaart er nog om', () => {
       expect(herinneringen()).toHaveLength(tot);
       for (const wie of ['karin', 'mo', 'fatima'])
-        for (const kaart of g.chat(wie)) zegtNiet(kaart, 'Na 28 dagen zijn ze weg');
+        for (const kaart of g.chat(wie)) zegtNiet(kaart, 'Beelden worden vanzelf gewist');
     });
   });
 });

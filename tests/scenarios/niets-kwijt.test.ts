@@ -11,7 +11,7 @@ describe('Niets wat getypt is raakt kwijt', () => {
     for (const knop of [
       'Ja, het is voorbij',
       'Op kantoor',
-      'Tegen mij of een collega',
+      'Medewerker (ik of een collega)',
       'Bedreigen of bang maken',
       'Aan de balie',
     ])

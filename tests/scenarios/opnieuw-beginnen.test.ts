@@ -37,7 +37,7 @@ describe('Opnieuw beginnen', () => {
       for (const knop of [
         'Ja, het is voorbij',
         'Op kantoor',
-        'Tegen mij of een collega',
+        'Medewerker (ik of een collega)',
         'Bedreigen of bang maken',
         'Aan de balie',
       ])

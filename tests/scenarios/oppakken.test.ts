@@ -116,7 +116,7 @@ describe('De melding oppakken', () => {
       const [ontvangst, bericht, ...meer] = g.chat('noor');
       expect(meer).toEqual([]);
       zegt(ontvangst, 'Nog niemand reageerde. Bel nu zelf.', '000 - 112 00 04', '000 - 112 00 05');
-      zegtNiet(ontvangst, 'Hoor je', 'Geen reactie?');
+      zegtNiet(ontvangst, 'nog niets gehoord', 'Geen reactie?');
       zegt(bericht, 'Melding VBS-2026-0001', 'Nog niemand reageerde. Bel nu zelf.', '000 - 112 00 04');
     });
     await als('Fatima het toch oppakt', () => g.drukt('fatima', 'Ik pak dit op'));

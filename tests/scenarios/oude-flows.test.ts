@@ -10,7 +10,7 @@ import { openHome } from '../support/home.ts';
 import { loadProtocol } from '../support/load.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, informeert, kaartVan, legtVoor, meldt, opKantoor, totSommeren } from './wegen.ts';
+import { drukt, informeert, kaartVan, legtVoor, meldt, opKantoor } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -78,7 +78,17 @@ describe('Een melding die met de stroomschema’s van gisteren begon', () => {
     const oud: Protocol = { ...loadProtocol(FLOWS), bundle, hash: bundleHash(bundle) };
     const store = await openHome();
     const gisteren = await open({ store: zonderSluiten(store), protocol: oud });
-    await gegeven('Noor begon met die stroomschema’s', () => totSommeren(gisteren));
+    await gegeven('Noor begon met die stroomschema’s', async () => {
+      await opKantoor(gisteren);
+      await drukt(gisteren, 'noor', 'Burger blijft agressief of…', 'Ik stop het gesprek');
+    });
+    const lang = laatste(gisteren.chat('noor'));
+    await dan('staat een tekst die niet op een knop past erboven, en zijn eerste woorden op de knop', () => {
+      zegt(lang, 'Burger gaat niet weg en blijft agressief');
+      biedt(lang, 'Burger gaat weg', 'Burger gaat niet weg en…');
+      expect(tekstVan(lang).split('Burger gaat weg')).toHaveLength(2);
+    });
+    await drukt(gisteren, 'noor', 'Burger gaat niet weg en…');
     const vandaag = await open({ store });
     const verder = await als('zij vandaag verdergaat', () => vandaag.zegt('noor', 'melding'));
     await dan('staat zij waar zij was', () => zegt(verder, 'Vraag de burger het gebouw te verlaten.'));
@@ -124,13 +134,13 @@ describe('Een melding die met de stroomschema’s van gisteren begon', () => {
       vandaag,
       'noor',
       'Het is voorbij, meld nu',
-      'Tegen mij of een collega',
+      'Medewerker (ik of een collega)',
       'Bedreigen of bang maken',
       'Aan de balie',
     );
     const ontvangst = await als('zij meldt', () =>
       vandaag.drukt('noor', 'Verstuur de melding', { tekst: 'Hij riep.' }),
     );
-    await dan('geldt de nieuwe termijn', () => zegt(ontvangst, 'Hoor je om 16:48 nog niets?'));
+    await dan('geldt de nieuwe termijn', () => zegt(ontvangst, 'Heb je om 16:48 nog niets gehoord?'));
   });
 });

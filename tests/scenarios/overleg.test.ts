@@ -12,18 +12,18 @@ describe('Het overleg (K17)', () => {
     await gegeven('Karin pakte een melding op', () => opgepakt(g));
     const overleg = await als('zij het overleg opent', () => g.drukt('karin', 'Overleg: wat gaan we doen?'));
     await dan('kan zij kiezen uit de stappen, en met wie zij sprak', () => {
-      zegt(overleg, 'Wat gaan we doen?', 'Maatregel voor de burger', 'Melding of aangifte bij de politie');
+      zegt(overleg, 'Wat gaan we doen?', 'Maatregel', 'Melding of aangifte');
       zegt(overleg, 'Schade verhalen', 'Nederlandse Arbeidsinspectie', 'Teamleider Juridische Zaken');
     });
     const dossier = await als('zij een maatregel en een aangifte voorlegt', () => legtVoor(g, ['sanctie', 'politie']));
     await dan('staat in haar dossier wat zij voorlegde, waarom en met wie', () => {
-      zegt(dossier, 'Maatregel voor de burger, Melding of aangifte bij de politie.', WAAROM);
+      zegt(dossier, 'Maatregel, Melding of aangifte.', WAAROM);
       zegt(dossier, 'Overlegd met: Coördinator Agressie en Geweld (CAG).', 'wacht op akkoord');
       biedtNiet(dossier, 'Overleg: wat gaan we doen?');
     });
     await dan('staat in het kanaal het voorstel, zonder waarom', () => {
       const kaart = g.kanaal('teamleiders')[0];
-      zegt(kaart, 'Voorstel voor de opvolging', 'Maatregel voor de burger', 'wie geeft akkoord?');
+      zegt(kaart, 'Voorstel voor de opvolging', 'Maatregel', 'wie geeft akkoord?');
       zegtNiet(kaart, WAAROM, VERHAAL, 'Noor');
       biedt(kaart, 'Akkoord', 'Terug, met reden');
     });
@@ -63,8 +63,8 @@ describe('Het overleg (K17)', () => {
       biedtNiet(kaart, 'Akkoord', 'Terug, met reden');
     });
     await dan('staat in het dossier wie akkoord gaf, en de taak', () => {
-      zegt(laatste(g.chat('karin')), 'Akkoord van Mo Haddad', 'Maatregel voor de burger');
-      biedt(laatste(g.chat('karin')), 'Rond af: Maatregel voor de burger');
+      zegt(laatste(g.chat('karin')), 'Akkoord van Mo Haddad', 'Maatregel');
+      biedt(laatste(g.chat('karin')), 'Rond af: Maatregel');
     });
     await dan('hoort Noor dat er besloten is', () => zegt(laatste(g.chat('noor')), 'Er is besloten wat we gaan doen.'));
   });
@@ -129,8 +129,8 @@ describe('Het overleg (K17)', () => {
     });
     await dan('geldt het nieuwe voorstel', () => {
       zegt(laatste(g.chat('karin')), 'Akkoord van Mo Haddad');
-      biedt(laatste(g.chat('karin')), 'Rond af: Melding of aangifte bij de politie');
-      biedtNiet(laatste(g.chat('karin')), 'Rond af: Maatregel voor de burger');
+      biedt(laatste(g.chat('karin')), 'Rond af: Melding of aangifte');
+      biedtNiet(laatste(g.chat('karin')), 'Rond af: Maatregel');
     });
   });
 

@@ -7,7 +7,7 @@ import { drukt, kaartVan, meldtOver, nogBezig, rondtAf, totBeeindigen, VERHAAL, 
 const open = gemeentes();
 type Gemeente = Awaited<ReturnType<typeof open>>;
 const MINUUT = 60_000;
-const RAAD = 'Een raadslid, fractielid of fractieassistent';
+const RAAD = 'Iemand van de raad of fractie';
 const WETHOUDER = 'Een wethouder';
 const BURGEMEESTER = 'De burgemeester';
 
@@ -20,7 +20,7 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
     await gegeven('een confrontatie op kantoor', () => totBeeindigen(g));
     const kaart = await als('de burger weggaat', () => drukt(g, 'noor', 'Burger gaat weg', 'Ja, het is voorbij'));
     await dan('komt de vraag tegen wie het was', () =>
-      biedt(kaart, 'Tegen mij of een collega', RAAD, WETHOUDER, BURGEMEESTER),
+      biedt(kaart, 'Medewerker (ik of een collega)', RAAD, WETHOUDER, BURGEMEESTER),
     );
   });
 
@@ -41,7 +41,7 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
         },
       );
       await dan('zegt het antwoord eerlijk dat er nog niets verzonden is', () => {
-        zegt(ontvangst, 'Bericht aan Griffier is onderweg.', 'Bericht aan Gemeentesecretaris is onderweg.');
+        zegt(ontvangst, 'Bericht aan de griffier is onderweg.', 'Bericht aan de gemeentesecretaris is onderweg.');
         zegtNiet(ontvangst, 'bevestigd');
       });
       await dan('staat er even later op de ontvangst dat zij het kregen, en dat nog niemand het bevestigde', () => {
@@ -132,7 +132,7 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
     await gegeven('Noor meldde over een raadslid', () => meldtOver(g, RAAD));
     const taak = laatste(g.chat('ineke').filter((each) => JSON.stringify(each).includes('noteer_gebeld')));
     await dan('heeft Ineke de taak meteen, met het nummer', () =>
-      zegt(taak, 'Melding bij de burgemeester', '1. Kabinet van de burgemeester', '000 - 112 00 08'),
+      zegt(taak, 'Melding burgemeester', '1. Kabinet van de burgemeester', '000 - 112 00 08'),
     );
     const gebeld = await als('zij belde', () => g.drukt('ineke', 'Gebeld met nummer 1'));
     await dan('staat dat er, en kan het niet nog eens', () => {
@@ -209,8 +209,8 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
       zegt(
         overleg,
         'Ambtenaar openbare veiligheid',
-        'Bespreken in de Driehoek',
-        'Wat vertellen we, en wie vertelt het',
+        'Naar de Driehoek',
+        'Communicatie',
         'Melding bij de NCTV',
         'Is het bericht strafbaar?',
       ),
@@ -226,13 +226,13 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
     });
     await dan('heeft Otto de drie taken, met de nummers van OM en NCTV', () => {
       const taken = kaarten(g, 'otto').join('\n');
-      for (const tekst of ['Bespreken in de Driehoek', 'Openbaar Ministerie', 'NCTV']) expect(taken).toContain(tekst);
+      for (const tekst of ['Naar de Driehoek', 'Openbaar Ministerie', 'NCTV']) expect(taken).toContain(tekst);
     });
   });
 
   test('een gewone melding waarschuwt geen griffier', async () => {
     const g = await open();
-    await als('Noor meldt dat het tegen haar was', () => meldtOver(g, 'Tegen mij of een collega'));
+    await als('Noor meldt dat het tegen haar was', () => meldtOver(g, 'Medewerker (ik of een collega)'));
     await dan('krijgen Greet en Ineke niets', () => {
       for (const wie of ['greet', 'ineke']) expect(g.chat(wie)).toEqual([]);
     });

@@ -38,17 +38,10 @@ async function heleWeg(g: Gemeente): Promise<void> {
   await drukt(g, 'noor', 'Stop, later verder');
   await totSommeren(g);
   await g.zegt('noor', GETYPT.chat);
-  await g.drukt('noor', 'Ik heb het gevraagd', { getuige: GETYPT.getuige });
+  await g.drukt('noor', 'Ik heb het gezegd', { getuige: GETYPT.getuige });
   await drukt(g, 'noor', 'Burger weigert, roep hulp in');
   await g.drukt('tom', 'Ik kom eraan');
-  await drukt(
-    g,
-    'noor',
-    'Burger blijft weigeren, schakel de politie in',
-    'Ik heb 112 gebeld',
-    'Het is voorbij',
-    'Ja, ik meld het',
-  );
+  await drukt(g, 'noor', 'Schakel de politie in', 'Ik heb 112 gebeld', 'Het is voorbij', 'Ja, ik meld het');
   await vultIn(g, 'noor', { tekst: GETYPT.verhaal });
   await g.druktInKanaal('ellen', 'teamleiders', 'Ik pak dit op');
   await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
@@ -63,11 +56,11 @@ async function heleWeg(g: Gemeente): Promise<void> {
   await g.drukt('karin', 'Overleg: wat gaan we doen?');
   await g.drukt('karin', 'Leg voor in het kanaal', { taken: 'sanctie,schade', tekst: GETYPT.weer });
   await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
-  await opentTaak(g, 'Maatregel voor de burger');
-  await g.drukt('karin', 'Klaar', { tekst: GETYPT.uitkomst, ...ANTWOORDEN['Maatregel voor de burger'] });
+  await opentTaak(g, 'Maatregel');
+  await g.drukt('karin', 'Klaar', { tekst: GETYPT.uitkomst, ...ANTWOORDEN['Maatregel'] });
   await g.drukt('anne', 'Niet nodig', { tekst: GETYPT.nietNodig });
   for (const taak of [...DIRECTE_TAKEN, ...VERVOLGGESPREKKEN]) await rondtAf(g, taak);
-  await rondtAf(g, 'Melding bij de Nederlandse Arbeidsinspectie');
+  await rondtAf(g, 'Arbeidsinspectie');
   await g.drukt('karin', 'Bericht aan de melder');
   await g.drukt('karin', 'Stuur naar de melder', { tekst: GETYPT.bericht });
   await g.drukt('karin', 'Sluit af');
@@ -153,7 +146,7 @@ describe('Privacy, de hele weg', () => {
     await als('hulp, melding en taken op iedereen blijven wachten', async () => {
       await totSommeren(g);
       await g.zegt('noor', GETYPT.chat);
-      await g.drukt('noor', 'Ik heb het gevraagd', { getuige: GETYPT.getuige });
+      await g.drukt('noor', 'Ik heb het gezegd', { getuige: GETYPT.getuige });
       await drukt(g, 'noor', 'Burger weigert, roep hulp in');
       for (let keer = 0; keer < 4; keer++) await g.advance(60_000);
       await drukt(g, 'noor', 'Burger gaat weg', 'Ja, het is voorbij');

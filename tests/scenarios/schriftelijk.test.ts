@@ -5,8 +5,8 @@ import { drukt, nogBezig, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
 type Gemeente = Awaited<ReturnType<typeof open>>;
-const SCHRIFTELIJK = 'In een brief, mail of op sociale media';
-const MELDING = ['Tegen mij of een collega', 'Bedreigen of bang maken'];
+const SCHRIFTELIJK = 'Brief, mail of sociale media';
+const MELDING = ['Medewerker (ik of een collega)', 'Bedreigen of bang maken'];
 const BERICHT = 'Een bericht op sociale media';
 
 async function totBewijs(g: Gemeente, soort = 'Een mail') {
@@ -36,7 +36,7 @@ describe('Schriftelijk / digitaal (S1 tot en met S12, S18)', () => {
     await dan('is de melding binnen, zonder vraag naar de plek', () => zegt(ontvangst, 'Je melding is binnen.'));
   });
 
-  test.each(['Burger past gedrag aan', 'Burger komt niet, of het helpt niet', 'Dat weet ik nog niet'])(
+  test.each(['Burger past gedrag aan', 'Komt niet, of het helpt niet', 'Dat weet ik nog niet'])(
     'S5 → S7 → %s → S12',
     async (knop) => {
       const g = await open();
@@ -44,7 +44,7 @@ describe('Schriftelijk / digitaal (S1 tot en met S12, S18)', () => {
         await nogBezig(g, SCHRIFTELIJK);
         await drukt(g, 'noor', 'Een brief', 'Ik weet van wie de brief is');
       });
-      const orde = await als('de burger moet komen', () => drukt(g, 'noor', 'De burger moet op gesprek komen'));
+      const orde = await als('de burger moet komen', () => drukt(g, 'noor', 'Burger moet op gesprek komen'));
       await dan('volgt het ordegesprek', () => zegt(orde, 'Roep de burger op voor een ordegesprek.'));
       zegt(await drukt(g, 'noor', knop), 'Tegen wie was het gericht?');
     },
@@ -54,16 +54,16 @@ describe('Schriftelijk / digitaal (S1 tot en met S12, S18)', () => {
     const g = await open();
     await gegeven('een brief zonder afzender', async () => {
       await nogBezig(g, SCHRIFTELIJK);
-      await drukt(g, 'noor', 'Een brief', 'Ik weet niet van wie de brief is');
+      await drukt(g, 'noor', 'Een brief', 'Ik weet niet van wie het is');
     });
     await als('zij meldt', () => vultVerder(g, 'noor', MELDING));
     await dan('krijgt Ravi meteen de taak, zonder verhaal en zonder melder', () => {
-      zegt(laatste(g.chat('ravi')), 'Uitzoeken wie het stuurde', 'VBS-2026-0001');
+      zegt(laatste(g.chat('ravi')), 'Afzender uitzoeken', 'VBS-2026-0001');
       zegtNiet(laatste(g.chat('ravi')), 'Noor', 'balie');
     });
   });
 
-  test.each(['Een mail', BERICHT, 'Een bericht in WhatsApp of een andere chat'])(
+  test.each(['Een mail', BERICHT, 'WhatsApp of een andere chat'])(
     '%s: S2 → S4 → S6, niet meteen reageren en bewijs vastleggen',
     async (soort) => {
       const g = await open();
@@ -135,20 +135,12 @@ describe('Schriftelijk / digitaal (S1 tot en met S12, S18)', () => {
 
   test.each([
     ['S9 → S18', ['Burger past gedrag aan']],
-    ['S9 → S11 → S18', ['Er staat iets online dat weg kan', 'Burger haalt ze weg of past gedrag aan']],
+    ['S9 → S11 → S18', ['Online staat iets dat weg kan', 'Burger haalt ze weg of stopt']],
     ['S9 → S10 → S12', ['Burger past gedrag niet aan', 'Nee, dat is niet nodig']],
-    [
-      'S9 → S10 → S7 → H18',
-      ['Burger past gedrag niet aan', 'Ja, de burger moet op gesprek komen', 'Burger komt niet, of het helpt niet'],
-    ],
+    ['S9 → S10 → S7 → H18', ['Burger past gedrag niet aan', 'Ja, dat is nodig', 'Komt niet, of het helpt niet']],
     [
       'S11 → S10 → S7 → S18',
-      [
-        'Er staat iets online dat weg kan',
-        'Burger doet dat niet',
-        'Ja, de burger moet op gesprek komen',
-        'Burger past gedrag aan',
-      ],
+      ['Online staat iets dat weg kan', 'Burger doet dat niet', 'Ja, dat is nodig', 'Burger past gedrag aan'],
     ],
   ])('%s → S12', async (_, knoppen) => {
     const g = await open();

@@ -4,9 +4,9 @@ import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet
 import { ANTWOORDEN, DIRECTE_TAKEN, drukt, inOpvolging, meldt, opgepakt } from './wegen.ts';
 
 const open = gemeentes();
-const MAATREGEL = 'Maatregel voor de burger';
-const POLITIE = 'Melding of aangifte bij de politie';
-const ARBEIDSINSPECTIE = 'Melding bij de Nederlandse Arbeidsinspectie';
+const MAATREGEL = 'Maatregel';
+const POLITIE = 'Melding of aangifte';
+const ARBEIDSINSPECTIE = 'Arbeidsinspectie';
 
 describe('Een maatregel: feiten, gehoord of niet, ingang, einddatum, gebouwen, basisdienst (K18)', () => {
   const volledig = ANTWOORDEN[MAATREGEL] ?? {};
@@ -116,7 +116,7 @@ describe('Nederlandse Arbeidsinspectie (K21): bij dood, ziekenhuis of blijvend l
     await drukt(g, 'noor', 'Aanvullen of verbeteren');
     await als('zij dat aanvult', () => g.drukt('noor', 'Verstuur', { [vraag]: antwoord }));
     await dan('heeft Sylvia het nummer, en staat er niets over letsel van deze melder', () => {
-      zegt(laatste(g.chat('sylvia')), 'Melding bij de Nederlandse Arbeidsinspectie', '0800 - 5151', 'direct');
+      zegt(laatste(g.chat('sylvia')), 'Arbeidsinspectie', '0800 - 5151', 'direct');
       biedt(laatste(g.chat('sylvia')), 'Gebeld met nummer 1');
       zegtNiet(laatste(g.chat('sylvia')), 'Noor');
     });
@@ -171,7 +171,9 @@ describe('Nederlandse Arbeidsinspectie (K21): bij dood, ziekenhuis of blijvend l
     const vraag = await als('zij het letsel openlaat', () =>
       g.drukt('karin', 'Klaar', { tekst: 'Gesproken.', ...zonder }),
     );
-    await dan('wordt ernaar gevraagd', () => zegt(vraag, 'Is er een ziekenhuisopname of misschien blijvend letsel?'));
+    await dan('wordt ernaar gevraagd', () =>
+      zegt(vraag, 'Is iemand opgenomen, overleden, of misschien blijvend gewond?'),
+    );
     const dossier = await als('zij antwoordt', () =>
       g.drukt('karin', 'Klaar', { tekst: 'Gesproken.', ...zonder, veld_letsel: letsel }),
     );
@@ -182,7 +184,7 @@ describe('Nederlandse Arbeidsinspectie (K21): bij dood, ziekenhuis of blijvend l
         zegtNiet(kaart, 'Noor', 'Gesproken.');
       }
     });
-    await dan('staat het tweede gesprek in elk geval klaar', () => zegt(dossier, 'Tweede gesprek met de melder'));
+    await dan('staat het tweede gesprek in elk geval klaar', () => zegt(dossier, 'Tweede gesprek'));
     await dan('staat er in het log geen letsel', async () =>
       expect(JSON.stringify(await g.store.read(await laatsteIncident(g, 'noor')))).not.toContain('letsel'),
     );

@@ -5,11 +5,11 @@ import { drukt, kaartVan, nogBezig, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
 type Gemeente = Awaited<ReturnType<typeof open>>;
-const MELDING = ['Tegen mij of een collega', 'Schelden, schreeuwen of beledigen'];
+const MELDING = ['Medewerker (ik of een collega)', 'Schelden of schreeuwen'];
 
 async function totBeeindigen(g: Gemeente) {
   await nogBezig(g, 'Aan de telefoon');
-  return await drukt(g, 'noor', 'Burger blijft agressief of het wordt erger', 'Burger blijft agressief');
+  return await drukt(g, 'noor', 'Het blijft zo, of wordt erger', 'Burger blijft agressief');
 }
 
 async function meldtTelefoon(g: Gemeente) {
@@ -52,7 +52,7 @@ describe('Telefonie (T1 tot en met T8)', () => {
     );
     await dan('waarschuwt zij eerst', () => {
       zegt(kaart, 'Zeg dat je alleen verder praat als de burger rustig blijft.');
-      biedt(kaart, 'Burger blijft rustig', 'Ik verbind door naar mijn teamleider', 'Burger blijft agressief', 'Terug');
+      biedt(kaart, 'Burger blijft rustig', 'Doorverbinden met teamleider', 'Burger blijft agressief', 'Terug');
     });
     const terug = await als('zij zich vergiste', () => drukt(g, 'noor', 'Terug'));
     await dan('is zij weer bij haar verhaal, en staat er wat zij typte', () =>
@@ -63,7 +63,7 @@ describe('Telefonie (T1 tot en met T8)', () => {
   test.each([
     ['Burger blijft rustig', 'Ga door met het gesprek'],
     ['Burger blijft agressief', 'De burger mag terugbellen als die rustig is.'],
-    ['Ik verbind door naar mijn teamleider', 'Verbind de burger door met je teamleider.'],
+    ['Doorverbinden met teamleider', 'Verbind de burger door met je teamleider.'],
   ])('na de melding: H14 → %s', async (knop, zin) => {
     const g = await open();
     await gegeven('Noor meldde', () => meldtTelefoon(g));
@@ -79,7 +79,7 @@ describe('Telefonie (T1 tot en met T8)', () => {
     const g = await open();
     await gegeven('Noor verbond door', async () => {
       await meldtTelefoon(g);
-      await drukt(g, 'noor', 'De burger belt opnieuw', 'Ik verbind door naar mijn teamleider');
+      await drukt(g, 'noor', 'De burger belt opnieuw', 'Doorverbinden met teamleider');
     });
     const kaart = await als(knop, () => drukt(g, 'noor', knop));
     await dan('gaat het schema door', () => zegt(kaart, /Ga door met het gesprek|De burger mag terugbellen/));

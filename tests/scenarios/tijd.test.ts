@@ -12,7 +12,9 @@ describe('De tijd die mensen lezen is die in Nederland', () => {
     // Sunday 25 October 2026: at 01:00 UTC it goes from 03:00 back to 02:00.
     const g = await open({ start: Date.parse('2026-10-25T00:15:00Z') });
     const kaart = await als('Noor om 02:15 zomertijd meldt', () => meldt(g));
-    await dan('is een uur later 02:15 wintertijd, na de wisseling', () => zegt(kaart, 'Hoor je om 02:15 nog niets?'));
+    await dan('is een uur later 02:15 wintertijd, na de wisseling', () =>
+      zegt(kaart, 'Heb je om 02:15 nog niets gehoord?'),
+    );
     await g.advance(2 * UUR);
     await als('Karin het twee uur later oppakt', () => g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op'));
     await dan('is dat 03:15', () => zegt(g.chat('noor')[0], 'zondag 25 oktober, 03:15.'));
@@ -22,7 +24,7 @@ describe('De tijd die mensen lezen is die in Nederland', () => {
     // Sunday 28 March 2027: at 01:00 UTC it goes from 02:00 to 03:00.
     const g = await open({ start: Date.parse('2027-03-28T00:30:00Z') });
     const kaart = await als('Noor om 01:30 wintertijd meldt', () => meldt(g));
-    await dan('is een uur later 03:30 zomertijd', () => zegt(kaart, 'Hoor je om 03:30 nog niets?'));
+    await dan('is een uur later 03:30 zomertijd', () => zegt(kaart, 'Heb je om 03:30 nog niets gehoord?'));
   });
 
   test('kantoortijd loopt door de wisseling heen, en telt pas als de gemeente open is', async () => {
@@ -30,12 +32,12 @@ describe('De tijd die mensen lezen is die in Nederland', () => {
     const g = await open({ start: Date.parse('2026-10-23T14:00:00Z') });
     const kaart = await als('Noor vrijdag om 16:00 meldt, zonder spoed', async () => {
       await g.zegt('noor', 'melding');
-      await drukt(g, 'noor', 'Ja, het is voorbij', 'Aan de telefoon', 'Tegen mij of een collega');
-      await drukt(g, 'noor', 'Schelden, schreeuwen of beledigen');
+      await drukt(g, 'noor', 'Ja, het is voorbij', 'Aan de telefoon', 'Medewerker (ik of een collega)');
+      await drukt(g, 'noor', 'Schelden of schreeuwen');
       return await g.drukt('noor', 'Verstuur de melding', { tekst: 'Hij schold.' });
     });
     await dan('is vier uur kantoortijd later maandag 11:30', () =>
-      zegt(kaart, 'Hoor je maandag 26 oktober, 11:30 nog niets?'),
+      zegt(kaart, 'Heb je maandag 26 oktober, 11:30 nog niets gehoord?'),
     );
     const gevraagd = () =>
       g.chat('karin').filter((kaart) => tekstVan(kaart).includes('Een melding wacht op jou.')).length;
@@ -49,14 +51,14 @@ describe('De tijd die mensen lezen is die in Nederland', () => {
     const g = await open({ start: Date.parse('2026-10-25T00:55:00Z') });
     await gegeven('Noor vraagt het om 02:55 zomertijd', async () => {
       await totSommeren(g);
-      await drukt(g, 'noor', 'Ik heb het gevraagd');
+      await drukt(g, 'noor', 'Ik heb het gezegd');
     });
     await g.advance(10 * 60_000);
     const kaart = await als('zij het tien minuten later weer vraagt', () =>
-      drukt(g, 'noor', 'Ik heb het nog eens gevraagd'),
+      drukt(g, 'noor', 'Ik heb het nog eens gezegd'),
     );
     await dan('staat er 02:55 en 02:05, zoals de klok aan de muur', () => {
-      zegt(kaart, 'Keer 1: gevraagd om 02:55', 'Keer 2: gevraagd om 02:05');
+      zegt(kaart, 'Keer 1: gesommeerd om 02:55', 'Keer 2: gesommeerd om 02:05');
     });
   });
 

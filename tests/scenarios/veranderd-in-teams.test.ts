@@ -138,7 +138,7 @@ describe('een bericht dat in Teams verandert, nadat de melding verstuurd is', ()
     await opKantoor(g);
     const id = await typt(g, EERST);
     await gegeven('Noor meldde en Karin pakte het op', async () => {
-      await drukt(g, 'noor', 'Het is voorbij, meld nu', 'Tegen mij of een collega', 'Bedreigen of bang maken');
+      await drukt(g, 'noor', 'Het is voorbij, meld nu', 'Medewerker (ik of een collega)', 'Bedreigen of bang maken');
       await drukt(g, 'noor', 'Aan de balie', 'Verstuur de melding');
       await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
     });

@@ -59,16 +59,14 @@ describe('Buiten de leidinggevende om: ook niet als vervanger van een ander', ()
     const g = await open();
     await gegeven('Ellen riep op huisbezoek hulp, en meldt buiten haar leidinggevende om', async () => {
       await nogBezig(g, 'Op huisbezoek of op straat', 'ellen');
-      await drukt(g, 'ellen', 'Burger blijft agressief of het wordt erger', 'Burger blijft agressief', 'Ik ben weg');
+      await drukt(g, 'ellen', 'Het blijft zo, of wordt erger', 'Burger blijft agressief', 'Ik ben weg');
       await drukt(g, 'ellen', 'Politie is niet nodig', 'Ja, het is voorbij');
-      await vultVerder(g, 'ellen', ['Tegen mij of een collega', 'Bedreigen of bang maken', 'Bij iemand thuis'], {
+      await vultVerder(g, 'ellen', ['Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Bij iemand thuis'], {
         via: 'cag',
       });
     });
     const kaarten = g.chat('karin').length;
-    await als('Karin iets wil klaarzetten vanaf de oude oproep', () =>
-      g.drukt('karin', 'Zet klaar: Ordegesprek op kantoor'),
-    );
+    await als('Karin iets wil klaarzetten vanaf de oude oproep', () => g.drukt('karin', 'Plan: Ordegesprek'));
     await dan('kan dat niet', async () =>
       expect(Object.keys((await foldOf(g, await laatsteIncident(g, 'ellen'))).taken)).not.toContain('ordegesprek'),
     );
@@ -78,7 +76,7 @@ describe('Buiten de leidinggevende om: ook niet als vervanger van een ander', ()
       await g.druktInKanaal('piet', 'cag', 'Akkoord');
     });
     await dan('ligt de taak bij de CAG, en krijgt Karin niets', () => {
-      zegt(laatste(g.chat('fatima')), 'Ordegesprek op kantoor');
+      zegt(laatste(g.chat('fatima')), 'Ordegesprek');
       expect(g.chat('karin')).toHaveLength(kaarten);
     });
   });
@@ -122,9 +120,9 @@ describe('Wat op een kaart staat gaat niet verloren', () => {
     await gegeven('Noor meldde schelden', async () => {
       await g.zegt('noor', 'melding');
       await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor');
-      await vultVerder(g, 'noor', ['Tegen mij of een collega', 'Schelden, schreeuwen of beledigen', 'Aan de balie']);
+      await vultVerder(g, 'noor', ['Medewerker (ik of een collega)', 'Schelden of schreeuwen', 'Aan de balie']);
     });
-    zegt(g.kanaal('teamleiders')[0], 'Gewoon');
+    zegt(g.kanaal('teamleiders')[0], 'Geen spoed');
     await drukt(g, 'noor', 'Aanvullen of verbeteren');
     await als('zij verbetert dat het geweld was', () => g.drukt('noor', 'Verstuur', { hoofdcategorie: 'fysiek' }));
     await dan('is het spoed', () => zegt(g.kanaal('teamleiders')[0], 'Spoed'));

@@ -38,14 +38,14 @@ export async function vultVerder(
 /** The shortest way to a report about a political office holder, by way of a threatening mail. */
 export async function meldtOver(g: Gemeente, tegen: string, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
   await g.zegt(wie, 'melding');
-  await drukt(g, wie, 'Ja, het is voorbij', 'In een brief, mail of op sociale media', 'Meld nu');
+  await drukt(g, wie, 'Ja, het is voorbij', 'Brief, mail of sociale media', 'Meld nu');
   return await vultVerder(g, wie, [tegen, 'Bedreigen of bang maken', 'Mail'], invoer);
 }
 
 /** From K1 to the warning (K5). */
 export async function totDeGrens(g: Gemeente, wie = 'noor'): Promise<Json | string> {
   await opKantoor(g, wie);
-  return await drukt(g, wie, 'Burger blijft agressief of het wordt erger');
+  return await drukt(g, wie, 'Het blijft zo, of wordt erger');
 }
 
 /** From K1 to ending the conversation (K6). */
@@ -57,12 +57,12 @@ export async function totBeeindigen(g: Gemeente, wie = 'noor'): Promise<Json | s
 /** From K1 to the demand to leave (K12). */
 export async function totSommeren(g: Gemeente, wie = 'noor'): Promise<Json | string> {
   await totBeeindigen(g, wie);
-  return await drukt(g, wie, 'Burger gaat niet weg en blijft agressief');
+  return await drukt(g, wie, 'Burger gaat niet weg');
 }
 
 /** From the report's first question to the receipt. */
 export async function vultIn(g: Gemeente, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
-  await drukt(g, wie, 'Tegen mij of een collega', 'Bedreigen of bang maken', 'Aan de balie');
+  await drukt(g, wie, 'Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Aan de balie');
   return await g.drukt(wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
 }
 
@@ -70,7 +70,7 @@ export async function vultIn(g: Gemeente, wie = 'noor', invoer: Json = {}): Prom
 export async function totHetVerhaal(g: Gemeente, wie = 'noor'): Promise<Json | string> {
   await g.zegt(wie, 'melding');
   await drukt(g, wie, 'Ja, het is voorbij', 'Op kantoor');
-  return await drukt(g, wie, 'Tegen mij of een collega', 'Bedreigen of bang maken', 'Aan de balie');
+  return await drukt(g, wie, 'Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Aan de balie');
 }
 
 /** The shortest way from "melding" to the receipt. */
@@ -112,9 +112,9 @@ export async function inOpvolging(g: Gemeente, taken: string[]): Promise<void> {
 /** An answer to what a task asks, by its title. */
 export const ANTWOORDEN: Record<string, Json> = {
   'Opvang van de melder': { veld_gesproken: '2026-11-23', veld_bot: 'ja', veld_letsel: 'nee' },
-  'Tweede gesprek met de melder': { veld_gesproken: '2026-12-07', veld_bot: 'al', veld_letsel: 'nee' },
-  'Derde gesprek met de melder': { veld_gesproken: '2027-01-11', veld_bot: 'al', veld_letsel: 'nee' },
-  'Maatregel voor de burger': {
+  'Tweede gesprek': { veld_gesproken: '2026-12-07', veld_bot: 'al', veld_letsel: 'nee' },
+  'Derde gesprek': { veld_gesproken: '2027-01-11', veld_bot: 'al', veld_letsel: 'nee' },
+  Maatregel: {
     veld_soort: 'pandverbod',
     veld_feiten: 'Sloeg op de balie.',
     veld_gehoord: 'ja',
@@ -124,7 +124,7 @@ export const ANTWOORDEN: Record<string, Json> = {
     veld_basisdienst: 'Per post, via een vaste medewerker',
     veld_klacht: 'ja',
   },
-  'Melding of aangifte bij de politie': { veld_wat: 'aangifte_werkgever', veld_adres: 'werkadres', veld_vpt: 'ja' },
+  'Melding of aangifte': { veld_wat: 'aangifte_werkgever', veld_adres: 'werkadres', veld_vpt: 'ja' },
   'Schade verhalen': { veld_van_wie: 'medewerker' },
 };
 
@@ -145,7 +145,7 @@ export async function rondtAf(g: Gemeente, titel: string, hoe: 'Klaar' | 'Niet n
 export const DIRECTE_TAKEN = ['Opvang van de melder', 'Verzekering', 'Camerabeelden bewaren'];
 
 /** The tasks that open one after the other, once the first talk with the reporter is done. */
-export const VERVOLGGESPREKKEN = ['Tweede gesprek met de melder', 'Derde gesprek met de melder'];
+export const VERVOLGGESPREKKEN = ['Tweede gesprek', 'Derde gesprek'];
 
 /** The card of somebody's own chat that says this; there must be one of it. */
 export function kaartVan(g: Gemeente, wie: string, zin: string): Json {

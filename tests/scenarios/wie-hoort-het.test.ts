@@ -201,7 +201,7 @@ describe('De bel en de mail', () => {
       zegt(
         laatste(g.chat('noor')),
         'Bericht aan Karin de Wit, Teamleider is niet gelukt.',
-        'een bericht naar: Teamleider',
+        'een bericht naar de teamleider',
       ),
     );
     await dan('hoort de CAG het meteen', () =>
@@ -221,13 +221,7 @@ describe('Een vraag om hulp', () => {
   test('niemand ziet hem: de vervanger, en dan leest Noor dat zij nu moet bellen', async () => {
     const g = await open();
     await opKantoor(g);
-    await drukt(
-      g,
-      'noor',
-      'Burger blijft agressief of het wordt erger',
-      'Ik stop het gesprek',
-      'Burger gaat niet weg en blijft agressief',
-    );
+    await drukt(g, 'noor', 'Het blijft zo, of wordt erger', 'Ik stop het gesprek', 'Burger gaat niet weg');
     await drukt(g, 'noor', 'Burger weigert, roep hulp in');
     expect(g.chat('tom')).toHaveLength(1);
     expect(g.chat('ria')).toEqual([]);
@@ -248,7 +242,7 @@ describe('Het dossier van de CAG', () => {
     await g.druktInKanaal('fatima', 'cag', 'Ik pak dit op');
     const dossier = kaartVan(g, 'fatima', 'Wat gebeurde er?');
     zegt(dossier, 'Bericht gestuurd om 14:03 aan Greet Mulder, Griffier (chat, Activiteit, mail). Nog niet bevestigd.');
-    zegt(dossier, 'Dan gaat er om 14:18 een bericht naar de vervanger van: Griffier.');
+    zegt(dossier, 'Dan gaat er om 14:18 een bericht naar de vervanger van de griffier.');
     await als('Greet bevestigt', () => g.drukt('greet', 'Ik heb dit gezien'));
     await dan('staat er wie en hoe laat', () =>
       zegt(kaartVan(g, 'fatima', 'Wat gebeurde er?'), 'Griffier: bevestigd door Greet Mulder om 14:03.'),
@@ -280,8 +274,8 @@ describe('Wat er mis kan gaan onderweg', () => {
     const g = await open();
     await gegeven('Noor meldde dat er gescholden werd', async () => {
       await g.zegt('noor', 'melding');
-      await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor', 'Tegen mij of een collega');
-      await drukt(g, 'noor', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
+      await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor', 'Medewerker (ik of een collega)');
+      await drukt(g, 'noor', 'Schelden of schreeuwen', 'Aan de balie');
       await g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL });
     });
     await g.pass(20 * MINUUT);
@@ -290,7 +284,7 @@ describe('Wat er mis kan gaan onderweg', () => {
       await g.drukt('noor', 'Verstuur', { hoofdcategorie: 'fysiek' });
     });
     await dan('zegt haar kaart wanneer zij iets hoort', () =>
-      zegt(laatste(g.chat('noor')), 'Hoor je om 15:23 nog niets?'),
+      zegt(laatste(g.chat('noor')), 'Heb je om 15:23 nog niets gehoord?'),
     );
     await g.pass(31 * MINUUT);
     await dan('kreeg Mo het na een half uur', () => zegt(laatste(g.chat('mo')), 'Een melding wacht op jou.', 'Spoed'));
@@ -300,7 +294,9 @@ describe('Wat er mis kan gaan onderweg', () => {
       await g.drukt('noor', 'Aanvullen of verbeteren');
       await g.drukt('noor', 'Verstuur', { hoofdcategorie: 'fysiek' });
     });
-    await dan('begint de ladder opnieuw', () => zegt(kaartVan(g, 'noor', 'nog niets?'), 'Hoor je om 15:54 nog niets?'));
+    await dan('begint de ladder opnieuw', () =>
+      zegt(kaartVan(g, 'noor', 'nog niets gehoord?'), 'Heb je om 15:54 nog niets gehoord?'),
+    );
     await g.pass(61 * MINUUT);
     await dan('leest Noor op de beloofde tijd dat niemand reageerde', () =>
       zegt(laatste(g.chat('noor')), 'Nog niemand reageerde. Bel nu zelf.'),
@@ -337,8 +333,8 @@ describe('Wat er mis kan gaan onderweg', () => {
   test('een taak die klaargezet werd zonder dat er gemeld is, herinnert niemand', async () => {
     const g = await open();
     await nogBezig(g, 'Op huisbezoek of op straat');
-    await drukt(g, 'noor', 'Burger blijft agressief of het wordt erger', 'Burger blijft agressief', 'Ik ben weg');
-    await g.drukt('ellen', 'Zet klaar: Ordegesprek op kantoor');
+    await drukt(g, 'noor', 'Het blijft zo, of wordt erger', 'Burger blijft agressief', 'Ik ben weg');
+    await g.drukt('ellen', 'Plan: Ordegesprek');
     await g.pass(30 * 24 * UUR);
     for (const wie of ['ellen', 'karin', 'fatima'])
       expect(g.chat(wie).filter((kaart) => gelezen(kaart).includes('mag jij niet zien'))).toEqual([]);
@@ -346,7 +342,7 @@ describe('Wat er mis kan gaan onderweg', () => {
     await als('Noor toch nog meldt', () =>
       vultVerder(g, 'noor', [
         'Het is voorbij, meld nu',
-        'Tegen mij of een collega',
+        'Medewerker (ik of een collega)',
         'Bedreigen of bang maken',
         'Bij iemand thuis',
       ]),

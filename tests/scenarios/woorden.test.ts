@@ -176,7 +176,7 @@ describe('Beginnen waar anderen meelezen', () => {
     const g = await open();
     await gegeven('Noor riep haar manager, die nooit met de bot schreef', async () => {
       await opKantoor(g);
-      await drukt(g, 'noor', 'Burger blijft agressief of het wordt erger', 'Ik haal mijn manager erbij');
+      await drukt(g, 'noor', 'Het blijft zo, of wordt erger', 'Ik haal mijn manager erbij');
     });
     await dan('is er voor Ellen één gesprek geopend, met de oproep erin', () => {
       const geopend = g.connector.received.filter(

@@ -51,16 +51,16 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     const stappen: [string, string][] = [
       ['Ja, maar het is nog bezig', 'Waar of hoe gebeurt het?'],
       ['Op kantoor', 'Probeer de burger rustig te krijgen.'],
-      ['Burger blijft agressief of het wordt erger', 'Zeg wat je niet accepteert.'],
+      ['Het blijft zo, of wordt erger', 'Zeg wat je niet accepteert.'],
       ['Ik stop het gesprek', 'Zeg rustig dat het gesprek nu stopt.'],
-      ['Burger gaat niet weg en blijft agressief', 'Vraag de burger het gebouw te verlaten.'],
-      ['Ik heb het gevraagd', 'Keer 1: gevraagd om 14:33'],
+      ['Burger gaat niet weg', 'Zeg: namens de gemeente, u moet nu weggaan.'],
+      ['Ik heb het gezegd', 'Keer 1: gesommeerd om 14:33'],
       ['Schakel de politie in', 'Bel 112'],
       ['Ik heb 112 gebeld', 'Wacht op de politie.'],
       ['Het is voorbij', 'Wil je het melden?'],
       ['Ja, ik meld het', 'Tegen wie was het gericht?'],
-      ['Tegen mij of een collega', 'Wat gebeurde er vooral?'],
-      ['Bedreigen of bang maken', 'Wat was de plek?'],
+      ['Medewerker (ik of een collega)', 'Wat gebeurde er vooral?'],
+      ['Bedreigen of bang maken', 'Waar was het precies?'],
       ['Aan de balie', 'Wat zag en hoorde je?'],
     ];
     for (const [knop, tekst] of stappen) {
@@ -119,9 +119,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     const { g, uit, aan } = await metOpslagDieKanUitvallen();
     await gegeven('Noor is bij de grens', () => totDeGrens(g));
     uit();
-    await als('zij twee stappen verder gaat', () =>
-      drukt(g, 'noor', 'Ik stop het gesprek', 'Burger gaat niet weg en blijft agressief'),
-    );
+    await als('zij twee stappen verder gaat', () => drukt(g, 'noor', 'Ik stop het gesprek', 'Burger gaat niet weg'));
     aan();
     const klik = g.klik('noor', 'Burger gaat weg');
     const [een, twee] = await als('zij verder drukt en Teams dat tegelijk twee keer bezorgt', () =>
@@ -170,7 +168,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     const { g, fail, aan } = await metOpslagDieKanUitvallen();
     await gegeven('Noor sommeerde met een getuige erbij', async () => {
       await totSommeren(g);
-      await g.drukt('noor', 'Ik heb het gevraagd', { getuige: 'Collega aan balie 3' });
+      await g.drukt('noor', 'Ik heb het gezegd', { getuige: 'Collega aan balie 3' });
     });
     fail('texts');
     zegt(await als('de kaart niet getekend kan worden', () => g.drukt('noor', 'Schakel de politie in')), NIET_GEMELD);
@@ -179,7 +177,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
       drukt(g, 'noor', 'Ik heb 112 gebeld', 'Het is voorbij', 'Ja, ik meld het'),
     );
     aan();
-    await g.drukt('noor', 'Tegen mij of een collega');
+    await g.drukt('noor', 'Medewerker (ik of een collega)');
     await g.drukt('noor', 'Bedreigen of bang maken');
     expect(gekozen(await gebeurtenissen(g)).slice(5)).toEqual([
       'kantoor/politie',
@@ -231,7 +229,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     await drukt(g, 'noor', 'Burger gaat weg', 'Ja, het is voorbij');
     biedt(laatste(g.chat('tom')), 'Ik kom eraan');
     aan();
-    await drukt(g, 'noor', 'Tegen mij of een collega', 'Bedreigen of bang maken');
+    await drukt(g, 'noor', 'Medewerker (ik of een collega)', 'Bedreigen of bang maken');
     zegt(laatste(g.chat('tom')), 'Het is voorbij');
     biedtNiet(laatste(g.chat('tom')), 'Ik kom eraan');
   });

@@ -114,9 +114,9 @@ async function almostReported(who: string): Promise<void> {
   await g.zegt(who, 'melding');
   const way = [
     'Ja, het is voorbij',
-    'In een brief, mail of op sociale media',
+    'Brief, mail of sociale media',
     'Meld nu',
-    'Een raadslid, fractielid of fractieassistent',
+    'Iemand van de raad of fractie',
     'Bedreigen of bang maken',
     'Mail',
   ];

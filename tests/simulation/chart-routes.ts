@@ -131,7 +131,7 @@ function placeRoutes(bundle: Bundle, chart: Chart): Route[] {
 function politicalRoutes(bundle: Bundle): Route[] {
   const steps = [
     { plaats: 'hoofdlijnen/veilig', knop: 'Ja, het is voorbij' },
-    { plaats: 'hoofdlijnen/waar_was_het', knop: 'In een brief, mail of op sociale media' },
+    { plaats: 'hoofdlijnen/waar_was_het', knop: 'Brief, mail of sociale media' },
     { plaats: 'schriftelijk/wat', knop: 'Meld nu' },
   ];
   const targets =

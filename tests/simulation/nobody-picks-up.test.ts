@@ -25,7 +25,7 @@ function summaryOf(body: Record<string, unknown>): Record<string, unknown> {
 async function scheldpartij(): Promise<void> {
   await g.zegt('noor', 'melding');
   await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor');
-  await drukt(g, 'noor', 'Tegen mij of een collega', 'Schelden, schreeuwen of beledigen', 'Aan de balie');
+  await drukt(g, 'noor', 'Medewerker (ik of een collega)', 'Schelden of schreeuwen', 'Aan de balie');
   await g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL });
 }
 
@@ -39,9 +39,9 @@ describe('Nobody picks a report up', () => {
     // Thursday 24 December 2026, 16:00. Friday and Saturday are Christmas.
     g = await openGemeente({ start: Date.parse('2026-12-24T15:00:00Z') });
     await scheldpartij();
-    expect(receipt()).toContain('Hoor je maandag 28 december, 11:30 nog niets? Bel dan dit nummer.');
+    expect(receipt()).toContain('Heb je maandag 28 december, 11:30 nog niets gehoord? Bel dan dit nummer.');
     expect(receipt()).toContain('Bericht gestuurd om 16:00 aan Karin de Wit, Teamleider.');
-    expect(receipt()).toContain('Geen reactie? Dan gaat er maandag 28 december, 09:00 een bericht naar: Teamleider.');
+    expect(receipt()).toContain('Geen reactie? Dan gaat er maandag 28 december, 09:00 een bericht naar de teamleider.');
 
     await g.pass(5 * DAY);
 

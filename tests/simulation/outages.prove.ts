@@ -21,7 +21,7 @@ afterEach(() => g.close());
 async function almostReported(): Promise<void> {
   await totHetVerhaal(g, 'noor');
   await g.zegt('yusuf', 'melding');
-  await drukt(g, 'yusuf', 'Ja, het is voorbij', 'In een brief, mail of op sociale media', 'Meld nu');
+  await drukt(g, 'yusuf', 'Ja, het is voorbij', 'Brief, mail of sociale media', 'Meld nu');
   await drukt(g, 'yusuf', 'Een wethouder', 'Bedreigen of bang maken', 'Mail');
 }
 

@@ -144,11 +144,15 @@ function inputFaults(card: Json): string[] {
   ]);
 }
 
+/** Teams draws a title on one line. */
+const LONGEST_TITLE = 30;
+
 function actionFaults(card: Json): string[] {
   const sets = every(card).filter((each) => Array.isArray(each.actions));
   const full = sets.filter(({ actions }) => Array.isArray(actions) && actions.length > MOST_ACTIONS);
   const buttons = buttonsIn(card).flatMap(({ title, verb, data, fallback }) => [
     ...(title.trim() === '' ? ['a button without a title'] : []),
+    ...(title.length > LONGEST_TITLE ? [`the button "${title}" is cut off on a phone`] : []),
     ...(verb === undefined ? [`"${title}" has no verb`] : []),
     ...(fallback?.type === 'Action.Submit' && fallback.title === title ? [] : [`"${title}" has no Action.Submit`]),
     ...(JSON.stringify(fallback?.data) === JSON.stringify(data) ? [] : [`"${title}" submits something else`]),

@@ -1,5 +1,6 @@
 import { afkortingenIn, uitlegOf } from '../afkortingen.ts';
 import type { Deel } from '../delen.ts';
+import { KNOP, TAAKTITEL } from '../knop.ts';
 import type { Kaarttekst, Maat } from '../leestekst.ts';
 import type { Problem } from '../problem.ts';
 import type { Rollen } from '../rollen.ts';
@@ -8,6 +9,12 @@ import { at, type FlowFile } from './finding.ts';
 
 /** How much of each kind of text fits: on a line of a phone, on a button, behind a fold. */
 export const MOST: Record<Maat, { woorden: number; tekens: number; mend: string }> = {
+  knop: { woorden: 12, tekens: KNOP, mend: 'Maak hem korter: Teams kapt een langere knop af.' },
+  taak: {
+    woorden: 12,
+    tekens: TAAKTITEL,
+    mend: 'Maak hem korter: deze naam komt op een knop, en Teams kapt een langere af.',
+  },
   kort: { woorden: 12, tekens: 120, mend: 'Maak hem korter.' },
   vraag: { woorden: 15, tekens: 120, mend: 'Maak hem korter, of maak er twee vragen van.' },
   optie: { woorden: 8, tekens: 60, mend: 'Maak hem korter.' },
@@ -19,7 +26,7 @@ export const MOST: Record<Maat, { woorden: number; tekens: number; mend: string 
 export function proveTexts(sources: Sources, file: FlowFile, kaarten: readonly Kaarttekst[]): Problem[] {
   const { value: rollen } = sources.rollen;
   return kaarten.flatMap((kaart) => [
-    ...kaart.teksten.flatMap(({ path, tekst }) => proveWhole(file, path, tekst)),
+    ...kaart.teksten.flatMap(({ path, tekst }) => [...proveWhole(file, path, tekst), ...provePlain(file, path, tekst)]),
     ...proveLengths(file, kaart),
     ...proveAbbreviations(file, kaart, rollen),
   ]);
@@ -41,6 +48,17 @@ export function proveWhole(file: FlowFile, path: readonly PropertyKey[], tekst: 
   if (!/^[“”„].*[“”]$/.test(tekst)) return [];
   const what = 'Om deze tekst staan kromme aanhalingstekens, zoals Word en Outlook die maken.';
   return [at(file, path, what, `Gebruik rechte aanhalingstekens: "${tekst.slice(1, -1)}"`)];
+}
+
+/** What Teams takes for markup at the start of a line: a number of a list, a stroke, a heading, a quotation. */
+const MARKUP = /^\s*(\d+[.)]|[-*+>]|#{1,6})\s/m;
+
+/** No text begins as a list or a heading: "2. Bel" is drawn as number 1 by some clients. */
+export function provePlain(file: FlowFile, path: readonly PropertyKey[], tekst: string): Problem[] {
+  const [, mark] = MARKUP.exec(tekst) ?? [];
+  if (mark === undefined) return [];
+  const what = `Deze tekst begint met "${mark}". Teams maakt daar een lijst of een kop van, en toont dan iets anders.`;
+  return [at(file, path, what, `Haal "${mark}" weg, of begin met een woord.`)];
 }
 
 function proveLengths(file: FlowFile, { teksten }: Kaarttekst): Problem[] {

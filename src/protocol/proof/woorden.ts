@@ -1,9 +1,10 @@
+import { LANGSTE } from '../knop.ts';
 import type { Problem } from '../problem.ts';
 import { BLANK, fill, type Teksten } from '../woorden.ts';
 import { LIJST, NAMEN, type Soort } from '../woorden-lijst.ts';
 import { MOST_OF } from '../woorden-shape.ts';
 import { at, type FlowFile, meant } from './finding.ts';
-import { proveWhole } from './teksten.ts';
+import { provePlain, proveWhole } from './teksten.ts';
 
 const DECLARED: Readonly<Record<string, Readonly<Record<string, Soort>>>> = LIJST;
 
@@ -11,10 +12,11 @@ const DECLARED: Readonly<Record<string, Readonly<Record<string, Soort>>>> = LIJS
 export function proveWoorden(file: FlowFile, teksten: Teksten, namen: Readonly<Record<string, string>>): Problem[] {
   return Object.entries(teksten).flatMap(([deel, texts]) =>
     Object.entries(texts).flatMap(([naam, tekst]) => {
-      const soort: Soort = DECLARED[deel]?.[naam] ?? { maat: 'knop', vult: [] };
+      const soort: Soort = DECLARED[deel]?.[naam] ?? { maat: 'naam', vult: [] };
       const path = [deel, naam];
       return [
         ...proveWhole(file, path, tekst),
+        ...provePlain(file, path, tekst),
         ...proveBlanks(file, path, tekst, deel === 'namen' ? [] : [...soort.vult, ...NAMEN]),
         ...proveFilled(file, path, tekst, soort),
         ...proveLength(file, path, fill(tekst, new Map(Object.entries(namen))), soort),
@@ -72,12 +74,18 @@ function proveFilled(file: FlowFile, path: string[], tekst: string, { vult }: So
 function proveLength(file: FlowFile, path: string[], tekst: string, { maat }: Soort): Problem[] {
   const most = MOST_OF[maat];
   const words = tekst.split(/\s+/).length;
-  const mend = 'Maak hem korter.';
+  const mend = maat === 'knop' ? 'Maak hem korter: Teams kapt een langere knop af.' : 'Maak hem korter.';
   if (words > most.woorden)
     return [at(file, path, `Deze tekst heeft ${words} woorden; ${most.woorden} is het meeste.`, mend)];
-  return tekst.length > most.tekens
-    ? [at(file, path, `Deze tekst heeft ${tekst.length} tekens; ${most.tekens} is het meeste.`, mend)]
+  const tekens = maat === 'knop' ? filledLength(tekst) : tekst.length;
+  return tekens > most.tekens
+    ? [at(file, path, `Deze tekst heeft ${tekens} tekens; ${most.tekens} is het meeste.`, mend)]
     : [];
+}
+
+/** On a button what is filled in counts as well: all of it must be read. */
+function filledLength(tekst: string): number {
+  return tekst.replaceAll(BLANK, (blank, naam: string) => ' '.repeat(LANGSTE[naam] ?? blank.length)).length;
 }
 
 /** The names of a mend as they are written: between braces. */

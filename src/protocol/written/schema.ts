@@ -12,7 +12,7 @@ export const vraagShape = z.strictObject({
 
 /** What a person can observe, and the step it leads to. */
 export const choiceShape = z.strictObject({
-  als: text.describe('de tekst op de knop, wat de medewerker ziet gebeuren: hoogstens 12 woorden'),
+  als: text.describe('de tekst op de knop, wat de medewerker ziet gebeuren: hoogstens 30 tekens'),
   naar: place.describe(
     'naar welke stap het dan gaat; in een ander bestand met de naam daarvan ervoor: `melding/soort`',
   ),
@@ -30,8 +30,8 @@ export const choiceShape = z.strictObject({
 
 const tel = z.strictObject({
   hoogstens: z.int().min(1).max(9).describe('hoe vaak hoogstens'),
-  knop: text.describe('de tekst op de knop, de eerste keer'),
-  opnieuw: text.describe('de tekst op de knop, de volgende keren'),
+  knop: text.describe('de tekst op de knop, de eerste keer: hoogstens 30 tekens'),
+  opnieuw: text.describe('de tekst op de knop, de volgende keren: hoogstens 30 tekens'),
 });
 
 /** A step: every word that may stand there. What goes together is for the proof to see. */
@@ -58,7 +58,7 @@ export const stepShape = z.strictObject({
     )
     .optional(),
   tekst: z.enum(TEKSTVELDEN).describe('een veld om in te typen; hoort bij `indienen`').optional(),
-  indienen: text.describe('de knop die de melding verstuurt').optional(),
+  indienen: text.describe('de knop die de melding verstuurt: hoogstens 30 tekens').optional(),
   bewijs: z.literal(true).describe('vraag om bewijs te bewaren: een foto, een mail, een brief').optional(),
   aankondigen: z
     .literal(true)
@@ -79,7 +79,7 @@ export const stepShape = z.strictObject({
 });
 
 const opnieuw = z.strictObject({
-  knop: text.describe('de tekst op de knop: hoogstens 12 woorden'),
+  knop: text.describe('de tekst op de knop: hoogstens 30 tekens'),
   naar: name.describe('met welke stap het dan verder gaat'),
   keuze: text.describe('dit staat niet zo in de bron: onze keuze, met de reden').optional(),
   zet: feitenShape.describe('wat nu bekend is en in de melding komt').optional(),
@@ -95,7 +95,7 @@ export const schemaShape = z.strictObject({
   vakjes: vakjes.describe('vakjes die voor het hele schema staan').optional(),
   begin: name.describe('de eerste stap'),
   meld: name.describe('de stap waar iemand altijd meteen heen kan om te melden').optional(),
-  meld_knop: text.describe('wat er op de knop daarvoor staat, als het iets anders is').optional(),
+  meld_knop: text.describe('wat er op de knop daarvoor staat, als het iets anders is: hoogstens 30 tekens').optional(),
   ter_plaatse: z
     .literal(true)
     .describe('de burger staat tegenover de medewerker: zolang niemand zegt dat het voorbij is, is er gevaar')

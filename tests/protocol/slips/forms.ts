@@ -107,8 +107,8 @@ export const FORM_SLIPS: Slip[] = [
     title: 'niet_voor bij een vraag die geen datum is',
     file: 'opvolging.yaml',
     edit: [
-      'vraag: Staat in de brief hoe de burger kan klagen?, soort: ja_nee, verplicht: true',
-      'vraag: Staat in de brief hoe de burger kan klagen?, soort: ja_nee, niet_voor: ingang',
+      'vraag: Staat in de brief hoe de burger kan klagen of bezwaar maken?, soort: ja_nee, verplicht: true',
+      'vraag: Staat in de brief hoe de burger kan klagen of bezwaar maken?, soort: ja_nee, niet_voor: ingang',
     ],
     at: ['naam: klacht'],
     what: 'De vraag "klacht" is geen datum, en "niet_voor" gaat over datums.',

@@ -144,7 +144,7 @@ export const NEWCOMER_SLIPS: Slip[] = [
     edit: ['als: Manager is er', 'als: De manager is er en praat nu met de burger over het gedrag'],
     at: ['als: De manager'],
     what: 'Deze tekst heeft 13 woorden; 12 is het meeste.',
-    mend: /^Maak hem korter\.$/,
+    mend: /^Maak hem korter: Teams kapt een langere knop af\.$/,
   },
   {
     title: 'een termijn waar de naam van een termijn hoort',

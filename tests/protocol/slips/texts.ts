@@ -1,12 +1,13 @@
 import type { FlowsCopy } from '../../support/flows-copy.ts';
 import type { Slip } from './slip.ts';
 
-/** A step with as many buttons as the language allows, each with a long text. */
+/** A step with as many buttons as the language allows, and a long explanation. */
 function fullStep(flows: FlowsCopy): void {
-  const button = (i: number) =>
-    `      - als: Dit is knop ${i} met een heel lange tekst erop voor iedereen\n        naar: beeindigen\n`;
+  const button = (i: number) => `      - als: Dit is knop ${i} met lange tekst\n        naar: beeindigen\n`;
   const buttons = Array.from({ length: 10 }, (_, i) => button(i)).join('');
   flows.replace('kantoor.yaml', '      - als: Manager is er\n', `${buttons}      - als: Manager is er\n`);
+  const uitleg = 'Wachtmaarevenafwant '.repeat(24).trim();
+  flows.replace('kantoor.yaml', '    roep: [manager]\n', `    roep: [manager]\n    uitleg: ${uitleg}\n`);
 }
 
 /** Slips in what people read: too long to be read, too much for a card, abbreviations that nobody explains. */
@@ -26,6 +27,52 @@ export const TEXT_SLIPS: Slip[] = [
     at: ['zeg: Zegrustig'],
     what: 'Deze tekst heeft 145 tekens; 120 is het meeste.',
     mend: 'Maak hem korter, of zet de rest bij "uitleg".',
+  },
+  ...[
+    { begin: '2.', title: 'een tekst die begint als een genummerde lijst' },
+    { begin: '3)', title: 'een tekst die begint met een cijfer en een haakje' },
+    { begin: '#', title: 'een tekst die begint als een kop' },
+    { begin: '-', title: 'een tekst die begint als een lijst met streepjes' },
+    { begin: '*', title: 'een tekst die begint als een lijst met sterretjes' },
+    { begin: '>', title: 'een tekst die begint als een citaat' },
+  ].map(({ begin, title }): Slip => {
+    const zeg = 'Zeg rustig dat het gesprek nu stopt.';
+    return {
+      title,
+      file: 'kantoor.yaml',
+      edit: [`zeg: ${zeg}`, `zeg: "${begin} ${zeg}"`],
+      at: [zeg],
+      what: `Deze tekst begint met "${begin}". Teams maakt daar een lijst of een kop van, en toont dan iets anders.`,
+      mend: `Haal "${begin}" weg, of begin met een woord.`,
+      only: true,
+    };
+  }),
+  {
+    title: 'een knop die Teams afkapt',
+    file: 'kantoor.yaml',
+    edit: ['als: Ik stop het gesprek', 'als: Ik stop het gesprek met haar nu'],
+    at: ['als: Ik stop het gesprek met'],
+    what: 'Deze tekst heeft 31 tekens; 30 is het meeste.',
+    mend: 'Maak hem korter: Teams kapt een langere knop af.',
+    only: true,
+  },
+  {
+    title: 'een tweede weg naar binnen met een lange knop',
+    file: 'telefonie.yaml',
+    edit: ['knop: De burger belt opnieuw', 'knop: De burger belt ons nu nog een keer'],
+    at: ['knop: De burger belt ons'],
+    what: 'Deze tekst heeft 34 tekens; 30 is het meeste.',
+    mend: 'Maak hem korter: Teams kapt een langere knop af.',
+    only: true,
+  },
+  {
+    title: 'een taak waarvan de naam niet op een knop past',
+    file: 'opvolging.yaml',
+    edit: ['titel: Schade verhalen', 'titel: Schade op de burger verhalen'],
+    at: ['titel: Schade op'],
+    what: 'Deze tekst heeft 28 tekens; 21 is het meeste.',
+    mend: 'Maak hem korter: deze naam komt op een knop, en Teams kapt een langere af.',
+    only: true,
   },
   {
     title: 'een vraag in een formulier die niemand tot het einde leest',
@@ -76,7 +123,7 @@ export const TEXT_SLIPS: Slip[] = [
   {
     title: 'een afkorting die alleen in een andere taak is uitgelegd',
     file: 'opvolging.yaml',
-    edit: ['zeg: Verhaal de schade op de burger.', 'zeg: Verhaal de schade op de burger, via het OM.'],
+    edit: ['zeg: Zorg dat de burger de schade betaalt.', 'zeg: Zorg dat de burger de schade betaalt, via het OM.'],
     at: ['via het OM'],
     what: 'De afkorting OM wordt hier nergens uitgelegd.',
     mend: '"… (OM)"',
