@@ -111,6 +111,7 @@ export function createApp({
     desk,
     unstored: createUnstored({ protocol, flows, now }),
     vast: protocol,
+    zinnen: () => protocol().zinnen,
     now,
     log,
     metrics,

@@ -38,7 +38,7 @@ async function answerFiles(
   const { desk } = parts;
   const { woorden } = parts.vast();
   const { aadObjectId: person, seed } = asker;
-  const intent = intentOf(text);
+  const intent = intentOf(parts.zinnen(), text);
   if (intent === 'melding' && (await desk.openConcept(person)) === undefined)
     return await answerText(parts, asker, text);
   const prints = files.filter((file) => 'hash' in file);

@@ -40,6 +40,8 @@ const CALLED_FOR: {
   sommatie_gecorrigeerd: nobody,
   ingevuld: nobody,
   geeindigd_zonder_melding: nobody,
+  concept_weggegooid: nobody,
+  concept_teruggezet: nobody,
   hulp_geroepen: ({ revisie }, { rollen }) => toCalled(revisie, rollen),
   hulp_afgeblazen: ({ hulp }, event) =>
     toCalled(event.hulp, hulp.find(({ revisie }) => revisie === event.hulp)?.rollen ?? []),

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Details, DetailsOf, Follows, Given } from './acties/actie.ts';
 import { bewaar } from './acties/bewaar.ts';
 import { dienIn } from './acties/dien-in.ts';
+import { gooiWeg } from './acties/gooi-weg.ts';
+import { haalTerug } from './acties/haal-terug.ts';
 import type { AskedOf, GivenOf, Invoer as Input, Invoeren, Klik } from './acties/invoer.ts';
 import { keurGoed } from './acties/keur-goed.ts';
 import { kies } from './acties/kies.ts';
@@ -39,6 +41,8 @@ const ACTIES = {
   bewaar,
   sommeer,
   dien_in: dienIn,
+  gooi_weg: gooiWeg,
+  haal_terug: haalTerug,
   opnieuw,
   leg_vast: legVast,
   zie_hulp: zieHulp,

@@ -3,6 +3,7 @@ const VASTE_OPS = [
   'bezoek',
   'bewijs',
   'opnieuw',
+  'terugzetten',
   'klaarzetten',
   'aanvullen',
   'intrekken',

@@ -63,6 +63,7 @@ export const LIJST = {
     stop: knop(),
     waar_was_ik: knop(),
     begin_nieuw: knop(),
+    gooi_weg: knop(),
     waar_ben_je: kort(),
     ergens_anders: kort(),
     plek_hint: kort(),
@@ -98,6 +99,20 @@ export const LIJST = {
     voor_een_ander: kort(),
     wie_mag_weten: kort(),
     via_cag: kort(),
+  },
+  halverwege: {
+    bij_je_melding: kort(),
+    zet_erbij: knop(),
+    niet_erbij: knop(),
+    past_niet: zin(),
+    gevaar: zin(),
+    hulp: zin(),
+    kies: zin(),
+    welke: uitleg('knoppen'),
+    geen_nummer: zin('aantal'),
+    eerste_vraag: zin(),
+    is_gemeld: zin(),
+    graag_gedaan: zin(),
   },
   bewijs: {
     titel: kort(),
@@ -340,6 +355,11 @@ export const LIJST = {
     titel: kort(),
     zeg: zin(),
   },
+  weggegooid: {
+    titel: kort(),
+    zeg: zin(),
+    zet_terug: knop(),
+  },
   aanvullen: {
     titel: kort(),
     titel_verbeteren: kort(),
@@ -368,6 +388,7 @@ export const LIJST = {
     regel: kort('status', 'wanneer'),
     begonnen: knop(),
     bekijk: knop(),
+    meer_begonnen: kort(),
     geen: zin(),
   },
   storing: {
@@ -516,6 +537,7 @@ export const LIJST = {
     nazorg: knop(),
     afgesloten: knop(),
     ingetrokken: knop(),
+    weggegooid: knop(),
   },
   meldersrol: {
     zelf: knop(),
