@@ -30,7 +30,10 @@ import {
 interface Typed {
   parts: AnswersParts;
   asker: Asker;
+  /** To the letter: what is kept is kept whole. */
   text: string;
+  /** For reading what is meant. */
+  said: string;
   scene: Scene;
   step: Kaartstap;
   /** Every button that is on the card of the step, also when it is taken up again. */
@@ -38,30 +41,35 @@ interface Typed {
 }
 
 /** What follows from words that are typed while a conversation goes on: nothing is kept unasked but the story itself. Undefined when none goes on. */
-export async function halfwayAnswer(parts: AnswersParts, asker: Asker, text: string): Promise<Answer | undefined> {
+export async function halfwayAnswer(
+  parts: AnswersParts,
+  asker: Asker,
+  text: string,
+  said: string,
+): Promise<Answer | undefined> {
   const scene = text.trim() === '' ? undefined : await conversationOf(parts.desk, asker.aadObjectId);
   const step = scene === undefined ? undefined : shownAt(scene.bundle, currentVisit(scene.incident)?.plaats ?? '');
   if (scene === undefined || step === undefined) return undefined;
   const offered = offeredBy(render(scene, { kaart: 'gesprek', pagina: 'hervat' }));
-  return await answerAt({ parts, asker, text, scene, step, offered });
+  return await answerAt({ parts, asker, text, said, scene, step, offered });
 }
 
 async function answerAt(typed: Typed): Promise<Answer | undefined> {
-  const { parts, text, scene, step, offered } = typed;
+  const { parts, text, said, scene, step, offered } = typed;
   const { halverwege } = scene.woorden;
   const choices = choicesIn(offered);
-  const label = labelled(text, offered);
+  const label = labelled(said, offered);
   if (label !== undefined) return await chosen(typed, label);
   // A thumb, or a question mark.
-  if (wordsOf(text).length === 0)
-    return text.includes('?') ? explained(typed) : gesprek(scene, halverwege.graag_gedaan);
-  const command = commandIn(parts.zinnen(), text);
+  if (wordsOf(said).length === 0)
+    return said.includes('?') ? explained(typed) : gesprek(scene, halverwege.graag_gedaan);
+  const command = commandIn(parts.zinnen(), said);
   const done = command === undefined ? undefined : await OPDRACHT[command](typed, command);
   if (done !== undefined) return done;
-  const bare = withoutCourtesy(parts.zinnen(), text).join(' ');
+  const bare = withoutCourtesy(parts.zinnen(), said).join(' ');
   const choice = numbered(bare, choices) ?? (isStory(step) ? undefined : nearlyLabelled(bare, offered));
   if (choice !== undefined) return await chosen(typed, choice);
-  const danger = soundsLikeDanger(parts.zinnen(), text) ? halverwege.gevaar : undefined;
+  const danger = soundsLikeDanger(parts.zinnen(), said) ? halverwege.gevaar : undefined;
   return isStory(step) ? await told(typed, danger) : askToKeep(scene, text, danger);
 }
 
@@ -71,8 +79,8 @@ function isStory(step: Kaartstap): boolean {
 }
 
 async function told({ parts, asker, text, scene }: Typed, danger: string | undefined): Promise<Answer | undefined> {
-  const said = danger === undefined ? undefined : `${danger} ${scene.woorden.antwoorden.voor_je_melding}`;
-  return await keepIn(parts.desk, scene, asker, text, said);
+  const answer = danger === undefined ? undefined : `${danger} ${scene.woorden.antwoorden.voor_je_melding}`;
+  return await keepIn(parts.desk, scene, asker, text, answer);
 }
 
 async function chosen(typed: Typed, choice: Choice): Promise<Answer> {
@@ -94,9 +102,9 @@ type Doing = (typed: Typed, command: Opdracht) => Promise<Answer | undefined> | 
 const OPDRACHT: { readonly [O in Opdracht]: Doing } = {
   melding: ({ parts, asker }) => beginOrChoose(parts.desk, asker, parts.vast()),
   mijn_meldingen: ({ parts, asker }) => showMine(parts.desk, asker.aadObjectId, parts.vast().woorden),
-  help: ({ parts, text, scene }) => {
+  help: ({ parts, said, scene }) => {
     const { gevaar, hulp } = scene.woorden.halverwege;
-    return gesprek(scene, soundsLikeDanger(parts.zinnen(), text) || text.includes('!') ? `${gevaar} ${hulp}` : hulp);
+    return gesprek(scene, soundsLikeDanger(parts.zinnen(), said) || said.includes('!') ? `${gevaar} ${hulp}` : hulp);
   },
   ja: yesNo,
   nee: yesNo,

@@ -3,6 +3,7 @@ import { errorFacts } from '../kit/log.ts';
 import type { Zinnen } from '../protocol/zinnen.ts';
 import { type Answer, type Asker, goOn } from './answer.ts';
 import { beginOrChoose, showMine } from './begin.ts';
+import { byNumber } from './by-number.ts';
 import { halfwayAnswer } from './halfway.ts';
 import { soundsLikeDanger } from './listen.ts';
 import type { AnswersParts } from './parts.ts';
@@ -28,7 +29,9 @@ export async function answerText(parts: AnswersParts, asker: Asker, text: string
   const { desk, vast, zinnen } = parts;
   const { aadObjectId: person, personal } = asker;
   const said = withoutMentions(text);
-  const halfway = personal ? await halfwayAnswer(parts, asker, said) : undefined;
+  const numbered = personal ? await byNumber(parts, asker, said) : undefined;
+  if (numbered !== undefined) return numbered;
+  const halfway = personal ? await halfwayAnswer(parts, asker, text, said) : undefined;
   if (halfway !== undefined) return halfway;
   const intent = intentOf(zinnen(), said);
   if (intent === 'mijn_meldingen') return await showMine(desk, person, vast().woorden);

@@ -47,6 +47,7 @@ function listWhere(query: ListQuery, verder?: string): { where: string; values: 
   narrow('c.q.melder = @melder', 'melder', query.melder);
   narrow('c.q.afdeling = @afdeling', 'afdeling', query.afdeling);
   narrow('ARRAY_CONTAINS(@statussen, c.q.status)', 'statussen', query.statussen && [...query.statussen]);
+  narrow('c.q.nummer = @nummer', 'nummer', query.nummer);
   narrow('c.q.begonnen >= @vanaf', 'vanaf', query.vanaf);
   narrow('c.q.begonnen < @tot', 'tot', query.tot);
   if (verder !== undefined) {

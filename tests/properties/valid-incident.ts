@@ -58,7 +58,8 @@ export function faultsOf(incident: Incident): string[] {
     ['at most three demands count', sommaties.filter(({ gecorrigeerd }) => !gecorrigeerd).length <= 3],
     [
       'no call for help is out when it is over',
-      running(incident) || hulp.every(({ afgeblazen }) => afgeblazen !== null),
+      // Who throws a draft away may still be in danger.
+      running(incident) || status === 'weggegooid' || hulp.every(({ afgeblazen }) => afgeblazen !== null),
     ],
     [
       'only help that is out can be answered',
