@@ -228,6 +228,32 @@ describe('the fixed words', () => {
   });
 });
 
+describe('the sentences that are listened for', () => {
+  const FIRST = '  terug: [terug,';
+  const words = () => live.current().zinnen.opdrachten.terug.map((zin) => zin.map(({ letters }) => letters).join(' '));
+
+  test('are taken up when they alone are edited, also while a chart is not right', async () => {
+    flows.replace('zinnen.yaml', FIRST, '  terug: [retour,');
+    await look(2);
+    expect(words()).toContain('retour');
+    expect(news).toEqual([
+      { kind: 'taken up', hash: loaded.hash, flows: false, rollen: false, woorden: false, zinnen: true },
+    ]);
+    flows.replace('kantoor.yaml', OLD, WRONG);
+    flows.replace('zinnen.yaml', '  terug: [retour,', '  terug: [achteruit,');
+    await look(2);
+    expect(words()).toContain('achteruit');
+    expect(news.at(-1)).toMatchObject({ kind: 'refused', zinnen: true });
+  });
+
+  test('stay what they were when they are not right', async () => {
+    flows.replace('zinnen.yaml', FIRST, '  terug: ["*",');
+    await look(2);
+    expect(live.current()).toEqual(loaded);
+    expect(news).toMatchObject([{ kind: 'refused', zinnen: false }]);
+  });
+});
+
 test('after the stop it looks no more', async () => {
   await look(2);
   retitle('Te laat');
