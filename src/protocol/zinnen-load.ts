@@ -11,7 +11,6 @@ const SHIPPED = join(import.meta.dirname, '../../flows', ZINNEN);
 
 /** The sentences that are listened for, and what is wrong with their file. */
 export interface ReadZinnen {
-  file: ReadFile<GeschrevenZinnen>;
   zinnen: Zinnen | undefined;
   problems: Problem[];
 }
@@ -25,28 +24,26 @@ export function readZinnen(folder: string): ReadZinnen {
   const [path, shown] = existsSync(own) ? [own, join(folder, ZINNEN)] : [SHIPPED, SHIPPED];
   if (!existsSync(path)) return missing(join(folder, ZINNEN));
   const text = readFileSync(path, 'utf8');
-  // Every edit of a chart reads them as well: what did not change is not read again.
-  if (last?.shown === shown && last.text === text) return last.read;
+  // Every edit of a chart reads them as well: what is right and did not change is not read again.
+  if (last?.text === text) return { zinnen: last.zinnen, problems: [] };
   const read = proven(readFlowFile(path, shown, zinnenShape), path === SHIPPED ? undefined : shipped());
-  last = { shown, text, read };
+  if (read.zinnen !== undefined) last = { text, zinnen: read.zinnen };
   return read;
 }
 
-let last: { shown: string; text: string; read: ReadZinnen } | undefined;
+let last: { text: string; zinnen: Zinnen } | undefined;
 
 /** Neither the folder nor the bot itself has the file: somebody put another folder in the place of the shipped one. */
 function missing(file: string): ReadZinnen {
   const mend = 'Zet het terug: het hoort bij de bot, in de map flows.';
-  const problems = [{ file, line: 1, what: 'Dit bestand ontbreekt.', mend }];
-  const nothing = { file, value: undefined, problems, lineOf: () => 1, commentAt: () => undefined };
-  return { file: nothing, zinnen: undefined, problems };
+  return { zinnen: undefined, problems: [{ file, line: 1, what: 'Dit bestand ontbreekt.', mend }] };
 }
 
 function proven(file: ReadFile<GeschrevenZinnen>, other: GeschrevenZinnen | undefined): ReadZinnen {
-  if (file.value === undefined) return { file, zinnen: undefined, problems: file.problems };
+  if (file.value === undefined) return { zinnen: undefined, problems: file.problems };
   const whole = over(other, file.value);
   const problems = [...proveZinnen(file, file.value), ...proveZinnenComplete(file, whole)];
-  return { file, problems, zinnen: problems.length > 0 ? undefined : zinnenOf(whole) };
+  return { problems, zinnen: problems.length > 0 ? undefined : zinnenOf(whole) };
 }
 
 /** The shipped sentences, with those of a file in their place. */

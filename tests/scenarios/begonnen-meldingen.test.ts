@@ -97,10 +97,10 @@ describe('Meer dan één begonnen melding', () => {
     const lijst = await g.zegt('noor', 'mijn meldingen');
     const incidents = [...new Set(JSON.stringify(lijst).match(/(?<="incident":")[^"]+/g))];
     expect(incidents).toHaveLength(2);
+    const klik = g.klik('noor', 'Ga verder');
     const kaarten = [];
     for (const incident of incidents) {
-      const klik = g.klik('noor', 'Ga verder');
-      const value = JSON.parse(JSON.stringify(klik.value).replaceAll(incidents[0] ?? '', incident));
+      const value = JSON.parse(JSON.stringify(klik.value).replace(/"incident":"[^"]+"/, `"incident":"${incident}"`));
       kaarten.push(JSON.stringify((await g.send({ ...klik, id: `verder-${incident}`, value })).body));
     }
     expect(kaarten[0]).not.toContain('Op kantoor');
