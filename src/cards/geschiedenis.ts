@@ -54,6 +54,8 @@ export const GESCHIEDENIS = {
   intrekken_gevraagd: ['intrekken', 'teksten'],
   intrekken_geweigerd: ['teksten'],
   ingetrokken: ['status'],
+  concept_weggegooid: [],
+  concept_teruggezet: [],
   opgepakt: ['status', 'bezorging'],
   dossier_gevraagd: [],
   taken_geopend: ['taken'],

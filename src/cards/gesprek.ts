@@ -46,6 +46,8 @@ import { type Keuze, withSentence } from './title.ts';
 export interface GesprekView extends BewijsRegels, MeerInvoer {
   gevaar: Perhaps<Gevaar>;
   notitie: NotitieRegels;
+  /** What was typed in the chat, to keep or not. */
+  erbij: Perhaps<{ woorden: string; knoppen: readonly Action[] }>;
   /** While nothing can be stored: that it is not reported, and whom to call instead. */
   nietOpgeslagen: Perhaps<{ kop: string; bel: string }>;
   kop: string;
@@ -92,8 +94,17 @@ interface Here {
   stand: Stand;
 }
 
-/** The conversation: one instruction or question, what can be chosen, and always 112, report now, back and stop. `hervat`: it was taken up again, and may not be what is meant now. */
-export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
+/** What is on the card of a step beside the step. */
+interface Beside {
+  notitie?: Notitie | undefined;
+  /** What was typed in the chat: whether it belongs to the report is asked. */
+  erbij?: string | undefined;
+  /** It was taken up again, and may not be what is meant now. */
+  hervat?: boolean;
+}
+
+/** The conversation: one instruction or question, what can be chosen, and always 112, report now, back and stop. */
+export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false }: Beside = {}) {
   const { woorden, unstored } = scene;
   const here = hereIn(scene);
   const { step } = here;
@@ -101,6 +112,7 @@ export function gesprekCard(scene: Scene, notitie?: Notitie, hervat = false) {
   const still: Omit<GesprekView, 'verhaal'> = {
     gevaar: noodBand(scene, sayingFrom(scene, here)),
     notitie: unstored === undefined ? notitieRegels(notitie) : [],
+    erbij: perhaps(erbij === undefined ? undefined : { woorden: erbij, knoppen: keepButtons(scene) }),
     nietOpgeslagen: unstored === undefined ? [] : notStored(scene),
     kop: titleOf(scene, here),
     zeg: step.zeg,
@@ -217,9 +229,16 @@ function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
       : []),
     ...againButton(scene),
     ...(incident.bezoeken.length > 1 ? [button(woorden.kaart.terug, { ...on, doe: 'terug' })] : []),
-    ...(reported ? [] : [button(stop, { ...keptBy(scene, here), doe: 'bewaar' })]),
+    ...(reported ? [] : [button(stop, { ...keptBy(scene, here), doe: 'bewaar' }), ...throwAwayButton(scene)]),
     ...(hervat ? [button(waar_was_ik, way), button(begin_nieuw, anew)] : []),
   ];
+}
+
+/** Not while nothing can be stored: what was chosen since would have to be thrown away with it. */
+function throwAwayButton({ incident, unstored, woorden }: Scene): Action[] {
+  const sinds = incident.sinds.bezoek;
+  if (sinds === undefined || unstored !== undefined) return [];
+  return [button(woorden.gesprek.gooi_weg, { incident: incident.id, kaart: 'gesprek', doe: 'gooi_weg', sinds })];
 }
 
 /** What is typed on a step goes along with every choice; this sends it at once. Not while nothing can be stored. */
@@ -228,6 +247,13 @@ function keepButton({ incident, unstored, woorden }: Scene, { bewijs, vraag_plek
   if ((!bewijs && !plek) || sinds === undefined || unstored !== undefined) return [];
   const { laat_weten, leg_vast } = woorden.gesprek;
   return [button(plek ? laat_weten : leg_vast, { incident: incident.id, kaart: 'gesprek', doe: 'leg_vast', sinds })];
+}
+
+/** Whether what was typed belongs to the report. */
+function keepButtons({ incident, woorden }: Scene): Action[] {
+  const { zet_erbij, niet_erbij } = woorden.halverwege;
+  const on = { incident: incident.id, kaart: 'gesprek' } as const;
+  return [button(zet_erbij, { ...on, doe: 'zet_erbij' }, 'positive'), button(niet_erbij, { ...on, doe: 'toon' })];
 }
 
 function notStored({ incident, rollen, woorden }: Scene): GesprekView['nietOpgeslagen'] {

@@ -68,6 +68,26 @@ export function eindeCard(scene: Scene, notitie?: Notitie) {
   });
 }
 
+/** A draft was thrown away. As long as its texts are kept it can be put back. */
+export function weggegooidCard(scene: Scene, notitie?: Notitie) {
+  const { incident, woorden } = scene;
+  const { titel, zeg, zet_terug } = woorden.weggegooid;
+  const on = { incident: incident.id, kaart: 'gesprek' } as const;
+  return draw(woorden, {
+    ...BARE,
+    gevaar: noodBand(scene),
+    notitie: notitieRegels(notitie),
+    kop: woorden.einde.niet_gemeld,
+    titel,
+    zin: zeg,
+    knoppen: [
+      button(zet_terug, { ...on, doe: 'haal_terug', sinds: incident.sinds.terugzetten ?? 0 }),
+      button(woorden.kaart.begin, { doe: 'begin' }),
+      ...overButton(scene),
+    ],
+  });
+}
+
 /** The conversation was put aside; nothing is lost. */
 export function bewaardCard(scene: Scene) {
   const { incident, woorden } = scene;

@@ -1,4 +1,7 @@
+import type { Scene } from '../desk/scene.ts';
+import { currentVisit } from '../incident/incident.ts';
 import { dayAndClock } from '../kit/time.ts';
+import { schemaOf } from '../protocol/place.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import type { Summary } from '../store/store.ts';
 import { button, repeat } from './button.ts';
@@ -16,8 +19,10 @@ export interface HelpView {
 }
 
 export interface MeldingenView {
+  gevaar: Perhaps<Gevaar>;
   kop: string;
   titel: string;
+  knoppen: readonly Action[];
   lijst: readonly { naam: string; status: string; knoppen: readonly Action[] }[];
   geen: string;
 }
@@ -55,8 +60,10 @@ export function meldingenCard(woorden: Woorden, summaries: readonly Summary[]) {
   const shown = summaries.filter(({ nummer, status }) => nummer !== null || status === 'concept');
   const { meldingen, kaart } = woorden;
   return drawMeldingen(woorden, {
+    gevaar: [],
     kop: kaart.app,
     titel: kaart.mijn_meldingen,
+    knoppen: [],
     lijst: shown.map(({ incident, nummer, status, ingediend, begonnen }) => ({
       naam: nummer ?? kaart.niet_gemeld,
       status: fillIn(meldingen.regel, {
@@ -68,6 +75,34 @@ export function meldingenCard(woorden: Woorden, summaries: readonly Summary[]) {
       ],
     })),
     geen: shown.length > 0 ? '' : meldingen.geen,
+  });
+}
+
+/** More than one draft is open: which to go on with, or a new one. The new one first, since there may be danger now. */
+export function begonnenCard(vast: Vast, drafts: readonly Scene[]) {
+  const { meldingen, kaart, gesprek } = vast.woorden;
+  const [youngest] = drafts;
+  const sinds = youngest?.incident.sinds.bezoek;
+  return drawMeldingen(vast.woorden, {
+    gevaar: gevaarBand(vast),
+    kop: kaart.app,
+    titel: meldingen.meer_begonnen,
+    knoppen:
+      youngest === undefined || sinds === undefined
+        ? [button(kaart.begin, { doe: 'begin' }, 'positive')]
+        : [
+            button(
+              gesprek.begin_nieuw,
+              { doe: 'begin_nieuw', incident: youngest.incident.id, kaart: 'gesprek', sinds },
+              'positive',
+            ),
+          ],
+    lijst: drafts.map(({ incident, bundle }) => ({
+      naam: schemaOf(bundle, currentVisit(incident)?.plaats ?? '')?.titel ?? kaart.niet_gemeld,
+      status: fillIn(meldingen.regel, { status: meldingen.begonnen, wanneer: dayAndClock(incident.begonnen) }),
+      knoppen: [button(kaart.ga_verder, { doe: 'toon', incident: incident.id, kaart: 'gesprek' })],
+    })),
+    geen: '',
   });
 }
 

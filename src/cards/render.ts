@@ -15,7 +15,7 @@ import { huisbezoekCard } from './huisbezoek.ts';
 import { hulpCard } from './hulp.ts';
 import { intrekkenVragenCard } from './intrekken-vragen.ts';
 import { kanaalCard } from './kanaal.ts';
-import { bewaardCard, eindeCard, intrekkenCard, notAllowedCard } from './kort-bericht.ts';
+import { bewaardCard, eindeCard, intrekkenCard, notAllowedCard, weggegooidCard } from './kort-bericht.ts';
 import { ontvangstCard } from './ontvangst.ts';
 import { oproepCard } from './oproep.ts';
 import { overlegCard } from './overleg.ts';
@@ -40,6 +40,8 @@ export interface View {
   /** What was filled in on the card already, by the names of its inputs. */
   invoer?: Readonly<Record<string, string>> | undefined;
   notitie?: Notitie | undefined;
+  /** What was typed in the chat: whether it belongs to the report is asked. */
+  erbij?: string | undefined;
 }
 
 /** Who may see a card, and what draws it. */
@@ -105,12 +107,15 @@ function can({ bundle, incident, actor }: Scene, actie: Recht, over: { taak?: st
   return may(bundle, incident, actor, actie, over);
 }
 
-function gesprekPage(scene: Scene, { pagina, notitie }: View): Json {
+function gesprekPage(scene: Scene, { pagina, notitie, erbij }: View): Json {
   const { incident } = scene;
   if (incident.status === 'ingetrokken') return eindeCard(scene, notitie);
+  if (incident.status === 'weggegooid') return weggegooidCard(scene, notitie);
   if (pagina === 'weg') return wegCard(scene, 'gesprek');
   if (isInGesprek(incident))
-    return pagina === 'bewaard' ? bewaardCard(scene) : gesprekCard(scene, notitie, pagina === 'hervat');
+    return pagina === 'bewaard'
+      ? bewaardCard(scene)
+      : gesprekCard(scene, { notitie, erbij, hervat: pagina === 'hervat' });
   const { sinds } = incident;
   if (pagina === 'aanvullen' && sinds.aanvullen !== undefined) return aanvullenCard(scene, notitie);
   if (pagina === 'bewijs' && sinds.bewijs !== undefined) return bewijsCard(scene, notitie);

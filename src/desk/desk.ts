@@ -37,6 +37,8 @@ export interface Desk {
   /** The person's own incidents, youngest first. */
   mine(aadObjectId: string, limit: number): Promise<Summary[]>;
   openConcept(aadObjectId: string): Promise<Summary | undefined>;
+  /** The incident with this number, as this person may see it. */
+  byNumber(nummer: string, aadObjectId: string): Promise<Scene | undefined>;
 }
 
 export interface DeskParts extends BeginParts {
@@ -46,6 +48,12 @@ export interface DeskParts extends BeginParts {
 /** The desk of one process. It keeps nothing of its own: any number of processes can stand beside each other. */
 export function createDesk(parts: DeskParts): Desk {
   const { store, flows, protocol, directory } = parts;
+  async function look(id: string, aadObjectId?: string): Promise<Scene | undefined> {
+    const incident = fold(await store.read(id));
+    if (incident === null) return undefined;
+    return await drawFor(parts, incident, await flows.bundleFor(incident.bundel), aadObjectId);
+  }
+
   const desk: Desk = {
     async begin(aadObjectId, seed) {
       const open = await store.openConcept(aadObjectId);
@@ -60,11 +68,7 @@ export function createDesk(parts: DeskParts): Desk {
       const fresh = isWhole(request.soort) ? await withoutStanding(store, id, typed) : typed;
       return await carryOut(parts, { id, command, typed: fresh, aadObjectId, seed });
     },
-    async look(id, aadObjectId) {
-      const incident = fold(await store.read(id));
-      if (incident === null) return undefined;
-      return await drawFor(parts, incident, await flows.bundleFor(incident.bundel), aadObjectId);
-    },
+    look,
     async as(scene, aadObjectId) {
       const { rollen, incident } = scene;
       return { ...scene, actor: await actorNow({ rollen, directory }, aadObjectId, incident) };
@@ -73,6 +77,10 @@ export function createDesk(parts: DeskParts): Desk {
     openConcept: (aadObjectId) => store.openConcept(aadObjectId),
     follow: (aadObjectId, seed, change) =>
       follow({ store, act: desk.act, woorden: () => protocol().woorden }, aadObjectId, seed, change),
+    async byNumber(nummer, aadObjectId) {
+      const [found] = (await store.list({ nummer }, 1)).summaries;
+      return found === undefined ? undefined : await look(found.incident, aadObjectId);
+    },
   };
   return desk;
 }

@@ -56,7 +56,19 @@ function recordAfter(
 }
 
 function summaryOf(incident: Incident): Summary {
-  const { id, status, melder, afdeling, nummer, begonnen, ingediend, behandelaar, afgesloten, ingetrokken } = incident;
+  const {
+    id,
+    status,
+    melder,
+    afdeling,
+    nummer,
+    begonnen,
+    ingediend,
+    behandelaar,
+    afgesloten,
+    ingetrokken,
+    weggegooid,
+  } = incident;
   return {
     incident: id,
     status,
@@ -66,6 +78,6 @@ function summaryOf(incident: Incident): Summary {
     begonnen,
     ingediend,
     behandelaar: behandelaar?.door ?? null,
-    geeindigd: (afgesloten ?? ingetrokken)?.tijd ?? null,
+    geeindigd: (afgesloten ?? ingetrokken ?? weggegooid)?.tijd ?? null,
   };
 }

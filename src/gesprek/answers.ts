@@ -2,6 +2,7 @@ import type { Change } from '../desk/follow.ts';
 import type { Answer, Asker } from './answer.ts';
 import type { Fingerprint, Refused } from './fingerprint.ts';
 import type { AnswersParts } from './parts.ts';
+import { createSeen } from './seen.ts';
 import { type ChangeAnswer, toChange } from './to-change.ts';
 import { toClick } from './to-click.ts';
 import { toFiles } from './to-files.ts';
@@ -18,7 +19,8 @@ export interface Answers {
   toClick(asker: Asker, data: unknown): Promise<Answer>;
 }
 
-export function createAnswers(parts: AnswersParts): Answers {
+export function createAnswers(given: Omit<AnswersParts, 'isNew'>): Answers {
+  const parts = { ...given, isNew: createSeen() };
   return {
     toText: (asker, text) => toText(parts, asker, text),
     toFiles: (asker, files, text) => toFiles(parts, asker, files, text),

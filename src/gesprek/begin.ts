@@ -1,9 +1,11 @@
-import { meldingenCard } from '../cards/losse.ts';
+import type { Vast } from '../cards/frame.ts';
+import { begonnenCard, meldingenCard } from '../cards/losse.ts';
 import type { Desk, Outcome } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
-import { type Answer, gesprek, shown, unknown } from './answer.ts';
+import { type Answer, type Asker, gesprek, shown, unknown } from './answer.ts';
+import { draftsOf } from './conversation.ts';
 
 /** So many of somebody's own incidents are listed, the youngest. */
 const MOST_SHOWN = 8;
@@ -11,8 +13,20 @@ const MOST_SHOWN = 8;
 /** How soon the same word again is the same word (ms). */
 const A_MOMENT = 30_000;
 
+/** Begins a report; who has one draft open goes on with that, and who has more chooses. */
+export async function beginOrChoose(
+  desk: Desk,
+  { aadObjectId, seed }: Asker,
+  vast: Vast,
+  now: number,
+): Promise<Answer> {
+  const drafts = await draftsOf(desk, aadObjectId);
+  if (drafts.length > 1) return { card: begonnenCard(vast, drafts) };
+  return begun(await desk.begin(aadObjectId, seed), vast.woorden, now);
+}
+
 /** A concept that was open is taken up again; in danger now, one must not be held up by it. */
-export function begun({ scene, changed }: Outcome, woorden: Woorden, now: number): Answer {
+function begun({ scene, changed }: Outcome, woorden: Woorden, now: number): Answer {
   if (scene === undefined) return unknown(woorden);
   if (changed) return gesprek(scene);
   if (isSameAgain(scene, now)) return { ...gesprek(scene), inPlace: true };

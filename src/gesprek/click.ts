@@ -34,7 +34,9 @@ export type Click =
   | { kind: 'begin' | 'begin_bezoek' }
   /** Something new, beside the concept that was taken up at this revision. */
   | { kind: 'begin_nieuw'; incident: string; sinds: number }
-  | { kind: 'mijn_meldingen' };
+  | { kind: 'mijn_meldingen' }
+  /** What was typed belongs to the report. */
+  | { kind: 'zet_erbij'; incident: string; tekst: string };
 
 /**
  * Reads the data of a clicked button with the inputs of its card. It is client-supplied: everything in it is checked
@@ -51,6 +53,7 @@ export function readClick(data: unknown, now: number): Click | undefined {
   if (pressed.doe === 'begin_nieuw') {
     return pressed.sinds === undefined ? undefined : { kind: pressed.doe, incident, sinds: pressed.sinds };
   }
+  if (pressed.doe === 'zet_erbij') return { kind: pressed.doe, incident, tekst: filledIn(data).erbij?.trim() ?? '' };
   const view: View = {
     kaart,
     pagina: pressed.pagina,

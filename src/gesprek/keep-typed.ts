@@ -1,15 +1,13 @@
 import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
-import { currentVisit, isEnded, isGemeld, isInGesprek } from '../incident/incident.ts';
+import { currentVisit, isGemeld } from '../incident/incident.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { type Answer, type Asker, gesprek } from './answer.ts';
-
-/** How far back a person's incidents are looked at for a conversation that is going on. */
-const LOOK_BACK = 8;
+import { conversationOf } from './conversation.ts';
 
 /**
- * Keeps what is typed halfway a conversation for the report: people type in the box as easily as on the card.
+ * Keeps what is typed halfway a conversation for the report, whatever it is.
  *
  * @param told what is said of it, where that is not that it was kept for the report
  * @returns undefined when no conversation is going on
@@ -21,8 +19,19 @@ export async function keepTyped(
   told?: string,
 ): Promise<Answer | undefined> {
   const scene = text === '' ? undefined : await conversationOf(desk, person);
-  const visit = scene === undefined ? undefined : currentVisit(scene.incident);
-  if (scene === undefined || visit === undefined) return undefined;
+  return scene === undefined ? undefined : await keepIn(desk, scene, { aadObjectId: person, seed }, text, told);
+}
+
+/** Keeps a text for the report of this conversation, behind what was written before. Twice the same is once. Undefined when it is over. */
+export async function keepIn(
+  desk: Desk,
+  scene: Scene,
+  { aadObjectId: person, seed }: Pick<Asker, 'aadObjectId' | 'seed'>,
+  text: string,
+  told?: string,
+): Promise<Answer | undefined> {
+  const visit = currentVisit(scene.incident);
+  if (visit === undefined || scene.incident.sinds.bezoek === undefined) return undefined;
   const { voor_je_melding: kept, te_lang: tooLong } = scene.woorden.antwoorden;
   const said = told ?? kept;
   const before = writtenBefore(scene);
@@ -37,15 +46,4 @@ export async function keepTyped(
 function writtenBefore({ incident, text }: Scene): string {
   const earlier = isGemeld(incident) ? undefined : incident.teksten.wat_gebeurde;
   return earlier === undefined ? '' : `${text(earlier)}\n`;
-}
-
-/** The conversation that is going on: before the report, or once more after it. */
-async function conversationOf(desk: Desk, person: string): Promise<Scene | undefined> {
-  const concept = await desk.openConcept(person);
-  if (concept !== undefined) return await desk.look(concept.incident, person);
-  for (const summary of (await desk.mine(person, LOOK_BACK)).filter((each) => !isEnded(each))) {
-    const scene = await desk.look(summary.incident, person);
-    if (scene !== undefined && isInGesprek(scene.incident)) return scene;
-  }
-  return undefined;
 }

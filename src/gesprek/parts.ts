@@ -3,6 +3,8 @@ import type { Desk } from '../desk/desk.ts';
 import type { Unstored } from '../desk/unstored.ts';
 import type { Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
+import type { Zinnen } from '../protocol/zinnen.ts';
+import type { Asker } from './answer.ts';
 
 /** What answering needs. */
 export interface AnswersParts {
@@ -10,7 +12,11 @@ export interface AnswersParts {
   unstored: Unstored;
   /** The roles and the fixed words, as they are now. */
   vast: () => Vast;
+  /** What typed words mean, as it is now. */
+  zinnen: () => Zinnen;
   now: () => number;
+  /** Whether typed words come for the first time. */
+  isNew: (asker: Pick<Asker, 'aadObjectId' | 'seed'>) => boolean;
   log: Log;
   metrics: Pick<Metrics, 'unstored'>;
 }

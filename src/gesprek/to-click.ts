@@ -4,10 +4,11 @@ import type { Scene } from '../desk/scene.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import { afterAct, afterCall, afterLook } from './after-act.ts';
-import { type Answer, type Asker, gesprek, goOn, unknown } from './answer.ts';
-import { begun, showMine } from './begin.ts';
+import { type Answer, type Asker, gesprek, goOn, shown, unknown } from './answer.ts';
+import { beginOrChoose, showMine } from './begin.ts';
 import { callAnyway } from './call-for-help.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
+import { keepIn } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
 import type { AnswersParts } from './parts.ts';
 import { fits, MOST_BACK, MOST_BESIDE } from './typed-back.ts';
@@ -37,13 +38,18 @@ async function carryOut({ desk, vast, now }: AnswersParts, click: Click, asker: 
   const { woorden } = vast();
   switch (click.kind) {
     case 'begin':
-      return begun(await desk.begin(person, seed), woorden, now());
+      return await beginOrChoose(desk, asker, vast(), now());
     case 'begin_bezoek':
       return inGesprek(await desk.beginVisit(person, seed), woorden);
     case 'begin_nieuw':
       return inGesprek(await desk.beginBeside(person, click.incident, click.sinds), woorden);
     case 'mijn_meldingen':
       return await showMine(desk, person, woorden);
+    case 'zet_erbij': {
+      const scene = await desk.look(click.incident, person);
+      if (scene === undefined) return unknown(woorden);
+      return (await keepIn(desk, scene, asker, click.tekst)) ?? shownBack(scene, click.tekst);
+    }
     case 'look':
       return afterLook(await desk.look(click.incident, person), click.view, typedTexts(data), woorden);
     case 'act': {
@@ -56,6 +62,11 @@ async function carryOut({ desk, vast, now }: AnswersParts, click: Click, asker: 
   }
 }
 
+/** The conversation is over meanwhile: what was typed is shown back. */
+function shownBack(scene: Scene, getypt: string): Answer {
+  return shown(scene, { kaart: 'gesprek', notitie: { tekst: scene.woorden.antwoorden.niet_verstuurd, getypt } });
+}
+
 function inGesprek({ scene }: Outcome, woorden: Woorden): Answer {
   return scene === undefined ? unknown(woorden) : gesprek(scene);
 }
@@ -66,7 +77,7 @@ function withoutStore(parts: AnswersParts, click: Click, asker: Asker, data: unk
   if (!asker.personal) return { line: notStored(vast, false) };
   const scene = sceneWithoutStore(parts, click, asker);
   if (scene !== undefined) return goOn(scene);
-  const typed = typedTexts(data);
+  const typed = click.kind === 'zet_erbij' ? [click.tekst] : typedTexts(data);
   const reported = click.kind === 'act' && click.stand?.gemeld === true;
   const melding = !reported && (!('view' in click) || click.view.kaart === 'gesprek');
   if (!fits(typed, MOST_BACK)) return { line: `${notStored(vast, melding)} ${vast.woorden.antwoorden.op_de_kaart}` };

@@ -38,7 +38,7 @@ async function answerFiles(
   const { desk } = parts;
   const { woorden } = parts.vast();
   const { aadObjectId: person, seed } = asker;
-  const intent = intentOf(text);
+  const intent = intentOf(parts.zinnen(), text);
   const isOpen = (await desk.openConcept(person)) !== undefined;
   // A word of command goes first; a picture that only moves says nothing by itself.
   if (!isOpen && (intent === 'melding' || (text === '' && files.every(isMoving))))

@@ -41,6 +41,8 @@ const CALLED_FOR: {
   sommatie_gecorrigeerd: nobody,
   ingevuld: nobody,
   geeindigd_zonder_melding: nobody,
+  concept_weggegooid: nobody,
+  concept_teruggezet: nobody,
   huisbezoek_aangekondigd: nobody,
   huisbezoek_voorbij: toWatchers,
   huisbezoek_gezien: (incident) => [gesprek(incident), ...toWatchers(incident)],

@@ -3,6 +3,8 @@ import type { Details, DetailsOf, Follows, Given } from './acties/actie.ts';
 import { beeindigGevaar } from './acties/beeindig-gevaar.ts';
 import { bewaar } from './acties/bewaar.ts';
 import { dienIn } from './acties/dien-in.ts';
+import { gooiWeg } from './acties/gooi-weg.ts';
+import { haalTerug } from './acties/haal-terug.ts';
 import type { AskedOf, GivenOf, Invoer as Input, Invoeren, Klik } from './acties/invoer.ts';
 import { kanNiet } from './acties/kan-niet.ts';
 import { keurGoed } from './acties/keur-goed.ts';
@@ -46,6 +48,8 @@ const ACTIES = {
   bewaar,
   sommeer,
   dien_in: dienIn,
+  gooi_weg: gooiWeg,
+  haal_terug: haalTerug,
   opnieuw,
   leg_vast: legVast,
   roep_hulp: roepHulp,

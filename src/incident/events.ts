@@ -118,6 +118,9 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('intrekken_gevraagd'), reden: textRefShape }),
   z.strictObject({ soort: z.literal('intrekken_geweigerd') }),
   z.strictObject({ soort: z.literal('ingetrokken') }),
+  /** What was not reported yet is not wanted any more; and is, after all. */
+  z.strictObject({ soort: z.literal('concept_weggegooid') }),
+  z.strictObject({ soort: z.literal('concept_teruggezet') }),
   z.strictObject({ soort: z.literal('opgepakt') }),
   z.strictObject({ soort: z.literal('dossier_gevraagd') }),
   z.strictObject({ soort: z.literal('taken_geopend'), taken: z.array(z.string()) }),

@@ -214,6 +214,26 @@ export const GESPREK = {
       sinds: { ...incident.sinds, bewijs: revisie },
     };
   },
+  concept_weggegooid(incident, _event, { revisie, daad }) {
+    return {
+      status: 'weggegooid',
+      weggegooid: daad,
+      // Who was called for help is still needed: only the conversation stops.
+      sinds: { ...without(incident.sinds, 'bezoek', 'bewijs', 'opnieuw'), terugzetten: revisie },
+    };
+  },
+  concept_teruggezet(incident, _event, { revisie }) {
+    return {
+      status: 'concept',
+      weggegooid: null,
+      sinds: {
+        ...without(incident.sinds, 'terugzetten'),
+        bezoek: incident.bezoeken.at(-1)?.revisie ?? revisie,
+        bewijs: revisie,
+        opnieuw: revisie,
+      },
+    };
+  },
   geeindigd_zonder_melding(incident, _event, { daad }) {
     // What was called for, and danger, go on until somebody says that it is over.
     return { status: 'ingetrokken', ingetrokken: daad, sinds: ofDanger(incident.sinds) };

@@ -78,6 +78,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     terugkoppeling: null,
     afgesloten: null,
     ingetrokken: null,
+    weggegooid: null,
     intrekkenGevraagd: null,
     intrekkenGeweigerd: [],
     sinds: { bezoek: moment.revisie, bewijs: moment.revisie, opnieuw: moment.revisie },

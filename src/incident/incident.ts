@@ -12,6 +12,7 @@ export const STATUSSEN = [
   'nazorg',
   'afgesloten',
   'ingetrokken',
+  'weggegooid',
 ] as const;
 export type Status = (typeof STATUSSEN)[number];
 
@@ -155,6 +156,8 @@ export interface Incident {
   terugkoppeling: (Daad & { bericht: TextRef }) | null;
   afgesloten: Daad | null;
   ingetrokken: Daad | null;
+  /** A draft that was thrown away: it was never reported, and can be put back. */
+  weggegooid: Daad | null;
   intrekkenGevraagd: (Daad & { reden: TextRef }) | null;
   /** The reasons of requests that were refused. */
   intrekkenGeweigerd: TextRef[];

@@ -5,6 +5,7 @@ const VASTE_OPS = [
   'opnieuw',
   'gevaar',
   'huisbezoek',
+  'terugzetten',
   'klaarzetten',
   'aanvullen',
   'intrekken',

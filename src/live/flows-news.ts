@@ -6,6 +6,7 @@ const STARTS_WITH =
   'Wie nu een melding begint, krijgt de nieuwe tekst. Meldingen die al lopen, gaan verder met de oude.';
 const ROLLEN = 'De gewijzigde rollen gelden nu, ook voor meldingen die al lopen.';
 const WOORDEN = 'De gewijzigde vaste woorden gelden nu, ook voor meldingen die al lopen.';
+const ZINNEN = 'De gewijzigde zinnen gelden nu.';
 const PEOPLE = 'Voor nieuwe personen in de oefenruimte: start opnieuw.';
 
 /** Tells of edits to the flows in the log. */
@@ -15,11 +16,15 @@ export function newsInLog(log: Log): (news: FlowsNews) => void {
       for (const problem of news.problems) log.error('edited flows refused', { problem: describeProblem(problem) });
       if (news.rollen) log.info('edited roles taken up all the same');
       if (news.woorden) log.info('edited words taken up all the same');
+      if (news.zinnen) log.info('edited sentences taken up all the same');
       return;
     }
     const version = news.hash.slice(0, 12);
     if (news.kind === 'undone') log.info('edited flows are right again, nothing changed', { version });
-    else log.info('edited flows taken up', { version, flows: news.flows, rollen: news.rollen, woorden: news.woorden });
+    else {
+      const { flows, rollen, woorden, zinnen } = news;
+      log.info('edited flows taken up', { version, flows, rollen, woorden, zinnen });
+    }
   };
 }
 
@@ -41,6 +46,7 @@ function linesOf(news: FlowsNews): string[] {
         ...news.problems.map(describeProblem),
         ...(news.rollen ? ['rollen.yaml klopt wel, en is overgenomen.', ROLLEN, PEOPLE] : []),
         ...(news.woorden ? ['woorden.yaml klopt wel, en is overgenomen.', WOORDEN] : []),
+        ...(news.zinnen ? ['zinnen.yaml klopt wel, en is overgenomen.', ZINNEN] : []),
       ];
     case 'undone':
       return [`De bestanden kloppen weer. Er is niets veranderd (versie ${news.hash.slice(0, 12)}).`];
@@ -51,6 +57,7 @@ function linesOf(news: FlowsNews): string[] {
           : []),
         ...(news.rollen ? [ROLLEN, PEOPLE] : []),
         ...(news.woorden ? [WOORDEN] : []),
+        ...(news.zinnen ? [ZINNEN] : []),
       ];
   }
 }

@@ -1,16 +1,16 @@
 import { canonicalJson } from '../protocol/bundle.ts';
-import { checkFlows, checkRollen, checkWoorden, type Protocol } from '../protocol/load.ts';
+import { checkFlows, checkRollen, checkWoorden, checkZinnen, type Protocol } from '../protocol/load.ts';
 import type { Measure } from '../protocol/measure.ts';
 import type { Problem } from '../protocol/problem.ts';
 import { type Timer, watchFolder } from './watch-folder.ts';
 
 /**
- * What became of an edit: taken up, refused for these problems (all of it, or all but the roles or the fixed words), or undone (after a refusal) so
+ * What became of an edit: taken up, refused for these problems (all of it, or all but the roles, the fixed words or the sentences), or undone (after a refusal) so
  * that nothing is wrong any more.
  */
 export type FlowsNews =
-  | { kind: 'taken up'; hash: string; flows: boolean; rollen: boolean; woorden: boolean }
-  | { kind: 'refused'; problems: Problem[]; rollen: boolean; woorden: boolean }
+  | { kind: 'taken up'; hash: string; flows: boolean; rollen: boolean; woorden: boolean; zinnen: boolean }
+  | { kind: 'refused'; problems: Problem[]; rollen: boolean; woorden: boolean; zinnen: boolean }
   | { kind: 'undone'; hash: string };
 
 export interface LiveProtocolParts {
@@ -36,7 +36,7 @@ export interface LiveProtocol {
 
 /**
  * Keeps the protocol up to date with its files: an edit that is proven takes the place of what was. Of any other the
- * roles or the fixed words alone may be right, and then they do; nothing else changes.
+ * roles, the fixed words or the sentences alone may be right, and then they do; nothing else changes.
  */
 export function keepProtocolLive({ folder, loaded, measure, timer, tell, failed }: LiveProtocolParts): LiveProtocol {
   let current = loaded;
@@ -47,9 +47,9 @@ export function keepProtocolLive({ folder, loaded, measure, timer, tell, failed 
     const { protocol, problems } = checkFlows(folder, measure);
     current = protocol ?? rightByItself(folder, before, measure);
     const changes = changesBetween(before, current);
-    if (protocol === undefined) tell({ kind: 'refused', problems, rollen: changes.rollen, woorden: changes.woorden });
-    else if (changes.flows || changes.rollen || changes.woorden)
-      tell({ kind: 'taken up', hash: protocol.hash, ...changes });
+    const { flows, ...beside } = changes;
+    if (protocol === undefined) tell({ kind: 'refused', problems, ...beside });
+    else if (flows || Object.values(beside).includes(true)) tell({ kind: 'taken up', hash: protocol.hash, ...changes });
     else if (refused) tell({ kind: 'undone', hash: protocol.hash });
     refused = protocol === undefined;
   }
@@ -57,18 +57,22 @@ export function keepProtocolLive({ folder, loaded, measure, timer, tell, failed 
   return { current: () => current, stop: watchFolder(folder, { timer, changed: judge, failed }) };
 }
 
-/** What was, with the roles and the fixed words that are right whatever else is wrong. */
+/** What was, with the roles, the fixed words and the sentences that are right whatever else is wrong. */
 function rightByItself(folder: string, before: Protocol, measure: Measure): Protocol {
   const rollen = checkRollen(folder, before, measure) ?? before.rollen;
   const woorden = checkWoorden(folder, { ...before, rollen }, measure) ?? before.woorden;
-  return { ...before, rollen, woorden };
+  return { ...before, rollen, woorden, zinnen: checkZinnen(folder) ?? before.zinnen };
 }
 
-function changesBetween(before: Protocol, now: Protocol): { flows: boolean; rollen: boolean; woorden: boolean } {
+function changesBetween(
+  before: Protocol,
+  now: Protocol,
+): { flows: boolean; rollen: boolean; woorden: boolean; zinnen: boolean } {
   return {
     flows: before.hash !== now.hash,
     rollen: !isSame(before.rollen, now.rollen),
     woorden: !isSame(before.woorden, now.woorden),
+    zinnen: !isSame(before.zinnen, now.zinnen),
   };
 }
 

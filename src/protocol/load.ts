@@ -18,6 +18,8 @@ import type { WrittenBundle } from './written/bundle.ts';
 import { opvolgingShape } from './written/opvolging.ts';
 import { schemaShape } from './written/schema.ts';
 import { TAAL } from './written/words.ts';
+import type { Zinnen } from './zinnen.ts';
+import { readZinnen, ZINNEN } from './zinnen-load.ts';
 
 /** The flows as a running bot uses them: proven, with the hash that incidents are pinned to. */
 export interface Protocol {
@@ -25,6 +27,7 @@ export interface Protocol {
   hash: string;
   rollen: Rollen;
   woorden: Woorden;
+  zinnen: Zinnen;
 }
 
 const OPVOLGING = 'opvolging.yaml';
@@ -61,17 +64,20 @@ export function checkFlows(
   }
   const shown = (file: string) => join(folder, file);
   const schemaFiles = readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml') && ![OPVOLGING, ROLLEN, WOORDEN].includes(file))
+    .filter((file) => file.endsWith('.yaml') && ![OPVOLGING, ROLLEN, WOORDEN, ZINNEN].includes(file))
     .sort();
   const schemas = schemaFiles.map((file) => readFlowFile(join(folder, file), shown(file), schemaShape));
   const opvolging = readFlowFile(join(folder, OPVOLGING), shown(OPVOLGING), opvolgingShape);
   const rollen = readFlowFile(join(folder, ROLLEN), shown(ROLLEN), rollenShape);
   const words = readWoorden(folder);
-  const unreadable = [...schemas, opvolging, rollen, words].flatMap((read) => read.problems);
+  const sentences = readZinnen(folder);
+  const unreadable = [...schemas, opvolging, rollen, words, sentences].flatMap((read) => read.problems);
   const read = schemas.flatMap((file) => (file.value === undefined ? [] : [{ ...file, value: file.value }]));
   const { woorden } = words;
-  if (unreadable.length > 0 || opvolging.value === undefined || rollen.value === undefined || woorden === undefined)
+  const { zinnen } = sentences;
+  if (unreadable.length > 0 || opvolging.value === undefined || rollen.value === undefined)
     return { problems: unreadable };
+  if (woorden === undefined || zinnen === undefined) return { problems: unreadable };
 
   const sources: Sources = {
     schemas: read,
@@ -82,7 +88,7 @@ export function checkFlows(
   };
   const { bundle, problems } = prove(sources, woorden, measure);
   if (bundle === undefined) return { problems };
-  return { protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value, woorden }, sources, problems };
+  return { protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value, woorden, zinnen }, sources, problems };
 }
 
 /**
@@ -116,6 +122,11 @@ export function checkWoorden(folder: string, { bundle, rollen }: Protocol, measu
   if (woorden === undefined) return undefined;
   const tooLarge = proveCardsFit(inUse(bundle), bundle, measure({ bundle, rollen, woorden }));
   return tooLarge.length > 0 ? undefined : woorden;
+}
+
+/** The sentences of a folder that are listened for, whatever its other files say. Undefined when they are not right by themselves. */
+export function checkZinnen(folder: string): Zinnen | undefined {
+  return readZinnen(folder).zinnen;
 }
 
 /** The charts that are in use, whatever their files say now: they have no lines to point at. */

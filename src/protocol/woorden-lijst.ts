@@ -65,6 +65,7 @@ export const LIJST = {
     stop: knop(),
     waar_was_ik: knop(),
     begin_nieuw: knop(),
+    gooi_weg: knop(),
     waar_ben_je: kort(),
     ergens_anders: kort(),
     plek_hint: kort(),
@@ -100,6 +101,20 @@ export const LIJST = {
     voor_een_ander: kort(),
     wie_mag_weten: kort(),
     via_cag: kort(),
+  },
+  halverwege: {
+    bij_je_melding: kort(),
+    zet_erbij: knop(),
+    niet_erbij: knop(),
+    past_niet: zin(),
+    gevaar: zin(),
+    hulp: zin(),
+    kies: zin(),
+    welke: uitleg('knoppen'),
+    geen_nummer: zin('aantal'),
+    eerste_vraag: zin(),
+    is_gemeld: zin(),
+    graag_gedaan: zin(),
   },
   bewijs: {
     titel: kort(),
@@ -394,6 +409,11 @@ export const LIJST = {
     titel: kort(),
     zeg: zin(),
   },
+  weggegooid: {
+    titel: kort(),
+    zeg: zin(),
+    zet_terug: knop(),
+  },
   aanvullen: {
     titel: kort(),
     titel_verbeteren: kort(),
@@ -422,6 +442,7 @@ export const LIJST = {
     regel: kort('status', 'wanneer'),
     begonnen: naam(),
     bekijk: knop(),
+    meer_begonnen: kort(),
     geen: zin(),
   },
   storing: {
@@ -583,6 +604,7 @@ export const LIJST = {
     nazorg: naam(),
     afgesloten: naam(),
     ingetrokken: naam(),
+    weggegooid: naam(),
   },
   meldersrol: {
     zelf: naam(),

@@ -67,7 +67,7 @@ export function tombstoneDocument(incident: string, tombstone: Tombstone): Docum
 
 /** What is null is left out: it is not looked for. */
 export function summaryDocument(summary: Summary): Document {
-  const { incident, melder, afdeling, status, begonnen, geeindigd } = summary;
+  const { incident, melder, afdeling, status, nummer, begonnen, geeindigd } = summary;
   const q = {
     kind: 'summary',
     incident,
@@ -75,6 +75,7 @@ export function summaryDocument(summary: Summary): Document {
     status,
     begonnen,
     ...(afdeling === null ? {} : { afdeling }),
+    ...(nummer === null ? {} : { nummer }),
     ...(geeindigd === null ? {} : { geeindigd }),
   };
   return { id: SUMMARY_ID, incidentId: incident, q, json: JSON.stringify(summary) };

@@ -47,6 +47,11 @@ function listWhere(query: ListQuery, verder?: string): { where: string; values: 
   narrow('c.q.melder = @melder', 'melder', query.melder);
   narrow('c.q.afdeling = @afdeling', 'afdeling', query.afdeling);
   narrow('ARRAY_CONTAINS(@statussen, c.q.status)', 'statussen', query.statussen && [...query.statussen]);
+  if (query.nummer !== undefined) {
+    // Summaries of before numbers were looked for have theirs in the text alone.
+    conditions.push('(c.q.nummer = @nummer OR CONTAINS(c.json, @json))');
+    Object.assign(values, { nummer: query.nummer, json: `"nummer":${JSON.stringify(query.nummer)}` });
+  }
   narrow('c.q.begonnen >= @vanaf', 'vanaf', query.vanaf);
   narrow('c.q.begonnen < @tot', 'tot', query.tot);
   if (verder !== undefined) {

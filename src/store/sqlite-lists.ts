@@ -39,6 +39,7 @@ function listQuery(query: ListQuery, verder?: string): { sql: string; values: SQ
   narrow('melder = ?', query.melder);
   narrow('afdeling = ?', query.afdeling);
   narrow('status IN (SELECT value FROM json_each(?))', query.statussen && JSON.stringify(query.statussen));
+  narrow('nummer = ?', query.nummer);
   narrow('begonnen >= ?', query.vanaf);
   narrow('begonnen < ?', query.tot);
   if (verder !== undefined) narrow('(begonnen, incident) < (?, ?)', ...parseCursor(verder));

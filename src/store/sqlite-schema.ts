@@ -64,6 +64,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX outbox_voorrang ON outbox (voorrang, vanaf) WHERE staat = 'wacht';
   `,
   "CREATE INDEX outbox_in_rij ON outbox (incident, sleutel, volgorde) WHERE staat = 'wacht';",
+  `
+  ALTER TABLE summaries ADD COLUMN nummer TEXT GENERATED ALWAYS AS (json_extract(json, '$.nummer')) VIRTUAL;
+  CREATE INDEX summaries_nummer ON summaries (nummer) WHERE nummer IS NOT NULL;
+  `,
 ];
 
 /**

@@ -41,6 +41,7 @@ export interface ListQuery {
   melder?: string;
   afdeling?: string;
   statussen?: readonly Status[];
+  nummer?: string;
   /** Of those that began from this moment on (ms since epoch) … */
   vanaf?: number;
   /** … and before this one. */

@@ -5,6 +5,7 @@ import type { Answers } from '../gesprek/answers.ts';
 import type { Refused } from '../gesprek/fingerprint.ts';
 import { intentOf } from '../gesprek/words.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import type { Zinnen } from '../protocol/zinnen.ts';
 import { readSentAlong, type Unheard } from '../reading/sent-along.ts';
 import type { AttachmentReader } from './attachments.ts';
 import { type InPlaceParts, remember, sendCard, sendInPlace } from './cards-in-chat.ts';
@@ -16,6 +17,8 @@ export interface OnTextParts extends InPlaceParts {
   answers: Pick<Answers, 'toText' | 'toFiles'>;
   postToPerson: PostToPerson;
   readFiles: AttachmentReader;
+  /** What sentences mean, as it is now. */
+  zinnen: () => Zinnen;
 }
 
 /** Something typed, or sent along. */
@@ -40,7 +43,7 @@ async function answerTo(parts: OnTextParts, activity: Activity): Promise<Answer>
   const files = [...(await readFiles(activity)), ...unheard.map((what) => ({ refused: REFUSED[what] }))];
   const told = forwarded === '' ? '' : `${vast().woorden.antwoorden.doorgestuurd}\n${forwarded}`;
   // A word of command is read by itself: what was forwarded with it comes after.
-  if (told !== '' && intentOf(typed) !== 'iets_anders') {
+  if (told !== '' && intentOf(parts.zinnen(), typed) !== 'iets_anders') {
     await answers.toText(asker, typed);
     return await answers.toText({ ...asker, seed: `${asker.seed}\nforwarded` }, told);
   }

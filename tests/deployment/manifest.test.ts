@@ -5,6 +5,8 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { intentOf } from '../../src/gesprek/words.ts';
 import { ACTIVITY_PARAMETER, ACTIVITY_TYPE } from '../../src/graph/bodies.ts';
+import { FLOWS } from '../support/gemeente.ts';
+import { loadProtocol } from '../support/load.ts';
 
 const DEPLOYMENT = join(import.meta.dirname, '../../deployment');
 const written = readFileSync(join(DEPLOYMENT, 'teams/manifest.json'), 'utf8');
@@ -92,7 +94,8 @@ test('the manifest, the program and the registry have the same version', () => {
 test('the commands are words that the bot understands', () => {
   const titles = manifestShape.parse(filled).bots[0]?.commandLists[0]?.commands.map(({ title }) => title) ?? [];
   expect(titles).toEqual(['melding', 'mijn meldingen', 'help']);
-  expect(titles.map(intentOf)).toEqual(['melding', 'mijn_meldingen', 'help']);
+  const { zinnen } = loadProtocol(FLOWS);
+  expect(titles.map((title) => intentOf(zinnen, title))).toEqual(['melding', 'mijn_meldingen', 'help']);
 });
 
 test('every placeholder is explained, and every one that is explained is there', () => {

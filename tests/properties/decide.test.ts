@@ -35,7 +35,16 @@ describe('any sequence of commands, by anyone', () => {
     );
     // If the tries got nowhere, nothing was tested.
     expect([...statuses].sort()).toEqual(
-      ['afgesloten', 'concept', 'in_behandeling', 'in_opvolging', 'ingediend', 'ingetrokken', 'nazorg'].sort(),
+      [
+        'afgesloten',
+        'concept',
+        'in_behandeling',
+        'in_opvolging',
+        'ingediend',
+        'ingetrokken',
+        'nazorg',
+        'weggegooid',
+      ].sort(),
     );
   });
 });

@@ -14,13 +14,14 @@ import { bundle } from '../walk/play.ts';
 
 /** From each status the ones that one click may lead to. Nothing goes back past ingediend; what ended has ended. */
 const NEXT: Record<Status, readonly Status[]> = {
-  concept: ['concept', 'ingediend', 'ingetrokken'],
+  concept: ['concept', 'ingediend', 'ingetrokken', 'weggegooid'],
   ingediend: ['ingediend', 'in_behandeling', 'ingetrokken'],
   in_behandeling: ['in_behandeling', 'in_opvolging', 'nazorg', 'ingetrokken'],
   in_opvolging: ['in_opvolging', 'nazorg', 'ingetrokken'],
   nazorg: ['nazorg', 'afgesloten', 'ingetrokken'],
   afgesloten: ['afgesloten'],
   ingetrokken: ['ingetrokken'],
+  weggegooid: ['weggegooid', 'concept'],
 };
 
 /** What someone who reported an incident never does to it. */
@@ -57,7 +58,8 @@ export function faultsOf(incident: Incident): string[] {
     ['at most three demands count', sommaties.filter(({ gecorrigeerd }) => !gecorrigeerd).length <= 3],
     [
       'no call for help is out when it is over',
-      running(incident) || hulp.every(({ afgeblazen }) => afgeblazen !== null),
+      // Who throws a draft away may still be in danger.
+      running(incident) || status === 'weggegooid' || hulp.every(({ afgeblazen }) => afgeblazen !== null),
     ],
     [
       'only help that is out can be answered',

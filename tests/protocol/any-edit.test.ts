@@ -16,6 +16,7 @@ const FILES = [
   'schriftelijk.yaml',
   'telefonie.yaml',
   'woorden.yaml',
+  'zinnen.yaml',
 ];
 /** What fingers do to a line: things that YAML, or the language, takes amiss. */
 const SLIPS = [

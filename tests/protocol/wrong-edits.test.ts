@@ -12,6 +12,7 @@ import { SCHEMA_SLIPS } from './slips/schemas.ts';
 import { TEXT_SLIPS } from './slips/texts.ts';
 import { WORD_SLIPS } from './slips/woorden.ts';
 import { FIRST_SLIPS } from './slips/yaml-and-words.ts';
+import { SENTENCE_SLIPS } from './slips/zinnen.ts';
 
 const SLIPS = [
   ...FIRST_SLIPS,
@@ -22,6 +23,7 @@ const SLIPS = [
   ...TEXT_SLIPS,
   ...NEWCOMER_SLIPS,
   ...WORD_SLIPS,
+  ...SENTENCE_SLIPS,
 ];
 
 /** Words that only a programmer knows, or that are no Dutch. */

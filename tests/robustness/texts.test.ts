@@ -41,7 +41,8 @@ async function wholeWay(text: string): Promise<string[]> {
   };
   await g.zegt('noor', 'melding');
   await presses('noor', 'Ja, maar het is nog bezig', 'Op kantoor', 'Het blijft zo, of wordt erger');
-  expect(literally(await g.zegt('noor', put('getypt')))).toContain('bewaard');
+  await g.zegt('noor', put('getypt'));
+  expect(literally(await g.drukt('noor', 'Ja, zet erbij', { erbij: typed[0] ?? '' }))).toContain('bewaard');
   const [draft] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
   expect((await g.store.texts(draft?.incident ?? '')).map(({ tekst }) => tekst)).toEqual(typed);
   await presses('noor', 'Ik stop het gesprek', 'Burger gaat niet weg');
@@ -124,6 +125,7 @@ describe('whatever is typed, in every input of every card and in the chat box', 
         await g.zegt('daan', 'melding');
         await presses('daan', 'Ja, het is voorbij', 'Op kantoor');
         await g.zegt('daan', typed);
+        await g.drukt('daan', 'Ja, zet erbij', { erbij: typed });
         await presses('daan', 'Medewerker (ik of een collega)', 'Schelden of schreeuwen', 'Aan de balie');
         const card = await g.drukt('daan', 'Verstuur de melding', { tekst: typed });
         expect(tekstVan(card)).toContain('Je melding is binnen');

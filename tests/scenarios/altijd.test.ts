@@ -108,11 +108,15 @@ describe('Altijd, bij elke stap op kantoor', () => {
   test('wat halverwege getypt wordt komt in de melding', async () => {
     const g = await open();
     await gegeven('Noor is in gesprek', () => opKantoor(g));
-    const bewaard = await als('zij in de chat typt wat er gebeurt', () => g.zegt('noor', VERHAAL));
+    const zetErbij = async (tekst: string) => {
+      await g.zegt('noor', tekst);
+      return await g.drukt('noor', 'Ja, zet erbij', { erbij: tekst });
+    };
+    const bewaard = await als('zij in de chat typt wat er gebeurt, en ja zegt', () => zetErbij(VERHAAL));
     await dan('is het bewaard, en staat zij nog bij dezelfde stap', () =>
       zegt(bewaard, 'Ik heb dit bewaard voor je melding.', 'Probeer de burger rustig te krijgen.'),
     );
-    await als('zij nog iets typt', () => g.zegt('noor', 'Daarna gooide hij een stoel om.'));
+    await als('zij nog iets typt', () => zetErbij('Daarna gooide hij een stoel om.'));
     const kaart = await als('zij bij het verhaal komt', () =>
       drukt(
         g,

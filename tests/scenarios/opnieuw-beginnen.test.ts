@@ -11,7 +11,7 @@ describe('Opnieuw beginnen', () => {
   test('Gegeven een melding die bleef liggen, als Noor weer "melding" typt, dan gaat die verder en kan zij ook nieuw beginnen', async () => {
     await g.zegt('noor', 'melding');
     await g.drukt('noor', 'Ja, maar het is nog bezig');
-    const verder = await g.zegt('noor', 'Hulp!');
+    const verder = await g.zegt('noor', 'Melding!');
     expect(tekstVan(verder)).toContain('Je was al bezig met een melding, begonnen maandag 23 november, 14:03.');
     expect(tekstVan(verder)).toContain('Waar of hoe gebeurt het?');
     expect(tekstVan(await g.drukt('noor', 'Begin een nieuwe melding'))).toContain('Ben je nu veilig?');

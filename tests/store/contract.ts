@@ -256,6 +256,16 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await mine()).toEqual([filed]);
       });
 
+      test('are found by the number of the report', async () => {
+        await appendSummaries(
+          summaryOf('een', { status: 'ingediend', nummer: 'OEF-2026-0001' }),
+          summaryOf('twee', { status: 'ingediend', nummer: 'OEF-2026-0002', melder: noor }),
+          summaryOf('drie'),
+        );
+        expect(await pages({ nummer: 'OEF-2026-0002' }, 3)).toEqual([['twee']]);
+        expect(await pages({ nummer: 'OEF-2026-0003' }, 3)).toEqual([[]]);
+      });
+
       test('the open concept is the youngest of this reporter that is still a concept', async () => {
         const summaries = [
           summaryOf('oud', { begonnen: START + 1 }),

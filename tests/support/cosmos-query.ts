@@ -91,6 +91,7 @@ const COMPARISONS: Record<string, (left: Value, right: Value) => boolean> = {
 };
 const FUNCTIONS: Record<string, (first: Value, second: Value) => boolean> = {
   STARTSWITH: (text, start) => typeof text === 'string' && typeof start === 'string' && text.startsWith(start),
+  CONTAINS: (text, part) => typeof text === 'string' && typeof part === 'string' && text.includes(part),
   ARRAY_CONTAINS: (list, value) => Array.isArray(list) && value !== undefined && list.includes(value),
 };
 

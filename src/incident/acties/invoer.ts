@@ -31,12 +31,15 @@ const CHOSEN = [
   'geraadpleegd',
 ] as const;
 
+/** What was typed in the chat, on the card that asks whether it belongs to the report. */
+const ASKED = 'erbij';
+
 /** The id of an input on a card. A card cannot have another: what is filled in there would be read by nobody. */
-export type InvoerId = TextField | (typeof CHOSEN)[number] | `gevolg_${Gevolg}` | `veld_${string}`;
+export type InvoerId = TextField | (typeof CHOSEN)[number] | typeof ASKED | `gevolg_${Gevolg}` | `veld_${string}`;
 
 /** Whether a card may have an input of this id. */
 export function isInvoerId(id: string): id is InvoerId {
-  const fixed: readonly string[] = [...TEXT_FIELDS, ...CHOSEN, ...GEVOLGEN.map((gevolg) => `gevolg_${gevolg}`)];
+  const fixed: readonly string[] = [...TEXT_FIELDS, ...CHOSEN, ASKED, ...GEVOLGEN.map((gevolg) => `gevolg_${gevolg}`)];
   return fixed.includes(id) || FORM.test(id);
 }
 

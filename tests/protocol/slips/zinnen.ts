@@ -1,0 +1,88 @@
+import type { Slip } from './slip.ts';
+
+const file = 'zinnen.yaml';
+
+/** Slips in what is listened for: names that do not exist, and sentences that fit everything, nothing, or two things. */
+export const SENTENCE_SLIPS: Slip[] = [
+  {
+    title: 'een opdracht die er niet is',
+    file,
+    edit: ['  terug: [', '  trug: ['],
+    at: ['  trug: ['],
+    what: 'Het woord "trug" hoort hier niet.',
+    mend: 'Bedoel je "terug"?',
+    only: true,
+  },
+  {
+    title: 'een zin zonder woord',
+    file,
+    edit: ['    - vermoord*', '    - "*"'],
+    at: ['    - "*"'],
+    what: 'In "*" staat geen woord.',
+    mend: 'Schrijf er een woord in',
+    only: true,
+  },
+  {
+    title: 'zo kort dat alles past',
+    file,
+    edit: ['    - vermoord*', '    - ve*'],
+    at: ['    - ve*'],
+    what: 'Bij "ve*" past bijna elk woord.',
+    mend: 'minstens 3 letters',
+    only: true,
+  },
+  {
+    title: 'puntjes aan het eind',
+    file,
+    edit: ['    - vermoord*', '    - vermoord …'],
+    at: ['    - vermoord …'],
+    what: '"vermoord …" begint of eindigt met puntjes.',
+    mend: 'Zet de puntjes tussen twee woorden',
+    only: true,
+  },
+  {
+    title: 'een sterretje midden in een woord',
+    file,
+    edit: ['    - vermoord*', '    - ver*moord'],
+    at: ['    - ver*moord'],
+    what: 'staat een * midden in een woord.',
+    mend: 'aan het begin of aan het eind',
+    only: true,
+  },
+  {
+    title: 'een hele zin waar een stukje genoeg is',
+    file,
+    edit: ['    - vermoord*', '    - hij zei dat hij mij morgen na het werk zou vermoorden'],
+    at: ['    - hij zei dat hij mij morgen'],
+    what: 'heeft 11 woorden; 8 is het meeste.',
+    mend: 'Laat alleen staan waar het om gaat.',
+    only: true,
+  },
+  {
+    title: 'iets dat gevaar is en rustig',
+    file,
+    edit: ['  - geslapen\n', '  - vermoord*\n'],
+    at: [/^ {2}- vermoord\*$/],
+    what: '"vermoord*" staat ook bij gevaar.',
+    mend: 'op een van de twee plaatsen',
+    only: true,
+  },
+  {
+    title: 'een woord dat twee opdrachten is',
+    file,
+    edit: ['  terug: [terug,', '  terug: [annuleer, terug,'],
+    at: ['    - annuleer'],
+    what: '"annuleer" staat ook bij terug.',
+    mend: 'op een van de twee plaatsen',
+    only: true,
+  },
+  {
+    title: 'een getal zonder aanhalingstekens',
+    file,
+    edit: ['    - "112"', '    - 112'],
+    at: [/^ {4}- 112$/],
+    what: '112',
+    mend: 'aanhalingstekens',
+    only: true,
+  },
+];
