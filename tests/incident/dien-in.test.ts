@@ -68,6 +68,22 @@ describe('dien_in: de melding versturen', () => {
       .dan(VERHAAL, { ...INGEDIEND, wanneer: { ...TOEN, tijd: nogNet } }, DIRECT);
   });
 
+  test('een dag of tijd die niet te lezen is wordt opnieuw gevraagd', () => {
+    bijVerhaal()
+      .als(noor, { ...DIEN_IN, wanneer: { onbegrepen: 'dag' } })
+      .weigert('dag_onbegrepen');
+    bijVerhaal()
+      .als(noor, { ...DIEN_IN, wanneer: { onbegrepen: 'tijd' } })
+      .weigert('tijd_onbegrepen');
+  });
+
+  test('zonder dag kan een tijd niet nog moeten komen', () => {
+    const wanneer = { tijd: START + 600 * MINUUT, nauwkeurigheid: 'ongeveer', zonder: 'dag' } as const;
+    bijVerhaal()
+      .als(noor, { ...DIEN_IN, wanneer })
+      .dan(VERHAAL, { ...INGEDIEND, wanneer }, DIRECT);
+  });
+
   test('alleen wie het gesprek voert verstuurt', () => {
     bijVerhaal().mag(DIEN_IN, { wel: [noor], niet: [daan, karin, fatima] });
     bijVerhaal(AAN_DE_BALIE, karin).mag(DIEN_IN, { wel: [karin], niet: [noor] });

@@ -74,6 +74,27 @@ describe('vul_aan: wanneer het was', () => {
       .dan(aangevuld({ wanneer: { ...TOEN, tijd: START + MINUUT } }));
   });
 
+  test('wat een client weglaat neemt niets weg; een tijd zonder dag is van de dag die bekend is', () => {
+    const weg = (zonder: 'dag' | 'tijd' | 'dag_en_tijd', tijd = START) =>
+      ({ soort: 'vul_aan', wanneer: { tijd, nauwkeurigheid: 'exact', zonder } }) as const;
+    gegeven(melding()).als(noor, weg('dag_en_tijd')).weigert('niets_ingevuld');
+    gegeven(melding()).als(noor, weg('tijd')).weigert('niets_ingevuld');
+    const eerder = START - 30 * MINUUT;
+    gegeven(melding())
+      .als(noor, weg('dag', eerder + 24 * 60 * MINUUT))
+      .dan(aangevuld({ wanneer: { tijd: eerder, nauwkeurigheid: 'exact' } }));
+    const gisteren = { tijd: START - 24 * 60 * MINUUT, nauwkeurigheid: 'exact', zonder: 'tijd' } as const;
+    gegeven(melding())
+      .als(noor, weg('tijd', gisteren.tijd))
+      .dan(aangevuld({ wanneer: gisteren }));
+  });
+
+  test('een dag of tijd die niet te lezen is wordt opnieuw gevraagd', () => {
+    gegeven(melding())
+      .als(noor, { soort: 'vul_aan', wanneer: { onbegrepen: 'dag' } })
+      .weigert('dag_onbegrepen');
+  });
+
   test('ook hoe zeker de tijd is telt', () => {
     const ongeveer = { ...TOEN, nauwkeurigheid: 'ongeveer' } as const;
     gegeven(melding())
