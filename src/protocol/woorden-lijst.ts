@@ -295,6 +295,7 @@ export const LIJST = {
     titel: kort(),
     verlopen: kort(),
     wat_anders: kort(),
+    ontbreekt: kort(),
     stuur_terug: knop(),
   },
   teksten: {
