@@ -327,6 +327,7 @@ export const LIJST = {
     titel: kort(),
     verlopen: kort(),
     wat_anders: kort(),
+    ontbreekt: kort(),
     stuur_terug: knop(),
   },
   teksten: {

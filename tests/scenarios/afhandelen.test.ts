@@ -24,7 +24,7 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
       zegt(dossier, 'Teamleider, binnen 24 uur (uiterlijk dinsdag 24 november, 14:03)');
       zegt(dossier, 'Teamleider, binnen 2 werkdagen (uiterlijk woensdag 25 november, 14:03)');
       zegt(dossier, 'Teamleider Juridische Zaken, binnen 14 dagen');
-      zegt(dossier, 'Preventiemedewerker, direct', 'Nederlandse Arbeidsinspectie');
+      zegt(dossier, 'Preventiemedewerker, direct', 'Arbeidsinspectie');
     });
   });
 

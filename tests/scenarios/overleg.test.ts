@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { every } from '../support/gemeente.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { legtVoor, opgepakt, VERHAAL } from './wegen.ts';
@@ -13,7 +14,7 @@ describe('Het overleg (K17)', () => {
     const overleg = await als('zij het overleg opent', () => g.drukt('karin', 'Overleg: wat gaan we doen?'));
     await dan('kan zij kiezen uit de stappen, en met wie zij sprak', () => {
       zegt(overleg, 'Wat gaan we doen?', 'Maatregel', 'Melding of aangifte');
-      zegt(overleg, 'Schade verhalen', 'Nederlandse Arbeidsinspectie', 'Teamleider Juridische Zaken');
+      zegt(overleg, 'Schade verhalen', 'Arbeidsinspectie', 'Teamleider Juridische Zaken');
     });
     const dossier = await als('zij een maatregel en een aangifte voorlegt', () => legtVoor(g, ['sanctie', 'politie']));
     await dan('staat in haar dossier wat zij voorlegde, waarom en met wie', () => {
@@ -107,6 +108,10 @@ describe('Het overleg (K17)', () => {
     await dan('vraagt de bot daar de reden', () =>
       zegt(laatste(g.chat('mo')), 'Waarom stuur je het voorstel terug?', 'Wat moet er anders?'),
     );
+    await dan('moet het veld gevuld zijn, en staat een fout bij het veld', () => {
+      const veld = every(laatste(g.chat('mo'))).find(({ id }) => id === 'tekst');
+      expect(veld).toMatchObject({ isRequired: true, errorMessage: expect.stringContaining('Vul eerst de reden in.') });
+    });
     const leeg = await als('Mo niets invult', () => g.drukt('mo', 'Stuur terug'));
     await dan('blijft de vraag staan', () => expect(leeg).toMatch(/^Vul eerst de tekst in\./));
     const klaar = await als('Mo de reden geeft', () =>

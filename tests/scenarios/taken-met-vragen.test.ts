@@ -90,7 +90,7 @@ describe('Melding of aangifte (K19)', () => {
         kaart,
         'Gebruik het werkadres.',
         'Lees voor',
-        'Veilige Publieke Taak (VPT) te zetten',
+        'Veilige Publieke Taak (VPT) bij zetten',
         'Aangifte door de gemeente',
       ),
     );

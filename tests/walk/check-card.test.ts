@@ -32,6 +32,23 @@ test.each<[string, Json, RegExp]>([
   ],
   ['too many buttons in a row', { type: 'ActionSet', actions: Array.from({ length: 7 }, () => act) }, /more than 6/],
   [
+    'a title that Teams cuts off',
+    { type: 'ActionSet', actions: [{ ...act, title: 'Burger blijft agressief of wordt erger' }] },
+    /cut off/,
+  ],
+  [
+    'a field that blocks a second button',
+    {
+      type: 'Container',
+      items: [
+        { type: 'Input.Text', id: 'a', label: 'A', isRequired: true, errorMessage: 'Vul in.' },
+        { type: 'ActionSet', actions: [act, act] },
+      ],
+    },
+    /blocks every button/,
+  ],
+  ['a field without its error', { type: 'Input.Text', id: 'a', label: 'A', isRequired: true }, /what is missing/],
+  [
     'a button without a fallback',
     { type: 'ActionSet', actions: [{ ...act, fallback: undefined }] },
     /no Action.Submit/,

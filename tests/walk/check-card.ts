@@ -138,6 +138,12 @@ function inputFaults(card: Json): string[] {
   return inputs.flatMap((input) => [
     ...(typeof input.id === 'string' && input.id !== '' ? [] : ['an input without an id']),
     ...(typeof input.label === 'string' && input.label !== '' ? [] : [`input "${input.id}" has no label`]),
+    ...(input.isRequired === true && buttonsIn(card).length > 1
+      ? [`input "${input.id}" blocks every button of the card while it is empty`]
+      : []),
+    ...(input.isRequired === true && typeof input.errorMessage !== 'string'
+      ? [`input "${input.id}" does not say what is missing`]
+      : []),
     ...(input.type === 'Input.Text' && typeof input.value === 'string' && input.value.length > Number(input.maxLength)
       ? [`input "${input.id}" holds more than it takes`]
       : []),
