@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { rollenShape } from '../../src/protocol/rollen.ts';
 import { woordenShape } from '../../src/protocol/woorden-shape.ts';
-import { zinnenShape } from '../../src/protocol/zinnen-shape.ts';
 import { opvolgingShape } from '../../src/protocol/written/opvolging.ts';
 import { schemaShape } from '../../src/protocol/written/schema.ts';
+import { zinnenShape } from '../../src/protocol/zinnen-shape.ts';
 
-const SHAPES = { stroomschema: schemaShape, opvolging: opvolgingShape, rollen: rollenShape, woorden: woordenShape, zinnen: zinnenShape };
+const SHAPES = {
+  stroomschema: schemaShape,
+  opvolging: opvolgingShape,
+  rollen: rollenShape,
+  woorden: woordenShape,
+  zinnen: zinnenShape,
+};
 
 /** flows/schema/*.json: what an editor needs to help while a flow file is typed, from the shapes that the program itself checks with. */
 export function jsonSchemas(): Record<string, string> {

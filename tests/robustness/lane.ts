@@ -14,7 +14,14 @@ const REPORTER = 'noor';
 /** Who does what after the report: the handler, and the second pair of eyes. */
 const OTHERS = ['karin', 'mo', 'tom', 'daan', 'ellen', 'anne', 'sylvia'];
 /** Buttons that keep a conversation from ever getting anywhere, pressed rarely. */
-const SELDOM = ['Terug', 'Stop, later verder', 'Begin een nieuwe melding', 'Melding intrekken', 'Ja, trek in'];
+const SELDOM = [
+  'Terug',
+  'Stop, later verder',
+  'Gooi weg',
+  'Begin een nieuwe melding',
+  'Melding intrekken',
+  'Ja, trek in',
+];
 /** Buttons that record nothing of an incident that was there. */
 const LOOKS = ['toon', 'mijn_meldingen', 'begin', 'begin_nieuw'];
 /** Clicks that are answered with the same card whether or not there was something to record. */

@@ -240,6 +240,7 @@ describe('Wat iets anders is, wordt één keer gevraagd', () => {
     await dan('staat voorop wie zij belt', () => {
       zegt(kaart, /^\*\*In gevaar\? Bel \[112\]/, 'Bel nu 112 of het alarmnummer.', 'Bij je melding zetten?');
       zegt(kaart, 'Probeer de burger rustig te krijgen.');
+      biedt(kaart, 'Begin een nieuwe melding');
     });
     expect(await teksten(g)).toEqual({});
   });

@@ -81,7 +81,7 @@ export const SENTENCE_SLIPS: Slip[] = [
     file,
     edit: ['    - "112"', '    - 112'],
     at: [/^ {4}- 112$/],
-    what: '112',
+    what: 'Bij "hulp" hoort een tekst',
     mend: 'aanhalingstekens',
     only: true,
   },
