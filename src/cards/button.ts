@@ -65,7 +65,7 @@ export type Knop =
   | Acting
   | ({ doe: 'toon' } & On & Look)
   | ({ doe: 'begin_nieuw'; sinds: number } & On)
-  | ({ doe: 'zet_erbij' } & On)
+  | ({ doe: 'zet_erbij'; van: string } & On)
   | { doe: 'begin' | 'begin_bezoek' | 'mijn_meldingen' };
 
 /** An Action.Execute with an Action.Submit fallback for clients that do not know it. What is typed on the card comes along. */

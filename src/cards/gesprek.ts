@@ -94,11 +94,17 @@ interface Here {
   stand: Stand;
 }
 
+/** Words that may belong to the report, and what makes the message that they were typed in the same one: when that is changed, so are they. */
+export interface Erbij {
+  tekst: string;
+  van: string;
+}
+
 /** What is on the card of a step beside the step. */
 interface Beside {
   notitie?: Notitie | undefined;
   /** What was typed in the chat: whether it belongs to the report is asked. */
-  erbij?: string | undefined;
+  erbij?: Erbij | undefined;
   /** It was taken up again, and may not be what is meant now. */
   hervat?: boolean;
 }
@@ -112,7 +118,7 @@ export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false }: Be
   const still: Omit<GesprekView, 'verhaal'> = {
     gevaar: noodBand(scene, sayingFrom(scene, here)),
     notitie: unstored === undefined ? notitieRegels(notitie) : [],
-    erbij: perhaps(erbij === undefined ? undefined : { woorden: erbij, knoppen: keepButtons(scene) }),
+    erbij: perhaps(erbij === undefined ? undefined : { woorden: erbij.tekst, knoppen: keepButtons(scene, erbij.van) }),
     nietOpgeslagen: unstored === undefined ? [] : notStored(scene),
     kop: titleOf(scene, here),
     zeg: step.zeg,
@@ -249,11 +255,11 @@ function keepButton({ incident, unstored, woorden }: Scene, { bewijs, vraag_plek
   return [button(plek ? laat_weten : leg_vast, { incident: incident.id, kaart: 'gesprek', doe: 'leg_vast', sinds })];
 }
 
-/** Whether what was typed belongs to the report. */
-function keepButtons({ incident, woorden }: Scene): Action[] {
+/** Whether what was typed belongs to the report. `van`: the message that it was typed in. */
+function keepButtons({ incident, woorden }: Scene, van: string): Action[] {
   const { zet_erbij, niet_erbij } = woorden.halverwege;
   const on = { incident: incident.id, kaart: 'gesprek' } as const;
-  return [button(zet_erbij, { ...on, doe: 'zet_erbij' }, 'positive'), button(niet_erbij, { ...on, doe: 'toon' })];
+  return [button(zet_erbij, { ...on, doe: 'zet_erbij', van }, 'positive'), button(niet_erbij, { ...on, doe: 'toon' })];
 }
 
 function notStored({ incident, rollen, woorden }: Scene): GesprekView['nietOpgeslagen'] {

@@ -9,7 +9,7 @@ import type { Kaart, Pagina } from './button.ts';
 import { dossierCard } from './dossier.ts';
 import type { Json } from './elements.ts';
 import type { Notitie } from './frame.ts';
-import { gesprekCard } from './gesprek.ts';
+import { type Erbij, gesprekCard } from './gesprek.ts';
 import { gevaarCard } from './gevaar.ts';
 import { huisbezoekCard } from './huisbezoek.ts';
 import { hulpCard } from './hulp.ts';
@@ -41,7 +41,7 @@ export interface View {
   invoer?: Readonly<Record<string, string>> | undefined;
   notitie?: Notitie | undefined;
   /** What was typed in the chat: whether it belongs to the report is asked. */
-  erbij?: string | undefined;
+  erbij?: Erbij | undefined;
 }
 
 /** Who may see a card, and what draws it. */

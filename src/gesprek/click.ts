@@ -22,6 +22,7 @@ const knop = z.looseObject({
   rol: z.string().max(64).optional(),
   deel: z.int().optional(),
   hulp: z.int().optional(),
+  van: z.string().max(600).optional(),
   stand: standShape.optional(),
   intussen: z.array(intussenShape).max(MOST_INTUSSEN).optional(),
 });
@@ -36,7 +37,7 @@ export type Click =
   | { kind: 'begin_nieuw'; incident: string; sinds: number }
   | { kind: 'mijn_meldingen' }
   /** What was typed belongs to the report. */
-  | { kind: 'zet_erbij'; incident: string; tekst: string };
+  | { kind: 'zet_erbij'; incident: string; tekst: string; van: string | undefined };
 
 /**
  * Reads the data of a clicked button with the inputs of its card. It is client-supplied: everything in it is checked
@@ -53,7 +54,8 @@ export function readClick(data: unknown, now: number): Click | undefined {
   if (pressed.doe === 'begin_nieuw') {
     return pressed.sinds === undefined ? undefined : { kind: pressed.doe, incident, sinds: pressed.sinds };
   }
-  if (pressed.doe === 'zet_erbij') return { kind: pressed.doe, incident, tekst: filledIn(data).erbij?.trim() ?? '' };
+  if (pressed.doe === 'zet_erbij')
+    return { kind: pressed.doe, incident, tekst: filledIn(data).erbij?.trim() ?? '', van: pressed.van };
   const view: View = {
     kaart,
     pagina: pressed.pagina,

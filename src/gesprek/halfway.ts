@@ -48,7 +48,7 @@ export async function halfwayAnswer(parts: AnswersParts, asker: Asker, text: str
 }
 
 async function answerAt(typed: Typed): Promise<Answer | undefined> {
-  const { parts, text, scene, step, offered } = typed;
+  const { parts, asker, text, scene, step, offered } = typed;
   const { halverwege } = scene.woorden;
   const choices = choicesIn(offered);
   const label = labelled(text, offered);
@@ -63,7 +63,7 @@ async function answerAt(typed: Typed): Promise<Answer | undefined> {
   const choice = numbered(bare, choices) ?? (isStory(step) ? undefined : nearlyLabelled(bare, offered));
   if (choice !== undefined) return await chosen(typed, choice);
   const danger = soundsLikeDanger(parts.zinnen(), text) ? halverwege.gevaar : undefined;
-  return isStory(step) ? await told(typed, danger) : askToKeep(scene, text, danger);
+  return isStory(step) ? await told(typed, danger) : askToKeep(scene, { tekst: text, van: asker.seed }, danger);
 }
 
 /** Whether what is typed here is what is asked. */

@@ -48,7 +48,9 @@ async function carryOut({ desk, vast, now }: AnswersParts, click: Click, asker: 
     case 'zet_erbij': {
       const scene = await desk.look(click.incident, person);
       if (scene === undefined) return unknown(woorden);
-      return (await keepIn(desk, scene, asker, click.tekst)) ?? shownBack(scene, click.tekst);
+      return (
+        (await keepIn(desk, scene, { ...asker, seed: click.van ?? seed }, click.tekst)) ?? shownBack(scene, click.tekst)
+      );
     }
     case 'look':
       return afterLook(await desk.look(click.incident, person), click.view, typedTexts(data), woorden);

@@ -12,7 +12,7 @@ import type { AnswersParts } from './parts.ts';
 import { answerText } from './to-text.ts';
 import { intentOf } from './words.ts';
 
-/** What follows from files that were sent along, with what was typed beside them. Always an answer. */
+/** What follows from files that were sent along, or words that were passed on, with what was typed beside them. Always an answer. */
 export async function toFiles(
   parts: AnswersParts,
   asker: Asker,
@@ -49,6 +49,8 @@ async function answerFiles(
     files.filter((file) => 'refused' in file),
   );
   const wat = intent === 'iets_anders' ? text : '';
+  // Only words, which somebody passed on on purpose: they are kept unasked.
+  if (files.length === 0) return (await keepTyped(desk, asker, wat)) ?? (await answerText(parts, asker, text));
   const outcome = prints.length === 0 ? undefined : await recordFiles(desk, person, seed, prints, wat);
   const isDone = outcome?.scene !== undefined && isKept(outcome.scene, wat);
   if (wat !== '' && !isDone) {

@@ -45,10 +45,11 @@ async function answerTo(parts: OnTextParts, activity: Activity): Promise<Answer>
   // A word of command is read by itself: what was forwarded with it comes after.
   if (told !== '' && intentOf(parts.zinnen(), typed) !== 'iets_anders') {
     await answers.toText(asker, typed);
-    return await answers.toText({ ...asker, seed: `${asker.seed}\nforwarded` }, told);
+    return await answers.toFiles({ ...asker, seed: `${asker.seed}\nforwarded` }, [], told);
   }
   const text = [typed, told].filter((part) => part !== '').join('\n\n');
-  return files.length > 0 ? await answers.toFiles(asker, files, text) : await answers.toText(asker, text);
+  const isSentAlong = files.length > 0 || told !== '';
+  return isSentAlong ? await answers.toFiles(asker, files, text) : await answers.toText(asker, text);
 }
 
 /** As what each is refused. */

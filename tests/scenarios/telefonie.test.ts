@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, kaartVan, nogBezig, vultVerder } from './wegen.ts';
+import { drukt, kaartVan, nogBezig, vultVerder, zetErbij } from './wegen.ts';
 
 const open = gemeentes();
 type Gemeente = Awaited<ReturnType<typeof open>>;
@@ -129,7 +129,10 @@ describe('Telefonie (T1 tot en met T8)', () => {
     await dan('hoort Karin dat', () =>
       zegt(laatste(g.chat('karin')), 'Er is nieuws over een melding die jij behandelt.'),
     );
-    await als('Noor intussen typt', () => g.zegt('noor', 'hij zegt dat hij mij opwacht bij het station'));
+    await als('Noor intussen typt, en het erbij zet', async () => {
+      await g.zegt('noor', 'hij zegt dat hij mij opwacht bij het station');
+      await zetErbij(g);
+    });
     await dan('staat dat in het dossier', () =>
       zegt(kaartVan(g, 'karin', 'Wat gebeurde er?'), 'hij mij opwacht bij het station'),
     );

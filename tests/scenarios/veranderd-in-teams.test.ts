@@ -3,17 +3,18 @@ import { caseInput } from '../support/cases.ts';
 import { asMarkup, type Gemeente } from '../support/gemeente.ts';
 import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
 import { als, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
-import { drukt, meldt, opKantoor, totHetVerhaal } from './wegen.ts';
+import { drukt, meldt, opKantoor, totHetVerhaal, zetErbij } from './wegen.ts';
 
 const open = gemeentes();
 const { before: EERST, after: DAARNA } = caseInput('G34') as { before: string; after: string };
 
 const inChat = (g: Gemeente) => g.connector.texts(g.connector.personalConversation(g.id('noor')));
 
-/** Noor types this; gives the id of the message. */
+/** Noor types this, and says that it belongs to the report where that is asked; gives the id of the message. */
 async function typt(g: Gemeente, tekst: string): Promise<unknown> {
   const bericht = g.bericht('noor', { text: asMarkup(tekst) });
   await g.send(bericht);
+  await zetErbij(g);
   return bericht.id;
 }
 
@@ -63,13 +64,13 @@ describe('een bericht dat in Teams verandert, voor de melding verstuurd is', () 
   });
 
   test.each([
-    ['het eerste van drie', 0, 'anders\ntwee\ndrie'],
-    ['het middelste', 1, 'een\nanders\ndrie'],
-    ['het laatste', 2, 'een\ntwee\nanders'],
+    ['het eerste van drie', 0, 'anders\nnoot\nmies'],
+    ['het middelste', 1, 'aap\nanders\nmies'],
+    ['het laatste', 2, 'aap\nnoot\nanders'],
   ])('%s berichten: de andere blijven zoals ze waren', async (_welk, welk, nu) => {
     const g = await open();
     await opKantoor(g);
-    const ids = [await typt(g, 'een'), await typt(g, 'twee'), await typt(g, 'drie')];
+    const ids = [await typt(g, 'aap'), await typt(g, 'noot'), await typt(g, 'mies')];
     await verandert(g, ids[welk], 'editMessage', 'anders');
     expect((await verhaal(g)).nu).toBe(nu);
   });
@@ -77,27 +78,27 @@ describe('een bericht dat in Teams verandert, voor de melding verstuurd is', () 
   test('twee keer veranderen, en weer terug; dubbel bezorgd telt één keer', async () => {
     const g = await open();
     await opKantoor(g);
-    const id = await typt(g, 'een');
-    await typt(g, 'twee');
+    const id = await typt(g, 'aap');
+    await typt(g, 'noot');
     await verandert(g, id, 'editMessage', 'veel langer dan het was');
-    await verandert(g, id, 'editMessage', 'een');
-    await typt(g, 'drie');
-    await verandert(g, id, 'editMessage', 'EEN');
-    expect((await verhaal(g)).nu).toBe('EEN\ntwee\ndrie');
-    expect(await verandert(g, id, 'editMessage', 'EEN')).toBe('');
-    expect((await verhaal(g)).nu).toBe('EEN\ntwee\ndrie');
+    await verandert(g, id, 'editMessage', 'aap');
+    await typt(g, 'mies');
+    await verandert(g, id, 'editMessage', 'AAP');
+    expect((await verhaal(g)).nu).toBe('AAP\ntwee\ndrie');
+    expect(await verandert(g, id, 'editMessage', 'AAP')).toBe('');
+    expect((await verhaal(g)).nu).toBe('AAP\ntwee\ndrie');
   });
 
   test('teruggenomen: er staat dat het teruggenomen is; weer teruggezet staan de woorden er weer', async () => {
     const g = await open();
     await opKantoor(g);
-    await typt(g, 'een');
+    await typt(g, 'aap');
     const id = await typt(g, EERST);
     const gezegd = await verandert(g, id, 'softDeleteMessage');
     expect(gezegd).toBe('Je nam een bericht terug. In je melding staat het als teruggenomen.');
-    expect((await verhaal(g)).nu).toBe('een\n(Dit bericht nam de melder terug.)');
+    expect((await verhaal(g)).nu).toBe('aap\n(Dit bericht nam de melder terug.)');
     await verandert(g, id, 'undeleteMessage', EERST);
-    expect((await verhaal(g)).nu).toBe(`een\n${EERST}`);
+    expect((await verhaal(g)).nu).toBe(`aap\n${EERST}`);
   });
 
   test('de kaart waarop het verhaal staat wordt bijgewerkt: versturen zet het oude niet terug', async () => {

@@ -159,3 +159,22 @@ export async function informeert(g: Gemeente, tekst: string, wie = 'karin'): Pro
   await g.drukt(wie, 'Bericht aan de melder');
   return await g.drukt(wie, 'Stuur naar de melder', { tekst });
 }
+
+/** The words that the bot asks about belong to the report: sends them as they stand in the input. Nothing when it does not ask. */
+export async function zetErbij(g: Gemeente, wie = 'noor'): Promise<void> {
+  const kaart = g.chat(wie).at(-1) ?? {};
+  if (!knoppen(kaart).includes('Ja, zet erbij')) return;
+  const input = findInput(kaart, 'erbij');
+  await g.drukt(wie, 'Ja, zet erbij', { erbij: input });
+}
+
+function findInput(part: unknown, id: string): string {
+  if (part === null || typeof part !== 'object') return '';
+  const { id: own, value } = part as { id?: string; value?: string };
+  if (own === id) return value ?? '';
+  return (
+    Object.values(part)
+      .map((each) => findInput(each, id))
+      .find((found) => found !== '') ?? ''
+  );
+}
