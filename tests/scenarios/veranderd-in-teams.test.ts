@@ -84,9 +84,9 @@ describe('een bericht dat in Teams verandert, voor de melding verstuurd is', () 
     await verandert(g, id, 'editMessage', 'aap');
     await typt(g, 'mies');
     await verandert(g, id, 'editMessage', 'AAP');
-    expect((await verhaal(g)).nu).toBe('AAP\ntwee\ndrie');
+    expect((await verhaal(g)).nu).toBe('AAP\nnoot\nmies');
     expect(await verandert(g, id, 'editMessage', 'AAP')).toBe('');
-    expect((await verhaal(g)).nu).toBe('AAP\ntwee\ndrie');
+    expect((await verhaal(g)).nu).toBe('AAP\nnoot\nmies');
   });
 
   test('teruggenomen: er staat dat het teruggenomen is; weer teruggezet staan de woorden er weer', async () => {
