@@ -94,7 +94,7 @@ export const CHARTS: Record<string, Chart> = {
       S4 → S6
       S6 → S9 | S8
       S8 → S12
-      S9 → S11 | S18 (keuze) | S10 (keuze)
+      S9 → S11 | S18 (keuze) | S10 (keuze) | S12 (keuze)
       S11 → S18 | S10
       S10 → S7 | S12
       S7 → S18 | H18 | S12 (keuze)

@@ -25,6 +25,8 @@ const sources: Sources = shipped;
 /** A text of so many words, each as long as the limits allow. */
 const textOf = (words: number, letters: number) => Array.from({ length: words }, () => 'w'.repeat(letters)).join(' ');
 const short = fc.integer({ min: 1, max: 12 }).map((words) => textOf(words, 9));
+const knop = fc.integer({ min: 1, max: 3 }).map((words) => textOf(words, 9));
+const titel = fc.integer({ min: 1, max: 2 }).map((words) => textOf(words, 9));
 const vraag = fc.integer({ min: 1, max: 15 }).map((words) => textOf(words, 7));
 const uitleg = fc.integer({ min: 1, max: 60 }).map((words) => textOf(words, 7));
 const optie = fc.integer({ min: 1, max: 8 }).map((words) => textOf(words, 6));
@@ -39,8 +41,8 @@ const step: fc.Arbitrary<WrittenStep> = fc.record(
     roep: called,
     bewijs: fc.constant<true>(true),
     vraag_plek: fc.constant<true>(true),
-    tel: fc.record({ hoogstens: fc.integer({ min: 1, max: 5 }), knop: short, opnieuw: short }),
-    keuzes: fc.array(fc.record({ als: short, naar: fc.constant('melden') }), { minLength: 1, maxLength: 4 }),
+    tel: fc.record({ hoogstens: fc.integer({ min: 1, max: 5 }), knop, opnieuw: knop }),
+    keuzes: fc.array(fc.record({ als: knop, naar: fc.constant('melden') }), { minLength: 1, maxLength: 4 }),
   },
   { requiredKeys: ['zeg', 'keuzes'] },
 );
@@ -49,7 +51,7 @@ const report: fc.Arbitrary<WrittenStep> = fc.record(
   {
     zeg: short,
     uitleg,
-    indienen: short,
+    indienen: knop,
     tekst: fc.constant<'wat_gebeurde'>('wat_gebeurde'),
     vragen: fc.array(fc.record({ feit: fc.constant<'arih'>('arih'), vraag }), { minLength: 1, maxLength: 1 }),
     bel: numbers,
@@ -76,7 +78,7 @@ const velden = fc
   );
 
 const lightTask = fc.record({
-  titel: short,
+  titel,
   zeg: short,
   rol: fc.constant('tl_juridische_zaken'),
   termijn: fc.constant('schade'),
@@ -85,7 +87,7 @@ const lightTask = fc.record({
 
 const taak = fc.record(
   {
-    titel: short,
+    titel,
     zeg: short,
     uitleg,
     voorlezen: uitleg,
@@ -124,7 +126,7 @@ const before = fc.record({
   demands: fc.integer({ min: 1, max: 3 }),
   called,
   titel: short,
-  knop: short,
+  knop,
   zet: fc.record(
     {
       waar: fc.constantFrom('kantoor' as const, 'telefonie' as const),
