@@ -10,9 +10,10 @@ import { brokenAt } from '../../src/incident/log.ts';
 import { GEVOLGEN, JA_NEE_ONBEKEND } from '../../src/protocol/values.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import { nobody } from '../support/nobody.ts';
-import { MINUTE, protocol, rollen, START } from '../walk/play.ts';
+import { protocol, rollen, START } from '../walk/play.ts';
 import { anyTry, commandOf, type Try } from './any-command.ts';
 
+const SECOND = 1_000;
 const stores: SqliteStore[] = [];
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close();
@@ -20,7 +21,7 @@ afterEach(async () => {
 
 const idOf = (who: string) => rollen.personen[who]?.id ?? who;
 
-/** A desk on a store, with a clock that goes on a minute at each look. */
+/** A desk on a store, with a clock that goes on a second at each look: help that is called again after a minute is another call. */
 function open(store: SqliteStore): Desk {
   let now = START;
   return createDesk({
@@ -29,7 +30,7 @@ function open(store: SqliteStore): Desk {
     protocol: () => protocol,
     directory: nobody,
     now: () => {
-      now += MINUTE;
+      now += SECOND;
       return now;
     },
     written: () => {},

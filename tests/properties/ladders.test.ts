@@ -321,7 +321,9 @@ describe('what comes later', () => {
       fc.property(anyReport.map(reportOf), anyMoment, ({ steps }, now) => {
         for (const incident of steps) {
           const taken = Object.keys(incident.taken);
-          const later = laterFor(incident, [{ soort: 'taken_geopend', taken }], { rollen, bundle, now });
+          const all = laterFor(incident, [{ soort: 'taken_geopend', taken }], { rollen, bundle, now });
+          // Danger that begins with the same click is asked about besides.
+          const later = all.filter(({ bericht }) => bericht.doel !== 'gevaar');
           expect(later.map(({ bericht }) => (bericht.doel === 'termijn' ? bericht.taak : bericht.doel))).toEqual(taken);
           for (const { bericht, vanaf } of later) {
             expect(bericht).toMatchObject({ trede: 0 });
@@ -366,7 +368,7 @@ describe('what comes later', () => {
     );
   });
 
-  test('as the file is shipped, every ladder but that of a task ends with the reporter, who reads whom to call', () => {
+  test('as the file is shipped, every ladder ends: that of a task comes again, danger and a visit come to the CAG, the others to the reporter, who reads whom to call', () => {
     for (const klim of KLIMMEN) {
       const rungs = tredenOf(rollen, bundle, klim, START);
       expect({ klim, ends: rungs.map(({ melder }) => melder === true) }).toEqual({
@@ -374,6 +376,20 @@ describe('what comes later', () => {
         ends: rungs.map((_, i) => klim.ladder !== 'taak' && i === rungs.length - 1),
       });
     }
-    expect(Object.keys(ladders).sort()).toEqual(['hulp', 'oppakken', 'oppakken_spoed', 'taak', 'taak_direct']);
+    for (const ladder of ['gevaar', 'huisbezoek'] as const)
+      expect(tredenOf(rollen, bundle, { ladder }, START).map(({ wie, melder }) => (melder ? 'melder' : wie))).toEqual([
+        'melder',
+        'eigenaar',
+        'cag',
+      ]);
+    expect(Object.keys(ladders).sort()).toEqual([
+      'gevaar',
+      'huisbezoek',
+      'hulp',
+      'oppakken',
+      'oppakken_spoed',
+      'taak',
+      'taak_direct',
+    ]);
   });
 });

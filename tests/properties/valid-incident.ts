@@ -8,7 +8,7 @@ import {
   type Status,
 } from '../../src/incident/incident.ts';
 import type { Actor } from '../../src/incident/rights.ts';
-import { meldStep, stepAt } from '../../src/protocol/place.ts';
+import { stepAt } from '../../src/protocol/place.ts';
 import { taakAsWritten } from '../support/as-written.ts';
 import { bundle } from '../walk/play.ts';
 
@@ -26,6 +26,8 @@ const NEXT: Record<Status, readonly Status[]> = {
 
 /** What someone who reported an incident never does to it. */
 const DECISIONS = ['opgepakt', 'voorgesteld', 'goedgekeurd', 'teruggestuurd', 'reden_gevraagd', 'dossier_gevraagd'];
+/** What goes on in an incident that has ended in danger, until somebody says that it is over. */
+const OF_DANGER = ['hulp_geroepen', 'hulp_gezien', 'hulp_kan_niet', 'hulp_afgeblazen', 'gevaar_voorbij'];
 const CONCLUSIONS = ['taak_klaar', 'taak_niet_nodig', 'teruggekoppeld', 'afgesloten', 'nazorg_begonnen'];
 
 /** What is wrong with an incident, as the protocol and the design have it. Empty when nothing is. */
@@ -57,9 +59,13 @@ export function faultsOf(incident: Incident): string[] {
     ['demands are numbered from one', sommaties.every(({ nr }, i) => nr === i + 1)],
     ['at most three demands count', sommaties.filter(({ gecorrigeerd }) => !gecorrigeerd).length <= 3],
     [
-      'no call for help is out when it is over',
-      // Who throws a draft away may still be in danger.
-      running(incident) || status === 'weggegooid' || hulp.every(({ afgeblazen }) => afgeblazen !== null),
+      'help is out only while there is danger',
+      sinds.gevaar !== undefined || hulp.every(({ afgeblazen }) => afgeblazen !== null),
+    ],
+    [
+      'danger that nobody said to be over is the last, and can be said to be over',
+      incident.gevaar.every(({ voorbij }, i) => voorbij !== null || i === incident.gevaar.length - 1) &&
+        (incident.gevaar.at(-1)?.voorbij === null) === (sinds.gevaar !== undefined),
     ],
     [
       'only help that is out can be answered',
@@ -154,13 +160,17 @@ export function faultsBetween(
     [`${before.status} does not become ${after.status}`, NEXT[before.status].includes(after.status)],
     [
       'an ended incident takes in only who reads it',
-      !isEnded(before) || kinds.every((soort) => soort === 'dossier_gevraagd'),
+      !isEnded(before) || kinds.every((soort) => soort === 'dossier_gevraagd' || OF_DANGER.includes(soort)),
     ],
     ['the reporter decided about the own report', !decides || by.aadObjectId !== before.melder],
     ['another than the reporter reported', !kinds.includes('ingediend') || by.aadObjectId === before.melder],
     [
       'proposed by someone who neither handles it nor is the CAG',
       !kinds.includes('voorgesteld') || by.aadObjectId === before.behandelaar?.door || by.rollen.has('cag'),
+    ],
+    [
+      'danger ended though nobody said so',
+      before.sinds.gevaar === undefined || after.sinds.gevaar !== undefined || kinds.includes('gevaar_voorbij'),
     ],
     ['the number changed', before.nummer === null || before.nummer === after.nummer],
     ['a demand is gone', after.sommaties.length >= before.sommaties.length],
@@ -180,11 +190,6 @@ function hasReport({ feiten, wanneer, ingediend }: Incident): boolean {
   const { waar, locatie_soort, hoofdcategorie, acuut_gevaar } = feiten;
   const known = [waar, locatie_soort, hoofdcategorie, acuut_gevaar].every((fact) => fact !== undefined);
   return known && wanneer !== null && ingediend !== null && wanneer.tijd <= ingediend + 3_600_000;
-}
-
-/** Whether someone stands at a step of a running confrontation: one from which the report is a tap away. */
-function running(incident: Incident): boolean {
-  return isInGesprek(incident) && meldStep(bundle, incident.bezoeken.at(-1)?.plaats ?? '') !== undefined;
 }
 
 /** Tasks that do not wait for the overleg: those of the report, of who was called in, those that an injury opens, and those that come after another. */

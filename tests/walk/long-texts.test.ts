@@ -112,14 +112,14 @@ function conversation(texts: Texts): Incident[] {
   const now = () => steps.at(-1) ?? null;
   const sinds = () => now()?.sinds.bezoek ?? 0;
   const kies = (keuze: number) => steps.push(must(now(), { soort: 'kies', sinds: sinds(), keuze }, noor));
-  // Not safe, still going on, at kantoor: worse, stop, does not leave.
-  for (const keuze of [0, 0, 0, 1, 2, 1]) kies(keuze);
+  // Not safe, help me on, at kantoor: worse, stop, does not leave.
+  for (const keuze of [0, 2, 0, 1, 2, 1]) kies(keuze);
   for (let i = 0; i < 3; i++) {
     const getuige = textRef(texts.typed, whole(texts.tekst.slice(0, MAX_LINE)));
     steps.push(must(now(), { soort: 'sommeer', sinds: sinds(), door: 'collega', getuige }, noor));
   }
-  // Help, the police, someone else called; an employee, it was physical, at the desk.
-  for (const keuze of [1, 1, 1, 0, 2, 0]) kies(keuze);
+  // Help, the police, someone else called, it is over, yes; an employee, it was physical, at the desk.
+  for (const keuze of [1, 1, 1, 1, 0, 0, 2, 0]) kies(keuze);
   const tekst = textRef(texts.typed, texts.tekst);
   steps.push(must(now(), { soort: 'bewaar', sinds: sinds(), tekst }, noor));
   return steps;
