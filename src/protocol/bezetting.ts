@@ -33,8 +33,11 @@ export function holders(
   return { wie, vervangers };
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Who has nothing to do with this incident, whatever role they hold or stand in for. */
-function keptOut(rollen: Rollen, over: Betreft, leden: Groepsleden): Set<string> {
+function keptOut(rollen: Rollen, over: Betreft, leden: Groepsleden): ReadonlySet<string> {
+  if (over.feiten.ambtsdrager !== 'burgemeester' && over.via !== 'cag') return NOBODY;
   const burgemeesters = [rollen, ...Object.values(rollen.afdelingen)].flatMap((each) => {
     const { wie, groep = '' } = each.rollen?.[BURGEMEESTER] ?? {};
     return [...idsOf(rollen, wie), ...(leden[groep] ?? [])];
@@ -61,16 +64,22 @@ function bezettingOf(
   const named = own ?? general;
   const inGroup = named?.groep === undefined ? [] : (leden[named.groep] ?? []);
   const wie = unique([...idsOf(rollen, named?.wie), ...inGroup]);
-  const vervangers = idsOf(rollen, named?.vervangers);
+  const vervangers = [...idsOf(rollen, named?.vervangers)];
   if (general?.leidinggevende !== true || leidinggevende === undefined || leidinggevende === null)
     return { wie, vervangers };
   const deputies = unique([...wie, ...vervangers]).filter((id) => id !== leidinggevende);
   return { wie: [leidinggevende], vervangers: deputies };
 }
 
-function idsOf(rollen: Rollen, names: readonly string[] = []): string[] {
-  return names.flatMap((name) => rollen.personen[name]?.id ?? []);
+/** Asked for every role at every click, of a file that seldom changes: worked out once for each list of it. */
+function idsOf(rollen: Rollen, names: readonly string[] = []): readonly string[] {
+  const known = idsKnown.get(rollen) ?? new WeakMap<readonly string[], readonly string[]>();
+  idsKnown.set(rollen, known);
+  const ids = known.get(names) ?? names.flatMap((name) => rollen.personen[name]?.id ?? []);
+  known.set(names, ids);
+  return ids;
 }
+const idsKnown = new WeakMap<Rollen, WeakMap<readonly string[], readonly string[]>>();
 
 function everyone({ wie, vervangers }: Bezetting): string[] {
   return [...wie, ...vervangers];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { currentVisit, type Incident } from '../../src/incident/incident.ts';
-import { actor, must, play, textRef } from '../walk/play.ts';
+import { actor, momentOf, must, play, textRef } from '../walk/play.ts';
 import { anyTry, begin, commandOf } from './any-command.ts';
 import { faultsBetween, faultsOf } from './valid-incident.ts';
 
@@ -22,11 +22,14 @@ describe('any sequence of commands, by anyone', () => {
           const by = actor(who, incident);
           const result = play(incident, command, by);
           if ('refusal' in result || result.events.length === 0) continue;
-          const said = `${who} ${JSON.stringify(command)} at ${currentVisit(incident)?.plaats}`;
-          expect([said, ...faultsBetween(incident, result.events, result.incident, by)]).toEqual([said]);
-          expect([said, ...faultsOf(result.incident)]).toEqual([said]);
-          const again = play(result.incident, command, by);
-          expect([said, 'events' in again ? again.events : []]).toEqual([said, []]);
+          const at = currentVisit(incident)?.plaats;
+          const said = () => `${who} ${JSON.stringify(command)} at ${at}`;
+          const faults = [...faultsBetween(incident, result.events, result.incident, by), ...faultsOf(result.incident)];
+          // Asked a hundred thousand times: that nothing is wrong is seen without it.
+          if (faults.length > 0) expect([said(), ...faults]).toEqual([said()]);
+          const again = play(result.incident, command, by, momentOf(incident));
+          const more = 'events' in again ? again.events : [];
+          if (more.length > 0) expect([said(), more]).toEqual([said(), []]);
           incident = result.incident;
           statuses.add(incident.status);
         }

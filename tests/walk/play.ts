@@ -32,13 +32,18 @@ export function textRef(typed: Map<string, string>, tekst: string): TextRef {
   return { id, hash: '0'.repeat(64) };
 }
 
+/** When the next click comes (ms since epoch): a minute after the one before. */
+export function momentOf(incident: Incident | null): number {
+  return START + (incident?.revisie ?? 0) * MINUTE;
+}
+
 /** One command, decided and folded in, as the desk does without store, clock and numbers. */
 export function play(
   incident: Incident | null,
   command: Command,
   by: Actor,
+  tijd = momentOf(incident),
 ): { incident: Incident; events: IncidentEvent[] } | { refusal: Refusal } {
-  const tijd = START + (incident?.revisie ?? 0) * MINUTE;
   const decision = decide(bundle, incident, command, by, tijd, rollen);
   if (!decision.ok) return { refusal: decision.refusal };
   const moment = { incident: 'incident-1', revisie: (incident?.revisie ?? 0) + 1, tijd, door: by.aadObjectId };

@@ -28,6 +28,6 @@ const SAME_CALL = 60_000;
 
 /** Calls those of these roles that were not called just now; `now` is ms since epoch. */
 export function callAtOnce(incident: Incident, rollen: readonly string[], now: number): IncidentEvent[] {
-  const justNow = openCalls(incident).filter(({ tijd }) => now - tijd <= SAME_CALL);
+  const justNow = openCalls(incident).filter(({ tijd }) => now - tijd < SAME_CALL);
   return callFor(notYetCalled({ ...incident, hulp: justNow }, rollen));
 }
