@@ -137,7 +137,11 @@ export function faultsOf(incident: Incident): string[] {
       'closed with every task ended and a word to the reporter',
       status !== 'afgesloten' || (openTaken(incident).length === 0 && incident.terugkoppeling !== null),
     ],
-    ['ended incidents can only be read', !isEnded(incident) || Object.keys(sinds).every((key) => key === 'dossier')],
+    [
+      'ended incidents can only be read, and danger said to be over',
+      !isEnded(incident) ||
+        Object.keys(sinds).every((key) => key === 'dossier' || key === 'gevaar' || key.startsWith('hulp:')),
+    ],
     [
       'who ended it is known',
       (status === 'afgesloten') === (incident.afgesloten !== null) &&

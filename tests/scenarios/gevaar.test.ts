@@ -100,6 +100,21 @@ describe('Nu hulp', () => {
     });
   });
 
+  test('waar stond dat het voorbij was staat dat niet meer als er weer hulp nodig is', async () => {
+    const g = await open();
+    await gegeven('het leek voorbij', async () => {
+      await totSommeren(g);
+      await drukt(g, 'noor', 'Schakel de politie in', 'Ik heb 112 gebeld', 'Het is voorbij');
+    });
+    zegt(laatste(g.chat('noor')), 'Goed dat het voorbij is.');
+    const kaart = await als('Noor toch hulp nodig heeft', () => drukt(g, 'noor', 'Nu hulp'));
+    await dan('wacht zij weer, en is Tom geroepen', () => {
+      zegt(kaart, 'Wacht op de politie.', EXTRA);
+      zegtNiet(kaart, 'Goed dat het voorbij is');
+      biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+    });
+  });
+
   test('ook op een kaart van een afgesloten of ingetrokken melding: dan begint een nieuwe', async () => {
     const g = await open();
     await g.zegt('noor', 'melding');

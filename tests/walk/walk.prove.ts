@@ -126,7 +126,13 @@ describe(`every path that comes by no step more than twice: ${all.length} incide
   test('while there is danger nobody’s card says that it is over, and 112 and the number are on it: reporter, guard, colleague, manager', () => {
     const wrong = new Map<string, string>();
     const seen = new Set<string>();
-    for (const incident of different(all, lookingFacts).filter(({ sinds }) => sinds.gevaar !== undefined)) {
+    const looks = different(all, lookingFacts);
+    // As it is, and as it is once "Nu hulp" was pressed there.
+    const calling = looks.filter(({ status }) => status === 'concept' || status === 'ingediend');
+    const called = calling.map((incident) => must(incident, { soort: 'roep_hulp', sinds: 1 }, melder));
+    for (const incident of [...looks, ...different(called, lookingFacts)].filter(
+      ({ sinds }) => sinds.gevaar !== undefined,
+    )) {
       for (const { card, view, person } of draw(incident, typed)) {
         // The way so far tells what was chosen, also what was stepped back from.
         if (!['gesprek', 'hulp'].includes(view.kaart) || view.pagina === 'weg' || isNotAllowed(card)) continue;

@@ -98,6 +98,21 @@ export function goBack({ incident }: At): IncidentEvent[] {
   ];
 }
 
+/** Calls for help, whatever the conversation came to. Where it had come to a step that says that it is over, it is not: it stands where it stood before. */
+export function callNow(given: At, rollen: readonly string[]): IncidentEvent[] {
+  const { incident, now } = given;
+  const back = incident.sinds.bezoek !== undefined && currentVisit(incident)?.voorbij ? goBack(given) : [];
+  const again = back.flatMap((event) => (event.soort === 'hulp_geroepen' ? event.rollen : []));
+  return [
+    ...back,
+    ...callAtOnce(
+      incident,
+      rollen.filter((rol) => !again.includes(rol)),
+      now,
+    ),
+  ];
+}
+
 function notOver({ gevaar, hulp, sinds }: Incident): IncidentEvent[] {
   const last = gevaar.at(-1);
   if (sinds.gevaar !== undefined || last === undefined) return [];

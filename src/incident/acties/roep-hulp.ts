@@ -2,7 +2,7 @@ import { helpersAt } from '../../protocol/hulp.ts';
 import { isEnded } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie } from './actie.ts';
-import { callAtOnce } from './gevaar.ts';
+import { callNow } from './gesprek.ts';
 import { keepTyped, OP_DE_KAART } from './op-de-kaart.ts';
 
 /**
@@ -17,8 +17,8 @@ export const roepHulp = defineActie({
   isAlwaysOpen: true,
   isWhole: true,
   decide(given, typed) {
-    const { incident, rollen, now } = given;
+    const { incident, rollen } = given;
     if (isEnded(incident) && incident.sinds.gevaar === undefined) return refuse('verlopen', { op: 'gevaar' });
-    return [...keepTyped(given, typed), ...callAtOnce(incident, helpersAt(rollen, incident), now)];
+    return [...keepTyped(given, typed), ...callNow(given, helpersAt(rollen, incident))];
   },
 });
