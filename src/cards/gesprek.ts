@@ -66,6 +66,8 @@ export interface GesprekView extends BewijsRegels, MeerInvoer {
   /** Below each other, a row each: so that long labels stay whole on a phone. */
   keuzes: readonly Keuze[];
   klein: readonly Action[];
+  /** Where a conversation is taken up again that may not be what is meant now. */
+  hervat: readonly Action[];
 }
 
 const draw = template<GesprekView>('gesprek');
@@ -135,7 +137,8 @@ export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false }: Be
     legVast: keepButton(scene, step),
     keuzes: [...choiceButtons(scene, here), ...endButton(scene, here).map((knop) => withSentence(knop.title, knop))],
     ...meerInvoer(scene, step),
-    klein: smallButtons(scene, here, hervat),
+    klein: smallButtons(scene, here),
+    hervat: hervat ? resumeButtons(scene, here) : [],
   };
   return fitted((share) =>
     draw(woorden, { ...still, verhaal: perhaps(report && verhaalInvoer(scene, report.tekst, share)) }),
@@ -215,9 +218,18 @@ function endButton(scene: Scene, here: Here): Action[] {
   return [button(scene.woorden.gesprek.voorbij, { ...on, doe: 'meld_voorbij', sinds })];
 }
 
-function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
+function resumeButtons({ incident, woorden }: Scene, { stand }: Here): Action[] {
+  const { waar_was_ik, begin_nieuw } = woorden.gesprek;
+  const on = { incident: incident.id, kaart: 'gesprek' } as const;
+  return [
+    button(waar_was_ik, { ...on, doe: 'toon', pagina: 'weg' }),
+    button(begin_nieuw, { ...on, doe: 'begin_nieuw', sinds: stand.sinds }),
+  ];
+}
+
+function smallButtons(scene: Scene, here: Here): Action[] {
   const { incident, bundle, woorden } = scene;
-  const { voorbij, voorbij_meld_nu, stop, waar_was_ik, begin_nieuw } = woorden.gesprek;
+  const { voorbij, voorbij_meld_nu, stop } = woorden.gesprek;
   const danger = incident.sinds.gevaar;
   const inChart = meldStep(bundle, here.plaats) !== undefined;
   const on = carriedBy(scene, here);
@@ -227,8 +239,6 @@ function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
     : danger === undefined
       ? (here.schema?.meld_knop ?? voorbij_meld_nu)
       : voorbij_meld_nu;
-  const anew = { incident: incident.id, kaart: 'gesprek', doe: 'begin_nieuw', sinds: here.stand.sinds } as const;
-  const way = { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina: 'weg' } as const;
   return [
     ...(inChart
       ? [button(over, danger === undefined ? { ...on, doe: 'meld_nu' } : { ...on, doe: 'meld_voorbij', sinds: danger })]
@@ -236,7 +246,6 @@ function smallButtons(scene: Scene, here: Here, hervat: boolean): Action[] {
     ...againButton(scene),
     ...(incident.bezoeken.length > 1 ? [button(woorden.kaart.terug, { ...on, doe: 'terug' })] : []),
     ...(reported ? [] : [button(stop, { ...keptBy(scene, here), doe: 'bewaar' }), ...throwAwayButton(scene)]),
-    ...(hervat ? [button(waar_was_ik, way), button(begin_nieuw, anew)] : []),
   ];
 }
 

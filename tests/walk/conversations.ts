@@ -10,7 +10,12 @@ const MOST_VISITS = 2;
 export const melder = actor('noor');
 export const typed = new Map<string, string>();
 const getuige = textRef(typed, 'Daan');
+const bezoekplek = textRef(typed, 'Dorpsstraat 1');
 export const verhaal = textRef(typed, 'Hij riep: ik weet waar je woont. ${undefined} **null**');
+
+export function beginVisit(): Incident {
+  return must(null, { soort: 'begin', afdeling: 'burgerzaken', bundel: protocol.hash, bezoek: true }, melder);
+}
 
 export function begin(): Incident {
   return must(null, { soort: 'begin', afdeling: 'burgerzaken', bundel: protocol.hash }, melder);
@@ -39,6 +44,8 @@ function waysInGesprek(incident: Incident): Command[] {
     soort: 'kies',
     sinds,
     keuze: index,
+    // A visit is announced with where and until when.
+    ...(step.aankondigen ? { plek: bezoekplek, tot: START + 12 * 3_600_000 } : {}),
   }));
   const danger = incident.sinds.gevaar;
   if (meldStep(bundle, visit.plaats) !== undefined)

@@ -6,11 +6,11 @@ import { AMBTSDRAGERS, WAAR } from '../../src/protocol/values.ts';
 import { stepAsWritten } from '../support/as-written.ts';
 import { draw } from './cards.ts';
 import { faultsOf, shows112 } from './check-card.ts';
-import { conversations, fewestTaps, melder, typed, wayBack, waysOn } from './conversations.ts';
+import { beginVisit, conversations, fewestTaps, melder, typed, wayBack, waysOn } from './conversations.ts';
 import { offeredTo, opvolging, subsets } from './opvolging.ts';
 import { bundle, must, woorden } from './play.ts';
 
-const all = [...conversations()];
+const all = [...conversations(), ...conversations(beginVisit())];
 
 /** What is known of an incident, as far as a card looks otherwise for it (and not only says another word). */
 function lookingFacts({ waar, ambtsdrager, afzender }: Incident['feiten']): Incident['feiten'] {
