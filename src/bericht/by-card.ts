@@ -27,7 +27,7 @@ export interface ByCardParts {
   limits: Limits;
   /** Makes what posts in people's own chats out of a connector. */
   postToPerson: (connector: Connector) => PostToPerson;
-  refresher: Pick<Refresher, 'isFormOpen'>;
+  refresher: Pick<Refresher, 'isFormOpen' | 'settled'>;
   fallback: { serviceUrl: string; tenantId: string };
 }
 
@@ -58,6 +58,7 @@ export function createByCard(parts: ByCardParts): Way {
     if (parts.refresher.isFormOpen(standing.activityId))
       throw new ConnectorError('throttled', 'FormInUse', { retryAfterMs: FORM_WAIT });
     const card = await draw(parts, scene, letter);
+    await parts.refresher.settled(standing.activityId);
     if (await update(line, standing, card)) return reached(letter, standing.conversationId);
     return letter.onlyUpdate ? undefined : await post(parts, line, scene, letter, card);
   };

@@ -66,7 +66,8 @@ export function afterAct(
   if (scene === undefined) return unknown(woorden);
   if (refusal !== undefined) return refused(scene, refusal, view, texts);
   if (request.soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
-  if (!changed && request.soort === 'roep_hulp') return called(scene, false, texts);
+  if (!changed && (request.soort === 'roep_hulp' || request.soort === 'roep_meer_hulp'))
+    return called(scene, false, texts);
   const told = toldAfter(request) ?? (changed ? undefined : 'stond_er_al');
   return shown(scene, { ...view, notitie: told === undefined ? undefined : { tekst: scene.woorden.antwoorden[told] } });
 }

@@ -38,5 +38,5 @@ function callsForHelp({ bundle, incident }: Scene, request: Request, plaats = ''
   const pressed = choicesFor(step, incident.feiten).find(({ index }) => index === request.keuze)?.choice;
   if (pressed === undefined) return false;
   const target = shownAt(bundle, targetOf(plaats.split('/')[0] ?? '', pressed.naar));
-  return pressed.zet?.acuut_gevaar === 'ja' || (pressed.toon === 'dringend' && target?.roep !== undefined);
+  return pressed.toon === 'dringend' && (pressed.zet?.acuut_gevaar === 'ja' || target?.roep !== undefined);
 }

@@ -14,6 +14,8 @@ export interface Refresher {
   /** A form was opened on (or left from) this message: an update from elsewhere would wipe what is being typed. */
   formOpen(activityId: string, open: boolean): void;
   isFormOpen(activityId: string): boolean;
+  /** Resolves when the answer that this message is brought in line with was sent: news that is drawn after it must not be overtaken by it. */
+  settled(activityId: string): Promise<void>;
   /** Resolves when nothing waits to be sent. */
   idle(): Promise<void>;
 }
@@ -75,6 +77,7 @@ export function createRefresher({ connector, log, now, timer }: RefresherParts):
       else forms.delete(activityId);
     },
     isFormOpen: (activityId) => now() - (forms.get(activityId) ?? Number.NEGATIVE_INFINITY) < IN_USE,
+    settled: async (activityId) => await running.get(activityId),
     async idle() {
       while (running.size > 0) await Promise.all(running.values());
     },

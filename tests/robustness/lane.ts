@@ -23,11 +23,21 @@ const SELDOM = [
   'Ja, trek in',
 ];
 /** Buttons that record nothing of an incident that was there. */
-const LOOKS = ['toon', 'mijn_meldingen', 'begin', 'begin_nieuw'];
+const LOOKS = ['toon', 'mijn_meldingen', 'begin', 'begin_nieuw', 'begin_bezoek'];
 /** Clicks that are answered with the same card whether or not there was something to record. */
-const MAY_CHANGE_NOTHING = ['bewaar', 'vraag_dossier', 'vraag_reden', 'noteer_gebeld', 'zet_klaar'];
+const MAY_CHANGE_NOTHING = [
+  'bewaar',
+  'vraag_dossier',
+  'vraag_reden',
+  'noteer_gebeld',
+  'zet_klaar',
+  'kan_niet',
+  'roep_hulp',
+  'roep_meer_hulp',
+];
 /** What is said on a card of something that was done. */
-const DONE = /Dit is vastgelegd\.|Je vraag is verstuurd\.|Doorgegeven waar je bent\./;
+const DONE =
+  /Dit is vastgelegd\.|Je vraag is verstuurd\.|Doorgegeven waar je bent\.|Er is een bericht gestuurd|Genoteerd|Verstuurd|De dag of de tijd is nog niet|Ik heb dit bewaard|Opslaan lukt weer/;
 /** Notifications that the outbox sends side by side: what can be sent and not yet recorded when the process dies. */
 const SIDE_BY_SIDE = 4;
 
@@ -104,7 +114,7 @@ export class Lane {
     try {
       later.app.outbox.wake();
       // It goes out at a pace.
-      for (let seconds = 0; seconds < 120; seconds += 5) await later.advance(5_000);
+      for (let seconds = 0; seconds < 300; seconds += 5) await later.advance(5_000);
       for (const incident of this.#known.keys()) {
         const berichten = await store.berichten(incident);
         expect(overdue(berichten, later.now())).toEqual([]);

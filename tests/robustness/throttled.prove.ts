@@ -34,6 +34,8 @@ const STEPS = [
   'kantoor/beeindigen',
   'kantoor/sommeren',
   'kantoor/politie',
+  'kantoor/wachten',
+  'kantoor/voorbij',
   'politiek/aan_wie',
   'melding/soort',
   'melding/plek',
