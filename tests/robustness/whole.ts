@@ -4,7 +4,7 @@ import { type Bericht, taakIn } from '../../src/incident/berichten.ts';
 import { berichtenFor } from '../../src/incident/berichten-for.ts';
 import { evolve } from '../../src/incident/evolve.ts';
 import type { Incident } from '../../src/incident/incident.ts';
-import { isKlimmend, laterFor } from '../../src/incident/ladders.ts';
+import { isKlimmend, isSameLadder, laterFor } from '../../src/incident/ladders.ts';
 import { brokenAt } from '../../src/incident/log.ts';
 import { canonicalJson } from '../../src/protocol/bundle.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
@@ -26,8 +26,7 @@ function followsSending(bericht: Bericht, found: readonly Bericht[]): boolean {
   if (!isKlimmend(bericht)) return ['gesprek', 'dossier', 'niet_gelukt'].includes(bericht.doel);
   if (bericht.doel === 'termijn' && bericht.keer !== undefined) return true;
   const { trede = 0 } = bericht;
-  const below = (each: Bericht) =>
-    isKlimmend(each) && (each.trede ?? 0) === trede - 1 && canonicalJson({ ...each, trede }) === canonicalJson(bericht);
+  const below = (each: Bericht) => isKlimmend(each) && (each.trede ?? 0) === trede - 1 && isSameLadder(each, bericht);
   return found.some(below);
 }
 
