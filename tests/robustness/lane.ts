@@ -35,6 +35,8 @@ const MAY_CHANGE_NOTHING = [
   'roep_hulp',
   'roep_meer_hulp',
 ];
+/** What can stand on a red button. */
+const RED = ['kies', 'roep_hulp', 'roep_meer_hulp'];
 /** What is said on a card of something that was done. */
 const DONE =
   /Dit is vastgelegd\.|Je vraag is verstuurd\.|Doorgegeven waar je bent\.|Er is een bericht gestuurd|Genoteerd|Verstuurd|De dag of de tijd is nog niet|Ik heb dit bewaard|Opslaan lukt weer/;
@@ -157,7 +159,8 @@ export class Lane {
   }
 
   async #send(deed: Deed): Promise<Json> {
-    if (deed.doe.startsWith('begin')) this.#begins += 1;
+    // A red button on a card of an incident that has ended begins a new one.
+    if (deed.doe.startsWith('begin') || RED.includes(deed.doe)) this.#begins += 1;
     const response = await fetch(this.#url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
