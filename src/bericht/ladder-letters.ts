@@ -197,7 +197,9 @@ function onRung(
 /** Whoever said to come, each with the role; when nobody did, everybody who was called. */
 function whoWasCalled(scene: Scene): (readonly [string, string])[] {
   const { incident } = scene;
-  const coming = incident.hulp.flatMap(({ gezien }) => gezien.map(({ door, rol }) => [door, rol] as const));
+  const since = incident.gevaar.at(-1)?.revisie ?? 0;
+  const calls = incident.hulp.filter(({ revisie }) => revisie >= since);
+  const coming = calls.flatMap(({ gezien }) => gezien.map(({ door, rol }) => [door, rol] as const));
   if (coming.length > 0) return coming;
   return holdersOf(scene, [...new Set(openCalls(incident).flatMap((call) => call.rollen))]);
 }

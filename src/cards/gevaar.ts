@@ -25,7 +25,7 @@ const draw = template<GevaarView>('gevaar');
 /** In the own chat of the CAG: nobody said that the danger is over. Whom to ask is named, since somebody must ring; nothing of what happened is. */
 export function gevaarCard(scene: Scene, revisie: number, notitie?: Notitie) {
   const { incident, rollen, naam, woorden } = scene;
-  const danger = incident.gevaar.find((each) => each.revisie === revisie);
+  const danger = incident.gevaar.findLast((each) => each.revisie === revisie);
   const over = danger?.voorbij ?? null;
   const told = { wie: naam(over?.door ?? ''), tijd: clock(over?.tijd ?? 0) };
   return draw(woorden, {

@@ -78,7 +78,9 @@ export function placeLine(scene: Scene): string {
   const { waar } = incident.feiten;
   const desk = deskOf(scene);
   if (desk === undefined) return waar === undefined ? woorden.kaart.plek_onbekend : woorden.waar[waar];
-  return incident.teksten.plek === undefined ? fillIn(woorden.hulp.plek_onzeker, { plek: desk }) : desk;
+  if (incident.teksten.plek === undefined) return fillIn(woorden.hulp.plek_onzeker, { plek: desk });
+  // Where it is was told, and whether that is at the office was not.
+  return waar === undefined ? '' : desk;
 }
 
 /** Where the reporter's department is, when it happens at the office or nobody knows where yet. */

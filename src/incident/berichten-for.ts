@@ -36,7 +36,8 @@ const CALLED_FOR: {
   begonnen: nobody,
   // Whoever is on the way must know where to go, and that the police were called.
   gekozen: (incident, { zet }) => (zet.waar === undefined && zet.politie === undefined ? [] : toAllCalled(incident)),
-  teruggegaan: nobody,
+  // That the police were called, or where it is, may be taken back.
+  teruggegaan: toAllCalled,
   gesommeerd: nobody,
   sommatie_gecorrigeerd: nobody,
   ingevuld: nobody,

@@ -11,7 +11,9 @@ import { refuse } from './refusal.ts';
  * is recorded once however often it is asked.
  */
 export function decideInOrder(given: Given, command: ActieCommand): Follows {
-  const intussen = 'intussen' in command ? (command.intussen ?? []) : [];
+  // What was chosen while nothing could be stored is the reporter's alone.
+  const own = given.actor.aadObjectId === given.incident.melder;
+  const intussen = own && 'intussen' in command ? (command.intussen ?? []) : [];
   if (intussen.length === 0) return decideActie(given, command.soort, command);
   return decideAll(given, [...asClicks(intussen, command.sinds), { command }]);
 }

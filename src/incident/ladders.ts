@@ -78,7 +78,8 @@ function callOf({ hulp }: Incident, at: number): Incident['hulp'][number] | unde
 }
 
 function gevaarOf(times: Incident['gevaar'], since: number): Incident['gevaar'][number] | undefined {
-  return times.find(({ revisie }) => revisie === since);
+  // Two can begin in one record, when nothing could be stored: the last one counts.
+  return times.findLast(({ revisie }) => revisie === since);
 }
 
 function alarmOf({ alarmen }: Incident, at: number): Incident['alarmen'][number] | undefined {

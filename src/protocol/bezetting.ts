@@ -5,6 +5,8 @@ import type { Feiten } from './shape.ts';
 export interface Betreft {
   afdeling: string | null;
   feiten: Pick<Feiten, 'ambtsdrager'>;
+  /** Who reports (aadObjectId): that leaves nobody else to do it. */
+  melder?: string;
   /** `cag`: the reporter wants the own teamleider kept out of it. */
   via?: 'cag' | null;
   /** Who leads the reporter, as Entra knows it (aadObjectId). */
@@ -28,8 +30,8 @@ export function holders(
   const found = bezettingOf(rollen, isThreatened(rol, over) ? LOCOBURGEMEESTER : rol, over, leden);
   const [wie, vervangers] = [found.wie.filter((id) => !out.has(id)), found.vervangers.filter((id) => !out.has(id))];
   // What the own leidinggevende would have done is the CAG's.
-  if (over.via === 'cag' && wie.length + vervangers.length === 0 && rol !== CAG)
-    return holders(rollen, CAG, over, leden);
+  const others = [...wie, ...vervangers].filter((id) => id !== over.melder);
+  if (over.via === 'cag' && others.length === 0 && rol !== CAG) return holders(rollen, CAG, over, leden);
   return { wie, vervangers };
 }
 

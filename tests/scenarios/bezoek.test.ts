@@ -110,6 +110,21 @@ describe('Een huisbezoek aankondigen', () => {
     });
   });
 
+  test('Nu hulp op bezoek roept wie daar komt, en zegt niet dat het op kantoor is', async () => {
+    const g = await open();
+    await kondigtAan(g);
+    await als('Noor hulp nodig heeft', () => drukt(g, 'noor', 'Nu hulp'));
+    await dan('zijn collega’s en manager geroepen, met de plek', () => {
+      for (const wie of ['daan', 'ellen']) zegt(laatste(g.chat(wie)), 'Huisbezoek of openbare ruimte', WAAR);
+      expect(g.chat('tom')).toEqual([]);
+    });
+    const kaart = await als('het voorbij is', () => drukt(g, 'noor', 'Het is voorbij'));
+    await dan('gaat het bezoek door, tot zij terug is', () => {
+      biedt(kaart, 'Ik ben veilig terug');
+      biedtNiet(laatste(g.chat('ellen')), 'Ik kom eraan');
+    });
+  });
+
   test('wie niet ingelicht hoort te worden kan niet meekijken', async () => {
     const g = await open();
     await gegeven('Ellen kreeg bericht', async () => {

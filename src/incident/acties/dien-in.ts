@@ -6,6 +6,7 @@ import { refuse } from '../refusal.ts';
 import { isStillToCome } from '../wanneer.ts';
 import { defineActie, type Given } from './actie.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
+import { endVisit } from './huisbezoek.ts';
 import { added, filledIn, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
 import { write } from './vastleggen.ts';
 import { type Onbegrepen, unreadable, wanneerIn } from './wanneer-invoer.ts';
@@ -47,6 +48,7 @@ export const dienIn = defineActie({
     return [
       ...write(incident, step.tekst, tekst),
       { soort: 'ingediend', nummer, wanneer, afdeling, ...filled, ...facts },
+      ...endVisit(incident),
       ...followUp(at),
     ];
   },

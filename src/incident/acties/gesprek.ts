@@ -102,15 +102,12 @@ export function goBack({ incident }: At): IncidentEvent[] {
 export function callNow(given: At, rollen: readonly string[]): IncidentEvent[] {
   const { incident, now } = given;
   const back = incident.sinds.bezoek !== undefined && currentVisit(incident)?.voorbij ? goBack(given) : [];
+  // One call for all of them: it is named by the revision at which it was made.
   const again = back.flatMap((event) => (event.soort === 'hulp_geroepen' ? event.rollen : []));
-  return [
-    ...back,
-    ...callAtOnce(
-      incident,
-      rollen.filter((rol) => !again.includes(rol)),
-      now,
-    ),
-  ];
+  const besides = back.filter(({ soort }) => soort !== 'hulp_geroepen');
+  return again.length === 0
+    ? [...back, ...callAtOnce(incident, rollen, now)]
+    : [...besides, ...callFor([...new Set([...again, ...rollen])])];
 }
 
 function notOver({ gevaar, hulp, sinds }: Incident): IncidentEvent[] {

@@ -2,7 +2,6 @@ import { afterDanger } from '../../protocol/place.ts';
 import { defineActie } from './actie.ts';
 import { goTo, placeOf } from './gesprek.ts';
 import { endDanger } from './gevaar.ts';
-import { endVisit } from './huisbezoek.ts';
 import { keepTyped, OP_DE_KAART } from './op-de-kaart.ts';
 
 /**
@@ -24,7 +23,7 @@ export const meldVoorbij = defineActie({
     const next = incident.sinds.bezoek === undefined ? undefined : afterDanger(bundle, placeOf(incident));
     const kept = keepTyped(given, typed);
     return next === undefined
-      ? [...kept, ...endDanger(incident), ...endVisit(incident)]
+      ? [...kept, ...endDanger(incident)]
       : [...kept, ...goTo(given, next, { keuze: 'voorbij', zet: {}, ends: true })];
   },
 });
