@@ -1,6 +1,6 @@
 import type { View } from '../cards/render.ts';
 import type { Scene } from '../desk/scene.ts';
-import { type Incident, isTegenAmbtsdrager, openCalls } from '../incident/incident.ts';
+import { calledRollen, type Incident, isTegenAmbtsdrager } from '../incident/incident.ts';
 import { isAnswered, type Klimmend, ladderOf, tredeOf } from '../incident/ladders.ts';
 import { channelOf, holders } from '../protocol/bezetting.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
@@ -201,7 +201,7 @@ function whoWasCalled(scene: Scene): (readonly [string, string])[] {
   const calls = incident.hulp.filter(({ revisie }) => revisie >= since);
   const coming = calls.flatMap(({ gezien }) => gezien.map(({ door, rol }) => [door, rol] as const));
   if (coming.length > 0) return coming;
-  return holdersOf(scene, [...new Set(openCalls(incident).flatMap((call) => call.rollen))]);
+  return holdersOf(scene, [...new Set(calledRollen(incident))]);
 }
 
 function holdersOf({ incident, rollen, leden }: Scene, names: readonly string[]): (readonly [string, string])[] {

@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { currentVisit, openCalls } from '../incident/incident.ts';
+import { calledRollen, currentVisit } from '../incident/incident.ts';
 import { calledBy, helpersAt, moreHelpers } from '../protocol/hulp.ts';
 import { choicesFor, INGANG, schemaOf, shownAt, targetOf } from '../protocol/place.ts';
 import { button, type Knop } from './button.ts';
@@ -38,7 +38,7 @@ function noodButtons(scene: Scene, carried: Carried): Action[] {
   const running = incident.sinds.gevaar !== undefined || isRunning(scene);
   if (!running || asksItself(scene)) return [];
   const on = { incident: incident.id, kaart: 'gesprek', sinds: incident.revisie, ...carried } as const;
-  const out = openCalls(incident).flatMap((call) => call.rollen);
+  const out = calledRollen(incident);
   if (out.length === 0 || !helpersAt(rollen, incident).every((rol) => out.includes(rol)))
     return [button(woorden.nood.nu_hulp, { ...on, doe: 'roep_hulp' }, 'destructive')];
   if (moreHelpers(rollen, incident).some((rol) => !out.includes(rol)))
@@ -59,7 +59,7 @@ function asksItself({ incident, bundle, rollen }: Scene): boolean {
   const plaats = currentVisit(incident)?.plaats ?? '';
   const step = shownAt(bundle, plaats);
   const [schema = ''] = plaats.split('/');
-  const called = openCalls(incident).flatMap((call) => call.rollen);
+  const called = calledRollen(incident);
   if (step === undefined || called.length > 0) return false;
   return choicesFor(step, incident.feiten).some(({ choice: { naar, toon } }) => {
     const roep = shownAt(bundle, targetOf(schema, naar))?.roep ?? [];

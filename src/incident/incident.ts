@@ -189,6 +189,11 @@ export function openCalls({ hulp }: Pick<Incident, 'hulp'>): Hulp[] {
   return hulp.filter(({ afgeblazen }) => afgeblazen === null);
 }
 
+/** Every role that a call is out for. */
+export function calledRollen(incident: Pick<Incident, 'hulp'>): string[] {
+  return openCalls(incident).flatMap(({ rollen }) => rollen);
+}
+
 /** The danger that nobody has said to be over; undefined when there is none. */
 export function openGevaar({ gevaar }: Pick<Incident, 'gevaar'>): Gevaar | undefined {
   return gevaar.findLast(({ voorbij }) => voorbij === null);

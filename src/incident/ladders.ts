@@ -95,43 +95,31 @@ export function laterFor(
   events: readonly IncidentEvent[],
   { rollen, bundle, now }: { rollen: Rollen; bundle: Bundle; now: number },
 ): { bericht: Bericht; vanaf: number }[] {
-  const asked = [...dangerDue(incident, rollen, bundle), ...visitDue(incident, rollen, bundle)];
+  const first = (klim: Klim, from: number, bericht: Bericht): { bericht: Bericht; vanaf: number }[] =>
+    tredenOf(rollen, bundle, klim, from)
+      .slice(0, 1)
+      .map(({ vanaf }) => ({ bericht, vanaf }));
+  const { huisbezoek, revisie } = incident;
+  const danger = openGevaar(incident);
+  // Asked once what was said or began with this click is long enough ago: whether the danger is over, and the visit.
+  const asked = [
+    ...(danger?.revisie === revisie
+      ? first({ ladder: 'gevaar' }, danger.tijd, { doel: 'gevaar', gevaar: revisie, trede: 0 })
+      : []),
+    ...(huisbezoek?.revisie === revisie
+      ? first({ ladder: 'huisbezoek' }, huisbezoek.tot, { doel: 'huisbezoek', huisbezoek: revisie, trede: 0 })
+      : []),
+  ];
   // What was set ready before there is a report is due from the report on: until then nobody may read or end it.
   if (!isGemeld(incident)) return asked;
   const opened = events.flatMap((event) => (event.soort === 'taken_geopend' ? event.taken : []));
   const reported = events.some(({ soort }) => soort === 'ingediend');
   const waiting = reported ? openTaken(incident).filter((taak) => !opened.includes(taak)) : [];
   const due = [...opened, ...waiting].flatMap((taak) => {
-    const [first] = tredenOf(rollen, bundle, { ladder: 'taak', taak }, now);
-    const revisie = incident.taken[taak]?.revisie ?? 0;
-    return first === undefined
-      ? []
-      : [{ bericht: { doel: 'termijn', taak, revisie, trede: 0 } as const, vanaf: first.vanaf }];
+    const since = incident.taken[taak]?.revisie ?? 0;
+    return first({ ladder: 'taak', taak }, now, { doel: 'termijn', taak, revisie: since, trede: 0 });
   });
   return [...asked, ...due];
-}
-
-/** When it is asked whether the visit that was announced now is over. */
-function visitDue(
-  { huisbezoek, revisie }: Incident,
-  rollen: Rollen,
-  bundle: Bundle,
-): { bericht: Bericht; vanaf: number }[] {
-  if (huisbezoek?.revisie !== revisie) return [];
-  const [first] = tredenOf(rollen, bundle, { ladder: 'huisbezoek' }, huisbezoek.tot);
-  return first === undefined
-    ? []
-    : [{ bericht: { doel: 'huisbezoek', huisbezoek: revisie, trede: 0 }, vanaf: first.vanaf }];
-}
-
-/** When it is asked whether the danger that begins now is over. */
-function dangerDue(incident: Incident, rollen: Rollen, bundle: Bundle): { bericht: Bericht; vanaf: number }[] {
-  const open = openGevaar(incident);
-  if (open === undefined || open.revisie !== incident.revisie) return [];
-  const [first] = tredenOf(rollen, bundle, { ladder: 'gevaar' }, open.tijd);
-  return first === undefined
-    ? []
-    : [{ bericht: { doel: 'gevaar', gevaar: open.revisie, trede: 0 }, vanaf: first.vanaf }];
 }
 
 /** Whether two notifications stand on the same ladder. */

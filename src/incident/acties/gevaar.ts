@@ -1,5 +1,5 @@
 import type { IncidentEvent, TextRef } from '../events.ts';
-import { type Incident, openCalls } from '../incident.ts';
+import { calledRollen, type Incident, openCalls } from '../incident.ts';
 
 /** Somebody says that it is over: who was called need not come any more. */
 export function endDanger(incident: Incident, by: { rol?: string; reden?: TextRef } = {}): IncidentEvent[] {
@@ -14,7 +14,7 @@ function callOff(incident: Incident): IncidentEvent[] {
 
 /** Those of these roles that no call is out for. */
 export function notYetCalled(incident: Incident, rollen: readonly string[]): string[] {
-  const called = openCalls(incident).flatMap((call) => call.rollen);
+  const called = calledRollen(incident);
   return rollen.filter((rol) => !called.includes(rol));
 }
 
