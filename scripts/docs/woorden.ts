@@ -40,6 +40,8 @@ function blocks(): Record<string, z.ZodObject> {
     rol: rollen.rollen.valueType,
     afdeling: rollen.afdelingen.valueType,
     nu_hulp: inside(rollen.nu_hulp),
+    ambtsdragers: inside(rollen.ambtsdragers),
+    spoor: inside(rollen.ambtsdragers.unwrap().shape.raad),
     kanaal: rollen.kanalen.valueType,
   };
 }

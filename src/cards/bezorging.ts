@@ -129,7 +129,7 @@ function nameOf(scene: Scene, aan: string, naam: string): string {
 }
 
 function roleName({ incident, rollen }: Scene, rol: string): string | undefined {
-  return rollen.rollen[actingRole(rol, incident)]?.naam;
+  return rollen.rollen[actingRole(rollen, rol, incident)]?.naam;
 }
 
 /** By which ways; of one that was used more than once how it went last. */

@@ -8,7 +8,7 @@ import { phone } from './tekst.ts';
 
 /** In a channel when nobody on the ladder reacted: what waits and whom to call; and when somebody did after all, that. No names, since others read along. */
 export function niemandBericht(scene: Scene, bericht: Klimmend) {
-  const { incident, woorden } = scene;
+  const { incident, rollen, woorden } = scene;
   const title = (wat: string) => fillIn(woorden.niemand.titel, { melding: meldingKop(scene).trim(), wat });
   if (isAnswered(incident, bericht))
     return kortBericht(woorden, title(doneWords(scene, bericht)), woorden.niemand.niets_doen);
@@ -16,7 +16,7 @@ export function niemandBericht(scene: Scene, bericht: Klimmend) {
   return kortBericht(
     woorden,
     title(woorden.niemand[bericht.doel]),
-    `${uitleg} ${call(scene, actingRole(rol, incident))}`,
+    `${uitleg} ${call(scene, actingRole(rollen, rol, incident))}`,
   );
 }
 
@@ -30,7 +30,7 @@ function wordsFor({ rollen, bundle, incident, woorden: { niemand } }: Scene, ber
   if (bericht.doel === 'huisbezoek') return { uitleg: niemand.huisbezoek_uitleg, rol: 'cag' };
   if (bericht.doel === 'gevaar') return { uitleg: niemand.gevaar_uitleg, rol: 'cag' };
   const rol = bericht.doel === 'termijn' ? (bundle.opvolging.taken[bericht.taak]?.rol ?? '') : bericht.rol;
-  const naam = rollen.rollen[actingRole(rol, incident)]?.naam ?? rol;
+  const naam = rollen.rollen[actingRole(rollen, rol, incident)]?.naam ?? rol;
   return { uitleg: fillIn(niemand[`${bericht.doel}_uitleg`], { rol: naam }), rol };
 }
 

@@ -3,6 +3,7 @@ import type { Refusal } from '../incident/refusal.ts';
 import { holdersOf } from '../incident/rights.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { meanwhile } from './intussen.ts';
+import { phone } from './tekst.ts';
 
 const oneOf = new Intl.ListFormat('nl', { type: 'disjunction' });
 
@@ -25,6 +26,12 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
   niets_ingevuld: ({ woorden }) => woorden.weigering.niets_ingevuld,
   taken_open: ({ woorden }) => woorden.weigering.taken_open,
   geen_terugkoppeling: ({ woorden }) => woorden.weigering.geen_terugkoppeling,
+  niemand_over: ({ rollen, woorden }) => {
+    const entry = rollen.telefoon.vertrouwenspersoon ?? rollen.telefoon.teamleider;
+    return entry === undefined
+      ? woorden.weigering.kan_niet
+      : fillIn(woorden.weigering.niemand_over, { naam: entry.naam, nummer: phone(entry.nummer) });
+  },
   nummer_ontbreekt: ({ woorden }) => woorden.weigering.kan_niet,
   onbekend: ({ woorden }) => woorden.weigering.kan_niet,
   keuze_bestaat_niet: ({ woorden }) => woorden.weigering.kan_niet,

@@ -3,7 +3,7 @@ import { oppakBericht } from '../incident/berichten.ts';
 import { isTegenAmbtsdrager } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
-import { channelOf } from '../protocol/bezetting.ts';
+import { actingRole, channelOf } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { againButton } from './again.ts';
 import { alarmLines } from './alarm.ts';
@@ -94,7 +94,9 @@ function buttons(scene: Scene): Action[] {
 export function whomToCall(scene: Scene): string[] {
   const { incident, rollen } = scene;
   const cag = rollen.rollen.cag?.bel ?? 'teamleider';
-  if (incident.via === 'cag' || isTegenAmbtsdrager(incident.feiten)) return [cag];
+  const handles = rollen.rollen[actingRole(rollen, 'teamleider', incident)]?.bel;
+  if (incident.via === 'cag') return [cag];
+  if (isTegenAmbtsdrager(incident.feiten)) return [...new Set([handles ?? cag, cag])];
   return isAlone(scene) ? ['teamleider', cag] : ['teamleider'];
 }
 

@@ -8,13 +8,14 @@ import { withoutRecorded } from '../incident/intussen.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { textRefsOfLog } from '../incident/tekstrefs.ts';
 import { localDate } from '../kit/time.ts';
+import { isLeftToSomeone } from '../protocol/bezetting.ts';
 import type { Protocol } from '../protocol/load.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { IncidentLog, Numbers } from '../store/store.ts';
 import { nextRecord } from './next-record.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
-import { actorFor, groepenOf, type Scene, type SceneStore, sceneOf } from './scene.ts';
+import { actorFor, groepenOf, ledenOf, type Scene, type SceneStore, sceneOf } from './scene.ts';
 import { makeTexts, type Texts, type Typed, tooLong } from './texts.ts';
 
 /** What came of a command: the scene as it stands now, whether it changed, and why not if it was refused. */
@@ -90,8 +91,12 @@ async function attemptOnce(parts: CarryOutParts, asked: Asked, { command, atLeas
   const decision = decideOn(stand, left);
   if (decision.ok)
     return (await write(parts, stand, decision.events)) ?? { command: left, atLeast: records.length + 1 };
-  if (decision.refusal.reden === 'nummer_ontbreekt' && left.soort === 'dien_in')
-    return { command: { ...left, ...(await lookedUp(parts, stand)) }, atLeast };
+  if (decision.refusal.reden === 'nummer_ontbreekt' && left.soort === 'dien_in') {
+    const led = { ...left, ...(await leaderOf(parts, stand)) };
+    if (!(await isSomeoneLeft(parts, stand, led)))
+      return { ...(await unchanged(parts, stand)), refusal: { reden: 'niemand_over' } };
+    return { command: { ...led, nummer: await nextNummer(parts, stand) }, atLeast };
+  }
   return { ...(await unchanged(parts, stand)), refusal: decision.refusal };
 }
 
@@ -136,15 +141,34 @@ export function drawFor(
   return sceneOf({ store, rollen, woorden, directory, now: now() }, incident, bundle, aadObjectId);
 }
 
-/** What a report gets that no client sends: its number, and who leads the reporter where the roles file wants to know. */
-async function lookedUp(
-  { store, directory }: CarryOutParts,
-  { rollen, aadObjectId, tijd }: Stand,
-): Promise<{ nummer: string; leidinggevende?: string }> {
+/** Who leads the reporter, where the roles file wants to know. */
+async function leaderOf(
+  { directory }: CarryOutParts,
+  { rollen, aadObjectId }: Stand,
+): Promise<{ leidinggevende?: string }> {
   const leader = asksForLeader(rollen) ? await directory.manager(aadObjectId) : undefined;
+  return leader === undefined ? {} : { leidinggevende: leader.aadObjectId };
+}
+
+/** Whether somebody may pick it up, once it is sent as it was filled in. */
+async function isSomeoneLeft(
+  { directory }: CarryOutParts,
+  { rollen, incident, aadObjectId }: Stand,
+  { afdeling, via, leidinggevende }: Extract<Command, { soort: 'dien_in' }>,
+): Promise<boolean> {
+  const known = incident ?? { afdeling: null, feiten: {} };
+  const over = { ...known, melder: aadObjectId, via: via ?? null, leidinggevende: leidinggevende ?? null };
+  return isLeftToSomeone(
+    rollen,
+    { ...over, afdeling: afdeling === undefined ? known.afdeling : afdeling },
+    await ledenOf(directory, rollen),
+  );
+}
+
+/** The number that a report gets: no client sends it. */
+async function nextNummer({ store }: CarryOutParts, { rollen, tijd }: Stand): Promise<string> {
   const { year } = localDate(tijd);
-  const nummer = `${rollen.voorvoegsel}-${year}-${String(await store.nextNumber(year)).padStart(4, '0')}`;
-  return { nummer, ...(leader === undefined ? {} : { leidinggevende: leader.aadObjectId }) };
+  return `${rollen.voorvoegsel}-${year}-${String(await store.nextNumber(year)).padStart(4, '0')}`;
 }
 
 /** Whether the roles file wants to know who leads the reporter. */

@@ -95,7 +95,7 @@ export async function sceneOf(
     bundle,
     rollen,
     woorden,
-    leden: Object.fromEntries(members.map(([group, people]) => [group, people.map((one) => one.aadObjectId)])),
+    leden: idsByGroup(members),
     actor,
     now,
     berichten,
@@ -114,6 +114,15 @@ async function berichtenOf(store: Berichten, incident: Incident): Promise<Berich
   const { status, hulp, gevaar, huisbezoek } = incident;
   const nobody = status === 'concept' && hulp.length === 0 && gevaar.length === 0 && huisbezoek === null;
   return nobody ? [] : await store.berichten(incident.id);
+}
+
+/** Who is in the groups of Entra that give a role, by their ids. */
+export async function ledenOf(directory: Directory, rollen: Rollen): Promise<Groepsleden> {
+  return idsByGroup(await membersOf(directory, groepenIn(rollen)));
+}
+
+function idsByGroup(members: readonly [string, GraphPerson[]][]): Groepsleden {
+  return Object.fromEntries(members.map(([group, people]) => [group, people.map((one) => one.aadObjectId)]));
 }
 
 async function membersOf(directory: Directory, groups: readonly string[]): Promise<[string, GraphPerson[]][]> {

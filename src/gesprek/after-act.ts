@@ -48,6 +48,7 @@ const MENDABLE: readonly Refusal['reden'][] = [
   'tekst_ontbreekt',
   'antwoord_ontbreekt',
   'voor_wie_ontbreekt',
+  'niemand_over',
   'tekst_te_lang',
   'tijd_klopt_niet',
   'tot_ontbreekt',

@@ -12,6 +12,8 @@ export type Refusal =
   | { reden: 'voor_wie_ontbreekt' }
   /** Nothing else is missing: the desk draws a number and asks again. */
   | { reden: 'nummer_ontbreekt' }
+  /** Nobody would be left who may pick it up. */
+  | { reden: 'niemand_over' }
   | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number }
   | { reden: 'tijd_klopt_niet' }
   | { reden: 'tot_ontbreekt' }

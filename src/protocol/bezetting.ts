@@ -11,6 +11,8 @@ export interface Betreft {
   via?: 'cag' | null;
   /** Who leads the reporter, as Entra knows it (aadObjectId). */
   leidinggevende?: string | null;
+  /** Who has a part in it: to whom it happened, and which colleague is accused. They decide nothing about it. `persoon`: aadObjectId, where known. */
+  betrokkenen?: readonly { deel: string; persoon: string | null }[];
 }
 
 /** Who is in which group of Entra: group id → aadObjectIds. What is not in it counts as empty. */
@@ -27,7 +29,7 @@ export function holders(
   leden: Groepsleden = {},
 ): { wie: string[]; vervangers: string[] } {
   const out = keptOut(rollen, over, leden);
-  const found = bezettingOf(rollen, isThreatened(rol, over) ? LOCOBURGEMEESTER : rol, over, leden);
+  const found = bezettingOf(rollen, standsInFor(rollen, rol, over), over, leden);
   const [wie, vervangers] = [found.wie.filter((id) => !out.has(id)), found.vervangers.filter((id) => !out.has(id))];
   // What the own leidinggevende would have done is the CAG's.
   const others = [...wie, ...vervangers].filter((id) => id !== over.melder);
@@ -35,21 +37,29 @@ export function holders(
   return { wie, vervangers };
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
-
 /** Who has nothing to do with this incident, whatever role they hold or stand in for. */
 function keptOut(rollen: Rollen, over: Betreft, leden: Groepsleden): ReadonlySet<string> {
-  if (over.feiten.ambtsdrager !== 'burgemeester' && over.via !== 'cag') return NOBODY;
-  const burgemeesters = [rollen, ...Object.values(rollen.afdelingen)].flatMap((each) => {
+  return new Set([
+    ...(over.betrokkenen ?? []).flatMap(({ deel, persoon }) => (persoon === null || deel === GETUIGE ? [] : [persoon])),
+    ...(over.feiten.ambtsdrager === 'burgemeester' ? burgemeestersIn(rollen, leden) : []),
+    ...(over.via === 'cag' ? leadersOf(rollen, over, leden) : []),
+  ]);
+}
+
+function burgemeestersIn(rollen: Rollen, leden: Groepsleden): string[] {
+  return [rollen, ...Object.values(rollen.afdelingen)].flatMap((each) => {
     const { wie, groep = '' } = each.rollen?.[BURGEMEESTER] ?? {};
     return [...idsOf(rollen, wie), ...(leden[groep] ?? [])];
   });
+}
+
+/** Who leads the reporter, also when that is the CAG; and who stands in for them, unless that is the CAG: somebody must be left. */
+function leadersOf(rollen: Rollen, over: Betreft, leden: Groepsleden): string[] {
   const cag = everyone(bezettingOf(rollen, CAG, over, leden));
-  const leaders = LEIDINGGEVENDEN.flatMap((rol) => everyone(bezettingOf(rollen, rol, over, leden)));
-  return new Set([
-    ...(over.feiten.ambtsdrager === 'burgemeester' ? burgemeesters : []),
-    ...(over.via === 'cag' ? leaders.filter((id) => !cag.includes(id)) : []),
-  ]);
+  return LEIDINGGEVENDEN.flatMap((rol) => {
+    const { wie, vervangers } = bezettingOf(rollen, rol, over, leden);
+    return [...wie, ...vervangers.filter((id) => !cag.includes(id))];
+  });
 }
 
 type Bezetting = { wie: string[]; vervangers: string[] };
@@ -94,18 +104,29 @@ function unique(ids: string[]): string[] {
 const BURGEMEESTER = 'burgemeester';
 const LOCOBURGEMEESTER = 'locoburgemeester';
 const CAG = 'cag';
+const TEAMLEIDER = 'teamleider';
+/** A witness may help, and decide. */
+const GETUIGE = 'getuige';
 /** Who leads the reporter: kept out of what is reported around them. */
-const LEIDINGGEVENDEN = ['teamleider', 'manager'];
+const LEIDINGGEVENDEN = [TEAMLEIDER, 'manager'];
 
-/** The role that this one's people are told for: the locoburgemeester's for a threatened burgemeester, the CAG's around the leidinggevende. */
-export function actingRole(rol: string, over: Betreft): string {
-  if (isThreatened(rol, over)) return LOCOBURGEMEESTER;
-  return over.via === 'cag' && LEIDINGGEVENDEN.includes(rol) ? CAG : rol;
+/**
+ * The role whose people act in this one's place: the CAG's around the leidinggevende; the locoburgemeester's for a threatened burgemeester; for a
+ * teamleider, who the roles file lets handle a report about an office holder.
+ */
+export function actingRole(rollen: Rollen, rol: string, over: Betreft): string {
+  return over.via === 'cag' && LEIDINGGEVENDEN.includes(rol) ? CAG : standsInFor(rollen, rol, over);
 }
 
-/** A threatened burgemeester is neither recipient nor decider: the locoburgemeester takes that place. */
-function isThreatened(rol: string, { feiten }: Betreft): boolean {
-  return rol === BURGEMEESTER && feiten.ambtsdrager === 'burgemeester';
+function standsInFor({ ambtsdragers }: Rollen, rol: string, { feiten: { ambtsdrager = 'nee' }, via }: Betreft): string {
+  if (ambtsdrager === 'nee') return rol;
+  if (rol === BURGEMEESTER && ambtsdrager === 'burgemeester') return LOCOBURGEMEESTER;
+  return rol === TEAMLEIDER && via !== 'cag' ? (ambtsdragers?.[ambtsdrager]?.behandelt ?? rol) : rol;
+}
+
+/** Whether somebody is left who may pick such a report up: not the reporter, and nobody who has a part in it. */
+export function isLeftToSomeone(rollen: Rollen, over: Betreft, leden: Groepsleden = {}): boolean {
+  return [TEAMLEIDER, CAG].some((rol) => everyone(holders(rollen, rol, over, leden)).some((id) => id !== over.melder));
 }
 
 /** Every role that a person holds, or is deputy for, where this incident is concerned. `groepen`: the groups of Entra that the person is in. */

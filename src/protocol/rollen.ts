@@ -67,6 +67,17 @@ const nuHulp = z.strictObject({
   meer: roles.describe('wie het ook hoort als iemand om meer hulp vraagt').optional(),
 });
 
+const track = z
+  .strictObject({
+    behandelt: namedUnder('rollen').describe('welke rol de melding behandelt, in plaats van een teamleider'),
+  })
+  .optional();
+const ambtsdragers = z.strictObject({
+  raad: track.describe('iemand van de raad of fractie'),
+  wethouder: track.describe('een wethouder'),
+  burgemeester: track.describe('de burgemeester zelf'),
+});
+
 const afdeling = z.strictObject({
   naam: text.describe('hoe de afdeling heet'),
   plek: text.describe('waar de afdeling is, voor wie komt helpen'),
@@ -131,6 +142,9 @@ export const rollenShape = z.strictObject({
   rollen: z.record(name, rol).describe('wie een rol heeft, en wie vervangt'),
   afdelingen: z.record(name, afdeling).describe('de plek, het kanaal, en wie daar een rol heeft'),
   nu_hulp: nuHulp.describe('wie een bericht krijgt bij "Nu hulp", per soort plek').optional(),
+  ambtsdragers: ambtsdragers
+    .describe('wie een melding over een politieke ambtsdrager behandelt; anders een teamleider')
+    .optional(),
   kanalen: z.record(name, kanaal).describe('de kanalen in Teams'),
   kanaal_onbekend: namedUnder('kanalen').describe('in welk kanaal een melding zonder bekende afdeling komt'),
   kanaal_ambtsdragers: namedUnder('kanalen')

@@ -512,6 +512,7 @@ export const LIJST = {
     tekst_ontbreekt: zin(),
     antwoord_ontbreekt: zin('vraag'),
     voor_wie_ontbreekt: zin(),
+    niemand_over: zin('naam', 'nummer'),
     tekst_te_lang: zin('tekens', 'hoogstens'),
     tot_ontbreekt: zin(),
     tijd_klopt_niet: zin(),

@@ -1,3 +1,4 @@
+import { holders } from '../bezetting.ts';
 import { kaartenOfRollen } from '../leesteksten.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
@@ -28,6 +29,8 @@ export function proveRollen(sources: Sources): Problem[] {
     ...proveNeeded(sources),
     ...proveHolders(sources),
     ...proveWithoutBurgemeester(sources),
+    ...proveTracks(sources),
+    ...proveSomeoneLeft(sources),
     ...proveChannels(sources),
     ...provePersons(sources),
     ...proveLadders(sources),
@@ -80,6 +83,32 @@ function proveWithoutBurgemeester({ rollen: file }: Sources): Problem[] {
   if ([...wie, ...vervangers].some((person) => !burgemeester.wie.includes(person))) return [];
   const what = 'Is de burgemeester zelf bedreigd, dan is er geen locoburgemeester over.';
   return [at(file, ['rollen', 'locoburgemeester'], what, 'Noem bij locoburgemeester een ander dan de burgemeester.')];
+}
+
+/** Who handles reports about office holders exists. */
+function proveTracks({ rollen: file }: Sources): Problem[] {
+  return Object.entries(file.value.ambtsdragers ?? {}).flatMap(([name, track]) =>
+    track === undefined
+      ? []
+      : known(file, ['ambtsdragers', name, 'behandelt'], 'De rol', track.behandelt, file.value.rollen),
+  );
+}
+
+/** Around the own leidinggevende: in every afdeling somebody is left who may pick it up, whoever of them reports it. */
+function proveSomeoneLeft({ rollen: file }: Sources): Problem[] {
+  const { cag } = file.value.rollen;
+  if (cag === undefined) return [];
+  return [null, ...Object.keys(file.value.afdelingen)].flatMap((afdeling) => {
+    const over = { afdeling, feiten: {}, via: 'cag' } as const;
+    const { wie, vervangers } = holders(file.value, 'cag', over);
+    if (cag.groep !== undefined || [...wie, ...vervangers].length > 0) return [];
+    const what =
+      afdeling === null
+        ? 'Wil een medewerker de eigen leidinggevende erbuiten houden, dan is er geen CAG over.'
+        : `Wil iemand van "${afdeling}" de eigen leidinggevende erbuiten houden, dan is er geen CAG over.`;
+    const path = afdeling === null ? ['rollen', 'cag'] : ['afdelingen', afdeling];
+    return [at(file, path, what, 'Noem bij cag ook iemand die geen teamleider of manager is.')];
+  });
 }
 
 /** Whoever is called in for help has a role with a number: calling comes first. */

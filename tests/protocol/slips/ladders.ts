@@ -21,6 +21,21 @@ const LETSEL = '{ taak: opvang, bij: { letsel: [ja, onbekend] } }';
 /** Slips in who hears it when nobody reacts, how, and when: ladders, wegen, uitwijken, kantoortijden, groups and mail. */
 const IN_ROLLEN: Omit<Slip, 'file'>[] = [
   {
+    title: 'een onbekende rol die meldingen over de raad behandelt',
+    edit: ['raad: { behandelt: griffier }', 'raad: { behandelt: grifier }'],
+    at: ['behandelt: grifier'],
+    what: 'De rol "grifier" staat niet in dit bestand.',
+    mend: 'Bedoel je "griffier"?',
+    only: true,
+  },
+  {
+    title: 'de CAG leidt ook een afdeling, en er is geen ander',
+    edit: ['wie: [fatima], vervangers: [piet], bel: cag', 'wie: [karin], vervangers: [ellen], bel: cag'],
+    at: ['  burgerzaken:'],
+    what: 'Wil iemand van "burgerzaken" de eigen leidinggevende erbuiten houden, dan is er geen CAG over.',
+    mend: 'Noem bij cag ook iemand die geen teamleider of manager is.',
+  },
+  {
     title: 'een trede met een rol die niemand kent',
     edit: ['vervangers: teamleider }', 'vervangers: teamlijder }'],
     at: ['teamlijder'],
