@@ -15,7 +15,8 @@ const WIE: Record<Hoedanigheid, string> = {
   hulpverlener: 'wie zei te komen helpen',
   ingelichte: 'wie bericht krijgt als niemand iets hoort van een huisbezoek',
   gealarmeerde: 'wie een alarm moet bevestigen',
-  teamleider: 'een teamleider van de afdeling, of de vervanger; bij een politieke ambtsdrager wie bij `ambtsdragers` staat',
+  teamleider:
+    'een teamleider van de afdeling, of de vervanger; bij een politieke ambtsdrager wie bij `ambtsdragers` staat',
   behandelaar: 'wie de melding heeft opgepakt',
   taakeigenaar: 'wie de rol heeft die bij een taak staat, of de vervanger daarvan',
   cag: 'de Coördinator Agressie en Geweld, of de vervanger',
