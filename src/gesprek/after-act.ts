@@ -81,9 +81,12 @@ export function afterCall({ scene, changed }: Outcome, texts: readonly string[],
 /** The conversation as it stands, with the word that help was asked for; what was typed on the old card is shown back. */
 function called(scene: Scene, changed: boolean, texts: readonly string[]): Answer {
   const { hulp_geroepen, hulp_al_geroepen } = scene.woorden.antwoorden;
+  const told = changed ? hulp_geroepen : hulp_al_geroepen;
   const typed = texts.filter((text) => !isKept(scene, text));
-  const back = typed.length > 0 && fits(typed, MOST_BESIDE) ? { getypt: typed.join('\n') } : {};
-  return shown(scene, { kaart: 'gesprek', notitie: { tekst: changed ? hulp_geroepen : hulp_al_geroepen, ...back } });
+  // Another card would take away what was typed when it cannot stand on it.
+  if (!fits(typed, MOST_BESIDE)) return { line: `${told} ${scene.woorden.antwoorden.op_de_kaart}` };
+  const back = typed.length > 0 ? { getypt: typed.join('\n') } : {};
+  return shown(scene, { kaart: 'gesprek', notitie: { tekst: told, ...back } });
 }
 
 function toldAfter(request: Request): Told | undefined {

@@ -66,9 +66,10 @@ export function readClick(data: unknown, now: number): Click | undefined {
   };
   if (pressed.doe === 'toon') return { kind: 'look', incident, view };
   if (!isActieSoort(pressed.doe)) return undefined;
-  const request = readRequest(pressed.doe, pressed, { invoer: filledIn(data), intussen: pressed.intussen, now });
+  const { intussen, stand: at } = pressed;
+  const request = readRequest(pressed.doe, pressed, { invoer: filledIn(data), intussen, bezoek: at?.sinds, now });
   if (request === undefined) return undefined;
-  const stand = pressed.stand === undefined ? {} : { stand: pressed.stand };
+  const stand = at === undefined ? {} : { stand: at };
   // A card that stays is drawn with what stands on it.
   const invoer = request.soort === 'noteer_gebeld' ? { invoer: filledIn(data) } : {};
   return {

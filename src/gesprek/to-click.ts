@@ -33,7 +33,8 @@ function isForChannel(click: Click): boolean {
   return 'view' in click && click.view.kaart === 'kanaal';
 }
 
-async function carryOut({ desk, vast, now }: AnswersParts, click: Click, asker: Asker, data: unknown): Promise<Answer> {
+async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: unknown): Promise<Answer> {
+  const { desk, vast, now } = parts;
   const { aadObjectId: person, seed } = asker;
   const { woorden } = vast();
   switch (click.kind) {
@@ -56,7 +57,7 @@ async function carryOut({ desk, vast, now }: AnswersParts, click: Click, asker: 
       return afterLook(await desk.look(click.incident, person), click.view, typedTexts(data), woorden);
     case 'act': {
       const outcome = await desk.act(click.incident, click.request, person, seed, click.stand?.bundel);
-      const called = await callAnyway(desk, asker, click, outcome);
+      const called = await callAnyway(parts, asker, click, outcome);
       return called === undefined
         ? afterAct(outcome, click, typedTexts(data), woorden)
         : afterCall(called, typedTexts(data), woorden);

@@ -1,21 +1,28 @@
 import type { Follows, Given } from './acties/actie.ts';
 import type { Intussen } from './acties/intussen.ts';
-import { type ActieCommand, decideActie } from './commands.ts';
+import { type ActieCommand, decideActie, isAlwaysOpen } from './commands.ts';
 import type { IncidentEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import type { Incident } from './incident.ts';
+import { visitOf } from './intussen.ts';
 import { refuse } from './refusal.ts';
 
 /**
  * A click, after what was chosen while nothing could be stored: all of it together, or nothing. One record holds it, so that it
- * is recorded once however often it is asked.
+ * is recorded once however often it is asked. What is always open is done by itself where the rest cannot be.
  */
 export function decideInOrder(given: Given, command: ActieCommand): Follows {
-  // What was chosen while nothing could be stored is the reporter's alone.
-  const own = given.actor.aadObjectId === given.incident.melder;
-  const intussen = own && 'intussen' in command ? (command.intussen ?? []) : [];
-  if (intussen.length === 0) return decideActie(given, command.soort, command);
-  return decideAll(given, [...asClicks(intussen, command.sinds), { command }]);
+  const intussen = chosenHere(given, command);
+  const alone = () => decideActie(given, command.soort, command);
+  if (intussen.length === 0) return alone();
+  const all = decideAll(given, [...asClicks(intussen, command.sinds), { command }]);
+  return !Array.isArray(all) && isAlwaysOpen(command.soort) ? alone() : all;
+}
+
+/** What was chosen while nothing could be stored: by the reporter, on the visit that is still going on. Elsewhere it would be another choice. */
+function chosenHere({ incident, actor }: Given, command: ActieCommand): readonly Intussen[] {
+  if (!('intussen' in command) || command.intussen === undefined || actor.aadObjectId !== incident.melder) return [];
+  return visitOf(command) === incident.sinds.bezoek ? command.intussen : [];
 }
 
 /** What follows from these choices alone. */

@@ -100,7 +100,7 @@ export const GESPREK = {
       gevaar,
       ...(isGemeld(incident) && !isSpoed(incident) ? { herzien: { revisie, tijd } } : {}),
       sinds: {
-        klaarzetten: revisie,
+        ...(isEnded(incident) ? {} : { klaarzetten: revisie }),
         ...sinds,
         ...since(revisie, ...event.rollen.map((rol) => hulpOp(revisie, rol))),
       },

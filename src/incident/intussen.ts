@@ -1,5 +1,5 @@
 import { cameOf, type Intussen } from './acties/intussen.ts';
-import type { Command } from './commands.ts';
+import { actsOn, type Command } from './commands.ts';
 import type { IncidentEvent, LogRecord } from './events.ts';
 
 /**
@@ -8,15 +8,28 @@ import type { IncidentEvent, LogRecord } from './events.ts';
  */
 export function withoutRecorded<C extends Command>(records: readonly LogRecord[], command: C): C {
   if (!('intussen' in command) || command.intussen === undefined) return command;
-  const { sinds, intussen } = command;
-  const later = records.filter(({ revisie }) => revisie > sinds);
+  const { intussen } = command;
+  const later = records.filter(({ revisie }) => revisie > visitOf(command));
   const done = later.flatMap(({ revisie, gebeurtenissen }) =>
     gebeurtenissen.filter(isClick).map((event) => ({ revisie, event })),
   );
   const last = done.at(-1);
   const known = done.every(({ event }, i) => isDone(event, intussen[i]));
   if (last === undefined || !known) return command;
-  return { ...command, sinds: last.revisie, intussen: intussen.slice(done.length) };
+  const bezoek = last.revisie;
+  // What acts on something else than the visit keeps the revision of that.
+  const sinds = actsOn(command) === 'bezoek' ? bezoek : command.sinds;
+  return {
+    ...command,
+    sinds,
+    ...(command.bezoek === undefined ? {} : { bezoek }),
+    intussen: intussen.slice(done.length),
+  };
+}
+
+/** The visit on which it was chosen, by its revision. */
+export function visitOf({ sinds, bezoek = sinds }: { sinds: number; bezoek?: number }): number {
+  return bezoek;
 }
 
 function isClick({ soort }: IncidentEvent): boolean {

@@ -56,6 +56,12 @@ describe('intussen: wat al bewaard was, en alleen het antwoord raakte zoek', () 
     expect(overVan([koos(1)], [verhaal])).toStrictEqual(kies(2, koos(1)));
   });
 
+  test('"Het is voorbij" gaat over het gevaar: dat blijft dat van toen, en alleen wat erbij gekozen was schuift op', () => {
+    const log = logOf([opStap('kantoor/rustig'), klik(noor, gekozen(1))]);
+    const voorbij = { soort: 'meld_voorbij', sinds: 2, bezoek: 2, intussen: [koos(1), koos(0)] } as const;
+    expect(withoutRecorded(log, voorbij)).toStrictEqual({ ...voorbij, bezoek: 3, intussen: [koos(0)] });
+  });
+
   test('is er niets bewaard, of ging het een andere weg, dan blijft het zoals het is', () => {
     expect(overVan([koos(1)])).toStrictEqual(kies(2, koos(1)));
     expect(overVan([koos(1), koos(0)], [gekozen(1)], [gekozen(2)])).toStrictEqual(kies(2, koos(1), koos(0)));

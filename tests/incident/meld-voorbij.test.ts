@@ -1,7 +1,7 @@
 import { describe, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import { gegeven } from './gegeven.ts';
-import { klik } from './log.ts';
+import { klik, START } from './log.ts';
 import { daan, ellen, fatima, karin, noor, tom } from './mensen.ts';
 import { AAN_DE_TELEFOON, afgebeld, begonnen, GEVAAR, melding, opStap, tekst, VOORBIJ } from './verleden.ts';
 
@@ -27,6 +27,21 @@ describe('meld_voorbij: de melder', () => {
         .weigert('verlopen', { op: 'gevaar' });
     },
   );
+
+  test('wat gekozen is toen er niets bewaard kon worden telt op de stap waar dat was, en nergens anders', () => {
+    const toen = START;
+    const verder = { ...MELD_VOORBIJ, intussen: [{ soort: 'kies' as const, keuze: 1, toen }] };
+    gegeven(opStap(['kantoor/voortzetten', 'kantoor/rustig']))
+      .als(noor, { ...verder, bezoek: 3 })
+      .dan(
+        { soort: 'gekozen', van: 'kantoor/rustig', keuze: 1, naar: 'kantoor/grens', langs: [], zet: {}, toen },
+        naarDeMelding('kantoor/grens'),
+        VOORBIJ,
+      );
+    gegeven(opStap(['kantoor/rustig', 'kantoor/grens']))
+      .als(noor, { ...verder, bezoek: 2 })
+      .dan(naarDeMelding('kantoor/grens'), VOORBIJ);
+  });
 
   test('wie geroepen is hoort dat', () => {
     gegeven(opStap(['kantoor/manager', 'kantoor/hulp']))

@@ -1,4 +1,5 @@
 import { describe, test } from '@jest/globals';
+import type { Intussen } from '../../src/incident/acties/intussen.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import { gegeven } from './gegeven.ts';
 import { klik, MINUUT, START } from './log.ts';
@@ -64,6 +65,47 @@ describe('roep_hulp: "Nu hulp"', () => {
       gegeven(opStap(['kantoor/rustig', 'kantoor/grens']))
         .als(noor, { ...ROEP_HULP, sinds })
         .dan(BEVEILIGING);
+  });
+
+  describe('met wat gekozen is toen er niets bewaard kon worden', () => {
+    const verder: Intussen[] = [{ soort: 'kies', keuze: 1, toen: START + MINUUT }];
+    const onmogelijk: Intussen[] = [{ soort: 'kies', keuze: 9, toen: START + MINUUT }];
+
+    test('op de stap waar het gekozen is komt het mee', () => {
+      gegeven(opStap('kantoor/rustig'))
+        .als(noor, { ...ROEP_HULP, sinds: 2, intussen: verder })
+        .dan(
+          {
+            soort: 'gekozen',
+            van: 'kantoor/rustig',
+            keuze: 1,
+            naar: 'kantoor/grens',
+            langs: [],
+            zet: {},
+            toen: START + MINUUT,
+          },
+          BEVEILIGING,
+        );
+    });
+
+    test('is het gesprek verder, dan telt het niet meer: hulp wordt wel geroepen', () => {
+      for (const intussen of [verder, onmogelijk])
+        gegeven(opStap(['kantoor/rustig', 'kantoor/grens']))
+          .als(noor, { ...ROEP_HULP, sinds: 2, intussen })
+          .dan(BEVEILIGING);
+    });
+
+    test('kan het niet, dan wordt hulp toch geroepen', () => {
+      gegeven(opStap('kantoor/rustig'))
+        .als(noor, { ...ROEP_HULP, sinds: 2, intussen: onmogelijk })
+        .dan(BEVEILIGING);
+    });
+
+    test('is er al gemeld, dan ook', () => {
+      gegeven(melding())
+        .als(noor, { ...ROEP_HULP, sinds: 2, intussen: verder })
+        .dan(BEVEILIGING);
+    });
   });
 
   test.each([

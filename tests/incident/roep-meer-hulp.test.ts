@@ -39,6 +39,27 @@ describe('roep_meer_hulp: wie eerst geroepen is, is niet genoeg', () => {
       .dan(geroepen('beveiliging', 'collegas', 'manager'));
   });
 
+  test('is het intussen voorbij genoemd, dan begint het gevaar opnieuw, zoals met "Nu hulp"', () => {
+    gegeven(
+      opStap(['kantoor/wachten'], { waar: 'kantoor' }),
+      klik(noor, geroepen('beveiliging')),
+      klik(
+        noor,
+        { soort: 'gekozen', van: 'kantoor/wachten', keuze: 0, naar: 'kantoor/voorbij', langs: [], zet: {} },
+        VOORBIJ,
+        ...afgebeld(3),
+      ),
+    )
+      .als(noor, { ...MEER, sinds: 3 })
+      .dan(
+        { soort: 'teruggegaan', van: 'kantoor/voorbij', naar: 'kantoor/wachten' },
+        { soort: 'gevaar_begonnen', opnieuw: true },
+        geroepen('beveiliging', 'collegas', 'manager'),
+      )
+      .nogEens()
+      .danNiets();
+  });
+
   test('ook van een oude kaart; een afgesloten melding blijft zoals zij is', () => {
     gegeven(kantoor, klik(noor, geroepen('beveiliging')))
       .als(noor, { ...MEER, sinds: 1 })

@@ -70,6 +70,12 @@ describe('zet_klaar: wie is ingeseind zet een taak klaar', () => {
     gegeven(akkoord([], over)).mag(zetKlaar('terug'), { niet: [ellen] });
   });
 
+  test('wie geroepen wordt als de melding al ingetrokken is, zet er niets meer bij klaar', () => {
+    gegeven(ingeseind, klik(noor, { soort: 'geeindigd_zonder_melding' }), ROEP)
+      .als(ellen, zetKlaar('terug'))
+      .weigert('verlopen', { op: 'klaarzetten' });
+  });
+
   test('alleen een taak die vooraf klaar kan staan, en die bij de melding hoort', () => {
     for (const taak of ['sanctie', 'opvang', 'onzin', '__proto__']) {
       gegeven(ingeseind).als(ellen, zetKlaar(taak)).weigert('keuze_bestaat_niet');

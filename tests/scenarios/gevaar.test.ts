@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { knoppen } from '../support/gemeente.ts';
+import { bundleHash, parseBundle } from '../../src/protocol/bundle.ts';
+import type { Protocol } from '../../src/protocol/load.ts';
+import { FLOWS, knoppen } from '../support/gemeente.ts';
+import { loadProtocol } from '../support/load.ts';
 import type { Json } from '../support/received.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
@@ -7,6 +12,11 @@ import { drukt, meldt, nogBezig, opKantoor, totSommeren, VERHAAL, vultIn } from 
 
 const open = gemeentes();
 const MINUUT = 60_000;
+/** The charts of 24 November, as incidents of then still have them. */
+function vanEerder(): Protocol {
+  const bundle = parseBundle(readFileSync(join(import.meta.dirname, 'bundel-24-november.json'), 'utf8'));
+  return { ...loadProtocol(FLOWS), bundle, hash: bundleHash(bundle) };
+}
 const EXTRA = 'Bel zelf ook: alleen bellen brengt zeker hulp.';
 
 describe('Nu hulp', () => {
@@ -98,6 +108,44 @@ describe('Nu hulp', () => {
       biedt(laatste(g.chat('tom')), 'Ik kom eraan');
       zegt(body?.value as Json, 'Probeer de burger rustig te krijgen.', EXTRA, '112');
     });
+  });
+
+  test.each([
+    ['van nu', loadProtocol(FLOWS), ['Het blijft zo, of wordt erger', 'Ik stop het gesprek', 'Burger gaat niet weg']],
+    ['van eerder', vanEerder(), ['Burger blijft agressief of…', 'Ik stop het gesprek', 'Burger gaat niet weg en…']],
+  ])('een oude knop die zegt dat hij hulp roept doet dat; een rustige knop niet: %s', async (_welk, protocol, naar) => {
+    const g = await open({ protocol });
+    await opKantoor(g);
+    await drukt(g, 'noor', ...naar);
+    const [rustig, roep] = [g.klik('noor', 'Burger gaat weg'), g.klik('noor', 'Burger weigert, roep hulp in')];
+    await drukt(g, 'noor', 'Schakel de politie in');
+    await als('Noor op een oude rustige knop drukt', () => g.send(rustig));
+    await dan('is niemand geroepen', () => expect(g.chat('tom')).toEqual([]));
+    const { body } = await als('zij op de oude knop drukt die hulp roept', () => g.send(roep));
+    await dan('is Tom geroepen, en staat Noor waar zij was', () => {
+      biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+      zegt(body?.value as Json, EXTRA, '112');
+    });
+  });
+
+  test('een te lange tekst houdt hulp niet tegen, en blijft op de kaart staan', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    const plek = 'a'.repeat(2_000);
+    for (const [knop, wie] of [
+      ['Nee, ik heb nu hulp nodig', 'tom'],
+      ['Roep meer hulp', 'ellen'],
+    ] as const) {
+      const antwoord = await als(`zij met een te lange tekst drukt op ${knop}`, () => g.drukt('noor', knop, { plek }));
+      await dan('is er geroepen', () => biedt(laatste(g.chat(wie)), 'Ik kom eraan'));
+      await dan('staat wat zij typte er nog', () => zegt(antwoord, EXTRA, plek));
+    }
+    const kaart = g.klik('noor', 'Roep nog eens hulp', { plek: 'a'.repeat(20_000) });
+    await g.advance(2 * MINUUT);
+    const { body } = await als('het ook op geen kaart past', () => g.send(kaart));
+    await dan('blijft de kaart zoals zij is, en zegt een regel dat er geroepen is', () =>
+      zegt(body?.value as string, EXTRA, 'Wat je typte staat nog op deze kaart.'),
+    );
   });
 
   test('waar stond dat het voorbij was staat dat niet meer als er weer hulp nodig is', async () => {

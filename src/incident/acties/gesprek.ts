@@ -10,8 +10,11 @@ import { callAtOnce, callFor, endDanger, notYetCalled } from './gevaar.ts';
 import { endVisit } from './huisbezoek.ts';
 import { value } from './invoer.ts';
 
-/** What a button in the conversation brings along from before, when nothing could be stored. */
-export const GESPREK = { intussen: value(({ intussen }) => intussen) } as const;
+/** What a button in the conversation brings along from before, when nothing could be stored, and on which visit that was. */
+export const GESPREK = {
+  intussen: value(({ intussen }) => intussen),
+  bezoek: value(({ intussen, bezoek }) => (intussen === undefined ? undefined : bezoek)),
+} as const;
 
 /** The step where the conversation is; undefined when these flows do not have it. */
 export function stepHere({ bundle, incident }: Pick<Given, 'bundle' | 'incident'>): Kaartstap | undefined {

@@ -48,6 +48,8 @@ export interface Klik {
   invoer: Readonly<Record<string, string>>;
   /** What was chosen while nothing could be stored, as the button carries it. */
   intussen: readonly Intussen[] | undefined;
+  /** The visit on whose card that was chosen, by its revision. */
+  bezoek?: number | undefined;
   /** The moment that "nu" stands for (ms since epoch). */
   now: number;
 }

@@ -10,7 +10,7 @@ export const OP_DE_KAART = { tekst: typed('tekst', 'wat_gebeurde'), ...VASTGELEG
 /** Keeps what was typed on the card. */
 export function keepTyped(
   given: Given,
-  { tekst, intussen: _before, ...beside }: GivenOf<typeof OP_DE_KAART>,
+  { tekst, intussen: _before, bezoek: _at, ...beside }: GivenOf<typeof OP_DE_KAART>,
 ): IncidentEvent[] {
   return [...write(given.incident, textFieldOf(stepHere(given)), tekst), ...keep(given.incident, beside)];
 }
