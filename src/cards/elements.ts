@@ -39,14 +39,12 @@ interface TextInput {
   label: string;
   isMultiline: boolean;
   maxLength: number;
-  value?: string;
 }
 
 interface DateInput {
   type: 'Input.Date';
   id: InvoerId;
   label: string;
-  value?: string;
 }
 
 interface ChoiceInput {
@@ -58,31 +56,21 @@ interface ChoiceInput {
   isMultiSelect: false;
   wrap: true;
   choices: readonly Choice[];
-  value?: string;
 }
 
 export function textInput(
   id: InvoerId,
   label: string,
-  { most, multiline = true, value }: { most: number; multiline?: boolean; value?: string },
+  { most, multiline = true }: { most: number; multiline?: boolean },
 ): TextInput {
-  return { type: 'Input.Text', id, label, isMultiline: multiline, maxLength: most, ...given(value) };
+  return { type: 'Input.Text', id, label, isMultiline: multiline, maxLength: most };
 }
 
-export function dateInput(id: InvoerId, label: string, value?: string): DateInput {
-  return { type: 'Input.Date', id, label, ...given(value) };
+export function dateInput(id: InvoerId, label: string): DateInput {
+  return { type: 'Input.Date', id, label };
 }
 
-export function choiceInput(
-  id: InvoerId,
-  label: string,
-  choices: readonly Choice[],
-  { placeholder, value }: { placeholder: string; value?: string },
-): ChoiceInput {
+export function choiceInput(id: InvoerId, label: string, choices: readonly Choice[], placeholder: string): ChoiceInput {
   const look = { style: 'compact', placeholder, isMultiSelect: false, wrap: true } as const;
-  return { type: 'Input.ChoiceSet', id, label, ...look, choices, ...given(value) };
-}
-
-function given(value: string | undefined): { value?: string } {
-  return value === undefined ? {} : { value };
+  return { type: 'Input.ChoiceSet', id, label, ...look, choices };
 }

@@ -1,3 +1,4 @@
+import { roomOfCard } from '../kit/text-room.ts';
 import type { Json } from './elements.ts';
 
 /** What a card may take, in UTF-16 units: Teams' 28 KB, less what it adds itself. */
@@ -10,8 +11,12 @@ export function fitted(draw: (share: number) => Json): Json {
   let card: Json = {};
   for (const share of SHARES) {
     card = draw(share);
-    const json = JSON.stringify(card);
-    if (Math.max(json.length, Buffer.byteLength(json) / 2) <= MOST) return card;
+    if (fitsInTeams(card)) return card;
   }
   return card;
+}
+
+/** Whether Teams takes a card of this size. */
+export function fitsInTeams(card: Json): boolean {
+  return roomOfCard(card) <= MOST;
 }

@@ -8,6 +8,7 @@ import { bewijsCard } from './bewijs.ts';
 import type { Kaart, Pagina } from './button.ts';
 import { dossierCard } from './dossier.ts';
 import type { Json } from './elements.ts';
+import { type Filled, type Fout, withFilled } from './filled.ts';
 import type { Notitie } from './frame.ts';
 import { type Erbij, gesprekCard } from './gesprek.ts';
 import { gevaarCard } from './gevaar.ts';
@@ -38,7 +39,9 @@ export interface View {
   /** It comes because its term is over. */
   herinnering?: true | undefined;
   /** What was filled in on the card already, by the names of its inputs. */
-  invoer?: Readonly<Record<string, string>> | undefined;
+  invoer?: Filled | undefined;
+  /** What must be put right of it. */
+  fout?: Fout | undefined;
   notitie?: Notitie | undefined;
   /** What was typed in the chat: whether it belongs to the report is asked. */
   erbij?: Erbij | undefined;
@@ -100,7 +103,9 @@ const KAARTSOORTEN = {
 /** Draws a view of an incident for the scene's actor: whoever may not see it gets a card that says so, without data. */
 export function render(scene: Scene, view: View): Json {
   const soort: Kaartsoort = KAARTSOORTEN[view.kaart];
-  return soort.maySee(scene, view) ? soort.draw(scene, view) : notAllowedCard(scene);
+  if (!soort.maySee(scene, view)) return notAllowedCard(scene);
+  const card = soort.draw(scene, view);
+  return view.invoer === undefined ? card : withFilled(card, view.invoer, view.fout);
 }
 
 function can({ bundle, incident, actor }: Scene, actie: Recht, over: { taak?: string; rol?: string } = {}): boolean {

@@ -13,7 +13,7 @@ import { type Action, type Input, textInput } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
 import { phone } from './tekst.ts';
 import { template } from './template.ts';
-import { type Filled, filledIn, veldInputs } from './velden.ts';
+import { veldInputs } from './velden.ts';
 
 export interface TaakView {
   notitie: NotitieRegels;
@@ -49,10 +49,9 @@ export const PLACES = {
 
 type On = Extract<Kaart, 'dossier' | 'taak'>;
 
-/** What can be told beside the task. `invoer`: what was filled in on the card already; `herinnering`: its term is over. */
+/** What can be told beside the task. `herinnering`: its term is over. */
 interface Beside {
   notitie?: Notitie | undefined;
-  invoer?: Filled | undefined;
   herinnering?: true | undefined;
 }
 
@@ -83,7 +82,7 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
     vraagAan: kaart === 'taak' ? whomToAsk(scene) : '',
     voorlezen: kind?.voorlezen === undefined ? '' : `"${kind.voorlezen}"`,
     bellijst: callingList(scene, name, { kaart, sinds }),
-    invoer: inputsFor(scene, kind, beside.invoer ?? {}),
+    invoer: inputsFor(scene, kind),
     knoppen: [
       button(woorden.taak.klaar, { ...on, doe: 'rond_taak_af', sinds }, 'positive'),
       button(woorden.taak.niet_nodig, { ...on, doe: 'taak_niet_nodig', sinds }),
@@ -115,10 +114,10 @@ function termLine({ rollen, woorden: { taak } }: Scene, name: string, from: numb
   return fillIn(taak.binnen, { termijn: term.tekst, wanneer: dayAndClock(endOfTerm(term, from, kalenderOf(rollen))) });
 }
 
-function inputsFor({ incident, woorden }: Scene, kind: TaakSoort | undefined, filled: Filled): Input[] {
-  const velden = veldInputs(woorden, veldenFor(kind?.velden, incident.feiten), filled);
+function inputsFor({ incident, woorden }: Scene, kind: TaakSoort | undefined): Input[] {
+  const velden = veldInputs(woorden, veldenFor(kind?.velden, incident.feiten));
   const label = velden.length > 0 ? woorden.taak.toelichting : woorden.taak.uitkomst;
-  return [...velden, textInput('tekst', label, { most: MAX_TEXT, ...filledIn(filled, 'tekst') })];
+  return [...velden, textInput('tekst', label, { most: MAX_TEXT })];
 }
 
 function whomToAsk({ incident, rollen, actor, naam, woorden: { taak } }: Scene): string {

@@ -1,19 +1,24 @@
 import type { Json } from './elements.ts';
 
 /** What a node of a card holds its parts in. */
-const PARTS = ['body', 'items', 'columns', 'inlines'];
+export const PARTS = ['body', 'items', 'columns', 'inlines'] as const;
 
 /**
  * An expanded template as it is sent: what has nothing to show is left out, and so is a container that is only there to repeat several elements at once
- * (`"$los": true`); its elements take its place. What is shown to the letter stays so: `{{` would start a date function.
+ * (`"$los": true`); its elements take its place.
  */
 export function tidy(node: Json): Json {
   for (const key of PARTS) {
     const parts = node[key];
     if (Array.isArray(parts)) node[key] = parts.filter(isNode).flatMap(partsOf);
   }
-  if (node.type === 'TextRun') node.text = String(node.text).replaceAll('{{', '{\u2060{');
+  if (node.type === 'TextRun') node.text = toTheLetter(String(node.text));
   return node;
+}
+
+/** `{{` would start a date function. */
+export function toTheLetter(text: string): string {
+  return text.replaceAll('{{', '{\u2060{');
 }
 
 function partsOf(part: Json): Json[] {

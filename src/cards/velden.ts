@@ -10,36 +10,27 @@ import { type Choice, choiceInput, choicesOf, dateInput, type Input, textInput }
 /** A long answer: with the others of its form it must stay below what can be kept as one text. */
 const FORM_TEXT = 4_000;
 
-/** What was filled in on a card, by the names of its inputs. */
-export type Filled = Readonly<Record<string, string>>;
-
 /** The questions of a form, as inputs. */
-export function veldInputs(woorden: Woorden, velden: readonly Veld[], filled: Filled = {}): Input[] {
+export function veldInputs(woorden: Woorden, velden: readonly Veld[]): Input[] {
   return velden.map((veld) => {
     const id = veldId(veld.naam);
     const free = veld.verplicht === undefined && veld.verplicht_bij === undefined;
     const label = free ? fillIn(woorden.kaart.mag_leeg, { vraag: veld.vraag }) : veld.vraag;
-    return inputFor(woorden, veld, id, label, filledIn(filled, id));
+    return inputFor(woorden, veld, id, label);
   });
 }
 
-function inputFor(woorden: Woorden, veld: Veld, id: InvoerId, label: string, given: { value?: string }): Input {
+function inputFor(woorden: Woorden, veld: Veld, id: InvoerId, label: string): Input {
   switch (veld.soort) {
     case 'tekst':
-      return textInput(id, label, { most: FORM_TEXT, ...given });
+      return textInput(id, label, { most: FORM_TEXT });
     case 'regel':
-      return textInput(id, label, { multiline: false, most: MAX_LINE, ...given });
+      return textInput(id, label, { multiline: false, most: MAX_LINE });
     case 'datum':
-      return dateInput(id, label, readDate(given.value ?? ''));
+      return dateInput(id, label);
     default:
-      return choiceInput(id, label, optionsOf(woorden, veld), { placeholder: woorden.kaart.kies, ...given });
+      return choiceInput(id, label, optionsOf(woorden, veld), woorden.kaart.kies);
   }
-}
-
-/** The value to draw an input with, when it was filled in. */
-export function filledIn(filled: Filled, id: InvoerId): { value?: string } {
-  const value = filled[id];
-  return value === undefined || value === '' ? {} : { value };
 }
 
 function optionsOf({ antwoord }: Woorden, { soort, opties = {} }: Veld): Choice[] {

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { TextField } from '../incident/acties/invoer.ts';
 import { writeAnswers } from '../incident/antwoorden.ts';
 import { type ActieCommand, inputsOf, type Request } from '../incident/commands.ts';
 import type { TextRef } from '../incident/events.ts';
@@ -10,6 +11,8 @@ import type { TextDocument } from '../store/store.ts';
 
 /** One thing that was typed or answered: as what kind of text it is kept, and whether it is one line. */
 interface TypedText {
+  /** The input that it came from; none for answers, which are kept together. */
+  invoer: TextField | undefined;
   veld: TekstSoort;
   tekst: string;
   regel: boolean;
@@ -33,8 +36,8 @@ export function takeTexts(request: Request): { typed: Typed; command: (texts: Te
   const typed = Object.fromEntries(
     kept.flatMap(([name, input]): [string, TypedText][] => {
       const tekst = textOf(asked.get(name));
-      const regel = input.soort === 'tekst' && input.regel;
-      return tekst === '' ? [] : [[name, { veld: input.als, tekst, regel }]];
+      const { id: invoer, regel } = input.soort === 'tekst' ? input : { id: undefined, regel: false };
+      return tekst === '' ? [] : [[name, { invoer, veld: input.als, tekst, regel }]];
     }),
   );
   const command = ({ refs }: Texts): ActieCommand => {
@@ -80,12 +83,12 @@ export function makeTexts(incident: string, typed: Typed, seed: string): Texts {
 
 /** The refusal when something typed is longer than can be taken in. */
 export function tooLong(typed: Typed): Refusal | undefined {
-  const limits = Object.values(typed).flatMap(({ tekst, regel }) =>
+  const limits = Object.values(typed).flatMap(({ invoer, tekst, regel }) =>
     regel
-      ? [{ tekens: tekst.length, hoogstens: MAX_LINE }]
+      ? [{ invoer, tekens: tekst.length, hoogstens: MAX_LINE }]
       : [
-          { tekens: tekst.length, hoogstens: MAX_TEXT },
-          { tekens: roomOf(tekst), hoogstens: MAX_ROOM },
+          { invoer, tekens: tekst.length, hoogstens: MAX_TEXT },
+          { invoer, tekens: roomOf(tekst), hoogstens: MAX_ROOM },
         ],
   );
   const over = limits.find(({ tekens, hoogstens }) => tekens > hoogstens);

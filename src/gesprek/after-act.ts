@@ -6,7 +6,8 @@ import type { ActieSoort, Request } from '../incident/commands.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import { type Answer, shown, unknown } from './answer.ts';
-import type { Click } from './click.ts';
+import type { Act } from './click.ts';
+import { formOf, toMend } from './to-mend.ts';
 import { fits, MOST_BESIDE } from './typed-back.ts';
 
 /** What is said after an action: no card comes back without a word when the card itself shows little of what was done. */
@@ -43,34 +44,24 @@ const TOLD: { readonly [S in ActieSoort]?: Told } = {
   vraag_dossier: 'kijk_in_chat',
 };
 
-/** Refusals that the clicker can mend on the card as it stands. */
-const MENDABLE: readonly Refusal['reden'][] = [
-  'tekst_ontbreekt',
-  'antwoord_ontbreekt',
-  'voor_wie_ontbreekt',
-  'niemand_over',
-  'tekst_te_lang',
-  'tijd_klopt_niet',
-  'tot_ontbreekt',
-  'dag_onbegrepen',
-  'tijd_onbegrepen',
-  'niets_ingevuld',
-];
-
 /** What is seen after an action: its card again, with a word; or why nothing changed. `texts` is what was typed on it. */
 export function afterAct(
   { scene, changed, refusal }: Outcome,
-  { request, view }: Extract<Click, { kind: 'act' }>,
+  click: Act,
   texts: readonly string[],
   woorden: Woorden,
 ): Answer {
   if (scene === undefined) return unknown(woorden);
-  if (refusal !== undefined) return refused(scene, refusal, view, texts);
+  if (refusal !== undefined) return toMend(scene, refusal, click) ?? refused(scene, refusal, click.view, texts);
+  const { request } = click;
   if (request.soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
   if (!changed && (request.soort === 'roep_hulp' || request.soort === 'roep_meer_hulp'))
     return called(scene, false, texts);
   const told = toldAfter(request) ?? (changed ? undefined : 'stond_er_al');
-  return shown(scene, { ...view, notitie: told === undefined ? undefined : { tekst: scene.woorden.antwoorden[told] } });
+  const notitie = told === undefined ? undefined : { tekst: scene.woorden.antwoorden[told] };
+  // A form that stays is drawn with what stands on it.
+  const view = request.soort === 'noteer_gebeld' ? formOf(click) : click.view;
+  return shown(scene, { ...view, notitie });
 }
 
 /** Help was called from a card that the conversation had left. */
@@ -99,8 +90,6 @@ function toldAfter(request: Request): Told | undefined {
 
 function refused(scene: Scene, refusal: Refusal, view: View, texts: readonly string[]): Answer {
   const why = refusalText(scene, refusal);
-  // The card stays as it is, with everything that was typed on it: it can be mended there.
-  if (MENDABLE.includes(refusal.reden)) return { line: why };
   const typed = texts.filter((text) => !isKept(scene, text));
   if (typed.length === 0) return shown(scene, { ...view, notitie: { tekst: why } });
   // Another card would take away what was typed when it cannot stand on it.

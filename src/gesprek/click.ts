@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KAARTEN, PAGINAS } from '../cards/button.ts';
+import type { Filled } from '../cards/filled.ts';
 import type { View } from '../cards/render.ts';
 import { intussenShape } from '../incident/acties/intussen.ts';
 import { formAnswers, TEXT_FIELDS } from '../incident/acties/invoer.ts';
@@ -30,7 +31,8 @@ const clickData = z.object({ knop });
 
 /** What a click asks: something of an incident, a look at it, or a thing without an incident. */
 export type Click =
-  | { kind: 'act'; incident: string; request: Request; view: View; stand?: Stand }
+  /** `invoer`: what stands on the card, by the names of its inputs. */
+  | { kind: 'act'; incident: string; request: Request; view: View; invoer: Filled; stand?: Stand }
   | { kind: 'look'; incident: string; view: View }
   | { kind: 'begin' | 'begin_bezoek' }
   /** Something new, beside the concept that was taken up at this revision. */
@@ -38,6 +40,9 @@ export type Click =
   | { kind: 'mijn_meldingen' }
   /** What was typed belongs to the report. */
   | { kind: 'zet_erbij'; incident: string; tekst: string; van: string | undefined };
+
+/** Something that is done to an incident. */
+export type Act = Extract<Click, { kind: 'act' }>;
 
 /**
  * Reads the data of a clicked button with the inputs of its card. It is client-supplied: everything in it is checked
@@ -66,19 +71,16 @@ export function readClick(data: unknown, now: number): Click | undefined {
   };
   if (pressed.doe === 'toon') return { kind: 'look', incident, view };
   if (!isActieSoort(pressed.doe)) return undefined;
-  const { intussen, stand: at } = pressed;
-  const request = readRequest(pressed.doe, pressed, { invoer: filledIn(data), intussen, bezoek: at?.sinds, now });
+  const invoer = filledIn(data);
+  const request = readRequest(pressed.doe, pressed, {
+    invoer,
+    intussen: pressed.intussen,
+    bezoek: pressed.stand?.sinds,
+    now,
+  });
   if (request === undefined) return undefined;
-  const stand = at === undefined ? {} : { stand: at };
-  // A card that stays is drawn with what stands on it.
-  const invoer = request.soort === 'noteer_gebeld' ? { invoer: filledIn(data) } : {};
-  return {
-    kind: 'act',
-    incident,
-    request,
-    view: { ...view, ...invoer, pagina: request.soort === 'noteer_gebeld' ? 'taak' : undefined },
-    ...stand,
-  };
+  const stand = pressed.stand === undefined ? {} : { stand: pressed.stand };
+  return { kind: 'act', incident, request, view: { ...view, pagina: undefined }, invoer, ...stand };
 }
 
 /** The texts that came along with a click, to show back when it could not be carried out. */
@@ -94,7 +96,7 @@ export function typedTexts(data: unknown): string[] {
 }
 
 /** Every input of a card as it was filled in, by its name on the card. */
-function filledIn(data: unknown): Readonly<Record<string, string>> {
+function filledIn(data: unknown): Filled {
   const entries = data !== null && typeof data === 'object' ? Object.entries(data) : [];
   return Object.fromEntries(
     entries.flatMap(([id, sent]) => {

@@ -1,20 +1,22 @@
+import type { InvoerId } from './acties/invoer.ts';
 import type { Op } from './op.ts';
 import type { Recht } from './rights.ts';
 
-/** Why a command changed nothing. `verlopen`: it acted on something the incident has left (double click, second device, redelivery). */
+/** Why a command changed nothing; `invoer` is the input of its card where it can be put right. `verlopen`: it acted on something the incident has left (double click, second device, redelivery). */
 export type Refusal =
   | { reden: 'onbekend' }
   | { reden: 'verlopen'; op: Op }
   | { reden: 'mag_niet'; recht: Recht }
   | { reden: 'tweede_paar_ogen' }
-  | { reden: 'tekst_ontbreekt' }
-  | { reden: 'antwoord_ontbreekt'; vraag: string }
+  | { reden: 'tekst_ontbreekt'; invoer: InvoerId }
+  | { reden: 'antwoord_ontbreekt'; vraag: string; invoer: InvoerId }
   | { reden: 'voor_wie_ontbreekt' }
   /** Nothing else is missing: the desk draws a number and asks again. */
   | { reden: 'nummer_ontbreekt' }
   /** Nobody would be left who may pick it up. */
   | { reden: 'niemand_over' }
-  | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number }
+  /** `invoer` is not there for answers, which are counted together. */
+  | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number; invoer?: InvoerId | undefined }
   | { reden: 'tijd_klopt_niet' }
   | { reden: 'tot_ontbreekt' }
   /** What was filled in for the day or the time cannot be read. */

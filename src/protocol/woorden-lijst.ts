@@ -157,6 +157,7 @@ export const LIJST = {
     begon: kort('tijd'),
     reden: kort(),
     reden_hint: kort(),
+    reden_ontbreekt: zin(),
     knop: knop(),
     vraag_melder: zin(),
   },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Gemeente } from '../support/gemeente.ts';
 import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
-import { als, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { als, biedtNiet, dan, foutBij, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, meldt, opgepakt, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
@@ -61,7 +61,9 @@ describe('Later aanvullen', () => {
     await gegeven('Noor meldde', () => meldt(g));
     await drukt(g, 'noor', 'Aanvullen of verbeteren');
     const antwoord = await als('zij niets invult', () => g.drukt('noor', 'Verstuur'));
-    await dan('leest zij dat', () => expect(antwoord).toBe('Je hebt niets ingevuld of veranderd.'));
+    await dan('leest zij dat', () =>
+      expect(foutBij(antwoord, 'tekst')).toBe('Vul iets in, of verander iets. Er is nog niets nieuws.'),
+    );
     await dan('is er niets bijgekomen', async () =>
       expect(await gebeurtenissen(g, await laatsteIncident(g, 'noor'))).not.toContain('aangevuld'),
     );
@@ -87,7 +89,7 @@ describe('Later aanvullen', () => {
     await drukt(g, 'noor', 'Aanvullen of verbeteren');
     const antwoord = await als('zij morgen invult', () => g.drukt('noor', 'Verstuur', { datum: '2026-11-24' }));
     await dan('leest zij dat dat niet kan', () =>
-      expect(antwoord).toBe('Die dag of tijd is nog niet geweest. Kijk de datum en de tijd na.'),
+      expect(foutBij(antwoord, 'datum')).toBe('Kijk de dag en de tijd na: dat moment is nog niet geweest.'),
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { als, biedt, biedtNiet, dan, foutBij, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import {
   ANTWOORDEN,
   DIRECTE_TAKEN,
@@ -60,7 +60,9 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
     await gegeven('Karin pakte het op', () => opgepakt(g));
     await g.drukt('karin', 'Rond af: Verzekering');
     const antwoord = await als('zij niets invult', () => g.drukt('karin', hoe));
-    await dan('zegt een regel wat er nog moet', () => expect(antwoord).toMatch(/^Vul eerst de tekst in\./));
+    await dan('staat bij het veld wat er nog moet', () =>
+      expect(foutBij(antwoord, 'tekst')).toMatch(/^Vul eerst de tekst in\./),
+    );
     const dossier = await als('zij het wel invult', () =>
       g.drukt('karin', hoe, { tekst: 'Gemeld bij de verzekeraar.' }),
     );

@@ -2,7 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import type { Gemeente } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import {
+  als,
+  biedt,
+  biedtNiet,
+  dan,
+  foutBij,
+  gegeven,
+  gemeentes,
+  laatste,
+  staatIn,
+  zegt,
+  zegtNiet,
+} from './verhaal.ts';
 import { drukt } from './wegen.ts';
 
 const open = gemeentes();
@@ -26,7 +38,10 @@ describe('Een huisbezoek aankondigen', () => {
       expect(JSON.stringify(vraag)).toContain('ARIH-check');
     });
     const zonder = await als('zij geen tijd zegt', () => g.drukt('noor', 'Ik ga nu', { plek: WAAR }));
-    await dan('vraagt de bot die, en verandert er niets', () => zegt(zonder, 'Zeg tot hoe laat'));
+    await dan('vraagt de bot die, en verandert er niets', () => {
+      expect(foutBij(zonder, 'tot')).toMatch(/^Zeg tot hoe laat/);
+      expect(staatIn(zonder, 'plek')).toBe(WAAR);
+    });
     const bezig = await als('zij een tijd zegt', () =>
       g.drukt('noor', 'Ik ga nu', { plek: WAAR, tot: '15:00', arih: 'ja' }),
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Json } from '../support/received.ts';
 import { druktZonder, gebeurd } from './ingevuld.ts';
-import { als, dan, gegeven, gemeentes, zegt, zegtNiet } from './verhaal.ts';
+import { als, dan, foutBij, gegeven, gemeentes, staatIn, zegt, zegtNiet } from './verhaal.ts';
 import { meldt, totHetVerhaal, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
@@ -42,21 +42,24 @@ describe('een moment dat gekozen is, is dat moment', () => {
     });
   });
 
-  test.each([
-    ['twee dagen tegelijk', { datum: '05/11/2026', tijd: '15:30' }, 'Ik begrijp de dag niet.'],
-    ['geen dag', { datum: '2026-02-30' }, 'Ik begrijp de dag niet.'],
-    ['een woord', { datum: 'gisteren' }, 'Ik begrijp de dag niet.'],
-    ['geen tijd', { datum: '2026-11-20', tijd: 'half vier' }, 'Ik begrijp de tijd niet.'],
-    ['een tijd die er niet was', { datum: '2026-03-29', tijd: '02:30' }, 'Ik begrijp de tijd niet.'],
-    ['een tijd van een andere plek', { datum: '2026-11-20', tijd: '15:30Z' }, 'Ik begrijp de tijd niet.'],
-  ])('wat niet te lezen is wordt opnieuw gevraagd: %s', async (_geval, invoer, vraag) => {
+  test.each<[string, Record<string, string>, 'datum' | 'tijd', string]>([
+    ['twee dagen tegelijk', { datum: '05/11/2026', tijd: '15:30' }, 'datum', 'Vul de dag zo in: 20-11-2026.'],
+    ['geen dag', { datum: '2026-02-30' }, 'datum', 'Vul de dag zo in: 20-11-2026.'],
+    ['een woord', { datum: 'gisteren' }, 'datum', 'Vul de dag zo in: 20-11-2026.'],
+    ['geen tijd', { datum: '2026-11-20', tijd: 'half vier' }, 'tijd', 'Vul de tijd zo in: 15:30.'],
+    ['een tijd die er niet was', { datum: '2026-03-29', tijd: '02:30' }, 'tijd', 'Vul de tijd zo in: 15:30.'],
+    ['een tijd van een andere plek', { datum: '2026-11-20', tijd: '15:30Z' }, 'tijd', 'Vul de tijd zo in: 15:30.'],
+  ])('wat niet te lezen is wordt opnieuw gevraagd: %s', async (_geval, invoer, veld, vraag) => {
     const g = await open();
     await gegeven('Noor is bij het verhaal', () => totHetVerhaal(g));
     const antwoord = await als('zij zo verstuurt', () =>
       druktZonder(g, 'Verstuur de melding', { tekst: VERHAAL, ...invoer }),
     );
-    await dan('zegt een regel wat er moet, en blijft de kaart staan', () => {
-      expect(antwoord).toMatch(vraag);
+    await dan('staat bij het veld wat er moet, en wat er stond', () => {
+      const fout = foutBij(antwoord, veld) ?? '';
+      expect(fout.startsWith(vraag)).toBe(true);
+      expect(`${fout} ${staatIn(antwoord, veld)}`).toContain(invoer[veld]);
+      expect(staatIn(antwoord, 'tekst')).toBe(VERHAAL);
       expect(g.kanaal('teamleiders')).toEqual([]);
     });
     await als('zij het leeg laat', () =>

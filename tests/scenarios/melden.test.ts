@@ -1,6 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import {
+  als,
+  biedt,
+  biedtNiet,
+  dan,
+  foutBij,
+  gegeven,
+  gemeentes,
+  laatste,
+  staatIn,
+  zegt,
+  zegtNiet,
+} from './verhaal.ts';
 import { drukt, meldt, opKantoor, totHetVerhaal, VERHAAL, vultIn } from './wegen.ts';
 
 const open = gemeentes();
@@ -113,9 +125,10 @@ describe('De melding (K15)', () => {
     const antwoord = await als('zij morgen invult', () =>
       g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL, datum: '2026-11-24' }),
     );
-    await dan('is het antwoord één regel, zodat de kaart met de tekst blijft staan', () =>
-      expect(antwoord).toBe('Die dag of tijd is nog niet geweest. Kijk de datum en de tijd na.'),
-    );
+    await dan('staat dat bij de dag, en blijft de tekst staan', () => {
+      expect(foutBij(antwoord, 'datum')).toBe('Kijk de dag en de tijd na: dat moment is nog niet geweest.');
+      expect(staatIn(antwoord, 'tekst')).toBe(VERHAAL);
+    });
     const goed = await als('zij de dag herstelt', () => g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL }));
     await dan('is de melding binnen, met het eerste nummer', () => zegt(goed, 'VBS-2026-0001'));
   });
@@ -126,7 +139,9 @@ describe('De melding (K15)', () => {
       await totHetVerhaal(g);
     });
     const antwoord = await als('zij niets typt', () => g.drukt('noor', 'Verstuur de melding', { tekst: '   ' }));
-    await dan('zegt een regel wat zij moet doen', () => expect(antwoord).toMatch(/^Vul eerst de tekst in\./));
+    await dan('staat bij het veld wat zij moet doen', () =>
+      expect(foutBij(antwoord, 'tekst')).toMatch(/^Vul eerst de tekst in\./),
+    );
     await dan('staat er niets in het kanaal', () => expect(g.kanaal('teamleiders')).toEqual([]));
   });
 

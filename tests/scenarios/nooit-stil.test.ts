@@ -21,7 +21,7 @@ describe('geen kaart komt stil terug: er staat dat het verstuurd of vastgelegd i
     await drukt(g, 'noor', 'Aanvullen of verbeteren');
     zegt(await drukt(g, 'noor', 'Verstuur', { tekst: 'Er was een getuige.' }), 'Verstuurd. Het staat bij je melding.');
     await drukt(g, 'noor', 'Aanvullen of verbeteren');
-    zegt(await drukt(g, 'noor', 'Verstuur'), 'Je hebt niets ingevuld of veranderd.');
+    zegt(await drukt(g, 'noor', 'Verstuur'), 'Vul iets in, of verander iets.');
   });
 
   test('wie het behandelt', async () => {

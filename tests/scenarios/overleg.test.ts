@@ -1,7 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { every } from '../support/gemeente.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import {
+  als,
+  biedt,
+  biedtNiet,
+  dan,
+  foutBij,
+  gegeven,
+  gemeentes,
+  laatste,
+  staatIn,
+  zegt,
+  zegtNiet,
+} from './verhaal.ts';
 import { legtVoor, opgepakt, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
@@ -37,7 +49,10 @@ describe('Het overleg (K17)', () => {
     const antwoord = await als('zij niets uitlegt', () =>
       g.drukt('karin', 'Leg voor in het kanaal', { taken: 'sanctie' }),
     );
-    await dan('zegt een regel wat er nog moet', () => expect(antwoord).toMatch(/^Vul eerst de tekst in\./));
+    await dan('staat bij het veld wat er nog moet, en blijft de keuze staan', () => {
+      expect(foutBij(antwoord, 'tekst')).toMatch(/^Vul eerst de tekst in\./);
+      expect(staatIn(antwoord, 'taken')).toBe('sanctie');
+    });
     await dan('ligt er niets voor', () => biedtNiet(g.kanaal('teamleiders')[0], 'Akkoord'));
   });
 
@@ -113,7 +128,7 @@ describe('Het overleg (K17)', () => {
       expect(veld).toMatchObject({ isRequired: true, errorMessage: expect.stringContaining('Vul eerst de reden in.') });
     });
     const leeg = await als('Mo niets invult', () => g.drukt('mo', 'Stuur terug'));
-    await dan('blijft de vraag staan', () => expect(leeg).toMatch(/^Vul eerst de tekst in\./));
+    await dan('blijft de vraag staan', () => expect(foutBij(leeg, 'tekst')).toMatch(/^Vul eerst de tekst in\./));
     const klaar = await als('Mo de reden geeft', () =>
       g.drukt('mo', 'Stuur terug', { tekst: 'Hoor eerst de burger.' }),
     );

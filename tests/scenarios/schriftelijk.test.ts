@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { als, biedt, biedtNiet, dan, foutBij, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, nogBezig, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
@@ -161,9 +161,9 @@ describe('Schriftelijk / digitaal (S1 tot en met S12, S18)', () => {
     const zonder = await als('zij dat overslaat', () =>
       g.drukt('karin', 'Leg voor in het kanaal', { taken: 'politie', tekst: 'Zie het bericht.' }),
     );
-    await dan('vraagt een regel erom, en blijft de kaart staan', () =>
-      expect(zonder).toBe(
-        'Deze vraag moet nog een antwoord krijgen: Is het bericht strafbaar? Vraag het aan Juridische Zaken.',
+    await dan('staat bij het veld dat het nog moet', () =>
+      expect(foutBij(zonder, 'veld_strafbaar')).toBe(
+        'Geef hier nog antwoord op: Is het bericht strafbaar? Vraag het aan Juridische Zaken.',
       ),
     );
     await als('zij het invult', () =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Gemeente } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { gebeurtenissen, laatsteIncident } from './dossier.ts';
-import { als, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
+import { als, dan, foutBij, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
 import { legtVoor, meldt, opgepakt, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
@@ -77,12 +77,11 @@ describe('Action.Submit, voor een Teams die Action.Execute niet kent', () => {
     const g = await open();
     await gegeven('Karin is bij een taak', () => opgepakt(g));
     await g.drukt('karin', 'Rond af: Verzekering');
-    const voor = laatste(g.chat('karin'));
+    const voor = g.chat('karin').length;
     await als('zij zonder tekst op Klaar drukt', () => submit(g, 'karin', 'Klaar'));
-    await dan('zegt een regel wat er moet', () => {
-      const teksten = g.connector.texts(g.connector.personalConversation(g.id('karin')));
-      expect(laatste(teksten)).toMatch(/^Vul eerst de tekst in\./);
-      expect(laatste(g.chat('karin'))).toEqual(voor);
+    await dan('staat bij het veld wat er moet, op dezelfde kaart', () => {
+      expect(foutBij(laatste(g.chat('karin')), 'tekst')).toMatch(/^Vul eerst de tekst in\./);
+      expect(g.chat('karin')).toHaveLength(voor);
     });
   });
 

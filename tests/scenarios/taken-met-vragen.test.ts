@@ -60,7 +60,7 @@ describe('Een maatregel: feiten, gehoord of niet, ingang, einddatum, gebouwen, b
     const antwoord = await als('Karin op Klaar drukt', () =>
       g.drukt('karin', 'Klaar', { tekst: 'Brief verstuurd.', ...volledig, ...fout }),
     );
-    await dan('staat dat er', () => zegt(antwoord, 'Deze vraag moet nog een antwoord krijgen', vraag));
+    await dan('staat dat er', () => zegt(antwoord, 'Geef hier nog antwoord op', vraag));
     await dan('is de taak nog open', async () =>
       expect((await foldOf(g, await laatsteIncident(g, 'noor'))).taken.sanctie?.staat).toBe('open'),
     );

@@ -1,5 +1,13 @@
 import { afterEach, expect } from '@jest/globals';
-import { FLOWS, type Gemeente, type GemeenteOptions, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
+import {
+  every,
+  FLOWS,
+  type Gemeente,
+  type GemeenteOptions,
+  knoppen,
+  openGemeente,
+  tekstVan,
+} from '../support/gemeente.ts';
 import { loadProtocol } from '../support/load.ts';
 import type { Json } from '../support/received.ts';
 
@@ -66,4 +74,18 @@ export function laatste<T>(lijst: readonly T[]): T {
   const found = lijst.at(-1);
   if (found === undefined) throw new Error('er is niets');
   return found;
+}
+
+/** The error that stands right above an input of a card; undefined when there is none. */
+export function foutBij(kaart: Json | string | undefined, invoer: string): string | undefined {
+  const lists = every(kaart).flatMap(({ body, items = body }) => (Array.isArray(items) ? [items] : []));
+  const beside = lists.find((items) => items.some(({ id }) => id === invoer));
+  const above = beside?.[beside.findIndex(({ id }) => id === invoer) - 1];
+  const runs = every(above).filter(({ type, color }) => type === 'TextRun' && color === 'Attention');
+  return runs.length === 0 ? undefined : runs.map(({ text }) => text).join('');
+}
+
+/** What stands in an input of a card. */
+export function staatIn(kaart: Json | string | undefined, invoer: string): unknown {
+  return every(kaart).find(({ id }) => id === invoer)?.value;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { als, biedt, dan, foutBij, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, kaartVan, legtVoor, meldt, nogBezig, opgepakt, totHetVerhaal, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
@@ -20,8 +20,8 @@ describe('Voor een ander, en buiten de leidinggevende om', () => {
   test('namens een ander vraagt om een naam, en er gaat niets verloren', async () => {
     const g = await open();
     const zonder = await als('Noor die vergeet', () => meldt(g, 'noor', { als: 'namens' }));
-    await dan('zegt een regel wat er mist', () =>
-      expect(zonder).toBe('Vul in voor wie je meldt, of kies dat je het zelf meemaakte.'),
+    await dan('staat bij het veld wat er mist', () =>
+      expect(foutBij(zonder, 'voor')).toBe('Vul in voor wie je meldt, of kies dat je het zelf meemaakte.'),
     );
     await dan('is er niets gemeld', () => expect(g.kanaal('teamleiders')).toEqual([]));
   });

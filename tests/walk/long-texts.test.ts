@@ -35,7 +35,7 @@ describe.each(LONGEST)('texts of the greatest length, of %s', (_, long) => {
   const steps = [...conversation(texts), ...opvolging(reportOf(texts), offeredTo(reportOf(texts)), texts)];
 
   test('is taken in, and hardly more than that is', () => {
-    const check = (tekst: string) => tooLong({ tekst: { veld: 'wat_gebeurde', tekst, regel: false } });
+    const check = (tekst: string) => tooLong({ tekst: { invoer: 'tekst', veld: 'wat_gebeurde', tekst, regel: false } });
     expect(check(long)).toBeUndefined();
     expect(check(`${long}${long.slice(0, 50)}`)).toMatchObject({ reden: 'tekst_te_lang' });
   });

@@ -10,5 +10,5 @@ export const beeindigGevaar = defineActie({
   invoer: { tekst: typed('tekst', 'reden_voorbij') },
   op: () => 'gevaar',
   decide: ({ incident }, { tekst }) =>
-    tekst === undefined ? refuse('tekst_ontbreekt') : endDanger(incident, { reden: tekst }),
+    tekst === undefined ? refuse('tekst_ontbreekt', { invoer: 'tekst' }) : endDanger(incident, { reden: tekst }),
 });

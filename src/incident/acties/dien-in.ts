@@ -38,7 +38,8 @@ export const dienIn = defineActie({
     const { incident, now } = at;
     const step = stepHere(at);
     if (step?.soort !== 'melden') return refuse('keuze_bestaat_niet');
-    if (tekst === undefined && incident.teksten[step.tekst] === undefined) return refuse('tekst_ontbreekt');
+    if (tekst === undefined && incident.teksten[step.tekst] === undefined)
+      return refuse('tekst_ontbreekt', { invoer: 'tekst' });
     if ('onbegrepen' in wanneer) return unreadable(wanneer);
     if (isStillToCome(wanneer, now)) return refuse('tijd_klopt_niet');
     if (als === 'namens' && voor === undefined) return refuse('voor_wie_ontbreekt');

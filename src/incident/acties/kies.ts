@@ -33,7 +33,8 @@ export const kies = defineActie({
     const kept = keepTyped(given, typed);
     if (!step.aankondigen) return [...kept, ...going(zet)];
     if (tot === undefined) return refuse('tot_ontbreekt');
-    if (typed.plek === undefined && incident.teksten.plek === undefined) return refuse('tekst_ontbreekt');
+    if (typed.plek === undefined && incident.teksten.plek === undefined)
+      return refuse('tekst_ontbreekt', { invoer: 'plek' });
     return [
       ...kept,
       ...going({ ...zet, ...(arih === undefined ? {} : { arih }) }),

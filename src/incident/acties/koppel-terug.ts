@@ -9,5 +9,7 @@ export const koppelTerug = defineActie({
   invoer: { tekst: typed('tekst', 'terugkoppeling') },
   op: () => 'terugkoppeling',
   decide: (_, { tekst }) =>
-    tekst === undefined ? refuse('tekst_ontbreekt') : [{ soort: 'teruggekoppeld', bericht: tekst }],
+    tekst === undefined
+      ? refuse('tekst_ontbreekt', { invoer: 'tekst' })
+      : [{ soort: 'teruggekoppeld', bericht: tekst }],
 });

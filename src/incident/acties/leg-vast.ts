@@ -1,5 +1,6 @@
 import { refuse } from '../refusal.ts';
 import { defineActie } from './actie.ts';
+import { stepHere } from './gesprek.ts';
 import { added } from './invoer.ts';
 import { type Bestand, keep, VASTGELEGD } from './vastleggen.ts';
 
@@ -9,8 +10,9 @@ export const legVast = defineActie({
   knop: {},
   invoer: { ...VASTGELEGD, bestand: added<Bestand>() },
   op: () => 'bewijs',
-  decide({ incident }, beside) {
-    const events = keep(incident, beside);
-    return events.length === 0 ? refuse('tekst_ontbreekt') : events;
+  decide(given, beside) {
+    const events = keep(given.incident, beside);
+    if (events.length > 0) return events;
+    return refuse('tekst_ontbreekt', { invoer: stepHere(given)?.vraag_plek ? 'plek' : 'bewijs' });
   },
 });

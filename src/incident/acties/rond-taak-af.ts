@@ -19,7 +19,7 @@ export const rondTaakAf = defineActie({
     const { taak, tekst } = ask;
     const missing = unanswered(bundle.opvolging.taken[taak]?.velden, incident, ask);
     if (missing !== undefined) return missing;
-    if (tekst === undefined) return refuse('tekst_ontbreekt');
+    if (tekst === undefined) return refuse('tekst_ontbreekt', { invoer: 'tekst' });
     const next = openedBy(given, ask);
     return [
       { soort: 'taak_klaar', taak, uitkomst: tekst, ...answersOf(ask) },

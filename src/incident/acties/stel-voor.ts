@@ -23,7 +23,7 @@ export const stelVoor = defineActie({
     const known = taken.every((taak) => offered.some(([name]) => name === taak));
     const consulted = ask.geraadpleegd.every((rol) => raadpleegbaar(opvolging, feiten).includes(rol));
     if (!known || !consulted) return refuse('keuze_bestaat_niet');
-    if (ask.tekst === undefined) return refuse('tekst_ontbreekt');
+    if (ask.tekst === undefined) return refuse('tekst_ontbreekt', { invoer: 'tekst' });
     const missing = unanswered(opvolging.overleg.velden, incident, ask);
     if (missing !== undefined) return missing;
     const geraadpleegd = [...new Set(ask.geraadpleegd)];

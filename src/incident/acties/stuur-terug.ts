@@ -9,5 +9,5 @@ export const stuurTerug = defineActie({
   invoer: { tekst: typed('tekst', 'reden_terug') },
   op: () => 'akkoord',
   decide: (_, { tekst }) =>
-    tekst === undefined ? refuse('tekst_ontbreekt') : [{ soort: 'teruggestuurd', reden: tekst }],
+    tekst === undefined ? refuse('tekst_ontbreekt', { invoer: 'tekst' }) : [{ soort: 'teruggestuurd', reden: tekst }],
 });

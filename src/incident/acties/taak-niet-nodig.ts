@@ -15,7 +15,7 @@ export const taakNietNodig = defineActie({
   op: ({ taak }) => taakOp(taak),
   decide({ bundle, incident }, ask) {
     const { taak, tekst } = ask;
-    if (tekst === undefined) return refuse('tekst_ontbreekt');
+    if (tekst === undefined) return refuse('tekst_ontbreekt', { invoer: 'tekst' });
     return [{ soort: 'taak_niet_nodig', taak, reden: tekst, ...answersOf(ask) }, ...afterTask(bundle, incident, taak)];
   },
 });

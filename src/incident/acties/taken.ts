@@ -4,7 +4,7 @@ import { firstUnanswered, veldenFor } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent, TextRef } from '../events.ts';
 import type { Incident } from '../incident.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import type { Ingevuld } from './invoer.ts';
+import { type Ingevuld, veldId } from './invoer.ts';
 
 /** The refusal when a question of a form still needs an answer. */
 export function unanswered(
@@ -13,7 +13,9 @@ export function unanswered(
   { antwoorden }: { antwoorden?: Ingevuld },
 ): Refusal | undefined {
   const veld = firstUnanswered(veldenFor(velden, feiten), antwoorden?.waarden ?? {});
-  return veld === undefined ? undefined : refuse('antwoord_ontbreekt', { vraag: veld.vraag });
+  return veld === undefined
+    ? undefined
+    : refuse('antwoord_ontbreekt', { vraag: veld.vraag, invoer: veldId(veld.naam) });
 }
 
 /** What the log keeps of the answers to a form. */

@@ -28,7 +28,7 @@ export const volgBericht = defineActie({
   decide({ incident }, { verhaal, tekst, bericht }) {
     if (bericht === undefined) return refuse('keuze_bestaat_niet');
     const story = isGemeld(incident) ? null : (verhaal ?? null);
-    if (story === null && tekst === undefined) return refuse('tekst_ontbreekt');
+    if (story === null && tekst === undefined) return refuse('tekst_ontbreekt', { invoer: 'tekst' });
     return [
       { soort: 'tekst_verbeterd', ...bericht, verhaal: story, toelichting: story === null ? (tekst ?? null) : null },
     ];

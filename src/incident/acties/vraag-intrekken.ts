@@ -9,5 +9,7 @@ export const vraagIntrekken = defineActie({
   invoer: { tekst: typed('tekst', 'reden_intrekken') },
   op: () => 'intrekken_vragen',
   decide: (_, { tekst }) =>
-    tekst === undefined ? refuse('tekst_ontbreekt') : [{ soort: 'intrekken_gevraagd', reden: tekst }],
+    tekst === undefined
+      ? refuse('tekst_ontbreekt', { invoer: 'tekst' })
+      : [{ soort: 'intrekken_gevraagd', reden: tekst }],
 });

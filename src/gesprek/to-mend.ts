@@ -1,0 +1,63 @@
+import type { Pagina } from '../cards/button.ts';
+import { holdsAll } from '../cards/filled.ts';
+import { fitsInTeams } from '../cards/fitted.ts';
+import { refusalText } from '../cards/notitie.ts';
+import type { View } from '../cards/render.ts';
+import type { Scene } from '../desk/scene.ts';
+import type { InvoerId } from '../incident/acties/invoer.ts';
+import type { ActieSoort } from '../incident/commands.ts';
+import type { Refusal } from '../incident/refusal.ts';
+import { type Answer, shown } from './answer.ts';
+import type { Act } from './click.ts';
+
+type Reden = Refusal['reden'];
+type Weigering<R extends Reden> = Extract<Refusal, { reden: R }>;
+
+/** In which input of its form each of these is put right; null when that is in more than one. */
+const MENDED_IN: { readonly [R in Reden]?: (refusal: Weigering<R>) => InvoerId | null } = {
+  tekst_ontbreekt: ({ invoer }) => invoer,
+  antwoord_ontbreekt: ({ invoer }) => invoer,
+  tekst_te_lang: ({ invoer = null }) => invoer,
+  voor_wie_ontbreekt: () => 'voor',
+  niemand_over: () => 'via',
+  tijd_klopt_niet: () => 'datum',
+  tot_ontbreekt: () => 'tot',
+  dag_onbegrepen: () => 'datum',
+  tijd_onbegrepen: () => 'tijd',
+  niets_ingevuld: () => 'tekst',
+};
+
+/** The page on which the form of an action stands, where that is not the first one of its card. */
+const FORM: { readonly [S in ActieSoort]?: Pagina } = {
+  vul_aan: 'aanvullen',
+  leg_vast: 'bewijs',
+  vraag_intrekken: 'intrekken_vragen',
+  stel_voor: 'overleg',
+  noteer_gebeld: 'taak',
+  rond_taak_af: 'taak',
+  taak_niet_nodig: 'taak',
+  koppel_terug: 'terugkoppeling',
+};
+
+/** The form that was pressed on, with what stands on it. */
+export function formOf({ request, view, invoer }: Act): View {
+  return { ...view, pagina: FORM[request.soort], invoer };
+}
+
+/**
+ * What was filled in cannot be taken like this: its form again, with the error at the input. Where the form cannot show everything that was typed it is
+ * one line, and the card stays. Undefined when it is nothing that can be put right on the form.
+ */
+export function toMend(scene: Scene, refusal: Refusal, click: Act): Answer | undefined {
+  const invoer = mendedIn(refusal);
+  if (invoer === undefined) return undefined;
+  const tekst = refusalText(scene, refusal);
+  if (invoer === null) return { line: tekst };
+  const fout = { invoer, tekst };
+  const answer = shown(scene, { ...formOf(click), fout });
+  return holdsAll(answer.card, click.invoer, fout) && fitsInTeams(answer.card) ? answer : { line: tekst };
+}
+
+function mendedIn<R extends Reden>(refusal: Weigering<R> & { reden: R }): InvoerId | null | undefined {
+  return MENDED_IN[refusal.reden]?.(refusal);
+}
