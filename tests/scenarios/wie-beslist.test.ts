@@ -43,7 +43,7 @@ describe('Niet via mijn leidinggevende', () => {
       zegt(antwoord, 'niemand over', 'nog niets gemeld', '000 - 112 00 16'),
     );
     await dan('kan hij het alsnog gewoon versturen', async () =>
-      zegt(await g.drukt('piet', 'Verstuur de melding', { tekst: VERHAAL }), 'VBS-2026-0001'),
+      zegt(await g.drukt('piet', 'Verstuur de melding', { via: 'leidinggevende' }), 'VBS-2026-0001'),
     );
   });
 });
