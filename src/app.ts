@@ -4,6 +4,7 @@ import { createByMail } from './bericht/by-mail.ts';
 import { createOutbox, type Outbox } from './bericht/outbox.ts';
 import { createSender } from './bericht/sender.ts';
 import { createDesk } from './desk/desk.ts';
+import { createRoleKeeper, type RoleKeeper } from './desk/keep-roles.ts';
 import { createPinnedFlows } from './desk/pinned-flows.ts';
 import { createUnstored } from './desk/unstored.ts';
 import { createAnswers } from './gesprek/answers.ts';
@@ -52,6 +53,7 @@ export interface App {
   /** One request on /api/messages. */
   messages(request: MessagesRequest): Promise<MessagesResponse>;
   outbox: Outbox;
+  roleKeeper: RoleKeeper;
   /** Resolves when everything that a click set going has been done. */
   settle(): Promise<void>;
 }
@@ -91,7 +93,9 @@ export function createApp({
   const peopleWith = (by: Connector) => createPostToPerson({ store, rollen, connector: by, graph, fallback });
   const postToPerson = peopleWith(connector);
   const flows = createPinnedFlows(store, protocol);
-  const desk = createDesk({ store, flows, protocol, directory, now, written: () => setImmediate(() => outbox.wake()) });
+  const written = () => setImmediate(() => outbox.wake());
+  const desk = createDesk({ store, flows, protocol, directory, now, written });
+  const roleKeeper = createRoleKeeper({ store, flows, protocol, directory, now, written, timer, log });
   const ways = {
     kaart: createByCard({
       desk,
@@ -135,6 +139,7 @@ export function createApp({
   return {
     messages: ({ authorization, body }) => adapter.receive(authorization, body, onTurn),
     outbox,
+    roleKeeper,
     async settle() {
       await refresher.idle();
       await outbox.drain();

@@ -83,12 +83,14 @@ async function start(): Promise<void> {
   const port = await listen(server, config);
   origin = originOf(config.host, port);
   app.outbox.wake();
+  app.roleKeeper.start();
   if (room === undefined) log.info('listening', { port });
   else console.log(welcome(origin));
   stopOnSignal(async () => {
     live.stop();
     room?.close();
     server.close();
+    app.roleKeeper.stop();
     await app.outbox.stop();
     await store.close();
   });

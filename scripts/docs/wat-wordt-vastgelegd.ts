@@ -3,6 +3,7 @@ import { table } from './table.ts';
 
 const PLEK: Record<LeesPlek, string> = {
   status: 'de status',
+  behandelaar: 'wie het behandelt',
   feiten: 'de feiten',
   verhaal: 'wat er gebeurde',
   gemeldDoor: 'wie het meldde',

@@ -64,12 +64,13 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
       keep: true,
     },
   ],
-  dossier: ({ incident, woorden }, { persoon }) => [
+  dossier: ({ incident, woorden }, { persoon, bijwerken = false }) => [
     {
       slot: slotName({ soort: 'dossier', persoon }),
       to: { persoon },
       view: { kaart: 'dossier' },
       summary: fillIn(woorden.bericht.dossier, numbered(incident)),
+      onlyUpdate: bijwerken,
     },
   ],
   nieuws: ({ incident, woorden }, { over, persoon }, revisie) => [

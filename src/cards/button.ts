@@ -28,6 +28,7 @@ export const PAGINAS = [
   'intrekken',
   'intrekken_vragen',
   'onopgeslagen',
+  'overdragen',
   'overleg',
   'taak',
   'taken',

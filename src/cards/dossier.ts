@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { isEnded } from '../incident/incident.ts';
+import { isEnded, isWaiting } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { fillIn } from '../protocol/woorden.ts';
@@ -24,6 +24,8 @@ export interface DossierView extends BewijsRegels {
   kop: string;
   titel: string;
   status: string;
+  /** Who handles it, or that nobody does. */
+  behandelaar: string;
   feiten: readonly Feit[];
   gemeldDoor: string;
   /** Whom it happened to, when that was somebody else. */
@@ -77,6 +79,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
     kop: woorden.dossier.kop,
     titel: meldingKop(scene),
     status: woorden.status[incident.status],
+    behandelaar: handlerLine(scene),
     feiten: feitenOf(scene),
     gemeldDoor: reporter(scene),
     overkwam: incident.voor === null ? '' : scene.text(incident.voor),
@@ -112,7 +115,7 @@ function textsOf(scene: Scene, share: number) {
 function buttons(scene: Scene): Action[] {
   const { incident, bundle, actor, woorden } = scene;
   const word = woorden.dossier;
-  const { overleg, terugkoppeling, afsluiten } = incident.sinds;
+  const { overleg, terugkoppeling, afsluiten, overdragen } = incident.sinds;
   const on = { incident: incident.id, kaart: 'dossier' } as const;
   const can = (recht: Recht) => may(bundle, incident, actor, recht);
   const page = (pagina: Pagina) => ({ ...on, doe: 'toon', pagina }) as const;
@@ -125,10 +128,19 @@ function buttons(scene: Scene): Action[] {
       : []),
     ...(endableTaken(scene).length > MOST_BUTTONS ? [button(word.taken, page('taken'))] : []),
     ...withdrawal(scene),
+    ...(overdragen !== undefined && can('melding overdragen') ? [button(word.overdragen, page('overdragen'))] : []),
     ...(afsluiten !== undefined && can('afsluiten')
       ? [button(word.sluit_af, { ...on, doe: 'sluit_af', sinds: afsluiten })]
       : []),
   ];
+}
+
+function handlerLine({ incident, naam, woorden }: Scene): string {
+  const { behandelaar, geen_behandelaar } = woorden.dossier;
+  if (isWaiting(incident)) return geen_behandelaar;
+  if (incident.behandelaar === null) return '';
+  const { door, tijd } = incident.behandelaar;
+  return fillIn(behandelaar, { wie: naam(door), wanneer: dayAndClock(tijd) });
 }
 
 /** Who reported it, and for whom. */

@@ -121,7 +121,7 @@ function sceneOf({ bundle, rollen, woorden }: Flows, incident: Incident, aadObje
     rollen,
     woorden,
     leden: {},
-    actor: { aadObjectId, rollen: new Set() },
+    actor: { aadObjectId, rollen: new Set(['teamleider']) },
     now: LATER,
     berichten: unanswered(incident),
     text: ({ id }) => ({ [invulling.id]: draftFor(rollen), [reden.id]: REASON })[id] ?? LINE,

@@ -6,6 +6,7 @@ export type LeesPlek =
   | Extract<
       keyof DossierView,
       | 'status'
+      | 'behandelaar'
       | 'feiten'
       | 'verhaal'
       | 'gemeldDoor'
@@ -56,8 +57,11 @@ export const GESCHIEDENIS = {
   ingetrokken: ['status'],
   concept_weggegooid: [],
   concept_teruggezet: [],
-  opgepakt: ['status', 'bezorging'],
+  opgepakt: ['status', 'behandelaar', 'bezorging'],
   dossier_gevraagd: [],
+  overgedragen: ['behandelaar'],
+  andere_leidinggevende: [],
+  rol_kwijt: ['behandelaar'],
   taken_geopend: ['taken'],
   voorgesteld: ['voorstel', 'teksten'],
   goedgekeurd: ['status', 'voorstel'],

@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { isEnded, isSpoed, openTaken } from '../incident/incident.ts';
+import { isEnded, isSpoed, isWaiting, openTaken } from '../incident/incident.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
@@ -62,8 +62,8 @@ function buttons({ incident, woorden }: Scene): Action[] {
 }
 
 function statusLine({ incident, woorden }: Scene): string {
-  if (incident.sinds.akkoord !== undefined) return woorden.kanaal.wie_akkoord;
-  return incident.status === 'ingediend' ? woorden.kanaal.niet_opgepakt : woorden.status[incident.status];
+  if (incident.sinds.akkoord !== undefined && !isWaiting(incident)) return woorden.kanaal.wie_akkoord;
+  return isWaiting(incident) ? woorden.kanaal.niet_opgepakt : woorden.status[incident.status];
 }
 
 function proposal({ incident, bundle, woorden }: Scene): string[] {

@@ -26,6 +26,16 @@ const GEZEGD: Record<Over, (scene: Scene, wie: string) => Gezegd> = {
     regels: [fillIn(word.opgepakt_wie, { wie }), fillIn(word.opgepakt_praten, { wie })],
     zin: '',
   }),
+  overgedragen: ({ woorden: { melderbericht: word } }, wie) => ({
+    titel: word.overgedragen,
+    regels: [fillIn(word.opgepakt_wie, { wie }), fillIn(word.opgepakt_praten, { wie })],
+    zin: '',
+  }),
+  wacht_weer: ({ woorden: { melderbericht: word } }) => ({
+    titel: word.wacht_weer,
+    regels: [],
+    zin: word.wacht_weer_uitleg,
+  }),
   bel_zelf: ({ woorden, incident }) =>
     waits(incident)
       ? { titel: woorden.kaart.bel_nu, regels: [], zin: woorden.melderbericht.bel_zelf_uitleg }

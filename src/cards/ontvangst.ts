@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { oppakBericht } from '../incident/berichten.ts';
-import { isTegenAmbtsdrager } from '../incident/incident.ts';
+import { isTegenAmbtsdrager, isWaiting } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { actingRole, channelOf } from '../protocol/bezetting.ts';
@@ -45,7 +45,7 @@ const draw = template<OntvangstView>('ontvangst');
 /** The receipt, which stays the reporter's card for this incident: number, who picks it up, when to hear back. */
 export function ontvangstCard(scene: Scene, notitie?: Notitie) {
   const { incident, rollen, woorden } = scene;
-  const waiting = incident.status === 'ingediend';
+  const waiting = isWaiting(incident);
   const { terugkoppeling } = incident;
   return draw(woorden, {
     gevaar: noodBandAfter(scene),

@@ -19,6 +19,7 @@ import { kanaalCard } from './kanaal.ts';
 import { bewaardCard, eindeCard, intrekkenCard, notAllowedCard, weggegooidCard } from './kort-bericht.ts';
 import { ontvangstCard } from './ontvangst.ts';
 import { oproepCard } from './oproep.ts';
+import { overdragenCard } from './overdragen.ts';
 import { overlegCard } from './overleg.ts';
 import { redenCard } from './reden.ts';
 import { taakCard } from './taak.ts';
@@ -133,6 +134,7 @@ function dossierPage(scene: Scene, view: View): Json {
   const { pagina, taak, deel, notitie } = view;
   const { sinds } = scene.incident;
   if (pagina === 'overleg' && sinds.overleg !== undefined) return overlegCard(scene, notitie);
+  if (pagina === 'overdragen' && sinds.overdragen !== undefined) return overdragenCard(scene, notitie);
   if (pagina === 'terugkoppeling' && sinds.terugkoppeling !== undefined) return terugkoppelingCard(scene, notitie);
   if (pagina === 'taak' && taak !== undefined && sinds[taakOp(taak)] !== undefined)
     return taakCard(scene, taak, 'dossier', view);

@@ -21,7 +21,7 @@ interface Decided {
   door: string;
   tijd: number;
   /** What was typed: kept as far as the events refer to it. */
-  texts: Texts;
+  texts: Pick<Texts, 'documents'>;
 }
 
 /** The incident after what was decided, and all that must be written for it at once. */

@@ -21,6 +21,7 @@ type Told =
   | 'stond_er_al'
   | 'verstuurd_bij_melding'
   | 'verstuurd_aan_melder'
+  | 'overgedragen'
   | 'voorstel_verstuurd'
   | 'vraag_verstuurd'
   | 'kijk_in_chat'
@@ -40,6 +41,7 @@ const TOLD: { readonly [S in ActieSoort]?: Told } = {
   rond_taak_af: 'vastgelegd',
   taak_niet_nodig: 'vastgelegd',
   koppel_terug: 'verstuurd_aan_melder',
+  draag_over: 'overgedragen',
   vraag_reden: 'kijk_in_chat',
   vraag_dossier: 'kijk_in_chat',
 };

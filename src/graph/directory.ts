@@ -12,6 +12,8 @@ export interface Directory {
   manager(aadObjectId: string): Promise<GraphPerson | undefined>;
   /** Of these groups, those that this person is in. */
   groupsOf(aadObjectId: string, groups: readonly string[]): Promise<string[]>;
+  /** The same; undefined when that could not be asked. */
+  groupsIfKnown(aadObjectId: string, groups: readonly string[]): Promise<string[] | undefined>;
   /** Everybody in a group. */
   membersOf(group: string): Promise<GraphPerson[]>;
   /** The mail address of a person; null when Entra knows none, undefined when that could not be asked. */
@@ -36,11 +38,13 @@ export function createDirectory({ graph, ...parts }: DirectoryParts): Directory 
     return {
       manager: async () => undefined,
       groupsOf: async () => [],
+      groupsIfKnown: async () => [],
       membersOf: async () => [],
       mailOf: async () => undefined,
     };
   }
   const { recall } = createAnswers({ ...parts, isPassing });
+  const memberGroups = graph.memberGroups.bind(graph);
   /** What Graph said of somebody who is not there is no failure. */
   const orGone = async <T>(work: Promise<T>, gone: T): Promise<T> => {
     try {
@@ -52,15 +56,19 @@ export function createDirectory({ graph, ...parts }: DirectoryParts): Directory 
   };
   const known = <T>(recalled: Recalled<T> | undefined): T | undefined => recalled?.value;
 
+  async function groupsIfKnown(aadObjectId: string, groups: readonly string[]): Promise<string[] | undefined> {
+    if (groups.length === 0) return [];
+    const asked = [...new Set(groups)].sort();
+    const ask = () => orGone(memberGroups(aadObjectId, asked), []);
+    const found = known(await recall(`groups ${aadObjectId} ${asked.join(' ')}`, ask));
+    return found === undefined ? undefined : [...found];
+  }
+
   return {
     manager: async (aadObjectId) => known(await recall(`manager ${aadObjectId}`, () => graph.manager(aadObjectId))),
 
-    async groupsOf(aadObjectId, groups) {
-      if (groups.length === 0) return [];
-      const asked = [...new Set(groups)].sort();
-      const ask = () => orGone(graph.memberGroups(aadObjectId, asked), []);
-      return [...(known(await recall(`groups ${aadObjectId} ${asked.join(' ')}`, ask)) ?? [])];
-    },
+    groupsOf: async (aadObjectId, groups) => (await groupsIfKnown(aadObjectId, groups)) ?? [],
+    groupsIfKnown,
 
     async membersOf(group) {
       return [...(known(await recall(`members ${group}`, () => orGone(graph.groupMembers(group), []))) ?? [])];

@@ -1,6 +1,6 @@
 import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { type Incident, isGemeld, openCalls } from './incident.ts';
+import { type Incident, isGemeld, isWaiting, openCalls } from './incident.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.
@@ -56,9 +56,7 @@ const CALLED_FOR: {
   hulp_geroepen: (incident, { rollen }) => [
     ...toCalled(incident.revisie, rollen),
     ...dossiers(incident),
-    ...(incident.status === 'ingediend' && incident.herzien?.revisie === incident.revisie
-      ? [KANAAL, oppakBericht(incident)]
-      : []),
+    ...(isAnew(incident) ? [KANAAL, oppakBericht(incident)] : []),
   ],
   hulp_afgeblazen: ({ hulp }, event) =>
     toCalled(event.hulp, hulp.find(({ revisie }) => revisie === event.hulp)?.rollen ?? []),
@@ -79,9 +77,7 @@ const CALLED_FOR: {
   alarm_gezien: (incident, { alarm, rol }) => [...dossiers(incident), gesprek(incident), ...toAlarmed(alarm, [rol])],
   aangevuld: (incident, { zet }) => [
     ...(zet === undefined ? [] : [KANAAL]),
-    ...(incident.status === 'ingediend' && incident.herzien?.revisie === incident.revisie
-      ? [oppakBericht(incident)]
-      : []),
+    ...(isAnew(incident) ? [oppakBericht(incident)] : []),
     ...dossiers(incident),
   ],
   intrekken_gevraagd: (incident) => [...dossiers(incident), ...nieuws(incident, 'intrekken')],
@@ -102,6 +98,19 @@ const CALLED_FOR: {
     ...taken(Object.keys(incident.taken), aboutTaak),
   ],
   dossier_gevraagd: dossiers,
+  overgedragen: (incident, { van }) => [
+    KANAAL,
+    ...melder(incident, 'overgedragen'),
+    ...dossiers(incident),
+    ...nieuws(incident, 'overgedragen'),
+    { doel: 'dossier', persoon: van, bijwerken: true },
+  ],
+  andere_leidinggevende: nobody,
+  rol_kwijt: (incident, { persoon }) => [
+    { doel: 'dossier', persoon, bijwerken: true },
+    ...dossiers(incident),
+    ...(isAnew(incident) ? [KANAAL, oppakBericht(incident), ...melder(incident, 'wacht_weer')] : []),
+  ],
   taken_geopend: (incident, event, aboutTaak) =>
     incident.behandelaar === null
       ? taken(
@@ -125,6 +134,11 @@ const CALLED_FOR: {
     ...melder(incident, 'afgesloten'),
   ],
 };
+
+/** Whether it climbs a ladder anew from this click on. */
+function isAnew(incident: Incident): boolean {
+  return isWaiting(incident) && incident.herzien?.revisie === incident.revisie;
+}
 
 function gesprek({ melder: persoon }: Incident): Bericht {
   return { doel: 'gesprek', persoon };

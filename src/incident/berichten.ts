@@ -5,6 +5,8 @@ import { type Incident, isSpoed } from './incident.ts';
 /** What the reporter is told in a message of its own. */
 export const MELDERBERICHTEN = [
   'opgepakt',
+  'overgedragen',
+  'wacht_weer',
   'bel_zelf',
   'opvolging',
   'nazorg',
@@ -15,7 +17,7 @@ export const MELDERBERICHTEN = [
 ] as const;
 
 /** What who handles an incident is told in a message of its own. */
-export const NIEUWS = ['opnieuw', 'intrekken'] as const;
+export const NIEUWS = ['opnieuw', 'intrekken', 'overgedragen'] as const;
 
 /** The purposes that can fail. */
 export const DOELEN = [
@@ -53,7 +55,8 @@ export const berichtShape = z.discriminatedUnion('doel', [
   /** The reporter's own card as it stands now (help was seen, the report was picked up). */
   z.strictObject({ doel: z.literal('gesprek'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('melder'), over: z.enum(MELDERBERICHTEN), persoon: z.string() }),
-  z.strictObject({ doel: z.literal('dossier'), persoon: z.string() }),
+  /** `bijwerken`: only where it stands. */
+  z.strictObject({ doel: z.literal('dossier'), persoon: z.string(), bijwerken: z.literal(true).optional() }),
   z.strictObject({ doel: z.literal('nieuws'), over: z.enum(NIEUWS), persoon: z.string() }),
   z.strictObject({ doel: z.literal('reden'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('taak'), taak: z.string(), rol: z.string() }),

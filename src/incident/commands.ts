@@ -3,6 +3,7 @@ import type { Details, DetailsOf, Follows, Given } from './acties/actie.ts';
 import { beeindigGevaar } from './acties/beeindig-gevaar.ts';
 import { bewaar } from './acties/bewaar.ts';
 import { dienIn } from './acties/dien-in.ts';
+import { draagOver } from './acties/draag-over.ts';
 import { gooiWeg } from './acties/gooi-weg.ts';
 import { haalTerug } from './acties/haal-terug.ts';
 import type { AskedOf, GivenOf, Invoer as Input, Invoeren, Klik } from './acties/invoer.ts';
@@ -68,6 +69,7 @@ const ACTIES = {
   sta_intrekken_toe: staIntrekkenToe,
   weiger_intrekken: weigerIntrekken,
   pak_op: pakOp,
+  draag_over: draagOver,
   vraag_dossier: vraagDossier,
   stel_voor: stelVoor,
   keur_goed: keurGoed,

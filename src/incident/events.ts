@@ -123,6 +123,12 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('concept_teruggezet') }),
   z.strictObject({ soort: z.literal('opgepakt') }),
   z.strictObject({ soort: z.literal('dossier_gevraagd') }),
+  /** Another takes it over from who handles it. */
+  z.strictObject({ soort: z.literal('overgedragen'), van: wie, aan: wie }),
+  /** Somebody no longer holds a role that may read it: who handled it does so no more. Recorded by the bot itself. */
+  z.strictObject({ soort: z.literal('rol_kwijt'), persoon: wie }),
+  /** Somebody else leads the reporter now, as Entra knows. Recorded by the bot itself. */
+  z.strictObject({ soort: z.literal('andere_leidinggevende'), leidinggevende: wie }),
   z.strictObject({ soort: z.literal('taken_geopend'), taken: z.array(z.string()) }),
   z.strictObject({
     soort: z.literal('voorgesteld'),
@@ -153,6 +159,9 @@ export const eventShape = z.discriminatedUnion('soort', [
 ]);
 export type IncidentEvent = z.infer<typeof eventShape>;
 
+/** Who did what no person did. */
+export const STROOMWIJZER = 'stroomwijzer';
+
 /** One click, one record: what is appended to the log under its revision. */
 export const recordShape = z.strictObject({
   v: z.literal(1),
@@ -161,7 +170,7 @@ export const recordShape = z.strictObject({
   revisie: z.int().positive(),
   /** UTC, ms since epoch. */
   tijd: z.int(),
-  /** The aadObjectId of who did it. */
+  /** The aadObjectId of who did it, or STROOMWIJZER. */
   door: z.string(),
   gebeurtenissen: z.array(eventShape).min(1),
   /** SHA-256 (hex) of the record before, as stored; empty for the first. */

@@ -55,11 +55,14 @@ export const OPVOLGING = {
     return { status: 'ingetrokken', ingetrokken: daad, sinds: ofDanger(incident.sinds) };
   },
   opgepakt(incident, _event, { revisie, daad }) {
+    const taken = { behandelaar: daad, sinds: { ...without(incident.sinds, 'oppakken'), overdragen: revisie } };
+    // Whoever takes it up after another goes on where that one was.
+    if (incident.status !== 'ingediend') return taken;
     return {
+      ...taken,
       status: 'in_behandeling',
-      behandelaar: daad,
       sinds: {
-        ...without(incident.sinds, 'oppakken', 'intrekken'),
+        ...without(taken.sinds, 'intrekken'),
         overleg: revisie,
         terugkoppeling: revisie,
         intrekken_vragen: revisie,
@@ -68,6 +71,24 @@ export const OPVOLGING = {
   },
   dossier_gevraagd(incident, _event, { door }) {
     return { dossierLezers: [...incident.dossierLezers, door] };
+  },
+  overgedragen(incident, event, { revisie, tijd }) {
+    return {
+      behandelaar: { door: event.aan, tijd },
+      dossierLezers: incident.dossierLezers.filter((each) => each !== event.aan),
+      sinds: { ...incident.sinds, overdragen: revisie },
+    };
+  },
+  andere_leidinggevende: (_incident, { leidinggevende }) => ({ leidinggevende }),
+  rol_kwijt(incident, event, { revisie, tijd }) {
+    const dossierLezers = incident.dossierLezers.filter((each) => each !== event.persoon);
+    if (incident.behandelaar?.door !== event.persoon) return { dossierLezers };
+    return {
+      dossierLezers,
+      behandelaar: null,
+      herzien: { revisie, tijd },
+      sinds: { ...without(incident.sinds, 'overdragen'), oppakken: revisie },
+    };
   },
   taken_geopend(incident, event, { revisie, tijd }) {
     const opened = Object.fromEntries(

@@ -142,7 +142,7 @@ export interface Incident {
   bewijs: Bewijs[];
   nummer: string | null;
   ingediend: number | null;
-  /** When it became urgent after the report, or turned out not to be: from then it climbs the other ladder. */
+  /** When it became urgent after the report, or turned out not to be, or nobody handled it any more: from then it climbs a ladder anew. */
   herzien: { revisie: number; tijd: number } | null;
   behandelaar: Daad | null;
   voorstel: Voorstel | null;
@@ -177,6 +177,11 @@ export function isInGesprek({ sinds }: Pick<Incident, 'sinds'>): boolean {
 /** Whether it was reported: from then on somebody must pick it up. */
 export function isGemeld({ ingediend }: Pick<Incident, 'ingediend'>): boolean {
   return ingediend !== null;
+}
+
+/** Whether it waits for somebody to pick it up: after the report, and when who handled it no longer may. */
+export function isWaiting({ sinds }: Pick<Incident, 'sinds'>): boolean {
+  return sinds.oppakken !== undefined;
 }
 
 /** Demands that count, oldest first. */

@@ -5,7 +5,7 @@ import type { Bundle } from '../protocol/shape.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import type { Bericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { type Incident, isEnded, isGemeld, openGevaar, openTaken } from './incident.ts';
+import { type Incident, isEnded, isGemeld, isWaiting, openGevaar, openTaken } from './incident.ts';
 
 /** What climbs a ladder until somebody acts on it. */
 export type Klimmend = Extract<Bericht, { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'huisbezoek' | 'termijn' }>;
@@ -19,7 +19,7 @@ interface Climbing<B extends Klimmend> {
 const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, { doel: D }>> } = {
   oppakken: {
     // A report that became urgent, or turned out not to be, climbs the other ladder.
-    isAnswered: ({ status, herzien }, { sinds }) => status !== 'ingediend' || sinds !== herzien?.revisie,
+    isAnswered: (incident, { sinds }) => !isWaiting(incident) || sinds !== incident.herzien?.revisie,
     climb: ({ herzien, ingediend }, { spoed }) => ({
       klim: { ladder: 'oppakken', spoed },
       from: herzien?.tijd ?? ingediend,

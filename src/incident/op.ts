@@ -12,6 +12,7 @@ const VASTE_OPS = [
   'intrekken_vragen',
   'intrekken_toestaan',
   'oppakken',
+  'overdragen',
   'dossier',
   'overleg',
   'akkoord',

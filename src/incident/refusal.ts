@@ -16,6 +16,7 @@ export type Refusal =
   /** Nobody would be left who may pick it up. */
   | { reden: 'niemand_over' }
   /** `invoer` is not there for answers, which are counted together. */
+  | { reden: 'aan_wie_ontbreekt' }
   | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number; invoer?: InvoerId | undefined }
   | { reden: 'tijd_klopt_niet' }
   | { reden: 'tot_ontbreekt' }

@@ -38,6 +38,7 @@ export const RECHTEN = {
   'melding intrekken': ['melder'],
   'intrekken op verzoek': ['behandelaar', 'cag'],
   'melding oppakken': ['teamleider', 'cag'],
+  'melding overdragen': ['behandelaar', 'cag'],
   'dossier lezen': ['teamleider', 'behandelaar', 'cag'],
   'opvolging voorstellen': ['behandelaar', 'cag'],
   'opvolging goedkeuren of terugsturen': ['teamleider', 'cag'],
@@ -62,6 +63,7 @@ export const NIET_VOOR_MELDER: readonly Recht[] = [
   'alarm bevestigen',
   'intrekken op verzoek',
   'melding oppakken',
+  'melding overdragen',
   'opvolging voorstellen',
   'opvolging goedkeuren of terugsturen',
   'taak afronden',
@@ -95,12 +97,16 @@ export function hoedanighedenOf(
     gealarmeerde: over.rol !== undefined && isAlarmed(bundle, incident, actor, over.rol),
     ingelichte: incident.huisbezoek?.rollen.some((rol) => actor.rollen.has(rol)) === true,
     teamleider: actor.rollen.has('teamleider'),
-    behandelaar: incident.behandelaar?.door === actor.aadObjectId,
+    // Who lost the role that it was taken up with does not handle it any more.
+    behandelaar: incident.behandelaar?.door === actor.aadObjectId && BEHANDELEND.some((rol) => actor.rollen.has(rol)),
     taakeigenaar: owner !== undefined && actor.rollen.has(owner),
     cag: actor.rollen.has('cag'),
   };
   return new Set(HOEDANIGHEDEN.filter((name) => is[name]));
 }
+
+/** The roles that may pick a report up. */
+export const BEHANDELEND = ['teamleider', 'cag'] as const;
 
 /** Whoever holds the role that was told, or one that comes after it on the ladder. */
 function isAlarmed(bundle: Bundle, { alarmen }: Incident, { rollen }: Actor, rol: string): boolean {

@@ -15,6 +15,7 @@ import melderbericht from '../../cards/melderbericht.data.json' with { type: 'js
 import meldingen from '../../cards/meldingen.data.json' with { type: 'json' };
 import ontvangst from '../../cards/ontvangst.data.json' with { type: 'json' };
 import oproep from '../../cards/oproep.data.json' with { type: 'json' };
+import overdragen from '../../cards/overdragen.data.json' with { type: 'json' };
 import overleg from '../../cards/overleg.data.json' with { type: 'json' };
 import reden from '../../cards/reden.data.json' with { type: 'json' };
 import storing from '../../cards/storing.data.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import type { HelpView, MeldingenView, StoringView } from '../../src/cards/losse
 import type { MelderberichtView } from '../../src/cards/melder.ts';
 import type { OntvangstView } from '../../src/cards/ontvangst.ts';
 import type { OproepView } from '../../src/cards/oproep.ts';
+import type { OverdragenView } from '../../src/cards/overdragen.ts';
 import type { OverlegView } from '../../src/cards/overleg.ts';
 import type { RedenView } from '../../src/cards/reden.ts';
 import type { TaakView } from '../../src/cards/taak.ts';
@@ -64,6 +66,7 @@ interface Views {
   meldingen: MeldingenView;
   ontvangst: OntvangstView;
   oproep: OproepView;
+  overdragen: OverdragenView;
   overleg: OverlegView;
   reden: RedenView;
   storing: StoringView;
@@ -100,6 +103,7 @@ export const VOORBEELDEN = {
   meldingen,
   ontvangst,
   oproep,
+  overdragen,
   overleg,
   reden,
   storing,

@@ -5,6 +5,7 @@ import { ACTIE_SOORTEN, type ActieCommand, actsOn, type Command, rightFor } from
 import { SOMMEERDERS, type TextRef, type Wanneer } from '../../src/incident/events.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { type Hoedanigheid, holdersOf } from '../../src/incident/rights.ts';
+import { holders } from '../../src/protocol/bezetting.ts';
 import type { Veld } from '../../src/protocol/shape.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../src/protocol/values.ts';
 import { veldenFor } from '../../src/protocol/voorwaarde.ts';
@@ -94,6 +95,7 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     terugzetten: ['haal_terug'],
     aanvullen: ['vul_aan'],
     intrekken: ['trek_in'],
+    overdragen: ['draag_over'],
     oppakken: ['pak_op', 'pak_op', 'pak_op', 'pak_op'],
     dossier: ['vraag_dossier'],
     overleg: ['stel_voor', 'stel_voor', 'stel_voor'],
@@ -211,6 +213,10 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
         return { soort, ...stale, rol: hulp[2] ?? 'manager', taak: one.pick % 2 === 0 ? 'ordegesprek' : 'terug' };
       case 'zie_huisbezoek':
         return { soort, ...stale, rol: 'manager' };
+      case 'draag_over': {
+        const able = holders(rollen, one.pick % 2 === 0 ? 'cag' : 'teamleider', incident);
+        return { soort, ...stale, aan: [...able.wie, ...able.vervangers][one.pick % 2] ?? one.who };
+      }
       case 'zie_alarm':
         return { soort, sinds: Number(alarm[1]), rol: alarm[2] ?? '' };
       case 'kan_niet':
@@ -227,18 +233,22 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
 /** Someone who may do this, going by the rights table and the roles file. */
 function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
   const named = (name: string) => Object.entries(rollen.personen).find(([, { id }]) => id === name)?.[0] ?? name;
-  const holders: Record<Hoedanigheid, string[]> = {
+  const who = (rol: string) => {
+    const { wie, vervangers } = holders(rollen, rol, incident);
+    return [...wie, ...vervangers].map(named);
+  };
+  const are: Record<Hoedanigheid, string[]> = {
     melder: [named(incident.melder)],
     gealarmeerde: 'rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : [],
     ingelichte: incident.huisbezoek === null ? [] : ['ellen'],
     hulpverlener: incident.hulp.flatMap(({ gezien }) => gezien.map(({ door }) => named(door))),
     geroepene: 'rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : [],
-    teamleider: ['karin', 'mo'],
+    teamleider: who('teamleider'),
     behandelaar: incident.behandelaar === null ? [] : [named(incident.behandelaar.door)],
     taakeigenaar: 'taak' in command ? (rollen.rollen[bundle.opvolging.taken[command.taak]?.rol ?? '']?.wie ?? []) : [],
-    cag: ['fatima'],
+    cag: who('cag'),
   };
-  const apt = holdersOf(rightFor(command.soort)).flatMap((one) => holders[one]);
+  const apt = holdersOf(rightFor(command.soort)).flatMap((one) => are[one]);
   return apt[one.pick % Math.max(1, apt.length)] ?? one.who;
 }
 

@@ -185,7 +185,12 @@ export function faultsBetween(
         ([name, { staat }]) => staat === 'open' || after.taken[name]?.staat === staat || mayComeBack(name, staat),
       ),
     ],
-    ['who handles it changed', before.behandelaar === null || before.behandelaar.door === after.behandelaar?.door],
+    [
+      'who handles it changed, and nobody gave it away',
+      before.behandelaar === null ||
+        kinds.includes('overgedragen') ||
+        before.behandelaar.door === after.behandelaar?.door,
+    ],
   ];
   return must.filter(([, holds]) => !holds).map(([what]) => what);
 }

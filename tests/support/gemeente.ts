@@ -29,6 +29,8 @@ export interface Gemeente {
   store: Store;
   app: App;
   protocol: Protocol;
+  /** The files were changed; the bot has looked at who still holds which role. */
+  verandert(next: Protocol): Promise<void>;
   /** Everything that was logged, as one text. */
   logged: () => string;
   now: () => number;
@@ -74,6 +76,7 @@ const START = Date.parse('2026-11-23T13:03:00Z');
 
 export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemeente> {
   const protocol = options.protocol ?? loadProtocol(FLOWS);
+  let current = protocol;
   const store = options.store ?? (await openHome());
   let now = options.start ?? START;
   const connector = await startConnectorDouble(() => now);
@@ -89,7 +92,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
   let timers: { at: number; callback: () => void }[] = [];
   const app = createApp({
     store,
-    protocol: () => protocol,
+    protocol: () => current,
     bot: undefined,
     serviceUrl: () => connector.serviceUrl,
     tenantId: TENANT,
@@ -228,6 +231,11 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     store,
     app,
     protocol,
+    async verandert(next) {
+      current = next;
+      await app.roleKeeper.check();
+      await app.settle();
+    },
     logged: () => lines.join('\n'),
     now: () => now,
     async advance(ms) {

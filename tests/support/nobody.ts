@@ -5,6 +5,7 @@ import { type Graph, GraphError } from '../../src/graph/graph.ts';
 export const nobody: Directory = {
   manager: async () => undefined,
   groupsOf: async () => [],
+  groupsIfKnown: async () => [],
   membersOf: async () => [],
   mailOf: async () => undefined,
 };

@@ -29,6 +29,7 @@ const CHOSEN = [
   'taken',
   'meer_taken',
   'geraadpleegd',
+  'aan',
 ] as const;
 
 /** What was typed in the chat, on the card that asks whether it belongs to the report. */

@@ -1,0 +1,48 @@
+import type { Scene } from '../desk/scene.ts';
+import { BEHANDELEND } from '../incident/rights.ts';
+import { actingRole, holders } from '../protocol/bezetting.ts';
+import { fillIn } from '../protocol/woorden.ts';
+import { button } from './button.ts';
+import type { Action, Choice } from './elements.ts';
+import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { template } from './template.ts';
+
+export interface OverdragenView {
+  notitie: NotitieRegels;
+  kop: string;
+  wie: readonly Choice[];
+  knoppen: readonly Action[];
+  klein: readonly Action[];
+}
+
+const draw = template<OverdragenView>('overdragen');
+
+/** Who handles it from now on: one of those who may pick it up. */
+export function overdragenCard(scene: Scene, notitie?: Notitie) {
+  const { incident, woorden } = scene;
+  const on = { incident: incident.id, kaart: 'dossier' } as const;
+  const give = { ...on, doe: 'draag_over', sinds: incident.sinds.overdragen ?? 0 } as const;
+  return draw(woorden, {
+    notitie: notitieRegels(notitie),
+    kop: meldingKop(scene),
+    wie: others(scene),
+    knoppen: [button(woorden.overdragen.draag_over, give, 'positive')],
+    klein: [button(woorden.kaart.terug_naar_dossier, { ...on, doe: 'toon' })],
+  });
+}
+
+/** Everybody who may handle it and does not, each with the role. */
+function others({ incident, rollen, leden, naam, woorden }: Scene): Choice[] {
+  const found = BEHANDELEND.flatMap((rol) => {
+    const { wie, vervangers } = holders(rollen, rol, incident, leden);
+    const role = rollen.rollen[actingRole(rollen, rol, incident)]?.naam ?? rol;
+    return [...wie, ...vervangers].map(
+      (id) => [id, fillIn(woorden.bezorging.wie_rol, { wie: naam(id), rol: role })] as const,
+    );
+  });
+  const people = new Map(found.toReversed());
+  return [...people]
+    .toReversed()
+    .filter(([id]) => id !== incident.melder && id !== incident.behandelaar?.door)
+    .map(([value, title]) => ({ value, title }));
+}
