@@ -68,6 +68,7 @@ const CALLED_FOR: {
     gesprek(incident),
     ...toAllCalled(incident),
     { doel: 'hulp', hulp, rol, trede: 1, eerder: true },
+    ...dossiers(incident),
   ],
   geschreven: (incident, { veld }) => [...(veld === 'plek' ? toAllCalled(incident) : []), ...dossiers(incident)],
   tekst_verbeterd: dossiers,

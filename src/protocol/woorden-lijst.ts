@@ -182,6 +182,7 @@ export const LIJST = {
     komt: kort('tijd', 'wie'),
     kan_niet: kort('tijd', 'wie'),
     voorbij: kort('tijd', 'wie'),
+    afgebeld: zin('tijd'),
     reden: zin('reden'),
     loopt_nog: zin(),
   },
