@@ -137,6 +137,13 @@ export const LIJST = {
     zegt_voorbij: kort('wie', 'tijd'),
     collega_zegt_voorbij: kort('tijd'),
   },
+  zegt_voorbij: {
+    titel: kort(),
+    klopt: zin(),
+    klopt_niet: zin(),
+    meld: knop(),
+    weer_hulp: knop(),
+  },
   hulp: {
     titel: kort(),
     politie_gebeld: kort(),
@@ -682,6 +689,7 @@ export const LIJST = {
     niemand: kort('nummer'),
     bel_zelf: kort('nummer'),
     voorbij: kort(),
+    zei_voorbij: kort(),
   },
   mail: {
     wacht: zin(),

@@ -272,6 +272,53 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
     });
   });
 
+  describe('een ander zegt dat het voorbij is: Noor krijgt een eigen bericht', () => {
+    const zegtTom = async (g: Gemeente) => {
+      await g.drukt('tom', 'Ik kom eraan');
+      const kaarten = g.chat('noor').length;
+      await als('Tom zegt dat het voorbij is', () => g.drukt('tom', 'Het is voorbij'));
+      expect(g.chat('noor')).toHaveLength(kaarten + 1);
+      return laatste(g.chat('noor'));
+    };
+
+    test('in het gesprek: met de bel, 112, de melding en de knop om weer hulp te roepen', async () => {
+      const g = await open();
+      await opKantoor(g);
+      await drukt(g, 'noor', 'Nu hulp');
+      const kaart = await zegtTom(g);
+      zegt(kaart, 'Tom Peters zei om 14:03 dat het voorbij is.', '112');
+      expect(knoppen(kaart)).toEqual(['Ja, meld het nu', 'Nee, roep weer hulp', 'Ga verder']);
+      const bel = laatste(g.graph.bells.filter(({ person }) => person === g.id('noor')));
+      expect(bel.tekst).toBe('Iemand zei dat het voorbij is');
+      await als('Noor ja zegt', () => drukt(g, 'noor', 'Ja, meld het nu'));
+      zegt(laatste(g.chat('noor')), 'Tegen wie was het gericht?');
+    });
+
+    test('klopt het niet, dan is Tom weer geroepen', async () => {
+      const g = await open();
+      await opKantoor(g);
+      await drukt(g, 'noor', 'Nu hulp');
+      await zegtTom(g);
+      await g.advance(2 * MINUUT);
+      const kaart = await als('Noor nee zegt', () => drukt(g, 'noor', 'Nee, roep weer hulp'));
+      await dan('is er weer gevaar', () => {
+        zegt(kaart, EXTRA, 'Beveiliging: nog geen reactie.');
+        biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+      });
+    });
+
+    test('voor bekend is waar het is, en na de melding: zonder de knop die naar de melding springt', async () => {
+      const g = await open();
+      await g.zegt('noor', 'melding');
+      await drukt(g, 'noor', 'Nee, ik heb nu hulp nodig');
+      expect(knoppen(await zegtTom(g))).toEqual(['Nee, roep weer hulp', 'Ga verder']);
+      const later = await open();
+      await naarDeMeldingInGevaar(later);
+      await vultIn(later);
+      expect(knoppen(await zegtTom(later))).toEqual(['Nee, roep weer hulp', 'Ga verder']);
+    });
+  });
+
   test('het dossier vertelt dat iemand eraan kwam en daarna niet kon, in die volgorde', async () => {
     const g = await open();
     await gegeven('Karin pakte de melding op terwijl het gevaar nog duurt', async () => {
