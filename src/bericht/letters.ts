@@ -55,15 +55,18 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
       onlyUpdate: incident.status !== 'concept',
     },
   ],
-  melder: ({ incident, woorden }, { over, persoon }, revisie) => [
-    {
+  melder: ({ incident, rollen, woorden }, { over, persoon }, revisie) => {
+    const letter = {
       slot: slotName({ soort: 'melder', revisie, over }),
       to: { persoon },
       view: { melder: over },
-      summary: fillIn(woorden.bericht.nieuws, numbered(incident)),
       keep: true,
-    },
-  ],
+    };
+    // Whether that is right is for the reporter to say: it comes as what waits for somebody does.
+    return over === 'gevaar_voorbij'
+      ? [{ ...letter, summary: woorden.bericht.zei_voorbij, wegen: rollen.wegen }]
+      : [{ ...letter, summary: fillIn(woorden.bericht.nieuws, numbered(incident)) }];
+  },
   dossier: ({ incident, woorden }, { persoon, bijwerken = false }) => [
     {
       slot: slotName({ soort: 'dossier', persoon }),

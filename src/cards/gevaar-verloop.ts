@@ -13,31 +13,31 @@ const MOST = 12;
 
 function linesOf(scene: Scene, danger: Gevaar): string[] {
   const { incident, rollen, naam, text, woorden } = scene;
-  const { begon, geroepen, komt, kan_niet, loopt_nog, voorbij, reden } = woorden.gevaar_verloop;
+  const { begon, geroepen, komt, kan_niet, loopt_nog, voorbij, afgebeld, reden } = woorden.gevaar_verloop;
   const end = danger.voorbij;
   const calls = incident.hulp.filter(
     ({ revisie }) => revisie >= danger.revisie && (end === null || revisie < end.revisie),
   );
   const between = calls.flatMap((call) => [
     { tijd: call.tijd, regel: fillIn(geroepen, { tijd: clock(call.tijd), rollen: called(call.rollen) }) },
-    ...call.gezien.map(({ door, tijd }) => ({ tijd, regel: fillIn(komt, { tijd: clock(tijd), wie: naam(door) }) })),
-    ...call.kanNiet.map(({ door, tijd }) => ({
+    ...call.antwoorden.map(({ door, tijd, komt: comes }) => ({
       tijd,
-      regel: fillIn(kan_niet, { tijd: clock(tijd), wie: naam(door) }),
+      regel: fillIn(comes ? komt : kan_niet, { tijd: clock(tijd), wie: naam(door) }),
     })),
   ]);
-  const over =
-    end === null
-      ? [loopt_nog]
-      : [
-          fillIn(voorbij, { tijd: clock(end.tijd), wie: naam(end.door) }),
-          ...(end.reden === null ? [] : [fillIn(reden, { reden: text(end.reden) })]),
-        ];
   return [
     fillIn(begon, { tijd: clock(danger.tijd) }),
     ...between.toSorted((one, other) => one.tijd - other.tijd).map(({ regel }) => regel),
-    ...over,
+    ...overLines(),
   ];
+
+  function overLines(): string[] {
+    if (end === null) return [loopt_nog];
+    const tijd = clock(end.tijd);
+    if (end.afgeleid) return [fillIn(afgebeld, { tijd })];
+    const why = end.reden === null ? [] : [fillIn(reden, { reden: text(end.reden) })];
+    return [fillIn(voorbij, { tijd, wie: naam(end.door) }), ...why];
+  }
 
   function called(names: readonly string[]): string {
     return names.map((rol) => rollen.rollen[rol]?.naam ?? rol).join(', ');

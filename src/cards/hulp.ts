@@ -54,19 +54,21 @@ export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: N
   });
 }
 
-/** It is over only when somebody has said so; a call that was taken back, in a log of before that was so, is only not needed. */
+/** It is over only when somebody has said so; in a log of before that was recorded, who was called off is only not needed. */
 function titleOf({ incident, woorden: { hulp } }: Scene, call: Hulp | undefined): string {
   if (openGevaar(incident) !== undefined) {
     if (call?.afgeblazen === 'terug') return hulp.niet_meer_nodig;
     return incident.feiten.politie === undefined ? hulp.titel : hulp.politie_gebeld;
   }
-  return call?.afgeblazen === 'terug' ? hulp.niet_meer_nodig : hulp.voorbij;
+  return call?.afgeblazen === 'terug' || incident.gevaar.at(-1)?.voorbij?.afgeleid
+    ? hulp.niet_meer_nodig
+    : hulp.voorbij;
 }
 
 /** Who said that it is over, and when; the reporter is not named. */
 function overLines({ incident, naam, woorden: { nood } }: Scene): string[] {
   const { voorbij = null } = incident.gevaar.at(-1) ?? {};
-  if (voorbij === null) return [];
+  if (voorbij === null || voorbij.afgeleid) return [];
   const tijd = clock(voorbij.tijd);
   if (voorbij.door === incident.melder) return [fillIn(nood.collega_zegt_voorbij, { tijd })];
   return [fillIn(nood.zegt_voorbij, { wie: naam(voorbij.door), tijd })];

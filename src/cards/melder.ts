@@ -5,6 +5,7 @@ import { fillIn } from '../protocol/woorden.ts';
 import { meldingKop, type Nummer, nummers } from './frame.ts';
 import { whomToCall } from './ontvangst.ts';
 import { template } from './template.ts';
+import { zegtVoorbijCard } from './zegt-voorbij.ts';
 
 export interface MelderberichtView {
   kop: string;
@@ -15,12 +16,14 @@ export interface MelderberichtView {
 }
 
 type Over = (typeof MELDERBERICHTEN)[number];
+/** What is said without anything to press. */
+type Gezegde = Exclude<Over, 'gevaar_voorbij'>;
 type Gezegd = Pick<MelderberichtView, 'titel' | 'regels' | 'zin'>;
 
 const draw = template<MelderberichtView>('melderbericht');
 
 /** What each message says: `regels` with names, and a `zin` of our own. `wie` handles the incident. */
-const GEZEGD: Record<Over, (scene: Scene, wie: string) => Gezegd> = {
+const GEZEGD: Record<Gezegde, (scene: Scene, wie: string) => Gezegd> = {
   opgepakt: ({ woorden: { melderbericht: word } }, wie) => ({
     titel: word.opgepakt,
     regels: [fillIn(word.opgepakt_wie, { wie }), fillIn(word.opgepakt_praten, { wie })],
@@ -74,6 +77,10 @@ const GEZEGD: Record<Over, (scene: Scene, wie: string) => Gezegd> = {
 
 /** A message to the reporter at a later step. */
 export function melderBericht(scene: Scene, over: Over) {
+  return over === 'gevaar_voorbij' ? zegtVoorbijCard(scene) : gezegd(scene, over);
+}
+
+function gezegd(scene: Scene, over: Gezegde) {
   const { incident, rollen, woorden } = scene;
   const wie = incident.behandelaar === null ? woorden.kaart.collega : scene.naam(incident.behandelaar.door);
   const call = over === 'bel_zelf' && waits(incident) ? [...whomToCall(scene), rollen.rollen.cag?.bel ?? ''] : [];

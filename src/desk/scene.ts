@@ -190,7 +190,8 @@ function peopleIn(incident: Incident): string[] {
     incident.intrekkenGevraagd,
     ...incident.bewijs,
     ...incident.alarmen.flatMap((alarm) => alarm.gezien),
-    ...incident.hulp.flatMap((hulp) => hulp.gezien),
+    ...incident.hulp.flatMap((hulp) => hulp.antwoorden),
+    ...incident.gevaar.map(({ voorbij }) => voorbij),
     ...Object.values(incident.taken).flatMap((taak) => [taak.afgerond, ...taak.gebeld]),
   ];
   return [...new Set([incident.melder, ...deeds.flatMap((deed) => (deed === null ? [] : [deed.door]))])];

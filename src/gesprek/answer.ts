@@ -3,8 +3,18 @@ import { render, type View } from '../cards/render.ts';
 import type { Scene } from '../desk/scene.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 
-/** A card, with what it shows (`failed`: that it could not be done; `inPlace`: in the place of the one that stands); or one line that leaves the card (and what was typed on it) as it is. */
-export type CardAnswer = { card: Json; view?: View; scene?: Scene; failed?: true; inPlace?: true };
+/**
+ * A card, with what it shows (`failed`: that it could not be done; `inPlace`: in the place of the one that stands; `isSaid`: only when none stands,
+ * since the very same message was answered before); or one line that leaves the card (and what was typed on it) as it is.
+ */
+export type CardAnswer = {
+  card: Json;
+  view?: View;
+  scene?: Scene;
+  failed?: true;
+  inPlace?: true;
+  isSaid?: true;
+};
 export type Answer = CardAnswer | { line: string };
 
 /** Who asks, from which activity, and whether others read along. */

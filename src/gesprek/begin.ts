@@ -1,6 +1,7 @@
 import type { Vast } from '../cards/frame.ts';
 import { begonnenCard, meldingenCard } from '../cards/losse.ts';
 import type { Desk, Outcome } from '../desk/desk.ts';
+import { incidentId } from '../desk/incident-id.ts';
 import type { Scene } from '../desk/scene.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
@@ -21,14 +22,18 @@ export async function beginOrChoose(
   now: number,
 ): Promise<Answer> {
   const drafts = await draftsOf(desk, aadObjectId);
+  const own = incidentId(aadObjectId, seed);
+  const before = drafts.find(({ incident }) => incident.id === own);
+  if (before !== undefined) return { ...gesprek(before), isSaid: true };
   if (drafts.length > 1) return { card: begonnenCard(vast, drafts) };
-  return begun(await desk.begin(aadObjectId, seed), vast.woorden, now);
+  return begun(await desk.begin(aadObjectId, seed), own, vast.woorden, now);
 }
 
-/** A concept that was open is taken up again; in danger now, one must not be held up by it. */
-function begun({ scene, changed }: Outcome, woorden: Woorden, now: number): Answer {
+/** A concept that was open is taken up again; in danger now, one must not be held up by it. `own`: what this message begins, or began. */
+function begun({ scene, changed }: Outcome, own: string, woorden: Woorden, now: number): Answer {
   if (scene === undefined) return unknown(woorden);
   if (changed) return gesprek(scene);
+  if (scene.incident.id === own) return { ...gesprek(scene), isSaid: true };
   if (isSameAgain(scene, now)) return { ...gesprek(scene), inPlace: true };
   const told = fillIn(woorden.antwoorden.al_bezig, { wanneer: dayAndClock(scene.incident.begonnen) });
   return shown(scene, { kaart: 'gesprek', pagina: 'hervat', notitie: { tekst: told } });

@@ -49,7 +49,7 @@ const CALLED_FOR: {
   huisbezoek_gezien: (incident) => [gesprek(incident), ...toWatchers(incident)],
   gevaar_begonnen: dossiers,
   gevaar_voorbij: (incident) => [
-    ...(incident.gevaar.at(-1)?.voorbij?.door === incident.melder ? [] : [gesprek(incident)]),
+    ...(incident.gevaar.at(-1)?.voorbij?.door === incident.melder ? [] : melder(incident, 'gevaar_voorbij')),
     ...dossiers(incident),
     ...toAsked(incident),
   ],
@@ -66,6 +66,7 @@ const CALLED_FOR: {
     gesprek(incident),
     ...toAllCalled(incident),
     { doel: 'hulp', hulp, rol, trede: 1, eerder: true },
+    ...dossiers(incident),
   ],
   geschreven: (incident, { veld }) => [...(veld === 'plek' ? toAllCalled(incident) : []), ...dossiers(incident)],
   tekst_verbeterd: dossiers,

@@ -14,6 +14,7 @@ export const MELDERBERICHTEN = [
   'afgesloten',
   'ingetrokken',
   'niet_ingetrokken',
+  'gevaar_voorbij',
 ] as const;
 
 /** What who handles an incident is told in a message of its own. */

@@ -92,7 +92,16 @@ export const GESPREK = {
   hulp_geroepen(incident, event, at) {
     const { revisie, tijd } = at;
     const plaats = incident.bezoeken.at(-1)?.plaats ?? '';
-    const call = { revisie, tijd, plaats, rollen: event.rollen, gezien: [], kanNiet: [], afgeblazen: null };
+    const call = {
+      revisie,
+      tijd,
+      plaats,
+      rollen: event.rollen,
+      gezien: [],
+      kanNiet: [],
+      antwoorden: [],
+      afgeblazen: null,
+    };
     // Whoever calls for help is in danger: also in a log of before that was an event by itself.
     const { gevaar, sinds } = inDanger(incident, at, true);
     return {
@@ -117,13 +126,21 @@ export const GESPREK = {
     return {
       hulp,
       sinds,
-      ...(over ? outOfDanger({ ...incident, sinds }, { ...daad, revisie, rol: null, reden: null }) : {}),
+      ...(over
+        ? outOfDanger({ ...incident, sinds }, { ...daad, revisie, rol: null, reden: null, afgeleid: true })
+        : {}),
     };
   },
   hulp_gezien(incident, event, { daad }) {
     return {
       hulp: incident.hulp.map((each) =>
-        each.revisie === event.hulp ? { ...each, gezien: [...each.gezien, { rol: event.rol, ...daad }] } : each,
+        each.revisie === event.hulp
+          ? {
+              ...each,
+              gezien: [...each.gezien, { rol: event.rol, ...daad }],
+              antwoorden: [...each.antwoorden, { rol: event.rol, ...daad, komt: true }],
+            }
+          : each,
       ),
       sinds: without(incident.sinds, hulpOp(event.hulp, event.rol)),
     };
@@ -138,6 +155,7 @@ export const GESPREK = {
             // Who said to come does not after all: then another is needed again.
             gezien: each.gezien.filter((one) => !isMine(one)),
             kanNiet: [...each.kanNiet.filter((one) => !isMine(one)), { rol, ...daad }],
+            antwoorden: [...each.antwoorden, { rol, ...daad, komt: false }],
           }
         : each,
     );

@@ -48,19 +48,21 @@ export interface Hulp {
   rollen: string[];
   gezien: (Daad & { rol: string })[];
   kanNiet: (Daad & { rol: string })[];
+  /** Everything that was answered, in order: who said to come may say afterwards that it cannot be. */
+  antwoorden: (Daad & { rol: string; komt: boolean })[];
   afgeblazen: 'terug' | 'voorbij' | null;
 }
 
 /**
  * A time in which somebody was in danger, named by the revision at which it began. It stands beside the conversation: where that goes
  * ends nothing. `hulp`: help was called in it. `voorbij`: who said that it is over, in which role that was called (none: the reporter, or
- * the CAG, who gives a reason).
+ * the CAG, who gives a reason). `afgeleid`: nobody said so in a log of before that was recorded; only the help was called off.
  */
 export interface Gevaar {
   revisie: number;
   tijd: number;
   hulp: boolean;
-  voorbij: (Daad & { revisie: number; rol: string | null; reden: TextRef | null }) | null;
+  voorbij: (Daad & { revisie: number; rol: string | null; reden: TextRef | null; afgeleid?: true }) | null;
 }
 
 /** The last visit that was announced, named by the revision at which that was; `tot` is ms since epoch. */

@@ -55,8 +55,9 @@ export function holdersOf(recht: Recht): readonly Hoedanigheid[] {
   return RECHTEN[recht];
 }
 
-/** What decides about an incident: not for who reported it. */
+/** What decides about an incident, or answers the own call for help: not for who reported it. */
 export const NIET_VOOR_MELDER: readonly Recht[] = [
+  'hulp bevestigen',
   'op een huisbezoek letten',
   'gevaar beëindigen',
   'taak klaarzetten',

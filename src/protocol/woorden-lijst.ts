@@ -137,6 +137,13 @@ export const LIJST = {
     zegt_voorbij: kort('wie', 'tijd'),
     collega_zegt_voorbij: kort('tijd'),
   },
+  zegt_voorbij: {
+    titel: kort(),
+    klopt: zin(),
+    klopt_niet: zin(),
+    meld: knop(),
+    weer_hulp: knop(),
+  },
   hulp: {
     titel: kort(),
     politie_gebeld: kort(),
@@ -183,6 +190,7 @@ export const LIJST = {
     komt: kort('tijd', 'wie'),
     kan_niet: kort('tijd', 'wie'),
     voorbij: kort('tijd', 'wie'),
+    afgebeld: zin('tijd'),
     reden: zin('reden'),
     loopt_nog: zin(),
   },
@@ -698,6 +706,7 @@ export const LIJST = {
     niemand: kort('nummer'),
     bel_zelf: kort('nummer'),
     voorbij: kort(),
+    zei_voorbij: kort(),
   },
   mail: {
     wacht: zin(),

@@ -114,8 +114,10 @@ describe('berichten in het gesprek', () => {
       ...hulp(2, 'manager'),
     ]);
     const past = [opgepakt(), klik(noor, GEVAAR)];
+    // Another said it: that is news to the reporter, in a message of its own.
     expect(berichtenBij(past, klik(fatima, VOORBIJ))).toEqual([
       GESPREK,
+      melder('gevaar_voorbij'),
       KARIN,
       { doel: 'gevaar', gevaar: 5, trede: 0 },
     ]);

@@ -130,6 +130,7 @@ describe('wat bekend is van een gesprek', () => {
         rollen: ['manager'],
         gezien: [],
         kanNiet: [{ rol: 'manager', door: 'ellen', tijd: bij(4) }],
+        antwoorden: [{ rol: 'manager', door: 'ellen', tijd: bij(4), komt: false }],
         afgeblazen: 'terug',
       },
       {
@@ -142,6 +143,10 @@ describe('wat bekend is van een gesprek', () => {
           { rol: 'beveiliging', door: 'tom', tijd: bij(6) },
         ],
         kanNiet: [],
+        antwoorden: [
+          { rol: 'manager', door: 'ellen', tijd: bij(5), komt: true },
+          { rol: 'beveiliging', door: 'tom', tijd: bij(6), komt: true },
+        ],
         afgeblazen: null,
       },
     ]);

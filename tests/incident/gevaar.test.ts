@@ -217,7 +217,7 @@ describe('gevaar in een verhaal van voor dit woord', () => {
         revisie: 2,
         tijd: bij(2),
         hulp: true,
-        voorbij: { door: 'noor', tijd: bij(3), revisie: 3, rol: null, reden: null },
+        voorbij: { door: 'noor', tijd: bij(3), revisie: 3, rol: null, reden: null, afgeleid: true },
       },
     ]);
     expect(incident.sinds.gevaar).toBeUndefined();

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { IncidentEvent } from '../../src/incident/events.ts';
 import { bundleHash, parseBundle } from '../../src/protocol/bundle.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
-import { FLOWS, knoppen } from '../support/gemeente.ts';
+import type { Store } from '../../src/store/store.ts';
+import { FLOWS, type Gemeente, knoppen } from '../support/gemeente.ts';
+import { openHome } from '../support/home.ts';
 import { loadProtocol } from '../support/load.ts';
 import type { Json } from '../support/received.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { als, biedt, biedtNiet, dan, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, meldt, nogBezig, opKantoor, totSommeren, VERHAAL, vultIn } from './wegen.ts';
 
 const open = gemeentes();
@@ -199,13 +202,7 @@ describe('Nu hulp', () => {
 describe('Gevaar eindigt pas als iemand dat zegt', () => {
   test('versturen en intrekken eindigen niets: 112, wie komt en "Het is voorbij" blijven op de kaart', async () => {
     const g = await open();
-    await gegeven('Noor riep hulp, ging naar de melding met een oude knop, en verstuurde die', async () => {
-      await opKantoor(g);
-      const oud = g.klik('noor', 'Nu hulp');
-      const meldNu = { ...oud, id: 'oud', value: oudeMeldNu(oud) };
-      await drukt(g, 'noor', 'Nu hulp');
-      await g.send(meldNu);
-    });
+    await gegeven('Noor riep hulp, en ging naar de melding met een oude knop', () => naarDeMeldingInGevaar(g));
     const vraag = laatste(g.chat('noor'));
     await dan('staat er bij de eerste vraag nog gevaar', () => {
       zegt(vraag, 'Tegen wie was het gericht?', '112', 'Beveiliging: nog geen reactie.');
@@ -275,6 +272,98 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
     });
   });
 
+  describe('een ander zegt dat het voorbij is: Noor krijgt een eigen bericht', () => {
+    const zegtTom = async (g: Gemeente) => {
+      await g.drukt('tom', 'Ik kom eraan');
+      const kaarten = g.chat('noor').length;
+      await als('Tom zegt dat het voorbij is', () => g.drukt('tom', 'Het is voorbij'));
+      expect(g.chat('noor')).toHaveLength(kaarten + 1);
+      return laatste(g.chat('noor'));
+    };
+
+    test('in het gesprek: met de bel, 112, de melding en de knop om weer hulp te roepen', async () => {
+      const g = await open();
+      await opKantoor(g);
+      await drukt(g, 'noor', 'Nu hulp');
+      const kaart = await zegtTom(g);
+      zegt(kaart, 'Tom Peters zei om 14:03 dat het voorbij is.', '112');
+      expect(knoppen(kaart)).toEqual(['Ja, meld het nu', 'Nee, roep weer hulp', 'Ga verder']);
+      const bel = laatste(g.graph.bells.filter(({ person }) => person === g.id('noor')));
+      expect(bel.tekst).toBe('Iemand zei dat het voorbij is');
+      await als('Noor ja zegt', () => drukt(g, 'noor', 'Ja, meld het nu'));
+      zegt(laatste(g.chat('noor')), 'Tegen wie was het gericht?');
+    });
+
+    test('klopt het niet, dan is Tom weer geroepen', async () => {
+      const g = await open();
+      await opKantoor(g);
+      await drukt(g, 'noor', 'Nu hulp');
+      await zegtTom(g);
+      await g.advance(2 * MINUUT);
+      const kaart = await als('Noor nee zegt', () => drukt(g, 'noor', 'Nee, roep weer hulp'));
+      await dan('is er weer gevaar', () => {
+        zegt(kaart, EXTRA, 'Beveiliging: nog geen reactie.');
+        biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+      });
+    });
+
+    test('voor bekend is waar het is, en na de melding: zonder de knop die naar de melding springt', async () => {
+      const g = await open();
+      await g.zegt('noor', 'melding');
+      await drukt(g, 'noor', 'Nee, ik heb nu hulp nodig');
+      expect(knoppen(await zegtTom(g))).toEqual(['Nee, roep weer hulp', 'Ga verder']);
+      const later = await open();
+      await naarDeMeldingInGevaar(later);
+      await vultIn(later);
+      expect(knoppen(await zegtTom(later))).toEqual(['Nee, roep weer hulp', 'Ga verder']);
+    });
+  });
+
+  test('het dossier vertelt dat iemand eraan kwam en daarna niet kon, in die volgorde', async () => {
+    const g = await open();
+    await gegeven('Karin pakte de melding op terwijl het gevaar nog duurt', async () => {
+      await naarDeMeldingInGevaar(g);
+      await vultIn(g);
+      await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    });
+    const dossier = () => gelezen(laatste(g.chat('karin')));
+    await als('Tom eraan komt, en even later niet kan', async () => {
+      await drukt(g, 'tom', 'Ik kom eraan');
+      expect(dossier()).toContain('14:03: Tom Peters komt eraan.');
+      await g.advance(MINUUT);
+      await drukt(g, 'tom', 'Ik kan niet komen');
+    });
+    await dan('staan beide er meteen, in die volgorde', () =>
+      expect(dossier()).toMatch(/14:03: Tom Peters komt eraan\.\n14:04: Tom Peters kan niet komen\./),
+    );
+    await als('hij toch weer kan', async () => {
+      await g.advance(MINUUT);
+      await drukt(g, 'tom', 'Ik kom eraan');
+    });
+    await dan('staat alles er', () =>
+      expect(dossier()).toMatch(
+        /14:03: Tom Peters komt eraan\.\n14:04: .* kan niet komen\.\n14:05: Tom Peters komt eraan\./,
+      ),
+    );
+  });
+
+  test('een verslag van voordat gevaar werd vastgelegd legt niemand in de mond dat het voorbij was', async () => {
+    const store = await openHome();
+    const g = await open({ store: zonderGevaar(store) });
+    await opKantoor(g);
+    await drukt(g, 'noor', 'Nu hulp', 'Het is voorbij, meld nu');
+    await dan('staat bij Tom dat hulp niet meer nodig is', () => {
+      zegt(laatste(g.chat('tom')), 'Hulp is niet meer nodig');
+      zegtNiet(laatste(g.chat('tom')), 'voorbij is');
+    });
+    await vultIn(g);
+    await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    await dan('staat in het dossier dat het niet is vastgelegd', () => {
+      zegt(laatste(g.chat('karin')), '14:03: hulp afgebeld. Of het toen voorbij was, is niet vastgelegd.');
+      zegtNiet(laatste(g.chat('karin')), 'voorbij, zei');
+    });
+  });
+
   test('is het op tijd gezegd, dan wordt niets gevraagd', async () => {
     const g = await open();
     await opKantoor(g);
@@ -294,6 +383,24 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
     });
   });
 });
+
+/** "Nu hulp", and straight to the report with a button of before danger was a state of its own: nobody said that it is over. */
+async function naarDeMeldingInGevaar(g: Gemeente): Promise<void> {
+  await opKantoor(g);
+  const oud = g.klik('noor', 'Nu hulp');
+  await drukt(g, 'noor', 'Nu hulp');
+  await g.send({ ...oud, id: 'oud', value: oudeMeldNu(oud) });
+}
+
+/** Writes as it was written before danger was recorded: without saying so. */
+function zonderGevaar(store: Store): Store {
+  const keeps = ({ soort }: IncidentEvent) => soort !== 'gevaar_begonnen' && soort !== 'gevaar_voorbij';
+  return {
+    ...store,
+    append: ({ record, ...rest }) =>
+      store.append({ ...rest, record: { ...record, gebeurtenissen: record.gebeurtenissen.filter(keeps) } }),
+  };
+}
 
 /** What a button of before danger was a state of its own carries: straight to the report. */
 function oudeMeldNu(klik: Json): Json {

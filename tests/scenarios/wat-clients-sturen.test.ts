@@ -3,8 +3,8 @@ import { caseInput } from '../support/cases.ts';
 import { type Gemeente, TENANT } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { laatsteIncident } from './dossier.ts';
-import { als, biedt, dan, gemeentes, laatste, zegt } from './verhaal.ts';
-import { drukt, meldt, opKantoor, totHetVerhaal, zetErbij } from './wegen.ts';
+import { als, biedt, dan, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { drukt, meldt, opKantoor, totHetVerhaal, vultIn, zetErbij } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -273,6 +273,30 @@ describe('twee keer bezorgd', () => {
     await g.advance(10 * 60_000);
     await g.zegt('noor', 'melding');
     await dan('staat dat er', () => zegt(laatste(g.chat('noor')), 'Je was al bezig'));
+  });
+
+  test('hetzelfde "melding" na een herstart of veel later: geen tweede kaart, en die er staat is zoals het nu is', async () => {
+    const g = await open();
+    const bericht = g.bericht('noor', { text: 'melding' });
+    await g.send(bericht);
+    await drukt(g, 'noor', 'Ja, het is voorbij');
+    await g.zegt('noor', 'mijn meldingen');
+    const kaarten = g.chat('noor').length;
+    await g.advance(3_600_000);
+    await als('Teams het opnieuw bezorgt', () => g.send(bericht));
+    await dan('is er geen kaart bij, en staat de eerste bij haar stap', () => {
+      expect(g.chat('noor')).toHaveLength(kaarten);
+      zegt(g.chat('noor')[0], 'Waar of hoe gebeurde het?');
+      zegtNiet(g.chat('noor')[0], 'Je was al bezig');
+    });
+    await drukt(g, 'noor', 'Op kantoor');
+    await vultIn(g);
+    await g.advance(3_600_000);
+    await als('het nog eens komt, als er al gemeld is', () => g.send(bericht));
+    await dan('is er geen kaart bij', () => {
+      expect(g.chat('noor')).toHaveLength(kaarten);
+      zegt(g.chat('noor')[0], 'VBS-2026-0001');
+    });
   });
 
   test('wat getypt is en twee keer komt, staat er één keer en wordt één keer beantwoord', async () => {
