@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { button } from '../../src/cards/button.ts';
 import type { Json } from '../support/received.ts';
-import { faultsOf } from './check-card.ts';
+import { faultsOf, faultsOfSent } from './check-card.ts';
 
 const card = (...body: Json[]): Json => ({ type: 'AdaptiveCard', version: '1.5', lang: 'nl', body });
 const line = { type: 'TextBlock', text: 'Bel 112.', wrap: true };
@@ -58,4 +58,36 @@ test.each<[string, Json, RegExp]>([
   ['too large in UTF-8', { ...line, text: '€'.repeat(9_600) }, /bytes/],
 ])('%s is seen', (_, element, fault) => {
   expect(faultsOf(card(element)).join('\n')).toMatch(fault);
+});
+
+const refreshing = (people: number, action: Json = { type: 'Action.Execute', verb: 'toon' }): Json => ({
+  ...card(line),
+  refresh: { action, userIds: Array.from({ length: people }, (_, i) => `29:${i}`) },
+});
+
+test('a card may draw itself again for sixty people, and no more', () => {
+  expect(faultsOf(refreshing(60))).toEqual([]);
+  expect(faultsOf(refreshing(61))).toEqual(['a refresh for 61 people']);
+  expect(faultsOf(refreshing(0))).toEqual(['a refresh for 0 people']);
+  expect(faultsOf(refreshing(1, { type: 'Action.Execute' }))).toContain('a refresh without a verb');
+});
+
+const sent = (one: Json, said: Json = {}): Json => ({
+  type: 'message',
+  ...said,
+  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: one }],
+});
+
+test.each<[string, Json]>([
+  ['a message without words', { type: 'message', text: ' ' }],
+  ['an answer of one line without words', { type: 'application/vnd.microsoft.activity.message', value: '' }],
+  ['a card without its words in the list of chats', sent(card(line))],
+])('%s is seen', (_, message) => expect(faultsOfSent(message)).toEqual(['nothing is said']));
+
+test('the card in a message, and the one in an answer, are looked at', () => {
+  const wrong = card({ ...line, wrap: false });
+  const said = { summary: 'Je melding' };
+  expect(faultsOfSent(sent(card(line), said))).toEqual([]);
+  expect(faultsOfSent(sent(wrong, said))).toHaveLength(1);
+  expect(faultsOfSent({ type: 'application/vnd.microsoft.card.adaptive', value: wrong })).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { buttonsIn, every } from '../support/gemeente.ts';
+import { buttonsIn, cardIn, every } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 
 // The package's `main` is ESM that Node cannot load; its bundle is what browsers use.
@@ -8,6 +8,9 @@ const ac: typeof import('adaptivecards') = createRequire(import.meta.url)('adapt
 /** Teams' oldest and strictest limit, so that every client takes the card. */
 const MOST_BYTES = 28 * 1024;
 const MOST_ACTIONS = 6;
+/** More people than this Teams refreshes no card for: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/up-to-date-views */
+const MOST_REFRESHED = 60;
+const CARD = 'application/vnd.microsoft.card.adaptive';
 
 /** How the fault begins of a text that holds what no text of ours may hold. */
 export const STRANGE = 'a text that says';
@@ -33,6 +36,23 @@ export function faultsOf(card: Json, typed: readonly string[] = []): string[] {
     ...textFaults(card, typed),
     ...inputFaults(card),
     ...actionFaults(card),
+    ...refreshFaults(card),
+  ];
+}
+
+/**
+ * Everything that is wrong with what the bot sends: a message of Teams, or the answer to a click. Whatever it is, it has words: those of the line, or those
+ * in the list of chats beside the card.
+ */
+export function faultsOfSent(sent: Json, typed: readonly string[] = []): string[] {
+  const cards = [cardIn(sent), sent.type === CARD ? sent.value : undefined].filter((card) => card !== undefined);
+  const hasWords = [sent.text, sent.summary, sent.value].some(
+    (words) => typeof words === 'string' && words.trim() !== '',
+  );
+  const isAnswered = sent.type === CARD;
+  return [
+    ...(hasWords || isAnswered || sent.type === 'typing' ? [] : ['nothing is said']),
+    ...cards.flatMap((card) => faultsOf(card as Json, typed)),
   ];
 }
 
@@ -130,6 +150,19 @@ function textFaults(card: Json, typed: readonly string[]): string[] {
     ...torn.map(() => 'half a character at the end of a text'),
     ...unwrapped.map(({ type }) => `a ${type} that does not wrap`),
     ...empty.map(() => 'a TextBlock without text'),
+  ];
+}
+
+/** A card that draws itself again does so for people that it names, and with a verb. */
+function refreshFaults(card: Json): string[] {
+  const { refresh } = card;
+  if (refresh === undefined) return [];
+  const { userIds, action } = (refresh ?? {}) as { userIds?: unknown; action?: Json };
+  return [
+    ...(Array.isArray(userIds) && userIds.length > 0 && userIds.length <= MOST_REFRESHED
+      ? []
+      : [`a refresh for ${Array.isArray(userIds) ? userIds.length : 'unnamed'} people`]),
+    ...(action?.type === 'Action.Execute' && typeof action.verb === 'string' ? [] : ['a refresh without a verb']),
   ];
 }
 
