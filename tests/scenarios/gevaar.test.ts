@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { knoppen } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { als, biedt, biedtNiet, dan, foutBij, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, meldt, nogBezig, opKantoor, totSommeren, VERHAAL, vultIn } from './wegen.ts';
 
 const open = gemeentes();
@@ -206,7 +206,9 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
       zegtNiet(laatste(g.chat('fatima')), 'sommeren', VERHAAL);
     });
     const zonder = await als('Fatima het zonder reden wil beëindigen', () => g.drukt('fatima', 'Het is voorbij'));
-    await dan('kan dat niet', () => expect(typeof zonder).toBe('string'));
+    await dan('kan dat niet, en staat dat bij het veld', () =>
+      expect(foutBij(zonder, 'tekst')).toMatch(/^Vul eerst de tekst in/),
+    );
     const met = await als('zij het met reden doet', () =>
       g.drukt('fatima', 'Het is voorbij', { tekst: 'Noor gebeld.' }),
     );
