@@ -162,14 +162,55 @@ inBrowser('De oefenruimte in een browser', ({ open }) => {
     await noor.zietKaart('Wat wil je aanvullen of verbeteren?');
     expect(await topIsInView()).toBe(true);
     await noor.drukt('Verstuur');
-    const notice = noor.card.locator('.card-notice');
-    await notice.filter({ hasText: 'niets ingevuld' }).waitFor();
-    const seen = await notice.evaluate((element) => {
+    const fout = noor.card.getByText('Vul iets in, of verander iets.');
+    await fout.waitFor();
+    const seen = await fout.evaluate((element) => {
       const frame = element.closest('.scroller')?.getBoundingClientRect();
       const { top, bottom } = element.getBoundingClientRect();
       return frame !== undefined && top >= frame.top && bottom <= frame.bottom + 1;
     });
     expect(seen).toBe(true);
+    expectQuiet(room);
+  }, 60_000);
+
+  test('zoals op een telefoon: met het toetsenbord aan, één scherm tegelijk, knoppen onder elkaar, en dat blijft zo', async () => {
+    const room = await open({ width: 1200, height: 1000 });
+    const { page } = room;
+    const noor = room.pane(NOOR);
+    const toggle = page.getByRole('button', { name: 'Telefoon' });
+    await noor.zegt('melding');
+    for (const knop of VOORBIJ) await noor.drukt(knop);
+    await noor.vult('In je eigen woorden', 'Half getypt');
+
+    await toggle.focus();
+    await page.keyboard.press('Space');
+    expect(await toggle.getAttribute('aria-pressed')).toBe('true');
+    expect(await page.locator('.pane:visible').count()).toBe(1);
+    expect((await noor.root.boundingBox())?.width).toBeLessThanOrEqual(360);
+    expect(await noor.card.getByRole('textbox', { name: 'In je eigen woorden' }).inputValue()).toBe('Half getypt');
+    await noor.drukt('Verstuur de melding');
+    await noor.zietKaart('Je melding is binnen.');
+    const buttons = await noor.card.locator('.ac-pushButton').evaluateAll((all) =>
+      all.map((button) => {
+        const { left, width, height } = button.getBoundingClientRect();
+        return { left, width, tall: height };
+      }),
+    );
+    expect(buttons.length).toBeGreaterThan(2);
+    expect(new Set(buttons.map(({ left }) => left)).size).toBe(1);
+    for (const { tall } of buttons) expect([tall >= 44, tall < 60]).toEqual([true, true]);
+    await expectReadableInBothThemes(room);
+    await picture(page, 'als-op-een-telefoon');
+
+    await page.getByRole('tab', { name: 'Teamleiders Publiekszaken' }).click();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.getByRole('tab', { name: 'Karin' }).getAttribute('aria-selected')).toBe('true');
+    await page.reload();
+    await ready(page);
+    expect(await toggle.getAttribute('aria-pressed')).toBe('true');
+    expect(await page.locator('.pane:visible').count()).toBe(1);
+    await toggle.click();
+    expect(await page.locator('.pane:visible').count()).toBeGreaterThan(2);
     expectQuiet(room);
   }, 60_000);
 });

@@ -10,7 +10,19 @@ import { openHome } from '../support/home.ts';
 import { loadProtocol } from '../support/load.ts';
 import type { Json } from '../support/received.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, biedtNiet, dan, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import {
+  als,
+  biedt,
+  biedtNiet,
+  dan,
+  foutBij,
+  gegeven,
+  gelezen,
+  gemeentes,
+  laatste,
+  zegt,
+  zegtNiet,
+} from './verhaal.ts';
 import { drukt, meldt, nogBezig, opKantoor, totSommeren, VERHAAL, vultIn } from './wegen.ts';
 
 const open = gemeentes();
@@ -251,7 +263,9 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
       zegtNiet(laatste(g.chat('fatima')), 'sommeren', VERHAAL);
     });
     const zonder = await als('Fatima het zonder reden wil beëindigen', () => g.drukt('fatima', 'Het is voorbij'));
-    await dan('kan dat niet', () => expect(typeof zonder).toBe('string'));
+    await dan('kan dat niet, en staat dat bij het veld', () =>
+      expect(foutBij(zonder, 'tekst')).toMatch(/^Vul eerst de tekst in/),
+    );
     const met = await als('zij het met reden doet', () =>
       g.drukt('fatima', 'Het is voorbij', { tekst: 'Noor gebeld.' }),
     );

@@ -129,7 +129,9 @@ describe('De melding (K15)', () => {
       expect(foutBij(antwoord, 'datum')).toBe('Kijk de dag en de tijd na: dat moment is nog niet geweest.');
       expect(staatIn(antwoord, 'tekst')).toBe(VERHAAL);
     });
-    const goed = await als('zij de dag herstelt', () => g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL }));
+    const goed = await als('zij de dag herstelt', () =>
+      g.drukt('noor', 'Verstuur de melding', { datum: '2026-11-23' }),
+    );
     await dan('is de melding binnen, met het eerste nummer', () => zegt(goed, 'VBS-2026-0001'));
   });
 

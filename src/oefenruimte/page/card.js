@@ -1,9 +1,10 @@
 // @ts-check
 import { CALLING_ORDER, dressCallingOrder } from './calling-order.js';
 import { el } from './dom.js';
-import { hostConfig } from './host-config.js';
+import { hostConfig, phoneConfig } from './host-config.js';
 import { follow, mayFollow } from './links.js';
 import { markdownToHtml } from './markdown.js';
+import { isPhone } from './phone.js';
 
 /** @typedef {import('./types.js').CardAction} CardAction */
 /** @typedef {import('./types.js').Outcome} Outcome */
@@ -11,7 +12,8 @@ import { markdownToHtml } from './markdown.js';
 const { AdaptiveCard, ExecuteAction, GlobalSettings, HostConfig, OpenUrlAction, Strings, SubmitAction } =
   /** @type {typeof import('adaptivecards')} */ (Reflect.get(globalThis, 'AdaptiveCards'));
 
-const config = new HostConfig(hostConfig);
+const desk = new HostConfig(hostConfig);
+const phone = new HostConfig(phoneConfig);
 
 /** The renderer asks for Markdown without saying whose; drawing is synchronous, so these are the card's own mentions. */
 /** @type {readonly string[]} */
@@ -23,6 +25,14 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
 };
 GlobalSettings.setTabIndexAtCardRoot = false;
 Strings.defaults.overflowButtonTooltip = () => 'Meer';
+
+/** How each card that stands on the page is drawn again. @type {WeakMap<Element, () => void>} */
+const drawAgain = new WeakMap();
+
+/** Draws every card as it looks now, on a phone or not; what was typed stays. */
+export function redrawCards() {
+  for (const holder of document.querySelectorAll('.card')) drawAgain.get(holder)?.();
+}
 
 /**
  * Draws an Adaptive Card. While an action is waited for, its buttons rest and what was typed stays.
@@ -60,27 +70,47 @@ export function drawCard(json, mentions, act) {
     else say(`De oefenruimte opent geen andere websites: ${url}`);
   };
 
-  const card = new AdaptiveCard();
-  card.hostConfig = config;
-  card.onExecuteAction = (action) => {
-    if (action instanceof ExecuteAction || action instanceof SubmitAction) void run(toCardAction(action));
-    else if (action instanceof OpenUrlAction) open(action.url ?? '');
+  /** @type {Map<string, string>} */
+  const typed = new Map();
+  const draw = () => {
+    mentionsOfCard = mentions;
+    const card = new AdaptiveCard();
+    card.hostConfig = isPhone() ? phone : desk;
+    card.onExecuteAction = (action) => {
+      if (action instanceof ExecuteAction || action instanceof SubmitAction) void run(toCardAction(action));
+      else if (action instanceof OpenUrlAction) open(action.url ?? '');
+    };
+    card.onElementVisibilityChanged = ({ isVisible, renderedElement }) => {
+      if (isVisible) renderedElement?.scrollIntoView({ block: 'nearest' });
+    };
+    card.onAnchorClicked = (_element, anchor, event) => {
+      if (event?.type === 'click') open(anchor.href);
+      return true;
+    };
+    card.parse(json);
+    for (const input of inputsOf(card)) {
+      const before = typed.get(input.id ?? '');
+      if (before !== undefined) input.defaultValue = before;
+    }
+    const drawn = card.render();
+    const order = drawn?.querySelector(`[id="${CALLING_ORDER}"]`);
+    if (order) dressCallingOrder(order);
+    holder.replaceChildren(
+      drawn ?? el('p', { class: 'card-empty' }, 'Deze kaart kan hier niet worden getoond.'),
+      notice,
+    );
+    drawAgain.set(holder, () => {
+      for (const { id, value } of inputsOf(card)) if (id !== undefined) typed.set(id, value ?? '');
+      draw();
+    });
   };
-  card.onElementVisibilityChanged = ({ isVisible, renderedElement }) => {
-    if (isVisible) renderedElement?.scrollIntoView({ block: 'nearest' });
-  };
-  card.onAnchorClicked = (_element, anchor, event) => {
-    if (event?.type === 'click') open(anchor.href);
-    return true;
-  };
-
-  mentionsOfCard = mentions;
-  card.parse(json);
-  const drawn = card.render();
-  const order = drawn?.querySelector(`[id="${CALLING_ORDER}"]`);
-  if (order) dressCallingOrder(order);
-  holder.append(drawn ?? el('p', { class: 'card-empty' }, 'Deze kaart kan hier niet worden getoond.'), notice);
+  draw();
   return holder;
+}
+
+/** Each with what stands in it, as the card's JSON has it. @param {import('adaptivecards').AdaptiveCard} card */
+function inputsOf(card) {
+  return /** @type {import('adaptivecards').TextInput[]} */ (card.getAllInputs());
 }
 
 /** @param {import('adaptivecards').Action} action @returns {CardAction} */

@@ -17,25 +17,28 @@ const foregroundColors = {
 
 const container = (/** @type {string} */ name) => ({ backgroundColor: `var(--card-${name}-back)`, foregroundColors });
 
+/** @param {object} fontSizes @param {object} lineHeights */
+const texts = (fontSizes, lineHeights) => {
+  const fontWeights = { lighter: 400, default: 400, bolder: 600 };
+  return {
+    fontTypes: {
+      default: { fontFamily: 'inherit', fontSizes, fontWeights },
+      monospace: { fontFamily: 'Consolas, "Courier New", monospace', fontSizes, fontWeights },
+    },
+    lineHeights,
+  };
+};
+
 /**
  * How Teams sets its cards: sizes, spacing and roles of colour. The colours are CSS variables, so that light and dark
  * change without drawing a card again (which would lose what was typed in it).
  */
 export const hostConfig = {
   fontFamily: 'inherit',
-  fontTypes: {
-    default: {
-      fontFamily: 'inherit',
-      fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
-      fontWeights: { lighter: 400, default: 400, bolder: 600 },
-    },
-    monospace: {
-      fontFamily: 'Consolas, "Courier New", monospace',
-      fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
-      fontWeights: { lighter: 400, default: 400, bolder: 600 },
-    },
-  },
-  lineHeights: { small: 16, default: 20, medium: 22, large: 24, extraLarge: 32 },
+  ...texts(
+    { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
+    { small: 16, default: 20, medium: 22, large: 24, extraLarge: 32 },
+  ),
   spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 16 },
   separator: { lineThickness: 1, lineColor: 'var(--border)' },
   supportsInteractivity: true,
@@ -73,4 +76,21 @@ export const hostConfig = {
     value: { wrap: true },
     spacing: 12,
   },
+};
+
+/**
+ * How Teams sets them on a phone. Microsoft publishes no such settings: the sizes are those of Fluent 2 for phones, and that buttons stand below each other,
+ * as wide as the card and on one line, is what its cards look like there.
+ */
+export const phoneConfig = {
+  ...hostConfig,
+  ...texts(
+    { small: 13, default: 16, medium: 17, large: 20, extraLarge: 26 },
+    { small: 18, default: 22, medium: 23, large: 26, extraLarge: 34 },
+  ),
+  inputs: {
+    ...hostConfig.inputs,
+    label: { ...hostConfig.inputs.label, inputSpacing: 'default' },
+  },
+  actions: { ...hostConfig.actions, actionsOrientation: 'vertical', actionAlignment: 'stretch' },
 };

@@ -1,7 +1,9 @@
 // @ts-check
+import { redrawCards } from './card.js';
 import { setUpAddPane, setUpReset } from './dialogs.js';
 import { byId, icon } from './dom.js';
 import { Panes } from './panes.js';
+import { setUpPhone } from './phone.js';
 import * as room from './room-api.js';
 import { setUpSides } from './sides.js';
 import { setUpTheme } from './theme.js';
@@ -13,6 +15,7 @@ for (const button of document.querySelectorAll('[data-icon]')) {
   if (button instanceof HTMLElement) button.prepend(icon(/** @type {any} */ (button.dataset.icon)));
 }
 setUpTheme();
+setUpPhone(redrawCards);
 setUpSides();
 
 const offline = byId('offline');
