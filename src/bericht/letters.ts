@@ -3,7 +3,7 @@ import type { Bericht } from '../incident/berichten.ts';
 import { taakOp } from '../incident/op.ts';
 import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
-import { type SlotName, slotName } from '../store/slot.ts';
+import { parseSlot, type SlotName, slotName } from '../store/slot.ts';
 import type { LeasedBericht } from '../store/store.ts';
 import type { BerichtOf } from './bericht-of.ts';
 import { firstHolders, ladderLetters, numbered, standing } from './ladder-letters.ts';
@@ -23,19 +23,7 @@ function make<D extends Bericht['doel']>(scene: Scene, bericht: BerichtOf<D>, re
 
 /** By purpose. One that is left out does not compile. */
 const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
-  kanaal: ({ incident, rollen, woorden }, _bericht, revisie) => {
-    const isNew = incident.sinds.oppakken === revisie;
-    return [
-      {
-        slot: slotName({ soort: 'kanaal' }),
-        to: { kanaal: channelOf(rollen, incident) },
-        view: { kaart: 'kanaal' },
-        summary: fillIn(isNew ? woorden.bericht.nieuwe_melding : woorden.bericht.melding, numbered(incident)).trim(),
-        // The bell is for a new report, not for every change of its card.
-        wegen: isNew ? CHANNEL : CARD,
-      },
-    ];
-  },
+  kanaal: channelLetters,
   niet_gelukt: ({ incident, rollen, woorden }, { wat }) => [
     {
       slot: slotName({ soort: 'niet_gelukt', wat }),
@@ -98,10 +86,58 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
   oppakken: ladderLetters,
   hulp: ladderLetters,
   alarm: ladderLetters,
+  alarm_weg: alarmGoneLetters,
   gevaar: ladderLetters,
   huisbezoek: ladderLetters,
   termijn: ladderLetters,
 };
+
+/** The one card of the incident; where it was put right and others pick it up now, in their channel, and the one that stood elsewhere says so. */
+function channelLetters(scene: Scene, _bericht: BerichtOf<'kanaal'>, revisie: number): Letter[] {
+  const { incident, rollen, woorden } = scene;
+  const channel = channelOf(rollen, incident);
+  const first = channelOf(rollen, { ...incident, feiten: { ambtsdrager: incident.gemeldOver } });
+  const slot =
+    channel === first ? slotName({ soort: 'kanaal' }) : slotName({ soort: 'kanaal_nu', kanaal: channel?.kanaal ?? '' });
+  const sent = scene.berichten.flatMap(({ bericht, aankomst }) => (bericht.doel === 'kanaal' ? aankomst : []));
+  const stands = new Set(sent.flatMap((one) => (one.weg === 'kaart' && one.gelukt ? one.slot : [])));
+  const isNew = incident.sinds.oppakken === revisie || (channel !== first && !stands.has(slot));
+  const elsewhere = [...stands].filter((each) => each !== slot);
+  const summary = isNew ? woorden.bericht.nieuwe_melding : woorden.bericht.melding;
+  const card = { to: { kanaal: channel }, summary: fillIn(summary, numbered(incident)).trim() };
+  return [
+    // The bell is for a new report, not for every change of its card.
+    { ...card, slot, view: { kaart: 'kanaal' }, wegen: isNew ? CHANNEL : CARD },
+    ...elsewhere.map(
+      (other): Letter => ({
+        ...card,
+        slot: other,
+        view: { kaart: 'kanaal', pagina: 'verplaatst' },
+        onlyUpdate: true,
+      }),
+    ),
+  ];
+}
+
+/** Everybody whom the message reached, by whatever rung. */
+function alarmGoneLetters(scene: Scene, { alarm, rol }: BerichtOf<'alarm_weg'>): Letter[] {
+  const { incident, rollen, woorden } = scene;
+  const sent = scene.berichten.flatMap(({ bericht, aankomst }) =>
+    bericht.doel === 'alarm' && bericht.alarm === alarm && bericht.rol === rol ? aankomst : [],
+  );
+  const people = sent.flatMap(({ slot, aan, gelukt }) => {
+    const found = parseSlot(slot);
+    return gelukt && found !== undefined && 'wie' in found && typeof found.wie !== 'string' ? [aan] : [];
+  });
+  return [...new Set(people)].map((persoon) => ({
+    slot: slotName({ soort: 'alarm_weg', alarm, rol, persoon }),
+    to: { persoon },
+    view: { kaart: 'alarm', hulp: alarm, rol },
+    summary: fillIn(woorden.bericht.alarm_weg, numbered(incident)),
+    wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
+    keep: true,
+  }));
+}
 
 /** Who owns a task and must hear of it. Who handles the incident and is one of them has it on the dossier: then only cards that stand are updated. */
 function taakLetters(scene: Scene, { taak, rol }: BerichtOf<'taak'>, recorded: number): Letter[] {

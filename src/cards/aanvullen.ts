@@ -3,7 +3,7 @@ import { hasDay, hasTime } from '../incident/wanneer.ts';
 import { localDate } from '../kit/time.ts';
 import { stepAt } from '../protocol/place.ts';
 import type { Vraag } from '../protocol/shape.ts';
-import { GEVOLGEN, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '../protocol/values.ts';
+import { AMBTSDRAGERS, GEVOLGEN, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '../protocol/values.ts';
 import { button } from './button.ts';
 import { type Action, type Choice, choicesOf } from './elements.ts';
 import { fitted } from './fitted.ts';
@@ -24,6 +24,8 @@ export interface AanvullenView {
   vragen: readonly VraagInvoer[];
   gevolgen: readonly { gevolg: string; vraag: string; antwoord: string }[];
   jaNee: readonly Choice[];
+  ambtsdragers: readonly Choice[];
+  tegen: string;
   /** What can be put right of the report itself, until it is picked up. */
   verbeteren: Perhaps<Verbeteren>;
   knoppen: readonly Action[];
@@ -66,6 +68,8 @@ export function aanvullenCard(scene: Scene, notitie?: Notitie) {
       vragen: vraagInvoer(scene, questionsOf(scene)),
       gevolgen: GEVOLGEN.map((gevolg) => ({ gevolg, vraag: woorden.gevolg[gevolg], antwoord: given[gevolg] ?? '' })),
       jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),
+      ambtsdragers: choicesOf(woorden.ambtsdrager, AMBTSDRAGERS),
+      tegen: incident.feiten.ambtsdrager ?? 'nee',
       verbeteren: open ? [corrections(scene, share)] : [],
       knoppen: [button(words.verstuur, add, 'positive')],
       klein: [button(woorden.kaart.terug, { ...on, doe: 'toon' })],

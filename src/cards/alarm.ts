@@ -14,6 +14,8 @@ export interface AlarmView {
   kop: string;
   titel: string;
   waar: string;
+  /** At whom it was aimed, and how urgent that is. */
+  tegen: string;
   zeg: string;
   /** For whom it is, while that must be acknowledged. */
   voor: string;
@@ -30,18 +32,20 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
   const alarm = incident.alarmen.find((each) => each.revisie === revisie);
   const kind = bundle.opvolging.alarmen?.[alarm?.alarm ?? ''];
   const seen = alarm?.gezien.find((one) => one.rol === rol);
-  const ended = isEnded(incident);
+  const gone = alarm?.vervallen != null;
+  const ended = isEnded(incident) || gone;
   const open = seen === undefined && !ended;
   const seeIt = { incident: incident.id, kaart: 'alarm', doe: 'zie_alarm', sinds: revisie, rol } as const;
   const { waar } = incident.feiten;
   return draw(woorden, {
     notitie: notitieRegels(notitie),
     kop: urgentieKop(scene),
-    titel: ended ? woorden.kaart.niets_doen : (kind?.titel ?? woorden.alarm.titel),
+    titel: gone ? woorden.alarm.vervallen : ended ? woorden.kaart.niets_doen : (kind?.titel ?? woorden.alarm.titel),
     waar: fillIn(woorden.alarm.waar_gemeld, {
       waar: waar === undefined ? woorden.kaart.plek_onbekend : woorden.waar[waar],
       wanneer: incident.ingediend === null ? '' : dayAndClock(incident.ingediend),
     }),
+    tegen: ended ? '' : targetLine(scene),
     zeg: ended ? '' : (kind?.zeg ?? ''),
     voor: open ? fillIn(woorden.alarm.voor, { rol: rollen.rollen[rol]?.naam ?? rol }) : '',
     bevestigd:
@@ -49,6 +53,12 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
     nummers: ended ? [] : nummers(rollen, kind?.bel ?? []),
     knoppen: open ? [button(woorden.alarm.gezien, seeIt, 'positive')] : [],
   });
+}
+
+/** In the own chat only: a bell, a mail or a channel does not say it. */
+function targetLine({ incident: { feiten }, woorden }: Scene): string {
+  const { ambtsdrager = 'nee' } = feiten;
+  return ambtsdrager === 'nee' ? '' : fillIn(woorden.alarm.tegen, { wie: woorden.ambtsdrager[ambtsdrager] });
 }
 
 /** Who was told and must acknowledge it, and honestly whether anyone has. */
@@ -60,6 +70,7 @@ function stateOf(scene: Scene, alarm: Alarm, naam: string, whole: boolean): Bezo
   const { rol_bevestigd, rol_niet_bevestigd } = scene.woorden.alarm;
   const rol = scene.rollen.rollen[naam]?.naam ?? naam;
   const only = (regel: string) => ({ regels: [regel], bel: '', straks: '' });
+  if (alarm.vervallen !== null) return only(fillIn(scene.woorden.alarm.rol_vervallen, { rol }));
   const seen = alarm.gezien.find((one) => one.rol === naam);
   if (seen !== undefined)
     return only(fillIn(rol_bevestigd, { rol, wie: scene.naam(seen.door), tijd: clock(seen.tijd) }));

@@ -34,6 +34,7 @@ export const PAGINAS = [
   'taken',
   'teksten',
   'terugkoppeling',
+  'verplaatst',
   'weg',
 ] as const;
 export type Pagina = (typeof PAGINAS)[number];

@@ -50,6 +50,8 @@ export const GESCHIEDENIS = {
   bewijs_vastgelegd: ['bewijzen', 'teksten'],
   gealarmeerd: ['bezorging'],
   alarm_gezien: ['bezorging'],
+  alarm_vervallen: ['bezorging'],
+  taken_vervallen: ['taken'],
   geeindigd_zonder_melding: [],
   aangevuld: ['feiten', 'aanvullingen', 'teksten'],
   intrekken_gevraagd: ['intrekken', 'teksten'],

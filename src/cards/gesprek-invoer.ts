@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import { SOMMEERDERS } from '../incident/events.ts';
-import { isGemeld } from '../incident/incident.ts';
+import { isGemeld, isTegenAmbtsdrager } from '../incident/incident.ts';
 import { roomOf } from '../kit/text-room.ts';
 import { localDate } from '../kit/time.ts';
 import type { Vraag } from '../protocol/shape.ts';
@@ -95,6 +95,13 @@ export function bezoekInvoer({ incident, text, woorden }: Scene): BezoekInvoer {
     tot: incident.huisbezoek === null ? '' : localDate(incident.huisbezoek.tot).time,
     arih: incident.feiten.arih ?? '',
   };
+}
+
+/** Whoever has a political office and says that an employee was the target is asked whether it was for that office. */
+export function ambtVraag({ incident, woorden }: Scene, step: Kaartstap): VraagInvoer[] {
+  if (step.soort !== 'melden' || incident.ambt === null || isTegenAmbtsdrager(incident.feiten)) return [];
+  const vraag = fillIn(woorden.gesprek.vraag_ambt, { ambt: woorden.ambt[incident.ambt] });
+  return [{ feit: 'als_ambt', vraag, antwoord: '' }];
 }
 
 /** Questions beside the report; every one of them may be left. */

@@ -27,6 +27,7 @@ import {
 } from './frame.ts';
 import { bezoekLines, type Geroepen, geroepenLines } from './geroepen.ts';
 import {
+  ambtVraag,
   type BezoekInvoer,
   bezoekInvoer,
   type MeerInvoer,
@@ -132,7 +133,7 @@ export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false }: Be
     bewijsInvoer: step.bewijs === true,
     bezoek: perhaps(step.aankondigen && bezoekInvoer(scene)),
     plek: perhaps(step.vraag_plek && plekInvoer(scene)),
-    vragen: vraagInvoer(scene, report?.vragen),
+    vragen: [...ambtVraag(scene, step), ...vraagInvoer(scene, report?.vragen)],
     jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),
     legVast: keepButton(scene, step),
     keuzes: [...choiceButtons(scene, here), ...endButton(scene, here).map((knop) => withSentence(knop.title, knop))],

@@ -32,6 +32,12 @@ export function notAllowedCard({ woorden }: Scene) {
   return kortBericht(woorden, woorden.kaart.mag_niet_zien, woorden.kaart.vraag_cag);
 }
 
+/** In a channel where others picked it up, until it was put right. */
+export function verplaatstCard(scene: Scene) {
+  const { titel, zeg } = scene.woorden.verplaatst;
+  return draw(scene.woorden, { ...BARE, kop: meldingKop(scene), titel, zin: zeg });
+}
+
 /** One more question before a report is withdrawn. */
 export function intrekkenCard(scene: Scene) {
   const { incident, woorden } = scene;

@@ -16,7 +16,14 @@ import { huisbezoekCard } from './huisbezoek.ts';
 import { hulpCard } from './hulp.ts';
 import { intrekkenVragenCard } from './intrekken-vragen.ts';
 import { kanaalCard } from './kanaal.ts';
-import { bewaardCard, eindeCard, intrekkenCard, notAllowedCard, weggegooidCard } from './kort-bericht.ts';
+import {
+  bewaardCard,
+  eindeCard,
+  intrekkenCard,
+  notAllowedCard,
+  verplaatstCard,
+  weggegooidCard,
+} from './kort-bericht.ts';
 import { ontvangstCard } from './ontvangst.ts';
 import { oproepCard } from './oproep.ts';
 import { overdragenCard } from './overdragen.ts';
@@ -61,7 +68,8 @@ const KAARTSOORTEN = {
   },
   kanaal: {
     maySee: ({ incident }) => isGemeld(incident),
-    draw: (scene, { notitie }) => kanaalCard(scene, notitie),
+    draw: (scene, { notitie, pagina }) =>
+      pagina === 'verplaatst' ? verplaatstCard(scene) : kanaalCard(scene, notitie),
   },
   oproep: {
     maySee: (scene) => can(scene, 'melding oppakken'),

@@ -99,6 +99,7 @@ export function taakLine(scene: Scene, name: string): string {
   const state = incident.taken[name];
   const kind = bundle.opvolging.taken[name];
   if (state === undefined || kind === undefined) return '';
+  if (state.staat === 'vervallen') return woorden.taak.vervallen;
   if (state.afgerond !== null) {
     const how = state.staat === 'klaar' ? woorden.taak.klaar_door : woorden.taak.niet_nodig_door;
     return fillIn(how, { wie: scene.naam(state.afgerond.door), wanneer: dayAndClock(state.afgerond.tijd) });

@@ -32,9 +32,16 @@ export async function begin(
   const { flows, directory, now } = parts;
   const { rollen, hash } = parts.protocol();
   const pinned = await flows.pin(bundel ?? hash);
-  const afdeling = personById(rollen, aadObjectId)?.afdeling ?? null;
+  const { afdeling = null, ambt } = personById(rollen, aadObjectId) ?? {};
   const since = toen === undefined ? {} : { toen: Math.min(now(), Math.max(toen, now() - LONGEST_OUTAGE)) };
-  const command = { soort: 'begin', afdeling, bundel: pinned, ...since, ...(bezoek ? { bezoek } : {}) } as const;
+  const command = {
+    soort: 'begin',
+    afdeling,
+    bundel: pinned,
+    ...(ambt === undefined ? {} : { ambt }),
+    ...since,
+    ...(bezoek ? { bezoek } : {}),
+  } as const;
   // Asked now, so that the answer is there when the report is sent.
   if (asksForLeader(rollen)) void directory.manager(aadObjectId);
   return await carryOut(parts, { id, command: () => command, typed: {}, aadObjectId, seed });

@@ -20,6 +20,7 @@ const MENDED_IN: { readonly [R in Reden]?: (refusal: Weigering<R>) => InvoerId |
   tekst_te_lang: ({ invoer = null }) => invoer,
   voor_wie_ontbreekt: () => 'voor',
   niemand_over: () => 'via',
+  ambt_ontbreekt: () => 'als_ambt',
   aan_wie_ontbreekt: () => 'aan',
   tijd_klopt_niet: () => 'datum',
   tot_ontbreekt: () => 'tot',

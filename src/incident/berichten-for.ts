@@ -76,7 +76,16 @@ const CALLED_FOR: {
   gesprek_klaar: (incident) => (isGemeld(incident) ? [KANAAL, ...dossiers(incident)] : []),
   gealarmeerd: ({ revisie }, { rollen }) => toAlarmed(revisie, rollen),
   alarm_gezien: (incident, { alarm, rol }) => [...dossiers(incident), gesprek(incident), ...toAlarmed(alarm, [rol])],
+  alarm_vervallen: (incident, { alarm }) => [
+    ...toTold(incident, alarm),
+    ...(incident.alarmen.find(({ revisie }) => revisie === alarm)?.rollen ?? []).map(
+      (rol): Bericht => ({ doel: 'alarm_weg', alarm, rol }),
+    ),
+    gesprek(incident),
+  ],
+  taken_vervallen: (incident, event, aboutTaak) => [...dossiers(incident), ...taken(event.taken, aboutTaak)],
   aangevuld: (incident, { zet }) => [
+    ...(zet?.ambtsdrager === undefined ? [] : toAllAlarmed(incident)),
     ...(zet === undefined ? [] : [KANAAL]),
     ...(isAnew(incident) ? [oppakBericht(incident)] : []),
     ...dossiers(incident),
@@ -190,6 +199,10 @@ function toAsked({ gevaar }: Incident): Bericht[] {
 
 function toAlarmed(alarm: number, rollen: readonly string[]): Bericht[] {
   return rollen.map((rol) => ({ doel: 'alarm', alarm, rol, trede: 0 }));
+}
+
+function toTold({ alarmen }: Incident, alarm: number): Bericht[] {
+  return alarmen.flatMap(({ revisie, rollen }) => (revisie === alarm ? toAlarmed(revisie, rollen) : []));
 }
 
 /** Everybody who was told of something that must be acknowledged, and may not have done so. */

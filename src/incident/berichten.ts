@@ -33,6 +33,7 @@ export const DOELEN = [
   'termijn',
   'hulp',
   'alarm',
+  'alarm_weg',
   'gevaar',
   'huisbezoek',
 ] as const;
@@ -80,6 +81,8 @@ export const berichtShape = z.discriminatedUnion('doel', [
   }),
   /** A message that someone must acknowledge; `trede`: how far up the ladder. */
   z.strictObject({ doel: z.literal('alarm'), alarm: z.int(), rol: z.string(), trede: z.int() }),
+  /** What such a message said turned out not to be so: everybody who was told hears it. */
+  z.strictObject({ doel: z.literal('alarm_weg'), alarm: z.int(), rol: z.string() }),
   /** Danger, named by the revision at which it began, that nobody has said to be over; `trede`: how far up the ladder. */
   z.strictObject({ doel: z.literal('gevaar'), gevaar: z.int(), trede: z.int() }),
   /** A visit, named by the revision at which it was announced, of which nobody heard in time. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Ambt } from '../protocol/values.ts';
 import type { Details, DetailsOf, Follows, Given } from './acties/actie.ts';
 import { beeindigGevaar } from './acties/beeindig-gevaar.ts';
 import { bewaar } from './acties/bewaar.ts';
@@ -108,7 +109,7 @@ export type ActieCommand<S extends ActieSoort = ActieSoort> = {
 
 /** What someone wants. `bezoek`: it begins where a visit is announced. `toen` is when an incident began that could not be stored then (ms since epoch). */
 export type Command =
-  | { soort: 'begin'; afdeling: string | null; bundel: string; toen?: number; bezoek?: true }
+  | { soort: 'begin'; afdeling: string | null; bundel: string; ambt?: Ambt; toen?: number; bezoek?: true }
   | ActieCommand;
 
 /** What every action has, whatever it carries and brings in. */

@@ -39,10 +39,10 @@ function outcome(at: Omit<Given, 'incident'>, incident: Incident | null, command
 
 function begin(
   bundle: Bundle,
-  { afdeling, bundel, toen, bezoek }: Extract<Command, { soort: 'begin' }>,
+  { afdeling, bundel, ambt, toen, bezoek }: Extract<Command, { soort: 'begin' }>,
   actor: Actor,
 ): IncidentEvent[] {
-  const since = toen === undefined ? {} : { toen };
+  const since = { ...(toen === undefined ? {} : { toen }), ...(ambt === undefined ? {} : { ambt }) };
   const plaats = (bezoek ? visitBegin(bundle) : undefined) ?? beginOf(bundle);
   return [{ soort: 'begonnen', melder: actor.aadObjectId, afdeling, bundel, plaats, ...since }];
 }

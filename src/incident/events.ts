@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MELDERSROLLEN, TEKSTVELDEN } from '../protocol/values.ts';
+import { AMBTEN, MELDERSROLLEN, TEKSTVELDEN } from '../protocol/values.ts';
 import { feitenShape } from '../protocol/written/feiten.ts';
 
 /**
@@ -33,6 +33,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     bundel: z.string(),
     plaats,
     toen,
+    /** The reporter's own political office. */
+    ambt: z.enum(AMBTEN).optional(),
   }),
   z.strictObject({
     soort: z.literal('gekozen'),
@@ -107,6 +109,10 @@ export const eventShape = z.discriminatedUnion('soort', [
   }),
   z.strictObject({ soort: z.literal('gealarmeerd'), alarm: z.string(), rollen: z.array(z.string()) }),
   z.strictObject({ soort: z.literal('alarm_gezien'), alarm: z.int(), rol: z.string() }),
+  /** What a message said turned out not to be so, as the report was put right. */
+  z.strictObject({ soort: z.literal('alarm_vervallen'), alarm: z.int() }),
+  /** Tasks that do not belong to the report as it was put right. */
+  z.strictObject({ soort: z.literal('taken_vervallen'), taken: z.array(z.string()) }),
   z.strictObject({ soort: z.literal('geeindigd_zonder_melding') }),
   z.strictObject({
     soort: z.literal('aangevuld'),

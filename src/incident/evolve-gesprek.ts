@@ -190,6 +190,7 @@ export const GESPREK = {
       ),
       wanneer: event.wanneer,
       afdeling: event.afdeling,
+      gemeldOver: event.zet?.ambtsdrager ?? incident.feiten.ambtsdrager ?? 'nee',
       als: event.als ?? 'zelf',
       voor: event.voor ?? null,
       via: event.via ?? null,

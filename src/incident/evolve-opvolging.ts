@@ -7,7 +7,10 @@ import { alarmOp, taakOp } from './op.ts';
 export const OPVOLGING = {
   gealarmeerd(incident, event, { revisie, tijd }) {
     return {
-      alarmen: [...incident.alarmen, { revisie, tijd, alarm: event.alarm, rollen: event.rollen, gezien: [] }],
+      alarmen: [
+        ...incident.alarmen,
+        { revisie, tijd, alarm: event.alarm, rollen: event.rollen, gezien: [], vervallen: null },
+      ],
       sinds: {
         ...incident.sinds,
         ...since(revisie, ...event.rollen.map((rol) => alarmOp(revisie, rol))),
@@ -22,9 +25,28 @@ export const OPVOLGING = {
       sinds: without(incident.sinds, alarmOp(event.alarm, event.rol)),
     };
   },
+  alarm_vervallen(incident, event, { daad }) {
+    const told = incident.alarmen.find(({ revisie }) => revisie === event.alarm);
+    return {
+      alarmen: incident.alarmen.map((each) => (each === told ? { ...each, vervallen: daad } : each)),
+      sinds: without(incident.sinds, ...(told?.rollen ?? []).map((rol) => alarmOp(event.alarm, rol))),
+    };
+  },
+  taken_vervallen(incident, event) {
+    const gone = event.taken.flatMap((name): [string, Taak][] => {
+      const taak = incident.taken[name];
+      return taak === undefined ? [] : [[name, { ...taak, staat: 'vervallen' }]];
+    });
+    return {
+      taken: { ...incident.taken, ...Object.fromEntries(gone) },
+      sinds: without(incident.sinds, ...event.taken.map(taakOp)),
+    };
+  },
   aangevuld(incident, event, { revisie, tijd }) {
     const feiten = { ...incident.feiten, ...event.zet };
-    const changesUrgency = isSpoed({ ...incident, feiten }) !== isSpoed(incident);
+    // Others pick up what is about an office holder: they begin at the first rung.
+    const changesUrgency =
+      isSpoed({ ...incident, feiten }) !== isSpoed(incident) || feiten.ambtsdrager !== incident.feiten.ambtsdrager;
     return {
       wanneer: event.wanneer ?? incident.wanneer,
       gevolgen: event.gevolgen ?? incident.gevolgen,

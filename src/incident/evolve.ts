@@ -44,6 +44,8 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     status: 'concept',
     bundel: event.bundel,
     melder: event.melder,
+    ambt: event.ambt ?? null,
+    gemeldOver: 'nee',
     afdeling: event.afdeling,
     begonnen: event.toen ?? moment.tijd,
     bezoeken: [{ plaats: event.plaats, revisie: moment.revisie, feiten: {} }],

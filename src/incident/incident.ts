@@ -1,6 +1,6 @@
 import type { Plaats } from '../protocol/place.ts';
 import type { Feiten } from '../protocol/shape.ts';
-import type { MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
+import type { Ambt, Ambtsdrager, MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
 import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
 import type { Sinds } from './op.ts';
 
@@ -81,6 +81,8 @@ export interface Alarm {
   alarm: string;
   rollen: string[];
   gezien: (Daad & { rol: string })[];
+  /** What it said turned out not to be so. */
+  vervallen: Daad | null;
 }
 
 /** Evidence as it was recorded: what it is, where it is kept, and the fingerprint of what was sent along. */
@@ -91,7 +93,8 @@ export interface Bewijs extends Daad {
 }
 
 export interface Taak {
-  staat: 'open' | 'klaar' | 'niet_nodig';
+  /** `vervallen`: it does not belong to the report as that was put right. */
+  staat: 'open' | 'klaar' | 'niet_nodig' | 'vervallen';
   geopend: number;
   /** The revision at which it was opened, the last time. */
   revisie: number;
@@ -114,6 +117,8 @@ export interface Incident {
   status: Status;
   bundel: string;
   melder: string;
+  /** The reporter's own political office. */
+  ambt: Ambt | null;
   afdeling: string | null;
   begonnen: number;
   /** The steps on the way here, the current one last. */
@@ -142,6 +147,8 @@ export interface Incident {
   huisbezoek: Huisbezoek | null;
   alarmen: Alarm[];
   bewijs: Bewijs[];
+  /** Who was said to be the target when it was reported: that decides in which channel its first card stands. */
+  gemeldOver: Ambtsdrager;
   nummer: string | null;
   ingediend: number | null;
   /** When it became urgent after the report, or turned out not to be, or nobody handled it any more: from then it climbs a ladder anew. */

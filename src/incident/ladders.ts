@@ -35,7 +35,9 @@ const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, {
   alarm: {
     isAnswered(incident, { alarm, rol }) {
       const told = alarmOf(incident, alarm);
-      return isEnded(incident) || told === undefined || told.gezien.some((one) => one.rol === rol);
+      return (
+        isEnded(incident) || told === undefined || told.vervallen !== null || told.gezien.some((one) => one.rol === rol)
+      );
     },
     climb(incident, { alarm, rol }) {
       const told = alarmOf(incident, alarm);

@@ -17,6 +17,8 @@ export type Refusal =
   | { reden: 'niemand_over' }
   /** `invoer` is not there for answers, which are counted together. */
   | { reden: 'aan_wie_ontbreekt' }
+  /** Whether it was aimed at the reporter as office holder. */
+  | { reden: 'ambt_ontbreekt' }
   | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number; invoer?: InvoerId | undefined }
   | { reden: 'tijd_klopt_niet' }
   | { reden: 'tot_ontbreekt' }

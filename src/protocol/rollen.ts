@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kantoortijdenShape } from './kalender.ts';
 import { parseTerm, TERM_PATTERN } from './term.ts';
+import { AMBTEN } from './values.ts';
 import { wegenShape } from './wegen.ts';
 import { named, TAAL } from './written/words.ts';
 
@@ -36,6 +37,10 @@ const persoon = z.strictObject({
     .toLowerCase()
     .describe('het aadObjectId in Microsoft Entra; dat krijg je van de beheerder'),
   afdeling: namedUnder('afdelingen').describe('de afdeling waar iemand werkt').optional(),
+  ambt: z
+    .enum(AMBTEN)
+    .describe('het politieke ambt van deze persoon; dan vraagt de bot bij een melding of het daarom ging')
+    .optional(),
   mail: z
     .string()
     .trim()

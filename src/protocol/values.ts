@@ -28,6 +28,10 @@ export type Waar = (typeof WAAR)[number];
 export const AMBTSDRAGERS = ['nee', 'raad', 'wethouder', 'burgemeester'] as const;
 export type Ambtsdrager = (typeof AMBTSDRAGERS)[number];
 
+/** The offices themselves. */
+export const AMBTEN = ['raad', 'wethouder', 'burgemeester'] as const satisfies readonly Ambtsdrager[];
+export type Ambt = (typeof AMBTEN)[number];
+
 /** Whether it is known who sent it: the boxes S8 and S9. */
 export const AFZENDERS = ['bekend', 'onbekend'] as const;
 

@@ -31,6 +31,8 @@ const treden = { trede: naam.optional(), wie };
 /** Each kind of slot, with what tells one from another in the order in which it is written. */
 const slotShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('kanaal') }),
+  /** Another channel than where it was reported. */
+  z.strictObject({ soort: z.literal('kanaal_nu'), kanaal: naam }),
   z.strictObject({ soort: z.literal('gesprek'), persoon: naam }),
   z.strictObject({ soort: z.literal('dossier'), persoon: naam }),
   z.strictObject({ soort: z.literal('melder'), revisie, over: z.enum(MELDERBERICHTEN) }),
@@ -42,6 +44,7 @@ const slotShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('oppakken'), ...treden }),
   z.strictObject({ soort: z.literal('hulp'), hulp: revisie, rol: naam, ...treden }),
   z.strictObject({ soort: z.literal('alarm'), alarm: revisie, rol: naam, ...treden }),
+  z.strictObject({ soort: z.literal('alarm_weg'), alarm: revisie, rol: naam, persoon: naam }),
   z.strictObject({ soort: z.literal('gevaar'), gevaar: revisie, ...treden }),
   z.strictObject({ soort: z.literal('huisbezoek'), huisbezoek: revisie, ...treden }),
   z.strictObject({ soort: z.literal('termijn'), taak: naam, revisie, ...treden }),

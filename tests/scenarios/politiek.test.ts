@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { tekstVan } from '../support/gemeente.ts';
+import { knoppen, tekstVan } from '../support/gemeente.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, kaartVan, meldtOver, nogBezig, rondtAf, totBeeindigen, VERHAAL, vultVerder } from './wegen.ts';
+import { drukt, kaartVan, meldt, meldtOver, nogBezig, rondtAf, totBeeindigen, VERHAAL, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
 type Gemeente = Awaited<ReturnType<typeof open>>;
@@ -276,5 +276,102 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
       zegt(laatste(g.chat('fatima')), 'Wie het overkwam', 'Rob Vink', 'voor een ander');
       zegtNiet(g.kanaal('cag')[0], 'Rob');
     });
+  });
+});
+
+describe('Wie zelf een ambt heeft, wordt gevraagd of het daarom ging', () => {
+  /** A councillor reports by the natural button. */
+  async function gewoneKnop(g: Gemeente, wie: string, invoer: object = {}) {
+    await g.zegt(wie, 'melding');
+    await drukt(g, wie, 'Ja, het is voorbij', 'Brief, mail of sociale media', 'Meld nu');
+    return await vultVerder(g, wie, ['Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Mail'], {
+      ...invoer,
+    });
+  }
+
+  test('een raadslid kiest de gewone knop: de bot vraagt het, en de griffier hoort het', async () => {
+    const g = await open();
+    const antwoord = await als('Rob meldt met de gewone knop', () => gewoneKnop(g, 'rob'));
+    await dan('vraagt de bot of het tegen hem als raadslid ging, en is er nog niets verstuurd', () => {
+      zegt(antwoord, 'Je bent raadslid. Ging het tegen jou als raadslid?', 'Kies of het om je ambt ging.');
+      expect(g.chat('greet')).toEqual([]);
+    });
+    await als('hij ja zegt', () => g.drukt('rob', 'Verstuur de melding', { als_ambt: 'ja' }));
+    await dan('krijgt de griffier het, met tegen wie', () =>
+      zegt(laatste(g.chat('greet').filter((kaart) => JSON.stringify(kaart).includes('zie_alarm'))), 'Tegen: Raadslid'),
+    );
+    await dan('pakt de griffier het op, en geen teamleider', () => {
+      expect(g.chat('mo')).toEqual([]);
+      kaartVan(g, 'greet', 'Een melding wacht op jou.');
+    });
+  });
+
+  test('zegt die nee, dan is het een gewone melding', async () => {
+    const g = await open();
+    await gewoneKnop(g, 'wim', { als_ambt: 'nee' });
+    for (const wie of ['greet', 'ineke']) expect(g.chat(wie)).toEqual([]);
+  });
+
+  test('wie geen ambt heeft krijgt de vraag niet', async () => {
+    const g = await open();
+    zegtNiet(await gewoneKnop(g, 'noor'), 'Ging het tegen jou');
+    expect(g.chat('greet')).toEqual([]);
+  });
+});
+
+describe('Later blijkt tegen wie het was', () => {
+  test('toch een raadslid: de griffier hoort het alsnog, en het kanaal van de teamleiders is het kwijt', async () => {
+    const g = await open();
+    await gegeven('Noor meldt, en Karin pakt het op', async () => {
+      await meldt(g);
+      await g.drukt('karin', 'Ik pak dit op');
+    });
+    await als('Noor verbetert het', async () => {
+      await g.drukt('noor', 'Iets aanvullen');
+      await g.drukt('noor', 'Verstuur', { ambtsdrager: 'raad' });
+    });
+    await dan('krijgen griffier en gemeentesecretaris het bericht', () => {
+      for (const wie of ['greet', 'ineke']) zegt(kaartVan(g, wie, 'Tegen: Raadslid'), 'Spoed');
+    });
+    await dan('staat in het kanaal van de teamleiders alleen nog dat het ergens anders staat', () => {
+      const [kaart, ...meer] = g.kanaal('teamleiders');
+      expect(meer).toEqual([]);
+      zegt(kaart, 'Deze melding staat nu ergens anders.');
+      expect(knoppen(kaart ?? '')).toEqual([]);
+    });
+    await dan('staat het bij de CAG', () => zegt(g.kanaal('cag')[0], 'Melding VBS-2026-0001'));
+    await dan('is Karin het binnen vijf minuten kwijt, en wacht het op de griffier', async () => {
+      await g.app.roleKeeper.check();
+      await g.app.settle();
+      expect(kaarten(g, 'karin').join('')).not.toContain(VERHAAL);
+      kaartVan(g, 'greet', 'Een melding wacht op jou.');
+    });
+  });
+
+  test('toch geen ambtsdrager: wie het hoorde leest dat, en taken vervallen', async () => {
+    const g = await open();
+    await gegeven('Noor meldde over een wethouder, en Greet bevestigde', async () => {
+      await meldtOver(g, WETHOUDER);
+      await g.drukt('greet', 'Ik heb dit gezien');
+    });
+    await als('Noor verbetert het', async () => {
+      await g.drukt('noor', 'Aanvullen of verbeteren');
+      await g.drukt('noor', 'Verstuur', { ambtsdrager: 'nee' });
+    });
+    await dan('krijgen beiden een nieuw bericht dat het vervalt, en de oude kaart zegt het ook', () => {
+      for (const wie of ['greet', 'ineke']) {
+        const vervallen = g.chat(wie).filter((kaart) => tekstVan(kaart).includes('Dit bericht vervalt'));
+        expect(vervallen.length).toBe(2);
+        for (const kaart of vervallen) biedtNiet(kaart, 'Ik heb dit gezien');
+      }
+    });
+    await dan('waarschuwt niemand de volgende nog', async () => {
+      for (let i = 0; i < 12; i++) await g.advance(15 * MINUUT);
+      for (const wie of ['hugo', 'jan', 'otto']) expect(kaarten(g, wie).join('')).not.toContain('zie_alarm');
+    });
+    const incident = await foldOf(g, await laatsteIncident(g, 'noor'));
+    await dan('hoeft niemand de burgemeester nog te bellen', () =>
+      expect(incident.taken.burgemeester?.staat).toBe('vervallen'),
+    );
   });
 });

@@ -22,6 +22,7 @@ const treden = { trede: fc.option(naam, { nil: undefined }), wie };
 /** One for each kind: a kind without one does not compile. */
 const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S }>, 'soort'>> } = {
   kanaal: fc.record({}),
+  kanaal_nu: fc.record({ kanaal: naam }),
   gesprek: fc.record({ persoon: naam }),
   dossier: fc.record({ persoon: naam }),
   melder: fc.record({ revisie, over: fc.constantFrom(...MELDERBERICHTEN) }),
@@ -32,6 +33,7 @@ const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S 
   oppakken: fc.record(treden),
   hulp: fc.record({ hulp: revisie, rol: naam, ...treden }),
   alarm: fc.record({ alarm: revisie, rol: naam, ...treden }),
+  alarm_weg: fc.record({ alarm: revisie, rol: naam, persoon: naam }),
   gevaar: fc.record({ gevaar: revisie, ...treden }),
   huisbezoek: fc.record({ huisbezoek: revisie, ...treden }),
   termijn: fc.record({ taak: naam, revisie, ...treden }),

@@ -1,15 +1,16 @@
+import type { Feiten } from '../../protocol/shape.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
-import { applies, takenFor } from '../../protocol/voorwaarde.ts';
-import type { IncidentEvent, Wanneer } from '../events.ts';
-import { notYetOpen } from '../incident.ts';
+import type { Wanneer } from '../events.ts';
+import { isTegenAmbtsdrager } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { isStillToCome } from '../wanneer.ts';
-import { defineActie, type Given } from './actie.ts';
+import { defineActie } from './actie.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
 import { endVisit } from './huisbezoek.ts';
 import { added, filledIn, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
 import { write } from './vastleggen.ts';
 import { type Onbegrepen, unreadable, wanneerIn } from './wanneer-invoer.ts';
+import { whatBelongs } from './wat-erbij-hoort.ts';
 
 /** Sends the report: from then on it has a number, and somebody must pick it up. */
 export const dienIn = defineActie({
@@ -26,6 +27,8 @@ export const dienIn = defineActie({
     /** The name of who it happened to. */
     voor: typed('voor', 'voor_wie'),
     via: value((klik) => onOf(klik, 'via', 'cag')),
+    /** Whether it was aimed at the reporter as office holder, asked of who has an office and did not say so. */
+    alsAmbt: value((klik) => oneOf(klik, 'als_ambt', JA_NEE_ONBEKEND)),
     zet: value((klik) => given({ arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) })),
     /** Drawn by the desk, once nothing else is missing. */
     nummer: added<string>(),
@@ -34,7 +37,10 @@ export const dienIn = defineActie({
     ...GESPREK,
   },
   op: () => 'bezoek',
-  decide(at, { tekst, wanneer, nummer, afdeling = at.incident.afdeling, als, voor, via, leidinggevende, zet = {} }) {
+  decide(
+    at,
+    { tekst, wanneer, nummer, afdeling = at.incident.afdeling, als, voor, via, leidinggevende, alsAmbt, zet = {} },
+  ) {
     const { incident, now } = at;
     const step = stepHere(at);
     if (step?.soort !== 'melden') return refuse('keuze_bestaat_niet');
@@ -43,26 +49,24 @@ export const dienIn = defineActie({
     if ('onbegrepen' in wanneer) return unreadable(wanneer);
     if (isStillToCome(wanneer, now)) return refuse('tijd_klopt_niet');
     if (als === 'namens' && voor === undefined) return refuse('voor_wie_ontbreekt');
+    const isAsked = incident.ambt !== null && isAskedOf(incident.feiten, als);
+    if (isAsked && alsAmbt === undefined) return refuse('ambt_ontbreekt');
     if (nummer === undefined) return refuse('nummer_ontbreekt');
     const filled = given({ als: als === 'zelf' ? undefined : als, voor, via, leidinggevende });
-    const facts = Object.keys(zet).length === 0 ? {} : { zet };
+    // Who does not know is better told of than not.
+    const office = isAsked && alsAmbt !== 'nee' ? given({ ambtsdrager: incident.ambt ?? undefined }) : {};
+    const known = { ...zet, ...office };
+    const facts = Object.keys(known).length === 0 ? {} : { zet: known };
     return [
       ...write(incident, step.tekst, tekst),
       { soort: 'ingediend', nummer, wanneer, afdeling, ...filled, ...facts },
       ...endVisit(incident),
-      ...followUp(at),
+      ...whatBelongs(at, { ...incident.feiten, ...known }),
     ];
   },
 });
 
-/** What begins with every such report: its tasks, and messages that somebody must acknowledge. */
-function followUp({ bundle: { opvolging }, incident }: Given): IncidentEvent[] {
-  const direct = takenFor(opvolging, 'ingediend', incident.feiten).map(([name]) => name);
-  const alarmen = Object.entries(opvolging.alarmen ?? {});
-  return [
-    { soort: 'taken_geopend', taken: notYetOpen(incident, direct) },
-    ...alarmen.flatMap(([alarm, { bij, rollen }]): IncidentEvent[] =>
-      applies(bij, incident.feiten) ? [{ soort: 'gealarmeerd', alarm, rollen }] : [],
-    ),
-  ];
+/** Who has an office and says that an employee was the target is asked whether it was for that office: else nobody of the griffie would hear it. */
+function isAskedOf(feiten: Feiten, als: (typeof MELDERSROLLEN)[number] = 'zelf'): boolean {
+  return als === 'zelf' && !isTegenAmbtsdrager(feiten);
 }

@@ -18,6 +18,8 @@ const CHOSEN = [
   'als',
   'via',
   'arih',
+  'als_ambt',
+  'ambtsdrager',
   'hoofdcategorie',
   'locatie_soort',
   'door',

@@ -1,5 +1,5 @@
 import type { Feiten } from '../../protocol/shape.ts';
-import { HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '../../protocol/values.ts';
+import { AMBTSDRAGERS, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '../../protocol/values.ts';
 import { type Gevolgen, isSo, mayBeSo } from '../gevolgen.ts';
 import { notYetOpen } from '../incident.ts';
 import { refuse } from '../refusal.ts';
@@ -7,9 +7,13 @@ import { isStillToCome, saidAnew } from '../wanneer.ts';
 import { defineActie, type Given } from './actie.ts';
 import { answers, gevolgen, given, oneOf, typed, value } from './invoer.ts';
 import { unreadable, wanneerIn } from './wanneer-invoer.ts';
+import { whatBelongsNow } from './wat-erbij-hoort.ts';
 
 /** What a reporter can put right. */
-type Verbetering = Pick<Feiten, 'hoofdcategorie' | 'locatie_soort' | 'arih'>;
+type Verbetering = Pick<Feiten, 'hoofdcategorie' | 'locatie_soort' | 'arih' | 'ambtsdrager'>;
+
+/** What can be put right as long as it is not closed: others must hear of it, or hear that it is not so. */
+const ALTIJD: readonly string[] = ['arih', 'ambtsdrager'] satisfies (keyof Verbetering)[];
 
 /** The reporter adds to the report; until somebody has picked it up also what was told can be put right. */
 export const vulAan = defineActie({
@@ -25,6 +29,7 @@ export const vulAan = defineActie({
       (klik): Verbetering =>
         given({
           arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND),
+          ambtsdrager: oneOf(klik, 'ambtsdrager', AMBTSDRAGERS),
           hoofdcategorie: oneOf(klik, 'hoofdcategorie', HOOFDCATEGORIEEN),
           locatie_soort: oneOf(klik, 'locatie_soort', LOCATIE_SOORTEN),
         }),
@@ -40,7 +45,7 @@ export const vulAan = defineActie({
     if (moved !== null && isStillToCome(moved, now)) return refuse('tijd_klopt_niet');
     const changed = Object.entries(zet).filter(([feit, value]) => Reflect.get(incident.feiten, feit) !== value);
     // What it was and where can be put right until someone has picked it up; after that it is added to only.
-    const corrects = verhaal !== undefined || changed.some(([feit]) => feit !== 'arih');
+    const corrects = verhaal !== undefined || changed.some(([feit]) => !ALTIJD.includes(feit));
     if (corrects && incident.sinds.oppakken === undefined) return refuse('verlopen', { op: 'oppakken' });
     const adds = moved !== null || tekst !== undefined || told !== undefined || changed.length > 0;
     if (!adds && verhaal === undefined) return refuse('niets_ingevuld');
@@ -51,6 +56,7 @@ export const vulAan = defineActie({
       ...(verhaal === undefined ? [] : [{ soort: 'geschreven', veld: 'wat_gebeurde', tekst: verhaal } as const]),
       ...(adds ? [{ soort: 'aangevuld', wanneer: moved, ...refs, ...better } as const] : []),
       ...(taken.length === 0 ? [] : [{ soort: 'taken_geopend', taken } as const]),
+      ...whatBelongsNow(at, { ...incident.feiten, ...better.zet }),
     ];
   },
 });

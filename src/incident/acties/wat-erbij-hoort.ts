@@ -1,0 +1,44 @@
+import type { Feiten, Opvolging } from '../../protocol/shape.ts';
+import { applies, takenFor } from '../../protocol/voorwaarde.ts';
+import type { IncidentEvent } from '../events.ts';
+import { notYetOpen } from '../incident.ts';
+import type { Given } from './actie.ts';
+
+/** What begins with a report of which this is known: its tasks, and messages that somebody must acknowledge. */
+export function whatBelongs({ bundle: { opvolging }, incident }: Given, feiten: Feiten): IncidentEvent[] {
+  return [
+    { soort: 'taken_geopend', taken: notYetOpen(incident, tasksOf(opvolging, feiten)) },
+    ...alarmsOf(opvolging, feiten).map(([alarm, { rollen }]) => ({ soort: 'gealarmeerd', alarm, rollen }) as const),
+  ];
+}
+
+/** What begins, and what turns out not to belong to it, when a report is put right. */
+export function whatBelongsNow(at: Given, feiten: Feiten): IncidentEvent[] {
+  const { incident, bundle } = at;
+  const { opvolging } = bundle;
+  const messages = alarmsOf(opvolging, feiten);
+  const standing = incident.alarmen.filter(({ vervallen }) => vervallen === null);
+  const gone = standing.filter(({ alarm }) => !messages.some(([name]) => name === alarm));
+  const before = tasksOf(opvolging, incident.feiten);
+  const tasks = tasksOf(opvolging, feiten);
+  const dropped = before.filter((taak) => !tasks.includes(taak) && incident.taken[taak]?.staat === 'open');
+  const opened = tasks.filter(
+    (taak) => incident.taken[taak] === undefined || incident.taken[taak].staat === 'vervallen',
+  );
+  return [
+    ...gone.map(({ revisie }) => ({ soort: 'alarm_vervallen', alarm: revisie }) as const),
+    ...(dropped.length === 0 ? [] : [{ soort: 'taken_vervallen', taken: dropped } as const]),
+    ...(opened.length === 0 ? [] : [{ soort: 'taken_geopend', taken: opened } as const]),
+    ...messages
+      .filter(([name]) => !standing.some(({ alarm }) => alarm === name))
+      .map(([alarm, { rollen }]) => ({ soort: 'gealarmeerd', alarm, rollen }) as const),
+  ];
+}
+
+function tasksOf(opvolging: Opvolging, feiten: Feiten): string[] {
+  return takenFor(opvolging, 'ingediend', feiten).map(([name]) => name);
+}
+
+function alarmsOf({ alarmen = {} }: Opvolging, feiten: Feiten) {
+  return Object.entries(alarmen).filter(([, { bij }]) => applies(bij, feiten));
+}
