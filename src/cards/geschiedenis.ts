@@ -56,6 +56,7 @@ export const GESCHIEDENIS = {
   ingetrokken: ['status'],
   concept_weggegooid: [],
   concept_teruggezet: [],
+  hervat: [],
   opgepakt: ['status', 'bezorging'],
   dossier_gevraagd: [],
   taken_geopend: ['taken'],
