@@ -72,9 +72,6 @@ const NO_LIMITS: Limits = { take: () => 0, count() {} };
 
 const START = Date.parse('2026-11-23T13:03:00Z');
 
-/** Of every municipality that was opened: Teams gives no two activities the same id, also when the bot has started again. */
-let lastActivity = 0;
-
 export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemeente> {
   const protocol = options.protocol ?? loadProtocol(FLOWS);
   const store = options.store ?? (await openHome());
@@ -131,6 +128,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     await app.settle();
   }
 
+  let last = 0;
   const id = (persoon: string) => protocol.rollen.personen[persoon]?.id ?? persoon;
   const channelId = (naam: string) => {
     const found = protocol.rollen.kanalen[naam];
@@ -138,9 +136,9 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     return found.kanaal;
   };
   const base = (persoon: string): Json => {
-    lastActivity += 1;
+    last += 1;
     return {
-      id: `activity-${lastActivity}`,
+      id: `activity-${last}`,
       timestamp: new Date(now).toISOString(),
       channelId: 'msteams',
       serviceUrl: connector.serviceUrl,
