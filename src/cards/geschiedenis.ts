@@ -59,6 +59,7 @@ export const GESCHIEDENIS = {
   ingetrokken: ['status'],
   concept_weggegooid: [],
   concept_teruggezet: [],
+  hervat: [],
   opgepakt: ['status', 'behandelaar', 'bezorging'],
   dossier_gevraagd: [],
   overgedragen: ['behandelaar'],

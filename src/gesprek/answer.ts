@@ -4,16 +4,15 @@ import type { Scene } from '../desk/scene.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 
 /**
- * A card, with what it shows (`failed`: that it could not be done; `inPlace`: in the place of the one that stands; `isSaid`: only when none stands,
- * since the very same message was answered before); or one line that leaves the card (and what was typed on it) as it is.
+ * A card, with what it shows (`failed`: that it could not be done; `inPlace`: in the place of the one that stands; `if_last`: when nothing was
+ * said after it; `always`: the very same message was answered before); or one line that leaves the card (and what was typed on it) as it is.
  */
 export type CardAnswer = {
   card: Json;
   view?: View;
   scene?: Scene;
   failed?: true;
-  inPlace?: true;
-  isSaid?: true;
+  inPlace?: 'if_last' | 'always';
 };
 export type Answer = CardAnswer | { line: string };
 

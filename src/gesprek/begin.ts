@@ -24,7 +24,7 @@ export async function beginOrChoose(
   const drafts = await draftsOf(desk, aadObjectId);
   const own = incidentId(aadObjectId, seed);
   const before = drafts.find(({ incident }) => incident.id === own);
-  if (before !== undefined) return { ...gesprek(before), isSaid: true };
+  if (before !== undefined) return { ...gesprek(before), inPlace: 'always' };
   if (drafts.length > 1) return { card: begonnenCard(vast, drafts) };
   return begun(await desk.begin(aadObjectId, seed), own, vast.woorden, now);
 }
@@ -33,8 +33,8 @@ export async function beginOrChoose(
 function begun({ scene, changed }: Outcome, own: string, woorden: Woorden, now: number): Answer {
   if (scene === undefined) return unknown(woorden);
   if (changed) return gesprek(scene);
-  if (scene.incident.id === own) return { ...gesprek(scene), isSaid: true };
-  if (isSameAgain(scene, now)) return { ...gesprek(scene), inPlace: true };
+  if (scene.incident.id === own) return { ...gesprek(scene), inPlace: 'always' };
+  if (isSameAgain(scene, now)) return { ...gesprek(scene), inPlace: 'if_last' };
   const told = fillIn(woorden.antwoorden.al_bezig, { wanneer: dayAndClock(scene.incident.begonnen) });
   return shown(scene, { kaart: 'gesprek', pagina: 'hervat', notitie: { tekst: told } });
 }

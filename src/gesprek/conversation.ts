@@ -8,7 +8,7 @@ const LOOK_BACK = 8;
 /** The conversation that typed words belong to: the draft that was gone on with last, else one that goes on once more after the report. */
 export async function conversationOf(desk: Desk, person: string): Promise<Scene | undefined> {
   const drafts = await draftsOf(desk, person);
-  const last = drafts.toSorted((a, b) => goneOnAt(b) - goneOnAt(a)).at(0);
+  const last = drafts.toSorted((a, b) => b.incident.verder - a.incident.verder).at(0);
   if (last !== undefined) return last;
   for (const summary of (await desk.mine(person, LOOK_BACK)).filter((each) => !isEnded(each))) {
     const scene = await desk.look(summary.incident, person);
@@ -27,9 +27,4 @@ export async function draftsOf(desk: Desk, person: string): Promise<Scene[]> {
   );
   const scenes = await Promise.all([youngest, ...others].map(({ incident }) => desk.look(incident, person)));
   return scenes.flatMap((scene) => (scene !== undefined && isInGesprek(scene.incident) ? [scene] : []));
-}
-
-/** When somebody came to the step where it stands (ms since epoch). */
-function goneOnAt({ incident }: Scene): number {
-  return incident.weg.at(-1)?.tijd ?? incident.begonnen;
 }

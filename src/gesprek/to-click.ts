@@ -1,5 +1,5 @@
 import { storingCard } from '../cards/losse.ts';
-import type { Outcome } from '../desk/desk.ts';
+import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
@@ -11,6 +11,7 @@ import { type Click, readClick, typedTexts } from './click.ts';
 import { keepIn } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
 import type { AnswersParts } from './parts.ts';
+import { takeUp } from './take-up.ts';
 import { fits, MOST_BACK, MOST_BESIDE } from './typed-back.ts';
 
 /** What follows from a click, given the data of the button with the inputs of its card. Always an answer. */
@@ -41,9 +42,12 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
     case 'begin':
       return await beginOrChoose(desk, asker, vast(), now());
     case 'begin_bezoek':
-      return inGesprek(await desk.beginVisit(person, seed), woorden);
+      return inGesprek(await takeUp(desk, asker, (await desk.beginVisit(person, seed)).scene), woorden);
     case 'begin_nieuw':
-      return inGesprek(await desk.beginBeside(person, click.incident, click.sinds), woorden);
+      return inGesprek(
+        await takeUp(desk, asker, (await desk.beginBeside(person, click.incident, click.sinds)).scene),
+        woorden,
+      );
     case 'mijn_meldingen':
       return await showMine(desk, person, woorden);
     case 'zet_erbij': {
@@ -54,7 +58,7 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
       );
     }
     case 'look':
-      return afterLook(await desk.look(click.incident, person), click.view, typedTexts(data), woorden);
+      return afterLook(await looked(desk, asker, click), click.view, typedTexts(data), woorden);
     case 'act': {
       const outcome = await desk.act(click.incident, click.request, person, seed, click.stand?.bundel);
       const called = await callAnyway(parts, asker, click, outcome);
@@ -70,7 +74,13 @@ function shownBack(scene: Scene, getypt: string): Answer {
   return shown(scene, { kaart: 'gesprek', notitie: { tekst: scene.woorden.antwoorden.niet_verstuurd, getypt } });
 }
 
-function inGesprek({ scene }: Outcome, woorden: Woorden): Answer {
+/** Who looks at the conversation of a draft goes on with that one. */
+async function looked(desk: Desk, asker: Asker, { incident, view }: Extract<Click, { kind: 'look' }>) {
+  const scene = await desk.look(incident, asker.aadObjectId);
+  return view.kaart === 'gesprek' ? await takeUp(desk, asker, scene) : scene;
+}
+
+function inGesprek(scene: Scene | undefined, woorden: Woorden): Answer {
   return scene === undefined ? unknown(woorden) : gesprek(scene);
 }
 

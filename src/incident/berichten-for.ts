@@ -44,6 +44,7 @@ const CALLED_FOR: {
   geeindigd_zonder_melding: nobody,
   concept_weggegooid: nobody,
   concept_teruggezet: nobody,
+  hervat: nobody,
   huisbezoek_aangekondigd: nobody,
   huisbezoek_voorbij: toWatchers,
   huisbezoek_gezien: (incident) => [gesprek(incident), ...toWatchers(incident)],

@@ -7,6 +7,7 @@ import { dienIn } from './acties/dien-in.ts';
 import { draagOver } from './acties/draag-over.ts';
 import { gooiWeg } from './acties/gooi-weg.ts';
 import { haalTerug } from './acties/haal-terug.ts';
+import { hervat } from './acties/hervat.ts';
 import type { AskedOf, GivenOf, Invoer as Input, Invoeren, Klik } from './acties/invoer.ts';
 import { kanNiet } from './acties/kan-niet.ts';
 import { keurGoed } from './acties/keur-goed.ts';
@@ -52,6 +53,7 @@ const ACTIES = {
   dien_in: dienIn,
   gooi_weg: gooiWeg,
   haal_terug: haalTerug,
+  hervat,
   opnieuw,
   leg_vast: legVast,
   roep_hulp: roepHulp,

@@ -127,6 +127,8 @@ export const eventShape = z.discriminatedUnion('soort', [
   /** What was not reported yet is not wanted any more; and is, after all. */
   z.strictObject({ soort: z.literal('concept_weggegooid') }),
   z.strictObject({ soort: z.literal('concept_teruggezet') }),
+  /** A draft was taken up, beside others that are open. */
+  z.strictObject({ soort: z.literal('hervat') }),
   z.strictObject({ soort: z.literal('opgepakt') }),
   z.strictObject({ soort: z.literal('dossier_gevraagd') }),
   /** Another takes it over from who handles it. */

@@ -253,6 +253,8 @@ export const GESPREK = {
       },
     };
   },
+  // Who did what when is known of every record.
+  hervat: () => ({}),
   geeindigd_zonder_melding(incident, _event, { daad }) {
     // What was called for, and danger, go on until somebody says that it is over.
     return { status: 'ingetrokken', ingetrokken: daad, sinds: ofDanger(incident.sinds) };

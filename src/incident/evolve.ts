@@ -13,7 +13,8 @@ export function evolve(incident: Incident | null, event: IncidentEvent, moment: 
   if (event.soort === 'begonnen') return begin(event, moment);
   if (incident === null) throw new Error(`log of ${moment.incident} does not start with "begonnen"`);
   const at = { ...moment, daad: { door: moment.door, tijd: moment.tijd } };
-  return { ...incident, ...change(incident, event.soort, event, at), revisie: moment.revisie };
+  const verder = moment.door === incident.melder ? moment.tijd : incident.verder;
+  return { ...incident, ...change(incident, event.soort, event, at), revisie: moment.revisie, verder };
 }
 
 /** Every kind of event has its place here: what it changes of the incident. */
@@ -48,6 +49,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     gemeldOver: 'nee',
     afdeling: event.afdeling,
     begonnen: event.toen ?? moment.tijd,
+    verder: moment.tijd,
     bezoeken: [{ plaats: event.plaats, revisie: moment.revisie, feiten: {} }],
     weg: [{ plaats: event.plaats, tijd: event.toen ?? moment.tijd, terug: false }],
     feiten: {},

@@ -121,6 +121,8 @@ export interface Incident {
   ambt: Ambt | null;
   afdeling: string | null;
   begonnen: number;
+  /** When the reporter did something with it last. */
+  verder: number;
   /** The steps on the way here, the current one last. */
   bezoeken: Bezoek[];
   /** Every step that was come to, in order, with when; `terug` when that undid the one before. */

@@ -31,12 +31,13 @@ export interface InPlaceParts extends RememberParts {
   lastSaid: Pick<LastSaid, 'isLast'>;
 }
 
-/** Puts a card in the place of the person's card of this incident, when that was said last; else below what was said. */
+/** Puts a card in the place of the person's card of this incident, always or when that was said last; else below what was said. */
 export async function sendInPlace(parts: InPlaceParts, context: TurnContext, answer: CardAnswer): Promise<void> {
   const standing = await standingCard(parts, answer);
-  const isInView =
-    standing !== undefined && parts.lastSaid.isLast(standing.address.conversationId, standing.activityId);
-  if (!isInView || !(await isPut(parts, standing, answer))) await sendCard(parts, context, answer);
+  const isMeant =
+    standing !== undefined &&
+    (answer.inPlace === 'always' || parts.lastSaid.isLast(standing.address.conversationId, standing.activityId));
+  if (!isMeant || !(await isPut(parts, standing, answer))) await sendCard(parts, context, answer);
 }
 
 /** Whether the card could be put there; it cannot when that message is gone. */

@@ -8,7 +8,7 @@ import { fillIn } from '../protocol/woorden.ts';
 import type { Zinnen } from '../protocol/zinnen.ts';
 import { readSentAlong, type Unheard } from '../reading/sent-along.ts';
 import type { AttachmentReader } from './attachments.ts';
-import { type InPlaceParts, remember, sendCard, sendInPlace, standingCard } from './cards-in-chat.ts';
+import { type InPlaceParts, remember, sendCard, sendInPlace } from './cards-in-chat.ts';
 import { wireFacts } from './connector-error.ts';
 import type { PostToPerson } from './people.ts';
 import { askerOf, isPersonal, wordsIn } from './turn.ts';
@@ -30,8 +30,7 @@ export async function onText(parts: OnTextParts, context: TurnContext): Promise<
   }
   const answer = await answerTo(parts, activity);
   if ('line' in answer) await context.sendActivity(answer.line);
-  else if (answer.isSaid && (await standingCard(parts, answer)) !== undefined) return;
-  else if (answer.inPlace) await sendInPlace(parts, context, answer);
+  else if (answer.inPlace !== undefined) await sendInPlace(parts, context, answer);
   else await sendCard(parts, context, answer);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Gemeente } from '../support/gemeente.ts';
-import { foldOf, laatsteIncident } from './dossier.ts';
+import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, opKantoor, totHetVerhaal, VERHAAL } from './wegen.ts';
 
@@ -78,6 +78,18 @@ describe('Meer dan één begonnen melding', () => {
     await drukt(g, 'noor', 'Begin een nieuwe melding', 'Ja, maar het is nog bezig', 'Aan de telefoon');
   };
 
+  /** "Ga verder" with the youngest (0) or the oldest (1). */
+  const verderMet = async (g: Gemeente, welke: 0 | 1) => {
+    const lijst = await g.zegt('noor', 'mijn meldingen');
+    const incidents = [...new Set(JSON.stringify(lijst).match(/(?<="incident":")[^"]+/g))];
+    expect(incidents).toHaveLength(2);
+    const klik = g.klik('noor', 'Ga verder');
+    const value = JSON.parse(
+      JSON.stringify(klik.value).replace(/"incident":"[^"]+"/, `"incident":"${incidents[welke]}"`),
+    );
+    return JSON.stringify((await g.send({ ...klik, value })).body);
+  };
+
   test('"melding" laat kiezen, of begint een nieuwe', async () => {
     const g = await open();
     await gegeven('Noor begon er twee', () => tweeBegonnen(g));
@@ -94,15 +106,7 @@ describe('Meer dan één begonnen melding', () => {
   test('elk gaat verder bij zijn eigen stap', async () => {
     const g = await open();
     await gegeven('Noor begon er twee', () => tweeBegonnen(g));
-    const lijst = await g.zegt('noor', 'mijn meldingen');
-    const incidents = [...new Set(JSON.stringify(lijst).match(/(?<="incident":")[^"]+/g))];
-    expect(incidents).toHaveLength(2);
-    const klik = g.klik('noor', 'Ga verder');
-    const kaarten = [];
-    for (const incident of incidents) {
-      const value = JSON.parse(JSON.stringify(klik.value).replace(/"incident":"[^"]+"/, `"incident":"${incident}"`));
-      kaarten.push(JSON.stringify((await g.send({ ...klik, id: `verder-${incident}`, value })).body));
-    }
+    const kaarten = [await verderMet(g, 0), await verderMet(g, 1)];
     expect(kaarten[0]).not.toContain('Op kantoor');
     expect(kaarten[1]).toContain('Op kantoor');
   });
@@ -112,5 +116,43 @@ describe('Meer dan één begonnen melding', () => {
     await gegeven('Noor begon er twee', () => tweeBegonnen(g));
     const kaart = await als('zij een knop typt', () => g.zegt('noor', '1'));
     await dan('gaat het gesprek aan de telefoon verder', () => zegt(kaart, 'Aan de telefoon'));
+  });
+
+  test('gaat zij met de oudste verder, dan hoort wat zij daarna typt daarbij, en bij geen andere', async () => {
+    const g = await open();
+    await gegeven('Noor begon er twee', () => tweeBegonnen(g));
+    await g.advance(60_000);
+    await als('zij met de oudste verdergaat', () => verderMet(g, 1));
+    await dan('kiest wat zij typt daar', async () => {
+      biedt(await g.zegt('noor', 'Burger wordt rustiger'), 'Burger wordt weer agressief');
+    });
+    await g.advance(60_000);
+    await als('zij weer met de jongste verdergaat, en twee keer drukt', async () => {
+      await verderMet(g, 0);
+      await verderMet(g, 0);
+    });
+    await dan('hoort het daarbij', async () => zegt(await g.zegt('noor', 'terug'), 'Waar of hoe gebeurt het?'));
+    await dan('is dat één keer vastgelegd', async () => {
+      const [jongste = ''] = (await g.store.list({ melder: g.id('noor') }, 2)).summaries.map(
+        ({ incident }) => incident,
+      );
+      expect((await gebeurtenissen(g, jongste)).filter((soort) => soort === 'hervat')).toHaveLength(1);
+    });
+  });
+
+  test('ook wie iets vastlegt gaat daar verder: het gaat niet alleen om stappen', async () => {
+    const g = await open();
+    await opKantoor(g);
+    const hulp = g.klik('noor', 'Nu hulp');
+    await gegeven('Noor begon er nog een', async () => {
+      await g.advance(3_600_000);
+      await g.zegt('noor', 'melding');
+      await drukt(g, 'noor', 'Begin een nieuwe melding');
+      await g.advance(60_000);
+    });
+    await als('zij op de oudste hulp roept', () => g.send(hulp));
+    await dan('hoort wat zij typt daarbij', async () => {
+      biedt(await g.zegt('noor', 'Burger wordt rustiger'), 'Burger wordt weer agressief');
+    });
   });
 });

@@ -265,6 +265,23 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     expect(gekozen(await gebeurtenissen(g)).slice(3)).toEqual(['kantoor/voortzetten']);
   });
 
+  test('ging het op een ander toestel verder, dan roept "Nu hulp" van hier toch hulp, en telt wat hier gekozen was niet', async () => {
+    const { g, uit, aan } = await metOpslagDieKanUitvallen();
+    await gegeven('Noor is bij de grens', () => totDeGrens(g));
+    const elders = g.klik('noor', 'Burger wordt rustiger');
+    uit();
+    await drukt(g, 'noor', 'Ik stop het gesprek');
+    const hulp = g.klik('noor', 'Nu hulp');
+    aan();
+    await g.send(elders);
+    const { body } = await als('zij op de kaart van de storing hulp roept', () => g.send(hulp));
+    await dan('is Tom geroepen, en staat zij waar zij op het andere toestel was', () => {
+      biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+      zegt(body?.value as Json, 'Ga door met het gesprek', 'Er is een bericht gestuurd om je te helpen.');
+    });
+    expect(gekozen(await gebeurtenissen(g)).slice(3)).toEqual(['kantoor/voortzetten']);
+  });
+
   test.each([
     ['een stap die niet bestaat', { stand: { stap: 'kantoor/nergens' } }],
     ['een keuze die er niet is', { keuze: 99 }],

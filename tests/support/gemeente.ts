@@ -74,6 +74,9 @@ const NO_LIMITS: Limits = { take: () => 0, count() {} };
 
 const START = Date.parse('2026-11-23T13:03:00Z');
 
+/** How often a store was taken over: Teams gives no two activities the same id, also when the bot has started again. */
+let takenOver = 0;
+
 export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemeente> {
   const protocol = options.protocol ?? loadProtocol(FLOWS);
   let current = protocol;
@@ -132,6 +135,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
   }
 
   let last = 0;
+  const start = options.store === undefined ? 'activity' : `activity-${++takenOver}`;
   const id = (persoon: string) => protocol.rollen.personen[persoon]?.id ?? persoon;
   const channelId = (naam: string) => {
     const found = protocol.rollen.kanalen[naam];
@@ -141,7 +145,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
   const base = (persoon: string): Json => {
     last += 1;
     return {
-      id: `activity-${last}`,
+      id: `${start}-${last}`,
       timestamp: new Date(now).toISOString(),
       channelId: 'msteams',
       serviceUrl: connector.serviceUrl,
