@@ -5,7 +5,7 @@ import type { Bundle } from '../protocol/shape.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import type { Bericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { type Incident, isEnded, isGemeld, openGevaar, openTaken } from './incident.ts';
+import { comesAs, type Incident, isEnded, isGemeld, openGevaar, openTaken } from './incident.ts';
 
 /** What climbs a ladder until somebody acts on it. */
 export type Klimmend = Extract<Bericht, { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'huisbezoek' | 'termijn' }>;
@@ -28,7 +28,7 @@ const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, {
   hulp: {
     isAnswered(incident, { hulp, rol }) {
       const call = callOf(incident, hulp);
-      return call === undefined || call.afgeblazen !== null || call.gezien.some((one) => one.rol === rol);
+      return call === undefined || call.afgeblazen !== null || comesAs(incident, rol).length > 0;
     },
     climb: (incident, { hulp, rol }) => ({ klim: { ladder: 'hulp', rol }, from: callOf(incident, hulp)?.tijd }),
   },

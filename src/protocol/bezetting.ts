@@ -16,12 +16,15 @@ export interface Betreft {
 /** Who is in which group of Entra: group id → aadObjectIds. What is not in it counts as empty. */
 export type Groepsleden = Readonly<Record<string, readonly string[]>>;
 
+/** What of the roles file says who holds what. */
+export type Bezetbaar = Pick<Rollen, 'rollen' | 'afdelingen' | 'personen'>;
+
 /**
  * Who holds a role for an incident, as aadObjectIds, deputies after the holders. Empty when nobody does. Whom Entra knows to lead the reporter
  * comes before whom the file names; who is in the role's group holds it too.
  */
 export function holders(
-  rollen: Rollen,
+  rollen: Bezetbaar,
   rol: string,
   over: Betreft,
   leden: Groepsleden = {},
@@ -38,7 +41,7 @@ export function holders(
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Who has nothing to do with this incident, whatever role they hold or stand in for. */
-function keptOut(rollen: Rollen, over: Betreft, leden: Groepsleden): ReadonlySet<string> {
+function keptOut(rollen: Bezetbaar, over: Betreft, leden: Groepsleden): ReadonlySet<string> {
   if (over.feiten.ambtsdrager !== 'burgemeester' && over.via !== 'cag') return NOBODY;
   const burgemeesters = [rollen, ...Object.values(rollen.afdelingen)].flatMap((each) => {
     const { wie, groep = '' } = each.rollen?.[BURGEMEESTER] ?? {};
@@ -56,7 +59,7 @@ type Bezetting = { wie: string[]; vervangers: string[] };
 
 /** An afdeling's own people go before those of the whole municipality, and whom Entra knows to lead the reporter before both. */
 function bezettingOf(
-  rollen: Rollen,
+  rollen: Bezetbaar,
   rol: string,
   { afdeling, leidinggevende }: Betreft,
   leden: Groepsleden,
@@ -74,14 +77,14 @@ function bezettingOf(
 }
 
 /** Asked for every role at every click, of a file that seldom changes: worked out once for each list of it. */
-function idsOf(rollen: Rollen, names: readonly string[] = []): readonly string[] {
+function idsOf(rollen: Bezetbaar, names: readonly string[] = []): readonly string[] {
   const known = idsKnown.get(rollen) ?? new WeakMap<readonly string[], readonly string[]>();
   idsKnown.set(rollen, known);
   const ids = known.get(names) ?? names.flatMap((name) => rollen.personen[name]?.id ?? []);
   known.set(names, ids);
   return ids;
 }
-const idsKnown = new WeakMap<Rollen, WeakMap<readonly string[], readonly string[]>>();
+const idsKnown = new WeakMap<Bezetbaar, WeakMap<readonly string[], readonly string[]>>();
 
 function everyone({ wie, vervangers }: Bezetting): string[] {
   return [...wie, ...vervangers];
