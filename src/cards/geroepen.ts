@@ -35,6 +35,14 @@ function callYourself(scene: Scene, calls: readonly Hulp[]): string {
   return calls.some(({ kanNiet }) => kanNiet.length > 0) ? niemand_komt : niemand_zag;
 }
 
+/** The roles that were called last and that somebody holds; empty when nobody does. */
+export function lastCalled(scene: Scene): string {
+  const { incident, rollen } = scene;
+  const last = openCalls(incident).at(-1);
+  const held = last?.rollen.filter((rol) => askedFor(incident, { hulp: last.revisie, rol }, scene).length > 0) ?? [];
+  return held.map((rol) => rollen.rollen[rol]?.naam ?? rol).join(', ');
+}
+
 /** Of each role that was called, the last time: who comes, who cannot, or that nobody has reacted yet. */
 export function calledLines(scene: Scene): string[] {
   const last = new Map(openCalls(scene.incident).flatMap((call) => call.rollen.map((rol) => [rol, call] as const)));

@@ -1,18 +1,17 @@
+import { lastCalled } from '../cards/geroepen.ts';
 import { refusalText } from '../cards/notitie.ts';
 import type { View } from '../cards/render.ts';
 import type { Outcome } from '../desk/desk.ts';
 import { isKept, type Scene } from '../desk/scene.ts';
 import type { ActieSoort, Request } from '../incident/commands.ts';
 import type { Refusal } from '../incident/refusal.ts';
-import type { Woorden } from '../protocol/woorden.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { type Answer, shown, unknown } from './answer.ts';
 import type { Click } from './click.ts';
 import { fits, MOST_BESIDE } from './typed-back.ts';
 
 /** What is said after an action: no card comes back without a word when the card itself shows little of what was done. */
 type Told =
-  | 'hulp_geroepen'
-  | 'hulp_al_geroepen'
   | 'kan_niet_genoteerd'
   | 'voorbij_genoteerd'
   | 'tijd_onbekend'
@@ -26,8 +25,6 @@ type Told =
   | 'plek_doorgegeven'
   | 'opslaan_lukt';
 const TOLD: { readonly [S in ActieSoort]?: Told } = {
-  roep_hulp: 'hulp_geroepen',
-  roep_meer_hulp: 'hulp_geroepen',
   kan_niet: 'kan_niet_genoteerd',
   meld_voorbij: 'voorbij_genoteerd',
   beeindig_gevaar: 'voorbij_genoteerd',
@@ -66,8 +63,7 @@ export function afterAct(
   if (scene === undefined) return unknown(woorden);
   if (refusal !== undefined) return refused(scene, refusal, view, texts);
   if (request.soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
-  if (!changed && (request.soort === 'roep_hulp' || request.soort === 'roep_meer_hulp'))
-    return called(scene, false, texts);
+  if (request.soort === 'roep_hulp' || request.soort === 'roep_meer_hulp') return called(scene, changed, texts);
   const told = toldAfter(request) ?? (changed ? undefined : 'stond_er_al');
   return shown(scene, { ...view, notitie: told === undefined ? undefined : { tekst: scene.woorden.antwoorden[told] } });
 }
@@ -79,10 +75,12 @@ export function afterCall({ scene, changed }: Outcome, texts: readonly string[],
 
 /** The conversation as it stands, with the word that help was asked for; what was typed on the old card is shown back. */
 function called(scene: Scene, changed: boolean, texts: readonly string[]): Answer {
-  const { hulp_geroepen, hulp_al_geroepen } = scene.woorden.antwoorden;
+  const { hulp_geroepen, hulp_al_geroepen, niemand_geroepen } = scene.woorden.antwoorden;
+  const wie = lastCalled(scene);
+  const told = wie === '' ? niemand_geroepen : changed ? fillIn(hulp_geroepen, { wie }) : hulp_al_geroepen;
   const typed = texts.filter((text) => !isKept(scene, text));
   const back = typed.length > 0 && fits(typed, MOST_BESIDE) ? { getypt: typed.join('\n') } : {};
-  return shown(scene, { kaart: 'gesprek', notitie: { tekst: changed ? hulp_geroepen : hulp_al_geroepen, ...back } });
+  return shown(scene, { kaart: 'gesprek', notitie: { tekst: told, ...back } });
 }
 
 function toldAfter(request: Request): Told | undefined {

@@ -628,7 +628,8 @@ export const LIJST = {
     burgemeester: naam(),
   },
   antwoorden: {
-    hulp_geroepen: zin(),
+    hulp_geroepen: zin('wie'),
+    niemand_geroepen: zin(),
     hulp_al_geroepen: zin(),
     kan_niet_genoteerd: zin(),
     voorbij_genoteerd: zin(),

@@ -51,7 +51,7 @@ describe('Nu hulp', () => {
     );
     const een = await als('zij hem drukt', () => drukt(g, 'noor', 'Nu hulp'));
     await dan('is er een bericht gestuurd, en staat dat bellen zekerder is', () => {
-      zegt(een, 'Er is een bericht gestuurd om je te helpen.', EXTRA, 'Beveiliging: nog geen reactie.');
+      zegt(een, 'Wij sturen een bericht aan Beveiliging.', EXTRA, 'Beveiliging: nog geen reactie.');
       zegt(een, 'Probeer de burger rustig te krijgen.');
       expect(g.chat('tom')).toHaveLength(1);
     });

@@ -116,10 +116,24 @@ describe('Een rol die niemand heeft', () => {
     });
     await dan('staat er eerlijk dat er niemand is, met het nummer', () => {
       zegt(kaart, /Er staat niemand ingevuld als Beveiliging. Bel zelf: Beveiliging, .*000 - 112 00 01/);
+      zegt(kaart, "Wij sturen een bericht aan Collega's, Manager.");
       zegtNiet(kaart, 'Beveiliging: nog geen reactie');
     });
     await dan('zijn collega’s en manager geroepen', () => {
       for (const wie of ['daan', 'ellen']) biedt(laatste(g.chat(wie)), 'Ik kom eraan');
+    });
+  });
+
+  test('heeft niemand een rol, dan belooft de kaart geen bericht', async () => {
+    const protocol = structuredClone(loadProtocol(FLOWS));
+    for (const rol of Object.values(protocol.rollen.rollen)) Object.assign(rol, { wie: [], vervangers: [] });
+    Object.assign(protocol.rollen.afdelingen, { burgerzaken: { naam: 'Burgerzaken', plek: 'Balie' } });
+    const g = await open({ protocol });
+    await opKantoor(g);
+    const kaart = await als('Noor hulp roept', () => drukt(g, 'noor', 'Nu hulp'));
+    await dan('staat er dat bellen is wat er is', () => {
+      zegt(kaart, 'Er is niemand om een bericht te sturen. Bel zelf', 'Er komt nog niemand. Bel nu.');
+      zegtNiet(kaart, 'Wij sturen');
     });
   });
 });
