@@ -149,8 +149,17 @@ export function nextTrede(
       vanaf: Math.max(next.vanaf, endOfTerm(next.na, now, kalender)),
     };
   const { herhaal } = treden[trede] ?? {};
-  if (bericht.doel !== 'termijn' || herhaal === undefined) return undefined;
-  return { bericht: { ...bericht, trede, keer: (bericht.keer ?? 0) + 1 }, vanaf: endOfTerm(herhaal, now, kalender) };
+  if (!comesAgain(bericht) || herhaal === undefined) return undefined;
+  const keer = (bericht.keer ?? 0) + 1;
+  const isDone = bericht.doel !== 'termijn' && keer > MOST_TIMES;
+  return isDone ? undefined : { bericht: { ...bericht, trede, keer }, vanaf: endOfTerm(herhaal, now, kalender) };
+}
+
+/** So often somebody is asked again whether it is over, or where a visitor is: who has not said it by then was reached otherwise. */
+const MOST_TIMES = 48;
+
+function comesAgain(bericht: Klimmend): bericht is Extract<Klimmend, { doel: 'termijn' | 'gevaar' | 'huisbezoek' }> {
+  return bericht.doel === 'termijn' || bericht.doel === 'gevaar' || bericht.doel === 'huisbezoek';
 }
 
 /** What was told before its time is followed by what comes in its own time. */
