@@ -1,11 +1,12 @@
 import type { View } from '../cards/render.ts';
 import type { Scene } from '../desk/scene.ts';
-import { calledRollen, type Incident, isTegenAmbtsdrager } from '../incident/incident.ts';
+import { calledRollen, type Incident, isTegenAmbtsdrager, openCalls, openGevaar } from '../incident/incident.ts';
 import { isAnswered, type Klimmend, ladderOf, tredeOf } from '../incident/ladders.ts';
+import { askedFor, type OpTrede, peopleOn } from '../incident/op-trede.ts';
 import { channelOf, holders } from '../protocol/bezetting.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { Trede } from '../protocol/ladder.ts';
-import { fillIn } from '../protocol/woorden.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import {
   type Geadresseerde,
   type Ladder,
@@ -26,14 +27,29 @@ interface Kind {
 }
 
 /**
- * The rung whose time it is: its people, and its channel. When nobody needs to act any more, the first rung's notification comes again, and brings
- * everything that was posted up to date.
+ * The rung whose time it is: its people, and its channel. The first rung's notification comes again when something changed, and brings everything
+ * that was posted on the ladder up to date; that alone when nobody needs to act any more.
  */
 export function ladderLetters(scene: Scene, bericht: Klimmend): Letter[] {
+  const isFirst = (bericht.trede ?? 0) === 0;
+  const others = isFirst ? standing(scene, bericht) : [];
+  if (isAnswered(scene.incident, bericht) && !isCalledAgain(scene, bericht)) return others;
+  const own = onItsRung(scene, bericht);
+  const slots = new Set(own.map(({ slot }) => slot));
+  return [...own, ...others.filter(({ slot }) => !slots.has(slot))];
+}
+
+/** Who comes already is called once more: that says that help is needed still. */
+function isCalledAgain({ incident }: Scene, bericht: Klimmend): boolean {
+  if (bericht.doel !== 'hulp' || (bericht.trede ?? 0) > 0) return false;
+  const call = openCalls(incident).find(({ revisie }) => revisie === bericht.hulp);
+  return call !== undefined && !call.gezien.some(({ rol }) => rol === bericht.rol);
+}
+
+function onItsRung(scene: Scene, bericht: Klimmend): Letter[] {
   const { incident, rollen, bundle } = scene;
-  if (isAnswered(incident, bericht)) return (bericht.trede ?? 0) === 0 ? standing(scene, bericht) : [];
   const treden = ladderOf(incident, bericht, rollen, bundle);
-  const trede = tredeOf(treden, bericht);
+  const trede = rungNow(scene, treden, bericht);
   const rung = treden[trede];
   if (rung === undefined) return [];
   const { ladder, view, summary } = kindOf(scene, bericht);
@@ -42,7 +58,7 @@ export function ladderLetters(scene: Scene, bericht: Klimmend): Letter[] {
     ({ persoon, rol }): Letter => ({
       slot: slot({ persoon }),
       to: { persoon },
-      view: viewOf(scene, bericht, persoon) ?? view,
+      view: viewOf(scene, bericht, rung, persoon) ?? view,
       summary,
       wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
     }),
@@ -53,10 +69,23 @@ export function ladderLetters(scene: Scene, bericht: Klimmend): Letter[] {
   return [...people, ...channel, ...reporter];
 }
 
+/** Which rung it is for. Before its time it is the next one on which somebody is who did not say no; where nobody is, the last. */
+function rungNow(scene: Scene, treden: readonly Trede[], bericht: Klimmend): number {
+  const trede = tredeOf(treden, bericht);
+  if (bericht.doel !== 'hulp' || bericht.eerder === undefined) return trede;
+  const next = askedFor(scene.incident, bericht, scene).find((one) => one.trede >= trede && !one.kanNiet);
+  return next?.trede ?? treden.length - 1;
+}
+
 /** Tells one rung from another, also of the ladder and of the time before. */
 function rungName(bericht: Klimmend, trede: number): string {
   if (bericht.doel === 'oppakken') return `${bericht.sinds ?? 0}.${trede}`;
   return 'keer' in bericht && bericht.keer !== undefined ? `${trede}.${bericht.keer}` : `${trede}`;
+}
+
+/** The rung in such a name, of a ladder that has not begun anew. */
+function rungIn(name = '0'): number {
+  return Number.parseInt(name, 10);
 }
 
 /** In the channel of a rung; what is kept from others by its own channel stays there. */
@@ -73,47 +102,76 @@ function inChannel({ incident, rollen, woorden }: Scene, name: string, slot: Slo
 }
 
 function toReporter({ incident, rollen, woorden }: Scene, slot: SlotName, { doel }: Klimmend): Letter[] {
-  const letter = { slot, to: { persoon: incident.melder }, wegen: rollen.wegen, keep: true };
-  if (doel === 'huisbezoek') {
-    const view = { kaart: 'gesprek', notitie: { tekst: woorden.huisbezoek.vraag_melder } } as const;
-    return [{ ...letter, view, summary: woorden.huisbezoek.ben_je_klaar }];
-  }
-  if (doel === 'gevaar') {
-    const view = { kaart: 'gesprek', notitie: { tekst: woorden.gevaar.vraag_melder } } as const;
-    return [{ ...letter, view, summary: woorden.bericht.voorbij }];
-  }
-  if (doel !== 'oppakken') return [];
-  return [{ ...letter, view: { melder: 'bel_zelf' }, summary: fillIn(woorden.bericht.bel_zelf, numbered(incident)) }];
+  const said = REPORTER[doel]?.(woorden, incident);
+  return said === undefined
+    ? []
+    : [{ ...said, slot, to: { persoon: incident.melder }, wegen: rollen.wegen, keep: true }];
 }
 
-/** Whether the danger is over is asked of who was called on the card of the call, and of the CAG on a card of its own. */
-function viewOf({ incident, rollen, leden }: Scene, { doel }: Klimmend, persoon: string): View | undefined {
-  if (doel !== 'gevaar') return undefined;
-  const mine = incident.hulp.flatMap(({ revisie, rollen: called }) => called.map((rol) => ({ hulp: revisie, rol })));
-  const found = mine.findLast(({ rol }) =>
-    Object.values(holders(rollen, rol, incident, leden))
-      .flat()
-      .includes(persoon),
+/** What the reporter gets on a rung, by purpose. Where it is left out the reporter's own card says it. */
+const REPORTER: {
+  readonly [D in Klimmend['doel']]?: (woorden: Woorden, incident: Incident) => Pick<Letter, 'view' | 'summary'>;
+} = {
+  oppakken: ({ bericht }, incident) => ({
+    view: { melder: 'bel_zelf' },
+    summary: fillIn(bericht.bel_zelf, numbered(incident)),
+  }),
+  gevaar: ({ bericht, gevaar }) => ({
+    view: { kaart: 'gesprek', notitie: { tekst: gevaar.vraag_melder } },
+    summary: bericht.voorbij,
+  }),
+  huisbezoek: ({ huisbezoek }) => ({
+    view: { kaart: 'gesprek', notitie: { tekst: huisbezoek.vraag_melder } },
+    summary: huisbezoek.ben_je_klaar,
+  }),
+};
+
+/** Whether the danger is over is asked of who was called on the card of the call, and of everybody else on a card of its own. */
+function viewOf(
+  { incident, rollen, leden, naam, woorden }: Scene,
+  { doel }: Klimmend,
+  rung: Trede | undefined,
+  persoon: string,
+): View | undefined {
+  if (doel !== 'gevaar' || rung?.eigenaar !== true) return undefined;
+  const calls = incident.hulp.flatMap(({ revisie, rollen: called, gezien }) =>
+    called.map((rol) => ({ hulp: revisie, rol, comes: gezien.some((one) => one.rol === rol && one.door === persoon) })),
   );
-  return found && { kaart: 'hulp', ...found };
+  const found =
+    calls.findLast(({ comes }) => comes) ??
+    calls.findLast(({ rol }) =>
+      Object.values(holders(rollen, rol, incident, leden))
+        .flat()
+        .includes(persoon),
+    );
+  if (found === undefined) return undefined;
+  const { vraag_melder, vraag } = woorden.gevaar;
+  const tekst = found.comes ? vraag_melder : fillIn(vraag, { wie: naam(incident.melder) });
+  return {
+    kaart: 'hulp',
+    hulp: found.hulp,
+    rol: found.rol,
+    ...(openGevaar(incident) === undefined ? {} : { notitie: { tekst } }),
+  };
 }
 
 /** Every card of a ladder that was posted, to be brought up to date. */
 export function standing(scene: Scene, bericht: Klimmend): Letter[] {
   const { ladder, view, summary } = kindOf(scene, bericht);
-  const toBe = (wie: Geadresseerde, persoon: string): Pick<Letter, 'to' | 'view'> => {
+  const treden = ladderOf(scene.incident, bericht, scene.rollen, scene.bundle);
+  const toBe = ({ wie, trede }: LadderSlot, persoon: string): Pick<Letter, 'to' | 'view'> => {
     if (wie === 'melder')
       return { to: { persoon }, view: bericht.doel === 'oppakken' ? { melder: 'bel_zelf' } : { kaart: 'gesprek' } };
     return wie === 'kanaal'
       ? { to: { kanaal: undefined }, view: { niemand: bericht } }
-      : { to: { persoon }, view: viewOf(scene, bericht, persoon) ?? view };
+      : { to: { persoon }, view: viewOf(scene, bericht, treden[rungIn(trede)], persoon) ?? view };
   };
   return scene.berichten
     .flatMap(({ aankomst }) => aankomst)
     .flatMap(({ weg, slot, gelukt, aan }): Letter[] => {
       const found = weg === 'kaart' && gelukt ? parseSlot(slot) : undefined;
       if (found === undefined || !isOn(ladder, found)) return [];
-      return [{ slot, ...toBe(found.wie, aan), summary, onlyUpdate: true }];
+      return [{ slot, ...toBe(found, aan), summary, onlyUpdate: true }];
     });
 }
 
@@ -172,49 +230,38 @@ function kindOf<D extends Klimmend['doel']>(scene: Scene, bericht: BerichtOf<D>)
  * Who is on this rung, each with the role that brings them there. Never the reporter, who decides nothing about the own report; of who owns a task only
  * whoever handles the incident, when that is one of them.
  */
-function onRung(
-  scene: Scene,
-  { wie, vervangers, eigenaar }: Trede,
-  { doel }: Klimmend,
-): { persoon: string; rol: string }[] {
+function onRung(scene: Scene, rung: Trede, { doel }: Klimmend): OpTrede[] {
+  const { incident } = scene;
+  const { wie: _wie, ...deputies } = rung;
+  const owners = rung.eigenaar === true ? ownersOf(scene, rung, doel) : undefined;
+  const named =
+    owners === undefined ? peopleOn(rung, incident, scene) : [...owners, ...peopleOn(deputies, incident, scene)];
+  const people = new Map(named.filter(({ persoon }) => persoon !== incident.melder).map((one) => [one.persoon, one]));
+  return [...people.values()];
+}
+
+/** Whose danger, visit or task it is, where that is not simply who holds the role. */
+function ownersOf(scene: Scene, { wie = '' }: Trede, doel: Klimmend['doel']): OpTrede[] | undefined {
   const { incident, rollen, leden } = scene;
-  const named: (readonly [string, string])[] = [];
-  if (eigenaar === true && doel === 'gevaar') named.push(...whoWasCalled(scene));
-  else if (eigenaar === true && doel === 'huisbezoek')
-    named.push(...holdersOf(scene, incident.huisbezoek?.rollen ?? []));
-  else if (wie !== undefined) {
-    const found = holders(rollen, wie, incident, leden);
-    const handler = eigenaar === true && doel === 'termijn' ? incident.behandelaar?.door : undefined;
-    const handles = handler !== undefined && [...found.wie, ...found.vervangers].includes(handler);
-    named.push(...(handles ? [handler] : firstHolders(incident, found)).map((id) => [id, wie] as const));
-  }
-  if (vervangers !== undefined)
-    named.push(...holders(rollen, vervangers, incident, leden).vervangers.map((id) => [id, vervangers] as const));
-  const people = new Map(named.filter(([id]) => id !== incident.melder));
-  return [...people].map(([persoon, rol]) => ({ persoon, rol }));
+  if (doel === 'gevaar') return whoWasCalled(scene);
+  if (doel === 'huisbezoek') return holdersOf(scene, incident.huisbezoek?.rollen ?? []);
+  const handler = incident.behandelaar?.door;
+  if (doel !== 'termijn' || handler === undefined) return undefined;
+  const handles = Object.values(holders(rollen, wie, incident, leden))
+    .flat()
+    .includes(handler);
+  return handles ? [{ persoon: handler, rol: wie }] : undefined;
 }
 
 /** Whoever said to come, each with the role; when nobody did, everybody who was called. */
-function whoWasCalled(scene: Scene): (readonly [string, string])[] {
+function whoWasCalled(scene: Scene): OpTrede[] {
   const { incident } = scene;
   const since = incident.gevaar.at(-1)?.revisie ?? 0;
   const calls = incident.hulp.filter(({ revisie }) => revisie >= since);
-  const coming = calls.flatMap(({ gezien }) => gezien.map(({ door, rol }) => [door, rol] as const));
-  if (coming.length > 0) return coming;
-  return holdersOf(scene, [...new Set(calledRollen(incident))]);
+  const coming = calls.flatMap(({ gezien }) => gezien.map(({ door, rol }) => ({ persoon: door, rol })));
+  return coming.length > 0 ? coming : holdersOf(scene, [...new Set(calledRollen(incident))]);
 }
 
-function holdersOf({ incident, rollen, leden }: Scene, names: readonly string[]): (readonly [string, string])[] {
-  return names.flatMap((rol) =>
-    firstHolders(incident, holders(rollen, rol, incident, leden)).map((id) => [id, rol] as const),
-  );
-}
-
-/** Who holds a role, without the reporter; when that leaves nobody, who stands in. */
-export function firstHolders(
-  { melder }: Incident,
-  { wie, vervangers }: { wie: string[]; vervangers: string[] },
-): string[] {
-  const others = wie.filter((id) => id !== melder);
-  return others.length > 0 ? others : vervangers.filter((id) => id !== melder);
+function holdersOf(scene: Scene, names: readonly string[]): OpTrede[] {
+  return names.flatMap((wie) => peopleOn({ wie }, scene.incident, scene));
 }

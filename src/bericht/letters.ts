@@ -1,12 +1,13 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import { taakOp } from '../incident/op.ts';
+import { firstHolders } from '../incident/op-trede.ts';
 import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { parseSlot, type SlotName, slotName } from '../store/slot.ts';
 import type { LeasedBericht } from '../store/store.ts';
 import type { BerichtOf } from './bericht-of.ts';
-import { firstHolders, ladderLetters, numbered, standing } from './ladder-letters.ts';
+import { ladderLetters, numbered, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
 
 /** What the letters of a notification are made from: how things are now, and the revision at which it was recorded. */

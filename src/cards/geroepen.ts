@@ -1,8 +1,10 @@
 import type { Scene } from '../desk/scene.ts';
-import { type Hulp, openCalls } from '../incident/incident.ts';
+import { comesAs, type Hulp, openCalls } from '../incident/incident.ts';
+import { askedFor } from '../incident/op-trede.ts';
 import { clock } from '../kit/time.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { nobodyReacts } from './bezorging.ts';
+import { callWords } from './niemand.ts';
 
 /** Who was called, and honestly whether anyone has seen it; or who said that it is over. What need not be said is empty. */
 export interface Geroepen {
@@ -14,18 +16,31 @@ export interface Geroepen {
 /** Of the danger that is going on, or of the last that another said to be over; undefined when there is nothing to say. */
 export function geroepenLines(scene: Scene): Geroepen | undefined {
   const { incident, woorden } = scene;
-  const { niemand_gewaarschuwd, zeg_waar, niemand_zag } = woorden.gesprek;
+  const { niemand_gewaarschuwd, zeg_waar } = woorden.gesprek;
   const calls = openCalls(incident);
   if (calls.length === 0) return overLine(scene);
   if (scene.unstored !== undefined) return { zegWaar: '', geroepen: [], belNu: niemand_gewaarschuwd };
   const known =
     incident.teksten.plek !== undefined || (incident.afdeling !== null && incident.feiten.waar === 'kantoor');
-  const alone =
-    calls.every(({ gezien }) => gezien.length === 0) &&
-    calls.some(({ revisie, rollen }) =>
-      rollen.some((rol) => nobodyReacts(scene, { doel: 'hulp', hulp: revisie, rol })),
-    );
-  return { zegWaar: known ? '' : zeg_waar, geroepen: calledLines(scene), belNu: alone ? niemand_zag : '' };
+  return { zegWaar: known ? '' : zeg_waar, geroepen: calledLines(scene), belNu: callYourself(scene, calls) };
+}
+
+/** That calling is what is left: nobody comes, and nobody saw it in time or nobody is left to be asked. */
+function callYourself(scene: Scene, calls: readonly Hulp[]): string {
+  const { niemand_zag, niemand_komt } = scene.woorden.gesprek;
+  if (calls.some(({ gezien }) => gezien.length > 0)) return '';
+  const each = calls.flatMap(({ revisie, rollen }) => rollen.map((rol) => ({ hulp: revisie, rol })));
+  if (each.every((call) => askedFor(scene.incident, call, scene).every(({ kanNiet }) => kanNiet))) return niemand_komt;
+  if (!each.some((call) => nobodyReacts(scene, { doel: 'hulp', ...call }))) return '';
+  return calls.some(({ kanNiet }) => kanNiet.length > 0) ? niemand_komt : niemand_zag;
+}
+
+/** The roles that were called last and that somebody holds; empty when nobody does. */
+export function lastCalled(scene: Scene): string {
+  const { incident, rollen } = scene;
+  const last = openCalls(incident).at(-1);
+  const held = last?.rollen.filter((rol) => askedFor(incident, { hulp: last.revisie, rol }, scene).length > 0) ?? [];
+  return held.map((rol) => rollen.rollen[rol]?.naam ?? rol).join(', ');
 }
 
 /** Of each role that was called, the last time: who comes, who cannot, or that nobody has reacted yet. */
@@ -34,21 +49,39 @@ export function calledLines(scene: Scene): string[] {
   return [...last].flatMap(([rol, call]) => roleLines(scene, call, rol));
 }
 
-function roleLines(scene: Scene, { revisie, gezien, kanNiet }: Hulp, rol: string): string[] {
+function roleLines(scene: Scene, call: Hulp, rol: string): string[] {
   const { komt_eraan, niet_gelukt, niet_gezien, kan_niet } = scene.woorden.gesprek;
   const naam = scene.rollen.rollen[rol]?.naam ?? rol;
-  const comes = gezien.filter((one) => one.rol === rol);
+  const comes = comesAs(scene.incident, rol);
   if (comes.length > 0)
     return comes.map(({ door, tijd }) => fillIn(komt_eraan, { wie: scene.naam(door), tijd: clock(tijd) }));
-  const cannot = kanNiet
-    .filter((one) => one.rol === rol)
-    .map(({ door }) => fillIn(kan_niet, { wie: scene.naam(door) }));
+  const asked = askedFor(scene.incident, { hulp: call.revisie, rol }, scene);
+  const cannot = unique(asked.filter(({ kanNiet }) => kanNiet)).map((wie) =>
+    fillIn(kan_niet, { wie: scene.naam(wie) }),
+  );
+  const [next, ...others] = asked.filter(({ kanNiet }) => !kanNiet);
+  if (next === undefined) return [...cannot, nobodyLeft(scene, rol, naam, cannot.length > 0)];
   const sent = scene.berichten.filter(
-    ({ bericht }) => bericht.doel === 'hulp' && bericht.hulp === revisie && bericht.rol === rol,
+    ({ bericht }) => bericht.doel === 'hulp' && bericht.hulp === call.revisie && bericht.rol === rol,
   );
   const arrived = sent.some(({ aankomst }) => aankomst.some(({ gelukt }) => gelukt));
   const failed = !arrived && sent.some(({ staat }) => staat === 'mislukt');
-  return [...cannot, fillIn(failed ? niet_gelukt : niet_gezien, { wie: naam })];
+  const now = unique([next, ...others.filter(({ trede }) => trede === next.trede)]).map(scene.naam);
+  return [
+    ...cannot,
+    ...(cannot.length > 0 ? [fillIn(scene.woorden.gesprek.wij_sturen, { wie: now.join(', ') })] : []),
+    fillIn(failed ? niet_gelukt : niet_gezien, { wie: naam }),
+  ];
+}
+
+/** Nobody is left who may come in this role, or nobody ever was: whom to call instead. */
+function nobodyLeft(scene: Scene, rol: string, naam: string, refused: boolean): string {
+  const { niemand_meer, niemand_ingevuld } = scene.woorden.gesprek;
+  return fillIn(refused ? niemand_meer : niemand_ingevuld, { rol: naam, bel: callWords(scene, rol) });
+}
+
+function unique(people: readonly { persoon: string }[]): string[] {
+  return [...new Set(people.map(({ persoon }) => persoon))];
 }
 
 /** Until when a visit is, and who hears it when the visitor does not say to be back. */

@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { type Hulp, openGevaar } from '../incident/incident.ts';
+import { comesAs, type Hulp, openGevaar } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { clock } from '../kit/time.ts';
 import { applies } from '../protocol/voorwaarde.ts';
@@ -93,12 +93,8 @@ function deskOf({ incident, rollen }: Scene): string | undefined {
 }
 
 /** Whoever holds the role comes or cannot; once somebody comes nobody else needs to say so. */
-function answerButtons(
-  { incident, woorden, actor }: Scene,
-  { revisie: sinds, gezien, kanNiet }: Hulp,
-  rol: string,
-): Action[] {
-  const comes = gezien.filter((one) => one.rol === rol);
+function answerButtons({ incident, woorden, actor }: Scene, { revisie: sinds, kanNiet }: Hulp, rol: string): Action[] {
+  const comes = comesAs(incident, rol);
   const on = { incident: incident.id, kaart: 'hulp', sinds, rol } as const;
   const cannot = button(woorden.hulp.kan_niet, { ...on, doe: 'kan_niet' });
   if (comes.length > 0) return comes.some(({ door }) => door === actor.aadObjectId) ? [cannot] : [];

@@ -2,7 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import { isAnswered, type Klimmend } from '../incident/ladders.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
-import { meldingKop } from './frame.ts';
+import { meldingKop, phonesOf } from './frame.ts';
 import { kortBericht } from './kort-bericht.ts';
 import { phone } from './tekst.ts';
 
@@ -16,7 +16,7 @@ export function niemandBericht(scene: Scene, bericht: Klimmend) {
   return kortBericht(
     woorden,
     title(woorden.niemand[bericht.doel]),
-    `${uitleg} ${call(scene, actingRole(rollen, rol, incident))}`,
+    `${uitleg} ${callWords(scene, actingRole(rollen, rol, incident))}`,
   );
 }
 
@@ -34,8 +34,9 @@ function wordsFor({ rollen, bundle, incident, woorden: { niemand } }: Scene, ber
   return { uitleg: fillIn(niemand[`${bericht.doel}_uitleg`], { rol: naam }), rol };
 }
 
-function call({ rollen: { rollen, telefoon }, woorden: { niemand } }: Scene, rol: string): string {
-  const entry = telefoon[rollen[rol]?.bel ?? ''];
+/** Which number to call for a role: that of the afdeling where it has its own. */
+export function callWords({ incident, rollen, woorden: { niemand } }: Scene, rol: string): string {
+  const entry = phonesOf(rollen, incident.afdeling).telefoon[rollen.rollen[rol]?.bel ?? ''];
   return entry === undefined
     ? niemand.bel_zelf
     : fillIn(niemand.bel, { naam: entry.naam, nummer: phone(entry.nummer) });

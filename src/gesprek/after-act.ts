@@ -1,10 +1,11 @@
+import { lastCalled } from '../cards/geroepen.ts';
 import { refusalText } from '../cards/notitie.ts';
 import type { View } from '../cards/render.ts';
 import type { Outcome } from '../desk/desk.ts';
 import { isKept, type Scene } from '../desk/scene.ts';
 import type { ActieSoort, Request } from '../incident/commands.ts';
 import type { Refusal } from '../incident/refusal.ts';
-import type { Woorden } from '../protocol/woorden.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { type Answer, shown, unknown } from './answer.ts';
 import type { Act } from './click.ts';
 import { formOf, toMend } from './to-mend.ts';
@@ -12,8 +13,6 @@ import { fits, MOST_BESIDE } from './typed-back.ts';
 
 /** What is said after an action: no card comes back without a word when the card itself shows little of what was done. */
 type Told =
-  | 'hulp_geroepen'
-  | 'hulp_al_geroepen'
   | 'kan_niet_genoteerd'
   | 'voorbij_genoteerd'
   | 'tijd_onbekend'
@@ -28,8 +27,6 @@ type Told =
   | 'plek_doorgegeven'
   | 'opslaan_lukt';
 const TOLD: { readonly [S in ActieSoort]?: Told } = {
-  roep_hulp: 'hulp_geroepen',
-  roep_meer_hulp: 'hulp_geroepen',
   kan_niet: 'kan_niet_genoteerd',
   meld_voorbij: 'voorbij_genoteerd',
   beeindig_gevaar: 'voorbij_genoteerd',
@@ -57,8 +54,7 @@ export function afterAct(
   if (refusal !== undefined) return toMend(scene, refusal, click) ?? refused(scene, refusal, click.view, texts);
   const { request } = click;
   if (request.soort === 'bewaar') return shown(scene, { kaart: 'gesprek', pagina: 'bewaard' });
-  if (!changed && (request.soort === 'roep_hulp' || request.soort === 'roep_meer_hulp'))
-    return called(scene, false, texts);
+  if (request.soort === 'roep_hulp' || request.soort === 'roep_meer_hulp') return called(scene, changed, texts);
   const told = toldAfter(request) ?? (changed ? undefined : 'stond_er_al');
   const notitie = told === undefined ? undefined : { tekst: scene.woorden.antwoorden[told] };
   // A form that stays is drawn with what stands on it.
@@ -73,8 +69,9 @@ export function afterCall({ scene, changed }: Outcome, texts: readonly string[],
 
 /** The conversation as it stands, with the word that help was asked for; what was typed on the old card is shown back. */
 function called(scene: Scene, changed: boolean, texts: readonly string[]): Answer {
-  const { hulp_geroepen, hulp_al_geroepen } = scene.woorden.antwoorden;
-  const told = changed ? hulp_geroepen : hulp_al_geroepen;
+  const { hulp_geroepen, hulp_al_geroepen, niemand_geroepen } = scene.woorden.antwoorden;
+  const wie = lastCalled(scene);
+  const told = wie === '' ? niemand_geroepen : changed ? fillIn(hulp_geroepen, { wie }) : hulp_al_geroepen;
   const typed = texts.filter((text) => !isKept(scene, text));
   // Another card would take away what was typed when it cannot stand on it.
   if (!fits(typed, MOST_BESIDE)) return { line: `${told} ${scene.woorden.antwoorden.op_de_kaart}` };

@@ -39,6 +39,9 @@ export const DOELEN = [
 ] as const;
 export type Doel = (typeof DOELEN)[number];
 
+/** How often the same rung came before. */
+const keer = z.int().optional();
+
 /**
  * A notification as it is recorded: purpose and role, never a card or an address. Both are resolved when it is sent,
  * from the incident as it is then. `persoon` is an aadObjectId.
@@ -68,8 +71,7 @@ export const berichtShape = z.discriminatedUnion('doel', [
     taak: z.string(),
     revisie: z.int(),
     trede: z.int(),
-    /** How often this rung came before. */
-    keer: z.int().optional(),
+    keer,
   }),
   /** `trede` is left out for the first one: old notifications have none. `eerder`: before its time, since somebody cannot come. */
   z.strictObject({
@@ -84,9 +86,9 @@ export const berichtShape = z.discriminatedUnion('doel', [
   /** What such a message said turned out not to be so: everybody who was told hears it. */
   z.strictObject({ doel: z.literal('alarm_weg'), alarm: z.int(), rol: z.string() }),
   /** Danger, named by the revision at which it began, that nobody has said to be over; `trede`: how far up the ladder. */
-  z.strictObject({ doel: z.literal('gevaar'), gevaar: z.int(), trede: z.int() }),
+  z.strictObject({ doel: z.literal('gevaar'), gevaar: z.int(), trede: z.int(), keer }),
   /** A visit, named by the revision at which it was announced, of which nobody heard in time. */
-  z.strictObject({ doel: z.literal('huisbezoek'), huisbezoek: z.int(), trede: z.int() }),
+  z.strictObject({ doel: z.literal('huisbezoek'), huisbezoek: z.int(), trede: z.int(), keer }),
   /** Another notification was given up: the CAG hears which kind. */
   z.strictObject({ doel: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
 ]);

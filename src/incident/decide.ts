@@ -1,4 +1,3 @@
-import type { HulpRollen } from '../protocol/hulp.ts';
 import { beginOf, visitBegin } from '../protocol/place.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { Follows, Given } from './acties/actie.ts';
@@ -26,7 +25,7 @@ export function decide(
   command: Command,
   actor: Actor,
   now: number,
-  rollen: HulpRollen = { afdelingen: {} },
+  rollen: Given['rollen'] = { afdelingen: {}, rollen: {}, personen: {} },
 ): Decision {
   const follows = outcome({ bundle, actor, now, rollen }, incident, command);
   return Array.isArray(follows) ? { ok: true, events: follows } : { ok: false, refusal: follows };

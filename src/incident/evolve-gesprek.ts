@@ -148,18 +148,16 @@ export const GESPREK = {
   hulp_kan_niet(incident, event, { daad }) {
     const { hulp: call, rol } = event;
     const isMine = (one: { rol: string; door: string }) => one.rol === rol && one.door === daad.door;
-    const hulp = incident.hulp.map((each) =>
-      each.revisie === call
-        ? {
-            ...each,
-            // Who said to come does not after all: then another is needed again.
-            gezien: each.gezien.filter((one) => !isMine(one)),
-            kanNiet: [...each.kanNiet.filter((one) => !isMine(one)), { rol, ...daad }],
-            antwoorden: [...each.antwoorden, { rol, ...daad, komt: false }],
-          }
-        : each,
-    );
-    return { hulp, sinds: { ...incident.sinds, ...since(call, hulpOp(call, rol)) } };
+    // Who said to come does not after all, whichever call that answered: then another is needed again.
+    const left = openCalls(incident).filter(({ revisie, gezien }) => revisie === call || gezien.some(isMine));
+    const hulp = incident.hulp.map((each) => ({
+      ...each,
+      gezien: left.includes(each) ? each.gezien.filter((one) => !isMine(one)) : each.gezien,
+      kanNiet: each.revisie === call ? [...each.kanNiet.filter((one) => !isMine(one)), { rol, ...daad }] : each.kanNiet,
+      antwoorden: each.revisie === call ? [...each.antwoorden, { rol, ...daad, komt: false }] : each.antwoorden,
+    }));
+    const again = Object.fromEntries(left.map(({ revisie }) => [hulpOp(revisie, rol), revisie]));
+    return { hulp, sinds: { ...incident.sinds, ...again } };
   },
   geschreven(incident, event, { revisie }) {
     return {

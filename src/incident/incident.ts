@@ -205,6 +205,12 @@ export function openCalls({ hulp }: Pick<Incident, 'hulp'>): Hulp[] {
   return hulp.filter(({ afgeblazen }) => afgeblazen === null);
 }
 
+/** Who said to come in this role, whichever of the calls that are out they answered: each once. */
+export function comesAs(incident: Pick<Incident, 'hulp'>, rol: string): Hulp['gezien'] {
+  const said = openCalls(incident).flatMap(({ gezien }) => gezien.filter((one) => one.rol === rol));
+  return [...new Map(said.map((one) => [one.door, one])).values()];
+}
+
 /** Every role that a call is out for. */
 export function calledRollen(incident: Pick<Incident, 'hulp'>): string[] {
   return openCalls(incident).flatMap(({ rollen }) => rollen);

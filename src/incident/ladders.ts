@@ -5,7 +5,7 @@ import type { Bundle } from '../protocol/shape.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import type { Bericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { type Incident, isEnded, isGemeld, isWaiting, openGevaar, openTaken } from './incident.ts';
+import { comesAs, type Incident, isEnded, isGemeld, isWaiting, openGevaar, openTaken } from './incident.ts';
 
 /** What climbs a ladder until somebody acts on it. */
 export type Klimmend = Extract<Bericht, { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'huisbezoek' | 'termijn' }>;
@@ -28,7 +28,7 @@ const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, {
   hulp: {
     isAnswered(incident, { hulp, rol }) {
       const call = callOf(incident, hulp);
-      return call === undefined || call.afgeblazen !== null || call.gezien.some((one) => one.rol === rol);
+      return call === undefined || call.afgeblazen !== null || comesAs(incident, rol).length > 0;
     },
     climb: (incident, { hulp, rol }) => ({ klim: { ladder: 'hulp', rol }, from: callOf(incident, hulp)?.tijd }),
   },
@@ -151,8 +151,17 @@ export function nextTrede(
       vanaf: Math.max(next.vanaf, endOfTerm(next.na, now, kalender)),
     };
   const { herhaal } = treden[trede] ?? {};
-  if (bericht.doel !== 'termijn' || herhaal === undefined) return undefined;
-  return { bericht: { ...bericht, trede, keer: (bericht.keer ?? 0) + 1 }, vanaf: endOfTerm(herhaal, now, kalender) };
+  if (!comesAgain(bericht) || herhaal === undefined) return undefined;
+  const keer = (bericht.keer ?? 0) + 1;
+  const isDone = bericht.doel !== 'termijn' && keer > MOST_TIMES;
+  return isDone ? undefined : { bericht: { ...bericht, trede, keer }, vanaf: endOfTerm(herhaal, now, kalender) };
+}
+
+/** So often somebody is asked again whether it is over, or where a visitor is: who has not said it by then was reached otherwise. */
+const MOST_TIMES = 48;
+
+function comesAgain(bericht: Klimmend): bericht is Extract<Klimmend, { doel: 'termijn' | 'gevaar' | 'huisbezoek' }> {
+  return bericht.doel === 'termijn' || bericht.doel === 'gevaar' || bericht.doel === 'huisbezoek';
 }
 
 /** What was told before its time is followed by what comes in its own time. */

@@ -18,12 +18,15 @@ export interface Betreft {
 /** Who is in which group of Entra: group id → aadObjectIds. What is not in it counts as empty. */
 export type Groepsleden = Readonly<Record<string, readonly string[]>>;
 
+/** What of the roles file says who holds what. */
+export type Bezetbaar = Pick<Rollen, 'rollen' | 'afdelingen' | 'personen' | 'ambtsdragers'>;
+
 /**
  * Who holds a role for an incident, as aadObjectIds, deputies after the holders. Empty when nobody does. Whom Entra knows to lead the reporter
  * comes before whom the file names; who is in the role's group holds it too.
  */
 export function holders(
-  rollen: Rollen,
+  rollen: Bezetbaar,
   rol: string,
   over: Betreft,
   leden: Groepsleden = {},
@@ -38,7 +41,7 @@ export function holders(
 }
 
 /** Who has nothing to do with this incident, whatever role they hold or stand in for. */
-function keptOut(rollen: Rollen, over: Betreft, leden: Groepsleden): ReadonlySet<string> {
+function keptOut(rollen: Bezetbaar, over: Betreft, leden: Groepsleden): ReadonlySet<string> {
   return new Set([
     ...(over.betrokkenen ?? []).flatMap(({ deel, persoon }) => (persoon === null || deel === GETUIGE ? [] : [persoon])),
     ...(over.feiten.ambtsdrager === 'burgemeester' ? burgemeestersIn(rollen, leden) : []),
@@ -46,7 +49,7 @@ function keptOut(rollen: Rollen, over: Betreft, leden: Groepsleden): ReadonlySet
   ]);
 }
 
-function burgemeestersIn(rollen: Rollen, leden: Groepsleden): string[] {
+function burgemeestersIn(rollen: Bezetbaar, leden: Groepsleden): string[] {
   return [rollen, ...Object.values(rollen.afdelingen)].flatMap((each) => {
     const { wie, groep = '' } = each.rollen?.[BURGEMEESTER] ?? {};
     return [...idsOf(rollen, wie), ...(leden[groep] ?? [])];
@@ -54,7 +57,7 @@ function burgemeestersIn(rollen: Rollen, leden: Groepsleden): string[] {
 }
 
 /** Who leads the reporter, also when that is the CAG; and who stands in for them, unless that is the CAG: somebody must be left. */
-function leadersOf(rollen: Rollen, over: Betreft, leden: Groepsleden): string[] {
+function leadersOf(rollen: Bezetbaar, over: Betreft, leden: Groepsleden): string[] {
   const cag = everyone(bezettingOf(rollen, CAG, over, leden));
   return LEIDINGGEVENDEN.flatMap((rol) => {
     const { wie, vervangers } = bezettingOf(rollen, rol, over, leden);
@@ -66,7 +69,7 @@ type Bezetting = { wie: string[]; vervangers: string[] };
 
 /** An afdeling's own people go before those of the whole municipality, and whom Entra knows to lead the reporter before both. */
 function bezettingOf(
-  rollen: Rollen,
+  rollen: Bezetbaar,
   rol: string,
   { afdeling, leidinggevende }: Betreft,
   leden: Groepsleden,
@@ -84,14 +87,14 @@ function bezettingOf(
 }
 
 /** Asked for every role at every click, of a file that seldom changes: worked out once for each list of it. */
-function idsOf(rollen: Rollen, names: readonly string[] = []): readonly string[] {
+function idsOf(rollen: Bezetbaar, names: readonly string[] = []): readonly string[] {
   const known = idsKnown.get(rollen) ?? new WeakMap<readonly string[], readonly string[]>();
   idsKnown.set(rollen, known);
   const ids = known.get(names) ?? names.flatMap((name) => rollen.personen[name]?.id ?? []);
   known.set(names, ids);
   return ids;
 }
-const idsKnown = new WeakMap<Rollen, WeakMap<readonly string[], readonly string[]>>();
+const idsKnown = new WeakMap<Bezetbaar, WeakMap<readonly string[], readonly string[]>>();
 
 function everyone({ wie, vervangers }: Bezetting): string[] {
   return [...wie, ...vervangers];
@@ -114,18 +117,22 @@ const LEIDINGGEVENDEN = [TEAMLEIDER, 'manager'];
  * The role whose people act in this one's place: the CAG's around the leidinggevende; the locoburgemeester's for a threatened burgemeester; for a
  * teamleider, who the roles file lets handle a report about an office holder.
  */
-export function actingRole(rollen: Rollen, rol: string, over: Betreft): string {
+export function actingRole(rollen: Bezetbaar, rol: string, over: Betreft): string {
   return over.via === 'cag' && LEIDINGGEVENDEN.includes(rol) ? CAG : standsInFor(rollen, rol, over);
 }
 
-function standsInFor({ ambtsdragers }: Rollen, rol: string, { feiten: { ambtsdrager = 'nee' }, via }: Betreft): string {
+function standsInFor(
+  { ambtsdragers }: Bezetbaar,
+  rol: string,
+  { feiten: { ambtsdrager = 'nee' }, via }: Betreft,
+): string {
   if (ambtsdrager === 'nee') return rol;
   if (rol === BURGEMEESTER && ambtsdrager === 'burgemeester') return LOCOBURGEMEESTER;
   return rol === TEAMLEIDER && via !== 'cag' ? (ambtsdragers?.[ambtsdrager]?.behandelt ?? rol) : rol;
 }
 
 /** Whether somebody is left who may pick such a report up: not the reporter, and nobody who has a part in it. */
-export function isLeftToSomeone(rollen: Rollen, over: Betreft, leden: Groepsleden = {}): boolean {
+export function isLeftToSomeone(rollen: Bezetbaar, over: Betreft, leden: Groepsleden = {}): boolean {
   return [TEAMLEIDER, CAG].some((rol) => everyone(holders(rollen, rol, over, leden)).some((id) => id !== over.melder));
 }
 

@@ -48,12 +48,14 @@ const GEVAAR: Ladder = [
   { na: minutes(30), wie: MELDER },
   { na: minutes(10), wie: EIGENAAR },
   { na: minutes(10), wie: 'cag' },
+  { na: minutes(10), wie: 'cag', vervangers: 'cag', herhaal: minutes(30) },
 ];
 /** A roles file of before a visit could be announced. */
 const HUISBEZOEK: Ladder = [
   { na: minutes(0), wie: MELDER },
   { na: minutes(10), wie: EIGENAAR },
   { na: minutes(10), wie: 'cag' },
+  { na: minutes(10), wie: 'cag', vervangers: 'cag', herhaal: minutes(30) },
 ];
 
 /** The rungs of a ladder as the roles file has them now, lowest first, for one that was set up at `from` (ms since epoch). */

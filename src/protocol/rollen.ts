@@ -131,7 +131,7 @@ const trede = z.strictObject({
     .optional(),
   vervangers: z.string().describe('de vervangers van deze rol, of van de `eigenaar`').optional(),
   kanaal: namedUnder('kanalen').describe('een kanaal dat het ook hoort').optional(),
-  herhaal: termijn.describe('op de laatste trede: hoe vaak opnieuw, tot het klaar is').optional(),
+  herhaal: termijn.describe('op de laatste trede: na hoe lang steeds opnieuw, tot het klaar is').optional(),
 });
 const ladder = z.array(trede).min(1).max(12);
 

@@ -265,8 +265,9 @@ describe('wat bekend is van een melding', () => {
           { rol: 'griffier', door: 'greet', tijd: bij(5) },
           { rol: 'gemeentesecretaris', door: 'ineke', tijd: bij(6) },
         ],
+        vervallen: null,
       },
-      { revisie: 4, tijd: bij(4), alarm: 'ander', rollen: ['aov'], gezien: [] },
+      { revisie: 4, tijd: bij(4), alarm: 'ander', rollen: ['aov'], gezien: [], vervallen: null },
     ]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import { type Incident, openCalls, openGevaar } from '../../src/incident/incident.ts';
-import { isAnswered, laterFor, nextTrede } from '../../src/incident/ladders.ts';
+import { isAnswered, type Klimmend, laterFor, nextTrede } from '../../src/incident/ladders.ts';
 import type { Actor } from '../../src/incident/rights.ts';
 import { gegeven, volgens } from './gegeven.ts';
 import { knop, type Opdracht } from './knop.ts';
@@ -283,7 +283,12 @@ describe('gevaar: de vraag of het voorbij is', () => {
       bericht: vraag(2, 1),
       vanaf: toen + 10 * MINUUT,
     });
-    expect(nextTrede(incident, vraag(2, 2), { rollen, bundle, now: toen })).toBeUndefined();
+    // The CAG, then also who stands in; and again, for a day.
+    const na = (bericht: Klimmend) => nextTrede(incident, bericht, { rollen, bundle, now: toen });
+    expect(na(vraag(2, 2))).toEqual({ bericht: vraag(2, 3), vanaf: bij(2) + 60 * MINUUT });
+    expect(na(vraag(2, 3))).toEqual({ bericht: { ...vraag(2, 3), keer: 1 }, vanaf: toen + 30 * MINUUT });
+    expect(na({ ...vraag(2, 3), keer: 47 })?.bericht).toEqual({ ...vraag(2, 3), keer: 48 });
+    expect(na({ ...vraag(2, 3), keer: 48 })).toBeUndefined();
     expect(isAnswered(incident, vraag(2))).toBe(false);
     expect(isAnswered(gevouwen(inGevaar, klik(noor, { soort: 'geeindigd_zonder_melding' })), vraag(2))).toBe(false);
     expect(isAnswered(gevouwen(inGevaar, klik(noor, VOORBIJ)), vraag(2))).toBe(true);

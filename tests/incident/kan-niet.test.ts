@@ -1,7 +1,8 @@
-import { describe, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/incident/events.ts';
+import { comesAs } from '../../src/incident/incident.ts';
 import { gegeven } from './gegeven.ts';
-import { klik } from './log.ts';
+import { gevouwen, klik } from './log.ts';
 import { daan, ellen, fatima, iemand, karin, noor, tom } from './mensen.ts';
 import { afgebeld, opStap, VOORBIJ } from './verleden.ts';
 
@@ -50,6 +51,20 @@ describe('kan_niet: wie geroepen is kan niet komen', () => {
     gegeven(opStap(['kantoor/manager', 'kantoor/hulp']), klik(ellen, zei('manager', 2)))
       .als(ellen, kanNiet('manager'))
       .dan(zei('manager', 3));
+  });
+
+  test('wie op een eerdere oproep zei te komen, en op een latere dat het toch niet kan, komt voor geen van beide', () => {
+    const komt = klik(ellen, { soort: 'hulp_gezien', hulp: 2, rol: 'manager' });
+    const past = [opStap(['kantoor/manager', 'kantoor/hulp']), komt];
+    expect(comesAs(gevouwen(past), 'manager').map(({ door }) => door)).toEqual(['ellen']);
+    gegeven(past)
+      .als(iemand('karin', 'manager'), kanNiet('manager'))
+      .weigert('verlopen')
+      .als(ellen, kanNiet('manager'))
+      .dan(zei('manager', 3))
+      .als(iemand('karin', 'manager'), { soort: 'zie_hulp', rol: 'manager', sinds: 2 })
+      .dan({ soort: 'hulp_gezien', hulp: 2, rol: 'manager' });
+    expect(comesAs(gevouwen(past, klik(ellen, zei('manager', 3))), 'manager')).toEqual([]);
   });
 
   test('is het voorbij, dan is er niets meer te zeggen', () => {

@@ -381,6 +381,7 @@ describe('what comes later', () => {
         'melder',
         'eigenaar',
         'cag',
+        'cag',
       ]);
     expect(Object.keys(ladders).sort()).toEqual([
       'gevaar',

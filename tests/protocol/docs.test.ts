@@ -241,7 +241,7 @@ describe('wie-hoort-wat-wanneer.md', () => {
       'Bericht gestuurd … aan …',
       'Bericht aan … is onderweg.',
       'Bericht aan … is niet gelukt.',
-      'Geen reactie? Dan gaat er … een bericht naar ….',
+      'Heb je … nog niets gehoord? Dan gaat er een bericht naar ….',
       'Nog niemand reageerde. Bel nu zelf.',
     ]) {
       expect(own).toContain(said);

@@ -5,6 +5,7 @@ import type { IncidentEvent } from '../../src/incident/events.ts';
 import { bundleHash, parseBundle } from '../../src/protocol/bundle.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
 import type { Store } from '../../src/store/store.ts';
+import { gewijzigd } from '../support/changed-flows.ts';
 import { FLOWS, type Gemeente, knoppen } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
 import { loadProtocol } from '../support/load.ts';
@@ -76,7 +77,7 @@ describe('Nu hulp', () => {
     );
     const een = await als('zij hem drukt', () => drukt(g, 'noor', 'Nu hulp'));
     await dan('is er een bericht gestuurd, en staat dat bellen zekerder is', () => {
-      zegt(een, 'Er is een bericht gestuurd om je te helpen.', EXTRA, 'Beveiliging: nog geen reactie.');
+      zegt(een, 'Wij sturen een bericht aan Beveiliging.', EXTRA, 'Beveiliging: nog geen reactie.');
       zegt(een, 'Probeer de burger rustig te krijgen.');
       expect(g.chat('tom')).toHaveLength(1);
     });
@@ -375,6 +376,64 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
     await dan('staat in het dossier dat het niet is vastgelegd', () => {
       zegt(laatste(g.chat('karin')), '14:03: hulp afgebeld. Of het toen voorbij was, is niet vastgelegd.');
       zegtNiet(laatste(g.chat('karin')), 'voorbij, zei');
+    });
+  });
+
+  test('wie geroepen is en niets zei leest wie hij kan bellen, en wie komt leest dat hij het kan zeggen', async () => {
+    const g = await open();
+    await gegeven('Noor riep Tom', async () => {
+      await opKantoor(g);
+      await drukt(g, 'noor', 'Nu hulp');
+    });
+    await g.pass(40 * MINUUT);
+    await dan('wordt het aan Tom gevraagd, die niets zei', () => {
+      zegt(laatste(g.chat('tom')), 'Nog niemand zei dat het voorbij is. Bel Noor Bakker en vraag hoe het is.');
+      biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+    });
+    const g2 = await open();
+    await opKantoor(g2);
+    await drukt(g2, 'noor', 'Nu hulp');
+    await g2.drukt('tom', 'Ik kom eraan');
+    await g2.pass(40 * MINUUT);
+    await dan('staat de vraag bij wie kwam op de kaart zelf', () => {
+      zegt(laatste(g2.chat('tom')), 'Is het voorbij? Zeg het hier.');
+      biedt(laatste(g2.chat('tom')), 'Het is voorbij');
+    });
+  });
+
+  test('een CAG die zelf geroepen was krijgt op de eigen trede de kaart waarop die het kan beëindigen', async () => {
+    const g = await open({
+      protocol: gewijzigd(['rollen.yaml', 'wie: [tom], vervangers: [ria]', 'wie: [fatima], vervangers: [ria]']),
+    });
+    await opKantoor(g);
+    await drukt(g, 'noor', 'Nu hulp');
+    await g.pass(45 * MINUUT);
+    await dan('is zij eerst geroepene', () => zegt(laatste(g.chat('fatima')), 'Een collega heeft hulp nodig'));
+    await g.pass(6 * MINUUT);
+    await dan('en dan CAG', () => zegt(laatste(g.chat('fatima')), 'Is het gevaar voorbij?'));
+    await als('zij het beëindigt', () => g.drukt('fatima', 'Het is voorbij', { tekst: 'Noor gebeld.' }));
+    await dan('staan al haar kaarten op voorbij', () => {
+      for (const kaart of g.chat('fatima')) biedtNiet(kaart, 'Het is voorbij', 'Ik kom eraan');
+    });
+  });
+
+  test('reageert de CAG niet, dan hoort ook de vervanger het, en steeds opnieuw', async () => {
+    const g = await open();
+    await opKantoor(g);
+    await g.pass(59 * MINUUT);
+    await dan('weet Piet nog van niets', () => expect(g.chat('piet')).toEqual([]));
+    await g.pass(2 * MINUUT);
+    await dan('hoort Piet het, en Fatima nog eens', () => {
+      zegt(laatste(g.chat('piet')), 'Is het gevaar voorbij?', 'Bel Noor Bakker');
+      expect(g.chat('fatima')).toHaveLength(2);
+    });
+    await g.pass(60 * MINUUT);
+    await dan('komt het elk half uur opnieuw', () => expect(g.chat('piet')).toHaveLength(3));
+    await als('Piet het beëindigt', () => g.drukt('piet', 'Het is voorbij', { tekst: 'Noor gebeld.' }));
+    await g.pass(120 * MINUUT);
+    await dan('komt er niets meer, en staat op elke kaart dat het voorbij is', () => {
+      expect(g.chat('piet')).toHaveLength(3);
+      for (const kaart of [...g.chat('piet'), ...g.chat('fatima')]) zegt(kaart, 'Het gevaar is voorbij');
     });
   });
 

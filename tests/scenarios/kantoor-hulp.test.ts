@@ -55,7 +55,7 @@ describe('Kantoor: hulp inroepen (K13)', () => {
     await dan('weet Ria nog van niets', () => expect(g.chat('ria')).toEqual([]));
     const antwoord = await als('Tom niet kan', () => g.drukt('tom', 'Ik kan niet komen'));
     await dan('weet Tom dat een ander het hoort', () => {
-      zegt(antwoord, 'Een ander krijgt nu bericht.');
+      zegt(antwoord, 'Wij sturen een bericht aan Ria Janssen.');
       biedtNiet(antwoord, 'Ik kan niet komen');
     });
     await dan('is Ria geroepen', () => biedt(laatste(g.chat('ria')), 'Ik kom eraan'));

@@ -242,7 +242,7 @@ describe('Het dossier van de CAG', () => {
     await g.druktInKanaal('fatima', 'cag', 'Ik pak dit op');
     const dossier = kaartVan(g, 'fatima', 'Wat gebeurde er?');
     zegt(dossier, 'Bericht gestuurd om 14:03 aan Greet Mulder, Griffier (chat, Activiteit, mail). Nog niet bevestigd.');
-    zegt(dossier, 'Dan gaat er om 14:18 een bericht naar de vervanger van de griffier.');
+    zegt(dossier, 'Heb je om 14:18 nog niets gehoord? Dan gaat er een bericht naar de vervanger van de griffier.');
     await als('Greet bevestigt', () => g.drukt('greet', 'Ik heb dit gezien'));
     await dan('staat er wie en hoe laat', () =>
       zegt(kaartVan(g, 'fatima', 'Wat gebeurde er?'), 'Griffier: bevestigd door Greet Mulder om 14:03.'),

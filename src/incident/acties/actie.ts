@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Bezetbaar } from '../../protocol/bezetting.ts';
 import type { HulpRollen } from '../../protocol/hulp.ts';
 import type { Bundle } from '../../protocol/shape.ts';
 import type { IncidentEvent } from '../events.ts';
@@ -14,8 +15,8 @@ export interface Given {
   incident: Incident;
   actor: Actor;
   now: number;
-  /** Who comes to help, as the roles file has it now. */
-  rollen: HulpRollen;
+  /** Who comes to help, and who holds which role, as the roles file has it now. */
+  rollen: HulpRollen & Bezetbaar;
 }
 
 /** What follows from an action: what happened (nothing, when there was nothing to record), or why not. */

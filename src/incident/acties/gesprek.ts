@@ -6,7 +6,7 @@ import type { Tekstveld } from '../../protocol/values.ts';
 import type { IncidentEvent } from '../events.ts';
 import { currentVisit, type Incident, isGemeld, openCalls, validSommaties } from '../incident.ts';
 import type { Given } from './actie.ts';
-import { callAtOnce, callFor, endDanger, notYetCalled } from './gevaar.ts';
+import { callAtOnce, callFor, endDanger, notYetCalled, withOthers } from './gevaar.ts';
 import { endVisit } from './huisbezoek.ts';
 import { value } from './invoer.ts';
 
@@ -80,9 +80,12 @@ function begins(bundle: Bundle, incident: Incident, plaats: Plaats): IncidentEve
 /** Whom the step calls; and when help is out and the place becomes known, who comes to such a place. */
 function calls({ incident, rollen, now }: At, step: Kaartstap | undefined, feiten: Feiten): IncidentEvent[] {
   const where = { afdeling: incident.afdeling, feiten };
-  if (step?.roep !== undefined) return callAtOnce(incident, calledBy(rollen, step.roep, where), now);
+  if (step?.roep !== undefined)
+    return callAtOnce(incident, withOthers({ incident, rollen }, calledBy(rollen, step.roep, where)), now);
   const isNews = feiten.waar !== incident.feiten.waar;
-  return isNews && openCalls(incident).length > 0 ? callFor(notYetCalled(incident, helpersAt(rollen, where))) : [];
+  return isNews && openCalls(incident).length > 0
+    ? callFor(notYetCalled(incident, withOthers({ incident, rollen }, helpersAt(rollen, where))))
+    : [];
 }
 
 /**

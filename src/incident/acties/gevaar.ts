@@ -1,5 +1,8 @@
+import { holders } from '../../protocol/bezetting.ts';
+import { moreHelpers } from '../../protocol/hulp.ts';
 import type { IncidentEvent, TextRef } from '../events.ts';
 import { calledRollen, type Incident, openCalls } from '../incident.ts';
+import type { Given } from './actie.ts';
 
 /** Somebody says that it is over: who was called need not come any more. */
 export function endDanger(incident: Incident, by: { rol?: string; reden?: TextRef } = {}): IncidentEvent[] {
@@ -30,4 +33,18 @@ const SAME_CALL = 60_000;
 export function callAtOnce(incident: Incident, rollen: readonly string[], now: number): IncidentEvent[] {
   const justNow = openCalls(incident).filter(({ tijd }) => now - tijd < SAME_CALL);
   return callFor(notYetCalled({ ...incident, hulp: justNow }, rollen));
+}
+
+/** A role that nobody holds brings nobody: then those who are called when the first are not enough are called with it. */
+export function withOthers(
+  { incident, rollen }: Pick<Given, 'incident' | 'rollen'>,
+  called: readonly string[],
+): string[] {
+  const isHeld = (rol: string) =>
+    Object.values(holders(rollen, rol, incident))
+      .flat()
+      .some((id) => id !== incident.melder);
+  return called.every(isHeld)
+    ? [...called]
+    : [...new Set([...called, ...moreHelpers(rollen, incident).filter(isHeld)])];
 }

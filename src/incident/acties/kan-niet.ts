@@ -1,3 +1,4 @@
+import { comesAs } from '../incident.ts';
 import { hulpOp } from '../op.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie, naam } from './actie.ts';
@@ -12,11 +13,12 @@ export const kanNiet = defineActie({
   isAlwaysOpen: true,
   decide({ incident, actor }, { sinds, rol }) {
     const call = incident.hulp.find(({ revisie, afgeblazen }) => revisie === sinds && afgeblazen === null);
-    const mine = (one: { rol: string; door: string }) => one.rol === rol && one.door === actor.aadObjectId;
     if (call === undefined) return refuse('verlopen', { op: hulpOp(sinds, rol) });
+    const mine = (one: { rol: string; door: string }) => one.rol === rol && one.door === actor.aadObjectId;
+    const coming = comesAs(incident, rol);
+    const comes = coming.some(mine);
     // Another comes in this role.
-    if (call.gezien.some((one) => one.rol === rol) && !call.gezien.some(mine))
-      return refuse('verlopen', { op: hulpOp(sinds, rol) });
-    return call.kanNiet.some(mine) && !call.gezien.some(mine) ? [] : [{ soort: 'hulp_kan_niet', hulp: sinds, rol }];
+    if (coming.length > 0 && !comes) return refuse('verlopen', { op: hulpOp(sinds, rol) });
+    return call.kanNiet.some(mine) && !comes ? [] : [{ soort: 'hulp_kan_niet', hulp: sinds, rol }];
   },
 });

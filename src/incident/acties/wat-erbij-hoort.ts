@@ -23,7 +23,7 @@ export function whatBelongsNow(at: Given, feiten: Feiten): IncidentEvent[] {
   const tasks = tasksOf(opvolging, feiten);
   const dropped = before.filter((taak) => !tasks.includes(taak) && incident.taken[taak]?.staat === 'open');
   const opened = tasks.filter(
-    (taak) => incident.taken[taak] === undefined || incident.taken[taak].staat === 'vervallen',
+    (taak) => !before.includes(taak) && (incident.taken[taak]?.staat ?? 'vervallen') === 'vervallen',
   );
   return [
     ...gone.map(({ revisie }) => ({ soort: 'alarm_vervallen', alarm: revisie }) as const),

@@ -90,8 +90,8 @@ function proveRepeat(
 ): Problem[] {
   if (herhaal === undefined) return [];
   const here = [...path, 'herhaal'];
-  if (LADDERS[name].ends !== 'herhaal' || !last) {
-    const what = 'Herhalen kan alleen op de laatste trede, bij een taak.';
+  if (LADDERS[name].ends === 'melder' || !last) {
+    const what = 'Herhalen kan alleen op de laatste trede, en niet als die van de melder is.';
     return [at(file, here, what, 'Haal herhaal hier weg.')];
   }
   if (herhaal.eenheid !== 'direct') return [];
@@ -114,9 +114,9 @@ function proveEnd(file: Sources['rollen'], path: PropertyKey[], name: Name, ladd
     return [at(file, here, what, 'Zet als laatste trede: { na: 15 minuten, wie: melder }')];
   }
   if (LADDERS[name].ends === 'cag') {
-    if (last?.wie === 'cag') return [];
-    const what = 'Reageert niemand, dan hoort de CAG dat niet.';
-    return [at(file, here, what, 'Zet als laatste trede: { na: 10 minuten, wie: cag }')];
+    if (last?.wie === 'cag' && last.herhaal !== undefined) return [];
+    const what = 'Reageert niemand, dan hoort de CAG dat niet, of maar één keer.';
+    return [at(file, here, what, 'Zet als laatste trede: { na: 10 minuten, wie: cag, herhaal: 30 minuten }')];
   }
   if (last?.herhaal !== undefined) return [];
   const what = 'Is de taak dan nog niet klaar, dan hoort niemand meer iets.';

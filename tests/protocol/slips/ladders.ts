@@ -205,7 +205,7 @@ const IN_ROLLEN: Omit<Slip, 'file'>[] = [
       title: `herhalen ${where}`,
       edit: [old, by],
       at: [by],
-      what: 'Herhalen kan alleen op de laatste trede, bij een taak.',
+      what: 'Herhalen kan alleen op de laatste trede, en niet als die van de melder is.',
       mend: 'Haal herhaal hier weg.',
       only: true,
     }),
