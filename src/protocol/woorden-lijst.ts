@@ -60,7 +60,6 @@ export const LIJST = {
     vraag_cag: zin(),
   },
   gesprek: {
-    voorbij: knop(),
     voorbij_meld_nu: knop(),
     stop: knop(),
     waar_was_ik: knop(),
@@ -158,7 +157,6 @@ export const LIJST = {
     reden: kort(),
     reden_hint: kort(),
     reden_ontbreekt: zin(),
-    knop: knop(),
     vraag_melder: zin(),
   },
   huisbezoek: {
