@@ -65,6 +65,7 @@ export const BEZORGING = {
     dag_onbegrepen: zin(),
     tijd_onbegrepen: zin(),
     niets_ingevuld: zin(),
+    kijk_bij: zin('veld'),
     taken_open: zin(),
     geen_terugkoppeling: zin(),
     kan_niet: zin(),
