@@ -40,7 +40,7 @@ export const PAGINAS = [
 export type Pagina = (typeof PAGINAS)[number];
 
 /** On which card of which incident a button stands. */
-interface On {
+export interface On {
   incident: string;
   kaart: Kaart;
 }
@@ -55,7 +55,7 @@ interface Look {
 }
 
 /** While the conversation goes on: where it stands, and what was chosen since it could be stored. */
-interface Going {
+export interface Going {
   stand?: Stand;
   intussen?: readonly Intussen[];
 }

@@ -21,21 +21,34 @@ export interface Fout {
  */
 export function withFilled(card: Json, filled: Filled, fout?: Fout): Json {
   const opened = fout === undefined ? [] : foldsAround(card, fout.invoer);
-  return fill(card);
+  return eachPart(card, partsOf);
 
-  function fill(node: Json): Json {
-    const made: Json = { ...node };
-    for (const key of PARTS) if (Array.isArray(node[key])) made[key] = node[key].flatMap(partsOf);
-    return made;
-  }
-
-  function partsOf(part: unknown): unknown[] {
-    if (!isJson(part)) return [part];
-    if (!isInput(part)) return [unfolded(fill(part), opened)];
+  function partsOf(part: Json): Json[] {
+    if (!isInput(part)) return [unfolded(eachPart(part, partsOf), opened)];
     const typed = filled[String(part.id)];
     const error = errorAbove(fout?.invoer === part.id ? fout?.tekst : undefined, unread(part, typed));
     return [...error, typed === undefined ? part : holding(part, typed)];
   }
+}
+
+/**
+ * Points from the pressed button to an error that does not stand right above it: on a phone that is out of view, and the card would seem to do nothing.
+ * `said`: the line, given what the input is called.
+ */
+export function withPointer(card: Json, verb: string, { invoer }: Fout, said: (label: string) => string): Json {
+  const nodes = nodesIn(card);
+  const pressed = nodes.find((node) => isPressed(node, verb));
+  if (pressed === undefined || nodes.slice(0, nodes.indexOf(pressed)).findLast(isInput)?.id === invoer) return card;
+  const label = String(inputsIn(card).find(({ id }) => id === invoer)?.label ?? '');
+  const partsOf = (part: Json): Json[] =>
+    part === pressed ? [...errorAbove(said(label), ''), part] : [eachPart(part, partsOf)];
+  return eachPart(card, partsOf);
+}
+
+function isPressed({ type, actions }: Json, verb: string): boolean {
+  return (
+    type === 'ActionSet' && Array.isArray(actions) && actions.some((action) => isJson(action) && action.verb === verb)
+  );
 }
 
 /** Whether a card shows everything that was filled in, and the input of the error: else it must not take the place of the one that was filled in. */
@@ -113,6 +126,14 @@ function unfolded(node: Json, opened: readonly string[]): Json {
   const id = String(node.id ?? '');
   if (opened.some((fold) => id === `${fold}-dicht`)) return { ...visible, isVisible: false };
   return opened.some((fold) => id === fold || id === `${fold}-open`) ? visible : node;
+}
+
+/** A node with other parts in the place of each of its own. */
+function eachPart(node: Json, partsOf: (part: Json) => readonly Json[]): Json {
+  const made: Json = { ...node };
+  for (const key of PARTS)
+    if (Array.isArray(node[key])) made[key] = node[key].flatMap((part) => (isJson(part) ? partsOf(part) : [part]));
+  return made;
 }
 
 function inputsIn(card: Json): Json[] {

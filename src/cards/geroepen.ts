@@ -18,7 +18,7 @@ export function geroepenLines(scene: Scene): Geroepen | undefined {
   const { incident, woorden } = scene;
   const { niemand_gewaarschuwd, zeg_waar } = woorden.gesprek;
   const calls = openCalls(incident);
-  if (calls.length === 0) return overLine(scene);
+  if (calls.length === 0) return saidByAnother(scene);
   if (scene.unstored !== undefined) return { zegWaar: '', geroepen: [], belNu: niemand_gewaarschuwd };
   const known =
     incident.teksten.plek !== undefined || (incident.afdeling !== null && incident.feiten.waar === 'kantoor');
@@ -98,9 +98,18 @@ export function bezoekLines({ incident, rollen, naam, woorden: { huisbezoek } }:
 }
 
 /** Another than the reporter said that it is over. */
-function overLine({ incident, naam, woorden }: Scene): Geroepen | undefined {
+function saidByAnother(scene: Scene): Geroepen | undefined {
+  const { gevaar, melder } = scene.incident;
+  const lines = gevaar.at(-1)?.voorbij?.door === melder ? [] : overLines(scene);
+  return lines.length === 0 ? undefined : { zegWaar: '', geroepen: lines, belNu: '' };
+}
+
+/** Who said that it is over, and when; the reporter is not named. */
+export function overLines({ incident, naam, woorden: { nood } }: Scene): string[] {
   const { voorbij = null } = incident.gevaar.at(-1) ?? {};
-  if (voorbij === null || voorbij.door === incident.melder) return undefined;
-  const said = fillIn(woorden.nood.zegt_voorbij, { wie: naam(voorbij.door), tijd: clock(voorbij.tijd) });
-  return { zegWaar: '', geroepen: [said], belNu: '' };
+  // What was not said but worked out, from a log of before, is put in nobody's mouth.
+  if (voorbij === null || voorbij.afgeleid) return [];
+  const tijd = clock(voorbij.tijd);
+  if (voorbij.door === incident.melder) return [fillIn(nood.collega_zegt_voorbij, { tijd })];
+  return [fillIn(nood.zegt_voorbij, { wie: naam(voorbij.door), tijd })];
 }

@@ -10,7 +10,7 @@ import { JA_NEE_ONBEKEND } from '../protocol/values.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { againButton } from './again.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
-import { button, type Knop } from './button.ts';
+import { button, type Going, type Knop, type On } from './button.ts';
 import { type Action, type Choice, choicesOf, type Style } from './elements.ts';
 import { fitted } from './fitted.ts';
 import {
@@ -39,7 +39,7 @@ import {
   verhaalInvoer,
   vraagInvoer,
 } from './gesprek-invoer.ts';
-import { noodBand } from './nood.ts';
+import { noodBand, overButton } from './nood.ts';
 import { sommatieLines } from './sommaties.ts';
 import { template } from './template.ts';
 import { type Keuze, withSentence } from './title.ts';
@@ -164,16 +164,17 @@ function numbersOf({ rollen, incident }: Scene, { bel = [], roep = [] }: Kaartst
   return nummers(phonesOf(rollen, incident.afdeling), [...bel, ...called]);
 }
 
-/** What every button of the conversation carries: from where it was pressed, and what was chosen since that is not stored. */
-function carriedBy({ incident, unstored }: Scene, { stand }: Here) {
-  const intussen = unstored === undefined ? {} : { intussen: unstored.intussen };
-  return { incident: incident.id, kaart: 'gesprek', sinds: stand.sinds, stand, ...intussen } as const;
-}
+/** On a card of the conversation, from where it stands. */
+type Carried = On & Going & { kaart: 'gesprek'; sinds: number };
 
-/** What a button carries that only the store can answer: where the conversation stands takes room, and helps only when something waits to be stored. */
-function keptBy(scene: Scene, here: Here) {
-  const { stand, ...light } = carriedBy(scene, here);
-  return scene.unstored === undefined ? light : { ...light, stand };
+/**
+ * What every button of the conversation carries: from where it was pressed, and what was chosen since that is not stored. `light`: only the store can
+ * answer it, so where the conversation stands, which takes room, goes along only when something waits to be stored.
+ */
+function carriedBy({ incident, unstored }: Scene, { stand }: Here, light = false): Carried {
+  const on = { incident: incident.id, kaart: 'gesprek', sinds: stand.sinds } as const;
+  if (unstored === undefined) return light ? on : { ...on, stand };
+  return { ...on, stand, intussen: unstored.intussen };
 }
 
 function choiceButtons(scene: Scene, here: Here): Keuze[] {
@@ -192,7 +193,7 @@ function choiceButtons(scene: Scene, here: Here): Keuze[] {
       ),
     doorloop: () => [],
     einde: () => [],
-    melden: ({ indienen }) => [keuze(indienen, { ...keptBy(scene, here), doe: 'dien_in' }, 'positive')],
+    melden: ({ indienen }) => [keuze(indienen, { ...carriedBy(scene, here, true), doe: 'dien_in' }, 'positive')],
   });
   return [...counting, ...ways];
 }
@@ -205,18 +206,16 @@ function keuze(title: string, knop: Knop, style: Style): Keuze {
  * What a button about danger carries to go on while nothing can be stored. That takes much room: on the cards of the report, which are full, it
  * goes along only when it is needed already. Else such a click that cannot be stored is asked again.
  */
-function sayingFrom(scene: Scene, here: Here): Partial<ReturnType<typeof carriedBy>> {
+function sayingFrom(scene: Scene, here: Here): Partial<Carried> {
   return here.schema?.meld === undefined && scene.unstored === undefined ? {} : carriedBy(scene, here);
 }
 
 /** Outside a chart danger is ended by a button of its own, unless a choice of the step says it. In a chart the way straight to the report does. */
 function endButton(scene: Scene, here: Here): Action[] {
   const { step, schema } = here;
-  const sinds = scene.incident.sinds.gevaar;
   const isOffered = step.soort === 'vraag' && step.keuzes.some(({ gevaar }) => gevaar === 'voorbij');
-  if (sinds === undefined || schema?.meld !== undefined || isOffered) return [];
-  const on = { incident: scene.incident.id, kaart: 'gesprek', ...sayingFrom(scene, here) } as const;
-  return [button(scene.woorden.gesprek.voorbij, { ...on, doe: 'meld_voorbij', sinds })];
+  if (schema?.meld !== undefined || isOffered) return [];
+  return overButton(scene, { kaart: 'gesprek', ...sayingFrom(scene, here) });
 }
 
 function resumeButtons({ incident, woorden }: Scene, { stand }: Here): Action[] {
@@ -230,13 +229,13 @@ function resumeButtons({ incident, woorden }: Scene, { stand }: Here): Action[] 
 
 function smallButtons(scene: Scene, here: Here): Action[] {
   const { incident, bundle, woorden } = scene;
-  const { voorbij, voorbij_meld_nu, stop } = woorden.gesprek;
+  const { voorbij_meld_nu, stop } = woorden.gesprek;
   const danger = incident.sinds.gevaar;
   const inChart = meldStep(bundle, here.plaats) !== undefined;
   const on = carriedBy(scene, here);
   const reported = isGemeld(incident);
   const over = reported
-    ? voorbij
+    ? woorden.nood.voorbij
     : danger === undefined
       ? (here.schema?.meld_knop ?? voorbij_meld_nu)
       : voorbij_meld_nu;
@@ -246,7 +245,7 @@ function smallButtons(scene: Scene, here: Here): Action[] {
       : []),
     ...againButton(scene),
     ...(incident.bezoeken.length > 1 ? [button(woorden.kaart.terug, { ...on, doe: 'terug' })] : []),
-    ...(reported ? [] : [button(stop, { ...keptBy(scene, here), doe: 'bewaar' }), ...throwAwayButton(scene)]),
+    ...(reported ? [] : [button(stop, { ...carriedBy(scene, here, true), doe: 'bewaar' }), ...throwAwayButton(scene)]),
   ];
 }
 

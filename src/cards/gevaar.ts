@@ -45,5 +45,5 @@ function endButton({ incident, woorden }: Scene): Action[] {
   const sinds = incident.sinds.gevaar;
   if (sinds === undefined) return [];
   const end = { incident: incident.id, kaart: 'gevaar', doe: 'beeindig_gevaar', sinds, hulp: sinds } as const;
-  return [button(woorden.gevaar.knop, end, 'positive')];
+  return [button(woorden.nood.voorbij, end, 'positive')];
 }

@@ -7,7 +7,8 @@ import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers, phonesOf } from './frame.ts';
-import { calledLines } from './geroepen.ts';
+import { calledLines, overLines } from './geroepen.ts';
+import { overButton } from './nood.ts';
 import { template } from './template.ts';
 
 export interface HulpView {
@@ -65,15 +66,6 @@ function titleOf({ incident, woorden: { hulp } }: Scene, call: Hulp | undefined)
     : hulp.voorbij;
 }
 
-/** Who said that it is over, and when; the reporter is not named. */
-function overLines({ incident, naam, woorden: { nood } }: Scene): string[] {
-  const { voorbij = null } = incident.gevaar.at(-1) ?? {};
-  if (voorbij === null || voorbij.afgeleid) return [];
-  const tijd = clock(voorbij.tijd);
-  if (voorbij.door === incident.melder) return [fillIn(nood.collega_zegt_voorbij, { tijd })];
-  return [fillIn(nood.zegt_voorbij, { wie: naam(voorbij.door), tijd })];
-}
-
 /** Where it is, as far as that is known. Until the reporter says where, the afdeling's own place is the best guess, and says so. */
 export function placeLine(scene: Scene): string {
   const { incident, woorden } = scene;
@@ -103,12 +95,11 @@ function answerButtons({ incident, woorden, actor }: Scene, { revisie: sinds, ka
 }
 
 /** Whoever came may say that it is over. */
-function endButton({ incident, bundle, actor, woorden }: Scene, hulp: number, rol: string): Action[] {
-  const sinds = incident.sinds.gevaar;
+function endButton(scene: Scene, hulp: number, rol: string): Action[] {
+  const { incident, bundle, actor } = scene;
   const own = actor.aadObjectId === incident.melder;
-  if (sinds === undefined || own || !may(bundle, incident, actor, 'zeggen dat het voorbij is')) return [];
-  const on = { incident: incident.id, kaart: 'hulp', doe: 'meld_voorbij', sinds, rol, hulp } as const;
-  return [button(woorden.nood.voorbij, on)];
+  if (own || !may(bundle, incident, actor, 'zeggen dat het voorbij is')) return [];
+  return overButton(scene, { kaart: 'hulp', rol, hulp });
 }
 
 /** What who is called in may open already, before there is a report. */

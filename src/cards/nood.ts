@@ -2,15 +2,12 @@ import type { Scene } from '../desk/scene.ts';
 import { calledRollen, currentVisit } from '../incident/incident.ts';
 import { calledBy, helpersAt, moreHelpers } from '../protocol/hulp.ts';
 import { choicesFor, INGANG, schemaOf, shownAt, targetOf } from '../protocol/place.ts';
-import { button, type Knop } from './button.ts';
+import { button, type Going } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Gevaar, gevaarBand, type Perhaps } from './frame.ts';
 
-/** What the buttons of the conversation carry, to go on while nothing can be stored. */
-type Carried = Pick<Extract<Knop, { doe: 'roep_hulp' }>, 'stand' | 'intussen'>;
-
 /** The red band of the conversation, with the button for help on every card of a running situation. */
-export function noodBand(scene: Scene, carried: Carried = {}): Perhaps<Gevaar> {
+export function noodBand(scene: Scene, carried: Going = {}): Perhaps<Gevaar> {
   return gevaarBand(scene, { afdeling: scene.incident.afdeling, nood: noodButtons(scene, carried) });
 }
 
@@ -25,15 +22,18 @@ export function numbersAfter(scene: Scene): Perhaps<Gevaar> {
   return gevaar.length === 0 ? [] : gevaarBand(scene, { afdeling });
 }
 
+/** Where "Het is voorbij" stands: with the reporter, or with who came. */
+type Over = ({ kaart: 'gesprek' } & Going) | { kaart: 'hulp'; rol: string; hulp: number };
+
 /** "Het is voorbij", as long as nobody has said so. */
-export function overButton({ incident, woorden }: Scene): Action[] {
+export function overButton({ incident, woorden }: Scene, on: Over = { kaart: 'gesprek' }): Action[] {
   const sinds = incident.sinds.gevaar;
   if (sinds === undefined) return [];
-  return [button(woorden.nood.voorbij, { incident: incident.id, kaart: 'gesprek', doe: 'meld_voorbij', sinds })];
+  return [button(woorden.nood.voorbij, { incident: incident.id, ...on, doe: 'meld_voorbij', sinds })];
 }
 
 /** Help once, more help after that, and again when everybody was called. Not where the question itself has that answer. */
-function noodButtons(scene: Scene, carried: Carried): Action[] {
+function noodButtons(scene: Scene, carried: Going): Action[] {
   const { incident, rollen, woorden } = scene;
   const running = incident.sinds.gevaar !== undefined || isRunning(scene);
   if (!running || asksItself(scene)) return [];

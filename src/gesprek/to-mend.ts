@@ -1,5 +1,5 @@
 import type { Pagina } from '../cards/button.ts';
-import { holdsAll } from '../cards/filled.ts';
+import { holdsAll, withPointer } from '../cards/filled.ts';
 import { fitsInTeams } from '../cards/fitted.ts';
 import { refusalText } from '../cards/notitie.ts';
 import type { View } from '../cards/render.ts';
@@ -7,6 +7,7 @@ import type { Scene } from '../desk/scene.ts';
 import type { InvoerId } from '../incident/acties/invoer.ts';
 import type { ActieSoort } from '../incident/commands.ts';
 import type { Refusal } from '../incident/refusal.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import { type Answer, shown } from './answer.ts';
 import type { Act } from './click.ts';
 
@@ -57,8 +58,10 @@ export function toMend(scene: Scene, refusal: Refusal, click: Act): Answer | und
   const tekst = refusalText(scene, refusal);
   if (invoer === null) return { line: tekst };
   const fout = { invoer, tekst };
-  const answer = shown(scene, { ...formOf(click), fout });
-  return holdsAll(answer.card, click.invoer, fout) && fitsInTeams(answer.card) ? answer : { line: tekst };
+  const form = shown(scene, { ...formOf(click), fout });
+  const { kijk_bij } = scene.woorden.weigering;
+  const card = withPointer(form.card, click.request.soort, fout, (veld) => fillIn(kijk_bij, { veld }));
+  return holdsAll(card, click.invoer, fout) && fitsInTeams(card) ? { ...form, card } : { line: tekst };
 }
 
 function mendedIn<R extends Reden>(refusal: Weigering<R> & { reden: R }): InvoerId | null | undefined {

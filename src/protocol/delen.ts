@@ -15,13 +15,16 @@ export interface Deel {
 
 type Merken = { vakjes?: Record<string, string> | undefined; keuze?: string | undefined };
 
-/** Every piece of a stroomschema: itself, the second way in, the steps with their choices. */
+/** Every piece of a stroomschema: itself, the second way in, the steps with what they count and their choices. */
 export function delenOfSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchema): Deel[] {
   return [
     deel([], schema, 'het hele schema', { vakjes }),
     ...(opnieuw === undefined ? [] : [deel(['opnieuw'], 'opnieuw', opnieuw.knop, { keuze: opnieuw.keuze })]),
     ...Object.entries(stappen).flatMap(([name, step]) => [
       deel(['stappen', name], name, 'de hele stap', step),
+      ...(step.tel === undefined
+        ? []
+        : [deel(['stappen', name, 'tel'], name, step.tel.knop, { keuze: step.tel.keuze })]),
       ...(step.keuzes ?? []).map((choice, i) => deel(['stappen', name, 'keuzes', i], name, choice.als, choice)),
     ]),
   ];

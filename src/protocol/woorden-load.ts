@@ -4,7 +4,8 @@ import type { Problem } from './problem.ts';
 import { proveComplete, proveWoorden } from './proof/woorden.ts';
 import { type ReadFile, readFlowFile } from './read.ts';
 import { fill, type Invulbaar, type Teksten, type Woorden } from './woorden.ts';
-import { LIJST, type Soort } from './woorden-lijst.ts';
+import type { Soort } from './woorden-lijst/maten.ts';
+import { LIJST } from './woorden-lijst.ts';
 import { type Geschreven, woordenShape } from './woorden-shape.ts';
 
 export const WOORDEN = 'woorden.yaml';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KNOP } from './knop.ts';
-import { LIJST, type Maat, NAMEN, type Soort } from './woorden-lijst.ts';
+import type { Maat, Soort } from './woorden-lijst/maten.ts';
+import { LIJST, NAMEN } from './woorden-lijst.ts';
 import { TAAL } from './written/words.ts';
 
 /** How much of each kind of word fits: on a button, on a line or two of a phone, in a message. */

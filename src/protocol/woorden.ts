@@ -1,4 +1,5 @@
-import type { LIJST, Soort } from './woorden-lijst.ts';
+import type { Soort } from './woorden-lijst/maten.ts';
+import type { LIJST } from './woorden-lijst.ts';
 
 /** A text with blanks. It cannot be shown before `fillIn` filled them. */
 export interface Invulbaar<Blank extends string = string> {

@@ -28,8 +28,8 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
     await noor.drukt('Burger gaat niet weg');
     await noor.drukt('Wie zei het, wie hoorde het?');
     await noor.vult('Wie hoorde het?', 'Daan');
-    await noor.drukt('Ik heb het gezegd');
-    await noor.zietKaart(/Keer 1: gesommeerd om \d\d:\d\d door jou, gehoord door Daan/);
+    await noor.drukt('Ik heb gesommeerd');
+    await noor.zietKaart(/Gesommeerd om \d\d:\d\d door jou \(keer 1\), gehoord door Daan/);
     await noor.drukt('Uitleg');
     await expectReadableInBothThemes(room);
     await noor.drukt('Burger weigert, roep hulp in');

@@ -88,7 +88,7 @@ test('teksten: elke tekst die mensen lezen, met de regel, en daarna de afkorting
   const line = flows.line('kantoor.yaml', 'zeg: Zeg rustig dat het gesprek nu stopt.');
   expect(texts).toMatch(new RegExp(`^  beeindigen\n +${line}  zeg +Zeg rustig dat het gesprek nu stopt\\.$`, 'm'));
   for (const text of [
-    'Ik heb het nog eens gezegd',
+    'Ik heb nog eens gesommeerd',
     'Misschien later',
     'Wat zijn de feiten?',
     'Ik weet nu wie de afzender is',

@@ -46,7 +46,7 @@ async function wholeWay(text: string): Promise<string[]> {
   const [draft] = (await g.store.list({ melder: g.id('noor') }, 1)).summaries;
   expect((await g.store.texts(draft?.incident ?? '')).map(({ tekst }) => tekst)).toEqual(typed);
   await presses('noor', 'Ik stop het gesprek', 'Burger gaat niet weg');
-  await g.drukt('noor', 'Ik heb het gezegd', { getuige: put('getuige', 60) });
+  await g.drukt('noor', 'Ik heb gesommeerd', { getuige: put('getuige', 60) });
   await presses(
     'noor',
     'Burger gaat weg',
@@ -159,7 +159,7 @@ describe('too much text', () => {
     await atStory();
     const before = g.chat('noor').length;
     const answer = await g.drukt('noor', 'Verstuur de melding', { tekst: much });
-    expect(answer).toMatch(/te lang.*10000 tekens/);
+    expect(answer).toMatch(/korter: hoogstens 10000 tekens/);
     expect(g.chat('noor')).toHaveLength(before);
     expect(tekstVan(await g.drukt('noor', 'Verstuur de melding', { tekst: 'Hij schold.' }))).toContain(
       'Je melding is binnen',
@@ -178,7 +178,7 @@ describe('too much text', () => {
 
   test('exactly the most that is allowed is taken, one more is not', async () => {
     await atStory();
-    expect(await g.drukt('noor', 'Verstuur de melding', { tekst: 'x'.repeat(10_001) })).toMatch(/10001 tekens/);
+    expect(await g.drukt('noor', 'Verstuur de melding', { tekst: 'x'.repeat(10_001) })).toMatch(/nu 10001/);
     expect(tekstVan(await g.drukt('noor', 'Verstuur de melding', { tekst: 'x'.repeat(10_000) }))).toContain(
       'Je melding is binnen',
     );

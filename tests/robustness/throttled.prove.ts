@@ -17,7 +17,7 @@ const WAY = [
   'Het blijft zo, of wordt erger',
   'Ik stop het gesprek',
   'Burger gaat niet weg',
-  'Ik heb het gezegd',
+  'Ik heb gesommeerd',
   'Schakel de politie in',
   'Ik heb 112 gebeld',
   'Het is voorbij',

@@ -20,7 +20,7 @@ const STAPPEN: [string, string[], string][] = [
   ['K6', ['Het blijft zo, of wordt erger', 'Ik stop het gesprek'], 'Zeg rustig dat het gesprek nu stopt.'],
   [
     'K12',
-    ['Het blijft zo, of wordt erger', 'Ik stop het gesprek', 'Burger gaat niet weg', 'Ik heb het gezegd'],
+    ['Het blijft zo, of wordt erger', 'Ik stop het gesprek', 'Burger gaat niet weg', 'Ik heb gesommeerd'],
     'Zeg: namens de gemeente, u moet nu weggaan.',
   ],
   [

@@ -9,6 +9,7 @@ import {
   dan,
   foutBij,
   gegeven,
+  gelezen,
   gemeentes,
   laatste,
   staatIn,
@@ -41,6 +42,7 @@ describe('Een huisbezoek aankondigen', () => {
     await dan('vraagt de bot die, en verandert er niets', () => {
       expect(foutBij(zonder, 'tot')).toMatch(/^Zeg tot hoe laat/);
       expect(staatIn(zonder, 'plek')).toBe(WAAR);
+      expect(gelezen(zonder).split('Kijk bij: Tot hoe laat').length).toBe(2);
     });
     const bezig = await als('zij een tijd zegt', () =>
       g.drukt('noor', 'Ik ga nu', { plek: WAAR, tot: '15:00', arih: 'ja' }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Gemeente } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
-import { als, dan, foutBij, gegeven, gemeentes, staatIn } from './verhaal.ts';
+import { als, dan, foutBij, gegeven, gemeentes, staatIn, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, inOpvolging, meldt, opent, opentTaak, opgepakt, totHetVerhaal, VERHAAL } from './wegen.ts';
 
 /** A form: how one comes to it, whose it is, its button, the field that is wrong, and all that is filled in. */
@@ -170,6 +170,21 @@ describe('Een fout staat bij het veld, en wat er stond blijft staan', () => {
     await g.drukt('noor', 'Verstuur de melding', { voor: 'Anne' });
     await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
     expect(JSON.stringify(g.chat('karin'))).toContain('Anne');
+  });
+
+  test('Gegeven een fout hoger op een lange kaart, dan wijst een regel boven de knop erheen; staat hij er vlak boven, dan niet', async () => {
+    const g = await open();
+    await opgepakt(g);
+    await opentTaak(g, 'Opvang van de melder');
+    const ver = await g.drukt('karin', 'Klaar', {
+      veld_gesproken: '2026-11-23',
+      veld_letsel: 'nee',
+      tekst: 'Gesproken.',
+    });
+    zegt(ver, 'Dit is nog niet verwerkt. Kijk bij: Wil de melder het Bedrijfsopvangteam (BOT)?');
+    const dichtbij = await g.drukt('karin', 'Klaar', { veld_bot: 'ja', tekst: '' });
+    expect(foutBij(dichtbij, 'tekst')).toMatch(TEKST);
+    zegtNiet(dichtbij, 'Dit is nog niet verwerkt');
   });
 
   test('wat in een kanaal staat laat nooit zien wat iemand typte', async () => {

@@ -6,7 +6,7 @@ const open = gemeentes();
 
 async function roeptHulp(g: Awaited<ReturnType<typeof open>>) {
   await totSommeren(g);
-  return await drukt(g, 'noor', 'Ik heb het gezegd', 'Burger weigert, roep hulp in');
+  return await drukt(g, 'noor', 'Ik heb gesommeerd', 'Burger weigert, roep hulp in');
 }
 
 const GEROEPENEN = ['tom', 'daan', 'ellen'];

@@ -22,7 +22,7 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     const kaart = await gegeven('de burger gaat niet weg', () => totSommeren(g));
     await dan('is nog niets gevraagd, en staan hulp en politie er al', () => {
       zegt(kaart, 'Zeg: namens de gemeente, u moet nu weggaan.', 'Zeg het alleen vaker als dat veilig kan.');
-      biedt(kaart, 'Ik heb het gezegd', ...WEGEN);
+      biedt(kaart, 'Ik heb gesommeerd', ...WEGEN);
     });
   });
 
@@ -31,7 +31,7 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     let kaart = await gegeven('de burger gaat niet weg', () => totSommeren(g));
     for (let keer = 0; keer < keren; keer++) {
       kaart = await als(`Noor het voor keer ${keer + 1} vraagt`, () =>
-        drukt(g, 'noor', keer === 0 ? 'Ik heb het gezegd' : 'Ik heb het nog eens gezegd'),
+        drukt(g, 'noor', keer === 0 ? 'Ik heb gesommeerd' : 'Ik heb nog eens gesommeerd'),
       );
     }
     await dan('zijn alle wegen open', () => biedt(kaart, ...WEGEN));
@@ -50,26 +50,26 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
     const g = await open();
     await gegeven('de burger gaat niet weg', () => totSommeren(g));
     await als('Noor het vraagt en Daan het hoort', () =>
-      g.drukt('noor', 'Ik heb het gezegd', { getuige: 'Daan Visser' }),
+      g.drukt('noor', 'Ik heb gesommeerd', { getuige: 'Daan Visser' }),
     );
     await g.advance(2 * MINUUT);
     await als('de beveiliging het na twee minuten nog eens vraagt', () =>
-      g.drukt('noor', 'Ik heb het nog eens gezegd', { door: 'beveiliging' }),
+      g.drukt('noor', 'Ik heb nog eens gesommeerd', { door: 'beveiliging' }),
     );
     await g.advance(MINUUT);
     const kaart = await als('de manager het een derde keer vraagt', () =>
-      g.drukt('noor', 'Ik heb het nog eens gezegd', { door: 'manager', getuige: 'Iedereen' }),
+      g.drukt('noor', 'Ik heb nog eens gesommeerd', { door: 'manager', getuige: 'Iedereen' }),
     );
     await dan('staan de drie keren op de kaart', () => {
       zegt(
         kaart,
-        'Keer 1: gesommeerd om 14:03 door jou, gehoord door Daan Visser',
-        'Keer 2: gesommeerd om 14:05 door beveiliging',
-        'Keer 3: gesommeerd om 14:06 door de manager, gehoord door Iedereen',
+        'Gesommeerd om 14:03 door jou (keer 1), gehoord door Daan Visser',
+        'Gesommeerd om 14:05 door beveiliging (keer 2)',
+        'Gesommeerd om 14:06 door de manager (keer 3), gehoord door Iedereen',
       );
     });
     await dan('is er geen knop voor een vierde keer', () => {
-      biedtNiet(kaart, 'Ik heb het gezegd', 'Ik heb het nog eens gezegd');
+      biedtNiet(kaart, 'Ik heb gesommeerd', 'Ik heb nog eens gesommeerd');
       biedt(kaart, ...WEGEN);
     });
   });
@@ -77,7 +77,7 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
   test('K12: twee keer tikken is één keer gevraagd', async () => {
     const g = await open();
     await gegeven('de burger gaat niet weg', () => totSommeren(g));
-    const tik = g.klik('noor', 'Ik heb het gezegd');
+    const tik = g.klik('noor', 'Ik heb gesommeerd');
     await als('dezelfde tik twee keer aankomt, de tweede met een nieuw nummer', async () => {
       await g.send(tik);
       await g.send({ ...tik, id: 'opnieuw-bezorgd' });
@@ -91,11 +91,11 @@ describe('Kantoor: het gesprek stopt, de burger gaat (niet) weg (K6, K10, K11, K
   test('K12 en terug: een keer die niet klopt blijft bewaard, gemerkt als verbeterd', async () => {
     const g = await open();
     await gegeven('Noor vroeg het één keer', () => totSommeren(g));
-    await drukt(g, 'noor', 'Ik heb het gezegd');
+    await drukt(g, 'noor', 'Ik heb gesommeerd');
     const kaart = await als('zij teruggaat', () => drukt(g, 'noor', 'Terug'));
     await dan('telt die keer niet meer mee', () => {
       zegtNiet(kaart, 'Keer 1:');
-      biedt(kaart, 'Ik heb het gezegd');
+      biedt(kaart, 'Ik heb gesommeerd');
     });
     await dan('maar staat hij nog in het verslag', async () => {
       const { sommaties } = await foldOf(g, await laatsteIncident(g, 'noor'));

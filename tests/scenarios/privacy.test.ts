@@ -38,7 +38,7 @@ async function heleWeg(g: Gemeente): Promise<void> {
   await drukt(g, 'noor', 'Stop, later verder');
   await totSommeren(g);
   await g.zegt('noor', GETYPT.chat);
-  await g.drukt('noor', 'Ik heb het gezegd', { getuige: GETYPT.getuige });
+  await g.drukt('noor', 'Ik heb gesommeerd', { getuige: GETYPT.getuige });
   await drukt(g, 'noor', 'Burger weigert, roep hulp in');
   await g.drukt('tom', 'Ik kom eraan');
   await drukt(g, 'noor', 'Schakel de politie in', 'Ik heb 112 gebeld', 'Het is voorbij', 'Ja, ik meld het');
@@ -146,7 +146,7 @@ describe('Privacy, de hele weg', () => {
     await als('hulp, melding en taken op iedereen blijven wachten', async () => {
       await totSommeren(g);
       await g.zegt('noor', GETYPT.chat);
-      await g.drukt('noor', 'Ik heb het gezegd', { getuige: GETYPT.getuige });
+      await g.drukt('noor', 'Ik heb gesommeerd', { getuige: GETYPT.getuige });
       await drukt(g, 'noor', 'Burger weigert, roep hulp in');
       for (let keer = 0; keer < 4; keer++) await g.advance(60_000);
       await drukt(g, 'noor', 'Burger gaat weg', 'Ja, het is voorbij');

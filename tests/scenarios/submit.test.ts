@@ -25,7 +25,7 @@ const WEG: [string, Json][] = [
   ['Het blijft zo, of wordt erger', {}],
   ['Ik stop het gesprek', {}],
   ['Burger gaat niet weg', {}],
-  ['Ik heb het gezegd', { door: 'collega', getuige: 'De bode' }],
+  ['Ik heb gesommeerd', { door: 'collega', getuige: 'De bode' }],
   ['Terug', {}],
   ['Burger weigert, roep hulp in', {}],
   ['Het is voorbij, meld nu', {}],

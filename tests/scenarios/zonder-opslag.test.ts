@@ -54,7 +54,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
       ['Het blijft zo, of wordt erger', 'Zeg wat je niet accepteert.'],
       ['Ik stop het gesprek', 'Zeg rustig dat het gesprek nu stopt.'],
       ['Burger gaat niet weg', 'Zeg: namens de gemeente, u moet nu weggaan.'],
-      ['Ik heb het gezegd', 'Keer 1: gesommeerd om 14:33'],
+      ['Ik heb gesommeerd', 'Gesommeerd om 14:33'],
       ['Schakel de politie in', 'Bel 112'],
       ['Ik heb 112 gebeld', 'Wacht op de politie.'],
       ['Het is voorbij', 'Wil je het melden?'],
@@ -168,7 +168,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     const { g, fail, aan } = await metOpslagDieKanUitvallen();
     await gegeven('Noor sommeerde met een getuige erbij', async () => {
       await totSommeren(g);
-      await g.drukt('noor', 'Ik heb het gezegd', { getuige: 'Collega aan balie 3' });
+      await g.drukt('noor', 'Ik heb gesommeerd', { getuige: 'Collega aan balie 3' });
     });
     fail('texts');
     zegt(await als('de kaart niet getekend kan worden', () => g.drukt('noor', 'Schakel de politie in')), NIET_GEMELD);

@@ -1,7 +1,8 @@
 import { LANGSTE } from '../knop.ts';
 import type { Problem } from '../problem.ts';
 import { BLANK, fill, type Teksten } from '../woorden.ts';
-import { LIJST, NAMEN, type Soort } from '../woorden-lijst.ts';
+import type { Soort } from '../woorden-lijst/maten.ts';
+import { LIJST, NAMEN } from '../woorden-lijst.ts';
 import { MOST_OF } from '../woorden-shape.ts';
 import { at, type FlowFile, meant } from './finding.ts';
 import { provePlain, proveWhole } from './teksten.ts';

@@ -32,6 +32,7 @@ const tel = z.strictObject({
   hoogstens: z.int().min(1).max(9).describe('hoe vaak hoogstens'),
   knop: text.describe('de tekst op de knop, de eerste keer: hoogstens 30 tekens'),
   opnieuw: text.describe('de tekst op de knop, de volgende keren: hoogstens 30 tekens'),
+  keuze: text.describe('dit staat niet zo in de bron: onze keuze, met de reden').optional(),
 });
 
 /** A step: every word that may stand there. What goes together is for the proof to see. */

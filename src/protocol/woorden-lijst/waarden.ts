@@ -1,0 +1,98 @@
+import { kort, naam, type Woordenlijst } from './maten.ts';
+
+/** The values of the protocol, as they are read. */
+export const WAARDEN = {
+  hoedanigheid: {
+    melder: kort(),
+    geroepene: kort(),
+    hulpverlener: kort(),
+    ingelichte: kort(),
+    teamleider: kort(),
+    behandelaar: kort(),
+    taakeigenaar: kort(),
+    gealarmeerde: kort(),
+    cag: kort(),
+  },
+  waar: {
+    kantoor: naam(),
+    telefonie: naam(),
+    schriftelijk: naam(),
+    huisbezoek: naam(),
+  },
+  plek: {
+    gemeentehuis_balie: naam(),
+    spreekkamer: naam(),
+    overige_gemeentelijke_locatie: naam(),
+    huisbezoek: naam(),
+    openbare_ruimte: naam(),
+    raad_commissie_bijeenkomst: naam(),
+    woning_slachtoffer: naam(),
+    telefonisch: naam(),
+    post: naam(),
+    'e-mail': naam(),
+    sociale_media: naam(),
+    chat_app: naam(),
+    anders: naam(),
+  },
+  soort: {
+    verbaal: naam(),
+    bedreiging: naam(),
+    fysiek: naam(),
+  },
+  gevolg: {
+    ehbo: naam(),
+    arts: naam(),
+    ziekenhuisopname: naam(),
+    mogelijk_blijvend_letsel: naam(),
+    overleden: naam(),
+    verzuim_meer_dan_3_werkdagen: naam(),
+  },
+  antwoord: {
+    ja: naam(),
+    nee: naam(),
+    onbekend: naam(),
+  },
+  sommeerder: {
+    melder: naam(),
+    collega: naam(),
+    beveiliging: naam(),
+    manager: naam(),
+  },
+  sommeerder_in_zin: {
+    melder: naam(),
+    collega: naam(),
+    beveiliging: naam(),
+    manager: naam(),
+  },
+  status: {
+    concept: naam(),
+    ingediend: naam(),
+    in_behandeling: naam(),
+    in_opvolging: naam(),
+    nazorg: naam(),
+    afgesloten: naam(),
+    ingetrokken: naam(),
+    weggegooid: naam(),
+  },
+  meldersrol: {
+    zelf: naam(),
+    getuige: naam(),
+    namens: naam(),
+  },
+  meldersrol_in_zin: {
+    zelf: naam(),
+    getuige: naam(),
+    namens: naam(),
+  },
+  ambt: {
+    raad: naam(),
+    wethouder: naam(),
+    burgemeester: naam(),
+  },
+  ambtsdrager: {
+    nee: naam(),
+    raad: naam(),
+    wethouder: naam(),
+    burgemeester: naam(),
+  },
+} as const satisfies Woordenlijst;
