@@ -28,6 +28,17 @@ const knop = z.looseObject({
   intussen: z.array(intussenShape).max(MOST_INTUSSEN).optional(),
 });
 const clickData = z.object({ knop });
+/** What a call for help carries to go on while nothing can be stored does not stop it when it cannot be read. */
+const callData = z.object({
+  knop: knop
+    .omit({ stand: true, intussen: true })
+    .extend({ doe: z.enum(['roep_hulp', 'roep_meer_hulp']) })
+    .strip(),
+});
+
+function readKnop(data: unknown): z.infer<typeof knop> | undefined {
+  return (clickData.safeParse(data).data ?? callData.safeParse(data).data)?.knop;
+}
 
 /** What a click asks: something of an incident, a look at it, or a thing without an incident. */
 export type Click =
@@ -49,9 +60,8 @@ export type Act = Extract<Click, { kind: 'act' }>;
  * here or by `decide`. Undefined when it is none of ours. `now` (ms since epoch) is the moment that "nu" stands for.
  */
 export function readClick(data: unknown, now: number): Click | undefined {
-  const parsed = clickData.safeParse(data);
-  if (!parsed.success) return undefined;
-  const { knop: pressed } = parsed.data;
+  const pressed = readKnop(data);
+  if (pressed === undefined) return undefined;
   if (pressed.doe === 'begin' || pressed.doe === 'begin_bezoek' || pressed.doe === 'mijn_meldingen')
     return { kind: pressed.doe };
   const { incident, kaart } = pressed;
@@ -85,7 +95,7 @@ export function readClick(data: unknown, now: number): Click | undefined {
 
 /** The texts that came along with a click, to show back when it could not be carried out. */
 export function typedTexts(data: unknown): string[] {
-  if (!clickData.safeParse(data).success) return [];
+  if (readKnop(data) === undefined) return [];
   const invoer = filledIn(data);
   const fields = TEXT_FIELDS.map((field) => invoer[field]);
   // What was chosen from a list or a calendar is no text.

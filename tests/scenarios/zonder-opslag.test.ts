@@ -283,6 +283,24 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
   });
 
   test.each([
+    ['te veel keuzes', { intussen: Array.from({ length: 200 }, () => ({ soort: 'terug', toen: 0 })) }],
+    ['keuzes die niemand kent', { intussen: [{ soort: 'spring', toen: 0 }] }],
+    ['een stand van een andere versie', { stand: { sinds: 'vier' } }],
+  ])('"Nu hulp" met %s roept toch hulp', async (_wat, anders: Json) => {
+    const { g, uit, aan } = await metOpslagDieKanUitvallen();
+    await gegeven('Noor is bij de grens', () => totDeGrens(g));
+    uit();
+    await drukt(g, 'noor', 'Ik stop het gesprek');
+    const klik = g.klik('noor', 'Nu hulp');
+    const { action } = klik.value as { action: { data: { knop: Json } } };
+    aan();
+    const knop = { ...action.data.knop, ...anders };
+    const { body } = await g.send({ ...klik, value: { action: { ...action, data: { knop } } } });
+    biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+    zegt(body?.value as Json, 'Er is een bericht gestuurd om je te helpen.');
+  });
+
+  test.each([
     ['een stap die niet bestaat', { stand: { stap: 'kantoor/nergens' } }],
     ['een keuze die er niet is', { keuze: 99 }],
     ['flows die niemand kent', { stand: { bundel: 'f'.repeat(64) } }],
