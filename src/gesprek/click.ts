@@ -80,9 +80,14 @@ export function readClick(data: unknown, now: number): Click | undefined {
   };
 }
 
+/** Whether this is what a button of ours sends; other clients put things of their own there. */
+export function isClick(data: unknown): boolean {
+  return clickData.safeParse(data).success;
+}
+
 /** The texts that came along with a click, to show back when it could not be carried out. */
 export function typedTexts(data: unknown): string[] {
-  if (!clickData.safeParse(data).success) return [];
+  if (!isClick(data)) return [];
   const invoer = filledIn(data);
   const fields = TEXT_FIELDS.map((field) => invoer[field]);
   // What was chosen from a list or a calendar is no text.

@@ -660,6 +660,7 @@ export const LIJST = {
     verandering_erbij: zin(),
     niet_gevolgd: zin(),
     andere_soort: zin(),
+    leeg_bericht: zin(),
     geen_opname: uitleg(),
     niet_doorgestuurd: uitleg(),
     doorgestuurd: kort(),

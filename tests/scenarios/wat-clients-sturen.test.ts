@@ -4,7 +4,7 @@ import { type Gemeente, TENANT } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { laatsteIncident } from './dossier.ts';
 import { als, biedt, dan, gemeentes, laatste, zegt } from './verhaal.ts';
-import { drukt, meldt, opKantoor, totHetVerhaal, zetErbij } from './wegen.ts';
+import { drukt, meldt, opKantoor, totHetVerhaal, vultIn, zetErbij } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -113,8 +113,11 @@ describe('de tekst van Teams is opmaak', () => {
     await g.send(g.bericht('noor', { text: caseInput('G37').text }));
     await zetErbij(g);
     await dan('zijn de woorden bewaard', async () => expect((await teksten(g)).join()).toMatch(/^Ik ben bang/));
-    await drukt(g, 'noor', 'Burger blijft rustig').catch(() => undefined);
-    await dan('antwoordt de bot nog', async () => expect(await gezegd(g, { text: 'help' })).not.toBe(''));
+    await als('zij verder gaat en meldt', async () => {
+      await drukt(g, 'noor', 'Het is voorbij, meld nu');
+      await vultIn(g, 'noor', { tekst: `${caseInput('G37').text}${caseInput('G37').text}` });
+    });
+    await dan('is het gemeld', () => zegt(laatste(g.chat('noor')), /VBS-2026-\d{4}/));
   });
 });
 
