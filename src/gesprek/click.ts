@@ -93,9 +93,14 @@ export function readClick(data: unknown, now: number): Click | undefined {
   return { kind: 'act', incident, request, view: { ...view, pagina: undefined }, invoer, ...stand };
 }
 
+/** Whether this is what a button of ours sends; other clients put things of their own there. */
+export function isClick(data: unknown): boolean {
+  return readKnop(data) !== undefined;
+}
+
 /** The texts that came along with a click, to show back when it could not be carried out. */
 export function typedTexts(data: unknown): string[] {
-  if (readKnop(data) === undefined) return [];
+  if (!isClick(data)) return [];
   const invoer = filledIn(data);
   const fields = TEXT_FIELDS.map((field) => invoer[field]);
   // What was chosen from a list or a calendar is no text.

@@ -38,6 +38,7 @@ export function refusedText({ antwoorden }: Woorden, refused: readonly Refused[]
   const why: Record<Refused['refused'], string> = {
     other_kind: antwoorden.andere_soort,
     moving: antwoorden.andere_soort,
+    empty: antwoorden.leeg_bericht,
     recording: antwoorden.geen_opname,
     forwarded: antwoorden.niet_doorgestuurd,
     not_allowed: antwoorden.niet_bij,

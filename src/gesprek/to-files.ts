@@ -40,8 +40,8 @@ async function answerFiles(
   const { aadObjectId: person, seed } = asker;
   const intent = intentOf(parts.zinnen(), text);
   const isOpen = (await desk.openConcept(person)) !== undefined;
-  // A word of command goes first; a picture that only moves says nothing by itself.
-  if (!isOpen && (intent === 'melding' || (text === '' && files.every(isMoving))))
+  // A word of command goes first; a picture that only moves says nothing by itself, and an empty message neither.
+  if (!isOpen && (intent === 'melding' || (text === '' && files.every(saysNothing))))
     return await answerText(parts, asker, text);
   const prints = files.filter((file) => 'hash' in file);
   const refused = refusedText(
@@ -60,8 +60,8 @@ async function answerFiles(
   return outcome === undefined ? noFile(woorden, refused) : recorded(woorden, outcome, refused);
 }
 
-function isMoving(file: Fingerprint | Refused): boolean {
-  return 'refused' in file && file.refused === 'moving';
+function saysNothing(file: Fingerprint | Refused): boolean {
+  return 'refused' in file && (file.refused === 'moving' || file.refused === 'empty');
 }
 
 function recorded(woorden: Woorden, outcome: Outcome, refused: string): Answer {

@@ -29,10 +29,11 @@ export type AttachmentReader = (activity: WithAttachments) => Promise<(Fingerpri
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
 const FILE = 'application/vnd.microsoft.teams.file.download.info';
 const IMAGE = /^image\//i;
-const RECORDING = /^(?:audio|video)\//i;
+/** As a file, or as the card that phones make of it: https://github.com/MicrosoftDocs/msteams-docs/issues/1805 */
+const RECORDING = /^(?:audio|video)\/|^application\/vnd\.microsoft\.(?:card\.(?:audio|video)$|activity\.voice\b)/i;
 /** The text once more, cards, and messages that are quoted or forwarded. */
 const NOT_SENT_ALONG =
-  /^(?:text\/(?:html|plain)|application\/vnd\.microsoft\.(?:card|teams\.card)\..*|.*messageReference)$/i;
+  /^(?:text\/(?:html|plain)|application\/vnd\.microsoft\.(?:card|teams\.card)\.(?!(?:audio|video)$).*|.*messageReference)$/i;
 
 /** Where people's files are: the bot is of Azure's public cloud, and so is the tenant. */
 const FILES_HOST = /\.sharepoint\.com$/;

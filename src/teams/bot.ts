@@ -1,6 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { helpCard } from '../cards/losse.ts';
 import type { Answers } from '../gesprek/answers.ts';
+import { isClick } from '../gesprek/click.ts';
 import { errorFacts } from '../kit/log.ts';
 import { personById } from '../protocol/rollen.ts';
 import type { Messages, References } from '../store/store.ts';
@@ -11,7 +12,7 @@ import { type OnClickParts, onInvoke, onSubmit } from './on-click.ts';
 import { type OnTextParts, onText } from './on-text.ts';
 import { createOnce, type Once } from './once.ts';
 import type { Refresher } from './refresh.ts';
-import { askerOf, isPersonal } from './turn.ts';
+import { askerOf, isPersonal, wordsIn } from './turn.ts';
 import { type TypingParts, whileTyping } from './typing.ts';
 
 export interface BotParts extends OnClickParts, OnTextParts, OnChangeParts, TypingParts {
@@ -38,13 +39,18 @@ async function answerTurn(parts: BotParts, once: Once, context: TurnContext): Pr
   if (activity.type === 'message') return await whileTyping(parts, context, () => onMessage(parts, once, context));
   if (activity.type === 'messageUpdate' || activity.type === 'messageDelete') return await onChange(parts, context);
   if (activity.type === 'installationUpdate' && activity.action === 'add' && isPersonal(activity)) {
-    await sendCard(parts, context, { card: helpCard(parts.vast(), true) });
+    const { id } = activity.conversation;
+    // It is told more than once at times, each time as something new: https://github.com/microsoft/botframework-sdk/issues/6554
+    await once(`${id}\nadd`, async () => sendCard(parts, context, { card: helpCard(parts.vast(), true) }));
   }
 }
 
 /** Something typed is answered once, however often it is delivered; a click finds by itself that it was done. */
 async function onMessage(parts: BotParts, once: Once, context: TurnContext): Promise<void> {
-  if (context.activity.value !== undefined) return await onSubmit(parts, context);
+  const { value } = context.activity;
+  // What was typed counts, whatever a client sends beside it.
+  if (value !== undefined && (isClick(value) || wordsIn(context.activity) === ''))
+    return await onSubmit(parts, context);
   await once(askerOf(context.activity).seed, () => onText(parts, context));
 }
 

@@ -40,8 +40,9 @@ async function answerTo(parts: OnTextParts, activity: Activity): Promise<Answer>
   const asker = askerOf(activity);
   const typed = wordsIn(activity);
   const { forwarded, unheard } = readSentAlong(activity.attachments ?? [], typed);
-  const files = [...(await readFiles(activity)), ...unheard.map((what) => ({ refused: REFUSED[what] }))];
+  const read = [...(await readFiles(activity)), ...unheard.map((what) => ({ refused: REFUSED[what] }))];
   const told = forwarded === '' ? '' : `${vast().woorden.antwoorden.doorgestuurd}\n${forwarded}`;
+  const files = typed === '' && told === '' && read.length === 0 ? [nothingOf(activity)] : read;
   // A word of command is read by itself: what was forwarded with it comes after.
   if (told !== '' && intentOf(parts.zinnen(), typed) !== 'iets_anders') {
     await answers.toText(asker, typed);
@@ -50,6 +51,11 @@ async function answerTo(parts: OnTextParts, activity: Activity): Promise<Answer>
   const text = [typed, told].filter((part) => part !== '').join('\n\n');
   const isSentAlong = files.length > 0 || told !== '';
   return isSentAlong ? await answers.toFiles(asker, files, text) : await answers.toText(asker, text);
+}
+
+/** Of a message nothing came: some phones leave out the picture that was chosen. https://github.com/OfficeDev/BotBuilder-MicrosoftTeams/issues/287 */
+function nothingOf({ attachments = [] }: Activity): Refused {
+  return { refused: attachments.some(({ contentType }) => !/^text\//i.test(contentType)) ? 'other_kind' : 'empty' };
 }
 
 /** As what each is refused. */

@@ -47,6 +47,28 @@ describe('somebody in danger, in other words than the list was made of', () => {
   });
 });
 
+describe('somebody in danger who is halfway a report', () => {
+  test.each([
+    ['while it goes on', ['Ja, maar het is nog bezig', 'Op kantoor'], 'Nu hulp'],
+    ['after it, where something new may be going on', ['Ja, het is voorbij', 'Op kantoor'], undefined],
+  ])('%s: 112, the number and a way to help, and never "Dat begrijp ik niet"', async (_when, buttons, help) => {
+    people += 1;
+    const person = `f0000000-0000-4000-8000-${String(people).padStart(12, '0')}`;
+    await g.zegt(person, 'melding');
+    for (const button of buttons) await g.drukt(person, button);
+    const without: string[] = [];
+    for (const [, text] of inDanger) {
+      const card = await g.zegt(person, text);
+      const read = gelezen(card);
+      const isRight = /112.*Alarmnummer stadhuis: \[000 - 112 00 00\]/s.test(read) && !/begrijp ik niet/.test(read);
+      const offers =
+        help === undefined ? /Bel nu 112|druk op de knop die past/.test(read) : knoppen(card).includes(help);
+      if (!isRight || !offers) without.push(text);
+    }
+    expect(without).toEqual([]);
+  });
+});
+
 describe('what is calm, though such words are in it', () => {
   test.each(gewoon)('%s', async (text) => {
     const card = await types(text);

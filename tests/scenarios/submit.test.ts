@@ -97,4 +97,65 @@ describe('Action.Submit, voor een Teams die Action.Execute niet kent', () => {
       expect(await gebeurtenissen(g, await laatsteIncident(g, 'noor'))).toEqual(['begonnen', 'gekozen']),
     );
   });
+
+  /** What clients put around the same data. */
+  const VORMEN: [naam: string, vorm: (tik: Json) => Json, kaarten: number][] = [
+    ['zonder replyToId', ({ replyToId: _weg, ...tik }) => tik, 2],
+    ['met een replyToId die er niet meer is', (tik) => ({ ...tik, replyToId: '1600000000000' }), 2],
+    ['met lege tekst', (tik) => ({ ...tik, text: '' }), 1],
+    ['met null als tekst', (tik) => ({ ...tik, text: null, attachments: null, entities: null }), 1],
+    ['met de titel van de knop als tekst', (tik) => ({ ...tik, text: 'Ja, het is voorbij' }), 1],
+    ['met een ander woord als tekst', (tik) => ({ ...tik, text: 'melding' }), 1],
+    ['met HTML ernaast', (tik) => ({ ...tik, attachments: [{ contentType: 'text/html', content: '<p></p>' }] }), 1],
+    [
+      'met wat Teams erbij zet',
+      (tik) => ({ ...tik, value: { ...(tik.value as Json), msteams: { type: 'messageBack' } } }),
+      1,
+    ],
+    ['met een id van de knop', (tik) => ({ ...tik, value: { ...(tik.value as Json), id: 'knop1', actionId: 1 } }), 1],
+    [
+      'met tijd en toestel',
+      (tik) => ({
+        ...tik,
+        localTimezone: 'Europe/Amsterdam',
+        locale: 'nl-NL',
+        entities: [{ type: 'clientInfo', platform: 'Android' }],
+      }),
+      1,
+    ],
+    ['zonder tijd en taal', ({ timestamp: _tijd, ...tik }) => tik, 1],
+  ];
+
+  test.each(VORMEN)('G65: %s: de knop doet wat hij doet', async (_naam, vorm, kaarten) => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    const { status } = await g.send(vorm(alsSubmit(g.klik('noor', 'Ja, het is voorbij'))));
+    expect(status).toBe(200);
+    zegt(laatste(g.chat('noor')), 'Waar of hoe gebeurde het?');
+    expect(g.chat('noor')).toHaveLength(kaarten);
+    expect(await gebeurtenissen(g, await laatsteIncident(g, 'noor'))).toEqual(['begonnen', 'gekozen']);
+  });
+
+  test.each<[naam: string, value: unknown]>([
+    ['een leeg object', {}],
+    ['een knop van een andere kaart', { iets: 'anders' }],
+    ['een woord', 'logout'],
+    ['een lijst', []],
+    ['niets van ons', { knop: 'begin' }],
+    ['messageBack', { msteams: { type: 'messageBack', text: 'melding' } }],
+  ])('een getypt woord met %s erbij wordt gelezen', async (_naam, value) => {
+    const g = await open();
+    await g.send(g.bericht('noor', { text: 'melding', value }));
+    await dan('begint de melding', () => zegt(laatste(g.chat('noor')), 'Ben je nu veilig?'));
+  });
+
+  test.each<unknown>([{}, { iets: 'anders' }, 'logout', { knop: { doe: 'bestaat_niet' } }])(
+    'een knop die niet van ons is, zonder woorden (%j): gezegd dat hij niet werkt, en 112',
+    async (value) => {
+      const g = await open();
+      await g.send(g.bericht('noor', { text: '', value }));
+      const teksten = g.connector.texts(g.connector.personalConversation(g.id('noor')));
+      expect(laatste(teksten)).toMatch(/Deze knop werkt niet meer.*112/);
+    },
+  );
 });

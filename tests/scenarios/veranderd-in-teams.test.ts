@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { caseInput } from '../support/cases.ts';
-import { asMarkup, type Gemeente } from '../support/gemeente.ts';
+import { asMarkup, type Gemeente, knoppen, TENANT } from '../support/gemeente.ts';
+import type { Json } from '../support/received.ts';
 import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
 import { als, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
 import { drukt, meldt, opKantoor, totHetVerhaal, zetErbij } from './wegen.ts';
@@ -131,6 +132,85 @@ describe('een bericht dat in Teams verandert, voor de melding verstuurd is', () 
       expect((await verhaal(g)).nu).toBe(tekst);
     },
   );
+});
+
+describe('hoe clients een verandering sturen', () => {
+  const html = (content: string) => [{ contentType: 'text/html', content }];
+  const VORMEN: [naam: string, anders: Json, nu: string][] = [
+    ['met harde spaties', { text: 'Hij&nbsp;sloeg&nbsp;mij\u00a0wel.' }, 'Hij sloeg mij wel.'],
+    ['met tekens als codes', { text: '1 &lt; 2 &amp; &quot;wacht maar&quot;' }, '1 < 2 & "wacht maar"'],
+    ['met regeleinden van Windows', { text: 'een\r\ntwee\r\n' }, 'een\ntwee'],
+    ['met iemand genoemd', { text: '<at>Jan de Boer</at> zag het' }, 'Jan de Boer zag het'],
+    ['met de bot genoemd', { text: '<at>Stroomwijzer</at>&nbsp;hij kwam terug' }, 'hij kwam terug'],
+    ['met een aanhaling ervoor', { text: '<quoted messageId="1"></quoted> dit was het' }, 'dit was het'],
+    [
+      'met dezelfde woorden als HTML ernaast',
+      { text: 'twee mannen', attachments: html('<p>twee mannen</p>') },
+      'twee mannen',
+    ],
+    ['alleen een emoji', { text: '😱' }, '😱'],
+    ['zonder tijd', { text: 'drie mannen', timestamp: null }, 'drie mannen'],
+    [
+      'zonder taal, entities en bijlagen',
+      { text: 'vier mannen', locale: null, entities: null, attachments: null },
+      'vier mannen',
+    ],
+    ['een woord dat anders een opdracht is', { text: 'stop' }, 'stop'],
+    ['een woord dat anders een melding begint', { text: 'melding' }, 'melding'],
+    ['de titel van een knop', { text: 'Het is voorbij, meld nu' }, 'Het is voorbij, meld nu'],
+    ['niets meer', { text: '' }, '(Dit bericht nam de melder terug.)'],
+  ];
+
+  test.each(VORMEN)('G34: %s: het verhaal volgt, en er wordt niets anders gedaan', async (_naam, anders, nu) => {
+    const g = await open();
+    await opKantoor(g);
+    await typt(g, 'aap');
+    const id = await typt(g, EERST);
+    const stap = knoppen(laatste(g.chat('noor')));
+    const channelData = { tenant: { id: TENANT }, eventType: 'editMessage' };
+    const voor = inChat(g).length;
+    await g.send(g.bericht('noor', { id, type: 'messageUpdate', channelData, ...anders }));
+    expect((await verhaal(g)).nu).toBe(`aap\n${nu}`);
+    expect(inChat(g)).toHaveLength(voor + 1);
+    expect(knoppen(laatste(g.chat('noor')))).toEqual(stap);
+  });
+
+  test.each<[naam: string, type: string, eventType: unknown]>([
+    ['zonder soort', 'messageUpdate', undefined],
+    ['een soort die er niet is', 'messageUpdate', 'pinMessage'],
+    ['een soort die geen woord is', 'messageUpdate', 7],
+    ['null', 'messageDelete', null],
+  ])('%s: er gebeurt niets, en er wordt niets gezegd', async (_naam, type, eventType) => {
+    const g = await open();
+    await opKantoor(g);
+    const id = await typt(g, EERST);
+    const voor = inChat(g);
+    await g.send(g.bericht('noor', { id, type, text: 'x', channelData: { eventType } }));
+    expect(inChat(g)).toEqual(voor);
+    expect((await verhaal(g)).nu).toBe(EERST);
+  });
+
+  test('dezelfde verandering twee keer tegelijk bezorgd telt één keer', async () => {
+    const g = await open();
+    await opKantoor(g);
+    const id = await typt(g, EERST);
+    const bericht = g.bericht('noor', {
+      id,
+      type: 'messageUpdate',
+      text: DAARNA,
+      channelData: { eventType: 'editMessage' },
+    });
+    await Promise.all([g.send(bericht), g.send(bericht)]);
+    expect(await verhaal(g)).toEqual({ nu: DAARNA, eerder: [EERST], erbij: [] });
+  });
+
+  test('wat nog niet bij de melding gezet was, volgt niet, en dat wordt gezegd', async () => {
+    const g = await open();
+    await opKantoor(g);
+    const bericht = g.bericht('noor', { text: EERST });
+    await gegeven('Noor typte iets, en de bot vraagt of het erbij hoort', () => g.send(bericht));
+    expect(await verandert(g, bericht.id, 'editMessage', DAARNA)).toMatch(NIET);
+  });
 });
 
 describe('een bericht dat in Teams verandert, nadat de melding verstuurd is', () => {

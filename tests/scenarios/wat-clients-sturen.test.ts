@@ -20,6 +20,7 @@ async function gezegd(g: Gemeente, anders: Json): Promise<string> {
   return inChat(g).slice(before).join('\n');
 }
 
+const gesprek = () => caseInput('G10').conversation as Json;
 const html = (content: string) => ({ contentType: 'text/html', content });
 const mention = (name: string, id = '28:bot') => ({
   type: 'mention',
@@ -48,13 +49,28 @@ describe('de tekst van Teams is opmaak', () => {
     await dan('staat daar niets van in het kanaal', () => expect(g.kanaal('teamleiders')).toEqual([]));
   });
 
-  test('G10: in een groepschat gaat het in de eigen chat verder', async () => {
+  const groep = (anders: Json): Json => ({ ...caseInput('G10'), ...anders });
+
+  test.each<[string, Json]>([
+    ['G10', caseInput('G10')],
+    ['met de bot genoemd', groep({ text: '<at>Stroomwijzer</at>&nbsp;melding' })],
+    ['zonder entities', groep({ entities: null })],
+    ['zonder channelData', groep({ channelData: null })],
+    ['met een naam van de chat', groep({ conversation: { ...gesprek(), name: 'Balie' } })],
+    ['een chat van een vergadering', groep({ conversation: { ...gesprek(), id: '19:meeting_x@thread.v2' } })],
+    ['zonder isGroup', groep({ conversation: { ...gesprek(), isGroup: undefined } })],
+    ['zonder tenant', groep({ conversation: { ...gesprek(), tenantId: undefined } })],
+    ['zonder soort gesprek', groep({ conversation: { ...gesprek(), conversationType: undefined } })],
+    ['Android', groep({ entities: [{ type: 'clientInfo', platform: 'Android' }], text: 'Melding\u00a0' })],
+    ['met HTML ernaast', groep({ attachments: [html('<p>melding</p>')] })],
+  ])('%s: in een groepschat gaat het in de eigen chat verder', async (_naam, anders) => {
     const g = await open();
-    g.connector.open('19:groep@thread.v2');
-    await als('Noor melding typt in een groep', () => g.send(g.bericht('noor', caseInput('G10'))));
+    const { id } = anders.conversation as { id: string };
+    g.connector.open(id);
+    await als('Noor melding typt in een groep', () => g.send(g.bericht('noor', anders)));
     await dan('komt de kaart bij haar, en staat er in de groep niets over', () => {
       zegt(laatste(g.chat('noor')), 'Ben je nu veilig?');
-      expect(g.connector.texts('19:groep@thread.v2').join()).not.toMatch(/veilig|melding/);
+      expect(g.connector.texts(id).join()).not.toMatch(/veilig|melding/);
     });
   });
 
@@ -91,7 +107,21 @@ describe('de tekst van Teams is opmaak', () => {
     await dan('staan haar woorden er', async () => expect(await teksten(g)).toEqual([woorden]));
   });
 
-  test.each(caseInput('G36').stories as string[])(
+  const EIGEN = [
+    '1) eerst dit',
+    '> hij zei: wacht maar',
+    '`code` en ```blok```',
+    '| a | b |\n|---|---|',
+    '![x](http://kwaad.example/x.png)',
+    '~~weg~~ __vet__ ***allebei***',
+    '<at>Jan</at> <b>vet</b> <script>alert(1)</script>',
+    '$$ ${if(true, "a", "b")} $data $index',
+    'C:\\map\\bestand "aan" \'half\'',
+    'https://voorbeeld.example/?a=1&b=2#c',
+    '&nbsp;&amp;nbsp;&#39;',
+  ];
+
+  test.each([...(caseInput('G36').stories as string[]), ...EIGEN])(
     'G36: op de kaart getypt blijft het tot op de letter: %s',
     async (tekst) => {
       const g = await open();
@@ -107,14 +137,29 @@ describe('de tekst van Teams is opmaak', () => {
     },
   );
 
-  test('G37: een halve emoji: de melding gaat door en de woorden blijven', async () => {
+  test.each([
+    ['G37', String(caseInput('G37').text), /^Ik ben bang/],
+    ['een halve emoji vooraan', '\ude31 bang', /bang/],
+    ['in het midden', 'bang \ud83d voor hem', /bang .*voor hem/],
+    ['de helften omgekeerd', 'bang \ude31\ud83d', /^bang/],
+    ['een samengestelde emoji, afgekapt', 'bang 👩\u200d', /^bang 👩/],
+    ['een vlag', 'bang 🇳🇱', /^bang 🇳🇱$/],
+    ['een huidskleur', 'stop ✋🏽 zei ik', /^stop ✋🏽 zei ik$/],
+    ['een accent los van de letter', 'hij zei: cafe\u0301', /^hij zei: caf/],
+    ['een teken dat de richting keert', 'hij zei \u202eqrs\u202c', /^hij zei/],
+    ['een stuurteken', 'hij \u0000 zei \u0007', /hij.*zei/],
+    ['een letter van een andere soort', 'hij zei 𝓱𝓪𝓵𝓵𝓸', /^hij zei 𝓱𝓪𝓵𝓵𝓸$/],
+  ])('%s: de melding gaat door en de woorden blijven', async (_naam, text, bewaard) => {
     const g = await open();
     await opKantoor(g);
-    await g.send(g.bericht('noor', { text: caseInput('G37').text }));
+    await g.send(g.bericht('noor', { text }));
     await zetErbij(g);
-    await dan('zijn de woorden bewaard', async () => expect((await teksten(g)).join()).toMatch(/^Ik ben bang/));
-    await drukt(g, 'noor', 'Burger blijft rustig').catch(() => undefined);
-    await dan('antwoordt de bot nog', async () => expect(await gezegd(g, { text: 'help' })).not.toBe(''));
+    await dan('zijn de woorden bewaard', async () => expect((await teksten(g)).join()).toMatch(bewaard));
+    await als('zij verder gaat en meldt', async () => {
+      await drukt(g, 'noor', 'Het is voorbij, meld nu');
+      await vultIn(g, 'noor', { tekst: `${text}${text}` });
+    });
+    await dan('is het gemeld', () => zegt(laatste(g.chat('noor')), /VBS-2026-\d{4}/));
   });
 });
 
@@ -193,6 +238,46 @@ describe('wat wordt meegestuurd', () => {
         attachments: [html('<blockquote itemtype="http://schema.skype.com/Forward"><p>Pas op</p></blockquote>')],
       },
       `zie\n\n${KOP}\nPas op`,
+    ],
+    [
+      'met een naam en een tijd erbij',
+      {
+        text: 'kijk',
+        attachments: [
+          doorgestuurd({
+            originalMessageId: '1',
+            originalMessageContent: bericht,
+            originalMessageSender: { user: { displayName: 'Iemand' } },
+            originalSentDateTime: '2026-11-20T14:30:00Z',
+          }),
+        ],
+      },
+      `kijk\n\n${KOP}\nIk weet waar\nje "woont"`,
+    ],
+    [
+      'met een lijst erin',
+      { text: 'zie', attachments: [doorgestuurd({ originalMessageContent: '<ul><li>een</li><li>twee</li></ul>' })] },
+      `zie\n\n${KOP}\neen\ntwee`,
+    ],
+    [
+      'met een emoji als plaatje',
+      { text: 'zie', attachments: [doorgestuurd({ originalMessageContent: '<p>bang <img alt="😱" src="x"></p>' })] },
+      `zie\n\n${KOP}\nbang 😱`,
+    ],
+    [
+      'gewone tekst met tekens',
+      { text: 'zie', attachments: [doorgestuurd({ originalMessageContent: '1 &lt; 2 &amp;&nbsp;3' })] },
+      `zie\n\n${KOP}\n1 < 2 & 3`,
+    ],
+    [
+      'in HTML, zonder getypte woorden',
+      {
+        text: '',
+        attachments: [
+          html('<blockquote itemscope itemtype="http://schema.skype.com/Forward"><p>Pas op</p></blockquote>'),
+        ],
+      },
+      `${KOP}\nPas op`,
     ],
     [
       'twee',

@@ -41,6 +41,7 @@ export const BERICHTEN = {
     verandering_erbij: zin(),
     niet_gevolgd: zin(),
     andere_soort: zin(),
+    leeg_bericht: zin(),
     geen_opname: uitleg(),
     niet_doorgestuurd: uitleg(),
     doorgestuurd: kort(),

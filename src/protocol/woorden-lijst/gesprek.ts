@@ -41,7 +41,6 @@ export const GESPREK = {
     vraag_cag: zin(),
   },
   gesprek: {
-    voorbij: knop(),
     voorbij_meld_nu: knop(),
     stop: knop(),
     waar_was_ik: knop(),
