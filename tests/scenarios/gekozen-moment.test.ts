@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { caseInput } from '../support/cases.ts';
 import type { Json } from '../support/received.ts';
 import { druktZonder, gebeurd } from './ingevuld.ts';
 import { als, dan, foutBij, gegeven, gemeentes, staatIn, zegt, zegtNiet } from './verhaal.ts';
@@ -6,27 +7,28 @@ import { meldt, totHetVerhaal, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
 
+/** What a case from practice fills in, and what its client leaves out. */
+function ingevuld(naam: string): [invoer: Json, zonder: string[]] {
+  const { inputs, leaveOut = [] } = caseInput(naam) as { inputs: Json; leaveOut?: string[] };
+  return [inputs, leaveOut];
+}
+
 type Geval = [geval: string, invoer: Json, zonder: string[], staat: string];
 
 describe('een moment dat gekozen is, is dat moment', () => {
   test.each<Geval>([
-    ['G13: 12 uur', { datum: '2026-11-20', tijd: '3:30 PM' }, [], 'vrijdag 20 november, 15:30, ongeveer'],
-    ['G14: met seconden', { datum: '2026-11-20', tijd: '15:30:00' }, [], 'vrijdag 20 november, 15:30, ongeveer'],
-    ['G15: zonder tijd', { datum: '2026-11-20' }, ['tijd'], 'vrijdag 20 november, tijd onbekend'],
+    ['G13: 12 uur', ...ingevuld('G13'), 'vrijdag 20 november, 15:30, ongeveer'],
+    ['G14: met seconden', ...ingevuld('G14'), 'vrijdag 20 november, 15:30, ongeveer'],
+    ['G15: zonder tijd', ...ingevuld('G15'), 'vrijdag 20 november, tijd onbekend'],
     ['G15: tijd gewist', { datum: '2026-11-20', tijd: '' }, [], 'vrijdag 20 november, tijd onbekend'],
-    ['G19: zonder datum', { tijd: '15:30' }, ['datum'], '15:30, dag onbekend'],
+    ['G19: zonder datum', ...ingevuld('G19'), '15:30, dag onbekend'],
     ['G19: datum gewist', { datum: ' ', tijd: '15:30' }, [], '15:30, dag onbekend'],
     ['vandaag, een latere tijd, zonder dag', { datum: '', tijd: '23:59' }, [], '23:59, dag onbekend'],
     ['vandaag, zonder tijd', { datum: '2026-11-23', tijd: '' }, [], 'maandag 23 november, tijd onbekend'],
     ['allebei gewist', { datum: '', tijd: '' }, [], 'Onbekend'],
     ['zoals het formulier getekend is', {}, [], 'maandag 23 november, 14:03, ongeveer'],
     ['allebei niet gestuurd', {}, ['datum', 'tijd'], 'maandag 23 november, 14:03, ongeveer'],
-    [
-      'G21: het uur dat twee keer komt',
-      { datum: '2026-10-25', tijd: '02:30' },
-      [],
-      'zondag 25 oktober, 02:30, ongeveer',
-    ],
+    ['G21: het uur dat twee keer komt', ...ingevuld('G21'), 'zondag 25 oktober, 02:30, ongeveer'],
     ['dag voorop', { datum: '20-11-2026', tijd: '15u30' }, [], 'vrijdag 20 november, 15:30, ongeveer'],
     ['een tijdstip', { datum: '2026-11-19T23:00:00Z', tijd: '15.30' }, [], 'vrijdag 20 november, 15:30, ongeveer'],
   ])('%s', async (_geval, invoer, zonder, staat) => {

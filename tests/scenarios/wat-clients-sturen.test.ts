@@ -404,36 +404,9 @@ describe('twee keer bezorgd', () => {
     await als('Teams het opnieuw bezorgt', () => g.send(bericht));
     await dan('komt de kaart', () => zegt(laatste(g.chat('noor')), 'Ben je nu veilig?'));
   });
-
-  test('G33: installeren geeft één welkom', async () => {
-    const g = await open();
-    const [add, members, upgrade] = caseInput('G33').events as string[];
-    expect([add, members, upgrade]).toEqual([
-      'installationUpdate:add',
-      'conversationUpdate:membersAdded',
-      'installationUpdate:add-upgrade',
-    ]);
-    await g.send(g.bericht('noor', { type: 'installationUpdate', action: 'add' }));
-    await g.send(g.bericht('noor', { type: 'conversationUpdate', membersAdded: [{ id: '28:stroomwijzer' }] }));
-    await g.send(g.bericht('noor', { type: 'installationUpdate', action: 'add-upgrade' }));
-    await dan('staat er één welkom', () => expect(inChat(g)).toHaveLength(1));
-  });
 });
 
 describe('wat anders is dan gewoonlijk', () => {
-  test.each(caseInput('G39').types as string[][])(
-    'G39: %s zonder soort gesprek: geen fout en geen bericht',
-    async (...[type, name]) => {
-      const g = await open();
-      const bericht = g.bericht('noor', { type, ...(name === undefined ? {} : { name }) });
-      delete (bericht.conversation as Json).conversationType;
-      const { status } = await g.send(bericht);
-      expect([200, 501]).toContain(status);
-      expect(inChat(g)).toEqual([]);
-      zegt(await g.zegt('noor', 'melding'), 'Ben je nu veilig?');
-    },
-  );
-
   test.each([
     ['G40', caseInput('G40').leaveOut as string[], { channelData: null }],
     ['alles leeg', [], { channelData: null, entities: null, timestamp: null, locale: null, attachments: null }],
