@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { gewijzigd } from '../support/changed-flows.ts';
-import { knoppen } from '../support/gemeente.ts';
+import { type Gemeente, knoppen } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
@@ -286,6 +286,38 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
     });
   });
 
+  test('wie onderweg is houdt de kaart, ook als de melding buiten de leidinggevende om gaat; het dossier krijgt die niet', async () => {
+    const g = await open();
+    await gegeven('Noor riep Tom en Ellen; alleen Ellen, haar manager, komt', async () => {
+      await opKantoor(g);
+      const oud = g.klik('noor', 'Nu hulp');
+      await drukt(g, 'noor', 'Nu hulp', 'Roep meer hulp');
+      await g.pass(2 * MINUUT);
+      await g.drukt('ellen', 'Ik kom eraan');
+      await g.send({ ...oud, id: 'oud', value: oudeMeldNu(oud) });
+      zegt(laatste(g.chat('karin')), 'Ellen Smit komt eraan');
+    });
+    await als('Noor meldt buiten haar leidinggevende om, en Tom dan ook komt', async () => {
+      await vultIn(g, 'noor', { via: 'cag' });
+      await g.drukt('tom', 'Ik kom eraan');
+    });
+    await dan('leest Ellen de plek en dat Tom komt, met 112', () => {
+      zegt(laatste(g.chat('ellen')), 'Tom Peters komt eraan', 'balies Burgerzaken', '112');
+      biedt(laatste(g.chat('ellen')), 'Ik kan niet komen', 'Het is voorbij');
+    });
+    await dan('leest Karin, die alleen gevraagd was, de plek niet meer', () =>
+      zegtNiet(laatste(g.chat('karin')), 'balies Burgerzaken'),
+    );
+    const klik = g.klik('ellen', 'Het is voorbij');
+    const over = await als('zij zegt dat het voorbij is', () => g.drukt('ellen', 'Het is voorbij'));
+    await dan('leest zij dat ook', () => zegt(over, 'Het is voorbij', 'Ellen Smit zei om'));
+    const dossier = await als('Ellen het dossier wil lezen', () => vraagtDossier(g, klik));
+    await dan('mag dat niet', () => {
+      zegt(dossier, 'Dit mag jij niet zien');
+      zegtNiet(dossier, VERHAAL);
+    });
+  });
+
   test('is het op tijd gezegd, dan wordt niets gevraagd', async () => {
     const g = await open();
     await opKantoor(g);
@@ -312,4 +344,13 @@ function oudeMeldNu(klik: Json): Json {
   const { stand } = action.data.knop as { stand: { sinds: number } };
   const knop = { ...action.data.knop, doe: 'meld_nu', sinds: stand.sinds };
   return { action: { ...action, verb: 'meld_nu', data: { knop } }, trigger: 'manual' };
+}
+
+/** A button for the dossier that somebody forged. */
+async function vraagtDossier(g: Gemeente, klik: Json): Promise<Json | undefined> {
+  const incident = await laatsteIncident(g, 'noor');
+  const knop = { doe: 'toon', kaart: 'dossier', incident };
+  const value = { action: { type: 'Action.Execute', verb: 'toon', data: { knop } }, trigger: 'manual' };
+  const { body } = await g.send({ ...klik, id: 'dossier', value });
+  return body?.value as Json | undefined;
 }
