@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Gepland } from '../../src/store/store.ts';
 import { gewijzigd } from '../support/changed-flows.ts';
 import { type Gemeente, knoppen } from '../support/gemeente.ts';
+import { openHome } from '../support/home.ts';
 import type { Json } from '../support/received.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
@@ -315,6 +317,40 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
     await dan('mag dat niet', () => {
       zegt(dossier, 'Dit mag jij niet zien');
       zegtNiet(dossier, VERHAAL);
+    });
+  });
+
+  test('een oproep van voordat hierom gevraagd werd: wordt er iets van gehoord, dan wordt het alsnog gevraagd', async () => {
+    const heel = await openHome();
+    let vroeger = true;
+    const zonder = (later: readonly Gepland[] = []) =>
+      later.filter(({ bericht }) => !vroeger || bericht.doel !== 'gevaar');
+    const g = await open({
+      store: {
+        ...heel,
+        append: (append) => heel.append({ ...append, later: zonder(append.later) }),
+        finish: (id, delivery) => heel.finish(id, { ...delivery, daarna: zonder(delivery.daarna) }),
+      },
+    });
+    await gegeven('Noor riep hulp, en niemand reageerde', async () => {
+      await nogBezig(g, 'Aan de telefoon');
+      await drukt(g, 'noor', 'Nu hulp');
+      await g.pass(40 * MINUUT);
+      zegtNiet(laatste(g.chat('noor')), 'Is het voorbij?');
+    });
+    await als('Tom daarna reageert', async () => {
+      vroeger = false;
+      await g.drukt('tom', 'Ik kom eraan');
+      await g.pass(MINUUT);
+    });
+    await dan('wordt het aan Noor gevraagd', () =>
+      zegt(laatste(g.chat('noor')), 'Is het voorbij? Zeg het hier.', 'Tom Peters komt eraan'),
+    );
+    const kaarten = g.chat('tom').length;
+    await g.pass(10 * MINUUT);
+    await dan('en dan aan Tom, één keer', () => {
+      expect(g.chat('tom')).toHaveLength(kaarten + 1);
+      zegt(laatste(g.chat('tom')), 'Is het voorbij? Zeg het hier.');
     });
   });
 
