@@ -1,12 +1,11 @@
 import type { View } from '../cards/render.ts';
 import type { Scene } from '../desk/scene.ts';
-import { calledRollen, type Incident, isTegenAmbtsdrager, openCalls, openGevaar } from '../incident/incident.ts';
-import { isAnswered, type Klimmend, ladderOf, tredeOf } from '../incident/ladders.ts';
-import { askedFor, type OpTrede, peopleOn } from '../incident/op-trede.ts';
+import { isTegenAmbtsdrager, openCalls, openGevaar } from '../incident/incident.ts';
+import { isAnswered, type Klimmend, ladderOf } from '../incident/ladders.ts';
 import { channelOf, holders } from '../protocol/bezetting.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { Trede } from '../protocol/ladder.ts';
-import { fillIn, type Woorden } from '../protocol/woorden.ts';
+import { fillIn } from '../protocol/woorden.ts';
 import {
   type Geadresseerde,
   type Ladder,
@@ -18,6 +17,9 @@ import {
 } from '../store/slot.ts';
 import type { BerichtOf } from './bericht-of.ts';
 import { CHANNEL, type Letter } from './letter.ts';
+import { numbered } from './numbered.ts';
+import { onRung, rungNow } from './on-rung.ts';
+import { toReporter } from './to-reporter.ts';
 
 /** What the letters of one ladder have in common: which ladder it is, and what is seen. */
 interface Kind {
@@ -69,14 +71,6 @@ function onItsRung(scene: Scene, bericht: Klimmend): Letter[] {
   return [...people, ...channel, ...reporter];
 }
 
-/** Which rung it is for. Before its time it is the next one on which somebody is who did not say no; where nobody is, the last. */
-function rungNow(scene: Scene, treden: readonly Trede[], bericht: Klimmend): number {
-  const trede = tredeOf(treden, bericht);
-  if (bericht.doel !== 'hulp' || bericht.eerder === undefined) return trede;
-  const next = askedFor(scene.incident, bericht, scene).find((one) => one.trede >= trede && !one.kanNiet);
-  return next?.trede ?? treden.length - 1;
-}
-
 /** Tells one rung from another, also of the ladder and of the time before. */
 function rungName(bericht: Klimmend, trede: number): string {
   if (bericht.doel === 'oppakken') return `${bericht.sinds ?? 0}.${trede}`;
@@ -100,31 +94,6 @@ function inChannel({ incident, rollen, woorden }: Scene, name: string, slot: Slo
     keep: true,
   };
 }
-
-function toReporter({ incident, rollen, woorden }: Scene, slot: SlotName, { doel }: Klimmend): Letter[] {
-  const said = REPORTER[doel]?.(woorden, incident);
-  return said === undefined
-    ? []
-    : [{ ...said, slot, to: { persoon: incident.melder }, wegen: rollen.wegen, keep: true }];
-}
-
-/** What the reporter gets on a rung, by purpose. Where it is left out the reporter's own card says it. */
-const REPORTER: {
-  readonly [D in Klimmend['doel']]?: (woorden: Woorden, incident: Incident) => Pick<Letter, 'view' | 'summary'>;
-} = {
-  oppakken: ({ bericht }, incident) => ({
-    view: { melder: 'bel_zelf' },
-    summary: fillIn(bericht.bel_zelf, numbered(incident)),
-  }),
-  gevaar: ({ bericht, gevaar }) => ({
-    view: { kaart: 'gesprek', notitie: { tekst: gevaar.vraag_melder } },
-    summary: bericht.voorbij,
-  }),
-  huisbezoek: ({ huisbezoek }) => ({
-    view: { kaart: 'gesprek', notitie: { tekst: huisbezoek.vraag_melder } },
-    summary: huisbezoek.ben_je_klaar,
-  }),
-};
 
 /** Whether the danger is over is asked of who was called on the card of the call, and of everybody else on a card of its own. */
 function viewOf(
@@ -175,11 +144,6 @@ export function standing(scene: Scene, bericht: Klimmend): Letter[] {
     });
 }
 
-/** The number of the report, as the words about it have it. */
-export function numbered({ nummer }: Incident): { nummer: string } {
-  return { nummer: nummer ?? '' };
-}
-
 function isOn(ladder: Ladder, slot: Slot): slot is LadderSlot {
   if (!('wie' in slot)) return false;
   const { trede: _trede, wie: _wie, ...its } = slot;
@@ -224,44 +188,4 @@ const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtOf<D>) =>
 
 function kindOf<D extends Klimmend['doel']>(scene: Scene, bericht: BerichtOf<D>): Kind {
   return KINDS[bericht.doel](scene, bericht);
-}
-
-/**
- * Who is on this rung, each with the role that brings them there. Never the reporter, who decides nothing about the own report; of who owns a task only
- * whoever handles the incident, when that is one of them.
- */
-function onRung(scene: Scene, rung: Trede, { doel }: Klimmend): OpTrede[] {
-  const { incident } = scene;
-  const { wie: _wie, ...deputies } = rung;
-  const owners = rung.eigenaar === true ? ownersOf(scene, rung, doel) : undefined;
-  const named =
-    owners === undefined ? peopleOn(rung, incident, scene) : [...owners, ...peopleOn(deputies, incident, scene)];
-  const people = new Map(named.filter(({ persoon }) => persoon !== incident.melder).map((one) => [one.persoon, one]));
-  return [...people.values()];
-}
-
-/** Whose danger, visit or task it is, where that is not simply who holds the role. */
-function ownersOf(scene: Scene, { wie = '' }: Trede, doel: Klimmend['doel']): OpTrede[] | undefined {
-  const { incident, rollen, leden } = scene;
-  if (doel === 'gevaar') return whoWasCalled(scene);
-  if (doel === 'huisbezoek') return holdersOf(scene, incident.huisbezoek?.rollen ?? []);
-  const handler = incident.behandelaar?.door;
-  if (doel !== 'termijn' || handler === undefined) return undefined;
-  const handles = Object.values(holders(rollen, wie, incident, leden))
-    .flat()
-    .includes(handler);
-  return handles ? [{ persoon: handler, rol: wie }] : undefined;
-}
-
-/** Whoever said to come, each with the role; when nobody did, everybody who was called. */
-function whoWasCalled(scene: Scene): OpTrede[] {
-  const { incident } = scene;
-  const since = incident.gevaar.at(-1)?.revisie ?? 0;
-  const calls = incident.hulp.filter(({ revisie }) => revisie >= since);
-  const coming = calls.flatMap(({ gezien }) => gezien.map(({ door, rol }) => ({ persoon: door, rol })));
-  return coming.length > 0 ? coming : holdersOf(scene, [...new Set(calledRollen(incident))]);
-}
-
-function holdersOf(scene: Scene, names: readonly string[]): OpTrede[] {
-  return names.flatMap((wie) => peopleOn({ wie }, scene.incident, scene));
 }

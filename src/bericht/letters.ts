@@ -7,8 +7,9 @@ import { fillIn } from '../protocol/woorden.ts';
 import { parseSlot, type SlotName, slotName } from '../store/slot.ts';
 import type { LeasedBericht } from '../store/store.ts';
 import type { BerichtOf } from './bericht-of.ts';
-import { ladderLetters, numbered, standing } from './ladder-letters.ts';
+import { ladderLetters, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
+import { numbered } from './numbered.ts';
 
 /** What the letters of a notification are made from: how things are now, and the revision at which it was recorded. */
 type MakeLetters<D extends Bericht['doel']> = (scene: Scene, bericht: BerichtOf<D>, revisie: number) => Letter[];

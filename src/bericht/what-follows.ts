@@ -1,7 +1,8 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import { dossiers } from '../incident/berichten-for.ts';
-import { isAnswered, isKlimmend, isSameLadder, type Klimmend, nextTrede } from '../incident/ladders.ts';
+import { openCalls, openGevaar } from '../incident/incident.ts';
+import { isAnswered, isKlimmend, isSameLadder, type Klimmend, nextTrede, whetherOver } from '../incident/ladders.ts';
 import type { Gepland } from '../store/store.ts';
 import { GIVE_UP_AFTER } from './send.ts';
 import type { Attempt } from './tell.ts';
@@ -10,7 +11,11 @@ import type { Attempt } from './tell.ts';
  * What must follow an attempt to send, in the same write: of a ladder the next rung, unless it was set before; and once it is known how telling went, the
  * reporter and who reads the dossier see it.
  */
-export function whatFollows({ scene, leased, told, now }: Attempt): Gepland[] {
+export function whatFollows(attempt: Attempt): Gepland[] {
+  return [...onTheLadder(attempt), ...asksFromNow(attempt)];
+}
+
+function onTheLadder({ scene, leased, told, now }: Attempt): Gepland[] {
   const { bericht, pogingen, sinds } = leased;
   const { incident, rollen, bundle } = scene;
   if (!isKlimmend(bericht) || isAnswered(incident, bericht)) return [];
@@ -19,6 +24,19 @@ export function whatFollows({ scene, leased, told, now }: Attempt): Gepland[] {
   const isNews = bericht.doel !== 'termijn' && (pogingen === 0 || isOver);
   const news = isNews ? newsOf(scene).map((each) => ({ bericht: each, vanaf: 0 })) : [];
   return [...news, ...(next === undefined ? [] : [next])];
+}
+
+/**
+ * A call of before it was asked whether the danger is over: from the next word about it on, it is. By one notification of that word, so that it is
+ * set once.
+ */
+function asksFromNow({ scene, leased: { bericht } }: Attempt): Gepland[] {
+  const { incident, berichten } = scene;
+  const call = openCalls(incident).at(-1);
+  const isTheOne = bericht.doel === 'hulp' && bericht.hulp === call?.revisie && bericht.rol === call.rollen[0];
+  const danger = openGevaar(incident)?.revisie;
+  const isAsked = berichten.some(({ bericht: other }) => other.doel === 'gevaar' && other.gevaar === danger);
+  return isTheOne && !isAsked ? whetherOver(incident, scene) : [];
 }
 
 function newsOf({ incident }: Scene): Bericht[] {

@@ -59,14 +59,16 @@ function roleLines(scene: Scene, call: Hulp, rol: string): string[] {
   const cannot = unique(asked.filter(({ kanNiet }) => kanNiet)).map((wie) =>
     fillIn(kan_niet, { wie: scene.naam(wie) }),
   );
-  const [next, ...others] = asked.filter(({ kanNiet }) => !kanNiet);
-  if (next === undefined) return [...cannot, nobodyLeft(scene, rol, naam, cannot.length > 0)];
+  const left = asked.filter(({ kanNiet }) => !kanNiet);
+  if (left.length === 0) return [...cannot, nobodyLeft(scene, rol, naam, cannot.length > 0)];
   const sent = scene.berichten.filter(
     ({ bericht }) => bericht.doel === 'hulp' && bericht.hulp === call.revisie && bericht.rol === rol,
   );
   const arrived = sent.some(({ aankomst }) => aankomst.some(({ gelukt }) => gelukt));
   const failed = !arrived && sent.some(({ staat }) => staat === 'mislukt');
-  const now = unique([next, ...others.filter(({ trede }) => trede === next.trede)]).map(scene.naam);
+  // Who stands in hears it at once when one of them cannot come.
+  const until = left.find(({ trede }) => trede > 0)?.trede ?? 0;
+  const now = unique(left.filter(({ trede }) => trede <= until)).map(scene.naam);
   return [
     ...cannot,
     ...(cannot.length > 0 ? [fillIn(scene.woorden.gesprek.wij_sturen, { wie: now.join(', ') })] : []),

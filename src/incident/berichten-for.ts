@@ -62,7 +62,7 @@ const CALLED_FOR: {
   hulp_afgeblazen: ({ hulp }, event) =>
     toCalled(event.hulp, hulp.find(({ revisie }) => revisie === event.hulp)?.rollen ?? []),
   hulp_gezien: (incident) => [gesprek(incident), ...toAllCalled(incident), ...dossiers(incident)],
-  // Who stands in hears it at once.
+  // The next who can be asked hears it at once: on which rung that is, is found when it is sent.
   hulp_kan_niet: (incident, { hulp, rol }) => [
     gesprek(incident),
     ...toAllCalled(incident),

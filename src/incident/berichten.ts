@@ -73,7 +73,7 @@ export const berichtShape = z.discriminatedUnion('doel', [
     trede: z.int(),
     keer,
   }),
-  /** `trede` is left out for the first one: old notifications have none. `eerder`: before its time, since somebody cannot come. */
+  /** `trede` is left out for the first one: old notifications have none. `eerder`: before its time, since somebody cannot come: the first rung from `trede` on with somebody who can. */
   z.strictObject({
     doel: z.literal('hulp'),
     hulp: z.int(),

@@ -96,18 +96,12 @@ export function laterFor(
   incident: Incident,
   events: readonly IncidentEvent[],
   { rollen, bundle, now }: { rollen: Rollen; bundle: Bundle; now: number },
-): { bericht: Bericht; vanaf: number }[] {
-  const first = (klim: Klim, from: number, bericht: Bericht): { bericht: Bericht; vanaf: number }[] =>
-    tredenOf(rollen, bundle, klim, from)
-      .slice(0, 1)
-      .map(({ vanaf }) => ({ bericht, vanaf }));
+): Later[] {
+  const first = (klim: Klim, from: number, bericht: Bericht) => firstRung({ rollen, bundle }, klim, from, bericht);
   const { huisbezoek, revisie } = incident;
-  const danger = openGevaar(incident);
   // Asked once what was said or began with this click is long enough ago: whether the danger is over, and the visit.
   const asked = [
-    ...(danger?.revisie === revisie
-      ? first({ ladder: 'gevaar' }, danger.tijd, { doel: 'gevaar', gevaar: revisie, trede: 0 })
-      : []),
+    ...(openGevaar(incident)?.revisie === revisie ? whetherOver(incident, { rollen, bundle }) : []),
     ...(huisbezoek?.revisie === revisie
       ? first({ ladder: 'huisbezoek' }, huisbezoek.tot, { doel: 'huisbezoek', huisbezoek: revisie, trede: 0 })
       : []),
@@ -122,6 +116,30 @@ export function laterFor(
     return first({ ladder: 'taak', taak }, now, { doel: 'termijn', taak, revisie: since, trede: 0 });
   });
   return [...asked, ...due];
+}
+
+/** The first time that it is asked whether the danger is over that nobody has said to be: its moment, reckoned from when it began. */
+export function whetherOver(incident: Incident, flows: { rollen: Rollen; bundle: Bundle }): Later[] {
+  const danger = openGevaar(incident);
+  if (danger === undefined) return [];
+  return firstRung(flows, { ladder: 'gevaar' }, danger.tijd, { doel: 'gevaar', gevaar: danger.revisie, trede: 0 });
+}
+
+/** What is due later, with its moment (ms since epoch). */
+interface Later {
+  bericht: Bericht;
+  vanaf: number;
+}
+
+function firstRung(
+  { rollen, bundle }: { rollen: Rollen; bundle: Bundle },
+  klim: Klim,
+  from: number,
+  bericht: Bericht,
+): Later[] {
+  return tredenOf(rollen, bundle, klim, from)
+    .slice(0, 1)
+    .map(({ vanaf }) => ({ bericht, vanaf }));
 }
 
 /** Whether two notifications stand on the same ladder. */
@@ -139,7 +157,7 @@ export function nextTrede(
   incident: Incident,
   bericht: Klimmend,
   { rollen, bundle, now }: { rollen: Rollen; bundle: Bundle; now: number },
-): { bericht: Bericht; vanaf: number } | undefined {
+): Later | undefined {
   const treden = ladderOf(incident, bericht, rollen, bundle);
   const trede = tredeOf(treden, bericht);
   const kalender = kalenderOf(rollen);

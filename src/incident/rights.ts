@@ -28,7 +28,7 @@ export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
  */
 export const RECHTEN = {
   'gesprek voeren en melden': ['melder'],
-  'hulp bevestigen': ['geroepene'],
+  'hulp bevestigen': ['geroepene', 'hulpverlener'],
   'zeggen dat het voorbij is': ['melder', 'hulpverlener'],
   'gevaar beëindigen': ['cag'],
   'op een huisbezoek letten': ['ingelichte', 'cag'],
@@ -94,7 +94,7 @@ export function hoedanighedenOf(
   const is: Record<Hoedanigheid, boolean> = {
     melder: incident.melder === actor.aadObjectId,
     geroepene: over.rol !== undefined && actor.rollen.has(over.rol) && incident.hulp.some(wasCalled(over.rol)),
-    hulpverlener: comes(incident, actor),
+    hulpverlener: comes(incident, actor, over.rol),
     gealarmeerde: over.rol !== undefined && isAlarmed(bundle, incident, actor, over.rol),
     ingelichte: incident.huisbezoek?.rollen.some((rol) => actor.rollen.has(rol)) === true,
     teamleider: actor.rollen.has('teamleider'),
@@ -117,10 +117,14 @@ function isAlarmed(bundle: Bundle, { alarmen }: Incident, { rollen }: Actor, rol
   );
 }
 
-/** Whether this person said to come in the danger that there was last. */
-function comes({ hulp, gevaar }: Incident, { aadObjectId }: Actor): boolean {
+/**
+ * Whether this person said to come in the danger that there was last, in this role when one is named. Who is on the way stays that, also who holds
+ * the role no more, or is kept out of the report since.
+ */
+function comes({ hulp, gevaar }: Incident, { aadObjectId }: Actor, rol?: string): boolean {
   const since = gevaar.at(-1)?.revisie ?? 0;
-  return hulp.some(({ revisie, gezien }) => revisie >= since && gezien.some(({ door }) => door === aadObjectId));
+  const coming = hulp.filter(({ revisie }) => revisie >= since).flatMap(({ gezien }) => gezien);
+  return coming.some((one) => one.door === aadObjectId && (rol === undefined || one.rol === rol));
 }
 
 function wasCalled(rol: string): (hulp: Incident['hulp'][number]) => boolean {

@@ -24,7 +24,7 @@ export const TEKSTSOORTEN = {
   antwoorden_overleg: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
   bewijs: { klasse: 'P2', lezers: ['melder', ...BEHANDELING], termijn: 'veroorzaker' },
   bewaarplek: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
-  plek: { klasse: 'P1', lezers: ['melder', 'geroepene', ...BEHANDELING], termijn: 'medewerker' },
+  plek: { klasse: 'P1', lezers: ['melder', 'geroepene', 'hulpverlener', ...BEHANDELING], termijn: 'medewerker' },
   invulling: { klasse: 'P1', lezers: ['melder'], termijn: 'medewerker' },
   voor_wie: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   reden_intrekken: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },

@@ -42,6 +42,17 @@ describe('zie_hulp: wie geroepen is laat weten dat het gezien is', () => {
       gegeven(opStap('kantoor/manager')).mag(doet, { niet: [ook] });
   });
 
+  test('wie zei te komen en de rol niet meer heeft, kan nog zeggen dat het niet lukt; in een andere rol niet', () => {
+    const kwam = klik(ellen, { soort: 'hulp_gezien', hulp: 2, rol: 'manager' });
+    const zonder = iemand('ellen');
+    gegeven(opStap('kantoor/hulp'), kwam).mag({ soort: 'kan_niet', rol: 'manager' }, { wel: [zonder], niet: [daan] });
+    gegeven(opStap('kantoor/hulp'), kwam).mag({ soort: 'kan_niet', rol: 'beveiliging' }, { niet: [zonder] });
+    gegeven(opStap('kantoor/hulp'), kwam).mag(
+      { soort: 'zet_klaar', taak: 'bewijs', rol: 'manager' },
+      { niet: [zonder] },
+    );
+  });
+
   test('wie is afgebeld heeft niets meer te bevestigen', () => {
     gegeven(opStap('kantoor/manager'), klik(noor, { soort: 'hulp_afgeblazen', hulp: 2, reden: 'voorbij' }))
       .als(ellen, ziet('manager'))

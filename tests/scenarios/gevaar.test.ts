@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import { bundleHash, parseBundle } from '../../src/protocol/bundle.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Gepland, Store } from '../../src/store/store.ts';
 import { gewijzigd } from '../support/changed-flows.ts';
 import { FLOWS, type Gemeente, knoppen } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
@@ -437,6 +437,72 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
     });
   });
 
+  test('wie onderweg is houdt de kaart, ook als de melding buiten de leidinggevende om gaat; het dossier krijgt die niet', async () => {
+    const g = await open();
+    await gegeven('Noor riep Tom en Ellen; alleen Ellen, haar manager, komt', async () => {
+      await opKantoor(g);
+      const oud = g.klik('noor', 'Nu hulp');
+      await drukt(g, 'noor', 'Nu hulp', 'Roep meer hulp');
+      await g.pass(2 * MINUUT);
+      await g.drukt('ellen', 'Ik kom eraan');
+      await g.send({ ...oud, id: 'oud', value: oudeMeldNu(oud) });
+      zegt(laatste(g.chat('karin')), 'Ellen Smit komt eraan');
+    });
+    await als('Noor meldt buiten haar leidinggevende om, en Tom dan ook komt', async () => {
+      await vultIn(g, 'noor', { via: 'cag' });
+      await g.drukt('tom', 'Ik kom eraan');
+    });
+    await dan('leest Ellen de plek en dat Tom komt, met 112', () => {
+      zegt(laatste(g.chat('ellen')), 'Tom Peters komt eraan', 'balies Burgerzaken', '112');
+      biedt(laatste(g.chat('ellen')), 'Ik kan niet komen', 'Het is voorbij');
+    });
+    await dan('leest Karin, die alleen gevraagd was, de plek niet meer', () =>
+      zegtNiet(laatste(g.chat('karin')), 'balies Burgerzaken'),
+    );
+    const klik = g.klik('ellen', 'Het is voorbij');
+    const over = await als('zij zegt dat het voorbij is', () => g.drukt('ellen', 'Het is voorbij'));
+    await dan('leest zij dat ook', () => zegt(over, 'Het is voorbij', 'Ellen Smit zei om'));
+    const dossier = await als('Ellen het dossier wil lezen', () => vraagtDossier(g, klik));
+    await dan('mag dat niet', () => {
+      zegt(dossier, 'Dit mag jij niet zien');
+      zegtNiet(dossier, VERHAAL);
+    });
+  });
+
+  test('een oproep van voordat hierom gevraagd werd: wordt er iets van gehoord, dan wordt het alsnog gevraagd', async () => {
+    const heel = await openHome();
+    let vroeger = true;
+    const zonder = (later: readonly Gepland[] = []) =>
+      later.filter(({ bericht }) => !vroeger || bericht.doel !== 'gevaar');
+    const g = await open({
+      store: {
+        ...heel,
+        append: (append) => heel.append({ ...append, later: zonder(append.later) }),
+        finish: (id, delivery) => heel.finish(id, { ...delivery, daarna: zonder(delivery.daarna) }),
+      },
+    });
+    await gegeven('Noor riep hulp, en niemand reageerde', async () => {
+      await nogBezig(g, 'Aan de telefoon');
+      await drukt(g, 'noor', 'Nu hulp');
+      await g.pass(40 * MINUUT);
+      zegtNiet(laatste(g.chat('noor')), 'Is het voorbij?');
+    });
+    await als('Tom daarna reageert', async () => {
+      vroeger = false;
+      await g.drukt('tom', 'Ik kom eraan');
+      await g.pass(MINUUT);
+    });
+    await dan('wordt het aan Noor gevraagd', () =>
+      zegt(laatste(g.chat('noor')), 'Is het voorbij? Zeg het hier.', 'Tom Peters komt eraan'),
+    );
+    const kaarten = g.chat('tom').length;
+    await g.pass(10 * MINUUT);
+    await dan('en dan aan Tom, één keer', () => {
+      expect(g.chat('tom')).toHaveLength(kaarten + 1);
+      zegt(laatste(g.chat('tom')), 'Is het voorbij? Zeg het hier.');
+    });
+  });
+
   test('is het op tijd gezegd, dan wordt niets gevraagd', async () => {
     const g = await open();
     await opKantoor(g);
@@ -481,4 +547,13 @@ function oudeMeldNu(klik: Json): Json {
   const { stand } = action.data.knop as { stand: { sinds: number } };
   const knop = { ...action.data.knop, doe: 'meld_nu', sinds: stand.sinds };
   return { action: { ...action, verb: 'meld_nu', data: { knop } }, trigger: 'manual' };
+}
+
+/** A button for the dossier that somebody forged. */
+async function vraagtDossier(g: Gemeente, klik: Json): Promise<Json | undefined> {
+  const incident = await laatsteIncident(g, 'noor');
+  const knop = { doe: 'toon', kaart: 'dossier', incident };
+  const value = { action: { type: 'Action.Execute', verb: 'toon', data: { knop } }, trigger: 'manual' };
+  const { body } = await g.send({ ...klik, id: 'dossier', value });
+  return body?.value as Json | undefined;
 }

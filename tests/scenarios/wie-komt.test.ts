@@ -62,6 +62,26 @@ describe('Wie niet kan', () => {
     );
   });
 
+  test('zijn er meer met de rol, dan hoort de vervanger het ook meteen, en staan ze er allemaal', async () => {
+    const protocol = gewijzigd([
+      'rollen.yaml',
+      'collegas: { wie: [noor, daan], vervangers',
+      'collegas: { wie: [daan, yusuf], vervangers',
+    ]);
+    const g = await open({ protocol });
+    await opKantoor(g);
+    await drukt(g, 'noor', 'Nu hulp', 'Roep meer hulp');
+    await als('Daan niet kan', () => g.drukt('daan', 'Ik kan niet komen'));
+    await dan('is ook Karin gevraagd', () => {
+      zegt(
+        laatste(g.chat('noor')),
+        'Daan Visser kan niet komen.',
+        'Wij sturen een bericht aan Yusuf Aydin, Karin de Wit.',
+      );
+      for (const wie of ['yusuf', 'karin']) biedt(laatste(g.chat(wie)), 'Ik kom eraan');
+    });
+  });
+
   test('hoort de vervanger het pas op een latere trede, dan hoort die het toch meteen', async () => {
     const g = await open({
       protocol: gewijzigd([

@@ -1,0 +1,54 @@
+import type { Scene } from '../desk/scene.ts';
+import { calledRollen } from '../incident/incident.ts';
+import { type Klimmend, tredeOf } from '../incident/ladders.ts';
+import { askedFor, type OpTrede, peopleOn } from '../incident/op-trede.ts';
+import { holders } from '../protocol/bezetting.ts';
+import type { Trede } from '../protocol/ladder.ts';
+
+/** Which rung it is for. Before its time it is the next one on which somebody is who did not say no; where nobody is, the last. */
+export function rungNow(scene: Scene, treden: readonly Trede[], bericht: Klimmend): number {
+  const trede = tredeOf(treden, bericht);
+  if (bericht.doel !== 'hulp' || bericht.eerder === undefined) return trede;
+  const next = askedFor(scene.incident, bericht, scene).find((one) => one.trede >= trede && !one.kanNiet);
+  return next?.trede ?? treden.length - 1;
+}
+
+/**
+ * Who is on this rung, each with the role that brings them there. Never the reporter, who decides nothing about the own report; of who owns a task only
+ * whoever handles the incident, when that is one of them.
+ */
+export function onRung(scene: Scene, rung: Trede, { doel }: Klimmend): OpTrede[] {
+  const { incident } = scene;
+  const { wie: _wie, ...deputies } = rung;
+  const owners = rung.eigenaar === true ? ownersOf(scene, rung, doel) : undefined;
+  const named =
+    owners === undefined ? peopleOn(rung, incident, scene) : [...owners, ...peopleOn(deputies, incident, scene)];
+  const people = new Map(named.filter(({ persoon }) => persoon !== incident.melder).map((one) => [one.persoon, one]));
+  return [...people.values()];
+}
+
+/** Whose danger, visit or task it is, where that is not simply who holds the role. */
+function ownersOf(scene: Scene, { wie = '' }: Trede, doel: Klimmend['doel']): OpTrede[] | undefined {
+  const { incident, rollen, leden } = scene;
+  if (doel === 'gevaar') return whoWasCalled(scene);
+  if (doel === 'huisbezoek') return holdersOf(scene, incident.huisbezoek?.rollen ?? []);
+  const handler = incident.behandelaar?.door;
+  if (doel !== 'termijn' || handler === undefined) return undefined;
+  const handles = Object.values(holders(rollen, wie, incident, leden))
+    .flat()
+    .includes(handler);
+  return handles ? [{ persoon: handler, rol: wie }] : undefined;
+}
+
+/** Whoever said to come, each with the role; when nobody did, everybody who was called. */
+function whoWasCalled(scene: Scene): OpTrede[] {
+  const { incident } = scene;
+  const since = incident.gevaar.at(-1)?.revisie ?? 0;
+  const calls = incident.hulp.filter(({ revisie }) => revisie >= since);
+  const coming = calls.flatMap(({ gezien }) => gezien.map(({ door, rol }) => ({ persoon: door, rol })));
+  return coming.length > 0 ? coming : holdersOf(scene, [...new Set(calledRollen(incident))]);
+}
+
+function holdersOf(scene: Scene, names: readonly string[]): OpTrede[] {
+  return names.flatMap((wie) => peopleOn({ wie }, scene.incident, scene));
+}
