@@ -4,6 +4,7 @@ import { table } from './table.ts';
 const PLEK: Record<LeesPlek, string> = {
   status: 'de status',
   behandelaar: 'wie het behandelt',
+  betrokkenen: 'wie erbij betrokken waren',
   feiten: 'de feiten',
   verhaal: 'wat er gebeurde',
   gemeldDoor: 'wie het meldde',

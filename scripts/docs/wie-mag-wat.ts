@@ -11,6 +11,8 @@ import { table } from './table.ts';
 
 const WIE: Record<Hoedanigheid, string> = {
   melder: 'wie de melding deed',
+  getroffene: 'wie het overkwam',
+  beschuldigde: 'een collega tegen wie de melding is',
   geroepene: 'wie tijdens het gesprek te hulp is geroepen',
   hulpverlener: 'wie zei te komen helpen',
   ingelichte: 'wie bericht krijgt als niemand iets hoort van een huisbezoek',

@@ -73,6 +73,7 @@ const CHAINS: { readonly [D in Bericht['doel']]: (bericht: BerichtOf<D>) => stri
   termijn: ({ doel, taak }) => `${doel} ${taak}`,
   hulp: ({ doel, hulp, rol }) => `${doel} ${hulp} ${rol}`,
   alarm: ({ doel, alarm, rol }) => `${doel} ${alarm} ${rol}`,
+  zorg: ({ doel, nr }) => `${doel} ${nr}`,
   alarm_weg: ({ doel, alarm, rol }) => `${doel} ${alarm} ${rol}`,
   gevaar: ({ doel, gevaar }) => `${doel} ${gevaar}`,
   huisbezoek: ({ doel, huisbezoek }) => `${doel} ${huisbezoek}`,

@@ -89,6 +89,16 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
   hulp: ladderLetters,
   alarm: ladderLetters,
   alarm_weg: alarmGoneLetters,
+  zorg: ({ incident, rollen, woorden }, { nr, persoon, bijwerken = false }) => [
+    {
+      slot: slotName({ soort: 'zorg', nr, persoon }),
+      to: { persoon },
+      view: { kaart: 'zorg', hulp: nr },
+      summary: fillIn(woorden.bericht.zorg, numbered(incident)),
+      wegen: bijwerken ? CARD : rollen.wegen,
+      onlyUpdate: bijwerken,
+    },
+  ],
   gevaar: ladderLetters,
   huisbezoek: ladderLetters,
   termijn: ladderLetters,

@@ -15,6 +15,7 @@ export const KAARTEN = [
   'gevaar',
   'huisbezoek',
   'alarm',
+  'zorg',
   'reden',
 ] as const;
 export type Kaart = (typeof KAARTEN)[number];
@@ -23,6 +24,7 @@ export type Kaart = (typeof KAARTEN)[number];
 export const PAGINAS = [
   'aanvullen',
   'bewaard',
+  'betrokkenen',
   'bewijs',
   'hervat',
   'intrekken',

@@ -2,8 +2,10 @@ import type { Scene } from '../desk/scene.ts';
 import { isEnded, isWaiting } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
+import { EERSTE } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { alarmLines } from './alarm.ts';
+import { betrokkeneRegel } from './betrokkenen.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
 import { type Bezorging, oppakLines } from './bezorging.ts';
 import { button, type Pagina } from './button.ts';
@@ -15,6 +17,7 @@ import { gevaarVerloop } from './gevaar-verloop.ts';
 import { nietGeluktLines } from './niet-gelukt.ts';
 import { sommatieLines } from './sommaties.ts';
 import { taakLine } from './taak.ts';
+import { betrokkeneNaam, taakTitel, voorWie } from './taak-titel.ts';
 import { endableTaken, taakButton } from './taken.ts';
 import { shorten } from './tekst.ts';
 import { template } from './template.ts';
@@ -30,6 +33,8 @@ export interface DossierView extends BewijsRegels {
   gemeldDoor: string;
   /** Whom it happened to, when that was somebody else. */
   overkwam: string;
+  /** Who else had a part in it. */
+  betrokkenen: readonly string[];
   nietVia: string;
   verhaal: string;
   nietGelukt: readonly string[];
@@ -82,7 +87,9 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
     behandelaar: handlerLine(scene),
     feiten: feitenOf(scene),
     gemeldDoor: reporter(scene),
-    overkwam: incident.voor === null ? '' : scene.text(incident.voor),
+    overkwam: victimLine(scene),
+    betrokkenen:
+      incident.betrokkenen.length > 1 ? incident.betrokkenen.map((each) => betrokkeneRegel(scene, each)) : [],
     nietVia: incident.via === 'cag' ? woorden.dossier.niet_via_leidinggevende : '',
     nietGelukt: nietGeluktLines(scene),
     bezorging: [...alarmLines(scene, true), ...oppakLines(scene, true)],
@@ -127,6 +134,9 @@ function buttons(scene: Scene): Action[] {
       ? [button(woorden.kaart.bericht_aan_melder, page('terugkoppeling'))]
       : []),
     ...(endableTaken(scene).length > MOST_BUTTONS ? [button(word.taken, page('taken'))] : []),
+    ...(incident.sinds.betrokkenen !== undefined && can('betrokkenen noemen')
+      ? [button(woorden.betrokkenen.open, page('betrokkenen'))]
+      : []),
     ...withdrawal(scene),
     ...(overdragen !== undefined && can('melding overdragen') ? [button(word.overdragen, page('overdragen'))] : []),
     ...(afsluiten !== undefined && can('afsluiten')
@@ -141,6 +151,14 @@ function handlerLine({ incident, naam, woorden }: Scene): string {
   if (incident.behandelaar === null) return '';
   const { door, tijd } = incident.behandelaar;
   return fillIn(behandelaar, { wie: naam(door), wanneer: dayAndClock(tijd) });
+}
+
+/** To whom it happened, where that is another than the reporter. */
+function victimLine(scene: Scene): string {
+  const { betrokkenen, melder, als } = scene.incident;
+  const first = betrokkenen.find(({ nr }) => nr === EERSTE);
+  if (first === undefined || als === 'zelf' || first.persoon === melder) return '';
+  return first.persoon === null && first.naam === null ? '' : betrokkeneNaam(scene, first);
 }
 
 /** Who reported it, and for whom. */
@@ -200,8 +218,8 @@ function tasks(scene: Scene, share: number): DossierView['taken'] {
   const own = endableTaken(scene);
   const buttons = own.length <= MOST_BUTTONS ? own : [];
   return Object.entries(scene.incident.taken).map(([taak, { afgerond }]) => ({
-    titel: scene.bundle.opvolging.taken[taak]?.titel ?? taak,
-    regel: taakLine(scene, taak),
+    titel: taakTitel(scene, taak),
+    regel: `${voorWie(scene, taak)} ${taakLine(scene, taak)}`.trim(),
     uitkomst: afgerond ? shorten(scene.text(afgerond.tekst), REMARK * share) : '',
     knop: buttons.includes(taak) ? [taakButton(scene, taak)] : [],
   }));

@@ -7,6 +7,7 @@ export type LeesPlek =
       keyof DossierView,
       | 'status'
       | 'behandelaar'
+      | 'betrokkenen'
       | 'feiten'
       | 'verhaal'
       | 'gemeldDoor'
@@ -50,6 +51,9 @@ export const GESCHIEDENIS = {
   bewijs_vastgelegd: ['bewijzen', 'teksten'],
   gealarmeerd: ['bezorging'],
   alarm_gezien: ['bezorging'],
+  betrokkene_genoemd: ['betrokkenen', 'teksten'],
+  betrokkene_geschrapt: ['betrokkenen'],
+  opvang_gevraagd: ['betrokkenen'],
   alarm_vervallen: ['bezorging'],
   taken_vervallen: ['taken'],
   geeindigd_zonder_melding: [],

@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { isAnswered, type Klimmend } from '../incident/ladders.ts';
 import { actingRole } from '../protocol/bezetting.ts';
+import { taakSoort } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { meldingKop, phonesOf } from './frame.ts';
 import { kortBericht } from './kort-bericht.ts';
@@ -29,7 +30,7 @@ function wordsFor({ rollen, bundle, incident, woorden: { niemand } }: Scene, ber
   if (bericht.doel === 'oppakken') return { uitleg: niemand.oppakken_uitleg, rol: 'teamleider' };
   if (bericht.doel === 'huisbezoek') return { uitleg: niemand.huisbezoek_uitleg, rol: 'cag' };
   if (bericht.doel === 'gevaar') return { uitleg: niemand.gevaar_uitleg, rol: 'cag' };
-  const rol = bericht.doel === 'termijn' ? (bundle.opvolging.taken[bericht.taak]?.rol ?? '') : bericht.rol;
+  const rol = bericht.doel === 'termijn' ? (taakSoort(bundle.opvolging, bericht.taak)?.rol ?? '') : bericht.rol;
   const naam = rollen.rollen[actingRole(rollen, rol, incident)]?.naam ?? rol;
   return { uitleg: fillIn(niemand[`${bericht.doel}_uitleg`], { rol: naam }), rol };
 }

@@ -32,6 +32,7 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
       ? woorden.weigering.kan_niet
       : fillIn(woorden.weigering.niemand_over, { naam: entry.naam, nummer: phone(entry.nummer) });
   },
+  te_veel_betrokkenen: ({ woorden }) => woorden.weigering.te_veel_betrokkenen,
   ambt_ontbreekt: ({ woorden }) => woorden.weigering.ambt_ontbreekt,
   aan_wie_ontbreekt: ({ woorden }) => woorden.weigering.aan_wie_ontbreekt,
   nummer_ontbreekt: ({ woorden }) => woorden.weigering.kan_niet,

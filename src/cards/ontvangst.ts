@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { oppakBericht } from '../incident/berichten.ts';
-import { isTegenAmbtsdrager, isWaiting } from '../incident/incident.ts';
+import { type Betrokkene, geschaad, isEnded, isTegenAmbtsdrager, isWaiting } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { actingRole, channelOf } from '../protocol/bezetting.ts';
@@ -24,6 +24,7 @@ import {
 import { type Geroepen, geroepenLines } from './geroepen.ts';
 import { noodBandAfter, overButton } from './nood.ts';
 import { template } from './template.ts';
+import { belMijButton, zorgRegels } from './zorg.ts';
 
 export interface OntvangstView {
   gevaar: Perhaps<Gevaar>;
@@ -35,6 +36,8 @@ export interface OntvangstView {
   hoor: string;
   nummers: readonly Nummer[];
   bezorging: readonly Bezorging[];
+  /** What happens for the reporter, where it happened to the reporter. */
+  zorg: readonly string[];
   intrekken: string;
   bericht: string;
   knoppen: readonly Action[];
@@ -46,6 +49,7 @@ const draw = template<OntvangstView>('ontvangst');
 export function ontvangstCard(scene: Scene, notitie?: Notitie) {
   const { incident, rollen, woorden } = scene;
   const waiting = isWaiting(incident);
+  const own = ownPart(scene);
   const { terugkoppeling } = incident;
   return draw(woorden, {
     gevaar: noodBandAfter(scene),
@@ -57,10 +61,16 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie) {
     hoor: waiting ? hearLine(scene) : '',
     nummers: waiting ? nummers(rollen, whomToCall(scene)) : [],
     bezorging: [...(waiting ? oppakLines(scene, false) : []), ...alarmLines(scene, false)],
+    zorg: own === undefined || isEnded(incident) ? [] : zorgRegels(scene, own),
     intrekken: incident.intrekkenGevraagd === null ? '' : woorden.ontvangst.intrekken_gevraagd,
     bericht: terugkoppeling === null ? '' : scene.text(terugkoppeling.bericht),
     knoppen: buttons(scene),
   });
+}
+
+/** The reporter, where it happened to the reporter. */
+function ownPart({ incident }: Scene): Betrokkene | undefined {
+  return geschaad(incident).find(({ persoon }) => persoon === incident.melder);
 }
 
 function titleOf(scene: Scene): string {
@@ -74,6 +84,7 @@ function titleOf(scene: Scene): string {
 function buttons(scene: Scene): Action[] {
   const { incident, bundle, actor, woorden } = scene;
   const words = woorden.ontvangst;
+  const own = ownPart(scene);
   const { aanvullen, bewijs, intrekken, intrekken_vragen: vragen, oppakken } = incident.sinds;
   const can = (recht: Recht) => may(bundle, incident, actor, recht);
   const page = (title: string, pagina: Pagina) =>
@@ -81,6 +92,10 @@ function buttons(scene: Scene): Action[] {
   return [
     ...overButton(scene),
     ...againButton(scene),
+    ...(own === undefined ? [] : belMijButton(scene, own, 'gesprek')),
+    ...(incident.sinds.betrokkenen !== undefined && can('betrokkenen noemen')
+      ? [page(woorden.betrokkenen.open, 'betrokkenen')]
+      : []),
     ...(aanvullen !== undefined && can('melding aanvullen')
       ? [page(oppakken === undefined ? words.aanvullen : words.aanvullen_of_verbeteren, 'aanvullen')]
       : []),

@@ -1,9 +1,11 @@
 import type { Scene } from '../desk/scene.ts';
 import { isGemeld, isInGesprek } from '../incident/incident.ts';
 import { taakOp } from '../incident/op.ts';
-import { may, type Recht } from '../incident/rights.ts';
+import { may, type Over, type Recht } from '../incident/rights.ts';
+import { taakSoort } from '../protocol/taak-naam.ts';
 import { aanvullenCard } from './aanvullen.ts';
 import { alarmCard } from './alarm.ts';
+import { betrokkenenCard } from './betrokkenen.ts';
 import { bewijsCard } from './bewijs.ts';
 import type { Kaart, Pagina } from './button.ts';
 import { dossierCard } from './dossier.ts';
@@ -34,6 +36,7 @@ import { takenCard } from './taken.ts';
 import { tekstenCard } from './teksten.ts';
 import { terugkoppelingCard } from './terugkoppeling.ts';
 import { wegCard } from './weg.ts';
+import { zorgCard } from './zorg.ts';
 
 /** Which card, and which page of it. */
 export interface View {
@@ -81,7 +84,7 @@ const KAARTSOORTEN = {
   },
   taak: {
     maySee: (scene, { taak = '' }) =>
-      Object.hasOwn(scene.bundle.opvolging.taken, taak) && can(scene, 'taak afronden', { taak }),
+      taakSoort(scene.bundle.opvolging, taak) !== undefined && can(scene, 'taak afronden', { taak }),
     draw: (scene, view) => taakCard(scene, view.taak ?? '', 'taak', view),
   },
   hulp: {
@@ -103,6 +106,11 @@ const KAARTSOORTEN = {
       can(scene, 'alarm bevestigen', { rol }) && scene.incident.alarmen.some(({ revisie }) => revisie === hulp),
     draw: (scene, { hulp, rol, notitie }) => alarmCard(scene, hulp ?? 0, rol ?? '', notitie),
   },
+  zorg: {
+    maySee: (scene, { hulp = 0 }) =>
+      can(scene, 'om opvang vragen', { nr: hulp }) || !scene.incident.betrokkenen.some(({ nr }) => nr === hulp),
+    draw: (scene, { hulp, notitie }) => zorgCard(scene, hulp ?? 0, notitie),
+  },
   reden: {
     maySee: (scene) => can(scene, 'opvolging goedkeuren of terugsturen'),
     draw: (scene, { notitie }) => redenCard(scene, notitie),
@@ -117,7 +125,7 @@ export function render(scene: Scene, view: View): Json {
   return view.invoer === undefined ? card : withFilled(card, view.invoer, view.fout);
 }
 
-function can({ bundle, incident, actor }: Scene, actie: Recht, over: { taak?: string; rol?: string } = {}): boolean {
+function can({ bundle, incident, actor }: Scene, actie: Recht, over: Over = {}): boolean {
   return may(bundle, incident, actor, actie, over);
 }
 
@@ -132,6 +140,7 @@ function gesprekPage(scene: Scene, { pagina, notitie, erbij }: View): Json {
       : gesprekCard(scene, { notitie, erbij, hervat: pagina === 'hervat' });
   const { sinds } = incident;
   if (pagina === 'aanvullen' && sinds.aanvullen !== undefined) return aanvullenCard(scene, notitie);
+  if (pagina === 'betrokkenen' && sinds.betrokkenen !== undefined) return betrokkenenCard(scene, 'gesprek', notitie);
   if (pagina === 'bewijs' && sinds.bewijs !== undefined) return bewijsCard(scene, notitie);
   if (pagina === 'intrekken' && sinds.intrekken !== undefined) return intrekkenCard(scene);
   if (pagina === 'intrekken_vragen' && sinds.intrekken_vragen !== undefined) return intrekkenVragenCard(scene, notitie);
@@ -142,6 +151,7 @@ function dossierPage(scene: Scene, view: View): Json {
   const { pagina, taak, deel, notitie } = view;
   const { sinds } = scene.incident;
   if (pagina === 'overleg' && sinds.overleg !== undefined) return overlegCard(scene, notitie);
+  if (pagina === 'betrokkenen' && sinds.betrokkenen !== undefined) return betrokkenenCard(scene, 'dossier', notitie);
   if (pagina === 'overdragen' && sinds.overdragen !== undefined) return overdragenCard(scene, notitie);
   if (pagina === 'terugkoppeling' && sinds.terugkoppeling !== undefined) return terugkoppelingCard(scene, notitie);
   if (pagina === 'taak' && taak !== undefined && sinds[taakOp(taak)] !== undefined)

@@ -4,6 +4,7 @@ import { MAX_TEXT } from '../kit/text-room.ts';
 import { clock, day, dayAndClock } from '../kit/time.ts';
 import { kalenderOf } from '../protocol/ladder.ts';
 import type { TaakSoort } from '../protocol/taak.ts';
+import { taakSoort } from '../protocol/taak-naam.ts';
 import type { ShownTaakPart } from '../protocol/taak-parts.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
@@ -11,6 +12,7 @@ import { fillIn } from '../protocol/woorden.ts';
 import { button, type Kaart } from './button.ts';
 import { type Action, type Input, textInput } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { taakTitel, voorWie } from './taak-titel.ts';
 import { phone } from './tekst.ts';
 import { template } from './template.ts';
 import { veldInputs } from './velden.ts';
@@ -58,12 +60,12 @@ interface Beside {
 /** One task, for whoever ends it: with an outcome, or as not needed with a reason. On the dossier or in the owner's own chat. */
 export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside = {}) {
   const { incident, bundle, rollen, woorden } = scene;
-  const kind = bundle.opvolging.taken[name];
+  const kind = taakSoort(bundle.opvolging, name);
   const sinds = incident.sinds[taakOp(name)];
   const always = {
     notitie: notitieRegels(beside.notitie),
-    titel: kind?.titel ?? name,
-    regel: taakLine(scene, name),
+    titel: kind === undefined ? name : taakTitel(scene, name),
+    regel: `${knowsWhom(scene, name, kaart) ? voorWie(scene, name) : ''} ${taakLine(scene, name)}`.trim(),
     klein:
       kaart === 'dossier'
         ? [button(woorden.kaart.terug_naar_dossier, { incident: incident.id, kaart, doe: 'toon' })]
@@ -90,6 +92,13 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
   });
 }
 
+/** Whose task it is reads for whom only where that must be: who handles it, and who calls somebody who asked for it. */
+function knowsWhom({ bundle, incident, actor }: Scene, name: string, kaart: On): boolean {
+  const kind = taakSoort(bundle.opvolging, name);
+  const isAsked = kind?.vanaf === 'taak' && kind.op_verzoek === true;
+  return kaart === 'dossier' || isAsked || incident.behandelaar?.door === actor.aadObjectId;
+}
+
 /** What a task that ended has no more. */
 const ENDED = { zeg: '', uitleg: '', nummers: [], vraagAan: '', voorlezen: '', invoer: [], knoppen: [] } as const;
 
@@ -97,7 +106,7 @@ const ENDED = { zeg: '', uitleg: '', nummers: [], vraagAan: '', voorlezen: '', i
 export function taakLine(scene: Scene, name: string): string {
   const { incident, bundle, rollen, woorden } = scene;
   const state = incident.taken[name];
-  const kind = bundle.opvolging.taken[name];
+  const kind = taakSoort(bundle.opvolging, name);
   if (state === undefined || kind === undefined) return '';
   if (state.staat === 'vervallen') return woorden.taak.vervallen;
   if (state.afgerond !== null) {
@@ -129,7 +138,7 @@ function whomToAsk({ incident, rollen, actor, naam, woorden: { taak } }: Scene):
 /** Whom to call, and who did. The bot calls nobody. `open`: where a button can say that it was done. */
 function callingList(scene: Scene, taak: string, open?: { kaart: On; sinds: number }): TaakView['bellijst'] {
   const { incident, bundle, rollen, naam, woorden } = scene;
-  return (bundle.opvolging.taken[taak]?.bellijst ?? []).flatMap((telefoon, i) => {
+  return (taakSoort(bundle.opvolging, taak)?.bellijst ?? []).flatMap((telefoon, i) => {
     const entry = rollen.telefoon[telefoon];
     if (entry === undefined) return [];
     const volgorde = i + 1;

@@ -7,6 +7,7 @@ import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
 import { taakLine } from './taak.ts';
+import { taakTitel } from './taak-titel.ts';
 import { template } from './template.ts';
 import { type Keuze, withSentence } from './title.ts';
 
@@ -52,6 +53,6 @@ export function taakButton(scene: Scene, taak: string): Action {
   return button(titleOf(scene, taak), { incident: incident.id, kaart: 'dossier', doe: 'toon', pagina: 'taak', taak });
 }
 
-function titleOf({ bundle, woorden }: Scene, taak: string): string {
-  return fillIn(woorden.dossier.rond_af, { taak: bundle.opvolging.taken[taak]?.titel ?? taak });
+function titleOf(scene: Scene, taak: string): string {
+  return fillIn(scene.woorden.dossier.rond_af, { taak: taakTitel(scene, taak) });
 }

@@ -1,3 +1,4 @@
+import { given } from '../incident/acties/invoer.ts';
 import { isWhole, type Request } from '../incident/commands.ts';
 import { fold } from '../incident/evolve.ts';
 import { currentVisit } from '../incident/incident.ts';
@@ -72,7 +73,8 @@ export function createDesk(parts: DeskParts): Desk {
     beginBeside: (aadObjectId, concept, sinds) => beginBeside(parts, aadObjectId, concept, sinds),
     async act(id, request, aadObjectId, seed, bundel) {
       await beginLate(parts, request, { aadObjectId, id, seed, bundel });
-      const { typed, command } = takeTexts(withKnownAfdeling(request, protocol().rollen));
+      const { rollen } = protocol();
+      const { typed, command } = takeTexts(withKnownPerson(withKnownAfdeling(request, rollen), rollen));
       const fresh = isWhole(request.soort) ? await withoutStanding(store, id, typed) : typed;
       return await carryOut(parts, { id, command, typed: fresh, aadObjectId, seed });
     },
@@ -91,6 +93,18 @@ export function createDesk(parts: DeskParts): Desk {
     },
   };
   return desk;
+}
+
+/** A name that is typed is taken for the one person of the roles file who has it: then that person gets the care, and decides nothing. */
+function withKnownPerson(request: Request, { personen }: Rollen): Request {
+  const known = (typed: string | undefined) => {
+    const name = typed?.trim().toLowerCase() ?? '';
+    const found = Object.values(personen).filter(({ naam }) => naam.toLowerCase() === name);
+    return found.length === 1 ? found[0]?.id : undefined;
+  };
+  if (request.soort === 'dien_in') return { ...request, ...given({ voorWie: request.voorWie ?? known(request.voor) }) };
+  if (request.soort === 'noem_betrokkene') return { ...request, ...given({ wie: request.wie ?? known(request.naam) }) };
+  return request;
 }
 
 /** The afdeling comes from the client: one that the roles file does not know counts as unknown. */

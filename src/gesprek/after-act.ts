@@ -39,6 +39,9 @@ const TOLD: { readonly [S in ActieSoort]?: Told } = {
   taak_niet_nodig: 'vastgelegd',
   koppel_terug: 'verstuurd_aan_melder',
   draag_over: 'overgedragen',
+  noem_betrokkene: 'vastgelegd',
+  schrap_betrokkene: 'vastgelegd',
+  vraag_opvang: 'vastgelegd',
   vraag_reden: 'kijk_in_chat',
   vraag_dossier: 'kijk_in_chat',
 };
@@ -57,9 +60,15 @@ export function afterAct(
   if (request.soort === 'roep_hulp' || request.soort === 'roep_meer_hulp') return called(scene, changed, texts);
   const told = toldAfter(request) ?? (changed ? undefined : 'stond_er_al');
   const notitie = told === undefined ? undefined : { tekst: scene.woorden.antwoorden[told] };
-  // A form that stays is drawn with what stands on it.
-  const view = request.soort === 'noteer_gebeld' ? formOf(click) : click.view;
-  return shown(scene, { ...view, notitie });
+  return shown(scene, { ...viewAfter(click), notitie });
+}
+
+function viewAfter(click: Act): View {
+  const { request, view } = click;
+  // A form that stays is drawn with what stands on it; one to which more can be added is empty again.
+  if (request.soort === 'noteer_gebeld') return formOf(click);
+  const adds = request.soort === 'noem_betrokkene' || request.soort === 'schrap_betrokkene';
+  return adds ? { ...view, pagina: 'betrokkenen' } : view;
 }
 
 /** Help was called from a card that the conversation had left. */

@@ -37,6 +37,7 @@ const FORM: { readonly [S in ActieSoort]?: Pagina } = {
   vraag_intrekken: 'intrekken_vragen',
   stel_voor: 'overleg',
   draag_over: 'overdragen',
+  noem_betrokkene: 'betrokkenen',
   noteer_gebeld: 'taak',
   rond_taak_af: 'taak',
   taak_niet_nodig: 'taak',

@@ -1,6 +1,6 @@
 import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { type Incident, isGemeld, isWaiting, openCalls } from './incident.ts';
+import { geschaad, type Incident, isGemeld, isWaiting, openCalls } from './incident.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.
@@ -71,7 +71,18 @@ const CALLED_FOR: {
   ],
   geschreven: (incident, { veld }) => [...(veld === 'plek' ? toAllCalled(incident) : []), ...dossiers(incident)],
   tekst_verbeterd: dossiers,
-  ingediend: (incident) => [KANAAL, oppakBericht(incident)],
+  ingediend: (incident) => [KANAAL, oppakBericht(incident), ...toCared(incident)],
+  betrokkene_genoemd: (incident, { nr, deel, persoon }) => [
+    ...dossiers(incident),
+    ...(deel === 'getroffene' && persoon !== undefined && persoon !== incident.melder
+      ? [{ doel: 'zorg', nr, persoon } as const]
+      : []),
+  ],
+  betrokkene_geschrapt: (incident, { nr, persoon }) => [
+    ...dossiers(incident),
+    ...(persoon === undefined ? [] : [{ doel: 'zorg', nr, persoon, bijwerken: true } as const]),
+  ],
+  opvang_gevraagd: (incident) => [gesprek(incident), ...dossiers(incident), ...toCared(incident, true)],
   bewijs_vastgelegd: dossiers,
   opnieuw_begonnen: (incident) => [...dossiers(incident), ...nieuws(incident, 'opnieuw')],
   gesprek_klaar: (incident) => (isGemeld(incident) ? [KANAAL, ...dossiers(incident)] : []),
@@ -103,6 +114,7 @@ const CALLED_FOR: {
   ],
   opgepakt: (incident, _event, aboutTaak) => [
     KANAAL,
+    ...toCared(incident, true),
     oppakBericht(incident),
     ...dossiers(incident),
     ...melder(incident, 'opgepakt'),
@@ -130,7 +142,12 @@ const CALLED_FOR: {
         )
       : [...dossiers(incident), ...taken(event.taken, aboutTaak)],
   voorgesteld: (incident) => [KANAAL, ...dossiers(incident)],
-  goedgekeurd: (incident) => [KANAAL, ...dossiers(incident), ...melder(incident, 'opvolging')],
+  goedgekeurd: (incident) => [
+    ...toCared(incident, true),
+    KANAAL,
+    ...dossiers(incident),
+    ...melder(incident, 'opvolging'),
+  ],
   reden_gevraagd: ({ redenGevraagd }) => redenGevraagd.map((persoon) => ({ doel: 'reden', persoon })),
   teruggestuurd: (incident) => [KANAAL, ...dossiers(incident)],
   taak_klaar: taskEnded,
@@ -140,6 +157,7 @@ const CALLED_FOR: {
   teruggekoppeld: (incident) => [...dossiers(incident), ...melder(incident, 'terugkoppeling')],
   afgesloten: (incident) => [
     KANAAL,
+    ...toCared(incident, true),
     ...dossiers(incident),
     ...toAllAlarmed(incident),
     ...melder(incident, 'afgesloten'),
@@ -153,6 +171,15 @@ function isAnew(incident: Incident): boolean {
 
 function gesprek({ melder: persoon }: Incident): Bericht {
   return { doel: 'gesprek', persoon };
+}
+
+/** Whoever it happened to, where that is another than the reporter: the reporter has the own card. */
+function toCared(incident: Incident, isUpdate = false): Bericht[] {
+  return geschaad(incident).flatMap(({ nr, persoon }): Bericht[] =>
+    persoon === null || persoon === incident.melder
+      ? []
+      : [{ doel: 'zorg', nr, persoon, ...(isUpdate ? { bijwerken: true } : {}) }],
+  );
 }
 
 /** A message of its own to the reporter, and the card that this person has. */

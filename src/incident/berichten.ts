@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Bundle } from '../protocol/shape.ts';
+import { taakSoort } from '../protocol/taak-naam.ts';
 import { type Incident, isSpoed } from './incident.ts';
 
 /** What the reporter is told in a message of its own. */
@@ -34,6 +35,7 @@ export const DOELEN = [
   'hulp',
   'alarm',
   'alarm_weg',
+  'zorg',
   'gevaar',
   'huisbezoek',
 ] as const;
@@ -85,6 +87,13 @@ export const berichtShape = z.discriminatedUnion('doel', [
   z.strictObject({ doel: z.literal('alarm'), alarm: z.int(), rol: z.string(), trede: z.int() }),
   /** What such a message said turned out not to be so: everybody who was told hears it. */
   z.strictObject({ doel: z.literal('alarm_weg'), alarm: z.int(), rol: z.string() }),
+  /** Care for somebody to whom it happened. `bijwerken`: only where it stands. */
+  z.strictObject({
+    doel: z.literal('zorg'),
+    nr: z.int(),
+    persoon: z.string(),
+    bijwerken: z.literal(true).optional(),
+  }),
   /** Danger, named by the revision at which it began, that nobody has said to be over; `trede`: how far up the ladder. */
   z.strictObject({ doel: z.literal('gevaar'), gevaar: z.int(), trede: z.int(), keer }),
   /** A visit, named by the revision at which it was announced, of which nobody heard in time. */
@@ -105,7 +114,7 @@ export type AboutTaak = (taak: string) => { rol: string; meteen: boolean };
 /** Of the tasks of these flows. One that they do not know is the teamleider's. */
 export function taakIn({ opvolging }: Bundle): AboutTaak {
   return (taak) => {
-    const { rol = 'teamleider', meteen = false } = opvolging.taken[taak] ?? {};
+    const { rol = 'teamleider', meteen = false } = taakSoort(opvolging, taak) ?? {};
     return { rol, meteen };
   };
 }

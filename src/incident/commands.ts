@@ -16,12 +16,14 @@ import { koppelTerug } from './acties/koppel-terug.ts';
 import { legVast } from './acties/leg-vast.ts';
 import { meldNu } from './acties/meld-nu.ts';
 import { meldVoorbij } from './acties/meld-voorbij.ts';
+import { noemBetrokkene } from './acties/noem-betrokkene.ts';
 import { noteerGebeld } from './acties/noteer-gebeld.ts';
 import { opnieuw } from './acties/opnieuw.ts';
 import { pakOp } from './acties/pak-op.ts';
 import { roepHulp } from './acties/roep-hulp.ts';
 import { roepMeerHulp } from './acties/roep-meer-hulp.ts';
 import { rondTaakAf } from './acties/rond-taak-af.ts';
+import { schrapBetrokkene } from './acties/schrap-betrokkene.ts';
 import { sluitAf } from './acties/sluit-af.ts';
 import { sommeer } from './acties/sommeer.ts';
 import { staIntrekkenToe } from './acties/sta-intrekken-toe.ts';
@@ -33,6 +35,7 @@ import { trekIn } from './acties/trek-in.ts';
 import { volgBericht } from './acties/volg-bericht.ts';
 import { vraagDossier } from './acties/vraag-dossier.ts';
 import { vraagIntrekken } from './acties/vraag-intrekken.ts';
+import { vraagOpvang } from './acties/vraag-opvang.ts';
 import { vraagReden } from './acties/vraag-reden.ts';
 import { vulAan } from './acties/vul-aan.ts';
 import { weigerIntrekken } from './acties/weiger-intrekken.ts';
@@ -67,6 +70,9 @@ const ACTIES = {
   zet_klaar: zetKlaar,
   zie_alarm: zieAlarm,
   vul_aan: vulAan,
+  noem_betrokkene: noemBetrokkene,
+  schrap_betrokkene: schrapBetrokkene,
+  vraag_opvang: vraagOpvang,
   trek_in: trekIn,
   vraag_intrekken: vraagIntrekken,
   sta_intrekken_toe: staIntrekkenToe,

@@ -53,6 +53,7 @@ function act(given: Given, command: ActieCommand): Follows {
   const over = {
     ...('taak' in command ? { taak: command.taak } : {}),
     ...('rol' in command ? { rol: command.rol } : {}),
+    ...('nr' in command ? { nr: command.nr } : {}),
   };
   if (!may(bundle, incident, actor, recht, over)) return refuse('mag_niet', { recht });
   const op = actsOn(command);

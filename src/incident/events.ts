@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AMBTEN, MELDERSROLLEN, TEKSTVELDEN } from '../protocol/values.ts';
+import { AMBTEN, DELEN, GROEPEN, MELDERSROLLEN, TEKSTVELDEN } from '../protocol/values.ts';
 import { feitenShape } from '../protocol/written/feiten.ts';
 
 /**
@@ -90,6 +90,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     afdeling: z.string().nullable(),
     als: z.enum(MELDERSROLLEN).optional(),
     voor: textRefShape.optional(),
+    /** The same, where that is somebody of Entra. */
+    voorWie: wie.optional(),
     via: z.literal('cag').optional(),
     /** Who leads the reporter, as Entra knew it then. */
     leidinggevende: wie.optional(),
@@ -109,6 +111,18 @@ export const eventShape = z.discriminatedUnion('soort', [
   }),
   z.strictObject({ soort: z.literal('gealarmeerd'), alarm: z.string(), rollen: z.array(z.string()) }),
   z.strictObject({ soort: z.literal('alarm_gezien'), alarm: z.int(), rol: z.string() }),
+  /** Somebody has a part in it: to whom it happened, who saw it, which colleague is accused. Of somebody outside Entra the name lies beside the log. */
+  z.strictObject({
+    soort: z.literal('betrokkene_genoemd'),
+    nr: z.int(),
+    deel: z.enum(DELEN),
+    groep: z.enum(GROEPEN),
+    persoon: wie.optional(),
+    naam: textRefShape.optional(),
+  }),
+  z.strictObject({ soort: z.literal('betrokkene_geschrapt'), nr: z.int(), persoon: wie.optional() }),
+  /** Somebody to whom it happened wants to be called. */
+  z.strictObject({ soort: z.literal('opvang_gevraagd'), nr: z.int() }),
   /** What a message said turned out not to be so, as the report was put right. */
   z.strictObject({ soort: z.literal('alarm_vervallen'), alarm: z.int() }),
   /** Tasks that do not belong to the report as it was put right. */

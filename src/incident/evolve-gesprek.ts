@@ -1,7 +1,19 @@
+import { EERSTE } from '../protocol/taak-naam.ts';
+import type { IncidentEvent } from './events.ts';
 import type { At, Evolutions } from './evolutions.ts';
-import { type Gevaar, type Incident, isEnded, isGemeld, isSpoed, openCalls, openGevaar } from './incident.ts';
+import {
+  type Betrokkene,
+  type Gevaar,
+  type Incident,
+  isEnded,
+  isGemeld,
+  isSpoed,
+  isTegenAmbtsdrager,
+  openCalls,
+  openGevaar,
+} from './incident.ts';
 import { ofDanger, since, without } from './moment.ts';
-import { hulpOp } from './op.ts';
+import { hulpOp, zorgOp } from './op.ts';
 
 /** In danger from now on, or still. */
 function inDanger(
@@ -22,6 +34,16 @@ function outOfDanger(incident: Incident, voorbij: Gevaar['voorbij']): Pick<Incid
     gevaar: incident.gevaar.map((each) => (each === open ? { ...each, voorbij } : each)),
     sinds: without(incident.sinds, 'gevaar'),
   };
+}
+
+/** To whom it happened, as the report says. */
+function reportedOf(
+  { melder, feiten }: Incident,
+  { als = 'zelf', voor, voorWie, zet }: Extract<IncidentEvent, { soort: 'ingediend' }>,
+): Betrokkene[] {
+  const persoon = als === 'zelf' ? melder : (voorWie ?? null);
+  const groep = isTegenAmbtsdrager({ ...feiten, ...zet }) ? 'ambtsdrager' : 'medewerker';
+  return [{ nr: EERSTE, deel: 'getroffene', groep, persoon, naam: voor ?? null, gevraagd: null }];
 }
 
 /** What happens in the conversation, up to the report and in a second one after it: what of the incident each event changes. */
@@ -191,6 +213,7 @@ export const GESPREK = {
       gemeldOver: event.zet?.ambtsdrager ?? incident.feiten.ambtsdrager ?? 'nee',
       als: event.als ?? 'zelf',
       voor: event.voor ?? null,
+      betrokkenen: reportedOf(incident, event),
       via: event.via ?? null,
       leidinggevende: event.leidinggevende ?? null,
       feiten: { ...incident.feiten, ...event.zet },
@@ -200,6 +223,8 @@ export const GESPREK = {
         aanvullen: revisie,
         intrekken: revisie,
         dossier: revisie,
+        betrokkenen: revisie,
+        ...since(revisie, zorgOp(EERSTE)),
       },
     };
   },

@@ -1,7 +1,7 @@
 import type { Evolutions } from './evolutions.ts';
 import { type Incident, isSpoed, type Taak } from './incident.ts';
 import { ofDanger, since, without } from './moment.ts';
-import { alarmOp, taakOp } from './op.ts';
+import { alarmOp, taakOp, zorgOp } from './op.ts';
 
 /** Everything after the report: what of the incident each event changes. */
 export const OPVOLGING = {
@@ -23,6 +23,25 @@ export const OPVOLGING = {
         each.revisie === event.alarm ? { ...each, gezien: [...each.gezien, { rol: event.rol, ...daad }] } : each,
       ),
       sinds: without(incident.sinds, alarmOp(event.alarm, event.rol)),
+    };
+  },
+  betrokkene_genoemd(incident, { nr, deel, groep, persoon = null, naam = null }, { revisie }) {
+    const named = { nr, deel, groep, persoon, naam, gevraagd: null };
+    return {
+      betrokkenen: [...incident.betrokkenen, named],
+      sinds: { ...incident.sinds, betrokkenen: revisie, ...(deel === 'getroffene' ? since(revisie, zorgOp(nr)) : {}) },
+    };
+  },
+  betrokkene_geschrapt(incident, { nr }, { revisie }) {
+    return {
+      betrokkenen: incident.betrokkenen.filter((each) => each.nr !== nr),
+      sinds: { ...without(incident.sinds, zorgOp(nr)), betrokkenen: revisie },
+    };
+  },
+  opvang_gevraagd(incident, { nr }, { daad }) {
+    return {
+      betrokkenen: incident.betrokkenen.map((each) => (each.nr === nr ? { ...each, gevraagd: daad } : each)),
+      sinds: without(incident.sinds, zorgOp(nr)),
     };
   },
   alarm_vervallen(incident, event, { daad }) {

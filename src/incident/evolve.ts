@@ -68,6 +68,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     gevaar: [],
     huisbezoek: null,
     alarmen: [],
+    betrokkenen: [],
     bewijs: [],
     nummer: null,
     ingediend: null,

@@ -1,6 +1,6 @@
 import type { Plaats } from '../protocol/place.ts';
 import type { Feiten } from '../protocol/shape.ts';
-import type { Ambt, Ambtsdrager, MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
+import type { Ambt, Ambtsdrager, Deel, Groep, MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
 import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
 import type { Sinds } from './op.ts';
 
@@ -85,6 +85,17 @@ export interface Alarm {
   vervallen: Daad | null;
 }
 
+/** Somebody who has a part in it, beside the reporter's being the reporter. `persoon`: the aadObjectId, of somebody of Entra; else the `naam` that was typed. */
+export interface Betrokkene {
+  nr: number;
+  deel: Deel;
+  groep: Groep;
+  persoon: string | null;
+  naam: TextRef | null;
+  /** When this person asked to be called. */
+  gevraagd: Daad | null;
+}
+
 /** Evidence as it was recorded: what it is, where it is kept, and the fingerprint of what was sent along. */
 export interface Bewijs extends Daad {
   wat: TextRef | null;
@@ -148,6 +159,8 @@ export interface Incident {
   gevaar: Gevaar[];
   huisbezoek: Huisbezoek | null;
   alarmen: Alarm[];
+  /** The first is to whom it happened, as the report said. */
+  betrokkenen: Betrokkene[];
   bewijs: Bewijs[];
   /** Who was said to be the target when it was reported: that decides in which channel its first card stands. */
   gemeldOver: Ambtsdrager;
@@ -193,6 +206,11 @@ export function isGemeld({ ingediend }: Pick<Incident, 'ingediend'>): boolean {
 /** Whether it waits for somebody to pick it up: after the report, and when who handled it no longer may. */
 export function isWaiting({ sinds }: Pick<Incident, 'sinds'>): boolean {
   return sinds.oppakken !== undefined;
+}
+
+/** To whom it happened. */
+export function geschaad({ betrokkenen }: Pick<Incident, 'betrokkenen'>): Betrokkene[] {
+  return betrokkenen.filter(({ deel }) => deel === 'getroffene');
 }
 
 /** Demands that count, oldest first. */

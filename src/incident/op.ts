@@ -13,6 +13,7 @@ const VASTE_OPS = [
   'intrekken_toestaan',
   'oppakken',
   'overdragen',
+  'betrokkenen',
   'dossier',
   'overleg',
   'akkoord',
@@ -22,22 +23,33 @@ const VASTE_OPS = [
 export type VasteOp = (typeof VASTE_OPS)[number];
 
 /** What a button acts on, as an incident's `sinds` names it: one of a kind, one task, or one role that was called or told. */
-export type Op = VasteOp | `taak:${string}` | `hulp:${number}:${string}` | `alarm:${number}:${string}`;
+export type Op =
+  | VasteOp
+  | `taak:${string}`
+  | `zorg:${number}`
+  | `hulp:${number}:${string}`
+  | `alarm:${number}:${string}`;
 
 /** Everything that can be acted on now, with the revision since which it stands as it does: what a button names. */
 export type Sinds = { readonly [op in VasteOp]?: number } & {
-  readonly [op: `taak:${string}` | `hulp:${number}:${string}` | `alarm:${number}:${string}`]: number;
+  readonly [op: `taak:${string}` | `zorg:${number}` | `hulp:${number}:${string}` | `alarm:${number}:${string}`]: number;
 };
 
 /** The same, taken apart. `hulp` and `alarm` are the revision at which they went out. */
 export type OpParts =
   | { soort: 'vast'; naam: VasteOp }
   | { soort: 'taak'; taak: string }
+  | { soort: 'zorg'; nr: number }
   | { soort: 'hulp'; hulp: number; rol: string }
   | { soort: 'alarm'; alarm: number; rol: string };
 
 export function taakOp(taak: string): Op & `taak:${string}` {
   return `taak:${taak}`;
+}
+
+/** The care for somebody to whom it happened. */
+export function zorgOp(nr: number): Op & `zorg:${number}` {
+  return `zorg:${nr}`;
 }
 
 export function hulpOp(hulp: number, rol: string): Op & `hulp:${number}:${string}` {
@@ -56,6 +68,7 @@ export function alarmOp(alarm: number, rol: string): Op & `alarm:${number}:${str
 export function parseOp(op: Op): OpParts {
   const vast = VASTE_OPS.find((one) => one === op);
   if (vast !== undefined) return { soort: 'vast', naam: vast };
+  if (op.startsWith('zorg:')) return { soort: 'zorg', nr: Number(op.slice('zorg:'.length)) };
   const [, soort, revisie = '', naam = ''] = /^(taak|hulp|alarm):(?:(\d+):)?(.*)$/s.exec(op) ?? [];
   if (soort === 'hulp') return { soort, hulp: Number(revisie), rol: naam };
   if (soort === 'alarm') return { soort, alarm: Number(revisie), rol: naam };

@@ -16,6 +16,7 @@ export type Refusal =
   /** Nobody would be left who may pick it up. */
   | { reden: 'niemand_over' }
   /** `invoer` is not there for answers, which are counted together. */
+  | { reden: 'te_veel_betrokkenen' }
   | { reden: 'aan_wie_ontbreekt' }
   /** Whether it was aimed at the reporter as office holder. */
   | { reden: 'ambt_ontbreekt' }

@@ -1,6 +1,7 @@
 import { rollenOnLadder } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
-import { type Incident, isGemeld } from './incident.ts';
+import { taakSoort } from '../protocol/taak-naam.ts';
+import { type Betrokkene, type Incident, isGemeld } from './incident.ts';
 
 /** Someone who acts, with the roles that the roles file gives for this incident's afdeling. */
 export interface Actor {
@@ -8,9 +9,18 @@ export interface Actor {
   rollen: ReadonlySet<string>;
 }
 
+/** Which task, which called role, or whose care it is about. */
+export interface Over {
+  taak?: string;
+  rol?: string;
+  nr?: number;
+}
+
 /** What someone can be to an incident. */
 export const HOEDANIGHEDEN = [
   'melder',
+  'getroffene',
+  'beschuldigde',
   'geroepene',
   'hulpverlener',
   'gealarmeerde',
@@ -24,7 +34,7 @@ export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
 
 /**
  * Who may do what: the one table, used by `decide` and by the views, and drawn into docs/wie-mag-wat.md.
- * Being in a channel grants nothing. Whoever reported an incident never decides about it.
+ * Being in a channel grants nothing. Whoever reported an incident, to whom it happened or who is accused never decides about it.
  */
 export const RECHTEN = {
   'gesprek voeren en melden': ['melder'],
@@ -35,6 +45,8 @@ export const RECHTEN = {
   'taak klaarzetten': ['geroepene'],
   'alarm bevestigen': ['gealarmeerde'],
   'melding aanvullen': ['melder'],
+  'betrokkenen noemen': ['melder', 'behandelaar', 'cag'],
+  'om opvang vragen': ['getroffene'],
   'melding intrekken': ['melder'],
   'intrekken op verzoek': ['behandelaar', 'cag'],
   'melding oppakken': ['teamleider', 'cag'],
@@ -83,16 +95,13 @@ const VOOR_HET_MELDEN: readonly Recht[] = [
   'taak klaarzetten',
 ];
 
-/** What this actor is to the incident; `over` names the task or the called role that it is about. */
-export function hoedanighedenOf(
-  bundle: Bundle,
-  incident: Incident,
-  actor: Actor,
-  over: { taak?: string; rol?: string } = {},
-): Set<Hoedanigheid> {
-  const owner = over.taak === undefined ? undefined : bundle.opvolging.taken[over.taak]?.rol;
+/** What this actor is to the incident; `over` names what it is about. */
+export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor, over: Over = {}): Set<Hoedanigheid> {
+  const owner = over.taak === undefined ? undefined : taakSoort(bundle.opvolging, over.taak)?.rol;
   const is: Record<Hoedanigheid, boolean> = {
     melder: incident.melder === actor.aadObjectId,
+    getroffene: hasPart(incident, actor, 'getroffene') && (over.nr === undefined || isNr(incident, actor, over.nr)),
+    beschuldigde: hasPart(incident, actor, 'beschuldigde'),
     geroepene: over.rol !== undefined && actor.rollen.has(over.rol) && incident.hulp.some(wasCalled(over.rol)),
     hulpverlener: comes(incident, actor, over.rol),
     gealarmeerde: over.rol !== undefined && isAlarmed(bundle, incident, actor, over.rol),
@@ -127,28 +136,31 @@ function comes({ hulp, gevaar }: Incident, { aadObjectId }: Actor, rol?: string)
   return coming.some((one) => one.door === aadObjectId && (rol === undefined || one.rol === rol));
 }
 
+function hasPart({ betrokkenen }: Incident, { aadObjectId }: Actor, which: Betrokkene['deel']): boolean {
+  return betrokkenen.some(({ deel, persoon }) => deel === which && persoon === aadObjectId);
+}
+
+function isNr({ betrokkenen }: Incident, { aadObjectId }: Actor, nr: number): boolean {
+  return betrokkenen.some((each) => each.nr === nr && each.persoon === aadObjectId);
+}
+
 function wasCalled(rol: string): (hulp: Incident['hulp'][number]) => boolean {
   return (hulp) => hulp.rollen.includes(rol);
 }
 
-/** Whether the actor may do this. A reporter never decides about the own report, whatever else the reporter is. */
-export function may(
-  bundle: Bundle,
-  incident: Incident,
-  actor: Actor,
-  recht: Recht,
-  over: { taak?: string; rol?: string } = {},
-): boolean {
+/** Whether the actor may do this. Who reported it, to whom it happened and who is accused never decide about it, whatever else they are. */
+export function may(bundle: Bundle, incident: Incident, actor: Actor, recht: Recht, over: Over = {}): boolean {
   if (!isGemeld(incident) && !VOOR_HET_MELDEN.includes(recht)) return false;
   const is = hoedanighedenOf(bundle, incident, actor, over);
-  if (is.has('melder') && NIET_VOOR_MELDER.includes(recht)) return false;
+  const hasToKeepOut = is.has('melder') || hasPart(incident, actor, 'getroffene') || is.has('beschuldigde');
+  if (hasToKeepOut && NIET_VOOR_MELDER.includes(recht)) return false;
   return holdersOf(recht).some((allowed) => is.has(allowed));
 }
 
 /** Whether the proposal as it stands needs somebody else than its proposer to approve it. */
 export function needsSecondPair(bundle: Bundle, taken: readonly string[]): boolean {
   return taken.some((name) => {
-    const taak = bundle.opvolging.taken[name];
+    const taak = taakSoort(bundle.opvolging, name);
     return taak?.vanaf === 'overleg' && taak.tweede_paar_ogen === true;
   });
 }

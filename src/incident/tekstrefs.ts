@@ -17,6 +17,7 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   geschreven: ({ tekst }) => ({ tekst }),
   tekst_verbeterd: ({ verhaal, toelichting }) => ({ verhaal, toelichting }),
   ingediend: ({ voor }) => ({ voor }),
+  betrokkene_genoemd: ({ naam }) => ({ naam }),
   ingevuld: ({ invulling }) => ({ invulling }),
   bewijs_vastgelegd: ({ wat, waar }) => ({ wat, waar }),
   aangevuld: ({ gevolgen, toelichting }) => ({ gevolgen, toelichting }),
@@ -64,6 +65,7 @@ const all = (refs: Ref[]): Ref[] => refs;
 /** The references in each part of an incident that has any. A part that is left out does not compile. */
 const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[] } = {
   voor: one,
+  betrokkenen: (people) => people.map(({ naam }) => naam),
   invulling: one,
   gevolgen: one,
   teksten: (teksten) => Object.values(teksten),

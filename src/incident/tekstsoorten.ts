@@ -27,6 +27,7 @@ export const TEKSTSOORTEN = {
   plek: { klasse: 'P1', lezers: ['melder', 'geroepene', 'hulpverlener', ...BEHANDELING], termijn: 'medewerker' },
   invulling: { klasse: 'P1', lezers: ['melder'], termijn: 'medewerker' },
   voor_wie: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
+  naam_betrokkene: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   reden_intrekken: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   reden_voorbij: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   gevolgen: { klasse: 'P3', lezers: ['melder', ...BEHANDELING], termijn: 'gezondheid' },

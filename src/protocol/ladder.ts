@@ -1,6 +1,7 @@
 import { createKalender, type Kalender } from './kalender.ts';
 import { EIGENAAR, type Ladder, MELDER, type Rollen } from './rollen.ts';
 import type { Bundle } from './shape.ts';
+import { taakSoort } from './taak-naam.ts';
 import { endOfTerm, type Term } from './term.ts';
 
 /** One rung: who is told, and when (ms since epoch). */
@@ -74,7 +75,7 @@ export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: numbe
     case 'alarm':
       return climb(alarmLadder(rollen, bundle, klim.alarm, klim.rol), from, kalender);
     case 'taak': {
-      const { rol = 'teamleider', termijn = '', herinner = '' } = bundle.opvolging.taken[klim.taak] ?? {};
+      const { rol = 'teamleider', termijn = '', herinner = '' } = taakSoort(bundle.opvolging, klim.taak) ?? {};
       const term = rollen.termijnen[termijn] ?? DIRECT;
       if (term.eenheid === 'direct') return climb(ladders.taak_direct, from, kalender, rol);
       const early = rollen.termijnen[herinner];

@@ -1,7 +1,10 @@
 import type { WrittenTaak } from './written/opvolging.ts';
 
 /** What every task has: who does it, within which time, and what is asked of them. */
-type Taak = Omit<WrittenTaak, 'vanaf' | 'na' | 'eerder' | 'opent_bij' | 'meer_opties_bij' | 'tweede_paar_ogen'>;
+type Taak = Omit<
+  WrittenTaak,
+  'vanaf' | 'na' | 'eerder' | 'opent_bij' | 'op_verzoek' | 'meer_opties_bij' | 'tweede_paar_ogen'
+>;
 
 /** A task that stands open from the report on. */
 export interface DirecteTaak extends Taak {
@@ -19,6 +22,7 @@ export interface OverlegTaak
 export interface VervolgTaak extends Taak {
   vanaf: 'taak';
   na: NonNullable<WrittenTaak['na']>;
+  op_verzoek?: WrittenTaak['op_verzoek'];
 }
 
 /** A task of the opvolging. Its kind is where it comes from. */

@@ -38,6 +38,14 @@ export const AFZENDERS = ['bekend', 'onbekend'] as const;
 /** The facts that can be asked for beside the report. */
 export const VRAAGFEITEN = ['arih'] as const;
 
+/** What part somebody can have in an incident, beside reporting it. The citizen is none of them. */
+export const DELEN = ['getroffene', 'getuige', 'beschuldigde'] as const;
+export type Deel = (typeof DELEN)[number];
+
+/** What somebody is who has a part in it. */
+export const GROEPEN = ['medewerker', 'ambtsdrager', 'inhuur', 'bezoeker'] as const;
+export type Groep = (typeof GROEPEN)[number];
+
 /** For whom a report is made: oneself, what one saw happen, or somebody who asked for it. */
 export const MELDERSROLLEN = ['zelf', 'getuige', 'namens'] as const;
 

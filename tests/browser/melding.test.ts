@@ -85,7 +85,7 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
 
     // Every task, each talk with the reporter after the one before, then the word to the reporter.
     const einde = [
-      ['Opvang van de melder', 'Klaar', 'Ja'],
+      ['Opvang', 'Klaar', 'Ja'],
       ['Verzekering', 'Klaar'],
       ['Camerabeelden bewaren', 'Klaar'],
       ['Maatregel', 'Niet nodig'],
@@ -95,8 +95,8 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
     for (const [taak, knop, bot] of einde) {
       await karin.drukt(`Rond af: ${taak}`);
       if (bot !== undefined) {
-        await karin.card.getByLabel('Wanneer heb je met de melder gesproken?').fill('2026-11-24');
-        await karin.card.getByLabel('Wil de melder het Bedrijfsopvangteam (BOT)?').selectOption(bot);
+        await karin.card.getByLabel('Wanneer heb je gesproken?').fill('2026-11-24');
+        await karin.card.getByLabel('Wil die het Bedrijfsopvangteam (BOT)?').selectOption(bot);
         await karin.card
           .getByLabel('Is iemand opgenomen, overleden, of misschien blijvend gewond?')
           .selectOption('Nee');

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import aanvullen from '../../cards/aanvullen.data.json' with { type: 'json' };
 import alarm from '../../cards/alarm.data.json' with { type: 'json' };
+import betrokkenen from '../../cards/betrokkenen.data.json' with { type: 'json' };
 import bewijs from '../../cards/bewijs.data.json' with { type: 'json' };
 import dossier from '../../cards/dossier.data.json' with { type: 'json' };
 import gesprek from '../../cards/gesprek.data.json' with { type: 'json' };
@@ -24,8 +25,10 @@ import taken from '../../cards/taken.data.json' with { type: 'json' };
 import teksten from '../../cards/teksten.data.json' with { type: 'json' };
 import terugkoppeling from '../../cards/terugkoppeling.data.json' with { type: 'json' };
 import weg from '../../cards/weg.data.json' with { type: 'json' };
+import zorg from '../../cards/zorg.data.json' with { type: 'json' };
 import type { AanvullenView } from '../../src/cards/aanvullen.ts';
 import type { AlarmView } from '../../src/cards/alarm.ts';
+import type { BetrokkenenView } from '../../src/cards/betrokkenen.ts';
 import type { BewijsView } from '../../src/cards/bewijs.ts';
 import type { DossierView } from '../../src/cards/dossier.ts';
 import type { GesprekView } from '../../src/cards/gesprek.ts';
@@ -47,6 +50,7 @@ import type { TekstenView } from '../../src/cards/teksten.ts';
 import { template } from '../../src/cards/template.ts';
 import type { TerugkoppelingView } from '../../src/cards/terugkoppeling.ts';
 import type { WegView } from '../../src/cards/weg.ts';
+import type { ZorgView } from '../../src/cards/zorg.ts';
 import { woorden } from '../walk/play.ts';
 
 /** What each template of the `cards` folder is drawn from. */
@@ -75,6 +79,8 @@ interface Views {
   teksten: TekstenView;
   terugkoppeling: TerugkoppelingView;
   weg: WegView;
+  zorg: ZorgView;
+  betrokkenen: BetrokkenenView;
 }
 
 /** As JSON gives it: without literals, and lists of any length. */
@@ -112,6 +118,8 @@ export const VOORBEELDEN = {
   teksten,
   terugkoppeling,
   weg,
+  zorg,
+  betrokkenen,
 } satisfies { [Name in keyof Views]: Written<Views[Name]> };
 
 const FOLDER = join(import.meta.dirname, '../../cards');

@@ -35,7 +35,7 @@ const isKlaar = (taak: string, met: 'met antwoorden' | '' = ''): IncidentEvent =
 });
 const NAZORG: IncidentEvent = { soort: 'nazorg_begonnen' };
 
-const GESPROKEN = { gesproken: '2026-11-23', bot: 'ja', letsel: 'nee' };
+const GESPROKEN = { gesproken: '2026-11-23', bot: 'nee', letsel: 'nee' };
 
 describe('rond_taak_af: een taak is klaar', () => {
   test('met een uitkomst, één keer; zonder uitkomst niet', () => {
@@ -92,11 +92,9 @@ describe('rond_taak_af: wat de taak vraagt', () => {
   test('K16: bij de opvang staat wanneer er is gesproken, of het BOT nodig is en of er letsel is', () => {
     const past = gegeven(opgepakt());
     const zonder = (naam: keyof typeof GESPROKEN) => rondAf('opvang', { ...GESPROKEN, [naam]: '' });
-    past
-      .als(karin, rondAf('opvang'))
-      .weigert('antwoord_ontbreekt', { vraag: 'Wanneer heb je met de melder gesproken?' });
+    past.als(karin, rondAf('opvang')).weigert('antwoord_ontbreekt', { vraag: 'Wanneer heb je gesproken?' });
     past.als(karin, zonder('bot')).weigert('antwoord_ontbreekt', {
-      vraag: 'Wil de melder het Bedrijfsopvangteam (BOT)?',
+      vraag: 'Wil die het Bedrijfsopvangteam (BOT)?',
     });
     past.als(karin, zonder('letsel')).weigert('antwoord_ontbreekt', {
       vraag: 'Is iemand opgenomen, overleden, of misschien blijvend gewond?',

@@ -7,7 +7,7 @@ import type { Incident } from '../../src/incident/incident.ts';
 import { type Hoedanigheid, holdersOf } from '../../src/incident/rights.ts';
 import { holders } from '../../src/protocol/bezetting.ts';
 import type { Veld } from '../../src/protocol/shape.ts';
-import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../src/protocol/values.ts';
+import { DELEN, JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../src/protocol/values.ts';
 import { veldenFor } from '../../src/protocol/voorwaarde.ts';
 import { answersTo } from '../walk/opvolging.ts';
 import { bundle, protocol, rollen, START } from '../walk/play.ts';
@@ -96,6 +96,8 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     aanvullen: ['vul_aan'],
     intrekken: ['trek_in'],
     overdragen: ['draag_over'],
+    betrokkenen: ['noem_betrokkene', 'schrap_betrokkene'],
+    zorg: ['vraag_opvang'],
     oppakken: ['pak_op', 'pak_op', 'pak_op', 'pak_op'],
     dossier: ['vraag_dossier'],
     overleg: ['stel_voor', 'stel_voor', 'stel_voor'],
@@ -211,6 +213,15 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
       }
       case 'zet_klaar':
         return { soort, ...stale, rol: hulp[2] ?? 'manager', taak: one.pick % 2 === 0 ? 'ordegesprek' : 'terug' };
+      case 'noem_betrokkene': {
+        const wie =
+          one.pick % 3 === 0 ? {} : { wie: rollen.personen[PEOPLE[one.pick % PEOPLE.length] ?? '']?.id ?? 'x' };
+        return { soort, ...stale, deel: DELEN[one.pick % 4] ?? 'getroffene', groep: 'medewerker', ...wie };
+      }
+      case 'schrap_betrokkene':
+        return { soort, ...stale, nr: one.pick % 4 };
+      case 'vraag_opvang':
+        return { soort, ...stale, nr: (one.pick % 3) + 1 };
       case 'zie_huisbezoek':
         return { soort, ...stale, rol: 'manager' };
       case 'draag_over': {
@@ -237,18 +248,21 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
     const { wie, vervangers } = holders(rollen, rol, incident);
     return [...wie, ...vervangers].map(named);
   };
-  const are: Record<Hoedanigheid, string[]> = {
-    melder: [named(incident.melder)],
-    gealarmeerde: 'rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : [],
-    ingelichte: incident.huisbezoek === null ? [] : ['ellen'],
-    hulpverlener: incident.hulp.flatMap(({ gezien }) => gezien.map(({ door }) => named(door))),
-    geroepene: 'rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : [],
-    teamleider: who('teamleider'),
-    behandelaar: incident.behandelaar === null ? [] : [named(incident.behandelaar.door)],
-    taakeigenaar: 'taak' in command ? (rollen.rollen[bundle.opvolging.taken[command.taak]?.rol ?? '']?.wie ?? []) : [],
-    cag: who('cag'),
+  const are: Record<Hoedanigheid, () => string[]> = {
+    melder: () => [named(incident.melder)],
+    getroffene: () => incident.betrokkenen.flatMap(({ persoon }) => (persoon === null ? [] : [named(persoon)])),
+    beschuldigde: () => [],
+    gealarmeerde: () => ('rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : []),
+    ingelichte: () => (incident.huisbezoek === null ? [] : ['ellen']),
+    hulpverlener: () => incident.hulp.flatMap(({ gezien }) => gezien.map(({ door }) => named(door))),
+    geroepene: () => ('rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : []),
+    teamleider: () => who('teamleider'),
+    behandelaar: () => (incident.behandelaar === null ? [] : [named(incident.behandelaar.door)]),
+    taakeigenaar: () =>
+      'taak' in command ? (rollen.rollen[bundle.opvolging.taken[command.taak]?.rol ?? '']?.wie ?? []) : [],
+    cag: () => who('cag'),
   };
-  const apt = holdersOf(rightFor(command.soort)).flatMap((one) => are[one]);
+  const apt = holdersOf(rightFor(command.soort)).flatMap((one) => are[one]());
   return apt[one.pick % Math.max(1, apt.length)] ?? one.who;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../../src/incident/incident.ts';
 import type { Actor } from '../../src/incident/rights.ts';
 import { stepAt } from '../../src/protocol/place.ts';
+import { nrVan, taakSoort, taakVoor } from '../../src/protocol/taak-naam.ts';
 import { taakAsWritten } from '../support/as-written.ts';
 import { bundle } from '../walk/play.ts';
 
@@ -203,19 +204,21 @@ function hasReport({ feiten, wanneer, ingediend }: Incident): boolean {
 
 /** Tasks that do not wait for the overleg: those of the report, of who was called in, those that an injury opens, and those that come after another. */
 function mayOpenEarly(taak: string): boolean {
-  const kind = bundle.opvolging.taken[taak];
-  return kind?.vanaf !== 'overleg' || kind?.eerder !== undefined || kind?.opent_bij !== undefined;
+  const kind = taakAsWritten(taakSoort(bundle.opvolging, taak));
+  return kind.vanaf !== 'overleg' || kind.eerder !== undefined || kind.opent_bij !== undefined;
 }
 
-/** Of a task that only comes after another: one of those before it is done (and not just not needed). */
+/** Of a task that only comes after another (where nobody can ask for it): one of those before it is done (and not just not needed). */
 function isAfterAReadyOne(taak: string, taken: Incident['taken']): boolean {
-  const { vanaf, na = [] } = taakAsWritten(bundle.opvolging.taken[taak]);
-  return vanaf !== 'taak' || na.some((before) => taken[before.taak]?.staat === 'klaar');
+  const { vanaf, na = [], per, op_verzoek } = taakAsWritten(taakSoort(bundle.opvolging, taak));
+  const own = (name: string) => (per === undefined ? name : taakVoor(name, nrVan(taak)));
+  return vanaf !== 'taak' || op_verzoek === true || na.some((before) => taken[own(before.taak)]?.staat === 'klaar');
 }
 
 /** "Not needed" was said of what was known then. */
 function mayComeBack(taak: string, staat: string): boolean {
-  const { opent_bij, na } = taakAsWritten(bundle.opvolging.taken[taak]);
+  if (staat === 'vervallen') return true;
+  const { opent_bij, na } = taakAsWritten(taakSoort(bundle.opvolging, taak));
   return staat === 'niet_nodig' && (opent_bij !== undefined || na !== undefined);
 }
 
@@ -231,5 +234,7 @@ function isOut({ hulp }: Incident, key: string): boolean {
 }
 
 function measure({ voorstel }: Incident): boolean {
-  return (voorstel?.taken ?? []).some((taak) => taakAsWritten(bundle.opvolging.taken[taak]).tweede_paar_ogen === true);
+  return (voorstel?.taken ?? []).some(
+    (taak) => taakAsWritten(taakSoort(bundle.opvolging, taak)).tweede_paar_ogen === true,
+  );
 }

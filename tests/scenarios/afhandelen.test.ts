@@ -80,7 +80,7 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
   test('als de laatste stap van het overleg klaar is begint de nazorg', async () => {
     const g = await open();
     await gegeven('er is akkoord op een aangifte', () => inOpvolging(g, ['politie']));
-    await als('de opvang klaar is', () => rondtAf(g, 'Opvang van de melder'));
+    await als('de opvang klaar is', () => rondtAf(g, 'Opvang'));
     await dan('is het nog geen nazorg', () => zegt(g.kanaal('teamleiders')[0], 'Er wordt aan gewerkt'));
     await als('de aangifte gedaan is', () => rondtAf(g, AANGIFTE));
     await dan('is het nazorg, en hoort Noor dat', () => {
@@ -131,7 +131,7 @@ describe('Taken, nazorg en afsluiten (K16, K18 tot en met K21)', () => {
       await informeert(g, 'We deden aangifte.');
     });
     await dan('is er nog geen tweede gesprek', () => zegtNiet(laatste(g.chat('karin')), 'Tweede gesprek'));
-    const eerste = await als('Karin met Noor sprak', () => rondtAf(g, 'Opvang van de melder'));
+    const eerste = await als('Karin met Noor sprak', () => rondtAf(g, 'Opvang'));
     await dan('staat het tweede klaar, over twee weken, en het derde nog niet', () => {
       zegt(eerste, 'Tweede gesprek', 'binnen 14 dagen (uiterlijk maandag 7 december, 14:03)');
       zegtNiet(eerste, 'Derde gesprek');

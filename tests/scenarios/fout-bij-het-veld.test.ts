@@ -110,7 +110,7 @@ const FORMULIEREN: Record<string, Formulier> = {
   'een taak met vragen, waarvan een leeg': {
     naar: async (g) => {
       await opgepakt(g);
-      await opentTaak(g, 'Opvang van de melder');
+      await opentTaak(g, 'Opvang');
     },
     wie: 'karin',
     knop: 'Klaar',
@@ -175,13 +175,13 @@ describe('Een fout staat bij het veld, en wat er stond blijft staan', () => {
   test('Gegeven een fout hoger op een lange kaart, dan wijst een regel boven de knop erheen; staat hij er vlak boven, dan niet', async () => {
     const g = await open();
     await opgepakt(g);
-    await opentTaak(g, 'Opvang van de melder');
+    await opentTaak(g, 'Opvang');
     const ver = await g.drukt('karin', 'Klaar', {
       veld_gesproken: '2026-11-23',
       veld_letsel: 'nee',
       tekst: 'Gesproken.',
     });
-    zegt(ver, 'Dit is nog niet verwerkt. Kijk bij: Wil de melder het Bedrijfsopvangteam (BOT)?');
+    zegt(ver, 'Dit is nog niet verwerkt. Kijk bij: Wil die het Bedrijfsopvangteam (BOT)?');
     const dichtbij = await g.drukt('karin', 'Klaar', { veld_bot: 'ja', tekst: '' });
     expect(foutBij(dichtbij, 'tekst')).toMatch(TEKST);
     zegtNiet(dichtbij, 'Dit is nog niet verwerkt');

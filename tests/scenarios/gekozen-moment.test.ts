@@ -101,11 +101,11 @@ describe('een moment dat gekozen is, is dat moment', () => {
     const g = await open();
     await meldt(g);
     await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
-    await g.drukt('karin', 'Rond af: Opvang van de melder');
+    await g.drukt('karin', 'Rond af: Opvang');
     const anders = { tekst: 'Gesproken.', veld_hulp: 'ja', veld_nazorg: 'ja' };
     const vraag = await als('Karin een dag invult die er twee kan zijn', () =>
       g.drukt('karin', 'Klaar', { ...anders, veld_gesproken: '05/11/2026' }),
     );
-    await dan('wordt die opnieuw gevraagd', () => zegt(vraag, 'Wanneer heb je met de melder gesproken?'));
+    await dan('wordt die opnieuw gevraagd', () => zegt(vraag, 'Wanneer heb je gesproken?'));
   });
 });

@@ -183,7 +183,7 @@ describe('De melding (K15)', () => {
       const [oproep, ...taken] = g.chat('mo');
       zegt(oproep, 'Fatima El Amrani heeft dit opgepakt.');
       expect(taken).toHaveLength(3);
-      zegt(taken[0], 'Opvang van de melder');
+      zegt(taken[0], 'Opvang');
       zegt(taken[1], 'Verzekering');
       zegt(taken[2], 'Camerabeelden bewaren');
       for (const kaart of g.chat('mo')) zegtNiet(kaart, VERHAAL, 'Noor');

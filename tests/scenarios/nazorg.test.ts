@@ -7,7 +7,7 @@ jest.setTimeout(60_000);
 
 const open = gemeentes();
 const DAG = 24 * 3_600_000;
-const OPVANG = 'Opvang van de melder';
+const OPVANG = 'Opvang';
 const TWEEDE = 'Tweede gesprek';
 const DERDE = 'Derde gesprek';
 const INSPECTIE = 'Arbeidsinspectie';

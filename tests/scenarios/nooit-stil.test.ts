@@ -31,8 +31,8 @@ describe('geen kaart komt stil terug: er staat dat het verstuurd of vastgelegd i
     const voorgelegd = await drukt(g, 'karin', 'Leg voor in het kanaal', { taken: 'sanctie', tekst: 'Een sanctie.' });
     zegt(voorgelegd, 'Verstuurd. Het voorstel wacht op akkoord.');
     await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
-    await drukt(g, 'karin', 'Rond af: Opvang van de melder');
-    const klaar = await drukt(g, 'karin', 'Klaar', { tekst: 'Gesproken.', ...ANTWOORDEN['Opvang van de melder'] });
+    await drukt(g, 'karin', 'Rond af: Opvang');
+    const klaar = await drukt(g, 'karin', 'Klaar', { tekst: 'Gesproken.', ...ANTWOORDEN['Opvang'] });
     zegt(klaar, 'Dit is vastgelegd.');
     await drukt(g, 'karin', 'Rond af: Verzekering');
     zegt(await drukt(g, 'karin', 'Niet nodig', { tekst: 'Geen schade.' }), 'Dit is vastgelegd.');

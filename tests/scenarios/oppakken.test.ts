@@ -26,8 +26,8 @@ describe('De melding oppakken', () => {
     });
     await dan('heeft Karin het dossier in haar eigen chat, en kan zij verder', () => {
       const dossier = laatste(g.chat('karin'));
-      zegt(dossier, 'Dossier', 'VBS-2026-0001', 'Noor Bakker', VERHAAL, 'Opvang van de melder', 'Verzekering');
-      biedt(dossier, 'Overleg: wat gaan we doen?', 'Bericht aan de melder', 'Rond af: Opvang van de melder');
+      zegt(dossier, 'Dossier', 'VBS-2026-0001', 'Noor Bakker', VERHAAL, 'Opvang', 'Verzekering');
+      biedt(dossier, 'Overleg: wat gaan we doen?', 'Bericht aan de melder', 'Rond af: Opvang');
       biedtNiet(dossier, 'Sluit af');
     });
     await dan('zegt haar eigen kaart dat zij het heeft', () => {

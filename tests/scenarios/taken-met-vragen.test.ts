@@ -166,8 +166,8 @@ describe('Nederlandse Arbeidsinspectie (K21): bij dood, ziekenhuis of blijvend l
   ])('blijkt het pas in het gesprek met de melder (%s): Sylvia krijgt %s taak', async (letsel, taken) => {
     const g = await open();
     await gegeven('Karin pakte het op', () => opgepakt(g));
-    await g.drukt('karin', 'Rond af: Opvang van de melder');
-    const { veld_letsel: _niet, ...zonder } = ANTWOORDEN['Opvang van de melder'] ?? {};
+    await g.drukt('karin', 'Rond af: Opvang');
+    const { veld_letsel: _niet, ...zonder } = ANTWOORDEN['Opvang'] ?? {};
     const vraag = await als('zij het letsel openlaat', () =>
       g.drukt('karin', 'Klaar', { tekst: 'Gesproken.', ...zonder }),
     );

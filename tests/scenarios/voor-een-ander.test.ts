@@ -48,7 +48,7 @@ describe('Voor een ander, en buiten de leidinggevende om', () => {
     await dan('kan dat niet', () => biedt(g.kanaal('cag')[0], 'Ik pak dit op'));
     await als('Fatima hem oppakt', () => g.druktInKanaal('fatima', 'cag', 'Ik pak dit op'));
     await dan('liggen ook opvang en verzekering bij haar', () => {
-      zegt(laatste(g.chat('fatima')), 'Opvang van de melder', 'niet via de eigen leidinggevende');
+      zegt(laatste(g.chat('fatima')), 'Opvang', 'niet via de eigen leidinggevende');
       expect(g.chat('karin')).toEqual([]);
     });
   });

@@ -111,7 +111,7 @@ export async function inOpvolging(g: Gemeente, taken: string[]): Promise<void> {
 
 /** An answer to what a task asks, by its title. */
 export const ANTWOORDEN: Record<string, Json> = {
-  'Opvang van de melder': { veld_gesproken: '2026-11-23', veld_bot: 'ja', veld_letsel: 'nee' },
+  Opvang: { veld_gesproken: '2026-11-23', veld_bot: 'nee', veld_letsel: 'nee' },
   'Tweede gesprek': { veld_gesproken: '2026-12-07', veld_bot: 'al', veld_letsel: 'nee' },
   'Derde gesprek': { veld_gesproken: '2027-01-11', veld_bot: 'al', veld_letsel: 'nee' },
   Maatregel: {
@@ -142,7 +142,7 @@ export async function rondtAf(g: Gemeente, titel: string, hoe: 'Klaar' | 'Niet n
 }
 
 /** The tasks that each report opens at once. */
-export const DIRECTE_TAKEN = ['Opvang van de melder', 'Verzekering', 'Camerabeelden bewaren'];
+export const DIRECTE_TAKEN = ['Opvang', 'Verzekering', 'Camerabeelden bewaren'];
 
 /** The tasks that open one after the other, once the first talk with the reporter is done. */
 export const VERVOLGGESPREKKEN = ['Tweede gesprek', 'Derde gesprek'];

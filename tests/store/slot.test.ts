@@ -33,6 +33,7 @@ const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S 
   oppakken: fc.record(treden),
   hulp: fc.record({ hulp: revisie, rol: naam, ...treden }),
   alarm: fc.record({ alarm: revisie, rol: naam, ...treden }),
+  zorg: fc.record({ nr: revisie, persoon: naam }),
   alarm_weg: fc.record({ alarm: revisie, rol: naam, persoon: naam }),
   gevaar: fc.record({ gevaar: revisie, ...treden }),
   huisbezoek: fc.record({ huisbezoek: revisie, ...treden }),

@@ -26,6 +26,8 @@ export const dienIn = defineActie({
     als: value((klik) => oneOf(klik, 'als', MELDERSROLLEN)),
     /** The name of who it happened to. */
     voor: typed('voor', 'voor_wie'),
+    /** The same, as somebody of Entra (aadObjectId): recognised by the name. */
+    voorWie: added<string>(),
     via: value((klik) => onOf(klik, 'via', 'cag')),
     /** Whether it was aimed at the reporter as office holder, asked of who has an office and did not say so. */
     alsAmbt: value((klik) => oneOf(klik, 'als_ambt', JA_NEE_ONBEKEND)),
@@ -39,7 +41,19 @@ export const dienIn = defineActie({
   op: () => 'bezoek',
   decide(
     at,
-    { tekst, wanneer, nummer, afdeling = at.incident.afdeling, als, voor, via, leidinggevende, alsAmbt, zet = {} },
+    {
+      tekst,
+      wanneer,
+      nummer,
+      afdeling = at.incident.afdeling,
+      als,
+      voor,
+      voorWie,
+      via,
+      leidinggevende,
+      alsAmbt,
+      zet = {},
+    },
   ) {
     const { incident, now } = at;
     const step = stepHere(at);
@@ -48,11 +62,11 @@ export const dienIn = defineActie({
       return refuse('tekst_ontbreekt', { invoer: 'tekst' });
     if ('onbegrepen' in wanneer) return unreadable(wanneer);
     if (isStillToCome(wanneer, now)) return refuse('tijd_klopt_niet');
-    if (als === 'namens' && voor === undefined) return refuse('voor_wie_ontbreekt');
+    if (als === 'namens' && voor === undefined && voorWie === undefined) return refuse('voor_wie_ontbreekt');
     const isAsked = incident.ambt !== null && isAskedOf(incident.feiten, als);
     if (isAsked && alsAmbt === undefined) return refuse('ambt_ontbreekt');
     if (nummer === undefined) return refuse('nummer_ontbreekt');
-    const filled = given({ als: als === 'zelf' ? undefined : als, voor, via, leidinggevende });
+    const filled = given({ als: als === 'zelf' ? undefined : als, voor, voorWie, via, leidinggevende });
     // Who does not know is better told of than not.
     const office = isAsked && alsAmbt !== 'nee' ? given({ ambtsdrager: incident.ambt ?? undefined }) : {};
     const known = { ...zet, ...office };

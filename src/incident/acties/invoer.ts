@@ -8,11 +8,11 @@ import type { TekstSoort } from '../tekstsoorten.ts';
 import type { Intussen } from './intussen.ts';
 
 /** What people type in, by the id of its input on a card. Each is kept as a text beside the log. */
-export const TEXT_FIELDS = ['tekst', 'verhaal', 'getuige', 'bewijs', 'bewaarplek', 'plek', 'voor'] as const;
+export const TEXT_FIELDS = ['tekst', 'verhaal', 'getuige', 'bewijs', 'bewaarplek', 'plek', 'voor', 'naam'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** One line each: they stand on cards beside much else. */
-const LINES: readonly TextField[] = ['getuige', 'bewaarplek', 'plek', 'voor'];
+const LINES: readonly TextField[] = ['getuige', 'bewaarplek', 'plek', 'voor', 'naam'];
 
 const CHOSEN = [
   'als',
@@ -32,6 +32,9 @@ const CHOSEN = [
   'meer_taken',
   'geraadpleegd',
   'aan',
+  'deel',
+  'groep',
+  'wie',
 ] as const;
 
 /** What was typed in the chat, on the card that asks whether it belongs to the report. */

@@ -1,3 +1,4 @@
+import { taakSoort } from '../../protocol/taak-naam.ts';
 import { taakOp } from '../op.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie, naam } from './actie.ts';
@@ -9,7 +10,7 @@ export const noteerGebeld = defineActie({
   invoer: {},
   op: ({ taak }) => taakOp(taak),
   decide({ bundle, incident, actor }, { taak, telefoon }) {
-    if (!bundle.opvolging.taken[taak]?.bellijst?.includes(telefoon)) return refuse('keuze_bestaat_niet');
+    if (!taakSoort(bundle.opvolging, taak)?.bellijst?.includes(telefoon)) return refuse('keuze_bestaat_niet');
     const known = incident.taken[taak]?.gebeld.some(
       (call) => call.telefoon === telefoon && call.door === actor.aadObjectId,
     );

@@ -1,3 +1,4 @@
+import { nrVan, soortNaam, taakSoort, taakVoor } from '../../protocol/taak-naam.ts';
 import { applies, opensAfter } from '../../protocol/voorwaarde.ts';
 import { taakOp } from '../op.ts';
 import { refuse } from '../refusal.ts';
@@ -17,7 +18,7 @@ export const rondTaakAf = defineActie({
   decide(given, ask) {
     const { bundle, incident } = given;
     const { taak, tekst } = ask;
-    const missing = unanswered(bundle.opvolging.taken[taak]?.velden, incident, ask);
+    const missing = unanswered(taakSoort(bundle.opvolging, taak)?.velden, incident, ask);
     if (missing !== undefined) return missing;
     if (tekst === undefined) return refuse('tekst_ontbreekt', { invoer: 'tekst' });
     const next = openedBy(given, ask);
@@ -35,7 +36,10 @@ function openedBy(
   { taak, antwoorden }: { taak: string; antwoorden?: Ingevuld },
 ): string[] {
   return Object.entries(opvolging.taken).flatMap(([name, kind]) => {
-    const waits = taken[name] === undefined || taken[name].staat === 'niet_nodig';
-    return waits && applies(kind.bij, feiten) && opensAfter(kind, taak, antwoorden?.waarden ?? {}) ? [name] : [];
+    // What comes after care for one of them is for the same person.
+    const next = kind.per === undefined ? name : taakVoor(name, nrVan(taak));
+    const waits = taken[next] === undefined || taken[next].staat === 'niet_nodig';
+    const answered = antwoorden?.waarden ?? {};
+    return waits && applies(kind.bij, feiten) && opensAfter(kind, soortNaam(taak), answered) ? [next] : [];
   });
 }

@@ -1,5 +1,6 @@
 import type { Bundle, Veld } from '../../protocol/shape.ts';
 import type { Vanaf } from '../../protocol/taak.ts';
+import { taakSoort } from '../../protocol/taak-naam.ts';
 import { firstUnanswered, veldenFor } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent, TextRef } from '../events.ts';
 import type { Incident } from '../incident.ts';
@@ -27,7 +28,7 @@ export function answersOf({ antwoorden }: { antwoorden?: Ingevuld }): { antwoord
 const DECIDED: Record<Vanaf, boolean> = { ingediend: false, overleg: true, taak: false };
 
 function isDecided({ opvolging }: Bundle, name: string): boolean {
-  const taak = opvolging.taken[name];
+  const taak = taakSoort(opvolging, name);
   return taak !== undefined && DECIDED[taak.vanaf];
 }
 

@@ -1,3 +1,4 @@
+import { taakSoort } from '../../protocol/taak-naam.ts';
 import { applies } from '../../protocol/voorwaarde.ts';
 import { notYetOpen } from '../incident.ts';
 import { refuse } from '../refusal.ts';
@@ -10,7 +11,7 @@ export const zetKlaar = defineActie({
   invoer: {},
   op: () => 'klaarzetten',
   decide({ bundle, incident }, { rol, taak }) {
-    const kind = bundle.opvolging.taken[taak];
+    const kind = taakSoort(bundle.opvolging, taak);
     if (kind?.vanaf !== 'overleg' || !kind.eerder?.includes(rol) || !applies(kind.bij, incident.feiten))
       return refuse('keuze_bestaat_niet');
     const fresh = notYetOpen(incident, [taak]);

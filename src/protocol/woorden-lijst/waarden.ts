@@ -4,6 +4,8 @@ import { kort, naam, type Woordenlijst } from './maten.ts';
 export const WAARDEN = {
   hoedanigheid: {
     melder: kort(),
+    getroffene: kort(),
+    beschuldigde: kort(),
     geroepene: kort(),
     hulpverlener: kort(),
     ingelichte: kort(),
@@ -83,6 +85,12 @@ export const WAARDEN = {
     zelf: naam(),
     getuige: naam(),
     namens: naam(),
+  },
+  groep: {
+    medewerker: naam(),
+    ambtsdrager: naam(),
+    inhuur: naam(),
+    bezoeker: naam(),
   },
   ambt: {
     raad: naam(),

@@ -52,6 +52,14 @@ export const taakShape = z.strictObject({
     .literal(true)
     .describe('wie de taak heeft hoort het meteen, ook als niemand de melding nog heeft opgepakt')
     .optional(),
+  per: z
+    .literal('getroffene')
+    .describe('`getroffene`: de taak is er voor ieder wie het overkwam, elk met een eigen termijn')
+    .optional(),
+  op_verzoek: z
+    .literal(true)
+    .describe('de taak gaat ook open als wie het overkwam vraagt om gebeld te worden')
+    .optional(),
   eerder: z
     .array(rolNaam)
     .min(1)

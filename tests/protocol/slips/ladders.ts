@@ -472,9 +472,9 @@ const IN_OPVOLGING: Omit<Slip, 'file'>[] = [
   },
   {
     title: 'na een taak, met de titel in plaats van de naam',
-    edit: [OPVANG, 'na: [{ taak: Opvang van de melder }]'],
+    edit: [OPVANG, 'na: [{ taak: Opvang }]'],
     at: ['taak: Opvang van'],
-    what: '"Opvang van de melder" kan niet bij "taak".',
+    what: '"Opvang" kan niet bij "taak".',
     mend: 'Gebruik de naam van een taak in dit bestand.',
   },
   {

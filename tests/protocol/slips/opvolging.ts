@@ -168,7 +168,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
       flows.replace('opvolging.yaml', 'taken:\n', `taken:\n${more}`);
     },
     at: ['taken:'],
-    what: 'Er staan 38 taken; 20 is het meeste.',
+    what: 'Er staan 39 taken; 24 is het meeste.',
     mend: 'Neem taken samen.',
   },
 ];

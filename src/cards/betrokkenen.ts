@@ -1,0 +1,72 @@
+import type { Scene } from '../desk/scene.ts';
+import type { Betrokkene } from '../incident/incident.ts';
+import { EERSTE } from '../protocol/taak-naam.ts';
+import { DELEN, GROEPEN } from '../protocol/values.ts';
+import { fillIn } from '../protocol/woorden.ts';
+import { button } from './button.ts';
+import { type Action, type Choice, choicesOf } from './elements.ts';
+import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { betrokkeneNaam } from './taak-titel.ts';
+import { template } from './template.ts';
+
+export interface BetrokkenenView {
+  notitie: NotitieRegels;
+  kop: string;
+  titel: string;
+  zeg: string;
+  lijst: readonly { regel: string; knop: readonly Action[] }[];
+  delen: readonly Choice[];
+  /** For clients that cannot search in Teams. */
+  mensen: readonly Choice[];
+  groepen: readonly Choice[];
+  knoppen: readonly Action[];
+  klein: readonly Action[];
+}
+
+const draw = template<BetrokkenenView>('betrokkenen');
+
+/** So many can be looked through in a list. */
+const MOST_PEOPLE = 60;
+
+/** Who had a part in it, for the reporter and for who handles it: to be added to, and put right. */
+export function betrokkenenCard(scene: Scene, kaart: 'gesprek' | 'dossier', notitie?: Notitie) {
+  const { incident, woorden } = scene;
+  const word = woorden.betrokkenen;
+  const on = { incident: incident.id, kaart } as const;
+  const sinds = incident.sinds.betrokkenen ?? 0;
+  return draw(woorden, {
+    notitie: notitieRegels(notitie),
+    kop: meldingKop(scene),
+    titel: word.titel,
+    zeg: word.zeg,
+    lijst: incident.betrokkenen.map((each) => ({
+      regel: betrokkeneRegel(scene, each),
+      knop:
+        each.nr === EERSTE && incident.als === 'zelf'
+          ? []
+          : [button(word.schrap, { ...on, doe: 'schrap_betrokkene', sinds, nr: each.nr })],
+    })),
+    delen: choicesOf(word, DELEN),
+    mensen: peopleIn(scene),
+    groepen: choicesOf(woorden.groep, GROEPEN),
+    knoppen: [button(word.zet_erbij, { ...on, doe: 'noem_betrokkene', sinds }, 'positive')],
+    klein: [
+      button(kaart === 'dossier' ? woorden.kaart.terug_naar_dossier : woorden.kaart.terug, { ...on, doe: 'toon' }),
+    ],
+  });
+}
+
+/** "2. Daan Visser: zag het gebeuren" */
+export function betrokkeneRegel(scene: Scene, betrokkene: Betrokkene): string {
+  const { betrokkenen, zorg } = scene.woorden;
+  const wie = betrokkeneNaam(scene, betrokkene);
+  const line = fillIn(betrokkenen.regel, { nr: betrokkene.nr, wie, deel: betrokkenen[betrokkene.deel].toLowerCase() });
+  return betrokkene.gevraagd === null ? line : `${line}. ${zorg.wil_gebeld}`;
+}
+
+function peopleIn({ rollen, incident }: Scene): Choice[] {
+  return Object.values(rollen.personen)
+    .filter(({ id }) => id !== incident.melder)
+    .map(({ naam, functie, id }) => ({ value: id, title: `${naam}, ${functie}` }))
+    .slice(0, MOST_PEOPLE);
+}

@@ -1,0 +1,106 @@
+import type { Scene } from '../desk/scene.ts';
+import { type Betrokkene, isEnded } from '../incident/incident.ts';
+import { taakOp, zorgOp } from '../incident/op.ts';
+import { clock, dayAndClock } from '../kit/time.ts';
+import { actingRole, holders } from '../protocol/bezetting.ts';
+import { kalenderOf } from '../protocol/ladder.ts';
+import { taakVoor } from '../protocol/taak-naam.ts';
+import { endOfTerm } from '../protocol/term.ts';
+import { fillIn } from '../protocol/woorden.ts';
+import { button } from './button.ts';
+import type { Action } from './elements.ts';
+import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { template } from './template.ts';
+
+export interface ZorgView {
+  notitie: NotitieRegels;
+  kop: string;
+  titel: string;
+  zeg: string;
+  regels: readonly string[];
+  nummers: readonly Nummer[];
+  knoppen: readonly Action[];
+}
+
+const draw = template<ZorgView>('zorg');
+
+/** The own card of somebody to whom it happened and who did not report it: who contacts them and when, and whom they can call. No story, and nobody's name but helpers'. */
+export function zorgCard(scene: Scene, nr: number, notitie?: Notitie) {
+  const { incident, woorden } = scene;
+  const found = incident.betrokkenen.find((each) => each.nr === nr);
+  const word = woorden.zorg;
+  const none = { regels: [], nummers: [], knoppen: [] };
+  const frame = { notitie: notitieRegels(notitie), kop: meldingKop(scene) };
+  if (found === undefined || incident.status === 'ingetrokken')
+    return draw(woorden, { ...frame, ...none, titel: word.niet_meer, zeg: word.niet_meer_zeg });
+  return draw(woorden, {
+    ...frame,
+    titel: word.titel,
+    zeg: isEnded(incident) ? word.afgesloten : word.zeg,
+    regels: zorgRegels(scene, found),
+    nummers: zorgNummers(scene, found),
+    knoppen: belMijButton(scene, found, 'zorg'),
+  });
+}
+
+/** What happens for somebody to whom it happened: who talks with them and until when, and who else listens. */
+export function zorgRegels(scene: Scene, betrokkene: Betrokkene): string[] {
+  const { incident, woorden, naam } = scene;
+  const word = woorden.zorg;
+  const { behandelaar, akkoord } = incident;
+  const asked = betrokkene.gevraagd;
+  const helpers = helpersOf(scene);
+  return [
+    talkLine(scene, betrokkene),
+    asked === null ? '' : fillIn(word.gevraagd, { tijd: clock(asked.tijd) }),
+    helpers === '' || asked !== null ? '' : fillIn(word.bot, { namen: helpers }),
+    akkoord === null || behandelaar === null ? '' : fillIn(word.besloten, { wie: naam(behandelaar.door) }),
+  ].filter((line) => line !== '');
+}
+
+/** Who talks with this person, until when; nothing once that was done. */
+function talkLine(scene: Scene, { nr }: Betrokkene): string {
+  const { incident, bundle, rollen, woorden, naam } = scene;
+  const talk = Object.entries(bundle.opvolging.taken).find(
+    ([name, { per }]) => per !== undefined && incident.sinds[taakOp(taakVoor(name, nr))] !== undefined,
+  );
+  if (talk === undefined) return '';
+  const [name, { rol, termijn }] = talk;
+  const term = rollen.termijnen[termijn];
+  const opened = incident.taken[taakVoor(name, nr)]?.geopend;
+  if (term === undefined || opened === undefined) return '';
+  const { behandelaar } = incident;
+  const who = behandelaar === null ? rollen.rollen[actingRole(rollen, rol, incident)]?.naam : naam(behandelaar.door);
+  return fillIn(woorden.zorg.wie_praat, {
+    wie: who ?? woorden.kaart.collega,
+    wanneer: dayAndClock(endOfTerm(term, opened, kalenderOf(rollen))),
+  });
+}
+
+/** The colleagues of the bedrijfsopvangteam, by name. */
+function helpersOf({ rollen, incident, leden, naam }: Scene): string {
+  const { wie } = holders(rollen, BOT, incident, leden);
+  return wie.map(naam).join(', ');
+}
+
+/** Whom somebody to whom it happened can call; who has a political office has one of their own. */
+export function zorgNummers({ rollen }: Scene, { groep }: Betrokkene): Nummer[] {
+  const office = groep === 'ambtsdrager' ? ['weerbaar_bestuur'] : [];
+  return nummers(rollen, [rollen.rollen[BOT]?.bel ?? '', ...office, 'slachtofferhulp']);
+}
+
+/** "Ik wil dat iemand belt", until that was asked. */
+export function belMijButton(scene: Scene, { nr }: Betrokkene, kaart: 'zorg' | 'gesprek'): Action[] {
+  const { incident, woorden } = scene;
+  const sinds = incident.sinds[zorgOp(nr)];
+  if (sinds === undefined) return [];
+  return [
+    button(
+      woorden.zorg.bel_mij,
+      { incident: incident.id, kaart, doe: 'vraag_opvang', sinds, nr, hulp: nr },
+      'positive',
+    ),
+  ];
+}
+
+const BOT = 'bot';

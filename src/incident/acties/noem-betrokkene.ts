@@ -1,0 +1,44 @@
+import { taakVoor } from '../../protocol/taak-naam.ts';
+import { DELEN, GROEPEN } from '../../protocol/values.ts';
+import { takenFor } from '../../protocol/voorwaarde.ts';
+import type { IncidentEvent } from '../events.ts';
+import { refuse } from '../refusal.ts';
+import { defineActie, type Given } from './actie.ts';
+import { filledIn, given, oneOf, typed, value } from './invoer.ts';
+
+/** Says who had a part in it: to whom it happened, who saw it, which colleague is accused. Whoever it happened to gets care of their own. */
+export const noemBetrokkene = defineActie({
+  recht: 'betrokkenen noemen',
+  knop: {},
+  invoer: {
+    deel: value((klik) => oneOf(klik, 'deel', DELEN)),
+    groep: value((klik) => oneOf(klik, 'groep', GROEPEN)),
+    /** aadObjectId, as the people picker of Teams gives it. */
+    wie: value((klik) => filledIn(klik, 'wie')?.trim() || undefined),
+    naam: typed('naam', 'naam_betrokkene'),
+  },
+  op: () => 'betrokkenen',
+  decide(at, { deel = 'getroffene', groep = 'medewerker', wie, naam }) {
+    const { betrokkenen } = at.incident;
+    if (wie === undefined && naam === undefined) return refuse('tekst_ontbreekt', { invoer: 'naam' });
+    if (wie !== undefined && betrokkenen.some((each) => each.persoon === wie && each.deel === deel)) return [];
+    if (betrokkenen.length >= MOST) return refuse('te_veel_betrokkenen');
+    const nr = Math.max(0, ...betrokkenen.map((each) => each.nr)) + 1;
+    // A name that was typed beside a person who was chosen says no more.
+    const who = given({ persoon: wie, naam: wie === undefined ? naam : undefined });
+    return [{ soort: 'betrokkene_genoemd', nr, deel, groep, ...who }, ...careFor(at, deel, nr)];
+  },
+});
+
+/** So many have a place on a card. */
+const MOST = 8;
+
+function careFor(
+  { bundle: { opvolging }, incident }: Given,
+  deel: (typeof DELEN)[number],
+  nr: number,
+): IncidentEvent[] {
+  if (deel !== 'getroffene') return [];
+  const each = takenFor(opvolging, 'ingediend', incident.feiten).filter(([, { per }]) => per !== undefined);
+  return each.length === 0 ? [] : [{ soort: 'taken_geopend', taken: each.map(([name]) => taakVoor(name, nr)) }];
+}
