@@ -30,13 +30,23 @@ export function holders(
   rol: string,
   over: Betreft,
   leden: Groepsleden = {},
-): { wie: string[]; vervangers: string[] } {
-  const out = keptOut(rollen, over, leden);
+): Bezetting {
+  return holdersBut(keptOut(rollen, over, leden), rollen, rol, over, leden);
+}
+
+/** The same, without these. */
+function holdersBut(
+  out: ReadonlySet<string>,
+  rollen: Bezetbaar,
+  rol: string,
+  over: Betreft,
+  leden: Groepsleden,
+): Bezetting {
   const found = bezettingOf(rollen, standsInFor(rollen, rol, over), over, leden);
   const [wie, vervangers] = [found.wie.filter((id) => !out.has(id)), found.vervangers.filter((id) => !out.has(id))];
   // What the own leidinggevende would have done is the CAG's.
   const others = [...wie, ...vervangers].filter((id) => id !== over.melder);
-  if (over.via === 'cag' && others.length === 0 && rol !== CAG) return holders(rollen, CAG, over, leden);
+  if (over.via === 'cag' && others.length === 0 && rol !== CAG) return holdersBut(out, rollen, CAG, over, leden);
   return { wie, vervangers };
 }
 
@@ -144,8 +154,10 @@ export function rollenOf(
   groepen: readonly string[] = [],
 ): Set<string> {
   const leden = Object.fromEntries(groepen.map((id) => [id, [aadObjectId]]));
+  const out = keptOut(rollen, over, leden);
+  if (out.has(aadObjectId)) return new Set();
   const names = Object.keys(rollen.rollen).filter((rol) => {
-    const { wie, vervangers } = holders(rollen, rol, over, leden);
+    const { wie, vervangers } = holdersBut(out, rollen, rol, over, leden);
     return wie.includes(aadObjectId) || vervangers.includes(aadObjectId);
   });
   return new Set(names);

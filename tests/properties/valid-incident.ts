@@ -217,8 +217,9 @@ function isAfterAReadyOne(taak: string, taken: Incident['taken']): boolean {
 
 /** "Not needed" was said of what was known then. */
 function mayComeBack(taak: string, staat: string): boolean {
-  if (staat === 'vervallen') return true;
-  const { opent_bij, na } = taakAsWritten(taakSoort(bundle.opvolging, taak));
+  const { opent_bij, na, op_verzoek } = taakAsWritten(taakSoort(bundle.opvolging, taak));
+  // Whoever asks to be called is called again.
+  if (staat === 'vervallen' || op_verzoek === true) return true;
   return staat === 'niet_nodig' && (opent_bij !== undefined || na !== undefined);
 }
 

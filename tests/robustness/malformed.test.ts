@@ -278,7 +278,7 @@ describe('clicks that our cards never send', () => {
     await g.drukt('karin', 'Rond af: Opvang');
     const click = g.klik('karin', 'Klaar', {
       tekst: 'Gesproken, het gaat goed.',
-      ...ANTWOORDEN['Opvang'],
+      ...ANTWOORDEN.Opvang,
     });
     const { body } = await g.send({ ...click, from: { id: '29:x', aadObjectId: g.id('tom'), name: 'Tom' } });
     expect(body?.value).toMatch(/mag alleen.*staat nog op deze kaart/s);

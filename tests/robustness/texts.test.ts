@@ -68,7 +68,7 @@ async function wholeWay(text: string): Promise<string[]> {
   await g.drukt('karin', 'Leg voor in het kanaal', { taken: 'politie', tekst: put('voorstel2') });
   await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
   await g.drukt('karin', 'Rond af: Opvang');
-  await g.drukt('karin', 'Klaar', { tekst: put('uitkomst'), ...ANTWOORDEN['Opvang'] });
+  await g.drukt('karin', 'Klaar', { tekst: put('uitkomst'), ...ANTWOORDEN.Opvang });
   await g.drukt('karin', 'Rond af: Verzekering');
   await g.drukt('karin', 'Niet nodig', { tekst: put('niet_nodig') });
   await g.drukt('karin', 'Bericht aan de melder');

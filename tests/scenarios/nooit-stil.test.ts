@@ -32,7 +32,7 @@ describe('geen kaart komt stil terug: er staat dat het verstuurd of vastgelegd i
     zegt(voorgelegd, 'Verstuurd. Het voorstel wacht op akkoord.');
     await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
     await drukt(g, 'karin', 'Rond af: Opvang');
-    const klaar = await drukt(g, 'karin', 'Klaar', { tekst: 'Gesproken.', ...ANTWOORDEN['Opvang'] });
+    const klaar = await drukt(g, 'karin', 'Klaar', { tekst: 'Gesproken.', ...ANTWOORDEN.Opvang });
     zegt(klaar, 'Dit is vastgelegd.');
     await drukt(g, 'karin', 'Rond af: Verzekering');
     zegt(await drukt(g, 'karin', 'Niet nodig', { tekst: 'Geen schade.' }), 'Dit is vastgelegd.');

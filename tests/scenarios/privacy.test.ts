@@ -57,7 +57,7 @@ async function heleWeg(g: Gemeente): Promise<void> {
   await g.drukt('karin', 'Leg voor in het kanaal', { taken: 'sanctie,schade', tekst: GETYPT.weer });
   await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
   await opentTaak(g, 'Maatregel');
-  await g.drukt('karin', 'Klaar', { tekst: GETYPT.uitkomst, ...ANTWOORDEN['Maatregel'] });
+  await g.drukt('karin', 'Klaar', { tekst: GETYPT.uitkomst, ...ANTWOORDEN.Maatregel });
   await g.drukt('anne', 'Niet nodig', { tekst: GETYPT.nietNodig });
   for (const taak of [...DIRECTE_TAKEN, ...VERVOLGGESPREKKEN]) await rondtAf(g, taak);
   await rondtAf(g, 'Arbeidsinspectie');

@@ -167,7 +167,7 @@ describe('Nederlandse Arbeidsinspectie (K21): bij dood, ziekenhuis of blijvend l
     const g = await open();
     await gegeven('Karin pakte het op', () => opgepakt(g));
     await g.drukt('karin', 'Rond af: Opvang');
-    const { veld_letsel: _niet, ...zonder } = ANTWOORDEN['Opvang'] ?? {};
+    const { veld_letsel: _niet, ...zonder } = ANTWOORDEN.Opvang ?? {};
     const vraag = await als('zij het letsel openlaat', () =>
       g.drukt('karin', 'Klaar', { tekst: 'Gesproken.', ...zonder }),
     );
