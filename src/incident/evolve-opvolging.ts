@@ -29,6 +29,7 @@ export const OPVOLGING = {
     const named = { nr, deel, groep, persoon, naam, gevraagd: null };
     return {
       betrokkenen: [...incident.betrokkenen, named],
+      hoogsteNr: Math.max(incident.hoogsteNr, nr),
       sinds: { ...incident.sinds, betrokkenen: revisie, ...(deel === 'getroffene' ? since(revisie, zorgOp(nr)) : {}) },
     };
   },

@@ -1,3 +1,4 @@
+import { EERSTE } from '../protocol/taak-naam.ts';
 import type { IncidentEvent, LogRecord } from './events.ts';
 import type { At, Evolution, Later } from './evolutions.ts';
 import { GESPREK } from './evolve-gesprek.ts';
@@ -69,6 +70,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     huisbezoek: null,
     alarmen: [],
     betrokkenen: [],
+    hoogsteNr: EERSTE,
     bewijs: [],
     nummer: null,
     ingediend: null,

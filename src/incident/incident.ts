@@ -161,6 +161,8 @@ export interface Incident {
   alarmen: Alarm[];
   /** The first is to whom it happened, as the report said. */
   betrokkenen: Betrokkene[];
+  /** The highest number that any of them ever had: none is given twice. */
+  hoogsteNr: number;
   bewijs: Bewijs[];
   /** Who was said to be the target when it was reported: that decides in which channel its first card stands. */
   gemeldOver: Ambtsdrager;

@@ -25,12 +25,7 @@ export type Bezetbaar = Pick<Rollen, 'rollen' | 'afdelingen' | 'personen' | 'amb
  * Who holds a role for an incident, as aadObjectIds, deputies after the holders. Empty when nobody does. Whom Entra knows to lead the reporter
  * comes before whom the file names; who is in the role's group holds it too.
  */
-export function holders(
-  rollen: Bezetbaar,
-  rol: string,
-  over: Betreft,
-  leden: Groepsleden = {},
-): Bezetting {
+export function holders(rollen: Bezetbaar, rol: string, over: Betreft, leden: Groepsleden = {}): Bezetting {
   return holdersBut(keptOut(rollen, over, leden), rollen, rol, over, leden);
 }
 

@@ -55,6 +55,18 @@ describe('schrap_betrokkene: toch niet erbij', () => {
   });
 });
 
+describe('een nummer wordt niet opnieuw gebruikt', () => {
+  test('wie na een ander genoemd wordt krijgt een eigen gesprek, ook als die ander er weer af is', () => {
+    gegeven(melding())
+      .als(noor, NOEM_DAAN)
+      .dan(genoemd(2, 'getroffene', 'daan'), { soort: 'taken_geopend', taken: ['opvang#2'] })
+      .als(noor, { soort: 'schrap_betrokkene', nr: 2 })
+      .dan({ soort: 'betrokkene_geschrapt', nr: 2, persoon: 'daan' }, { soort: 'taken_vervallen', taken: ['opvang#2'] })
+      .als(noor, { ...NOEM_DAAN, wie: 'ellen' })
+      .dan(genoemd(3, 'getroffene', 'ellen'), { soort: 'taken_geopend', taken: ['opvang#3'] });
+  });
+});
+
 describe('vraag_opvang: ik wil dat iemand belt', () => {
   const metDaan = [melding(), klik(noor, genoemd(2, 'getroffene', 'daan'))];
 

@@ -120,7 +120,9 @@ export function faultsOf(incident: Incident): string[] {
     ],
     [
       'an ended task has an outcome, an open one has none',
-      Object.values(taken).every(({ staat, afgerond }) => (staat === 'open') === (afgerond === null)),
+      Object.values(taken).every(
+        ({ staat, afgerond }) => staat === 'vervallen' || (staat === 'open') === (afgerond === null),
+      ),
     ],
     [
       'an open task can be ended until the incident is',

@@ -19,11 +19,11 @@ export const noemBetrokkene = defineActie({
   },
   op: () => 'betrokkenen',
   decide(at, { deel = 'getroffene', groep = 'medewerker', wie, naam }) {
-    const { betrokkenen } = at.incident;
+    const { betrokkenen, hoogsteNr } = at.incident;
     if (wie === undefined && naam === undefined) return refuse('tekst_ontbreekt', { invoer: 'naam' });
     if (wie !== undefined && betrokkenen.some((each) => each.persoon === wie && each.deel === deel)) return [];
     if (betrokkenen.length >= MOST) return refuse('te_veel_betrokkenen');
-    const nr = Math.max(0, ...betrokkenen.map((each) => each.nr)) + 1;
+    const nr = hoogsteNr + 1;
     // A name that was typed beside a person who was chosen says no more.
     const who = given({ persoon: wie, naam: wie === undefined ? naam : undefined });
     return [{ soort: 'betrokkene_genoemd', nr, deel, groep, ...who }, ...careFor(at, deel, nr)];
