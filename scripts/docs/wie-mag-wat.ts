@@ -20,6 +20,7 @@ const WIE: Record<Hoedanigheid, string> = {
   teamleider:
     'een teamleider van de afdeling, of de vervanger; bij een politieke ambtsdrager wie bij `ambtsdragers` staat',
   behandelaar: 'wie de melding heeft opgepakt',
+  lezer: 'wie een bericht bevestigde of een taak heeft, en daarvoor moet weten wat er gebeurde',
   taakeigenaar: 'wie de rol heeft die bij een taak staat, of de vervanger daarvan',
   cag: 'de Coördinator Agressie en Geweld, of de vervanger',
 };

@@ -1,12 +1,14 @@
 import type { Scene } from '../desk/scene.ts';
 import { type Alarm, isEnded } from '../incident/incident.ts';
 import { clock, dayAndClock } from '../kit/time.ts';
+import { personById } from '../protocol/rollen.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { alarmBezorging, type Bezorging } from './bezorging.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
 import { urgentieKop } from './oproep.ts';
+import { phone, shorten } from './tekst.ts';
 import { template } from './template.ts';
 
 export interface AlarmView {
@@ -20,6 +22,9 @@ export interface AlarmView {
   /** For whom it is, while that must be acknowledged. */
   voor: string;
   bevestigd: string;
+  /** What happened, and who knows more: for who confirmed it. */
+  verhaal: string;
+  gemeldDoor: string;
   nummers: readonly Nummer[];
   knoppen: readonly Action[];
 }
@@ -37,6 +42,7 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
   const open = seen === undefined && !ended;
   const seeIt = { incident: incident.id, kaart: 'alarm', doe: 'zie_alarm', sinds: revisie, rol } as const;
   const { waar } = incident.feiten;
+  const reads = kind?.leest === true && seen?.door === scene.actor.aadObjectId;
   return draw(woorden, {
     notitie: notitieRegels(notitie),
     kop: urgentieKop(scene),
@@ -50,9 +56,27 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
     voor: open ? fillIn(woorden.alarm.voor, { rol: rollen.rollen[rol]?.naam ?? rol }) : '',
     bevestigd:
       seen === undefined ? '' : fillIn(woorden.alarm.bevestigd, { wie: scene.naam(seen.door), tijd: clock(seen.tijd) }),
-    nummers: ended ? [] : nummers(rollen, kind?.bel ?? []),
+    ...(ended || !reads ? { verhaal: '', gemeldDoor: '' } : told(scene)),
+    nummers: ended ? [] : [...(reads ? reporterNumber(scene) : []), ...nummers(rollen, kind?.bel ?? [])],
     knoppen: open ? [button(woorden.alarm.gezien, seeIt, 'positive')] : [],
   });
+}
+
+/** How much of the story there is room for. */
+const STORY = 900;
+
+function told({ incident, text, naam, woorden }: Scene) {
+  const { wat_gebeurde: story } = incident.teksten;
+  return {
+    verhaal: story === undefined ? '' : shorten(text(story), STORY),
+    gemeldDoor: fillIn(woorden.alarm.gemeld_door, { wie: naam(incident.melder) }),
+  };
+}
+
+/** Whom to call who knows more now. */
+function reporterNumber({ incident, rollen }: Scene): Nummer[] {
+  const found = personById(rollen, incident.melder);
+  return found?.telefoon === undefined ? [] : [{ naam: found.naam, nummer: phone(found.telefoon) }];
 }
 
 /** In the own chat only: a bell, a mail or a channel does not say it. */

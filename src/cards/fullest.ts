@@ -76,6 +76,7 @@ export function sceneOfOpvolging(flows: Flows, taken: readonly string[]): Scene 
   const { bundle, rollen } = flows;
   const report = recorded(null, MELDER, [
     begonnen(bundle),
+    { soort: 'geschreven', veld: 'wat_gebeurde', tekst: reden },
     {
       soort: 'ingediend',
       nummer: `${rollen.voorvoegsel}-2026-9999`,
@@ -124,6 +125,7 @@ function sceneOf({ bundle, rollen, woorden }: Flows, incident: Incident, aadObje
     actor: { aadObjectId, rollen: new Set(['teamleider']) },
     now: LATER,
     berichten: unanswered(incident),
+    teksten: new Map(),
     text: ({ id }) => ({ [invulling.id]: draftFor(rollen), [reden.id]: REASON })[id] ?? LINE,
     naam: () => NAME,
   };

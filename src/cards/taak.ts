@@ -13,7 +13,7 @@ import { button, type Kaart } from './button.ts';
 import { type Action, type Input, textInput } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
 import { taakTitel, voorWie } from './taak-titel.ts';
-import { phone } from './tekst.ts';
+import { phone, shorten } from './tekst.ts';
 import { template } from './template.ts';
 import { veldInputs } from './velden.ts';
 
@@ -23,6 +23,8 @@ export interface TaakView {
   titel: string;
   zeg: string;
   uitleg: string;
+  /** What happened, where that must be known to do it. */
+  verhaal: string;
   nummers: readonly Nummer[];
   regel: string;
   vraagAan: string;
@@ -46,6 +48,7 @@ export const PLACES = {
   bel: 'nummers',
   bellijst: 'bellijst',
   termijn: 'regel',
+  leest: 'verhaal',
   velden: 'invoer',
 } as const satisfies Record<ShownTaakPart, keyof TaakView>;
 
@@ -79,6 +82,7 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
     ...always,
     kop: beside.herinnering ? fillIn(woorden.taak.herinnering, { kop }) : kop,
     zeg: kind?.zeg ?? '',
+    verhaal: kind?.leest === true ? story(scene) : '',
     uitleg: kind?.uitleg ?? '',
     nummers: nummers(rollen, kind?.bel ?? []),
     vraagAan: kaart === 'taak' ? whomToAsk(scene) : '',
@@ -99,8 +103,25 @@ function knowsWhom({ bundle, incident, actor }: Scene, name: string, kaart: On):
   return kaart === 'dossier' || isAsked || incident.behandelaar?.door === actor.aadObjectId;
 }
 
+/** How much of the story there is room for. */
+const STORY = 900;
+
+function story({ incident, text }: Scene): string {
+  const { wat_gebeurde: ref } = incident.teksten;
+  return ref === undefined ? '' : shorten(text(ref), STORY);
+}
+
 /** What a task that ended has no more. */
-const ENDED = { zeg: '', uitleg: '', nummers: [], vraagAan: '', voorlezen: '', invoer: [], knoppen: [] } as const;
+const ENDED = {
+  zeg: '',
+  verhaal: '',
+  uitleg: '',
+  nummers: [],
+  vraagAan: '',
+  voorlezen: '',
+  invoer: [],
+  knoppen: [],
+} as const;
 
 /** "Teamleider, binnen 72 uur (uiterlijk donderdag 26 november, 14:03)", or how the task ended. */
 export function taakLine(scene: Scene, name: string): string {

@@ -9,7 +9,7 @@ import { type BeginParts, begin, beginBeside, beginLate } from './begin.ts';
 import { carryOut, drawFor, type Outcome } from './carry-out.ts';
 import { type Change, type Followed, follow } from './follow.ts';
 import { incidentId } from './incident-id.ts';
-import { actorNow, type Scene } from './scene.ts';
+import { actorNow, type Scene, seenBy } from './scene.ts';
 import { takeTexts } from './texts.ts';
 import { withoutStanding } from './without-standing.ts';
 
@@ -81,7 +81,7 @@ export function createDesk(parts: DeskParts): Desk {
     look,
     async as(scene, aadObjectId) {
       const { rollen, incident } = scene;
-      return { ...scene, actor: await actorNow({ rollen, directory }, aadObjectId, incident) };
+      return seenBy(scene, await actorNow({ rollen, directory }, aadObjectId, incident));
     },
     mine: async (aadObjectId, limit) => (await store.list({ melder: aadObjectId }, limit)).summaries,
     openConcept: (aadObjectId) => store.openConcept(aadObjectId),

@@ -5,9 +5,10 @@ import type { Doel } from '../incident/berichten.ts';
 import type { TextRef } from '../incident/events.ts';
 import { type Gevolgen, readGevolgen } from '../incident/gevolgen.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { Actor } from '../incident/rights.ts';
+import { type Actor, allHoedanighedenOf } from '../incident/rights.ts';
 import type { Stand } from '../incident/stand.ts';
 import { textRefsOfIncident } from '../incident/tekstrefs.ts';
+import { isReadBy } from '../incident/tekstsoorten.ts';
 import { type Betreft, type Groepsleden, groepenIn, rollenOf } from '../protocol/bezetting.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
@@ -25,7 +26,9 @@ export interface Scene {
   leden: Groepsleden;
   actor: Actor;
   now: number;
-  /** The text behind a reference; a fixed phrase when it was erased. */
+  /** The texts of the incident, by their ids: read through `text`, which knows who may. */
+  teksten: ReadonlyMap<string, Tekst>;
+  /** The text behind a reference; a fixed phrase when it was erased, or is not for who looks. */
   text(ref: TextRef): string;
   /** How telling people about it went, oldest first. */
   berichten: BerichtStatus[];
@@ -33,6 +36,25 @@ export interface Scene {
   naam(aadObjectId: string): string;
   /** Only while nothing can be stored: where the conversation stood, and what was chosen since. `incident` is then worked out from these. */
   unstored?: { stand: Stand; intussen: readonly Intussen[] };
+}
+
+/** A text as it is kept. */
+type Tekst = Pick<TextDocument, 'veld' | 'tekst'>;
+
+/** How texts are read by who looks: the one place where it is decided who reads what. */
+function reading({ bundle, incident, actor, teksten, woorden }: Omit<Scene, 'text'>): Scene['text'] {
+  const is = allHoedanighedenOf(bundle, incident, actor);
+  return (ref) => {
+    const found = teksten.get(ref.id);
+    if (found === undefined) return woorden.kaart.gewist;
+    return isReadBy(found.veld, is) ? found.tekst : woorden.kaart.niet_voor_jou;
+  };
+}
+
+/** The same scene, as somebody else sees it. */
+export function seenBy(scene: Scene, actor: Actor): Scene {
+  const other = { ...scene, actor };
+  return { ...other, text: reading(other) };
 }
 
 /** Whether this is one of the texts of the incident: a click that is sent twice brings its text twice. */
@@ -89,8 +111,7 @@ export async function sceneOf(
   const names = await namesIn(store, [...peopleIn(incident), ...told], rollen);
   for (const { aadObjectId: id, naam } of [...members.flatMap(([, people]) => people), ...(leader ? [leader] : [])])
     if (naam !== '') names.set(id, naam);
-  const byId = new Map(texts.map((document) => [document.id, document.tekst]));
-  return {
+  const made: Omit<Scene, 'text'> = {
     incident,
     bundle,
     rollen,
@@ -99,9 +120,10 @@ export async function sceneOf(
     actor,
     now,
     berichten,
-    text: (ref) => byId.get(ref.id) ?? woorden.kaart.gewist,
+    teksten: new Map(texts.map((document) => [document.id, document])),
     naam: (id) => personById(rollen, id)?.naam || names.get(id) || woorden.kaart.collega,
   };
+  return { ...made, text: reading(made) };
 }
 
 /** Most clicks come before anything was typed; then there is nothing to fetch. */

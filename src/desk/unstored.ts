@@ -53,6 +53,7 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
       now: tijd,
       leden: {},
       berichten: [],
+      teksten: new Map(),
       text: () => '',
       naam: (aadObjectId) => personById(rollen, aadObjectId)?.naam ?? woorden.kaart.collega,
       unstored: { stand, intussen },

@@ -1,7 +1,7 @@
 import { rollenOnLadder } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
-import { type Betrokkene, type Incident, isGemeld } from './incident.ts';
+import { type Betrokkene, type Incident, isGemeld, openTaken } from './incident.ts';
 
 /** Someone who acts, with the roles that the roles file gives for this incident's afdeling. */
 export interface Actor {
@@ -28,6 +28,7 @@ export const HOEDANIGHEDEN = [
   'teamleider',
   'behandelaar',
   'taakeigenaar',
+  'lezer',
   'cag',
 ] as const;
 export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
@@ -110,9 +111,38 @@ export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor
     // Who lost the role that it was taken up with does not handle it any more.
     behandelaar: incident.behandelaar?.door === actor.aadObjectId && BEHANDELEND.some((rol) => actor.rollen.has(rol)),
     taakeigenaar: owner !== undefined && actor.rollen.has(owner),
+    lezer: needsToRead(bundle, incident, actor),
     cag: actor.rollen.has('cag'),
   };
   return new Set(HOEDANIGHEDEN.filter((name) => is[name]));
+}
+
+/** Everything that somebody is to the incident, whatever it is about: what decides which texts that person may read. */
+export function allHoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor): Set<Hoedanigheid> {
+  const { hulp, alarmen, taken } = incident;
+  const over: Over[] = [
+    {},
+    ...[...hulp, ...alarmen].flatMap(({ rollen }) => rollen.map((rol) => ({ rol }))),
+    ...Object.keys(taken).map((taak) => ({ taak })),
+  ];
+  return new Set(over.flatMap((each) => [...hoedanighedenOf(bundle, incident, actor, each)]));
+}
+
+/** Whoever confirmed a message, or has a task, for which it must be known what happened. */
+function needsToRead({ opvolging }: Bundle, incident: Incident, { aadObjectId, rollen }: Actor): boolean {
+  const confirmed = incident.alarmen.some(
+    ({ alarm, gezien, vervallen }) =>
+      vervallen === null &&
+      opvolging.alarmen?.[alarm]?.leest === true &&
+      gezien.some(({ door, rol }) => door === aadObjectId && rollen.has(rol)),
+  );
+  return (
+    confirmed ||
+    openTaken(incident).some((taak) => {
+      const kind = taakSoort(opvolging, taak);
+      return kind?.leest === true && rollen.has(kind.rol);
+    })
+  );
 }
 
 /** The roles that may pick a report up. */

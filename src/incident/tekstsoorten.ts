@@ -14,7 +14,7 @@ const BEHANDELING = ['teamleider', 'behandelaar', 'cag'] as const;
 
 /** Every kind of free text: its privacy class, who may read it, and the retention rule that it falls under. */
 export const TEKSTSOORTEN = {
-  wat_gebeurde: { klasse: 'P2', lezers: ['melder', ...BEHANDELING], termijn: 'veroorzaker' },
+  wat_gebeurde: { klasse: 'P2', lezers: ['melder', 'lezer', ...BEHANDELING], termijn: 'veroorzaker' },
   getuige: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   aanvulling: { klasse: 'P2', lezers: ['melder', ...BEHANDELING], termijn: 'veroorzaker' },
   toelichting_voorstel: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
@@ -24,10 +24,14 @@ export const TEKSTSOORTEN = {
   antwoorden_overleg: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
   bewijs: { klasse: 'P2', lezers: ['melder', ...BEHANDELING], termijn: 'veroorzaker' },
   bewaarplek: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
-  plek: { klasse: 'P1', lezers: ['melder', 'geroepene', 'hulpverlener', ...BEHANDELING], termijn: 'medewerker' },
+  plek: {
+    klasse: 'P1',
+    lezers: ['melder', 'geroepene', 'hulpverlener', 'ingelichte', ...BEHANDELING],
+    termijn: 'medewerker',
+  },
   invulling: { klasse: 'P1', lezers: ['melder'], termijn: 'medewerker' },
-  voor_wie: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
-  naam_betrokkene: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
+  voor_wie: { klasse: 'P1', lezers: ['melder', 'taakeigenaar', ...BEHANDELING], termijn: 'medewerker' },
+  naam_betrokkene: { klasse: 'P1', lezers: ['melder', 'taakeigenaar', ...BEHANDELING], termijn: 'medewerker' },
   reden_intrekken: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   reden_voorbij: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
   gevolgen: { klasse: 'P3', lezers: ['melder', ...BEHANDELING], termijn: 'gezondheid' },
@@ -35,3 +39,12 @@ export const TEKSTSOORTEN = {
 } as const satisfies Record<string, Tekstregels>;
 
 export type TekstSoort = keyof typeof TEKSTSOORTEN;
+
+/** Whether whoever is all of this may read a text of this kind. One of a kind that is not known any more is read by nobody. */
+export function isReadBy(soort: string, is: ReadonlySet<Hoedanigheid>): boolean {
+  return isTekstSoort(soort) && TEKSTSOORTEN[soort].lezers.some((each) => is.has(each));
+}
+
+function isTekstSoort(soort: string): soort is TekstSoort {
+  return Object.hasOwn(TEKSTSOORTEN, soort);
+}

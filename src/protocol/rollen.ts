@@ -20,12 +20,14 @@ const leden = groep
   .optional();
 const bezetting = z.strictObject({ wie, vervangers, groep: leden });
 
+const NUMMER = /^(?=.*\d)[\d +()-]+$/;
+
 const telefoon = z.strictObject({
   naam: text.describe('hoe het nummer op een kaart heet'),
   nummer: z
     .string()
     .trim()
-    .regex(/^(?=.*\d)[\d +()-]+$/, 'Gebruik alleen cijfers, spaties, +, - en ( ).')
+    .regex(NUMMER, 'Gebruik alleen cijfers, spaties, +, - en ( ).')
     .describe('het nummer, tussen aanhalingstekens: cijfers, spaties, +, - en ( )'),
 });
 
@@ -37,6 +39,12 @@ const persoon = z.strictObject({
     .toLowerCase()
     .describe('het aadObjectId in Microsoft Entra; dat krijg je van de beheerder'),
   afdeling: namedUnder('afdelingen').describe('de afdeling waar iemand werkt').optional(),
+  telefoon: z
+    .string()
+    .trim()
+    .regex(NUMMER, 'Gebruik alleen cijfers, spaties, +, - en ( ).')
+    .describe('het nummer waarop deze persoon te bellen is, voor wie dat moet weten')
+    .optional(),
   ambt: z
     .enum(AMBTEN)
     .describe('het politieke ambt van deze persoon; dan vraagt de bot bij een melding of het daarom ging')

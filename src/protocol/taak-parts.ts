@@ -55,6 +55,7 @@ export const TAAK_PARTS = {
   rol: { from: ALL, shown: true, reads: ({ rol }) => ({ rollen: [rol] }), draws: nothing, prove: proveRol },
   bel: { from: ALL, shown: true, reads: ({ bel = [] }) => ({ nummers: bel }), draws: nothing, prove: proveBel },
   bellijst: { from: ALL, shown: true, reads: listNumbers, draws: nothing, prove: proveBellijst },
+  leest: { from: ALL, shown: true, reads: nothing, draws: nothing, prove: none },
   termijn: { from: ALL, shown: true, reads: nothing, draws: nothing, prove: proveTermijn },
   herinner: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: proveHerinner },
   vanaf: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: none },

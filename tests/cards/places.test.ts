@@ -63,6 +63,7 @@ const taak: WrittenTaak = {
   zeg: 'Doe dit.',
   voorlezen: 'Lees dit.',
   uitleg: 'Daarom.',
+  leest: true,
   rol: 'teamleider',
   bel: ['alarm'],
   bellijst: ['om'],
@@ -87,6 +88,7 @@ const TAKEN: Record<keyof typeof TAAK_PLACES, WrittenTaak> = {
   bel: { ...taak, bel: undefined },
   bellijst: { ...taak, bellijst: undefined },
   termijn: { ...taak, termijn: 'aangifte' },
+  leest: { ...taak, leest: undefined },
   velden: { ...taak, velden: undefined },
 };
 

@@ -262,6 +262,7 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
     melder: () => [named(incident.melder)],
     getroffene: () => incident.betrokkenen.flatMap(({ persoon }) => (persoon === null ? [] : [named(persoon)])),
     beschuldigde: () => [],
+    lezer: () => [],
     gealarmeerde: () => ('rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : []),
     ingelichte: () => (incident.huisbezoek === null ? [] : ['ellen']),
     hulpverlener: () => incident.hulp.flatMap(({ gezien }) => gezien.map(({ door }) => named(door))),

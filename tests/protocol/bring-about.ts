@@ -135,6 +135,7 @@ export function playWith({ bundle, rollen, woorden }: Flows) {
         vanaf: NOW,
       })),
       leden: {},
+      teksten: new Map(),
       text: ({ id }) => ({ details: writeAnswers(details), verhaal: STORY })[id] ?? LINE,
       naam: () => 'Een medewerker met een heel lange dubbele achternaam',
     };

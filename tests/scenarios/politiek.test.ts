@@ -375,3 +375,54 @@ describe('Later blijkt tegen wie het was', () => {
     );
   });
 });
+
+describe('Wie moet bellen, weet wat er gebeurde', () => {
+  test('de griffier leest het na het bevestigen, en wie het meldde; daarvoor niet, en niemand anders', async () => {
+    const g = await open();
+    await meldtOver(g, RAAD);
+    const alarm = () => kaartVan(g, 'greet', 'Agressie tegen een politieke ambtsdrager');
+    await dan('staat er eerst niets in over wie en wat', () => zegtNiet(alarm(), VERHAAL, 'Noor'));
+    const kaart = await als('Greet bevestigt', () => g.drukt('greet', 'Ik heb dit gezien'));
+    await dan('leest zij wat er gebeurde, en wie het meldde', () => zegt(kaart, VERHAAL, 'Gemeld door Noor Bakker.'));
+    await dan('leest Ineke dat op haar eigen bericht nog niet', () =>
+      zegtNiet(kaartVan(g, 'ineke', 'Agressie tegen een politieke ambtsdrager'), VERHAAL, 'Noor'),
+    );
+    await dan('staat er niets van in een bel of mail', () => {
+      const buiten = JSON.stringify([g.graph.bells, g.graph.mails]);
+      for (const woord of [VERHAAL, 'Noor', 'raadslid', 'Raadslid']) expect(buiten).not.toContain(woord);
+    });
+  });
+
+  test('de gemeentesecretaris, die de burgemeester belt, leest wat er gebeurde bij de taak', async () => {
+    const g = await open();
+    await meldtOver(g, WETHOUDER);
+    zegt(kaartVan(g, 'ineke', 'Bel de burgemeester.'), VERHAAL);
+  });
+
+  test('wie de taak heeft gedaan leest het daarna niet meer', async () => {
+    const g = await open();
+    await meldtOver(g, RAAD);
+    const na = await g.drukt('ineke', 'Klaar', { tekst: 'Gebeld.' });
+    zegtNiet(na, VERHAAL);
+  });
+});
+
+describe('De burgemeester, bedreigd op straat', () => {
+  test('de eigen melding: geen ARIH-check, geen andere teamleider, en de locoburgemeester pakt het op', async () => {
+    const g = await open();
+    await g.zegt('lotte', 'melding');
+    await drukt(g, 'lotte', 'Ja, het is voorbij', 'Op huisbezoek of op straat', 'De burgemeester');
+    const kaart = await drukt(g, 'lotte', 'Bedreigen of bang maken', 'Op straat of in het park');
+    await dan('vraagt de bot niet naar de ARIH-check', () => zegtNiet(kaart, 'ARIH'));
+    const ontvangst = await als('zij het verstuurt', () => g.drukt('lotte', 'Verstuur de melding', { tekst: VERHAAL }));
+    await dan('hoort Wim het, en geen teamleider', () => {
+      kaartVan(g, 'wim', 'Een melding wacht op jou.');
+      for (const wie of ['mo', 'karin', 'ellen']) expect(g.chat(wie)).toEqual([]);
+    });
+    await dan('leest zij wie met haar praat', () => zegt(ontvangst, 'Locoburgemeester praat met je, uiterlijk'));
+    await als('Wim het oppakt', () => g.drukt('wim', 'Ik pak dit op'));
+    await dan('zijn opvang en verzekering van hem', () =>
+      zegt(kaartVan(g, 'wim', VERHAAL), 'Behandelaar: Wim Dekker', 'Voor: Lotte van Rijn.'),
+    );
+  });
+});

@@ -67,6 +67,7 @@ export function sceneFor(incident: Incident, by: Actor, typed: ReadonlyMap<strin
     woorden,
     actor: by,
     now: START + incident.revisie * MINUTE,
+    teksten: new Map(),
     text: (ref) => typed.get(ref.id) ?? '(deze tekst is gewist)',
     leden: {},
     berichten: [],

@@ -31,6 +31,7 @@ export const BEHANDELING = {
     rol_bevestigd: zin('rol', 'wie', 'tijd'),
     rol_vervallen: kort('rol'),
     tegen: kort('wie'),
+    gemeld_door: kort('wie'),
     vervallen: kort(),
     rol_niet_bevestigd: zin('rol'),
   },

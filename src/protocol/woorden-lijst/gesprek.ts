@@ -36,6 +36,7 @@ export const GESPREK = {
     bel_nu: kort(),
     collega: naam(),
     gewist: kort(),
+    niet_voor_jou: kort(),
     om: naam('tijd'),
     mag_niet_zien: kort(),
     vraag_cag: zin(),

@@ -11,6 +11,7 @@ export const WAARDEN = {
     ingelichte: kort(),
     teamleider: kort(),
     behandelaar: kort(),
+    lezer: kort(),
     taakeigenaar: kort(),
     gealarmeerde: kort(),
     cag: kort(),

@@ -31,6 +31,7 @@ export const taakShape = z.strictObject({
       'wie iemand zelf belt, in deze volgorde: telefoonnummers uit `rollen.yaml`. Wie belde en wanneer wordt bewaard',
     )
     .optional(),
+  leest: z.literal(true).describe('wie de taak doet, leest wat er gebeurde').optional(),
   rol: rolNaam.describe('wie de taak doet: een rol uit `rollen.yaml`'),
   termijn: termijnNaam.describe('binnen welke tijd: een naam uit `termijnen` in `rollen.yaml`'),
   herinner: termijnNaam
@@ -85,6 +86,7 @@ export const alarmShape = z.strictObject({
   zeg: text.describe('wat iemand moet doen: hoogstens 12 woorden'),
   bij: voorwaardeShape.describe('alleen bij zulke meldingen').optional(),
   bel: z.array(nummerNaam).min(1).describe('telefoonnummers uit `rollen.yaml` die erbij staan').optional(),
+  leest: z.literal(true).describe('wie het bevestigt, leest daarna wat er gebeurde en wie het meldde').optional(),
   rollen: z
     .array(rolNaam)
     .min(1)
