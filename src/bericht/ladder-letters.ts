@@ -179,6 +179,11 @@ const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtOf<D>) =>
     view: { kaart: 'huisbezoek', hulp: huisbezoek },
     summary: woorden.huisbezoek.titel,
   }),
+  akkoord: ({ incident, woorden }, { voorstel }) => ({
+    ladder: { soort: 'akkoord', voorstel },
+    view: { kaart: 'akkoord' },
+    summary: fillIn(woorden.bericht.akkoord, numbered(incident)),
+  }),
   termijn: ({ incident, woorden }, { taak, revisie }) => ({
     ladder: { soort: 'termijn', taak, revisie },
     view: { kaart: 'taak', taak, herinnering: true },

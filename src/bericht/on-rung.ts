@@ -22,9 +22,16 @@ export function onRung(scene: Scene, rung: Trede, { doel }: Klimmend): OpTrede[]
   const { wie: _wie, ...deputies } = rung;
   const owners = rung.eigenaar === true ? ownersOf(scene, rung, doel) : undefined;
   const named =
-    owners === undefined ? peopleOn(rung, incident, scene) : [...owners, ...peopleOn(deputies, incident, scene)];
+    owners === undefined
+      ? peopleOn(rung, incident, scene, notFor(scene, doel))
+      : [...owners, ...peopleOn(deputies, incident, scene)];
   const people = new Map(named.filter(({ persoon }) => persoon !== incident.melder).map((one) => [one.persoon, one]));
   return [...people.values()];
+}
+
+/** Whom such a notification is not for, though they hold the role: who proposed something knows of it, and is not the one to look at it again. */
+function notFor({ incident: { voorstel } }: Scene, doel: Klimmend['doel']): string[] {
+  return doel === 'akkoord' && voorstel !== null ? [voorstel.door] : [];
 }
 
 /** Whose danger, visit or task it is, where that is not simply who holds the role. */

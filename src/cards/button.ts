@@ -15,6 +15,7 @@ export const KAARTEN = [
   'gevaar',
   'huisbezoek',
   'alarm',
+  'akkoord',
   'reden',
 ] as const;
 export type Kaart = (typeof KAARTEN)[number];

@@ -5,7 +5,7 @@ import { dayAndClock } from '../kit/time.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { alarmLines } from './alarm.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
-import { type Bezorging, oppakLines } from './bezorging.ts';
+import { akkoordLines, type Bezorging, oppakLines } from './bezorging.ts';
 import { button, type Pagina } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Feit, feitenOf, plain } from './feiten.ts';
@@ -85,7 +85,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
     overkwam: incident.voor === null ? '' : scene.text(incident.voor),
     nietVia: incident.via === 'cag' ? woorden.dossier.niet_via_leidinggevende : '',
     nietGelukt: nietGeluktLines(scene),
-    bezorging: [...alarmLines(scene, true), ...oppakLines(scene, true)],
+    bezorging: [...alarmLines(scene, true), ...oppakLines(scene, true), ...akkoordLines(scene)],
     gevaar: gevaarVerloop(scene),
     sommaties: sommatieLines(scene),
     ...bewijsRegels(scene),

@@ -2,6 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { holdersOf } from '../incident/rights.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import { deciders } from './akkoord.ts';
 import { meanwhile } from './intussen.ts';
 import { phone } from './tekst.ts';
 
@@ -44,9 +45,12 @@ export function refusalText<R extends Reden>(scene: Scene, refusal: Weigering<R>
   return GEZEGD[refusal.reden](scene, refusal);
 }
 
-function notAllowed({ actor, incident, woorden }: Scene, { recht }: Weigering<'mag_niet'>): string {
+function notAllowed(scene: Scene, { recht }: Weigering<'mag_niet'>): string {
+  const { actor, incident, woorden } = scene;
   const { mag_niet, eigen_melding } = woorden.weigering;
-  const wie = oneOf.format(holdersOf(recht).map((each) => woorden.hoedanigheid[each]));
+  const wie = oneOf.format(
+    holdersOf(recht).map((each) => (each === 'beslisser' ? deciders(scene) : woorden.hoedanigheid[each])),
+  );
   const own = actor.aadObjectId === incident.melder && !holdersOf(recht).includes('melder');
   return fillIn(own ? eigen_melding : mag_niet, { wie });
 }

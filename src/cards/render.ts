@@ -3,6 +3,7 @@ import { isGemeld, isInGesprek } from '../incident/incident.ts';
 import { taakOp } from '../incident/op.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { aanvullenCard } from './aanvullen.ts';
+import { akkoordCard } from './akkoord.ts';
 import { alarmCard } from './alarm.ts';
 import { bewijsCard } from './bewijs.ts';
 import type { Kaart, Pagina } from './button.ts';
@@ -61,6 +62,8 @@ interface Kaartsoort {
   draw(scene: Scene, view: View): Json;
 }
 
+const DECIDES = 'opvolging goedkeuren of terugsturen' satisfies Recht;
+
 const KAARTSOORTEN = {
   gesprek: {
     maySee: (scene) => can(scene, 'gesprek voeren en melden'),
@@ -103,8 +106,13 @@ const KAARTSOORTEN = {
       can(scene, 'alarm bevestigen', { rol }) && scene.incident.alarmen.some(({ revisie }) => revisie === hulp),
     draw: (scene, { hulp, rol, notitie }) => alarmCard(scene, hulp ?? 0, rol ?? '', notitie),
   },
+  akkoord: {
+    // The CAG, who may not decide about everything, sees whom to speak to.
+    maySee: (scene) => can(scene, DECIDES) || can(scene, 'opvolging voorstellen'),
+    draw: (scene, { notitie }) => akkoordCard(scene, notitie),
+  },
   reden: {
-    maySee: (scene) => can(scene, 'opvolging goedkeuren of terugsturen'),
+    maySee: (scene) => can(scene, DECIDES),
     draw: (scene, { notitie }) => redenCard(scene, notitie),
   },
 } as const satisfies Record<Kaart, Kaartsoort>;

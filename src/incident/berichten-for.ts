@@ -98,6 +98,7 @@ const CALLED_FOR: {
     oppakBericht(incident),
     ...dossiers(incident),
     ...toAllAlarmed(incident),
+    ...toDeciders(incident),
     ...taken(Object.keys(incident.taken), aboutTaak),
     ...(incident.intrekkenGevraagd === null ? [] : melder(incident, 'ingetrokken')),
   ],
@@ -129,10 +130,10 @@ const CALLED_FOR: {
           aboutTaak,
         )
       : [...dossiers(incident), ...taken(event.taken, aboutTaak)],
-  voorgesteld: (incident) => [KANAAL, ...dossiers(incident)],
-  goedgekeurd: (incident) => [KANAAL, ...dossiers(incident), ...melder(incident, 'opvolging')],
+  voorgesteld: (incident) => [KANAAL, ...dossiers(incident), ...toDeciders(incident)],
+  goedgekeurd: (incident) => [KANAAL, ...dossiers(incident), ...melder(incident, 'opvolging'), ...toDeciders(incident)],
   reden_gevraagd: ({ redenGevraagd }) => redenGevraagd.map((persoon) => ({ doel: 'reden', persoon })),
-  teruggestuurd: (incident) => [KANAAL, ...dossiers(incident)],
+  teruggestuurd: (incident) => [KANAAL, ...dossiers(incident), ...toDeciders(incident)],
   taak_klaar: taskEnded,
   taak_niet_nodig: taskEnded,
   gebeld: (incident, { taak }, aboutTaak) => [...dossiers(incident), ...taken([taak], aboutTaak)],
@@ -186,6 +187,11 @@ function toCalled(hulp: number, rollen: readonly string[]): Bericht[] {
 /** Whoever is on the way must know where to go. */
 function toAllCalled(incident: Incident): Bericht[] {
   return openCalls(incident).flatMap(({ revisie, rollen }) => toCalled(revisie, rollen));
+}
+
+/** Whoever may approve the proposal, or was asked to. */
+function toDeciders({ voorstel }: Incident): Bericht[] {
+  return voorstel === null ? [] : [{ doel: 'akkoord', voorstel: voorstel.revisie, trede: 0 }];
 }
 
 /** Whoever was told that nobody hears from a visitor. */

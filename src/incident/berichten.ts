@@ -36,6 +36,7 @@ export const DOELEN = [
   'alarm_weg',
   'gevaar',
   'huisbezoek',
+  'akkoord',
 ] as const;
 export type Doel = (typeof DOELEN)[number];
 
@@ -89,6 +90,8 @@ export const berichtShape = z.discriminatedUnion('doel', [
   z.strictObject({ doel: z.literal('gevaar'), gevaar: z.int(), trede: z.int(), keer }),
   /** A visit, named by the revision at which it was announced, of which nobody heard in time. */
   z.strictObject({ doel: z.literal('huisbezoek'), huisbezoek: z.int(), trede: z.int(), keer }),
+  /** A proposal, named by the revision at which it was made, waits for who may approve it. */
+  z.strictObject({ doel: z.literal('akkoord'), voorstel: z.int(), trede: z.int(), keer }),
   /** Another notification was given up: the CAG hears which kind. */
   z.strictObject({ doel: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
 ]);

@@ -128,6 +128,7 @@ export const OPVOLGING = {
     return {
       voorstel: {
         ...daad,
+        revisie,
         taken: event.taken,
         geraadpleegd: event.geraadpleegd,
         toelichting: event.toelichting,

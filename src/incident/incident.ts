@@ -104,6 +104,7 @@ export interface Taak {
 }
 
 export interface Voorstel extends Daad {
+  revisie: number;
   taken: string[];
   geraadpleegd: string[];
   toelichting: TextRef;

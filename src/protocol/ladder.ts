@@ -22,14 +22,15 @@ export interface Trede {
   herhaal?: Term;
 }
 
-/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, nobody came back from a visit, or a task is not ready. */
+/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, nobody came back from a visit, a task is not ready, or nobody decided. */
 export type Klim =
   | { ladder: 'oppakken'; spoed: boolean }
   | { ladder: 'hulp'; rol: string }
   | { ladder: 'alarm'; alarm: string; rol: string }
   | { ladder: 'gevaar' }
   | { ladder: 'huisbezoek' }
-  | { ladder: 'taak'; taak: string };
+  | { ladder: 'taak'; taak: string }
+  | { ladder: 'akkoord'; rollen: readonly string[] };
 
 /** A call must be answered within this where the roles file does not say it. */
 const OTHERWISE: Term = { aantal: 15, eenheid: 'minuten', kantoortijd: false, tekst: '15 minuten' };
@@ -57,6 +58,19 @@ const HUISBEZOEK: Ladder = [
   { na: minutes(10), wie: 'cag' },
   { na: minutes(10), wie: 'cag', vervangers: 'cag', herhaal: minutes(30) },
 ];
+/** A roles file of before whoever decides was told. */
+const office = (aantal: number): Term => ({
+  aantal,
+  eenheid: 'uur',
+  kantoortijd: true,
+  tekst: `${aantal} uur kantoortijd`,
+});
+const AKKOORD: Ladder = [
+  { na: DIRECT, wie: EIGENAAR },
+  { na: office(4), wie: EIGENAAR },
+  { na: office(4), vervangers: EIGENAAR },
+  { na: office(8), wie: 'cag', herhaal: office(8) },
+];
 
 /** The rungs of a ladder as the roles file has them now, lowest first, for one that was set up at `from` (ms since epoch). */
 export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: number): Trede[] {
@@ -71,6 +85,8 @@ export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: numbe
       return climb(ladders.huisbezoek ?? HUISBEZOEK, from, kalender, EIGENAAR);
     case 'gevaar':
       return climb(ladders.gevaar ?? GEVAAR, from, kalender, EIGENAAR);
+    case 'akkoord':
+      return climb(forEach(klim.rollen, ladders.akkoord ?? AKKOORD), from, kalender);
     case 'alarm':
       return climb(alarmLadder(rollen, bundle, klim.alarm, klim.rol), from, kalender);
     case 'taak': {
@@ -107,6 +123,20 @@ function climb(ladder: readonly Rung[], from: number, kalender: Kalender, eigena
       ...(kanaal === undefined ? {} : { kanaal }),
       ...(herhaal === undefined ? {} : { herhaal }),
     };
+  });
+}
+
+/** A ladder whose owner is more than one role: each of them has the rung, one right after the other. */
+function forEach(rollen: readonly string[], ladder: readonly Rung[]): Rung[] {
+  return ladder.flatMap((rung) => {
+    if (rung.wie !== EIGENAAR && rung.vervangers !== EIGENAAR) return [rung];
+    const named = (rol: string) => (each: string | undefined) => (each === EIGENAAR ? rol : each);
+    return rollen.map((rol, i) => ({
+      ...rung,
+      na: i === 0 ? rung.na : DIRECT,
+      wie: named(rol)(rung.wie),
+      vervangers: named(rol)(rung.vervangers),
+    }));
   });
 }
 

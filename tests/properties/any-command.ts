@@ -4,7 +4,7 @@ import type { Ingevuld } from '../../src/incident/acties/invoer.ts';
 import { ACTIE_SOORTEN, type ActieCommand, actsOn, type Command, rightFor } from '../../src/incident/commands.ts';
 import { SOMMEERDERS, type TextRef, type Wanneer } from '../../src/incident/events.ts';
 import type { Incident } from '../../src/incident/incident.ts';
-import { type Hoedanigheid, holdersOf } from '../../src/incident/rights.ts';
+import { type Hoedanigheid, holdersOf, mandaat } from '../../src/incident/rights.ts';
 import { holders } from '../../src/protocol/bezetting.ts';
 import type { Veld } from '../../src/protocol/shape.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../src/protocol/values.ts';
@@ -246,6 +246,7 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
     teamleider: who('teamleider'),
     behandelaar: incident.behandelaar === null ? [] : [named(incident.behandelaar.door)],
     taakeigenaar: 'taak' in command ? (rollen.rollen[bundle.opvolging.taken[command.taak]?.rol ?? '']?.wie ?? []) : [],
+    beslisser: mandaat(bundle, incident.voorstel?.taken ?? []).flatMap(who),
     cag: who('cag'),
   };
   const apt = holdersOf(rightFor(command.soort)).flatMap((one) => are[one]);

@@ -45,6 +45,7 @@ const WORDS: Record<Exclude<Klimmend['doel'], 'hulp'>, string> = {
   gevaar: 'Is het voorbij?',
   huisbezoek: 'Niemand hoort iets',
   termijn: 'Herinnering',
+  akkoord: 'geef je akkoord?',
 };
 
 /** What people got by each way, as what its notification said: what the other side accepted, not what the bot thinks. */

@@ -7,6 +7,7 @@ export const BEHANDELING = {
     akkoord: knop(),
     terug: knop(),
     wie_akkoord: kort(),
+    wacht_op_besluit: kort(),
     niet_opgepakt: kort(),
     opgepakt_door: kort('wie'),
     voorstel: kort(),
@@ -21,6 +22,13 @@ export const BEHANDELING = {
     niets_doen: zin('status'),
     zelf: kort(),
     door_ander: kort('wie'),
+  },
+  akkoord: {
+    titel: kort(),
+    wacht_op: zin('wie'),
+    stappen: zin('stappen'),
+    gegeven: kort(),
+    de_rol: naam('rol'),
   },
   alarm: {
     titel: naam(),

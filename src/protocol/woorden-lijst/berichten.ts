@@ -58,6 +58,7 @@ export const BERICHTEN = {
     dossier: kort('nummer'),
     taak: kort('nummer'),
     wie_pakt_op: kort('nummer'),
+    akkoord: kort('nummer'),
     bevestig: kort('nummer'),
     alarm_weg: kort('nummer'),
     herinnering: kort('nummer'),

@@ -47,6 +47,13 @@ export const taakShape = z.strictObject({
     .max(6)
     .describe('na welke taak deze vanzelf opengaat; met `bij` alleen als een vraag daar zo beantwoord is')
     .optional(),
+  akkoord_door: z
+    .array(rolNaam)
+    .min(1)
+    .describe(
+      'wie over deze taak besluit: een van deze rollen uit `rollen.yaml`. Anders een teamleider of de CAG. Voorstellen met zo een taak gaan in hun geheel naar die rollen',
+    )
+    .optional(),
   tweede_paar_ogen: z.boolean().describe('`true`: wie de taak voorstelt, mag die niet zelf goedkeuren').optional(),
   meteen: z
     .literal(true)
