@@ -19,6 +19,7 @@ const WIE: Record<Hoedanigheid, string> = {
     'een teamleider van de afdeling, of de vervanger; bij een politieke ambtsdrager wie bij `ambtsdragers` staat',
   behandelaar: 'wie de melding heeft opgepakt',
   taakeigenaar: 'wie de rol heeft die bij een taak staat, of de vervanger daarvan',
+  geraadpleegde: 'wie de rol heeft die om advies is gevraagd, of de vervanger daarvan',
   beslisser:
     'wie over het voorstel beslist: een teamleider of de CAG, of wie bij een van de taken staat als `akkoord_door`',
   cag: 'de Coördinator Agressie en Geweld, of de vervanger',

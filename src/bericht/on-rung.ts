@@ -29,8 +29,9 @@ export function onRung(scene: Scene, rung: Trede, { doel }: Klimmend): OpTrede[]
   return [...people.values()];
 }
 
-/** Whom such a notification is not for, though they hold the role: who proposed something knows of it, and is not the one to look at it again. */
-function notFor({ incident: { voorstel } }: Scene, doel: Klimmend['doel']): string[] {
+/** Whom such a notification is not for, though they hold the role: who proposed something, or asks for advice, is not the one to look at it again. */
+function notFor({ incident: { voorstel, behandelaar } }: Scene, doel: Klimmend['doel']): string[] {
+  if (doel === 'advies' && behandelaar !== null) return [behandelaar.door];
   return doel === 'akkoord' && voorstel !== null ? [voorstel.door] : [];
 }
 
@@ -40,6 +41,7 @@ function ownersOf(scene: Scene, { wie = '' }: Trede, doel: Klimmend['doel']): Op
   if (doel === 'gevaar') return whoWasCalled(scene);
   if (doel === 'huisbezoek') return holdersOf(scene, incident.huisbezoek?.rollen ?? []);
   const handler = incident.behandelaar?.door;
+  if (doel === 'advies') return handler === undefined ? undefined : [{ persoon: handler, rol: wie }];
   if (doel !== 'termijn' || handler === undefined) return undefined;
   const handles = Object.values(holders(rollen, wie, incident, leden))
     .flat()

@@ -15,6 +15,7 @@ export const KAARTEN = [
   'gevaar',
   'huisbezoek',
   'alarm',
+  'advies',
   'akkoord',
   'reden',
 ] as const;
@@ -25,6 +26,7 @@ export const PAGINAS = [
   'aanvullen',
   'bewaard',
   'bewijs',
+  'gebeurd',
   'hervat',
   'intrekken',
   'intrekken_vragen',

@@ -2,6 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { holdersOf } from '../incident/rights.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import { roleName } from './advies.ts';
 import { deciders } from './akkoord.ts';
 import { meanwhile } from './intussen.ts';
 import { phone } from './tekst.ts';
@@ -32,6 +33,12 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
     return entry === undefined
       ? woorden.weigering.kan_niet
       : fillIn(woorden.weigering.niemand_over, { naam: entry.naam, nummer: phone(entry.nummer) });
+  },
+  advies_van_ontbreekt: ({ woorden }) => woorden.weigering.advies_van_ontbreekt,
+  advies_ontbreekt: (scene, { rollen, invoer }) => {
+    const { advies_wacht, advies_te_laat } = scene.woorden.weigering;
+    const names = rollen.map((rol) => roleName(scene, rol)).join(', ');
+    return fillIn(invoer === 'advies_van' ? advies_wacht : advies_te_laat, { rollen: names });
   },
   ambt_ontbreekt: ({ woorden }) => woorden.weigering.ambt_ontbreekt,
   aan_wie_ontbreekt: ({ woorden }) => woorden.weigering.aan_wie_ontbreekt,

@@ -3,6 +3,7 @@ import { isGemeld, isInGesprek } from '../incident/incident.ts';
 import { taakOp } from '../incident/op.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { aanvullenCard } from './aanvullen.ts';
+import { adviesCard } from './advies.ts';
 import { akkoordCard } from './akkoord.ts';
 import { alarmCard } from './alarm.ts';
 import { bewijsCard } from './bewijs.ts';
@@ -105,6 +106,13 @@ const KAARTSOORTEN = {
     maySee: (scene, { hulp, rol = '' }) =>
       can(scene, 'alarm bevestigen', { rol }) && scene.incident.alarmen.some(({ revisie }) => revisie === hulp),
     draw: (scene, { hulp, rol, notitie }) => alarmCard(scene, hulp ?? 0, rol ?? '', notitie),
+  },
+  advies: {
+    maySee: (scene, { hulp, rol = '' }) =>
+      can(scene, 'advies geven', { rol }) &&
+      scene.incident.adviezen.some((asked) => asked.revisie === hulp && asked.rol === rol),
+    draw: (scene, { hulp, rol, pagina, notitie }) =>
+      adviesCard(scene, { revisie: hulp ?? 0, rol: rol ?? '' }, { reads: pagina === 'gebeurd', notitie }),
   },
   akkoord: {
     // The CAG, who may not decide about everything, sees whom to speak to.

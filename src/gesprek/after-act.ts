@@ -21,6 +21,8 @@ type Told =
   | 'verstuurd_bij_melding'
   | 'verstuurd_aan_melder'
   | 'overgedragen'
+  | 'advies_gevraagd'
+  | 'advies_gegeven'
   | 'voorstel_verstuurd'
   | 'vraag_verstuurd'
   | 'kijk_in_chat'
@@ -34,6 +36,8 @@ const TOLD: { readonly [S in ActieSoort]?: Told } = {
   vul_aan: 'verstuurd_bij_melding',
   vraag_intrekken: 'vraag_verstuurd',
   weiger_intrekken: 'vastgelegd',
+  vraag_advies: 'advies_gevraagd',
+  geef_advies: 'advies_gegeven',
   stel_voor: 'voorstel_verstuurd',
   rond_taak_af: 'vastgelegd',
   taak_niet_nodig: 'vastgelegd',
@@ -57,9 +61,21 @@ export function afterAct(
   if (request.soort === 'roep_hulp' || request.soort === 'roep_meer_hulp') return called(scene, changed, texts);
   const told = toldAfter(request) ?? (changed ? undefined : 'stond_er_al');
   const notitie = told === undefined ? undefined : { tekst: scene.woorden.antwoorden[told] };
-  // A form that stays is drawn with what stands on it.
-  const view = request.soort === 'noteer_gebeld' ? formOf(click) : click.view;
-  return shown(scene, { ...view, notitie });
+  return shown(scene, { ...viewAfter(click), notitie });
+}
+
+/** What comes after: of a form that stays, all that was filled in but what was sent. */
+function viewAfter(click: Act): View {
+  switch (click.request.soort) {
+    case 'noteer_gebeld':
+      return formOf(click);
+    case 'vraag_advies': {
+      const { advies_van: _asked, vraag: _question, ...invoer } = click.invoer;
+      return { ...formOf(click), invoer };
+    }
+    default:
+      return click.view;
+  }
 }
 
 /** Help was called from a card that the conversation had left. */

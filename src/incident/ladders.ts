@@ -11,7 +11,7 @@ import { firstToDecide } from './rights.ts';
 /** What climbs a ladder until somebody acts on it. */
 export type Klimmend = Extract<
   Bericht,
-  { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'huisbezoek' | 'termijn' | 'akkoord' }
+  { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'huisbezoek' | 'termijn' | 'akkoord' | 'advies' }
 >;
 
 /** Where such a notification stands: whether nobody needs to act on it any more, and what it climbs, from when (ms since epoch). */
@@ -64,6 +64,16 @@ const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, {
     },
     climb: ({ taken }, { taak }) => ({ klim: { ladder: 'taak', taak }, from: taken[taak]?.geopend }),
   },
+  advies: {
+    isAnswered(incident, { advies, rol }) {
+      const asked = adviesOf(incident, advies, rol);
+      return isEnded(incident) || incident.akkoord !== null || asked?.gegeven !== null;
+    },
+    climb: (incident, { advies, rol }) => ({
+      klim: { ladder: 'advies', rol },
+      from: adviesOf(incident, advies, rol)?.tijd,
+    }),
+  },
   akkoord: {
     isAnswered: ({ sinds }, { voorstel }) => sinds.akkoord !== voorstel,
     climb: ({ voorstel }, _bericht, bundle) => ({
@@ -93,6 +103,10 @@ function callOf({ hulp }: Incident, at: number): Incident['hulp'][number] | unde
 function gevaarOf(times: Incident['gevaar'], since: number): Incident['gevaar'][number] | undefined {
   // Two can begin in one record, when nothing could be stored: the last one counts.
   return times.findLast(({ revisie }) => revisie === since);
+}
+
+function adviesOf({ adviezen }: Incident, at: number, rol: string): Incident['adviezen'][number] | undefined {
+  return adviezen.find((one) => one.revisie === at && one.rol === rol);
 }
 
 function alarmOf({ alarmen }: Incident, at: number): Incident['alarmen'][number] | undefined {

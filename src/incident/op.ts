@@ -15,6 +15,7 @@ const VASTE_OPS = [
   'overdragen',
   'dossier',
   'overleg',
+  'advies_vragen',
   'akkoord',
   'terugkoppeling',
   'afsluiten',
@@ -22,19 +23,25 @@ const VASTE_OPS = [
 export type VasteOp = (typeof VASTE_OPS)[number];
 
 /** What a button acts on, as an incident's `sinds` names it: one of a kind, one task, or one role that was called or told. */
-export type Op = VasteOp | `taak:${string}` | `hulp:${number}:${string}` | `alarm:${number}:${string}`;
+export type Op = VasteOp | LosseOp;
+type LosseOp =
+  | `taak:${string}`
+  | `hulp:${number}:${string}`
+  | `alarm:${number}:${string}`
+  | `advies:${number}:${string}`;
 
 /** Everything that can be acted on now, with the revision since which it stands as it does: what a button names. */
 export type Sinds = { readonly [op in VasteOp]?: number } & {
-  readonly [op: `taak:${string}` | `hulp:${number}:${string}` | `alarm:${number}:${string}`]: number;
+  readonly [op in LosseOp]: number;
 };
 
-/** The same, taken apart. `hulp` and `alarm` are the revision at which they went out. */
+/** The same, taken apart. `hulp`, `alarm` and `advies` are the revision at which they went out. */
 export type OpParts =
   | { soort: 'vast'; naam: VasteOp }
   | { soort: 'taak'; taak: string }
   | { soort: 'hulp'; hulp: number; rol: string }
-  | { soort: 'alarm'; alarm: number; rol: string };
+  | { soort: 'alarm'; alarm: number; rol: string }
+  | { soort: 'advies'; advies: number; rol: string };
 
 export function taakOp(taak: string): Op & `taak:${string}` {
   return `taak:${taak}`;
@@ -42,6 +49,10 @@ export function taakOp(taak: string): Op & `taak:${string}` {
 
 export function hulpOp(hulp: number, rol: string): Op & `hulp:${number}:${string}` {
   return `hulp:${hulp}:${rol}`;
+}
+
+export function adviesOp(advies: number, rol: string): Op & `advies:${number}:${string}` {
+  return `advies:${advies}:${rol}`;
 }
 
 export function alarmOp(alarm: number, rol: string): Op & `alarm:${number}:${string}` {
@@ -56,8 +67,9 @@ export function alarmOp(alarm: number, rol: string): Op & `alarm:${number}:${str
 export function parseOp(op: Op): OpParts {
   const vast = VASTE_OPS.find((one) => one === op);
   if (vast !== undefined) return { soort: 'vast', naam: vast };
-  const [, soort, revisie = '', naam = ''] = /^(taak|hulp|alarm):(?:(\d+):)?(.*)$/s.exec(op) ?? [];
+  const [, soort, revisie = '', naam = ''] = /^(taak|hulp|alarm|advies):(?:(\d+):)?(.*)$/s.exec(op) ?? [];
   if (soort === 'hulp') return { soort, hulp: Number(revisie), rol: naam };
+  if (soort === 'advies') return { soort, advies: Number(revisie), rol: naam };
   if (soort === 'alarm') return { soort, alarm: Number(revisie), rol: naam };
   return { soort: 'taak', taak: op.slice('taak:'.length) };
 }

@@ -18,6 +18,7 @@ export const HOEDANIGHEDEN = [
   'teamleider',
   'behandelaar',
   'taakeigenaar',
+  'geraadpleegde',
   'beslisser',
   'cag',
 ] as const;
@@ -42,6 +43,7 @@ export const RECHTEN = {
   'melding overdragen': ['behandelaar', 'cag'],
   'dossier lezen': ['teamleider', 'behandelaar', 'beslisser', 'cag'],
   'opvolging voorstellen': ['behandelaar', 'cag'],
+  'advies geven': ['geraadpleegde'],
   'opvolging goedkeuren of terugsturen': ['beslisser'],
   'taak afronden': ['behandelaar', 'taakeigenaar', 'cag'],
   'melder informeren': ['behandelaar', 'cag'],
@@ -67,6 +69,7 @@ export const NIET_VOOR_MELDER: readonly Recht[] = [
   'melding oppakken',
   'melding overdragen',
   'opvolging voorstellen',
+  'advies geven',
   'opvolging goedkeuren of terugsturen',
   'taak afronden',
   'melder informeren',
@@ -102,6 +105,9 @@ export function hoedanighedenOf(
     // Who lost the role that it was taken up with does not handle it any more.
     behandelaar: incident.behandelaar?.door === actor.aadObjectId && BEHANDELEND.some((rol) => actor.rollen.has(rol)),
     taakeigenaar: owner !== undefined && actor.rollen.has(owner),
+    geraadpleegde: incident.adviezen.some(
+      ({ rol }) => (over.rol === undefined || over.rol === rol) && actor.rollen.has(rol),
+    ),
     beslisser: mandaat(bundle, incident.voorstel?.taken ?? []).some((rol) => actor.rollen.has(rol)),
     cag: actor.rollen.has('cag'),
   };

@@ -19,6 +19,7 @@ const VOORRANG: Record<Exclude<Bericht['doel'], 'oppakken'>, Voorrang> = {
   nieuws: 1,
   reden: 1,
   akkoord: 1,
+  advies: 1,
   taak: 1,
   termijn: 2,
 };

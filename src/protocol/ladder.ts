@@ -22,7 +22,7 @@ export interface Trede {
   herhaal?: Term;
 }
 
-/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, nobody came back from a visit, a task is not ready, or nobody decided. */
+/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, nobody came back from a visit, a task is not ready, nobody decided, or nobody gave advice. */
 export type Klim =
   | { ladder: 'oppakken'; spoed: boolean }
   | { ladder: 'hulp'; rol: string }
@@ -30,7 +30,8 @@ export type Klim =
   | { ladder: 'gevaar' }
   | { ladder: 'huisbezoek' }
   | { ladder: 'taak'; taak: string }
-  | { ladder: 'akkoord'; rollen: readonly string[] };
+  | { ladder: 'akkoord'; rollen: readonly string[] }
+  | { ladder: 'advies'; rol: string };
 
 /** A call must be answered within this where the roles file does not say it. */
 const OTHERWISE: Term = { aantal: 15, eenheid: 'minuten', kantoortijd: false, tekst: '15 minuten' };
@@ -87,6 +88,8 @@ export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: numbe
       return climb(ladders.gevaar ?? GEVAAR, from, kalender, EIGENAAR);
     case 'akkoord':
       return climb(forEach(klim.rollen, ladders.akkoord ?? AKKOORD), from, kalender);
+    case 'advies':
+      return climb(adviesLadder(adviesTerm(rollen, bundle), klim.rol), from, kalender, CAG);
     case 'alarm':
       return climb(alarmLadder(rollen, bundle, klim.alarm, klim.rol), from, kalender);
     case 'taak': {
@@ -100,13 +103,29 @@ export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: numbe
   }
 }
 
+/** Who is asked for advice, who stands in, and then whoever handles the report: that nobody gave it. The CAG where nobody does. */
+function adviesLadder(na: Term, rol: string): Rung[] {
+  return [
+    { na: DIRECT, wie: rol },
+    { na, vervangers: rol },
+    { na, wie: EIGENAAR },
+  ];
+}
+const CAG = 'cag';
+
+/** How long somebody has to give advice. */
+export function adviesTerm({ termijnen }: Pick<Rollen, 'termijnen'>, { opvolging }: Bundle): Term {
+  return termijnen[opvolging.overleg.termijn ?? ''] ?? WERKDAG;
+}
+const WERKDAG: Term = { aantal: 1, eenheid: 'werkdagen', kantoortijd: false, tekst: '1 werkdag' };
+
 /** When the municipality of this file is open. */
-export function kalenderOf(rollen: Rollen): Kalender {
+export function kalenderOf(rollen: Pick<Rollen, 'kantoortijden'>): Kalender {
   const known = kalenders.get(rollen) ?? createKalender(rollen.kantoortijden);
   kalenders.set(rollen, known);
   return known;
 }
-const kalenders = new WeakMap<Rollen, Kalender>();
+const kalenders = new WeakMap<object, Kalender>();
 
 function climb(ladder: readonly Rung[], from: number, kalender: Kalender, eigenaar?: string): Trede[] {
   const named = (rol: string | undefined) => (rol === EIGENAAR ? eigenaar : rol);

@@ -99,6 +99,8 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     oppakken: ['pak_op', 'pak_op', 'pak_op', 'pak_op'],
     dossier: ['vraag_dossier'],
     overleg: ['stel_voor', 'stel_voor', 'stel_voor'],
+    advies_vragen: ['vraag_advies'],
+    advies: ['geef_advies'],
     akkoord: ['keur_goed', 'keur_goed', 'vraag_reden', 'stuur_terug'],
     terugkoppeling: ['koppel_terug', 'koppel_terug'],
     afsluiten: ['sluit_af', 'sluit_af', 'sluit_af', 'sluit_af', 'sluit_af', 'sluit_af'],
@@ -138,6 +140,7 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
   const keys = (kind: string) => Object.keys(incident.sinds).filter((key) => key.startsWith(`${kind}:`));
   const hulp = (keys('hulp')[one.pick % Math.max(1, keys('hulp').length)] ?? `hulp:${one.sinds}:collegas`).split(':');
   const alarm = (keys('alarm')[one.pick % Math.max(1, keys('alarm').length)] ?? 'alarm:1:griffier').split(':');
+  const advies = (keys('advies')[one.pick % Math.max(1, keys('advies').length)] ?? 'advies:1:cag').split(':');
   const openTaak = keys('taak')[one.pick % Math.max(1, keys('taak').length)]?.slice('taak:'.length);
   const taak = one.how === 'wild' ? (TAKEN[one.pick % TAKEN.length] ?? 'onzin') : (openTaak ?? 'onzin');
   const { keuze, taken, geraadpleegd, wanneer } = one;
@@ -195,6 +198,10 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
         const zet = one.pick % 3 === 0 ? { zet: { hoofdcategorie: 'fysiek' as const } } : {};
         return { soort, ...stale, ...gevolgen, wanneer, ...zet, ...tekst };
       }
+      case 'vraag_advies':
+        return { soort, ...stale, rollen: geraadpleegd, ...(tekst.tekst === undefined ? {} : { vraag: tekst.tekst }) };
+      case 'geef_advies':
+        return { soort, sinds: Number(advies[1]), rol: advies[2] ?? '', ...tekst };
       case 'stel_voor': {
         const asked = veldenFor(bundle.opvolging.overleg.velden, incident.feiten);
         return { soort, ...stale, taken, geraadpleegd, ...tekst, ...answers(asked, one) };
@@ -225,7 +232,13 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
         return { soort, ...stale };
     }
   })();
-  if (one.how === 'wild' || made.soort === 'zie_hulp' || made.soort === 'kan_niet' || made.soort === 'zie_alarm')
+  if (
+    one.how === 'wild' ||
+    made.soort === 'zie_hulp' ||
+    made.soort === 'kan_niet' ||
+    made.soort === 'zie_alarm' ||
+    made.soort === 'geef_advies'
+  )
     return made;
   return { ...made, sinds: incident.sinds[actsOn(made)] ?? one.sinds };
 }
@@ -246,6 +259,7 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
     teamleider: who('teamleider'),
     behandelaar: incident.behandelaar === null ? [] : [named(incident.behandelaar.door)],
     taakeigenaar: 'taak' in command ? (rollen.rollen[bundle.opvolging.taken[command.taak]?.rol ?? '']?.wie ?? []) : [],
+    geraadpleegde: 'rol' in command ? who(command.rol) : [],
     beslisser: mandaat(bundle, incident.voorstel?.taken ?? []).flatMap(who),
     cag: who('cag'),
   };

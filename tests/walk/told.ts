@@ -22,6 +22,7 @@ export function laddersOf(incident: Incident, spoed: boolean): Klimmend[] {
     ...(incident.sinds.akkoord === undefined
       ? []
       : [{ doel: 'akkoord', voorstel: incident.sinds.akkoord, trede: 0 } as const]),
+    ...incident.adviezen.map(({ revisie, rol }) => ({ doel: 'advies', advies: revisie, rol, trede: 0 }) as const),
     ...Object.entries(incident.taken).map(
       ([taak, { revisie }]) => ({ doel: 'termijn', taak, revisie, trede: 0 }) as const,
     ),

@@ -10,6 +10,7 @@ export const WAARDEN = {
     teamleider: kort(),
     behandelaar: kort(),
     taakeigenaar: kort(),
+    geraadpleegde: kort(),
     beslisser: kort(),
     gealarmeerde: kort(),
     cag: kort(),

@@ -194,4 +194,20 @@ export const OPVOLGING_SLIPS: Slip[] = [
     what: 'dan mag niemand over allebei besluiten',
     mend: 'Noem een rol die bij elke akkoord_door staat.',
   },
+  {
+    title: 'een rol die twee keer verplicht is',
+    file: 'opvolging.yaml',
+    edit: ['{ rol: aov, verplicht: true,', '{ rol: cag, verplicht: true,'],
+    at: ['  raadpleeg:'],
+    what: '"cag" staat twee keer in deze lijst.',
+    mend: 'Laat er één staan.',
+  },
+  {
+    title: 'een termijn voor advies die niet bestaat',
+    file: 'opvolging.yaml',
+    edit: ['  termijn: advies', '  termijn: adviezen'],
+    at: ['  termijn: adviezen'],
+    what: 'De termijn "adviezen" staat niet in rollen.yaml.',
+    mend: 'Bedoel je "advies"?',
+  },
 ];
