@@ -16,6 +16,7 @@ const PLEK: Record<LeesPlek, string> = {
   sommaties: 'de keren dat er gesommeerd is',
   bewijzen: 'het bewijs',
   aanvullingen: 'de aanvullingen',
+  adviezen: 'wie om advies is gevraagd, en het advies',
   voorstel: 'het voorstel',
   bericht: 'het bericht aan de melder',
   taken: 'de taken',

@@ -22,6 +22,9 @@ const WIE: Record<Hoedanigheid, string> = {
   behandelaar: 'wie de melding heeft opgepakt',
   lezer: 'wie een bericht bevestigde of een taak heeft, en daarvoor moet weten wat er gebeurde',
   taakeigenaar: 'wie de rol heeft die bij een taak staat, of de vervanger daarvan',
+  geraadpleegde: 'wie de rol heeft die om advies is gevraagd, of de vervanger daarvan',
+  beslisser:
+    'wie over het voorstel beslist: een teamleider of de CAG, of wie bij een van de taken staat als `akkoord_door`',
   cag: 'de Coördinator Agressie en Geweld, of de vervanger',
 };
 
@@ -53,5 +56,20 @@ teamleider, CAG of taakeigenaar is. Niemand beslist over de eigen melding.
 Voor deze taken is een tweede paar ogen nodig; wie de taak voorstelt, mag die niet zelf goedkeuren:
 
 ${second.map(({ titel }) => `- ${titel}`).join('\n')}
+${mandates(bundle)}`;
+}
+
+/** Which tasks are for others to decide about than a teamleider or the CAG. */
+function mandates({ opvolging: { taken } }: Bundle): string {
+  const lines = Object.values(taken).flatMap((taak) =>
+    taak.vanaf === 'overleg' && taak.akkoord_door !== undefined
+      ? [`- ${taak.titel}: ${taak.akkoord_door.map((rol) => `\`${rol}\``).join(' of ')}`]
+      : [],
+  );
+  if (lines.length === 0) return '';
+  return `
+Over deze taken besluit een teamleider of de CAG niet. Wie erover besluit, leest dan ook het dossier:
+
+${lines.join('\n')}
 `;
 }

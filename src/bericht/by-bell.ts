@@ -76,6 +76,8 @@ const CHAINS: { readonly [D in Bericht['doel']]: (bericht: BerichtOf<D>) => stri
   zorg: ({ doel, nr }) => `${doel} ${nr}`,
   alarm_weg: ({ doel, alarm, rol }) => `${doel} ${alarm} ${rol}`,
   gevaar: ({ doel, gevaar }) => `${doel} ${gevaar}`,
+  advies: ({ doel, advies, rol }) => `${doel} ${advies} ${rol}`,
+  akkoord: ({ doel, voorstel }) => `${doel} ${voorstel}`,
   huisbezoek: ({ doel, huisbezoek }) => `${doel} ${huisbezoek}`,
   niet_gelukt: ({ doel, wat }) => `${doel} ${wat}`,
 };

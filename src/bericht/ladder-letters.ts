@@ -95,14 +95,22 @@ function inChannel({ incident, rollen, woorden }: Scene, name: string, slot: Slo
   };
 }
 
-/** Whether the danger is over is asked of who was called on the card of the call, and of everybody else on a card of its own. */
+/**
+ * What the owner on a rung sees, where that is another card than the others have: whoever handles the report, that nobody gave advice; whoever was called,
+ * on the card of the call, whether the danger is over.
+ */
 function viewOf(
-  { incident, rollen, leden, naam, woorden }: Scene,
+  scene: Scene,
   { doel }: Klimmend,
   rung: Trede | undefined,
   persoon: string,
-): View | undefined {
-  if (doel !== 'gevaar' || rung?.eigenaar !== true) return undefined;
+): Letter['view'] | undefined {
+  if (rung?.eigenaar !== true) return undefined;
+  if (doel === 'advies') return { nieuws: 'geen_advies' };
+  return doel === 'gevaar' ? onCardOfCall(scene, persoon) : undefined;
+}
+
+function onCardOfCall({ incident, rollen, leden, naam, woorden }: Scene, persoon: string): View | undefined {
   const calls = incident.hulp.flatMap(({ revisie, rollen: called, gezien }) =>
     called.map((rol) => ({ hulp: revisie, rol, comes: gezien.some((one) => one.rol === rol && one.door === persoon) })),
   );
@@ -178,6 +186,16 @@ const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtOf<D>) =>
     ladder: { soort: 'huisbezoek', huisbezoek },
     view: { kaart: 'huisbezoek', hulp: huisbezoek },
     summary: woorden.huisbezoek.titel,
+  }),
+  advies: ({ incident, woorden }, { advies, rol }) => ({
+    ladder: { soort: 'advies', advies, rol },
+    view: { kaart: 'advies', hulp: advies, rol },
+    summary: fillIn(woorden.bericht.advies, numbered(incident)),
+  }),
+  akkoord: ({ incident, woorden }, { voorstel }) => ({
+    ladder: { soort: 'akkoord', voorstel },
+    view: { kaart: 'akkoord' },
+    summary: fillIn(woorden.bericht.akkoord, numbered(incident)),
   }),
   termijn: ({ incident, woorden }, { taak, revisie }) => ({
     ladder: { soort: 'termijn', taak, revisie },

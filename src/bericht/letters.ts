@@ -102,6 +102,8 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
   gevaar: ladderLetters,
   huisbezoek: ladderLetters,
   termijn: ladderLetters,
+  akkoord: ladderLetters,
+  advies: ladderLetters,
 };
 
 /** The one card of the incident; where it was put right and others pick it up now, in their channel, and the one that stood elsewhere says so. */

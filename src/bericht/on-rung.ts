@@ -22,9 +22,17 @@ export function onRung(scene: Scene, rung: Trede, { doel }: Klimmend): OpTrede[]
   const { wie: _wie, ...deputies } = rung;
   const owners = rung.eigenaar === true ? ownersOf(scene, rung, doel) : undefined;
   const named =
-    owners === undefined ? peopleOn(rung, incident, scene) : [...owners, ...peopleOn(deputies, incident, scene)];
+    owners === undefined
+      ? peopleOn(rung, incident, scene, notFor(scene, doel))
+      : [...owners, ...peopleOn(deputies, incident, scene)];
   const people = new Map(named.filter(({ persoon }) => persoon !== incident.melder).map((one) => [one.persoon, one]));
   return [...people.values()];
+}
+
+/** Whom such a notification is not for, though they hold the role: who proposed something, or asks for advice, is not the one to look at it again. */
+function notFor({ incident: { voorstel, behandelaar } }: Scene, doel: Klimmend['doel']): string[] {
+  if (doel === 'advies' && behandelaar !== null) return [behandelaar.door];
+  return doel === 'akkoord' && voorstel !== null ? [voorstel.door] : [];
 }
 
 /** Whose danger, visit or task it is, where that is not simply who holds the role. */
@@ -33,6 +41,7 @@ function ownersOf(scene: Scene, { wie = '' }: Trede, doel: Klimmend['doel']): Op
   if (doel === 'gevaar') return whoWasCalled(scene);
   if (doel === 'huisbezoek') return holdersOf(scene, incident.huisbezoek?.rollen ?? []);
   const handler = incident.behandelaar?.door;
+  if (doel === 'advies') return handler === undefined ? undefined : [{ persoon: handler, rol: wie }];
   if (doel !== 'termijn' || handler === undefined) return undefined;
   const handles = Object.values(holders(rollen, wie, incident, leden))
     .flat()

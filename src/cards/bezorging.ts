@@ -25,6 +25,13 @@ export function oppakLines(scene: Scene, whole: boolean): Bezorging[] {
   return ladderLines(scene, ({ doel }) => doel === 'oppakken', { whole, next: true, waits: '' }) ?? NOTHING;
 }
 
+/** The same of the proposal that waits for approval. */
+export function akkoordLines(scene: Scene): Bezorging[] {
+  const { akkoord } = scene.incident.sinds;
+  const mine = (bericht: Klimmend) => bericht.doel === 'akkoord' && bericht.voorstel === akkoord;
+  return ladderLines(scene, mine, { whole: true, next: true, waits: '' }) ?? NOTHING;
+}
+
 /** The same of one message that must be acknowledged; undefined when there is nothing to say. */
 export function alarmBezorging(scene: Scene, alarm: number, rol: string, whole: boolean): Bezorging | undefined {
   const mine = (bericht: Klimmend) => bericht.doel === 'alarm' && bericht.alarm === alarm && bericht.rol === rol;

@@ -16,6 +16,8 @@ export const KAARTEN = [
   'huisbezoek',
   'alarm',
   'zorg',
+  'advies',
+  'akkoord',
   'reden',
 ] as const;
 export type Kaart = (typeof KAARTEN)[number];
@@ -26,6 +28,7 @@ export const PAGINAS = [
   'bewaard',
   'betrokkenen',
   'bewijs',
+  'gebeurd',
   'hervat',
   'intrekken',
   'intrekken_vragen',

@@ -4,10 +4,11 @@ import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { EERSTE } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import { adviesLines } from './advies.ts';
 import { alarmLines } from './alarm.ts';
 import { betrokkeneRegel } from './betrokkenen.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
-import { type Bezorging, oppakLines } from './bezorging.ts';
+import { akkoordLines, type Bezorging, oppakLines } from './bezorging.ts';
 import { button, type Pagina } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Feit, feitenOf, plain } from './feiten.ts';
@@ -45,6 +46,8 @@ export interface DossierView extends BewijsRegels {
   gevaar: readonly string[];
   sommaties: readonly string[];
   aanvullingen: readonly string[];
+  /** Who was asked for advice, with the advice when it came. */
+  adviezen: readonly { regel: string; advies: string }[];
   voorstel: Perhaps<Voorstel>;
   /** That the reporter has no word yet; or the word. */
   geenBericht: string;
@@ -59,6 +62,8 @@ export interface DossierView extends BewijsRegels {
 interface Voorstel {
   stappen: string;
   waarom: string;
+  /** Why it goes on without advice that did not come. */
+  zonder: string;
   akkoord: string;
   terugDoor: string;
   terug: string;
@@ -92,7 +97,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
       incident.betrokkenen.length > 1 ? incident.betrokkenen.map((each) => betrokkeneRegel(scene, each)) : [],
     nietVia: incident.via === 'cag' ? woorden.dossier.niet_via_leidinggevende : '',
     nietGelukt: nietGeluktLines(scene),
-    bezorging: [...alarmLines(scene, true), ...oppakLines(scene, true)],
+    bezorging: [...alarmLines(scene, true), ...oppakLines(scene, true), ...akkoordLines(scene)],
     gevaar: gevaarVerloop(scene),
     sommaties: sommatieLines(scene),
     ...bewijsRegels(scene),
@@ -114,6 +119,10 @@ function textsOf(scene: Scene, share: number) {
     verhaal: teksten.wat_gebeurde === undefined ? '' : shorten(text(teksten.wat_gebeurde), STORY * share),
     intrekken: intrekkenGevraagd === null || isEnded(incident) ? '' : remark(intrekkenGevraagd.reden),
     aanvullingen: toelichtingen.slice(-MOST_ADDITIONS).map(remark),
+    adviezen: adviesLines(scene).map((regel, i) => {
+      const given = incident.adviezen[i]?.gegeven;
+      return { regel, advies: given ? remark(given.tekst) : '' };
+    }),
     voorstel: proposal(scene, share),
     ...wordToReporter(scene, share),
   };
@@ -186,10 +195,13 @@ function proposal(scene: Scene, share: number): Perhaps<Voorstel> {
   const word = woorden.dossier;
   const taken = voorstel.taken.map((taak) => bundle.opvolging.taken[taak]?.titel ?? taak).join(', ');
   const consulted = voorstel.geraadpleegd.map((rol) => rollen.rollen[rol]?.naam ?? rol).join(', ');
+  // Where advice was asked and none came, that is told, with the reason.
+  const nobody = voorstel.zonderAdvies === null ? word.niemand : word.geen_advies;
   const remark = (ref: Parameters<Scene['text']>[0]) => shorten(scene.text(ref), REMARK * share);
   const told = {
-    stappen: fillIn(word.stappen, { stappen: taken || word.geen_stappen, rollen: consulted || word.niemand }),
+    stappen: fillIn(word.stappen, { stappen: taken || word.geen_stappen, rollen: consulted || nobody }),
     waarom: remark(voorstel.toelichting),
+    zonder: voorstel.zonderAdvies === null ? '' : remark(voorstel.zonderAdvies),
     ...{ akkoord: '', terugDoor: '', terug: '', wacht: '' },
   };
   if (akkoord !== null) {

@@ -33,9 +33,22 @@ const TOLD: { readonly [F in keyof Feiten]-?: (scene: Scene, feiten: Feiten) => 
 
 /** The facts of the dossier, in the order in which they are read; what is not known is not among them. */
 export function feitenOf(scene: Scene): Feit[] {
+  return known([...happenings(scene), ...consequences(scene)]);
+}
+
+/** The same without what it did to people: for who must know what happened. */
+export function whatHappened(scene: Scene): Feit[] {
+  return known(happenings(scene));
+}
+
+function known(lines: readonly Line[]): Feit[] {
+  return lines.flatMap(([naam, waarde]) => (waarde === undefined ? [] : [{ naam, waarde: plain(waarde) }]));
+}
+
+function happenings(scene: Scene): Line[] {
   const { incident, woorden } = scene;
   const word = woorden.dossier;
-  const known: Line[] = [
+  return [
     [word.afdeling, departmentOf(scene)],
     [word.gemeld, incident.ingediend === null ? undefined : dayAndClock(incident.ingediend)],
     [word.gebeurd, happened(scene)],
@@ -43,9 +56,7 @@ export function feitenOf(scene: Scene): Feit[] {
       const line = told(scene, incident.feiten);
       return line === undefined ? [] : [line];
     }),
-    ...consequences(scene),
   ];
-  return known.flatMap(([naam, waarde]) => (waarde === undefined ? [] : [{ naam, waarde: plain(waarde) }]));
 }
 
 /** A fact's value is read as Markdown: what could be markup in a name is taken out. */

@@ -12,6 +12,7 @@ import type { Bundle } from '../protocol/shape.ts';
 import type { Step } from '../protocol/step.ts';
 import type { TaakSoort } from '../protocol/taak.ts';
 import type { Term } from '../protocol/term.ts';
+import { raadpleegbaar } from '../protocol/voorwaarde.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 
 /** The flows that a card is drawn from. */
@@ -86,6 +87,7 @@ export function sceneOfOpvolging(flows: Flows, taken: readonly string[]): Scene 
   ]);
   const incident = recorded(report, BEHANDELAAR, [
     { soort: 'opgepakt' },
+    { soort: 'advies_gevraagd', rollen: raadpleegbaar(bundle.opvolging, {}), vraag: regel },
     { soort: 'voorgesteld', taken: [], geraadpleegd: [], toelichting: reden },
     { soort: 'teruggestuurd', reden },
     { soort: 'taken_geopend', taken: [...taken] },
@@ -179,7 +181,7 @@ export function withoutConditions({ bundle, rollen, woorden }: Flows): Flows {
         ...opvolging,
         overleg: {
           ...overleg,
-          raadpleeg: overleg.raadpleeg.map((each) => (typeof each === 'string' ? each : each.rol)),
+          raadpleeg: overleg.raadpleeg.map((each) => (typeof each === 'string' ? each : always(each))),
           velden: overleg.velden?.map(always),
         },
         taken: mapped(taken, everyField),

@@ -19,6 +19,7 @@ export type LeesPlek =
       | 'sommaties'
       | 'bewijzen'
       | 'aanvullingen'
+      | 'adviezen'
       | 'voorstel'
       | 'bericht'
       | 'taken'
@@ -70,6 +71,8 @@ export const GESCHIEDENIS = {
   andere_leidinggevende: [],
   rol_kwijt: ['behandelaar'],
   taken_geopend: ['taken'],
+  advies_gevraagd: ['adviezen', 'teksten'],
+  advies_gegeven: ['adviezen', 'teksten'],
   voorgesteld: ['voorstel', 'teksten'],
   goedgekeurd: ['status', 'voorstel'],
   reden_gevraagd: [],

@@ -32,7 +32,7 @@ export function meanwhile({ incident, naam, woorden }: Scene, op: Op): string {
   ];
   const told = said(naam, deeds);
   if (told !== undefined) return told;
-  if (on.soort === 'alarm' || on.soort === 'hulp') return weigering[on.soort];
+  if (on.soort === 'alarm' || on.soort === 'hulp' || on.soort === 'advies') return weigering[on.soort];
   return said(naam, [[weigering.afgesloten, incident.afgesloten]]) ?? weigering.al_gedaan;
 }
 

@@ -1,6 +1,8 @@
 import type { Scene } from '../desk/scene.ts';
 import { isEnded, isSpoed, isWaiting, openTaken } from '../incident/incident.ts';
+import { BEHANDELEND, mandaat } from '../incident/rights.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import { kindsProposed } from './akkoord.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
@@ -44,7 +46,7 @@ export function kanaalCard(scene: Scene, notitie?: Notitie) {
   });
 }
 
-function buttons({ incident, woorden }: Scene): Action[] {
+function buttons({ incident, bundle, woorden }: Scene): Action[] {
   const on = { incident: incident.id, kaart: 'kanaal' } as const;
   const { oppakken, akkoord, dossier } = incident.sinds;
   if (oppakken !== undefined)
@@ -53,7 +55,8 @@ function buttons({ incident, woorden }: Scene): Action[] {
     dossier === undefined || incident.status === 'ingediend'
       ? []
       : [button(woorden.kanaal.lees, { ...on, doe: 'vraag_dossier', sinds: dossier })];
-  if (akkoord === undefined) return read;
+  // What a teamleider may not decide is decided in the own chat of who may.
+  if (akkoord === undefined || !isForChannel(bundle, incident)) return read;
   return [
     button(woorden.kanaal.akkoord, { ...on, doe: 'keur_goed', sinds: akkoord }, 'positive'),
     button(woorden.kanaal.terug, { ...on, doe: 'vraag_reden', sinds: akkoord }),
@@ -61,15 +64,20 @@ function buttons({ incident, woorden }: Scene): Action[] {
   ];
 }
 
-function statusLine({ incident, woorden }: Scene): string {
-  if (incident.sinds.akkoord !== undefined && !isWaiting(incident)) return woorden.kanaal.wie_akkoord;
+function statusLine({ incident, bundle, woorden }: Scene): string {
+  if (incident.sinds.akkoord !== undefined && !isWaiting(incident))
+    return isForChannel(bundle, incident) ? woorden.kanaal.wie_akkoord : woorden.kanaal.wacht_op_besluit;
   return isWaiting(incident) ? woorden.kanaal.niet_opgepakt : woorden.status[incident.status];
 }
 
-function proposal({ incident, bundle, woorden }: Scene): string[] {
-  if (incident.voorstel === null || incident.sinds.akkoord === undefined) return [];
-  const kinds = incident.voorstel.taken.map((taak) => bundle.opvolging.taken[taak]?.titel ?? taak);
-  return kinds.length > 0 ? kinds : [woorden.kanaal.geen_stappen];
+function proposal(scene: Scene): string[] {
+  const { voorstel, sinds } = scene.incident;
+  return voorstel === null || sinds.akkoord === undefined ? [] : kindsProposed(scene);
+}
+
+/** Whether those who pick a report up may decide about what is proposed. */
+function isForChannel(bundle: Scene['bundle'], { voorstel }: Scene['incident']): boolean {
+  return mandaat(bundle, voorstel?.taken ?? []).some((rol) => BEHANDELEND.some((each) => each === rol));
 }
 
 function taskLine({ incident, woorden }: Scene): string {

@@ -1,5 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { isAnswered, type Klimmend } from '../incident/ladders.ts';
+import { firstToDecide } from '../incident/rights.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';
@@ -29,6 +30,10 @@ function doneWords({ incident, woorden: { niemand } }: Scene, { doel }: Klimmend
 function wordsFor({ rollen, bundle, incident, woorden: { niemand } }: Scene, bericht: Klimmend) {
   if (bericht.doel === 'oppakken') return { uitleg: niemand.oppakken_uitleg, rol: 'teamleider' };
   if (bericht.doel === 'huisbezoek') return { uitleg: niemand.huisbezoek_uitleg, rol: 'cag' };
+  if (bericht.doel === 'akkoord') {
+    const [rol = ''] = firstToDecide(bundle, incident.voorstel?.taken ?? []);
+    return { uitleg: niemand.akkoord_uitleg, rol };
+  }
   if (bericht.doel === 'gevaar') return { uitleg: niemand.gevaar_uitleg, rol: 'cag' };
   const rol = bericht.doel === 'termijn' ? (taakSoort(bundle.opvolging, bericht.taak)?.rol ?? '') : bericht.rol;
   const naam = rollen.rollen[actingRole(rollen, rol, incident)]?.naam ?? rol;

@@ -2,6 +2,8 @@ import type { Scene } from '../desk/scene.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { holdersOf } from '../incident/rights.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import { roleName } from './advies.ts';
+import { deciders } from './akkoord.ts';
 import { meanwhile } from './intussen.ts';
 import { phone } from './tekst.ts';
 
@@ -33,6 +35,12 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
       : fillIn(woorden.weigering.niemand_over, { naam: entry.naam, nummer: phone(entry.nummer) });
   },
   te_veel_betrokkenen: ({ woorden }) => woorden.weigering.te_veel_betrokkenen,
+  advies_van_ontbreekt: ({ woorden }) => woorden.weigering.advies_van_ontbreekt,
+  advies_ontbreekt: (scene, { rollen, invoer }) => {
+    const { advies_wacht, advies_te_laat } = scene.woorden.weigering;
+    const names = rollen.map((rol) => roleName(scene, rol)).join(', ');
+    return fillIn(invoer === 'advies_van' ? advies_wacht : advies_te_laat, { rollen: names });
+  },
   ambt_ontbreekt: ({ woorden }) => woorden.weigering.ambt_ontbreekt,
   aan_wie_ontbreekt: ({ woorden }) => woorden.weigering.aan_wie_ontbreekt,
   nummer_ontbreekt: ({ woorden }) => woorden.weigering.kan_niet,
@@ -45,9 +53,12 @@ export function refusalText<R extends Reden>(scene: Scene, refusal: Weigering<R>
   return GEZEGD[refusal.reden](scene, refusal);
 }
 
-function notAllowed({ actor, incident, woorden }: Scene, { recht }: Weigering<'mag_niet'>): string {
+function notAllowed(scene: Scene, { recht }: Weigering<'mag_niet'>): string {
+  const { actor, incident, woorden } = scene;
   const { mag_niet, eigen_melding } = woorden.weigering;
-  const wie = oneOf.format(holdersOf(recht).map((each) => woorden.hoedanigheid[each]));
+  const wie = oneOf.format(
+    holdersOf(recht).map((each) => (each === 'beslisser' ? deciders(scene) : woorden.hoedanigheid[each])),
+  );
   const own = actor.aadObjectId === incident.melder && !holdersOf(recht).includes('melder');
   return fillIn(own ? eigen_melding : mag_niet, { wie });
 }

@@ -1,5 +1,8 @@
 import type { Scene } from '../desk/scene.ts';
-import { applies, raadpleegbaar, takenFor, veldenFor } from '../protocol/voorwaarde.ts';
+import { stillToAdvise } from '../incident/advies.ts';
+import { applies, mustBeConsulted, raadpleegbaar, takenFor, veldenFor } from '../protocol/voorwaarde.ts';
+import { fillIn } from '../protocol/woorden.ts';
+import { adviesLines, roleName } from './advies.ts';
 import { button } from './button.ts';
 import type { Action, Choice, Input } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
@@ -13,9 +16,16 @@ export interface OverlegView {
   titel: string;
   uitleg: string;
   teruggekomen: string;
+  /** Who was asked for advice, and whether it came. */
+  adviezen: readonly string[];
+  /** Whom advice can be asked of, and the button that does. */
+  adviesVan: readonly Choice[];
+  vraagAdvies: readonly Action[];
   velden: readonly Input[];
   stappen: readonly Choice[];
   rollen: readonly Choice[];
+  /** What is asked when advice did not come in time; empty when none is late. */
+  zonder: string;
   /** The steps that are rarely needed. */
   meer: readonly Choice[];
   knoppen: readonly Action[];
@@ -29,11 +39,12 @@ const REASON = 500;
 
 /** The overleg: which opvolging, who was consulted, and why. In the own chat of who handles it. */
 export function overlegCard(scene: Scene, notitie?: Notitie) {
-  const { incident, bundle, rollen, woorden } = scene;
+  const { incident, bundle, woorden } = scene;
   const { opvolging } = bundle;
   const { overleg } = opvolging;
   const { feiten, sinds, teruggestuurd } = incident;
   const on = { incident: incident.id, kaart: 'dossier' } as const;
+  const must = mustBeConsulted(opvolging, feiten);
   const all = takenFor(opvolging, 'overleg', feiten).filter(([name]) => incident.taken[name] === undefined);
   const choice = ([value, { titel }]: (typeof all)[number]) => ({ value, title: titel });
   const isMore = ([, { meer_opties_bij: bij }]: (typeof all)[number]) => bij !== undefined && applies(bij, feiten);
@@ -43,9 +54,18 @@ export function overlegCard(scene: Scene, notitie?: Notitie) {
     titel: overleg.zeg,
     uitleg: overleg.uitleg ?? '',
     teruggekomen: teruggestuurd === null ? '' : shorten(scene.text(teruggestuurd.reden), REASON),
+    adviezen: adviesLines(scene),
+    adviesVan: raadpleegbaar(opvolging, feiten).map((value) => ({ value, title: askedRole(scene, value) })),
+    vraagAdvies:
+      sinds.advies_vragen === undefined
+        ? []
+        : [button(woorden.overleg.vraag_advies, { ...on, doe: 'vraag_advies', sinds: sinds.advies_vragen })],
     velden: veldInputs(woorden, veldenFor(overleg.velden, feiten)),
     stappen: all.filter((each) => !isMore(each)).map(choice),
-    rollen: raadpleegbaar(opvolging, feiten).map((value) => ({ value, title: rollen.rollen[value]?.naam ?? value })),
+    rollen: raadpleegbaar(opvolging, feiten)
+      .filter((rol) => !must.includes(rol))
+      .map((value) => ({ value, title: roleName(scene, value) })),
+    zonder: withoutLabel(scene),
     meer: all.filter(isMore).map(choice),
     knoppen:
       sinds.overleg === undefined
@@ -53,4 +73,18 @@ export function overlegCard(scene: Scene, notitie?: Notitie) {
         : [button(woorden.overleg.leg_voor, { ...on, doe: 'stel_voor', sinds: sinds.overleg }, 'positive')],
     klein: [button(woorden.kaart.terug_naar_dossier, { ...on, doe: 'toon' })],
   });
+}
+
+/** A role that can be asked, and whether its advice must come. */
+function askedRole(scene: Scene, rol: string): string {
+  const { incident, bundle, woorden } = scene;
+  const name = roleName(scene, rol);
+  const must = mustBeConsulted(bundle.opvolging, incident.feiten).includes(rol);
+  return must ? fillIn(woorden.overleg.verplicht, { rol: name }) : name;
+}
+
+/** What is asked of who goes on without advice that did not come in time; empty when that is nobody's. */
+function withoutLabel(scene: Scene): string {
+  const late = stillToAdvise(scene).teLaat.map((rol) => roleName(scene, rol));
+  return late.length === 0 ? '' : fillIn(scene.woorden.overleg.zonder, { rollen: late.join(', ') });
 }

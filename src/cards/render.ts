@@ -4,6 +4,8 @@ import { taakOp } from '../incident/op.ts';
 import { may, type Over, type Recht } from '../incident/rights.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
 import { aanvullenCard } from './aanvullen.ts';
+import { adviesCard } from './advies.ts';
+import { akkoordCard } from './akkoord.ts';
 import { alarmCard } from './alarm.ts';
 import { betrokkenenCard } from './betrokkenen.ts';
 import { bewijsCard } from './bewijs.ts';
@@ -64,6 +66,8 @@ interface Kaartsoort {
   draw(scene: Scene, view: View): Json;
 }
 
+const DECIDES = 'opvolging goedkeuren of terugsturen' satisfies Recht;
+
 const KAARTSOORTEN = {
   gesprek: {
     maySee: (scene) => can(scene, 'gesprek voeren en melden'),
@@ -111,8 +115,20 @@ const KAARTSOORTEN = {
       can(scene, 'om opvang vragen', { nr: hulp }) || !scene.incident.betrokkenen.some(({ nr }) => nr === hulp),
     draw: (scene, { hulp, notitie }) => zorgCard(scene, hulp ?? 0, notitie),
   },
+  advies: {
+    maySee: (scene, { hulp, rol = '' }) =>
+      can(scene, 'advies geven', { rol }) &&
+      scene.incident.adviezen.some((asked) => asked.revisie === hulp && asked.rol === rol),
+    draw: (scene, { hulp, rol, pagina, notitie }) =>
+      adviesCard(scene, { revisie: hulp ?? 0, rol: rol ?? '' }, { reads: pagina === 'gebeurd', notitie }),
+  },
+  akkoord: {
+    // The CAG, who may not decide about everything, sees whom to speak to.
+    maySee: (scene) => can(scene, DECIDES) || can(scene, 'opvolging voorstellen'),
+    draw: (scene, { notitie }) => akkoordCard(scene, notitie),
+  },
   reden: {
-    maySee: (scene) => can(scene, 'opvolging goedkeuren of terugsturen'),
+    maySee: (scene) => can(scene, DECIDES),
     draw: (scene, { notitie }) => redenCard(scene, notitie),
   },
 } as const satisfies Record<Kaart, Kaartsoort>;

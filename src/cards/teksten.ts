@@ -4,6 +4,7 @@ import type { TextRef } from '../incident/events.ts';
 import { piecesOf } from '../kit/text-room.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import { roleName } from './advies.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { meldingKop } from './frame.ts';
@@ -103,7 +104,9 @@ function opvolgingTexts(scene: Scene): Tekst[] {
   };
   return [
     ...answers(words.antwoorden, overleg.velden, incident.voorstel?.antwoorden),
+    ...adviceTexts(scene),
     ...one(words.voorstel, incident.voorstel?.toelichting),
+    ...one(words.zonder_advies, incident.voorstel?.zonderAdvies),
     ...one(words.teruggestuurd, incident.teruggestuurd?.reden),
     ...Object.entries(incident.taken).flatMap(([taak, { afgerond }]) => {
       const kind = taken[taak];
@@ -111,4 +114,16 @@ function opvolgingTexts(scene: Scene): Tekst[] {
       return [...answers(wat, kind?.velden, afgerond?.antwoorden), ...one(wat, afgerond?.tekst)];
     }),
   ];
+}
+
+/** What was asked for advice, and what came. */
+function adviceTexts(scene: Scene): Tekst[] {
+  const { incident, text, woorden } = scene;
+  return incident.adviezen.flatMap(({ rol, vraag, gegeven }) => {
+    const naam = { rol: roleName(scene, rol) };
+    return [
+      ...(vraag === null ? [] : [{ wat: fillIn(woorden.teksten.vraag_advies, naam), tekst: text(vraag) }]),
+      ...(gegeven === null ? [] : [{ wat: fillIn(woorden.teksten.advies, naam), tekst: text(gegeven.tekst) }]),
+    ];
+  });
 }

@@ -21,6 +21,8 @@ type Told =
   | 'verstuurd_bij_melding'
   | 'verstuurd_aan_melder'
   | 'overgedragen'
+  | 'advies_gevraagd'
+  | 'advies_gegeven'
   | 'voorstel_verstuurd'
   | 'vraag_verstuurd'
   | 'kijk_in_chat'
@@ -34,6 +36,8 @@ const TOLD: { readonly [S in ActieSoort]?: Told } = {
   vul_aan: 'verstuurd_bij_melding',
   vraag_intrekken: 'vraag_verstuurd',
   weiger_intrekken: 'vastgelegd',
+  vraag_advies: 'advies_gevraagd',
+  geef_advies: 'advies_gegeven',
   stel_voor: 'voorstel_verstuurd',
   rond_taak_af: 'vastgelegd',
   taak_niet_nodig: 'vastgelegd',
@@ -63,12 +67,22 @@ export function afterAct(
   return shown(scene, { ...viewAfter(click), notitie });
 }
 
+/** What comes after: of a form that stays, all that was filled in but what was sent. */
 function viewAfter(click: Act): View {
-  const { request, view } = click;
-  // A form that stays is drawn with what stands on it; one to which more can be added is empty again.
-  if (request.soort === 'noteer_gebeld') return formOf(click);
-  const adds = request.soort === 'noem_betrokkene' || request.soort === 'schrap_betrokkene';
-  return adds ? { ...view, pagina: 'betrokkenen' } : view;
+  switch (click.request.soort) {
+    case 'noteer_gebeld':
+      return formOf(click);
+    case 'vraag_advies': {
+      const { advies_van: _asked, vraag: _question, ...invoer } = click.invoer;
+      return { ...formOf(click), invoer };
+    }
+    // One to which more can be added is empty again.
+    case 'noem_betrokkene':
+    case 'schrap_betrokkene':
+      return { ...click.view, pagina: 'betrokkenen' };
+    default:
+      return click.view;
+  }
 }
 
 /** Help was called from a card that the conversation had left. */

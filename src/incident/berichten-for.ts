@@ -109,6 +109,8 @@ const CALLED_FOR: {
     oppakBericht(incident),
     ...dossiers(incident),
     ...toAllAlarmed(incident),
+    ...toDeciders(incident),
+    ...toAllAdvising(incident),
     ...taken(Object.keys(incident.taken), aboutTaak),
     ...(incident.intrekkenGevraagd === null ? [] : melder(incident, 'ingetrokken')),
   ],
@@ -141,15 +143,23 @@ const CALLED_FOR: {
           aboutTaak,
         )
       : [...dossiers(incident), ...taken(event.taken, aboutTaak)],
-  voorgesteld: (incident) => [KANAAL, ...dossiers(incident)],
+  advies_gevraagd: (incident, { rollen }) => [...dossiers(incident), ...toAdvise(incident.revisie, rollen)],
+  advies_gegeven: (incident, { gevraagd, rol }) => [
+    ...dossiers(incident),
+    ...nieuws(incident, 'advies'),
+    ...toAdvise(gevraagd, [rol]),
+  ],
+  voorgesteld: (incident) => [KANAAL, ...dossiers(incident), ...toDeciders(incident)],
   goedgekeurd: (incident) => [
     ...toCared(incident, true),
     KANAAL,
     ...dossiers(incident),
     ...melder(incident, 'opvolging'),
+    ...toDeciders(incident),
+    ...toAllAdvising(incident),
   ],
   reden_gevraagd: ({ redenGevraagd }) => redenGevraagd.map((persoon) => ({ doel: 'reden', persoon })),
-  teruggestuurd: (incident) => [KANAAL, ...dossiers(incident)],
+  teruggestuurd: (incident) => [KANAAL, ...dossiers(incident), ...toDeciders(incident)],
   taak_klaar: taskEnded,
   taak_niet_nodig: taskEnded,
   gebeld: (incident, { taak }, aboutTaak) => [...dossiers(incident), ...taken([taak], aboutTaak)],
@@ -213,6 +223,20 @@ function toCalled(hulp: number, rollen: readonly string[]): Bericht[] {
 /** Whoever is on the way must know where to go. */
 function toAllCalled(incident: Incident): Bericht[] {
   return openCalls(incident).flatMap(({ revisie, rollen }) => toCalled(revisie, rollen));
+}
+
+function toAdvise(advies: number, rollen: readonly string[]): Bericht[] {
+  return rollen.map((rol) => ({ doel: 'advies', advies, rol, trede: 0 }));
+}
+
+/** Everybody who was asked for advice: it is not needed any more, nor what they read for it. */
+function toAllAdvising({ adviezen }: Incident): Bericht[] {
+  return adviezen.flatMap(({ revisie, rol }) => toAdvise(revisie, [rol]));
+}
+
+/** Whoever may approve the proposal, or was asked to. */
+function toDeciders({ voorstel }: Incident): Bericht[] {
+  return voorstel === null ? [] : [{ doel: 'akkoord', voorstel: voorstel.revisie, trede: 0 }];
 }
 
 /** Whoever was told that nobody hears from a visitor. */

@@ -19,7 +19,7 @@ export const MELDERBERICHTEN = [
 ] as const;
 
 /** What who handles an incident is told in a message of its own. */
-export const NIEUWS = ['opnieuw', 'intrekken', 'overgedragen'] as const;
+export const NIEUWS = ['opnieuw', 'intrekken', 'overgedragen', 'advies', 'geen_advies'] as const;
 
 /** The purposes that can fail. */
 export const DOELEN = [
@@ -38,6 +38,8 @@ export const DOELEN = [
   'zorg',
   'gevaar',
   'huisbezoek',
+  'akkoord',
+  'advies',
 ] as const;
 export type Doel = (typeof DOELEN)[number];
 
@@ -98,6 +100,10 @@ export const berichtShape = z.discriminatedUnion('doel', [
   z.strictObject({ doel: z.literal('gevaar'), gevaar: z.int(), trede: z.int(), keer }),
   /** A visit, named by the revision at which it was announced, of which nobody heard in time. */
   z.strictObject({ doel: z.literal('huisbezoek'), huisbezoek: z.int(), trede: z.int(), keer }),
+  /** A proposal, named by the revision at which it was made, waits for who may approve it. */
+  z.strictObject({ doel: z.literal('akkoord'), voorstel: z.int(), trede: z.int(), keer }),
+  /** A role is asked for advice; named by the revision at which it was. */
+  z.strictObject({ doel: z.literal('advies'), advies: z.int(), rol: z.string(), trede: z.int() }),
   /** Another notification was given up: the CAG hears which kind. */
   z.strictObject({ doel: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
 ]);

@@ -5,6 +5,7 @@ import { beeindigGevaar } from './acties/beeindig-gevaar.ts';
 import { bewaar } from './acties/bewaar.ts';
 import { dienIn } from './acties/dien-in.ts';
 import { draagOver } from './acties/draag-over.ts';
+import { geefAdvies } from './acties/geef-advies.ts';
 import { gooiWeg } from './acties/gooi-weg.ts';
 import { haalTerug } from './acties/haal-terug.ts';
 import { hervat } from './acties/hervat.ts';
@@ -33,6 +34,7 @@ import { taakNietNodig } from './acties/taak-niet-nodig.ts';
 import { terug } from './acties/terug.ts';
 import { trekIn } from './acties/trek-in.ts';
 import { volgBericht } from './acties/volg-bericht.ts';
+import { vraagAdvies } from './acties/vraag-advies.ts';
 import { vraagDossier } from './acties/vraag-dossier.ts';
 import { vraagIntrekken } from './acties/vraag-intrekken.ts';
 import { vraagOpvang } from './acties/vraag-opvang.ts';
@@ -80,6 +82,8 @@ const ACTIES = {
   pak_op: pakOp,
   draag_over: draagOver,
   vraag_dossier: vraagDossier,
+  vraag_advies: vraagAdvies,
+  geef_advies: geefAdvies,
   stel_voor: stelVoor,
   keur_goed: keurGoed,
   vraag_reden: vraagReden,

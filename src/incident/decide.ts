@@ -11,12 +11,12 @@ import { type Actor, may } from './rights.ts';
 export type Decision = { ok: true; events: IncidentEvent[] } | { ok: false; refusal: Refusal };
 
 /**
- * What follows from a command: events, or a refusal that can be shown. Pure: no clock, no I/O; `now` is ms since epoch. `rollen`: who comes to
- * help, as the roles file has it now.
+ * What follows from a command: events, or a refusal that can be shown. Pure: no clock, no I/O; `now` is ms since epoch. `rollen`: the
+ * roles file as it is now.
  * No events and no refusal means that there was nothing to record.
  *
  * @example
- * decide(bundle, incident, { soort: 'pak_op', sinds: 7 }, teamleider, now)
+ * decide(bundle, incident, { soort: 'pak_op', sinds: 7 }, teamleider, now, rollen)
  * // { ok: true, events: [{ soort: 'opgepakt' }] }
  */
 export function decide(
@@ -25,7 +25,7 @@ export function decide(
   command: Command,
   actor: Actor,
   now: number,
-  rollen: Given['rollen'] = { afdelingen: {}, rollen: {}, personen: {} },
+  rollen: Given['rollen'],
 ): Decision {
   const follows = outcome({ bundle, actor, now, rollen }, incident, command);
   return Array.isArray(follows) ? { ok: true, events: follows } : { ok: false, refusal: follows };

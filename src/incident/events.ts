@@ -152,12 +152,18 @@ export const eventShape = z.discriminatedUnion('soort', [
   /** Somebody else leads the reporter now, as Entra knows. Recorded by the bot itself. */
   z.strictObject({ soort: z.literal('andere_leidinggevende'), leidinggevende: wie }),
   z.strictObject({ soort: z.literal('taken_geopend'), taken: z.array(z.string()) }),
+  /** Roles are asked for advice about what must follow. */
+  z.strictObject({ soort: z.literal('advies_gevraagd'), rollen: z.array(z.string()), vraag: textRefShape.optional() }),
+  /** Advice of a role that was asked at this revision. */
+  z.strictObject({ soort: z.literal('advies_gegeven'), gevraagd: z.int(), rol: z.string(), tekst: textRefShape }),
   z.strictObject({
     soort: z.literal('voorgesteld'),
     taken: z.array(z.string()),
     geraadpleegd: z.array(z.string()),
     toelichting: textRefShape,
     antwoorden: textRefShape.optional(),
+    /** Why it goes on without advice that was asked for and did not come. */
+    zonderAdvies: textRefShape.optional(),
   }),
   z.strictObject({ soort: z.literal('goedgekeurd') }),
   z.strictObject({ soort: z.literal('reden_gevraagd') }),

@@ -1,7 +1,7 @@
 import type { Evolutions } from './evolutions.ts';
 import { type Incident, isSpoed, type Taak } from './incident.ts';
 import { ofDanger, since, without } from './moment.ts';
-import { alarmOp, taakOp, zorgOp } from './op.ts';
+import { adviesOp, alarmOp, taakOp, zorgOp } from './op.ts';
 
 /** Everything after the report: what of the incident each event changes. */
 export const OPVOLGING = {
@@ -106,6 +106,7 @@ export const OPVOLGING = {
       sinds: {
         ...without(taken.sinds, 'intrekken'),
         overleg: revisie,
+        advies_vragen: revisie,
         terugkoppeling: revisie,
         intrekken_vragen: revisie,
       },
@@ -144,22 +145,51 @@ export const OPVOLGING = {
       sinds: { ...incident.sinds, ...since(revisie, ...event.taken.map(taakOp)) },
     };
   },
+  advies_gevraagd(incident, event, { revisie, daad }) {
+    const asked = event.rollen.map((rol) => ({ ...daad, revisie, rol, vraag: event.vraag ?? null, gegeven: null }));
+    return {
+      adviezen: [...incident.adviezen, ...asked],
+      sinds: {
+        ...incident.sinds,
+        advies_vragen: revisie,
+        ...since(revisie, ...event.rollen.map((rol) => adviesOp(revisie, rol))),
+      },
+    };
+  },
+  advies_gegeven(incident, event, { daad }) {
+    return {
+      adviezen: incident.adviezen.map((each) =>
+        each.revisie === event.gevraagd && each.rol === event.rol
+          ? { ...each, gegeven: { ...daad, tekst: event.tekst } }
+          : each,
+      ),
+      sinds: without(incident.sinds, adviesOp(event.gevraagd, event.rol)),
+    };
+  },
   voorgesteld(incident, event, { revisie, daad }) {
     return {
       voorstel: {
         ...daad,
+        revisie,
         taken: event.taken,
         geraadpleegd: event.geraadpleegd,
         toelichting: event.toelichting,
         antwoorden: event.antwoorden ?? null,
+        zonderAdvies: event.zonderAdvies ?? null,
       },
       teruggestuurd: null,
       redenGevraagd: [],
-      sinds: { ...without(incident.sinds, 'overleg', 'klaarzetten'), akkoord: revisie },
+      sinds: { ...without(incident.sinds, 'overleg', 'advies_vragen', 'klaarzetten'), akkoord: revisie },
     };
   },
   goedgekeurd(incident, _event, { daad }) {
-    return { status: 'in_opvolging', akkoord: daad, redenGevraagd: [], sinds: without(incident.sinds, 'akkoord') };
+    const asked = incident.adviezen.map(({ revisie, rol }) => adviesOp(revisie, rol));
+    return {
+      status: 'in_opvolging',
+      akkoord: daad,
+      redenGevraagd: [],
+      sinds: without(incident.sinds, 'akkoord', ...asked),
+    };
   },
   reden_gevraagd(incident, _event, { door }) {
     return { redenGevraagd: [...incident.redenGevraagd, door] };
@@ -168,7 +198,7 @@ export const OPVOLGING = {
     return {
       teruggestuurd: { ...daad, reden: event.reden },
       redenGevraagd: [],
-      sinds: { ...without(incident.sinds, 'akkoord'), overleg: revisie },
+      sinds: { ...without(incident.sinds, 'akkoord'), overleg: revisie, advies_vragen: revisie },
     };
   },
   taak_klaar(incident, event, { daad }) {

@@ -76,6 +76,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     ingediend: null,
     herzien: null,
     behandelaar: null,
+    adviezen: [],
     voorstel: null,
     akkoord: null,
     redenGevraagd: [],

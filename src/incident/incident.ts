@@ -114,11 +114,21 @@ export interface Taak {
   afgerond: (Daad & { tekst: TextRef; antwoorden: TextRef | null }) | null;
 }
 
+/** Advice that a role was asked for, named by the revision at which it was; who asked, and what came. */
+export interface Advies extends Daad {
+  revisie: number;
+  rol: string;
+  vraag: TextRef | null;
+  gegeven: (Daad & { tekst: TextRef }) | null;
+}
+
 export interface Voorstel extends Daad {
+  revisie: number;
   taken: string[];
   geraadpleegd: string[];
   toelichting: TextRef;
   antwoorden: TextRef | null;
+  zonderAdvies: TextRef | null;
 }
 
 /** An incident as it stands: its events, folded. */
@@ -171,6 +181,7 @@ export interface Incident {
   /** When it became urgent after the report, or turned out not to be, or nobody handled it any more: from then it climbs a ladder anew. */
   herzien: { revisie: number; tijd: number } | null;
   behandelaar: Daad | null;
+  adviezen: Advies[];
   voorstel: Voorstel | null;
   akkoord: Daad | null;
   /** Who was asked for the reason of sending a proposal back. */

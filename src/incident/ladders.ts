@@ -6,14 +6,18 @@ import { endOfTerm } from '../protocol/term.ts';
 import type { Bericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
 import { comesAs, type Incident, isEnded, isGemeld, isWaiting, openGevaar, openTaken } from './incident.ts';
+import { firstToDecide } from './rights.ts';
 
 /** What climbs a ladder until somebody acts on it. */
-export type Klimmend = Extract<Bericht, { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'huisbezoek' | 'termijn' }>;
+export type Klimmend = Extract<
+  Bericht,
+  { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'huisbezoek' | 'termijn' | 'akkoord' | 'advies' }
+>;
 
 /** Where such a notification stands: whether nobody needs to act on it any more, and what it climbs, from when (ms since epoch). */
 interface Climbing<B extends Klimmend> {
   isAnswered(incident: Incident, bericht: B): boolean;
-  climb(incident: Incident, bericht: B): { klim: Klim; from: number | null | undefined };
+  climb(incident: Incident, bericht: B, bundle: Bundle): { klim: Klim; from: number | null | undefined };
 }
 
 const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, { doel: D }>> } = {
@@ -60,6 +64,23 @@ const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, {
     },
     climb: ({ taken }, { taak }) => ({ klim: { ladder: 'taak', taak }, from: taken[taak]?.geopend }),
   },
+  advies: {
+    isAnswered(incident, { advies, rol }) {
+      const asked = adviesOf(incident, advies, rol);
+      return isEnded(incident) || incident.akkoord !== null || asked?.gegeven !== null;
+    },
+    climb: (incident, { advies, rol }) => ({
+      klim: { ladder: 'advies', rol },
+      from: adviesOf(incident, advies, rol)?.tijd,
+    }),
+  },
+  akkoord: {
+    isAnswered: ({ sinds }, { voorstel }) => sinds.akkoord !== voorstel,
+    climb: ({ voorstel }, _bericht, bundle) => ({
+      klim: { ladder: 'akkoord', rollen: firstToDecide(bundle, voorstel?.taken ?? []) },
+      from: voorstel?.tijd,
+    }),
+  },
 };
 
 function climbingOf<D extends Klimmend['doel']>(doel: D): Climbing<Extract<Klimmend, { doel: D }>> {
@@ -82,6 +103,10 @@ function callOf({ hulp }: Incident, at: number): Incident['hulp'][number] | unde
 function gevaarOf(times: Incident['gevaar'], since: number): Incident['gevaar'][number] | undefined {
   // Two can begin in one record, when nothing could be stored: the last one counts.
   return times.findLast(({ revisie }) => revisie === since);
+}
+
+function adviesOf({ adviezen }: Incident, at: number, rol: string): Incident['adviezen'][number] | undefined {
+  return adviezen.find((one) => one.revisie === at && one.rol === rol);
 }
 
 function alarmOf({ alarmen }: Incident, at: number): Incident['alarmen'][number] | undefined {
@@ -178,9 +203,10 @@ export function nextTrede(
 /** So often somebody is asked again whether it is over, or where a visitor is: who has not said it by then was reached otherwise. */
 const MOST_TIMES = 48;
 
-function comesAgain(bericht: Klimmend): bericht is Extract<Klimmend, { doel: 'termijn' | 'gevaar' | 'huisbezoek' }> {
-  return bericht.doel === 'termijn' || bericht.doel === 'gevaar' || bericht.doel === 'huisbezoek';
+function comesAgain(bericht: Klimmend): bericht is Extract<Klimmend, { keer?: number | undefined }> {
+  return AGAIN.includes(bericht.doel);
 }
+const AGAIN: readonly Bericht['doel'][] = ['termijn', 'gevaar', 'huisbezoek', 'akkoord'];
 
 /** What was told before its time is followed by what comes in its own time. */
 function inItsTime(bericht: Klimmend): Klimmend {
@@ -196,6 +222,6 @@ export function tredeOf(treden: readonly Trede[], { trede = 0 }: Klimmend): numb
 
 /** The rungs of the ladder that a notification stands on, lowest first, with their moments (ms since epoch). */
 export function ladderOf(incident: Incident, bericht: Klimmend, rollen: Rollen, bundle: Bundle): Trede[] {
-  const { klim, from } = climbingOf<Klimmend['doel']>(bericht.doel).climb(incident, bericht);
+  const { klim, from } = climbingOf<Klimmend['doel']>(bericht.doel).climb(incident, bericht, bundle);
   return tredenOf(rollen, bundle, klim, from ?? 0);
 }

@@ -18,14 +18,20 @@ export interface OpTrede {
   rol: string;
 }
 
-/** Who holds the roles that a rung names, and who stands in for them; never the reporter. */
+/** Who holds the roles that a rung names, and who stands in for them; never the reporter, nor whom it is not for. */
 export function peopleOn(
   { wie, vervangers }: Pick<Trede, 'wie' | 'vervangers'>,
   incident: Incident,
   { rollen, leden }: Pick<Bezet, 'rollen' | 'leden'>,
+  notFor: readonly string[] = [],
 ): OpTrede[] {
-  const first = wie === undefined ? [] : firstHolders(incident, holders(rollen, wie, incident, leden));
-  const deputies = vervangers === undefined ? [] : holders(rollen, vervangers, incident, leden).vervangers;
+  const others = (people: readonly string[]) => people.filter((id) => !notFor.includes(id));
+  const held = (rol: string) => {
+    const found = holders(rollen, rol, incident, leden);
+    return { wie: others(found.wie), vervangers: others(found.vervangers) };
+  };
+  const first = wie === undefined ? [] : firstHolders(incident, held(wie));
+  const deputies = vervangers === undefined ? [] : held(vervangers).vervangers;
   return [
     ...first.map((persoon) => ({ persoon, rol: wie ?? '' })),
     ...deputies.map((persoon) => ({ persoon, rol: vervangers ?? '' })),

@@ -16,6 +16,7 @@ const VASTE_OPS = [
   'betrokkenen',
   'dossier',
   'overleg',
+  'advies_vragen',
   'akkoord',
   'terugkoppeling',
   'afsluiten',
@@ -23,25 +24,27 @@ const VASTE_OPS = [
 export type VasteOp = (typeof VASTE_OPS)[number];
 
 /** What a button acts on, as an incident's `sinds` names it: one of a kind, one task, or one role that was called or told. */
-export type Op =
-  | VasteOp
+export type Op = VasteOp | LosseOp;
+type LosseOp =
   | `taak:${string}`
   | `zorg:${number}`
   | `hulp:${number}:${string}`
-  | `alarm:${number}:${string}`;
+  | `alarm:${number}:${string}`
+  | `advies:${number}:${string}`;
 
 /** Everything that can be acted on now, with the revision since which it stands as it does: what a button names. */
 export type Sinds = { readonly [op in VasteOp]?: number } & {
-  readonly [op: `taak:${string}` | `zorg:${number}` | `hulp:${number}:${string}` | `alarm:${number}:${string}`]: number;
+  readonly [op in LosseOp]: number;
 };
 
-/** The same, taken apart. `hulp` and `alarm` are the revision at which they went out. */
+/** The same, taken apart. `hulp`, `alarm` and `advies` are the revision at which they went out. */
 export type OpParts =
   | { soort: 'vast'; naam: VasteOp }
   | { soort: 'taak'; taak: string }
   | { soort: 'zorg'; nr: number }
   | { soort: 'hulp'; hulp: number; rol: string }
-  | { soort: 'alarm'; alarm: number; rol: string };
+  | { soort: 'alarm'; alarm: number; rol: string }
+  | { soort: 'advies'; advies: number; rol: string };
 
 export function taakOp(taak: string): Op & `taak:${string}` {
   return `taak:${taak}`;
@@ -54,6 +57,10 @@ export function zorgOp(nr: number): Op & `zorg:${number}` {
 
 export function hulpOp(hulp: number, rol: string): Op & `hulp:${number}:${string}` {
   return `hulp:${hulp}:${rol}`;
+}
+
+export function adviesOp(advies: number, rol: string): Op & `advies:${number}:${string}` {
+  return `advies:${advies}:${rol}`;
 }
 
 export function alarmOp(alarm: number, rol: string): Op & `alarm:${number}:${string}` {
@@ -69,8 +76,9 @@ export function parseOp(op: Op): OpParts {
   const vast = VASTE_OPS.find((one) => one === op);
   if (vast !== undefined) return { soort: 'vast', naam: vast };
   if (op.startsWith('zorg:')) return { soort: 'zorg', nr: Number(op.slice('zorg:'.length)) };
-  const [, soort, revisie = '', naam = ''] = /^(taak|hulp|alarm):(?:(\d+):)?(.*)$/s.exec(op) ?? [];
+  const [, soort, revisie = '', naam = ''] = /^(taak|hulp|alarm|advies):(?:(\d+):)?(.*)$/s.exec(op) ?? [];
   if (soort === 'hulp') return { soort, hulp: Number(revisie), rol: naam };
+  if (soort === 'advies') return { soort, advies: Number(revisie), rol: naam };
   if (soort === 'alarm') return { soort, alarm: Number(revisie), rol: naam };
   return { soort: 'taak', taak: op.slice('taak:'.length) };
 }

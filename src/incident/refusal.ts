@@ -18,6 +18,9 @@ export type Refusal =
   /** `invoer` is not there for answers, which are counted together. */
   | { reden: 'te_veel_betrokkenen' }
   | { reden: 'aan_wie_ontbreekt' }
+  | { reden: 'advies_van_ontbreekt' }
+  /** Of whom advice must still come; `invoer`: where it is asked, or, when it did not come in time, why it goes on without. */
+  | { reden: 'advies_ontbreekt'; rollen: string[]; invoer: 'advies_van' | 'zonder_advies' }
   /** Whether it was aimed at the reporter as office holder. */
   | { reden: 'ambt_ontbreekt' }
   | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number; invoer?: InvoerId | undefined }

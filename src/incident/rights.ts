@@ -29,6 +29,8 @@ export const HOEDANIGHEDEN = [
   'behandelaar',
   'taakeigenaar',
   'lezer',
+  'geraadpleegde',
+  'beslisser',
   'cag',
 ] as const;
 export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
@@ -52,9 +54,10 @@ export const RECHTEN = {
   'intrekken op verzoek': ['behandelaar', 'cag'],
   'melding oppakken': ['teamleider', 'cag'],
   'melding overdragen': ['behandelaar', 'cag'],
-  'dossier lezen': ['teamleider', 'behandelaar', 'cag'],
+  'dossier lezen': ['teamleider', 'behandelaar', 'beslisser', 'cag'],
   'opvolging voorstellen': ['behandelaar', 'cag'],
-  'opvolging goedkeuren of terugsturen': ['teamleider', 'cag'],
+  'advies geven': ['geraadpleegde'],
+  'opvolging goedkeuren of terugsturen': ['beslisser'],
   'taak afronden': ['behandelaar', 'taakeigenaar', 'cag'],
   'melder informeren': ['behandelaar', 'cag'],
   afsluiten: ['behandelaar', 'cag'],
@@ -79,6 +82,7 @@ export const NIET_VOOR_MELDER: readonly Recht[] = [
   'melding oppakken',
   'melding overdragen',
   'opvolging voorstellen',
+  'advies geven',
   'opvolging goedkeuren of terugsturen',
   'taak afronden',
   'melder informeren',
@@ -112,6 +116,10 @@ export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor
     behandelaar: incident.behandelaar?.door === actor.aadObjectId && BEHANDELEND.some((rol) => actor.rollen.has(rol)),
     taakeigenaar: owner !== undefined && actor.rollen.has(owner),
     lezer: needsToRead(bundle, incident, actor),
+    geraadpleegde: incident.adviezen.some(
+      ({ rol }) => (over.rol === undefined || over.rol === rol) && actor.rollen.has(rol),
+    ),
+    beslisser: mandaat(bundle, incident.voorstel?.taken ?? []).some((rol) => actor.rollen.has(rol)),
     cag: actor.rollen.has('cag'),
   };
   return new Set(HOEDANIGHEDEN.filter((name) => is[name]));
@@ -185,6 +193,30 @@ export function may(bundle: Bundle, incident: Incident, actor: Actor, recht: Rec
   const hasToKeepOut = is.has('melder') || hasPart(incident, actor, 'getroffene') || is.has('beschuldigde');
   if (hasToKeepOut && NIET_VOOR_MELDER.includes(recht)) return false;
   return holdersOf(recht).some((allowed) => is.has(allowed));
+}
+
+/**
+ * Which roles decide about a proposal of these tasks: any one of them. Who may pick a report up, unless a task is another's to decide (`akkoord_door`): then
+ * a role that may decide about each such task.
+ */
+export function mandaat({ opvolging }: Bundle, taken: readonly string[]): readonly string[] {
+  const [first = BEHANDELEND, ...others] = taken.flatMap((name): (readonly string[])[] => {
+    const taak = opvolging.taken[name];
+    return taak?.vanaf === 'overleg' && taak.akkoord_door !== undefined ? [taak.akkoord_door] : [];
+  });
+  return first.filter((rol) => others.every((roles) => roles.includes(rol)));
+}
+
+/** Which of these are asked to decide at first: the CAG only where nobody else may. */
+export function firstToDecide(bundle: Bundle, taken: readonly string[]): readonly string[] {
+  const all = mandaat(bundle, taken);
+  const others = all.filter((rol) => rol !== 'cag');
+  return others.length > 0 ? others : all;
+}
+
+/** Who may not decide about the proposal that stands, whatever role they hold: the proposer, where that needs a second pair of eyes. */
+export function notToDecide(bundle: Bundle, { voorstel }: Pick<Incident, 'voorstel'>): string[] {
+  return voorstel !== null && needsSecondPair(bundle, voorstel.taken) ? [voorstel.door] : [];
 }
 
 /** Whether the proposal as it stands needs somebody else than its proposer to approve it. */

@@ -10,13 +10,20 @@ interface Tekstregels {
   termijn: 'veroorzaker' | 'medewerker' | 'gezondheid';
 }
 
-const BEHANDELING = ['teamleider', 'behandelaar', 'cag'] as const;
+const BEHANDELING = ['teamleider', 'behandelaar', 'beslisser', 'cag'] as const;
 
 /** Every kind of free text: its privacy class, who may read it, and the retention rule that it falls under. */
 export const TEKSTSOORTEN = {
-  wat_gebeurde: { klasse: 'P2', lezers: ['melder', 'lezer', ...BEHANDELING], termijn: 'veroorzaker' },
+  wat_gebeurde: {
+    klasse: 'P2',
+    lezers: ['melder', 'lezer', 'geraadpleegde', ...BEHANDELING],
+    termijn: 'veroorzaker',
+  },
   getuige: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
-  aanvulling: { klasse: 'P2', lezers: ['melder', ...BEHANDELING], termijn: 'veroorzaker' },
+  aanvulling: { klasse: 'P2', lezers: ['melder', 'geraadpleegde', ...BEHANDELING], termijn: 'veroorzaker' },
+  vraag_advies: { klasse: 'P2', lezers: ['geraadpleegde', ...BEHANDELING], termijn: 'veroorzaker' },
+  advies: { klasse: 'P2', lezers: ['geraadpleegde', ...BEHANDELING], termijn: 'veroorzaker' },
+  zonder_advies: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
   toelichting_voorstel: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
   reden_terug: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
   uitkomst_taak: { klasse: 'P2', lezers: [...BEHANDELING, 'taakeigenaar'], termijn: 'veroorzaker' },

@@ -19,6 +19,8 @@ const VOORRANG: Record<Exclude<Bericht['doel'], 'oppakken'>, Voorrang> = {
   dossier: 1,
   nieuws: 1,
   reden: 1,
+  akkoord: 1,
+  advies: 1,
   taak: 1,
   termijn: 2,
 };

@@ -23,14 +23,16 @@ export interface Trede {
   herhaal?: Term;
 }
 
-/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, nobody came back from a visit, or a task is not ready. */
+/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, nobody came back from a visit, a task is not ready, nobody decided, or nobody gave advice. */
 export type Klim =
   | { ladder: 'oppakken'; spoed: boolean }
   | { ladder: 'hulp'; rol: string }
   | { ladder: 'alarm'; alarm: string; rol: string }
   | { ladder: 'gevaar' }
   | { ladder: 'huisbezoek' }
-  | { ladder: 'taak'; taak: string };
+  | { ladder: 'taak'; taak: string }
+  | { ladder: 'akkoord'; rollen: readonly string[] }
+  | { ladder: 'advies'; rol: string };
 
 /** A call must be answered within this where the roles file does not say it. */
 const OTHERWISE: Term = { aantal: 15, eenheid: 'minuten', kantoortijd: false, tekst: '15 minuten' };
@@ -58,6 +60,19 @@ const HUISBEZOEK: Ladder = [
   { na: minutes(10), wie: 'cag' },
   { na: minutes(10), wie: 'cag', vervangers: 'cag', herhaal: minutes(30) },
 ];
+/** A roles file of before whoever decides was told. */
+const office = (aantal: number): Term => ({
+  aantal,
+  eenheid: 'uur',
+  kantoortijd: true,
+  tekst: `${aantal} uur kantoortijd`,
+});
+const AKKOORD: Ladder = [
+  { na: DIRECT, wie: EIGENAAR },
+  { na: office(4), wie: EIGENAAR },
+  { na: office(4), vervangers: EIGENAAR },
+  { na: office(8), wie: 'cag', herhaal: office(8) },
+];
 
 /** The rungs of a ladder as the roles file has them now, lowest first, for one that was set up at `from` (ms since epoch). */
 export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: number): Trede[] {
@@ -72,6 +87,10 @@ export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: numbe
       return climb(ladders.huisbezoek ?? HUISBEZOEK, from, kalender, EIGENAAR);
     case 'gevaar':
       return climb(ladders.gevaar ?? GEVAAR, from, kalender, EIGENAAR);
+    case 'akkoord':
+      return climb(forEach(klim.rollen, ladders.akkoord ?? AKKOORD), from, kalender);
+    case 'advies':
+      return climb(adviesLadder(adviesTerm(rollen, bundle), klim.rol), from, kalender, CAG);
     case 'alarm':
       return climb(alarmLadder(rollen, bundle, klim.alarm, klim.rol), from, kalender);
     case 'taak': {
@@ -85,13 +104,29 @@ export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: numbe
   }
 }
 
+/** Who is asked for advice, who stands in, and then whoever handles the report: that nobody gave it. The CAG where nobody does. */
+function adviesLadder(na: Term, rol: string): Rung[] {
+  return [
+    { na: DIRECT, wie: rol },
+    { na, vervangers: rol },
+    { na, wie: EIGENAAR },
+  ];
+}
+const CAG = 'cag';
+
+/** How long somebody has to give advice. */
+export function adviesTerm({ termijnen }: Pick<Rollen, 'termijnen'>, { opvolging }: Bundle): Term {
+  return termijnen[opvolging.overleg.termijn ?? ''] ?? WERKDAG;
+}
+const WERKDAG: Term = { aantal: 1, eenheid: 'werkdagen', kantoortijd: false, tekst: '1 werkdag' };
+
 /** When the municipality of this file is open. */
-export function kalenderOf(rollen: Rollen): Kalender {
+export function kalenderOf(rollen: Pick<Rollen, 'kantoortijden'>): Kalender {
   const known = kalenders.get(rollen) ?? createKalender(rollen.kantoortijden);
   kalenders.set(rollen, known);
   return known;
 }
-const kalenders = new WeakMap<Rollen, Kalender>();
+const kalenders = new WeakMap<object, Kalender>();
 
 function climb(ladder: readonly Rung[], from: number, kalender: Kalender, eigenaar?: string): Trede[] {
   const named = (rol: string | undefined) => (rol === EIGENAAR ? eigenaar : rol);
@@ -108,6 +143,20 @@ function climb(ladder: readonly Rung[], from: number, kalender: Kalender, eigena
       ...(kanaal === undefined ? {} : { kanaal }),
       ...(herhaal === undefined ? {} : { herhaal }),
     };
+  });
+}
+
+/** A ladder whose owner is more than one role: each of them has the rung, one right after the other. */
+function forEach(rollen: readonly string[], ladder: readonly Rung[]): Rung[] {
+  return ladder.flatMap((rung) => {
+    if (rung.wie !== EIGENAAR && rung.vervangers !== EIGENAAR) return [rung];
+    const named = (rol: string) => (each: string | undefined) => (each === EIGENAAR ? rol : each);
+    return rollen.map((rol, i) => ({
+      ...rung,
+      na: i === 0 ? rung.na : DIRECT,
+      wie: named(rol)(rung.wie),
+      vervangers: named(rol)(rung.vervangers),
+    }));
   });
 }
 

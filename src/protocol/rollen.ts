@@ -134,7 +134,7 @@ const trede = z.strictObject({
   wie: z
     .string()
     .describe(
-      'wie het hoort: een rol, `eigenaar` (wie de taak heeft, of geroepen is), of `melder` (die leest wie hij zelf kan bellen)',
+      'wie het hoort: een rol, `eigenaar` (wie de taak heeft, geroepen is, of mag besluiten), of `melder` (die leest wie hij zelf kan bellen)',
     )
     .optional(),
   vervangers: z.string().describe('de vervangers van deze rol, of van de `eigenaar`').optional(),
@@ -178,6 +178,7 @@ export const rollenShape = z.strictObject({
       huisbezoek: ladder
         .describe('een huisbezoek waarvan niemand iets hoort; telt vanaf de tijd die gezegd is')
         .optional(),
+      akkoord: ladder.describe('een voorstel dat op akkoord wacht; telt vanaf het voorleggen').optional(),
       taak: ladder.describe('een taak die niet op tijd klaar is; telt vanaf het eind van de termijn'),
       taak_direct: ladder.describe('een taak met de termijn `direct` die nog openstaat; telt vanaf het begin'),
     })

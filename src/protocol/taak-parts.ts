@@ -2,6 +2,7 @@ import { boxesOf, conditionOf } from './drawn.ts';
 import { type Gelezen, leestekst, type Maat, veldTeksten } from './leestekst.ts';
 import type { Problem } from './problem.ts';
 import {
+  proveAkkoordDoor,
   proveBel,
   proveBellijst,
   proveBij,
@@ -61,6 +62,13 @@ export const TAAK_PARTS = {
   vanaf: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: none },
   eerder: { from: ['overleg'], shown: false, reads: nothing, draws: drawEerder, prove: proveEerder },
   opent_bij: { from: ['overleg'], shown: false, reads: nothing, draws: drawOpentBij, prove: none },
+  akkoord_door: {
+    from: ['overleg'],
+    shown: false,
+    reads: ({ akkoord_door = [] }) => ({ rollen: akkoord_door }),
+    draws: nothing,
+    prove: proveAkkoordDoor,
+  },
   tweede_paar_ogen: { from: ['overleg'], shown: false, reads: nothing, draws: nothing, prove: none },
   meteen: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: none },
   per: {

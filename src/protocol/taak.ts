@@ -3,7 +3,7 @@ import type { WrittenTaak } from './written/opvolging.ts';
 /** What every task has: who does it, within which time, and what is asked of them. */
 type Taak = Omit<
   WrittenTaak,
-  'vanaf' | 'na' | 'eerder' | 'opent_bij' | 'op_verzoek' | 'meer_opties_bij' | 'tweede_paar_ogen'
+  'vanaf' | 'na' | 'eerder' | 'opent_bij' | 'op_verzoek' | 'meer_opties_bij' | 'tweede_paar_ogen' | 'akkoord_door'
 >;
 
 /** A task that stands open from the report on. */
@@ -14,7 +14,7 @@ export interface DirecteTaak extends Taak {
 /** A task that the overleg may choose; something else may open it before that. */
 export interface OverlegTaak
   extends Taak,
-    Pick<WrittenTaak, 'na' | 'eerder' | 'opent_bij' | 'meer_opties_bij' | 'tweede_paar_ogen'> {
+    Pick<WrittenTaak, 'na' | 'eerder' | 'opent_bij' | 'meer_opties_bij' | 'tweede_paar_ogen' | 'akkoord_door'> {
   vanaf: 'overleg';
 }
 

@@ -37,10 +37,19 @@ function comesAfter(kind: TaakSoort): NonNullable<OverlegTaak['na']> {
 }
 
 /** Who can be consulted in the overleg about such a report. */
-export function raadpleegbaar({ overleg }: Opvolging, feiten: Feiten): string[] {
-  return overleg.raadpleeg.flatMap((each) =>
-    typeof each === 'string' ? each : applies(each.bij, feiten) ? each.rol : [],
-  );
+export function raadpleegbaar(opvolging: Opvolging, feiten: Feiten): string[] {
+  return [...new Set(consultedAbout(opvolging, feiten).map(({ rol }) => rol))];
+}
+
+/** Without whose advice nothing is proposed about such a report. */
+export function mustBeConsulted(opvolging: Opvolging, feiten: Feiten): string[] {
+  return consultedAbout(opvolging, feiten).flatMap(({ rol, verplicht }) => (verplicht ? [rol] : []));
+}
+
+function consultedAbout({ overleg }: Opvolging, feiten: Feiten): { rol: string; verplicht?: true | undefined }[] {
+  return overleg.raadpleeg
+    .map((each) => (typeof each === 'string' ? { rol: each, bij: undefined } : each))
+    .filter(({ bij }) => applies(bij, feiten));
 }
 
 /** The questions of a form that apply. */

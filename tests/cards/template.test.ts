@@ -71,6 +71,6 @@ test('a template that names a word that is not there, or that must be filled in,
 });
 
 test('the samples hold the words that are shipped', () => {
-  for (const { woorden: words } of Object.values(VOORBEELDEN))
+  for (const { woorden: words } of Object.values<{ woorden: object }>(VOORBEELDEN))
     for (const [deel, texts] of Object.entries(words)) expect(woorden).toMatchObject({ [deel]: texts });
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import aanvullen from '../../cards/aanvullen.data.json' with { type: 'json' };
+import advies from '../../cards/advies.data.json' with { type: 'json' };
 import alarm from '../../cards/alarm.data.json' with { type: 'json' };
 import betrokkenen from '../../cards/betrokkenen.data.json' with { type: 'json' };
 import bewijs from '../../cards/bewijs.data.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import terugkoppeling from '../../cards/terugkoppeling.data.json' with { type: '
 import weg from '../../cards/weg.data.json' with { type: 'json' };
 import zorg from '../../cards/zorg.data.json' with { type: 'json' };
 import type { AanvullenView } from '../../src/cards/aanvullen.ts';
+import type { AdviesView } from '../../src/cards/advies.ts';
 import type { AlarmView } from '../../src/cards/alarm.ts';
 import type { BetrokkenenView } from '../../src/cards/betrokkenen.ts';
 import type { BewijsView } from '../../src/cards/bewijs.ts';
@@ -56,6 +58,7 @@ import { woorden } from '../walk/play.ts';
 /** What each template of the `cards` folder is drawn from. */
 interface Views {
   aanvullen: AanvullenView;
+  advies: AdviesView;
   alarm: AlarmView;
   bewijs: BewijsView;
   dossier: DossierView;
@@ -95,6 +98,7 @@ type Written<T> = T extends string
 /** The samples, as the compiler knows them: a card that shows something else than its sample does not compile. */
 export const VOORBEELDEN = {
   aanvullen,
+  advies,
   alarm,
   bewijs,
   dossier,

@@ -226,6 +226,9 @@ describe('berichten bij de melding', () => {
 });
 
 describe('berichten bij het oppakken en het overleg', () => {
+  /** To who may approve what was proposed in the fifth click. */
+  const AKKOORD = { doel: 'akkoord', voorstel: 5, trede: 0 } as const;
+
   test('wie oppakt krijgt het dossier, de melder hoort het, en ieder zijn taken', () => {
     expect(berichtenBij(melding(), klik(karin, { soort: 'opgepakt' }))).toEqual([
       KANAAL,
@@ -259,10 +262,10 @@ describe('berichten bij het oppakken en het overleg', () => {
     }
   });
 
-  test('een voorstel, en een voorstel dat teruggaat, staan in het kanaal en in het dossier', () => {
-    expect(berichtenBij(opgepakt(), klik(karin, voorstel(['politie'])))).toEqual([KANAAL, KARIN]);
+  test('een voorstel, en een voorstel dat teruggaat, staan in het kanaal en in het dossier; wie beslist hoort het', () => {
+    expect(berichtenBij(opgepakt(), klik(karin, voorstel(['politie'])))).toEqual([KANAAL, KARIN, AKKOORD]);
     const terug = klik(mo, { soort: 'teruggestuurd', reden: tekst('reden') });
-    expect(berichtenBij(voorgelegd(['politie']), terug)).toEqual([KANAAL, KARIN]);
+    expect(berichtenBij(voorgelegd(['politie']), terug)).toEqual([KANAAL, KARIN, AKKOORD]);
   });
 
   test('wie terug wil sturen krijgt de vraag waarom', () => {
@@ -277,6 +280,7 @@ describe('berichten bij het oppakken en het overleg', () => {
       KARIN,
       GESPREK,
       melder('opvolging'),
+      AKKOORD,
       taak('schade', 'tl_juridische_zaken'),
       // One that these charts do not know.
       taak('onbekend', 'teamleider'),

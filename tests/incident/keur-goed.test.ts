@@ -1,8 +1,19 @@
 import { describe, test } from '@jest/globals';
-import { gegeven } from './gegeven.ts';
+import { gegeven, volgens } from './gegeven.ts';
 import { klik } from './log.ts';
-import { daan, ellen, fatima, karin, mo, noor } from './mensen.ts';
-import { akkoord, geopend, klaar, nietNodig, OP_HUISBEZOEK, opgepakt, voorgelegd, voorstel } from './verleden.ts';
+import { daan, ellen, fatima, iemand, ineke, karin, mo, noor } from './mensen.ts';
+import { bundle } from './protocol.ts';
+import {
+  akkoord,
+  geopend,
+  klaar,
+  nietNodig,
+  OP_HUISBEZOEK,
+  opgepakt,
+  tekst,
+  voorgelegd,
+  voorstel,
+} from './verleden.ts';
 
 const KEUR_GOED = { soort: 'keur_goed' } as const;
 const GOEDGEKEURD = { soort: 'goedgekeurd' } as const;
@@ -54,6 +65,54 @@ describe('keur_goed: akkoord met wat er volgt', () => {
     gegeven(opgepakt(), klik(noor, geopend('arbeidsinspectie')), klik(karin, voorstel(['arbeidsinspectie', 'politie'])))
       .als(mo, KEUR_GOED)
       .dan(GOEDGEKEURD, geopend('politie'));
+  });
+});
+
+describe('keur_goed: wie mag besluiten staat bij de taak', () => {
+  const lotte = iemand('lotte', 'burgemeester');
+  /** The flows in which these roles decide about these tasks. */
+  const met = (door: Record<string, string[]>) => {
+    const taken = Object.entries(bundle.opvolging.taken).map(([name, taak]) => {
+      const akkoord_door = door[name];
+      return [name, taak.vanaf === 'overleg' && akkoord_door !== undefined ? { ...taak, akkoord_door } : taak] as const;
+    });
+    return volgens({ ...bundle, opvolging: { ...bundle.opvolging, taken: Object.fromEntries(taken) } });
+  };
+
+  test('een besluit van de burgemeester of de gemeentesecretaris is geen besluit van de teamleider of de CAG', () => {
+    const { gegeven } = met({ sanctie: ['burgemeester', 'gemeentesecretaris'] });
+    gegeven(voorgelegd(['sanctie'])).mag(KEUR_GOED, { wel: [lotte, ineke], niet: [karin, mo, fatima, noor] });
+    gegeven(voorgelegd(['sanctie'])).mag(
+      { soort: 'stuur_terug', tekst: tekst('reden') },
+      { wel: [lotte], niet: [mo, fatima] },
+    );
+  });
+
+  test('een voorstel met zo een taak gaat in zijn geheel naar wie daarover besluit; zonder die taak niet', () => {
+    const { gegeven } = met({ sanctie: ['burgemeester'] });
+    gegeven(voorgelegd(['politie', 'sanctie'])).mag(KEUR_GOED, { wel: [lotte], niet: [mo, fatima] });
+    gegeven(voorgelegd(['politie'])).mag(KEUR_GOED, { wel: [mo, fatima], niet: [lotte] });
+  });
+
+  test('staan er twee in, dan besluit wie over allebei mag besluiten', () => {
+    const { gegeven } = met({ sanctie: ['burgemeester', 'gemeentesecretaris'], schade: ['gemeentesecretaris', 'cag'] });
+    gegeven(voorgelegd(['sanctie', 'schade'])).mag(KEUR_GOED, { wel: [ineke], niet: [lotte, fatima, mo] });
+  });
+
+  test('wie besluit leest het dossier, zolang er zo een voorstel is', () => {
+    const { gegeven } = met({ sanctie: ['burgemeester'] });
+    const lees = { soort: 'vraag_dossier' } as const;
+    gegeven(voorgelegd(['sanctie'])).mag(lees, { wel: [lotte], niet: [ineke, daan] });
+    gegeven(voorgelegd(['politie'])).mag(lees, { niet: [lotte] });
+    gegeven(opgepakt()).mag(lees, { niet: [lotte] });
+  });
+
+  test('ook wie het mandaat heeft keurt de eigen maatregel niet goed', () => {
+    const { gegeven } = met({ sanctie: ['gemeentesecretaris'] });
+    const jan = iemand('jan', 'cag', 'gemeentesecretaris');
+    const past = [opgepakt(), klik(jan, voorstel(['sanctie']))];
+    gegeven(past).als(jan, KEUR_GOED).weigert('tweede_paar_ogen');
+    gegeven(past).als(ineke, KEUR_GOED).dan(GOEDGEKEURD, geopend('sanctie'));
   });
 });
 

@@ -125,6 +125,16 @@ export function opgepakt(over: Over = {}): Verleden {
   return [melding(over), klik(over.behandelaar ?? karin, { soort: 'opgepakt' })];
 }
 
+/** Karin asked these roles for advice. */
+export function adviesGevraagd(...rollen: string[]): Klik {
+  return klik(karin, { soort: 'advies_gevraagd', rollen });
+}
+
+/** Advice that was asked in this click came. */
+export function adviesVan(rol: string, door: Actor, gevraagd: number): Klik {
+  return klik(door, { soort: 'advies_gegeven', gevraagd, rol, tekst: tekst(`advies van ${rol}`) });
+}
+
 /** A proposal of Karin to do these tasks: five clicks. */
 export function voorgelegd(taken: string[], over: Over = {}): Verleden {
   return [opgepakt(over), klik(over.behandelaar ?? karin, voorstel(taken))];

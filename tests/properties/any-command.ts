@@ -4,7 +4,7 @@ import type { Ingevuld } from '../../src/incident/acties/invoer.ts';
 import { ACTIE_SOORTEN, type ActieCommand, actsOn, type Command, rightFor } from '../../src/incident/commands.ts';
 import { SOMMEERDERS, type TextRef, type Wanneer } from '../../src/incident/events.ts';
 import type { Incident } from '../../src/incident/incident.ts';
-import { type Hoedanigheid, holdersOf } from '../../src/incident/rights.ts';
+import { type Hoedanigheid, holdersOf, mandaat } from '../../src/incident/rights.ts';
 import { holders } from '../../src/protocol/bezetting.ts';
 import type { Veld } from '../../src/protocol/shape.ts';
 import { DELEN, JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../src/protocol/values.ts';
@@ -101,6 +101,8 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     oppakken: ['pak_op', 'pak_op', 'pak_op', 'pak_op'],
     dossier: ['vraag_dossier'],
     overleg: ['stel_voor', 'stel_voor', 'stel_voor'],
+    advies_vragen: ['vraag_advies'],
+    advies: ['geef_advies'],
     akkoord: ['keur_goed', 'keur_goed', 'vraag_reden', 'stuur_terug'],
     terugkoppeling: ['koppel_terug', 'koppel_terug'],
     afsluiten: [
@@ -150,6 +152,7 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
   const keys = (kind: string) => Object.keys(incident.sinds).filter((key) => key.startsWith(`${kind}:`));
   const hulp = (keys('hulp')[one.pick % Math.max(1, keys('hulp').length)] ?? `hulp:${one.sinds}:collegas`).split(':');
   const alarm = (keys('alarm')[one.pick % Math.max(1, keys('alarm').length)] ?? 'alarm:1:griffier').split(':');
+  const advies = (keys('advies')[one.pick % Math.max(1, keys('advies').length)] ?? 'advies:1:cag').split(':');
   const openTaak = keys('taak')[one.pick % Math.max(1, keys('taak').length)]?.slice('taak:'.length);
   const taak = one.how === 'wild' ? (TAKEN[one.pick % TAKEN.length] ?? 'onzin') : (openTaak ?? 'onzin');
   const { keuze, taken, geraadpleegd, wanneer } = one;
@@ -207,6 +210,10 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
         const zet = one.pick % 3 === 0 ? { zet: { hoofdcategorie: 'fysiek' as const } } : {};
         return { soort, ...stale, ...gevolgen, wanneer, ...zet, ...tekst };
       }
+      case 'vraag_advies':
+        return { soort, ...stale, rollen: geraadpleegd, ...(tekst.tekst === undefined ? {} : { vraag: tekst.tekst }) };
+      case 'geef_advies':
+        return { soort, sinds: Number(advies[1]), rol: advies[2] ?? '', ...tekst };
       case 'stel_voor': {
         const asked = veldenFor(bundle.opvolging.overleg.velden, incident.feiten);
         return { soort, ...stale, taken, geraadpleegd, ...tekst, ...answers(asked, one) };
@@ -246,7 +253,13 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
         return { soort, ...stale };
     }
   })();
-  if (one.how === 'wild' || made.soort === 'zie_hulp' || made.soort === 'kan_niet' || made.soort === 'zie_alarm')
+  if (
+    one.how === 'wild' ||
+    made.soort === 'zie_hulp' ||
+    made.soort === 'kan_niet' ||
+    made.soort === 'zie_alarm' ||
+    made.soort === 'geef_advies'
+  )
     return made;
   return { ...made, sinds: incident.sinds[actsOn(made)] ?? one.sinds };
 }
@@ -263,6 +276,8 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
     getroffene: () => incident.betrokkenen.flatMap(({ persoon }) => (persoon === null ? [] : [named(persoon)])),
     beschuldigde: () => [],
     lezer: () => [],
+    geraadpleegde: () => ('rol' in command ? who(command.rol) : []),
+    beslisser: () => mandaat(bundle, incident.voorstel?.taken ?? []).flatMap(who),
     gealarmeerde: () => ('rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : []),
     ingelichte: () => (incident.huisbezoek === null ? [] : ['ellen']),
     hulpverlener: () => incident.hulp.flatMap(({ gezien }) => gezien.map(({ door }) => named(door))),

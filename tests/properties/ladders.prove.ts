@@ -384,6 +384,7 @@ describe('what comes later', () => {
         'cag',
       ]);
     expect(Object.keys(ladders).sort()).toEqual([
+      'akkoord',
       'gevaar',
       'huisbezoek',
       'hulp',

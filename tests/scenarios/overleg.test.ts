@@ -14,7 +14,7 @@ import {
   zegt,
   zegtNiet,
 } from './verhaal.ts';
-import { legtVoor, opgepakt, VERHAAL } from './wegen.ts';
+import { kaartVan, legtVoor, opgepakt, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
 const WAAROM = 'Dit past bij wat er gebeurde.';
@@ -148,9 +148,10 @@ describe('Het overleg (K17)', () => {
       await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
     });
     await dan('geldt het nieuwe voorstel', () => {
-      zegt(laatste(g.chat('karin')), 'Akkoord van Mo Haddad');
-      biedt(laatste(g.chat('karin')), 'Rond af: Melding of aangifte');
-      biedtNiet(laatste(g.chat('karin')), 'Rond af: Maatregel');
+      const dossier = kaartVan(g, 'karin', VERHAAL);
+      zegt(dossier, 'Akkoord van Mo Haddad');
+      biedt(dossier, 'Rond af: Melding of aangifte');
+      biedtNiet(dossier, 'Rond af: Maatregel');
     });
   });
 

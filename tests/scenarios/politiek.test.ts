@@ -215,10 +215,13 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
         'Is het bericht strafbaar?',
       ),
     );
+    await als('zij advies vraagt, en Otto en Anne het geven', async () => {
+      await g.drukt('fatima', 'Vraag advies', { advies_van: 'aov,tl_juridische_zaken' });
+      for (const wie of ['otto', 'anne']) await g.drukt(wie, 'Geef advies', { tekst: 'Doe aangifte.' });
+    });
     await als('zij het voorlegt en Piet akkoord geeft', async () => {
       await g.drukt('fatima', 'Leg voor in het kanaal', {
         taken: 'driehoek,communicatie,nctv',
-        geraadpleegd: 'aov,tl_juridische_zaken',
         tekst: 'Overlegd met Otto en Anne.',
         veld_strafbaar: 'ja',
       });

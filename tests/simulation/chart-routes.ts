@@ -23,8 +23,8 @@ export interface Course extends Route {
   fresh: Reason[];
 }
 
-/** For what somebody is told. `overleg`: named as whom to consult, which is for people to do; the role is told of something else. */
-export type Waarvoor = 'hulp' | 'oppakken' | 'alarm' | 'taak' | 'herinnering' | 'overleg';
+/** For what somebody is told. */
+export type Waarvoor = 'hulp' | 'oppakken' | 'alarm' | 'taak' | 'herinnering' | 'advies';
 
 /** A role that a chart names, with for what; and whether who holds it must hear, or who stands in. */
 export interface Reason {
@@ -81,9 +81,10 @@ export function reasonsOf(bundle: Bundle, rollen: Rollen, { steps, feiten }: Rou
         { rol, deel: 'vervangers', waarvoor: 'alarm', uit: name },
       ]),
     );
-  const consulted = raadpleegbaar(opvolging, feiten).map(
-    (rol): Reason => ({ rol, deel: 'wie', waarvoor: 'overleg', uit: 'raadpleeg' }),
-  );
+  const consulted = raadpleegbaar(opvolging, feiten).flatMap((rol): Reason[] => [
+    { rol, deel: 'wie', waarvoor: 'advies', uit: 'raadpleeg' },
+    { rol, deel: 'vervangers', waarvoor: 'advies', uit: 'raadpleeg' },
+  ]);
   const all = [...calls, ...climb(ladders[ladder], 'oppakken', ladder), ...alarms, ...tasks, ...consulted];
   return [...new Map(all.map((reason) => [named(reason), reason])).values()];
 }

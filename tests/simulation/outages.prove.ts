@@ -45,6 +45,8 @@ const WORDS: Record<Exclude<Klimmend['doel'], 'hulp'>, string> = {
   gevaar: 'Is het voorbij?',
   huisbezoek: 'Niemand hoort iets',
   termijn: 'Herinnering',
+  akkoord: 'geef je akkoord?',
+  advies: 'geef je advies?',
 };
 
 /** What people got by each way, as what its notification said: what the other side accepted, not what the bot thinks. */

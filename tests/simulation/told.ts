@@ -9,17 +9,18 @@ import { named, type Reason, type Waarvoor } from './chart-routes.ts';
 /** What came at the doubles, whatever the program thinks that it sent. */
 
 /** What each notification that somebody must act on says, and no other one does. */
-const WORDS: Record<Exclude<Waarvoor, 'overleg'>, RegExp> = {
+const WORDS: Record<Waarvoor, RegExp> = {
   hulp: /^Een collega heeft hulp nodig$/,
   oppakken: /: wie pakt dit op\?$/,
   alarm: /: bevestig dit$/,
   taak: /^Taak bij melding /,
   herinnering: /^Herinnering: taak bij melding /,
+  advies: /: geef je advies\?$/,
 };
 
-/** Whether a notification is for this. Who is named as whom to consult must have heard something. */
+/** Whether a notification is for this. */
 export function isFor(waarvoor: Waarvoor, text: string): boolean {
-  return waarvoor === 'overleg' ? Object.values(WORDS).some((words) => words.test(text)) : WORDS[waarvoor].test(text);
+  return WORDS[waarvoor].test(text);
 }
 
 /** The notifications that came to somebody by each way, as their first line says them. */

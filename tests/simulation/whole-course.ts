@@ -103,19 +103,25 @@ async function picksUp(g: Gemeente): Promise<void> {
   await g.druktInKanaal(handler, channel, 'Ik pak dit op');
 }
 
-/** Everything that can follow is proposed, with everybody consulted, and approved. */
+/** Everybody who can be is asked for advice; everything that can follow is proposed, and approved once everybody who may was told. */
 async function decides(g: Gemeente): Promise<void> {
   const { handler, approver, channel } = await deciders(g);
   const { opvolging } = g.protocol.bundle;
   const { feiten, taken } = await incidentOf(g);
   const offered = takenFor(opvolging, 'overleg', feiten).map(([name]) => name);
   await g.drukt(handler, 'Overleg: wat gaan we doen?');
+  const consulted = raadpleegbaar(opvolging, feiten);
+  await g.drukt(handler, 'Vraag advies', { advies_van: consulted.join(','), vraag: TYPED });
+  // Nobody answers until everybody on the ladder was told.
+  await timePasses(g, 5 * DAY);
+  await g.drukt(handler, 'Overleg: wat gaan we doen?');
   await g.drukt(handler, 'Leg voor in het kanaal', {
     taken: offered.filter((name) => taken[name] === undefined).join(','),
-    geraadpleegd: raadpleegbaar(opvolging, feiten).join(','),
     tekst: TYPED,
+    zonder_advies: TYPED,
     ...answers(opvolging.overleg, feiten),
   });
+  await timePasses(g, 5 * DAY);
   await g.druktInKanaal(approver, channel, 'Akkoord');
 }
 

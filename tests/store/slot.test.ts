@@ -37,6 +37,8 @@ const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S 
   alarm_weg: fc.record({ alarm: revisie, rol: naam, persoon: naam }),
   gevaar: fc.record({ gevaar: revisie, ...treden }),
   huisbezoek: fc.record({ huisbezoek: revisie, ...treden }),
+  advies: fc.record({ advies: revisie, rol: naam, ...treden }),
+  akkoord: fc.record({ voorstel: revisie, ...treden }),
   termijn: fc.record({ taak: naam, revisie, ...treden }),
   niet_bevestigd: fc.record({ alarm: revisie, rol: naam }),
 };
@@ -68,6 +70,8 @@ const STORED: Record<string, Slot> = {
   'oppakken:s4:melder': { soort: 'oppakken', trede: 's4', wie: 'melder' },
   [`hulp:4:beveiliging:0:${persoon}`]: { soort: 'hulp', hulp: 4, rol: 'beveiliging', trede: '0', wie: { persoon } },
   [`hulp:4:beveiliging:${persoon}`]: { soort: 'hulp', hulp: 4, rol: 'beveiliging', wie: { persoon } },
+  'advies:8:aov:0:kanaal': { soort: 'advies', advies: 8, rol: 'aov', trede: '0', wie: 'kanaal' },
+  [`akkoord:9:1:${persoon}`]: { soort: 'akkoord', voorstel: 9, trede: '1', wie: { persoon } },
   'alarm:7:griffier:2:kanaal': { soort: 'alarm', alarm: 7, rol: 'griffier', trede: '2', wie: 'kanaal' },
   [`alarm:7:griffier:${persoon}`]: { soort: 'alarm', alarm: 7, rol: 'griffier', wie: { persoon } },
   [`termijn:aangifte:11:3.2:${persoon}`]: {

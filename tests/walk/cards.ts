@@ -33,12 +33,17 @@ export function viewsOf(incident: Incident): View[] {
     ...incident.alarmen.flatMap(({ revisie, rollen }) =>
       rollen.map((rol): View => ({ kaart: 'alarm', hulp: revisie, rol })),
     ),
+    ...incident.adviezen.flatMap(({ revisie, rol }): View[] => [
+      { kaart: 'advies', hulp: revisie, rol },
+      { kaart: 'advies', pagina: 'gebeurd', hulp: revisie, rol },
+    ]),
     ...(incident.nummer === null
       ? []
       : [
           { kaart: 'kanaal' } as const,
           { kaart: 'oproep' } as const,
           { kaart: 'reden' } as const,
+          ...(incident.voorstel === null ? [] : [{ kaart: 'akkoord' } as const]),
           { kaart: 'dossier' } as const,
           ...pages,
           ...taken.flatMap((taak): View[] => [
@@ -108,6 +113,7 @@ function viewers(incident: Incident, { kaart, taak, rol }: View): string[] {
       return ['noor'];
     case 'hulp':
     case 'alarm':
+    case 'advies':
       return held(rol ?? '');
     case 'taak':
       return ['noor', ...held(bundle.opvolging.taken[taak ?? '']?.rol ?? '')];

@@ -71,10 +71,11 @@ function fullest(steps: readonly Incident[]): Incident[] {
 }
 
 /** How many texts the incident as it stands refers to; who heard a demand stands on the dossier itself. */
-function keptTexts({ teksten, toelichtingen, voorstel, teruggestuurd, taken, terugkoppeling }: Incident) {
+function keptTexts({ teksten, toelichtingen, adviezen, voorstel, teruggestuurd, taken, terugkoppeling }: Incident) {
   return [
     ...Object.values(teksten),
     ...toelichtingen,
+    ...adviezen.map(({ gegeven }) => gegeven?.tekst),
     voorstel?.toelichting,
     teruggestuurd?.reden,
     ...Object.values(taken).map(({ afgerond }) => afgerond?.tekst),

@@ -5,8 +5,8 @@ import { openTaken } from '../../src/incident/incident.ts';
 import type { Op } from '../../src/incident/op.ts';
 import { may } from '../../src/incident/rights.ts';
 import type { Veld } from '../../src/protocol/shape.ts';
-import { type Antwoorden, raadpleegbaar, takenFor, veldenFor } from '../../src/protocol/voorwaarde.ts';
-import { actor, bundle, must, textRef } from './play.ts';
+import { type Antwoorden, mustBeConsulted, raadpleegbaar, takenFor, veldenFor } from '../../src/protocol/voorwaarde.ts';
+import { actor, bundle, must, rollen, textRef } from './play.ts';
 
 /** An answer to every question of a form, such that it can be sent. */
 export function answersTo(velden: readonly Veld[]): Antwoorden {
@@ -68,6 +68,20 @@ export function* opvolging(reported: Incident, taken: string[], texts: Texts): G
   });
   yield incident;
   yield next({ soort: 'pak_op', sinds: since('oppakken') });
+  // Whoever must be consulted is; who else can be is asked when more follows.
+  const { feiten } = reported;
+  const asked = taken.length > 1 ? raadpleegbaar(bundle.opvolging, feiten) : mustBeConsulted(bundle.opvolging, feiten);
+  if (asked.length > 0) {
+    // One line, where the others are as long as can be.
+    const vraag = textRef(texts.typed, 'Wat raad je aan?');
+    yield next({ soort: 'vraag_advies', sinds: since('advies_vragen'), rollen: asked, vraag });
+    for (const { revisie, rol } of incident.adviezen) {
+      const adviser = Object.keys(rollen.personen)
+        .map((name) => actor(name, reported))
+        .find((one) => may(bundle, incident, one, 'advies geven', { rol }) && one.aadObjectId !== karin.aadObjectId);
+      if (adviser !== undefined) yield next({ soort: 'geef_advies', sinds: revisie, rol, tekst: tekst() }, adviser);
+    }
+  }
   yield next(stelVoor());
   yield next({ soort: 'vraag_reden', sinds: since('akkoord') }, mo);
   yield next({ soort: 'stuur_terug', sinds: since('akkoord'), tekst: tekst() }, mo);

@@ -19,6 +19,10 @@ export function laddersOf(incident: Incident, spoed: boolean): Klimmend[] {
     ...incident.alarmen.flatMap(({ revisie, rollen }) =>
       rollen.map((rol) => ({ doel: 'alarm', alarm: revisie, rol, trede: 0 }) as const),
     ),
+    ...(incident.sinds.akkoord === undefined
+      ? []
+      : [{ doel: 'akkoord', voorstel: incident.sinds.akkoord, trede: 0 } as const]),
+    ...incident.adviezen.map(({ revisie, rol }) => ({ doel: 'advies', advies: revisie, rol, trede: 0 }) as const),
     ...Object.entries(incident.taken).map(
       ([taak, { revisie }]) => ({ doel: 'termijn', taak, revisie, trede: 0 }) as const,
     ),

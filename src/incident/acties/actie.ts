@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Bezetbaar } from '../../protocol/bezetting.ts';
 import type { HulpRollen } from '../../protocol/hulp.ts';
+import type { Rollen } from '../../protocol/rollen.ts';
 import type { Bundle } from '../../protocol/shape.ts';
 import type { IncidentEvent } from '../events.ts';
 import type { Incident } from '../incident.ts';
@@ -15,8 +16,8 @@ export interface Given {
   incident: Incident;
   actor: Actor;
   now: number;
-  /** Who comes to help, and who holds which role, as the roles file has it now. */
-  rollen: HulpRollen & Bezetbaar;
+  /** Who comes to help, who holds which role and how long things may take, as the roles file has it now. */
+  rollen: HulpRollen & Bezetbaar & Pick<Rollen, 'termijnen' | 'kantoortijden'>;
 }
 
 /** What follows from an action: what happened (nothing, when there was nothing to record), or why not. */

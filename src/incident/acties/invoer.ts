@@ -8,11 +8,22 @@ import type { TekstSoort } from '../tekstsoorten.ts';
 import type { Intussen } from './intussen.ts';
 
 /** What people type in, by the id of its input on a card. Each is kept as a text beside the log. */
-export const TEXT_FIELDS = ['tekst', 'verhaal', 'getuige', 'bewijs', 'bewaarplek', 'plek', 'voor', 'naam'] as const;
+export const TEXT_FIELDS = [
+  'tekst',
+  'verhaal',
+  'getuige',
+  'bewijs',
+  'bewaarplek',
+  'plek',
+  'voor',
+  'naam',
+  'vraag',
+  'zonder_advies',
+] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** One line each: they stand on cards beside much else. */
-const LINES: readonly TextField[] = ['getuige', 'bewaarplek', 'plek', 'voor', 'naam'];
+const LINES: readonly TextField[] = ['getuige', 'bewaarplek', 'plek', 'voor', 'naam', 'vraag', 'zonder_advies'];
 
 const CHOSEN = [
   'als',
@@ -31,6 +42,7 @@ const CHOSEN = [
   'taken',
   'meer_taken',
   'geraadpleegd',
+  'advies_van',
   'aan',
   'deel',
   'groep',

@@ -1,10 +1,10 @@
 import { notYetOpen } from '../incident.ts';
 import { refuse } from '../refusal.ts';
-import { needsSecondPair } from '../rights.ts';
+import { notToDecide } from '../rights.ts';
 import { defineActie } from './actie.ts';
 import { beginNazorg } from './taken.ts';
 
-/** A teamleider approves the proposal: its tasks open. */
+/** Who may decide approves the proposal: its tasks open. */
 export const keurGoed = defineActie({
   recht: 'opvolging goedkeuren of terugsturen',
   knop: {},
@@ -12,8 +12,7 @@ export const keurGoed = defineActie({
   op: () => 'akkoord',
   decide({ bundle, incident, actor }) {
     const taken = incident.voorstel?.taken ?? [];
-    const isOwn = incident.voorstel?.door === actor.aadObjectId;
-    if (isOwn && needsSecondPair(bundle, taken)) return refuse('tweede_paar_ogen');
+    if (notToDecide(bundle, incident).includes(actor.aadObjectId)) return refuse('tweede_paar_ogen');
     const fresh = notYetOpen(incident, taken);
     return [
       { soort: 'goedgekeurd' },

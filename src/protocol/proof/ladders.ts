@@ -13,6 +13,7 @@ const LADDERS = {
   hulp: { rollen: undefined, eigenaar: true, melder: true, direct: true, ends: 'melder' },
   gevaar: { rollen: undefined, eigenaar: true, melder: true, direct: false, ends: 'cag' },
   huisbezoek: { rollen: undefined, eigenaar: true, melder: true, direct: true, ends: 'cag' },
+  akkoord: { rollen: undefined, eigenaar: true, melder: false, direct: true, ends: 'cag' },
   taak: { rollen: undefined, eigenaar: true, melder: false, direct: false, ends: 'herhaal' },
   taak_direct: { rollen: undefined, eigenaar: true, melder: false, direct: false, ends: 'herhaal' },
 } as const;

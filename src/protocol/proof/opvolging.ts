@@ -63,19 +63,21 @@ function proveAlarm(sources: Sources, path: PropertyKey[], alarm: AlarmSoort): P
 
 function proveOverleg(sources: Sources): Problem[] {
   const file = sources.opvolging;
-  const { raadpleeg, velden } = file.value.overleg;
+  const { raadpleeg, velden, termijn } = file.value.overleg;
   const path = ['overleg', 'raadpleeg'];
-  const roles = raadpleeg.map((each) => (typeof each === 'string' ? { rol: each, bij: undefined } : each));
+  const roles = raadpleeg.map((each) =>
+    typeof each === 'string' ? { rol: each, bij: undefined, verplicht: undefined } : each,
+  );
+  // A role can stand there twice: for which reports it may be asked, and for which it must.
+  const named = (must: boolean) => roles.flatMap(({ rol, verplicht }) => ((verplicht === true) === must ? [rol] : []));
   return [
     ...roles.flatMap(({ rol, bij }, i) => [
       ...proveRole(sources, file, [...path, i], rol),
       ...proveCondition(sources, file, [...path, i, 'bij'], bij),
     ]),
-    ...proveOnce(
-      file,
-      path,
-      roles.map(({ rol }) => rol),
-    ),
+    ...proveOnce(file, path, named(false)),
+    ...proveOnce(file, path, named(true)),
+    ...(termijn === undefined ? [] : proveTerm(sources, file, ['overleg', 'termijn'], termijn)),
     ...proveVelden(sources, file, ['overleg'], velden),
   ];
 }

@@ -66,6 +66,19 @@ export function proveEerder({ eerder = [] }: WrittenTaak, { sources, name }: Taa
   });
 }
 
+/** Who decides about it exists, and some role may decide about a proposal with every such task in it. */
+export function proveAkkoordDoor({ akkoord_door }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  if (akkoord_door === undefined) return [];
+  const file = sources.opvolging;
+  const path = ['taken', name, 'akkoord_door'];
+  const all = Object.values(file.value.taken).flatMap((taak) => (taak.akkoord_door ? [taak.akkoord_door] : []));
+  const unknown = akkoord_door.flatMap((rol) => proveRole(sources, file, path, rol));
+  const shared = akkoord_door.filter((rol) => all.every((roles) => roles.includes(rol)));
+  if (unknown.length > 0 || shared.length > 0) return [...unknown, ...proveOnce(file, path, akkoord_door)];
+  const what = 'Staat deze taak met een andere in een voorstel, dan mag niemand over allebei besluiten.';
+  return [at(file, path, what, 'Noem een rol die bij elke akkoord_door staat.')];
+}
+
 /** What a task opens after exists, and can be answered so; a task that nothing opens is never done. */
 export function proveNa({ vanaf, na }: WrittenTaak, { sources: { opvolging: file }, name }: TaakAt): Problem[] {
   const path = ['taken', name];

@@ -13,6 +13,8 @@ export const WAARDEN = {
     behandelaar: kort(),
     lezer: kort(),
     taakeigenaar: kort(),
+    geraadpleegde: kort(),
+    beslisser: kort(),
     gealarmeerde: kort(),
     cag: kort(),
   },

@@ -48,6 +48,13 @@ export const taakShape = z.strictObject({
     .max(6)
     .describe('na welke taak deze vanzelf opengaat; met `bij` alleen als een vraag daar zo beantwoord is')
     .optional(),
+  akkoord_door: z
+    .array(rolNaam)
+    .min(1)
+    .describe(
+      'wie over deze taak besluit: een van deze rollen uit `rollen.yaml`. Anders een teamleider of de CAG. Voorstellen met zo een taak gaan in hun geheel naar die rollen',
+    )
+    .optional(),
   tweede_paar_ogen: z.boolean().describe('`true`: wie de taak voorstelt, mag die niet zelf goedkeuren').optional(),
   meteen: z
     .literal(true)
@@ -97,16 +104,30 @@ export const alarmShape = z.strictObject({
 
 const raadpleeg = z.strictObject({
   rol: rolNaam.describe('een rol uit `rollen.yaml`'),
-  bij: voorwaardeShape.describe('alleen bij zulke meldingen'),
+  verplicht: z
+    .literal(true)
+    .describe(
+      'zonder advies van deze rol kan er niets worden voorgelegd, of pas als de `termijn` om is en met een reden',
+    )
+    .optional(),
+  bij: voorwaardeShape.describe('alleen bij zulke meldingen').optional(),
 });
 
 const overleg = z.strictObject({
   vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter'),
+  keuze: text.describe('dit staat niet zo in de bron: onze keuze, met de reden').optional(),
   zeg: text.describe('de vraag van het overleg: hoogstens 12 woorden'),
   uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),
   raadpleeg: z
     .array(z.union([rolNaam, raadpleeg], 'Noem een rol uit rollen.yaml, of schrijf: { rol: …, bij: { … } }'))
-    .describe('rollen met wie overlegd kan worden; met `bij` alleen bij zulke meldingen'),
+    .describe(
+      'rollen die om advies gevraagd kunnen worden; met `bij` alleen bij zulke meldingen, met `verplicht: true` moet het',
+    ),
+  termijn: termijnNaam
+    .describe(
+      'hoe lang iemand heeft om advies te geven; dan hoort de vervanger het, en daarna wie de melding behandelt. Anders een werkdag',
+    )
+    .optional(),
   velden: z.array(veldShape).min(1).max(12).describe('vragen die het overleg beantwoordt').optional(),
 });
 

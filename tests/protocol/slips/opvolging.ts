@@ -171,4 +171,43 @@ export const OPVOLGING_SLIPS: Slip[] = [
     what: 'Er staan 39 taken; 24 is het meeste.',
     mend: 'Neem taken samen.',
   },
+  {
+    title: 'een taak waarover een rol besluit die niemand kent',
+    file: 'opvolging.yaml',
+    edit: ['    tweede_paar_ogen: true', '    tweede_paar_ogen: true\n    akkoord_door: [burgermeester]'],
+    at: ['akkoord_door:'],
+    what: 'De rol "burgermeester" staat niet in rollen.yaml.',
+    mend: 'Bedoel je "burgemeester"?',
+  },
+  {
+    title: 'twee taken waarover niemand samen kan besluiten',
+    file: 'opvolging.yaml',
+    edit: (flows) => {
+      flows.replace(
+        'opvolging.yaml',
+        '    tweede_paar_ogen: true',
+        '    tweede_paar_ogen: true\n    akkoord_door: [aov]',
+      );
+      flows.replace('opvolging.yaml', '    bellijst: [nctv]', '    bellijst: [nctv]\n    akkoord_door: [cag]');
+    },
+    at: ['akkoord_door: [cag]'],
+    what: 'dan mag niemand over allebei besluiten',
+    mend: 'Noem een rol die bij elke akkoord_door staat.',
+  },
+  {
+    title: 'een rol die twee keer verplicht is',
+    file: 'opvolging.yaml',
+    edit: ['{ rol: aov, verplicht: true,', '{ rol: cag, verplicht: true,'],
+    at: ['  raadpleeg:'],
+    what: '"cag" staat twee keer in deze lijst.',
+    mend: 'Laat er één staan.',
+  },
+  {
+    title: 'een termijn voor advies die niet bestaat',
+    file: 'opvolging.yaml',
+    edit: ['  termijn: advies', '  termijn: adviezen'],
+    at: ['  termijn: adviezen'],
+    what: 'De termijn "adviezen" staat niet in rollen.yaml.',
+    mend: 'Bedoel je "advies"?',
+  },
 ];
