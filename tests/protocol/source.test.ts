@@ -121,7 +121,9 @@ function drawnAfter(chart: string): Arrow[] {
   return reportsOf(chart).flatMap((feiten) => {
     const kinds = (vanaf: 'ingediend' | 'overleg') => takenFor(opvolging, vanaf, feiten).map(([, taak]) => taak);
     const alarms = Object.values(alarmen).filter(({ bij }) => applies(bij, feiten));
-    return [...arrows(report, [...kinds('ingediend'), ...alarms, overleg]), ...arrows(overleg, kinds('overleg'))];
+    // What is a choice of ours about the overleg is how it goes, and not that it comes.
+    const comes = { ...overleg, keuze: undefined };
+    return [...arrows(report, [...kinds('ingediend'), ...alarms, comes]), ...arrows(overleg, kinds('overleg'))];
   });
 }
 
@@ -275,7 +277,10 @@ describe('het gesprek', () => {
 
   test('of de ARIH-check gedaan was, wordt na een bezoek gevraagd, en alleen dan', () => {
     const asked = steps.flatMap(({ vragen = [] }) => vragen);
-    expect(asked.map(({ feit, bij }) => ({ feit, bij }))).toEqual([{ feit: 'arih', bij: { waar: ['huisbezoek'] } }]);
+    expect(asked.map(({ feit, bij }) => ({ feit, bij }))).toEqual([
+      // An office holder on the street made no visit.
+      { feit: 'arih', bij: { waar: ['huisbezoek'], ambtsdrager: ['nee'] } },
+    ]);
   });
 
   test('S6 en een brief vragen om bewijs', () => {

@@ -151,7 +151,7 @@ describe('Wie een rol kwijt is, is het dossier kwijt', () => {
     });
     await gegeven('Karin heeft de rol door een groep, en pakte de melding van Yusuf op', async () => {
       g.graph.tenant.groups[groep] = [g.id('karin')];
-      await meldt(g, 'rob');
+      await meldt(g, 'rob', { als_ambt: 'nee' });
       await g.drukt('karin', 'Ik pak dit op');
     });
     await als('Graph lang niet antwoordt', async () => {

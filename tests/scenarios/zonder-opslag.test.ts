@@ -277,7 +277,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     const { body } = await als('zij op de kaart van de storing hulp roept', () => g.send(hulp));
     await dan('is Tom geroepen, en staat zij waar zij op het andere toestel was', () => {
       biedt(laatste(g.chat('tom')), 'Ik kom eraan');
-      zegt(body?.value as Json, 'Ga door met het gesprek', 'Er is een bericht gestuurd om je te helpen.');
+      zegt(body?.value as Json, 'Ga door met het gesprek', 'Wij sturen een bericht aan Beveiliging.');
     });
     expect(gekozen(await gebeurtenissen(g)).slice(3)).toEqual(['kantoor/voortzetten']);
   });
@@ -297,7 +297,7 @@ describe('Als de opslag het niet doet, gaat het stroomschema door', () => {
     const knop = { ...action.data.knop, ...anders };
     const { body } = await g.send({ ...klik, value: { action: { ...action, data: { knop } } } });
     biedt(laatste(g.chat('tom')), 'Ik kom eraan');
-    zegt(body?.value as Json, 'Er is een bericht gestuurd om je te helpen.');
+    zegt(body?.value as Json, 'Wij sturen een bericht aan Beveiliging.');
   });
 
   test.each([
