@@ -45,6 +45,7 @@ export const GESCHIEDENIS = {
   tekst_verbeterd: ['verhaal', 'aanvullingen', 'teksten'],
   ingediend: ['status', 'feiten', 'gemeldDoor', 'overkwam', 'nietVia'],
   ingevuld: [],
+  gevolgen_ingevuld: ['feiten'],
   opnieuw_begonnen: ['weg'],
   gesprek_klaar: [],
   bewijs_vastgelegd: ['bewijzen', 'teksten'],

@@ -41,6 +41,7 @@ const CALLED_FOR: {
   gesommeerd: nobody,
   sommatie_gecorrigeerd: nobody,
   ingevuld: nobody,
+  gevolgen_ingevuld: nobody,
   geeindigd_zonder_melding: nobody,
   concept_weggegooid: nobody,
   concept_teruggezet: nobody,

@@ -97,6 +97,8 @@ export const eventShape = z.discriminatedUnion('soort', [
   }),
   /** The details of a report that is not sent yet: when, where, for whom. */
   z.strictObject({ soort: z.literal('ingevuld'), invulling: textRefShape }),
+  /** What it did to people, asked beside a report: with it, or before it is sent. */
+  z.strictObject({ soort: z.literal('gevolgen_ingevuld'), gevolgen: textRefShape }),
   z.strictObject({ soort: z.literal('opnieuw_begonnen'), naar: plaats, zet: feitenShape.optional() }),
   /** A conversation about an incident that was reported already came to its end. */
   z.strictObject({ soort: z.literal('gesprek_klaar') }),

@@ -18,6 +18,7 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   tekst_verbeterd: ({ verhaal, toelichting }) => ({ verhaal, toelichting }),
   ingediend: ({ voor }) => ({ voor }),
   ingevuld: ({ invulling }) => ({ invulling }),
+  gevolgen_ingevuld: ({ gevolgen }) => ({ gevolgen }),
   bewijs_vastgelegd: ({ wat, waar }) => ({ wat, waar }),
   aangevuld: ({ gevolgen, toelichting }) => ({ gevolgen, toelichting }),
   intrekken_gevraagd: ({ reden }) => ({ reden }),

@@ -38,6 +38,9 @@ export const AFZENDERS = ['bekend', 'onbekend'] as const;
 /** The facts that can be asked for beside the report. */
 export const VRAAGFEITEN = ['arih'] as const;
 
+/** What can be asked there of what it did to people: the answer lies beside the log. */
+export const VRAAGGEVOLGEN = ['ernstig_letsel'] as const satisfies readonly Gevolg[];
+
 /** For whom a report is made: oneself, what one saw happen, or somebody who asked for it. */
 export const MELDERSROLLEN = ['zelf', 'getuige', 'namens'] as const;
 
@@ -49,6 +52,8 @@ export const JA_NEE_ONBEKEND = ['ja', 'nee', 'onbekend'] as const;
 export type JaNeeOnbekend = (typeof JA_NEE_ONBEKEND)[number];
 
 export const GEVOLGEN = [
+  /** Taken to hospital, died or perhaps injured for good: asked as one question. */
+  'ernstig_letsel',
   'ehbo',
   'arts',
   'ziekenhuisopname',

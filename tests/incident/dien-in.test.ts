@@ -1,6 +1,7 @@
 import { describe, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Feiten } from '../../src/protocol/shape.ts';
+import type { JaNeeOnbekend } from '../../src/protocol/values.ts';
 import { gegeven, volgens } from './gegeven.ts';
 import { klik, MINUUT, START } from './log.ts';
 import { daan, fatima, karin, noor } from './mensen.ts';
@@ -10,6 +11,7 @@ import {
   AAN_DE_TELEFOON,
   ANONIEME_MAIL,
   geopend,
+  gevolgen,
   melding,
   OP_HUISBEZOEK,
   opStap,
@@ -187,5 +189,22 @@ describe('dien_in: wat er meteen begint', () => {
     bijVerhaal({ ...AAN_DE_BALIE, ambtsdrager: 'burgemeester' })
       .als(noor, DIEN_IN)
       .dan(VERHAAL, INGEDIEND, geopend('opvang', 'verzekering', 'camerabeelden', 'bewijs', 'commissaris'), ALARM);
+  });
+});
+
+describe('dien_in: na geweld één vraag over letsel (K21)', () => {
+  const GEWELD: Feiten = { ...AAN_DE_BALIE, hoofdcategorie: 'fysiek' };
+  const GEVOLGEN: IncidentEvent = { soort: 'gevolgen_ingevuld', gevolgen: tekst('gevolgen') };
+  const met = (ernstig_letsel: JaNeeOnbekend) => ({ ...DIEN_IN, gevolgen: gevolgen({ ernstig_letsel }) });
+
+  test.each(['ja', 'onbekend'] as const)('%s: de taak voor de Arbeidsinspectie staat meteen open', (antwoord) => {
+    bijVerhaal(GEWELD)
+      .als(noor, met(antwoord))
+      .dan(VERHAAL, GEVOLGEN, INGEDIEND, geopend('opvang', 'verzekering', 'camerabeelden', 'arbeidsinspectie'));
+  });
+
+  test('nee: dan niet; en wie het niet invult meldt gewoon', () => {
+    bijVerhaal(GEWELD).als(noor, met('nee')).dan(VERHAAL, GEVOLGEN, INGEDIEND, DIRECT);
+    bijVerhaal(GEWELD).als(noor, DIEN_IN).dan(VERHAAL, INGEDIEND, DIRECT);
   });
 });

@@ -273,9 +273,12 @@ describe('het gesprek', () => {
     expect(step.vraag_plek).toBe(true);
   });
 
-  test('of de ARIH-check gedaan was, wordt na een bezoek gevraagd, en alleen dan', () => {
+  test('of de ARIH-check gedaan was, wordt na een bezoek gevraagd, en naar letsel na geweld; en alleen dan', () => {
     const asked = steps.flatMap(({ vragen = [] }) => vragen);
-    expect(asked.map(({ feit, bij }) => ({ feit, bij }))).toEqual([{ feit: 'arih', bij: { waar: ['huisbezoek'] } }]);
+    expect(asked.map(({ feit, bij }) => ({ feit, bij }))).toEqual([
+      { feit: 'arih', bij: { waar: ['huisbezoek'] } },
+      { feit: 'ernstig_letsel', bij: { hoofdcategorie: ['fysiek'] } },
+    ]);
   });
 
   test('S6 en een brief vragen om bewijs', () => {

@@ -40,6 +40,7 @@ export const WAARDEN = {
     fysiek: naam(),
   },
   gevolg: {
+    ernstig_letsel: kort(),
     ehbo: naam(),
     arts: naam(),
     ziekenhuisopname: naam(),

@@ -22,6 +22,7 @@ export const voorwaardeShape = z
   .strictObject({
     waar: z.array(z.enum(WAAR)).min(1).describe('waar of hoe het gebeurde is een van deze'),
     ambtsdrager: z.array(z.enum(AMBTSDRAGERS)).min(1).describe('het was gericht tegen een van deze'),
+    hoofdcategorie: z.array(z.enum(HOOFDCATEGORIEEN)).min(1).describe('de soort agressie is een van deze'),
     afzender: z.array(z.enum(AFZENDERS)).min(1).describe('de afzender is `bekend`, of `onbekend`'),
   })
   .partial();

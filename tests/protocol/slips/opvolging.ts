@@ -77,7 +77,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
   {
     title: 'een gevolg dat niet bestaat',
     file: 'opvolging.yaml',
-    edit: ['opent_bij: [overleden,', 'opent_bij: [overlijden,'],
+    edit: ['opent_bij: [ernstig_letsel, overleden,', 'opent_bij: [ernstig_letsel, overlijden,'],
     at: ['opent_bij:'],
     what: '"overlijden" kan niet bij "opent_bij".',
     mend: 'Bedoel je "overleden"?',
@@ -96,7 +96,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
     edit: ['bij: { waar: [schriftelijk] }', 'bij: { plek: [schriftelijk] }'],
     at: ['plek: [schriftelijk]'],
     what: 'Het woord "plek" hoort hier niet.',
-    mend: 'Hier kan nog: waar, ambtsdrager, afzender.',
+    mend: 'Hier kan nog: waar, ambtsdrager, hoofdcategorie, afzender.',
   },
   {
     title: 'een voorwaarde met een waarde die niet bestaat',
