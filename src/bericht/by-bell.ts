@@ -74,6 +74,7 @@ const CHAINS: { readonly [D in Bericht['doel']]: (bericht: BerichtOf<D>) => stri
   hulp: ({ doel, hulp, rol }) => `${doel} ${hulp} ${rol}`,
   alarm: ({ doel, alarm, rol }) => `${doel} ${alarm} ${rol}`,
   alarm_weg: ({ doel, alarm, rol }) => `${doel} ${alarm} ${rol}`,
+  inlichting: ({ doel, inlichting, rol }) => `${doel} ${inlichting} ${rol}`,
   gevaar: ({ doel, gevaar }) => `${doel} ${gevaar}`,
   huisbezoek: ({ doel, huisbezoek }) => `${doel} ${huisbezoek}`,
   niet_gelukt: ({ doel, wat }) => `${doel} ${wat}`,

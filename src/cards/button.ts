@@ -15,6 +15,7 @@ export const KAARTEN = [
   'gevaar',
   'huisbezoek',
   'alarm',
+  'inlichting',
   'reden',
 ] as const;
 export type Kaart = (typeof KAARTEN)[number];

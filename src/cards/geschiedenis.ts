@@ -52,6 +52,7 @@ export const GESCHIEDENIS = {
   gealarmeerd: ['bezorging'],
   alarm_gezien: ['bezorging'],
   alarm_vervallen: ['bezorging'],
+  ingelicht: ['bezorging'],
   taken_vervallen: ['taken'],
   geeindigd_zonder_melding: [],
   aangevuld: ['feiten', 'aanvullingen', 'teksten'],

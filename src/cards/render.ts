@@ -14,6 +14,7 @@ import { type Erbij, gesprekCard } from './gesprek.ts';
 import { gevaarCard } from './gevaar.ts';
 import { huisbezoekCard } from './huisbezoek.ts';
 import { hulpCard } from './hulp.ts';
+import { inlichtingCard } from './inlichting.ts';
 import { intrekkenVragenCard } from './intrekken-vragen.ts';
 import { kanaalCard } from './kanaal.ts';
 import {
@@ -102,6 +103,11 @@ const KAARTSOORTEN = {
     maySee: (scene, { hulp, rol = '' }) =>
       can(scene, 'alarm bevestigen', { rol }) && scene.incident.alarmen.some(({ revisie }) => revisie === hulp),
     draw: (scene, { hulp, rol, notitie }) => alarmCard(scene, hulp ?? 0, rol ?? '', notitie),
+  },
+  inlichting: {
+    maySee: (scene, { hulp, rol = '' }) =>
+      can(scene, 'dossier lezen') && scene.incident.ingelicht.some((each) => each.revisie === hulp && each.rol === rol),
+    draw: (scene, { hulp, rol, notitie }) => inlichtingCard(scene, hulp ?? 0, rol ?? '', notitie),
   },
   reden: {
     maySee: (scene) => can(scene, 'opvolging goedkeuren of terugsturen'),

@@ -85,6 +85,7 @@ const CALLED_FOR: {
     ),
     gesprek(incident),
   ],
+  ingelicht: ({ revisie }, { rol }) => [{ doel: 'inlichting', inlichting: revisie, rol }],
   taken_vervallen: (incident, event, aboutTaak) => [...dossiers(incident), ...taken(event.taken, aboutTaak)],
   aangevuld: (incident, { zet }) => [
     ...(zet?.ambtsdrager === undefined ? [] : toAllAlarmed(incident)),
@@ -99,6 +100,7 @@ const CALLED_FOR: {
     oppakBericht(incident),
     ...dossiers(incident),
     ...toAllAlarmed(incident),
+    ...toInformed(incident),
     ...taken(Object.keys(incident.taken), aboutTaak),
     ...(incident.intrekkenGevraagd === null ? [] : melder(incident, 'ingetrokken')),
   ],
@@ -106,6 +108,7 @@ const CALLED_FOR: {
     KANAAL,
     oppakBericht(incident),
     ...dossiers(incident),
+    ...toInformed(incident),
     ...melder(incident, 'opgepakt'),
     ...taken(Object.keys(incident.taken), aboutTaak),
   ],
@@ -113,6 +116,7 @@ const CALLED_FOR: {
   overgedragen: (incident, { van }) => [
     KANAAL,
     ...melder(incident, 'overgedragen'),
+    ...toInformed(incident),
     ...dossiers(incident),
     ...nieuws(incident, 'overgedragen'),
     { doel: 'dossier', persoon: van, bijwerken: true },
@@ -143,6 +147,7 @@ const CALLED_FOR: {
     KANAAL,
     ...dossiers(incident),
     ...toAllAlarmed(incident),
+    ...toInformed(incident),
     ...melder(incident, 'afgesloten'),
   ],
 };
@@ -210,4 +215,9 @@ function toTold({ alarmen }: Incident, alarm: number): Bericht[] {
 /** Everybody who was told of something that must be acknowledged, and may not have done so. */
 function toAllAlarmed({ alarmen }: Incident): Bericht[] {
   return alarmen.flatMap(({ revisie, rollen }) => toAlarmed(revisie, rollen));
+}
+
+/** Everybody who heard of it sees who handles it now. */
+function toInformed({ ingelicht }: Incident): Bericht[] {
+  return ingelicht.map(({ revisie, rol }) => ({ doel: 'inlichting', inlichting: revisie, rol }));
 }

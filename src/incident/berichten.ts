@@ -34,6 +34,7 @@ export const DOELEN = [
   'hulp',
   'alarm',
   'alarm_weg',
+  'inlichting',
   'gevaar',
   'huisbezoek',
 ] as const;
@@ -85,6 +86,8 @@ export const berichtShape = z.discriminatedUnion('doel', [
   z.strictObject({ doel: z.literal('alarm'), alarm: z.int(), rol: z.string(), trede: z.int() }),
   /** What such a message said turned out not to be so: everybody who was told hears it. */
   z.strictObject({ doel: z.literal('alarm_weg'), alarm: z.int(), rol: z.string() }),
+  /** Who holds this role hears of a serious incident; `inlichting`: the revision at which that was recorded. */
+  z.strictObject({ doel: z.literal('inlichting'), inlichting: z.int(), rol: z.string() }),
   /** Danger, named by the revision at which it began, that nobody has said to be over; `trede`: how far up the ladder. */
   z.strictObject({ doel: z.literal('gevaar'), gevaar: z.int(), trede: z.int(), keer }),
   /** A visit, named by the revision at which it was announced, of which nobody heard in time. */

@@ -115,6 +115,8 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('alarm_vervallen'), alarm: z.int() }),
   /** Tasks that do not belong to the report as it was put right. */
   z.strictObject({ soort: z.literal('taken_vervallen'), taken: z.array(z.string()) }),
+  /** Who must hear of a serious incident does, for these reasons. */
+  z.strictObject({ soort: z.literal('ingelicht'), rol: z.string(), over: z.array(z.string()) }),
   z.strictObject({ soort: z.literal('geeindigd_zonder_melding') }),
   z.strictObject({
     soort: z.literal('aangevuld'),

@@ -68,6 +68,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     gevaar: [],
     huisbezoek: null,
     alarmen: [],
+    ingelicht: [],
     bewijs: [],
     nummer: null,
     ingediend: null,

@@ -85,6 +85,13 @@ export interface Alarm {
   vervallen: Daad | null;
 }
 
+/** Who hears of it, in which role and for which reasons, named by the revision at which that was. */
+export interface Inlichting {
+  revisie: number;
+  rol: string;
+  over: string[];
+}
+
 /** Evidence as it was recorded: what it is, where it is kept, and the fingerprint of what was sent along. */
 export interface Bewijs extends Daad {
   wat: TextRef | null;
@@ -148,6 +155,7 @@ export interface Incident {
   gevaar: Gevaar[];
   huisbezoek: Huisbezoek | null;
   alarmen: Alarm[];
+  ingelicht: Inlichting[];
   bewijs: Bewijs[];
   /** Who was said to be the target when it was reported: that decides in which channel its first card stands. */
   gemeldOver: Ambtsdrager;

@@ -9,6 +9,7 @@ const VOORRANG: Record<Exclude<Bericht['doel'], 'oppakken'>, Voorrang> = {
   hulp: 0,
   alarm: 0,
   alarm_weg: 1,
+  inlichting: 1,
   gevaar: 0,
   huisbezoek: 0,
   niet_gelukt: 0,

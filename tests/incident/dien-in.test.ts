@@ -12,6 +12,7 @@ import {
   ANONIEME_MAIL,
   geopend,
   gevolgen,
+  ingelicht,
   melding,
   OP_HUISBEZOEK,
   opStap,
@@ -167,12 +168,20 @@ describe('dien_in: wat er meteen begint', () => {
     rollen: ['griffier', 'gemeentesecretaris'],
   };
 
+  const TEGEN = ingelicht('ambtsdrager');
+
   test.each(['raad', 'wethouder'] as const)(
     'P2, P3: gericht tegen de %s, dan zijn er bewijs (P5) en burgemeester (P7), en horen griffier en gemeentesecretaris het (P6)',
     (ambtsdrager) => {
       bijVerhaal({ ...AAN_DE_BALIE, ambtsdrager })
         .als(noor, DIEN_IN)
-        .dan(VERHAAL, INGEDIEND, geopend('opvang', 'verzekering', 'camerabeelden', 'bewijs', 'burgemeester'), ALARM);
+        .dan(
+          VERHAAL,
+          INGEDIEND,
+          geopend('opvang', 'verzekering', 'camerabeelden', 'bewijs', 'burgemeester'),
+          ALARM,
+          TEGEN,
+        );
     },
   );
 
@@ -182,13 +191,19 @@ describe('dien_in: wat er meteen begint', () => {
     volgens(changed)
       .gegeven(opStap('melding/verhaal', { ...AAN_DE_TELEFOON, ambtsdrager: 'raad' }))
       .als(noor, DIEN_IN)
-      .dan(VERHAAL, INGEDIEND, geopend('opvang', 'verzekering', 'bewijs', 'burgemeester'));
+      .dan(VERHAAL, INGEDIEND, geopend('opvang', 'verzekering', 'bewijs', 'burgemeester'), TEGEN);
   });
 
   test('P4: gericht tegen de burgemeester, dan wordt die niet gebeld maar de commissaris en de hoofdofficier (P8)', () => {
     bijVerhaal({ ...AAN_DE_BALIE, ambtsdrager: 'burgemeester' })
       .als(noor, DIEN_IN)
-      .dan(VERHAAL, INGEDIEND, geopend('opvang', 'verzekering', 'camerabeelden', 'bewijs', 'commissaris'), ALARM);
+      .dan(
+        VERHAAL,
+        INGEDIEND,
+        geopend('opvang', 'verzekering', 'camerabeelden', 'bewijs', 'commissaris'),
+        ALARM,
+        TEGEN,
+      );
   });
 });
 
@@ -200,11 +215,17 @@ describe('dien_in: na geweld één vraag over letsel (K21)', () => {
   test.each(['ja', 'onbekend'] as const)('%s: de taak voor de Arbeidsinspectie staat meteen open', (antwoord) => {
     bijVerhaal(GEWELD)
       .als(noor, met(antwoord))
-      .dan(VERHAAL, GEVOLGEN, INGEDIEND, geopend('opvang', 'verzekering', 'camerabeelden', 'arbeidsinspectie'));
+      .dan(
+        VERHAAL,
+        GEVOLGEN,
+        INGEDIEND,
+        geopend('opvang', 'verzekering', 'camerabeelden', 'arbeidsinspectie'),
+        ingelicht('geweld'),
+      );
   });
 
   test('nee: dan niet; en wie het niet invult meldt gewoon', () => {
-    bijVerhaal(GEWELD).als(noor, met('nee')).dan(VERHAAL, GEVOLGEN, INGEDIEND, DIRECT);
-    bijVerhaal(GEWELD).als(noor, DIEN_IN).dan(VERHAAL, INGEDIEND, DIRECT);
+    bijVerhaal(GEWELD).als(noor, met('nee')).dan(VERHAAL, GEVOLGEN, INGEDIEND, DIRECT, ingelicht('geweld'));
+    bijVerhaal(GEWELD).als(noor, DIEN_IN).dan(VERHAAL, INGEDIEND, DIRECT, ingelicht('geweld'));
   });
 });

@@ -34,6 +34,7 @@ const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S 
   hulp: fc.record({ hulp: revisie, rol: naam, ...treden }),
   alarm: fc.record({ alarm: revisie, rol: naam, ...treden }),
   alarm_weg: fc.record({ alarm: revisie, rol: naam, persoon: naam }),
+  inlichting: fc.record({ inlichting: revisie, rol: naam, persoon: naam }),
   gevaar: fc.record({ gevaar: revisie, ...treden }),
   huisbezoek: fc.record({ huisbezoek: revisie, ...treden }),
   termijn: fc.record({ taak: naam, revisie, ...treden }),

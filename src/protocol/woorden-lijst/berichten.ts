@@ -60,6 +60,7 @@ export const BERICHTEN = {
     wie_pakt_op: kort('nummer'),
     bevestig: kort('nummer'),
     alarm_weg: kort('nummer'),
+    inlichting: kort('nummer'),
     herinnering: kort('nummer'),
     niemand: kort('nummer'),
     bel_zelf: kort('nummer'),

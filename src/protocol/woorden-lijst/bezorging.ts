@@ -49,6 +49,7 @@ export const BEZORGING = {
     taak: zin(),
     termijn: zin(),
     alarm_weg: zin(),
+    inlichting: zin(),
     alarm: zin(),
     hulp: zin(),
     gevaar: zin(),
