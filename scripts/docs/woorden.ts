@@ -17,7 +17,7 @@ export function fillWords(guide: string): string {
 
 function blocks(): Record<string, z.ZodObject> {
   const stap = schemaShape.shape.stappen.valueType;
-  const { alarmen, overleg, taken } = opvolgingShape.shape;
+  const { alarmen, inlichten, overleg, taken } = opvolgingShape.shape;
   const rollen = rollenShape.shape;
   return {
     schema: schemaShape,
@@ -30,6 +30,7 @@ function blocks(): Record<string, z.ZodObject> {
     voorwaarde: inside(taken.valueType.shape.bij),
     opvolging: opvolgingShape,
     alarm: inside(alarmen),
+    inlichting: inside(inlichten),
     overleg,
     raadpleeg: inside(overleg.shape.raadpleeg.element.options[1]),
     taak: taken.valueType,

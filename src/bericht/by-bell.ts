@@ -75,6 +75,7 @@ const CHAINS: { readonly [D in Bericht['doel']]: (bericht: BerichtOf<D>) => stri
   alarm: ({ doel, alarm, rol }) => `${doel} ${alarm} ${rol}`,
   zorg: ({ doel, nr }) => `${doel} ${nr}`,
   alarm_weg: ({ doel, alarm, rol }) => `${doel} ${alarm} ${rol}`,
+  inlichting: ({ doel, inlichting, rol }) => `${doel} ${inlichting} ${rol}`,
   gevaar: ({ doel, gevaar }) => `${doel} ${gevaar}`,
   advies: ({ doel, advies, rol }) => `${doel} ${advies} ${rol}`,
   akkoord: ({ doel, voorstel }) => `${doel} ${voorstel}`,

@@ -1,5 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
+import { isEnded, isWaiting } from '../incident/incident.ts';
 import { taakOp } from '../incident/op.ts';
 import { firstHolders } from '../incident/op-trede.ts';
 import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
@@ -99,6 +100,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
       onlyUpdate: bijwerken,
     },
   ],
+  inlichting: inlichtingLetters,
   gevaar: ladderLetters,
   huisbezoek: ladderLetters,
   termijn: ladderLetters,
@@ -151,6 +153,29 @@ function alarmGoneLetters(scene: Scene, { alarm, rol }: BerichtOf<'alarm_weg'>):
     wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
     keep: true,
   }));
+}
+
+/** Who must hear of a serious incident, and neither handles or reads it already nor is asked to pick it up. Later only the cards that stand are brought up to date. */
+function inlichtingLetters(scene: Scene, { inlichting, rol }: BerichtOf<'inlichting'>, recorded: number): Letter[] {
+  const { incident, rollen, leden, woorden } = scene;
+  const isNew = recorded === inlichting;
+  const knows = isNew ? whoKnows(scene) : [];
+  const people = firstHolders(incident, holders(rollen, rol, incident, leden)).filter((id) => !knows.includes(id));
+  return people.map((persoon) => ({
+    slot: slotName({ soort: 'inlichting', inlichting, rol, persoon }),
+    to: { persoon },
+    view: { kaart: 'inlichting', hulp: inlichting, rol },
+    summary: fillIn(woorden.bericht.inlichting, numbered(incident)),
+    wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
+    onlyUpdate: !isNew || isEnded(incident),
+  }));
+}
+
+/** Who handles it, reads it or proposed what follows; and who is asked first to pick it up. */
+function whoKnows({ incident, rollen, leden }: Scene): string[] {
+  const { behandelaar, voorstel, dossierLezers } = incident;
+  const asked = isWaiting(incident) ? firstHolders(incident, holders(rollen, 'teamleider', incident, leden)) : [];
+  return [...dossierLezers, ...asked, ...[behandelaar, voorstel].flatMap((deed) => deed?.door ?? [])];
 }
 
 /** Who owns a task and must hear of it. Who handles the incident and is one of them has it on the dossier: then only cards that stand are updated. */

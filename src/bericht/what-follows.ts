@@ -12,7 +12,7 @@ import type { Attempt } from './tell.ts';
  * reporter and who reads the dossier see it.
  */
 export function whatFollows(attempt: Attempt): Gepland[] {
-  return [...onTheLadder(attempt), ...asksFromNow(attempt)];
+  return [...onTheLadder(attempt), ...asksFromNow(attempt), ...afterInforming(attempt)];
 }
 
 function onTheLadder({ scene, leased, told, now }: Attempt): Gepland[] {
@@ -37,6 +37,12 @@ function asksFromNow({ scene, leased: { bericht } }: Attempt): Gepland[] {
   const danger = openGevaar(incident)?.revisie;
   const isAsked = berichten.some(({ bericht: other }) => other.doel === 'gevaar' && other.gevaar === danger);
   return isTheOne && !isAsked ? whetherOver(incident, scene) : [];
+}
+
+/** Whoever reads the dossier sees who was told of a serious incident. */
+function afterInforming({ scene, leased: { bericht, revisie }, told }: Attempt): Gepland[] {
+  const isTold = bericht.doel === 'inlichting' && bericht.inlichting === revisie && told.isOver;
+  return isTold ? dossiers(scene.incident).map((each) => ({ bericht: each, vanaf: 0 })) : [];
 }
 
 function newsOf({ incident }: Scene): Bericht[] {

@@ -3,7 +3,14 @@ import { hasDay, hasTime } from '../incident/wanneer.ts';
 import { localDate } from '../kit/time.ts';
 import { stepAt } from '../protocol/place.ts';
 import type { Vraag } from '../protocol/shape.ts';
-import { AMBTSDRAGERS, GEVOLGEN, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '../protocol/values.ts';
+import {
+  AMBTSDRAGERS,
+  GEVOLGEN,
+  HOOFDCATEGORIEEN,
+  JA_NEE_ONBEKEND,
+  LOCATIE_SOORTEN,
+  VRAAGGEVOLGEN,
+} from '../protocol/values.ts';
 import { button } from './button.ts';
 import { type Action, type Choice, choicesOf } from './elements.ts';
 import { fitted } from './fitted.ts';
@@ -22,7 +29,9 @@ export interface AanvullenView {
   tijd: string;
   nauwkeurigheid: string;
   vragen: readonly VraagInvoer[];
-  gevolgen: readonly { gevolg: string; vraag: string; antwoord: string }[];
+  gevolgen: readonly GevolgInvoer[];
+  /** The same, behind a fold: when it was only words nobody is asked whether someone died. */
+  gewond: readonly GevolgInvoer[];
   jaNee: readonly Choice[];
   ambtsdragers: readonly Choice[];
   tegen: string;
@@ -30,6 +39,12 @@ export interface AanvullenView {
   verbeteren: Perhaps<Verbeteren>;
   knoppen: readonly Action[];
   klein: readonly Action[];
+}
+
+interface GevolgInvoer {
+  gevolg: string;
+  vraag: string;
+  antwoord: string;
 }
 
 interface Verbeteren {
@@ -52,7 +67,6 @@ export function aanvullenCard(scene: Scene, notitie?: Notitie) {
   const on = { incident: incident.id, kaart: 'gesprek' } as const;
   const known = incident.wanneer;
   const { date, time } = localDate(known?.tijd ?? scene.now);
-  const given = gevolgenIn(scene);
   const open = incident.sinds.oppakken !== undefined;
   const add = { ...on, doe: 'vul_aan', sinds: incident.sinds.aanvullen ?? 0 } as const;
   return fitted((share) =>
@@ -66,7 +80,7 @@ export function aanvullenCard(scene: Scene, notitie?: Notitie) {
       tijd: known === null || hasTime(known) ? time : '',
       nauwkeurigheid: known === null || known.zonder !== undefined ? 'ongeveer' : known.nauwkeurigheid,
       vragen: vraagInvoer(scene, questionsOf(scene)),
-      gevolgen: GEVOLGEN.map((gevolg) => ({ gevolg, vraag: woorden.gevolg[gevolg], antwoord: given[gevolg] ?? '' })),
+      ...consequences(scene),
       jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),
       ambtsdragers: choicesOf(woorden.ambtsdrager, AMBTSDRAGERS),
       tegen: incident.feiten.ambtsdrager ?? 'nee',
@@ -75,6 +89,21 @@ export function aanvullenCard(scene: Scene, notitie?: Notitie) {
       klein: [button(woorden.kaart.terug, { ...on, doe: 'toon' })],
     }),
   );
+}
+
+/** The questions after what it did to people: at once after violence, and where one was answered. */
+function consequences(scene: Scene): Pick<AanvullenView, 'gevolgen' | 'gewond'> {
+  const { gevolg: words } = scene.woorden;
+  const given = gevolgenIn(scene);
+  // What was asked as one question with the report is asked in parts here; what was answered can be put right.
+  const asked = GEVOLGEN.filter(
+    (gevolg) => !VRAAGGEVOLGEN.some((one) => one === gevolg) || given[gevolg] !== undefined,
+  );
+  const inputs = asked.map((gevolg) => ({ gevolg, vraag: words[gevolg], antwoord: given[gevolg] ?? '' }));
+  const isViolence = scene.incident.feiten.hoofdcategorie === 'fysiek';
+  return isViolence || Object.keys(given).length > 0
+    ? { gevolgen: inputs, gewond: [] }
+    : { gevolgen: [], gewond: inputs };
 }
 
 function corrections(scene: Scene, share: number): Verbeteren {
@@ -89,8 +118,11 @@ function corrections(scene: Scene, share: number): Verbeteren {
   };
 }
 
-/** The questions beside the report, as the flows ask them when it is sent. */
+/** The questions beside the report, as the flows ask them when it is sent; those after what it did to people have their own place. */
 function questionsOf({ bundle, incident }: Scene): Vraag[] {
   const steps = incident.weg.map(({ plaats }) => stepAt(bundle, plaats));
-  return steps.flatMap((step) => (step?.soort === 'melden' ? (step.vragen ?? []) : [])).slice(-3);
+  return steps
+    .flatMap((step) => (step?.soort === 'melden' ? (step.vragen ?? []) : []))
+    .filter(({ feit }) => feit === 'arih')
+    .slice(-3);
 }

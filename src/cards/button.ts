@@ -18,6 +18,7 @@ export const KAARTEN = [
   'zorg',
   'advies',
   'akkoord',
+  'inlichting',
   'reden',
 ] as const;
 export type Kaart = (typeof KAARTEN)[number];

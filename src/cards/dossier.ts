@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { isEnded, isWaiting } from '../incident/incident.ts';
+import { isEnded } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { EERSTE } from '../protocol/taak-naam.ts';
@@ -15,6 +15,8 @@ import { type Feit, feitenOf, plain } from './feiten.ts';
 import { fitted } from './fitted.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
 import { gevaarVerloop } from './gevaar-verloop.ts';
+import { handlerLine } from './handler-line.ts';
+import { inlichtLines } from './inlichting.ts';
 import { nietGeluktLines } from './niet-gelukt.ts';
 import { sommatieLines } from './sommaties.ts';
 import { taakLine } from './taak.ts';
@@ -97,7 +99,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
       incident.betrokkenen.length > 1 ? incident.betrokkenen.map((each) => betrokkeneRegel(scene, each)) : [],
     nietVia: incident.via === 'cag' ? woorden.dossier.niet_via_leidinggevende : '',
     nietGelukt: nietGeluktLines(scene),
-    bezorging: [...alarmLines(scene, true), ...oppakLines(scene, true), ...akkoordLines(scene)],
+    bezorging: [...alarmLines(scene, true), ...inlichtLines(scene), ...oppakLines(scene, true), ...akkoordLines(scene)],
     gevaar: gevaarVerloop(scene),
     sommaties: sommatieLines(scene),
     ...bewijsRegels(scene),
@@ -152,14 +154,6 @@ function buttons(scene: Scene): Action[] {
       ? [button(word.sluit_af, { ...on, doe: 'sluit_af', sinds: afsluiten })]
       : []),
   ];
-}
-
-function handlerLine({ incident, naam, woorden }: Scene): string {
-  const { behandelaar, geen_behandelaar } = woorden.dossier;
-  if (isWaiting(incident)) return geen_behandelaar;
-  if (incident.behandelaar === null) return '';
-  const { door, tijd } = incident.behandelaar;
-  return fillIn(behandelaar, { wie: naam(door), wanneer: dayAndClock(tijd) });
 }
 
 /** To whom it happened, where that is another than the reporter. */

@@ -1,4 +1,5 @@
-import type { Scene } from '../desk/scene.ts';
+import { gevolgenIn, type Scene } from '../desk/scene.ts';
+import type { InvoerId } from '../incident/acties/invoer.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import { SOMMEERDERS } from '../incident/events.ts';
 import { isGemeld, isTegenAmbtsdrager } from '../incident/incident.ts';
@@ -23,7 +24,7 @@ export interface VerhaalInvoer {
 }
 
 export interface VraagInvoer {
-  feit: string;
+  id: InvoerId;
   vraag: string;
   antwoord: string;
 }
@@ -101,16 +102,21 @@ export function bezoekInvoer({ incident, text, woorden }: Scene): BezoekInvoer {
 export function ambtVraag({ incident, woorden }: Scene, step: Kaartstap): VraagInvoer[] {
   if (step.soort !== 'melden' || incident.ambt === null || isTegenAmbtsdrager(incident.feiten)) return [];
   const vraag = fillIn(woorden.gesprek.vraag_ambt, { ambt: woorden.ambt[incident.ambt] });
-  return [{ feit: 'als_ambt', vraag, antwoord: '' }];
+  return [{ id: 'als_ambt', vraag, antwoord: '' }];
 }
 
 /** Questions beside the report; every one of them may be left. */
 export function vraagInvoer(scene: Scene, vragen: readonly Vraag[] = []): VraagInvoer[] {
   const { feiten } = scene.incident;
   const draft = draftOf(scene);
+  const gevolgen = gevolgenIn(scene);
   return vragen
     .filter(({ bij }) => applies(bij, feiten))
-    .map(({ feit, vraag }) => ({ feit, vraag, antwoord: feiten[feit] ?? draft[feit] ?? '' }));
+    .map(({ feit, vraag }) =>
+      feit === 'arih'
+        ? { id: feit, vraag, antwoord: feiten[feit] ?? draft[feit] ?? '' }
+        : { id: `gevolg_${feit}`, vraag, antwoord: gevolgen[feit] ?? '' },
+    );
 }
 
 export function meerInvoer(scene: Scene, step: Kaartstap): MeerInvoer {

@@ -40,7 +40,8 @@ export function urgentieKop({ incident, woorden }: Scene): string {
   return fillIn(woorden.kaart.melding_urgentie, { nummer: incident.nummer ?? '', urgentie });
 }
 
-function whereLine({ incident, woorden }: Scene): string {
+/** What kind of place, and when it was reported. */
+export function whereLine({ incident, woorden }: Scene): string {
   const waar = incident.feiten.waar === undefined ? woorden.kaart.agressie : woorden.waar[incident.feiten.waar];
   return incident.ingediend === null
     ? fillIn(woorden.oproep.waar, { waar })

@@ -18,6 +18,7 @@ import { type Erbij, gesprekCard } from './gesprek.ts';
 import { gevaarCard } from './gevaar.ts';
 import { huisbezoekCard } from './huisbezoek.ts';
 import { hulpCard } from './hulp.ts';
+import { inlichtingCard } from './inlichting.ts';
 import { intrekkenVragenCard } from './intrekken-vragen.ts';
 import { kanaalCard } from './kanaal.ts';
 import {
@@ -126,6 +127,11 @@ const KAARTSOORTEN = {
     // The CAG, who may not decide about everything, sees whom to speak to.
     maySee: (scene) => can(scene, DECIDES) || can(scene, 'opvolging voorstellen'),
     draw: (scene, { notitie }) => akkoordCard(scene, notitie),
+  },
+  inlichting: {
+    maySee: (scene, { hulp, rol = '' }) =>
+      can(scene, 'dossier lezen') && scene.incident.ingelicht.some((each) => each.revisie === hulp && each.rol === rol),
+    draw: (scene, { hulp, rol, notitie }) => inlichtingCard(scene, hulp ?? 0, rol ?? '', notitie),
   },
   reden: {
     maySee: (scene) => can(scene, DECIDES),

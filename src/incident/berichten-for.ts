@@ -41,6 +41,7 @@ const CALLED_FOR: {
   gesommeerd: nobody,
   sommatie_gecorrigeerd: nobody,
   ingevuld: nobody,
+  gevolgen_ingevuld: nobody,
   geeindigd_zonder_melding: nobody,
   concept_weggegooid: nobody,
   concept_teruggezet: nobody,
@@ -95,6 +96,7 @@ const CALLED_FOR: {
     ),
     gesprek(incident),
   ],
+  ingelicht: ({ revisie }, { rol }) => [{ doel: 'inlichting', inlichting: revisie, rol }],
   taken_vervallen: (incident, event, aboutTaak) => [...dossiers(incident), ...taken(event.taken, aboutTaak)],
   aangevuld: (incident, { zet }) => [
     ...(zet?.ambtsdrager === undefined ? [] : toAllAlarmed(incident)),
@@ -111,6 +113,7 @@ const CALLED_FOR: {
     ...toAllAlarmed(incident),
     ...toDeciders(incident),
     ...toAllAdvising(incident),
+    ...toInformed(incident),
     ...taken(Object.keys(incident.taken), aboutTaak),
     ...(incident.intrekkenGevraagd === null ? [] : melder(incident, 'ingetrokken')),
   ],
@@ -119,6 +122,7 @@ const CALLED_FOR: {
     ...toCared(incident, true),
     oppakBericht(incident),
     ...dossiers(incident),
+    ...toInformed(incident),
     ...melder(incident, 'opgepakt'),
     ...taken(Object.keys(incident.taken), aboutTaak),
   ],
@@ -126,6 +130,7 @@ const CALLED_FOR: {
   overgedragen: (incident, { van }) => [
     KANAAL,
     ...melder(incident, 'overgedragen'),
+    ...toInformed(incident),
     ...dossiers(incident),
     ...nieuws(incident, 'overgedragen'),
     { doel: 'dossier', persoon: van, bijwerken: true },
@@ -170,6 +175,7 @@ const CALLED_FOR: {
     ...toCared(incident, true),
     ...dossiers(incident),
     ...toAllAlarmed(incident),
+    ...toInformed(incident),
     ...melder(incident, 'afgesloten'),
   ],
 };
@@ -260,4 +266,9 @@ function toTold({ alarmen }: Incident, alarm: number): Bericht[] {
 /** Everybody who was told of something that must be acknowledged, and may not have done so. */
 function toAllAlarmed({ alarmen }: Incident): Bericht[] {
   return alarmen.flatMap(({ revisie, rollen }) => toAlarmed(revisie, rollen));
+}
+
+/** Everybody who heard of it sees who handles it now. */
+function toInformed({ ingelicht }: Incident): Bericht[] {
+  return ingelicht.map(({ revisie, rol }) => ({ doel: 'inlichting', inlichting: revisie, rol }));
 }

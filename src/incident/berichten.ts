@@ -36,6 +36,7 @@ export const DOELEN = [
   'alarm',
   'alarm_weg',
   'zorg',
+  'inlichting',
   'gevaar',
   'huisbezoek',
   'akkoord',
@@ -96,6 +97,8 @@ export const berichtShape = z.discriminatedUnion('doel', [
     persoon: z.string(),
     bijwerken: z.literal(true).optional(),
   }),
+  /** Who holds this role hears of a serious incident; `inlichting`: the revision at which that was recorded. */
+  z.strictObject({ doel: z.literal('inlichting'), inlichting: z.int(), rol: z.string() }),
   /** Danger, named by the revision at which it began, that nobody has said to be over; `trede`: how far up the ladder. */
   z.strictObject({ doel: z.literal('gevaar'), gevaar: z.int(), trede: z.int(), keer }),
   /** A visit, named by the revision at which it was announced, of which nobody heard in time. */

@@ -5,6 +5,8 @@ import { type ActieCommand, actsOn, type Command, isAlwaysOpen, rightFor } from 
 import { decideInOrder } from './decide-intussen.ts';
 import type { IncidentEvent } from './events.ts';
 import type { Incident } from './incident.ts';
+import { whoMustHear } from './inlichten.ts';
+import type { Moment } from './moment.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { type Actor, may } from './rights.ts';
 
@@ -46,6 +48,11 @@ function begin(
   return [{ soort: 'begonnen', melder: actor.aadObjectId, afdeling, bundel, plaats, ...since }];
 }
 
+/** When what is decided now will be recorded. */
+function nextMoment({ incident, actor, now }: Given): Moment {
+  return { incident: incident.id, revisie: incident.revisie + 1, tijd: now, door: actor.aadObjectId };
+}
+
 /** Who may not do it is told so first; then whether it is still there to be done. */
 function act(given: Given, command: ActieCommand): Follows {
   const { bundle, incident, actor } = given;
@@ -58,5 +65,6 @@ function act(given: Given, command: ActieCommand): Follows {
   if (!may(bundle, incident, actor, recht, over)) return refuse('mag_niet', { recht });
   const op = actsOn(command);
   if (!isAlwaysOpen(command.soort) && incident.sinds[op] !== command.sinds) return refuse('verlopen', { op });
-  return decideInOrder(given, command);
+  const follows = decideInOrder(given, command);
+  return Array.isArray(follows) ? [...follows, ...whoMustHear(given, follows, nextMoment(given))] : follows;
 }

@@ -99,6 +99,8 @@ export const eventShape = z.discriminatedUnion('soort', [
   }),
   /** The details of a report that is not sent yet: when, where, for whom. */
   z.strictObject({ soort: z.literal('ingevuld'), invulling: textRefShape }),
+  /** What it did to people, asked beside a report: with it, or before it is sent. */
+  z.strictObject({ soort: z.literal('gevolgen_ingevuld'), gevolgen: textRefShape }),
   z.strictObject({ soort: z.literal('opnieuw_begonnen'), naar: plaats, zet: feitenShape.optional() }),
   /** A conversation about an incident that was reported already came to its end. */
   z.strictObject({ soort: z.literal('gesprek_klaar') }),
@@ -127,6 +129,8 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('alarm_vervallen'), alarm: z.int() }),
   /** Tasks that do not belong to the report as it was put right. */
   z.strictObject({ soort: z.literal('taken_vervallen'), taken: z.array(z.string()) }),
+  /** Who must hear of a serious incident does, for these reasons. */
+  z.strictObject({ soort: z.literal('ingelicht'), rol: z.string(), over: z.array(z.string()) }),
   z.strictObject({ soort: z.literal('geeindigd_zonder_melding') }),
   z.strictObject({
     soort: z.literal('aangevuld'),

@@ -231,6 +231,9 @@ export const GESPREK = {
   ingevuld(_incident, event) {
     return { invulling: event.invulling };
   },
+  gevolgen_ingevuld(_incident, event) {
+    return { gevolgen: event.gevolgen };
+  },
   opnieuw_begonnen(incident, event, { revisie, tijd }) {
     const feiten = { ...incident.feiten, ...event.zet };
     const visit = { plaats: event.naar, revisie, feiten };

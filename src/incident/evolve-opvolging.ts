@@ -52,6 +52,9 @@ export const OPVOLGING = {
       sinds: without(incident.sinds, ...(told?.rollen ?? []).map((rol) => alarmOp(event.alarm, rol))),
     };
   },
+  ingelicht(incident, { rol, over }, { revisie }) {
+    return { ingelicht: [...incident.ingelicht, { revisie, rol, over }] };
+  },
   taken_vervallen(incident, event) {
     const gone = event.taken.flatMap((name): [string, Taak][] => {
       const taak = incident.taken[name];

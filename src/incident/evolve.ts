@@ -71,6 +71,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     alarmen: [],
     betrokkenen: [],
     hoogsteNr: EERSTE,
+    ingelicht: [],
     bewijs: [],
     nummer: null,
     ingediend: null,

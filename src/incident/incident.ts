@@ -96,6 +96,13 @@ export interface Betrokkene {
   gevraagd: Daad | null;
 }
 
+/** Who hears of it, in which role and for which reasons, named by the revision at which that was. */
+export interface Inlichting {
+  revisie: number;
+  rol: string;
+  over: string[];
+}
+
 /** Evidence as it was recorded: what it is, where it is kept, and the fingerprint of what was sent along. */
 export interface Bewijs extends Daad {
   wat: TextRef | null;
@@ -173,6 +180,7 @@ export interface Incident {
   betrokkenen: Betrokkene[];
   /** The highest number that any of them ever had: none is given twice. */
   hoogsteNr: number;
+  ingelicht: Inlichting[];
   bewijs: Bewijs[];
   /** Who was said to be the target when it was reported: that decides in which channel its first card stands. */
   gemeldOver: Ambtsdrager;

@@ -19,6 +19,7 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   ingediend: ({ voor }) => ({ voor }),
   betrokkene_genoemd: ({ naam }) => ({ naam }),
   ingevuld: ({ invulling }) => ({ invulling }),
+  gevolgen_ingevuld: ({ gevolgen }) => ({ gevolgen }),
   bewijs_vastgelegd: ({ wat, waar }) => ({ wat, waar }),
   aangevuld: ({ gevolgen, toelichting }) => ({ gevolgen, toelichting }),
   intrekken_gevraagd: ({ reden }) => ({ reden }),

@@ -10,6 +10,7 @@ const VOORRANG: Record<Exclude<Bericht['doel'], 'oppakken'>, Voorrang> = {
   alarm: 0,
   alarm_weg: 1,
   zorg: 1,
+  inlichting: 1,
   gevaar: 0,
   huisbezoek: 0,
   niet_gelukt: 0,

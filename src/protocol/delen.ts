@@ -30,11 +30,19 @@ export function delenOfSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchem
   ];
 }
 
-/** Every piece of the opvolging: itself, the alarms, the overleg, the tasks. */
-export function delenOfOpvolging({ opvolging, vakjes, alarmen = {}, overleg, taken }: WrittenOpvolging): Deel[] {
+/** Every piece of the opvolging: itself, the alarms, who hears of it, the overleg, the tasks. */
+export function delenOfOpvolging({
+  opvolging,
+  vakjes,
+  alarmen = {},
+  inlichten = {},
+  overleg,
+  taken,
+}: WrittenOpvolging): Deel[] {
   return [
     deel([], opvolging, 'de hele opvolging', { vakjes }),
     ...Object.entries(alarmen).map(([name, alarm]) => deel(['alarmen', name], name, 'het hele alarm', alarm)),
+    ...Object.entries(inlichten).map(([name, each]) => deel(['inlichten', name], name, each.titel, each)),
     deel(['overleg'], 'overleg', 'het hele overleg', overleg),
     ...Object.entries(taken).map(([name, taak]) => deel(['taken', name], name, 'de hele taak', taak)),
   ];

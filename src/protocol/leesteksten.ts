@@ -19,13 +19,17 @@ export function kaartenOfSchema({ schema, titel, meld_knop, opnieuw, stappen }: 
   return [{ naam: schema, path: [], teksten, nummers: [], rollen: [] }, ...steps];
 }
 
-/** What people read of the opvolging: the alarms, the overleg, then the tasks. */
-export function kaartenOfOpvolging({ alarmen = {}, overleg, taken }: WrittenOpvolging): Kaarttekst[] {
+/** What people read of the opvolging: the alarms, who hears of it, the overleg, then the tasks. */
+export function kaartenOfOpvolging({ alarmen = {}, inlichten = {}, overleg, taken }: WrittenOpvolging): Kaarttekst[] {
   return [
     ...Object.entries(alarmen).map(([naam, { titel, zeg, bel = [] }]): Kaarttekst => {
       const path = ['alarmen', naam];
       const teksten = [...leestekst([...path, 'titel'], titel, 'kort'), ...leestekst([...path, 'zeg'], zeg, 'kort')];
       return { naam, path, teksten, nummers: bel, rollen: [] };
+    }),
+    ...Object.entries(inlichten).map(([naam, { titel, rol }]): Kaarttekst => {
+      const path = ['inlichten', naam];
+      return { naam, path, teksten: leestekst([...path, 'titel'], titel, 'naam'), nummers: [], rollen: [rol] };
     }),
     ofOverleg(overleg),
     ...Object.entries(taken).map(([naam, taak]): Kaarttekst => {

@@ -1,7 +1,7 @@
 import { arrowsIn } from './arrows.ts';
 import { boxesOf, conditionOf } from './drawn.ts';
 import { targetOf } from './place.ts';
-import type { AlarmSoort, Opvolging, Schema } from './shape.ts';
+import type { AlarmSoort, InlichtingSoort, Opvolging, Schema } from './shape.ts';
 import type { StepKind } from './step.ts';
 import { stepParts } from './step-parts.ts';
 import type { TaakSoort } from './taak.ts';
@@ -62,18 +62,20 @@ function secondWay({ schema, opnieuw }: Schema): string[] {
 }
 
 /** The opvolging as a Mermaid flowchart: whom an alarm goes to, the tasks that stand side by side, and those that the overleg opens. */
-export function drawOpvolging({ alarmen = {}, overleg, taken }: Opvolging): string {
+export function drawOpvolging({ alarmen = {}, inlichten = {}, overleg, taken }: Opvolging): string {
   const kinds = Object.entries(taken);
   const early = kinds.filter(([, taak]) => taak.vanaf === 'overleg' && taak.eerder !== undefined);
   return chart([
     ...(early.length === 0 ? [] : [node({ id: 'gesprek', lines: ['Tijdens het gesprek'], shape: 'elders' })]),
     node({ id: 'ingediend', lines: ['Melding is ingediend'], shape: 'elders' }),
     ...Object.entries(alarmen).map(([name, alarm]) => alarmNode(name, alarm)),
+    ...Object.entries(inlichten).map(([name, each]) => informedNode(name, each)),
     node({ id: 'overleg', lines: [boxesOf(overleg.vakjes), overleg.zeg] }),
     ...kinds.map(([name, taak]) => taskNode(name, taak)),
     ...Object.entries(alarmen).map(([name, { bij, keuze }]) =>
       arrow('ingediend', `alarm_${name}`, conditionOf(bij), keuze !== undefined),
     ),
+    ...Object.entries(inlichten).flatMap(([name, each]) => informedArrows(name, each)),
     arrow('ingediend', 'overleg'),
     ...kinds.flatMap(([name, taak]) => taskArrows(name, taak)),
   ]);
@@ -82,6 +84,26 @@ export function drawOpvolging({ alarmen = {}, overleg, taken }: Opvolging): stri
 function alarmNode(name: string, { vakjes, titel, rollen, ladder, keuze }: AlarmSoort): string {
   const lines = [boxesOf(vakjes), titel, `alarm aan: ${rollen.join(', ')}`, `ladder: ${ladder.join(', ')}`];
   return node({ id: `alarm_${name}`, lines, keuze: keuze !== undefined });
+}
+
+function informedNode(name: string, { vakjes, titel, rol, keuze }: InlichtingSoort): string {
+  return node({
+    id: `ingelicht_${name}`,
+    lines: [boxesOf(vakjes), titel, `hoort het: ${rol}`],
+    keuze: keuze !== undefined,
+  });
+}
+
+/** What makes that somebody hears of it: the report, or what the overleg proposes. */
+function informedArrows(name: string, { bij, bij_voorstel, keuze }: InlichtingSoort): string[] {
+  const to = `ingelicht_${name}`;
+  const byReport = bij !== undefined || bij_voorstel === undefined;
+  return [
+    ...(byReport ? [arrow('ingediend', to, conditionOf(bij), keuze !== undefined)] : []),
+    ...(bij_voorstel === undefined
+      ? []
+      : [arrow('overleg', to, `bij voorstel ${bij_voorstel.join(' of ')}`, keuze !== undefined)]),
+  ];
 }
 
 function taskNode(name: string, taak: TaakSoort): string {

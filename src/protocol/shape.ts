@@ -3,7 +3,7 @@ import type { Step } from './step.ts';
 import type { TaakSoort } from './taak.ts';
 import type { WrittenBundle } from './written/bundle.ts';
 import type { feitenShape, voorwaardeShape } from './written/feiten.ts';
-import type { alarmShape, WrittenOpvolging } from './written/opvolging.ts';
+import type { alarmShape, inlichtingShape, WrittenOpvolging } from './written/opvolging.ts';
 import type { choiceShape, vraagShape, WrittenSchema } from './written/schema.ts';
 import type { veldShape } from './written/veld.ts';
 
@@ -19,6 +19,9 @@ export type Veld = z.infer<typeof veldShape>;
 export type Choice = z.infer<typeof choiceShape>;
 /** A message that someone must acknowledge. */
 export type AlarmSoort = z.infer<typeof alarmShape>;
+
+/** Who hears of a serious incident. */
+export type InlichtingSoort = z.infer<typeof inlichtingShape>;
 
 /** One stroomschema, its steps told apart by kind. */
 export type Schema = Omit<WrittenSchema, 'stappen'> & { stappen: Record<string, Step> };

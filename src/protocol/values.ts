@@ -32,6 +32,9 @@ export type Ambtsdrager = (typeof AMBTSDRAGERS)[number];
 export const AMBTEN = ['raad', 'wethouder', 'burgemeester'] as const satisfies readonly Ambtsdrager[];
 export type Ambt = (typeof AMBTEN)[number];
 
+/** Who called the police: the reporter, or somebody who was asked to. */
+export const POLITIE = ['zelf', 'via_ander'] as const;
+
 /** Whether it is known who sent it: the boxes S8 and S9. */
 export const AFZENDERS = ['bekend', 'onbekend'] as const;
 
@@ -46,6 +49,9 @@ export type Deel = (typeof DELEN)[number];
 export const GROEPEN = ['medewerker', 'ambtsdrager', 'inhuur', 'bezoeker'] as const;
 export type Groep = (typeof GROEPEN)[number];
 
+/** What can be asked there of what it did to people: the answer lies beside the log. */
+export const VRAAGGEVOLGEN = ['ernstig_letsel'] as const satisfies readonly Gevolg[];
+
 /** For whom a report is made: oneself, what one saw happen, or somebody who asked for it. */
 export const MELDERSROLLEN = ['zelf', 'getuige', 'namens'] as const;
 
@@ -57,6 +63,8 @@ export const JA_NEE_ONBEKEND = ['ja', 'nee', 'onbekend'] as const;
 export type JaNeeOnbekend = (typeof JA_NEE_ONBEKEND)[number];
 
 export const GEVOLGEN = [
+  /** Taken to hospital, died or perhaps injured for good: asked as one question. */
+  'ernstig_letsel',
   'ehbo',
   'arts',
   'ziekenhuisopname',

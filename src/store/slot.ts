@@ -46,6 +46,7 @@ const slotShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('alarm'), alarm: revisie, rol: naam, ...treden }),
   z.strictObject({ soort: z.literal('zorg'), nr: revisie, persoon: naam }),
   z.strictObject({ soort: z.literal('alarm_weg'), alarm: revisie, rol: naam, persoon: naam }),
+  z.strictObject({ soort: z.literal('inlichting'), inlichting: revisie, rol: naam, persoon: naam }),
   z.strictObject({ soort: z.literal('gevaar'), gevaar: revisie, ...treden }),
   z.strictObject({ soort: z.literal('huisbezoek'), huisbezoek: revisie, ...treden }),
   z.strictObject({ soort: z.literal('advies'), advies: revisie, rol: naam, ...treden }),

@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { isInvoerId } from '../../src/incident/acties/invoer.ts';
-import { GEVOLGEN, VRAAGFEITEN } from '../../src/protocol/values.ts';
+import { GEVOLGEN, VRAAGFEITEN, VRAAGGEVOLGEN } from '../../src/protocol/values.ts';
 
 const CARDS = join(import.meta.dirname, '../../cards');
 const TEMPLATES = readdirSync(CARDS).filter((file) => file.endsWith('.json') && !file.endsWith('.data.json'));
 
 /** What a template fills in where it repeats an input for each of a list. */
 const FILLED: Readonly<Record<string, readonly string[]>> = {
-  '${feit}': VRAAGFEITEN,
+  '${id}': [...VRAAGFEITEN, 'als_ambt', ...VRAAGGEVOLGEN.map((gevolg) => `gevolg_${gevolg}`)],
   'gevolg_${gevolg}': GEVOLGEN.map((gevolg) => `gevolg_${gevolg}`),
 };
 

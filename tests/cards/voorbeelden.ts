@@ -10,6 +10,7 @@ import gesprek from '../../cards/gesprek.data.json' with { type: 'json' };
 import gevaar from '../../cards/gevaar.data.json' with { type: 'json' };
 import help from '../../cards/help.data.json' with { type: 'json' };
 import hulp from '../../cards/hulp.data.json' with { type: 'json' };
+import inlichting from '../../cards/inlichting.data.json' with { type: 'json' };
 import intrekkenVragen from '../../cards/intrekken-vragen.data.json' with { type: 'json' };
 import kanaal from '../../cards/kanaal.data.json' with { type: 'json' };
 import kortBericht from '../../cards/kort-bericht.data.json' with { type: 'json' };
@@ -36,6 +37,7 @@ import type { DossierView } from '../../src/cards/dossier.ts';
 import type { GesprekView } from '../../src/cards/gesprek.ts';
 import type { GevaarView } from '../../src/cards/gevaar.ts';
 import type { HulpView } from '../../src/cards/hulp.ts';
+import type { InlichtingView } from '../../src/cards/inlichting.ts';
 import type { IntrekkenVragenView } from '../../src/cards/intrekken-vragen.ts';
 import type { KanaalView } from '../../src/cards/kanaal.ts';
 import type { KortBerichtView } from '../../src/cards/kort-bericht.ts';
@@ -66,6 +68,7 @@ interface Views {
   gevaar: GevaarView;
   help: HelpView;
   hulp: HulpView;
+  inlichting: InlichtingView;
   'intrekken-vragen': IntrekkenVragenView;
   kanaal: KanaalView;
   'kort-bericht': KortBerichtView;
@@ -106,6 +109,7 @@ export const VOORBEELDEN = {
   gevaar,
   help,
   hulp,
+  inlichting,
   'intrekken-vragen': intrekkenVragen,
   kanaal,
   'kort-bericht': kortBericht,

@@ -3,7 +3,7 @@ import { gegeven, volgens } from './gegeven.ts';
 import { klik } from './log.ts';
 import { daan, karin, noor } from './mensen.ts';
 import { bundle } from './protocol.ts';
-import { AAN_DE_TELEFOON, melding, opStap, tekst } from './verleden.ts';
+import { AAN_DE_BALIE, AAN_DE_TELEFOON, gevolgen, melding, opStap, tekst } from './verleden.ts';
 
 const BEWAAR = { soort: 'bewaar', tekst: tekst('halverwege') } as const;
 
@@ -78,5 +78,22 @@ describe('bewaar', () => {
   test('alleen wie het gesprek voert, zolang het duurt', () => {
     gegeven(opStap('kantoor/rustig')).mag(BEWAAR, { wel: [noor], niet: [daan, karin] });
     gegeven(melding()).als(noor, BEWAAR).weigert('verlopen', { op: 'bezoek' });
+  });
+});
+
+describe('bewaar: wat het met iemand deed', () => {
+  const GEVRAAGD = { soort: 'bewaar', gevolgen: gevolgen({ ernstig_letsel: 'onbekend' }) } as const;
+
+  test('wordt bewaard zoals het later bij de melding ligt, en niet bij de invulling', () => {
+    gegeven(opStap('melding/verhaal', AAN_DE_BALIE))
+      .als(noor, GEVRAAGD)
+      .dan({ soort: 'gevolgen_ingevuld', gevolgen: tekst('gevolgen') });
+  });
+
+  test('na de melding gaat het langs het formulier om aan te vullen', () => {
+    const opnieuw = klik(noor, { soort: 'opnieuw_begonnen', naar: 'telefonie/belt_opnieuw' });
+    gegeven(melding({ feiten: AAN_DE_TELEFOON }), opnieuw)
+      .als(noor, GEVRAAGD)
+      .danNiets();
   });
 });

@@ -1,6 +1,7 @@
 import { describe, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Feiten } from '../../src/protocol/shape.ts';
+import type { JaNeeOnbekend } from '../../src/protocol/values.ts';
 import { gegeven, volgens } from './gegeven.ts';
 import { klik, MINUUT, START } from './log.ts';
 import { daan, fatima, karin, noor } from './mensen.ts';
@@ -10,6 +11,8 @@ import {
   AAN_DE_TELEFOON,
   ANONIEME_MAIL,
   geopend,
+  gevolgen,
+  ingelicht,
   melding,
   OP_HUISBEZOEK,
   opStap,
@@ -165,12 +168,20 @@ describe('dien_in: wat er meteen begint', () => {
     rollen: ['griffier', 'gemeentesecretaris'],
   };
 
+  const TEGEN = ingelicht('ambtsdrager');
+
   test.each(['raad', 'wethouder'] as const)(
     'P2, P3: gericht tegen de %s, dan zijn er bewijs (P5) en burgemeester (P7), en horen griffier en gemeentesecretaris het (P6)',
     (ambtsdrager) => {
       bijVerhaal({ ...AAN_DE_BALIE, ambtsdrager })
         .als(noor, DIEN_IN)
-        .dan(VERHAAL, INGEDIEND, geopend('opvang', 'verzekering', 'camerabeelden', 'bewijs', 'burgemeester'), ALARM);
+        .dan(
+          VERHAAL,
+          INGEDIEND,
+          geopend('opvang', 'verzekering', 'camerabeelden', 'bewijs', 'burgemeester'),
+          ALARM,
+          TEGEN,
+        );
     },
   );
 
@@ -180,12 +191,41 @@ describe('dien_in: wat er meteen begint', () => {
     volgens(changed)
       .gegeven(opStap('melding/verhaal', { ...AAN_DE_TELEFOON, ambtsdrager: 'raad' }))
       .als(noor, DIEN_IN)
-      .dan(VERHAAL, INGEDIEND, geopend('opvang', 'verzekering', 'bewijs', 'burgemeester'));
+      .dan(VERHAAL, INGEDIEND, geopend('opvang', 'verzekering', 'bewijs', 'burgemeester'), TEGEN);
   });
 
   test('P4: gericht tegen de burgemeester, dan wordt die niet gebeld maar de commissaris en de hoofdofficier (P8)', () => {
     bijVerhaal({ ...AAN_DE_BALIE, ambtsdrager: 'burgemeester' })
       .als(noor, DIEN_IN)
-      .dan(VERHAAL, INGEDIEND, geopend('opvang', 'verzekering', 'camerabeelden', 'bewijs', 'commissaris'), ALARM);
+      .dan(
+        VERHAAL,
+        INGEDIEND,
+        geopend('opvang', 'verzekering', 'camerabeelden', 'bewijs', 'commissaris'),
+        ALARM,
+        TEGEN,
+      );
+  });
+});
+
+describe('dien_in: na geweld één vraag over letsel (K21)', () => {
+  const GEWELD: Feiten = { ...AAN_DE_BALIE, hoofdcategorie: 'fysiek' };
+  const GEVOLGEN: IncidentEvent = { soort: 'gevolgen_ingevuld', gevolgen: tekst('gevolgen') };
+  const met = (ernstig_letsel: JaNeeOnbekend) => ({ ...DIEN_IN, gevolgen: gevolgen({ ernstig_letsel }) });
+
+  test.each(['ja', 'onbekend'] as const)('%s: de taak voor de Arbeidsinspectie staat meteen open', (antwoord) => {
+    bijVerhaal(GEWELD)
+      .als(noor, met(antwoord))
+      .dan(
+        VERHAAL,
+        GEVOLGEN,
+        INGEDIEND,
+        geopend('opvang', 'verzekering', 'camerabeelden', 'arbeidsinspectie'),
+        ingelicht('geweld'),
+      );
+  });
+
+  test('nee: dan niet; en wie het niet invult meldt gewoon', () => {
+    bijVerhaal(GEWELD).als(noor, met('nee')).dan(VERHAAL, GEVOLGEN, INGEDIEND, DIRECT, ingelicht('geweld'));
+    bijVerhaal(GEWELD).als(noor, DIEN_IN).dan(VERHAAL, INGEDIEND, DIRECT, ingelicht('geweld'));
   });
 });

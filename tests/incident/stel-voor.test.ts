@@ -11,6 +11,7 @@ import {
   adviesVan,
   antwoorden,
   geopend,
+  ingelicht,
   melding,
   OP_HUISBEZOEK,
   opgepakt,
@@ -102,7 +103,7 @@ describe('stel_voor: het overleg over vervolg / sanctie (K17)', () => {
   test('wie de melding behandelt stelt voor wat er volgt, en met wie dat besproken is', () => {
     gegeven(opgepakt())
       .als(karin, stelVoor(['sanctie', 'politie'], ['tl_juridische_zaken', 'cag']))
-      .dan(voorgesteld(['sanctie', 'politie'], ['tl_juridische_zaken', 'cag']))
+      .dan(voorgesteld(['sanctie', 'politie'], ['tl_juridische_zaken', 'cag']), ingelicht('politie', 'maatregel'))
       .nogEens()
       .weigert('verlopen', { op: 'overleg' });
   });
@@ -126,7 +127,7 @@ describe('stel_voor: het overleg over vervolg / sanctie (K17)', () => {
   test('dezelfde taak of rol twee keer is één keer', () => {
     gegeven(opgepakt())
       .als(karin, stelVoor(['politie', 'politie'], ['cag', 'cag']))
-      .dan(voorgesteld(['politie'], ['cag']));
+      .dan(voorgesteld(['politie'], ['cag']), ingelicht('politie'));
   });
 
   test('alleen taken waar het overleg over gaat: niet wat meteen begint of wat na een andere taak komt', () => {

@@ -1,7 +1,7 @@
 import { describe, test } from '@jest/globals';
 import { gegeven } from './gegeven.ts';
 import { daan, fatima, karin, mo, noor } from './mensen.ts';
-import { akkoord, opgepakt, tekst, voorgelegd } from './verleden.ts';
+import { akkoord, ingelicht, opgepakt, tekst, voorgelegd } from './verleden.ts';
 
 const STUUR_TERUG = { soort: 'stuur_terug', tekst: tekst('reden') } as const;
 const TERUGGESTUURD = { soort: 'teruggestuurd', reden: tekst('reden') } as const;
@@ -22,7 +22,10 @@ describe('stuur_terug: het voorstel gaat terug naar het overleg', () => {
       .als(mo, STUUR_TERUG)
       .dan(TERUGGESTUURD)
       .als(karin, { soort: 'stel_voor', taken: ['politie'], geraadpleegd: [], tekst: tekst('beter') })
-      .dan({ soort: 'voorgesteld', taken: ['politie'], geraadpleegd: [], toelichting: tekst('beter') });
+      .dan(
+        { soort: 'voorgesteld', taken: ['politie'], geraadpleegd: [], toelichting: tekst('beter') },
+        ingelicht('politie'),
+      );
   });
 
   test('taken die meteen begonnen gaan intussen door', () => {

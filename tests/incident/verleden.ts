@@ -166,6 +166,11 @@ export function geopend(...taken: string[]): IncidentEvent {
   return { soort: 'taken_geopend', taken };
 }
 
+/** The CAG hears of it, for these reasons. */
+export function ingelicht(...over: string[]): IncidentEvent {
+  return { soort: 'ingelicht', rol: 'cag', over };
+}
+
 /** The reporter was informed. */
 export function teruggekoppeld(door: Actor = karin): Klik {
   return klik(door, { soort: 'teruggekoppeld', bericht: tekst('bericht') });

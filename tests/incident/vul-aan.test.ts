@@ -9,6 +9,7 @@ import {
   akkoord,
   geopend,
   gevolgen,
+  ingelicht,
   klaar,
   melding,
   nietNodig,
@@ -117,13 +118,13 @@ describe('vul_aan: wanneer het was', () => {
 describe('vul_aan: verbeteren wat gemeld is', () => {
   test('tot iemand het oppakt kan worden verbeterd wat het was en waar', () => {
     const zet = { hoofdcategorie: 'fysiek', locatie_soort: 'spreekkamer' } as const;
-    gegeven(melding()).als(noor, { soort: 'vul_aan', zet }).dan(aangevuld({ zet }));
+    gegeven(melding()).als(noor, { soort: 'vul_aan', zet }).dan(aangevuld({ zet }), ingelicht('geweld'));
   });
 
   test('het formulier komt heel terug: alleen wat anders is telt', () => {
     gegeven(melding())
       .als(noor, { soort: 'vul_aan', zet: { hoofdcategorie: 'fysiek', locatie_soort: 'gemeentehuis_balie' } })
-      .dan(aangevuld({ zet: { hoofdcategorie: 'fysiek' } }));
+      .dan(aangevuld({ zet: { hoofdcategorie: 'fysiek' } }), ingelicht('geweld'));
     gegeven(melding())
       .als(noor, { soort: 'vul_aan', zet: { hoofdcategorie: 'bedreiging' }, wanneer: TOEN })
       .weigert('niets_ingevuld');

@@ -157,12 +157,15 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
   const taak = one.how === 'wild' ? (TAKEN[one.pick % TAKEN.length] ?? 'onzin') : (openTaak ?? 'onzin');
   const { keuze, taken, geraadpleegd, wanneer } = one;
   const stale = { sinds: one.sinds };
+  const letsel = { ernstig_letsel: JA_NEE_ONBEKEND[one.pick % 3] ?? 'nee' };
+  const asked =
+    one.pick % 4 === 0 ? { gevolgen: { ref: { id: `letsel-${one.pick}`, hash: '0' }, waarden: letsel } } : {};
   const before = { ...stale, ...(one.intussen.length === 0 ? {} : { intussen: one.intussen }) };
   const made = ((): ActieCommand => {
     switch (soort) {
       case 'begin':
       case 'bewaar':
-        return { soort: 'bewaar', ...before, ...tekst };
+        return { soort: 'bewaar', ...before, ...tekst, ...asked };
       case 'kies': {
         const typed = tekst.tekst === undefined ? {} : { bewijs: tekst.tekst };
         return one.pick % 3 === 0 ? { soort, ...before, keuze, ...typed } : { soort, ...before, keuze, ...tekst };
@@ -197,6 +200,7 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
           wanneer,
           ...(one.pick % 4 === 0 ? { via: 'cag' as const } : {}),
           ...(one.pick % 5 === 0 ? { als: MELDERSROLLEN[one.pick % MELDERSROLLEN.length] ?? 'zelf' } : {}),
+          ...asked,
           zet: one.pick % 2 === 0 ? { arih: 'nee' } : {},
           afdeling: one.pick % 3 === 0 ? null : 'burgerzaken',
           nummer: `VBS-2026-${one.pick}`,

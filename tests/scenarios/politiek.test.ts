@@ -180,8 +180,8 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
   test('P5: bewijs en dossier liggen meteen bij de CAG, zonder te wachten tot iemand het oppakt', async () => {
     const g = await open();
     await gegeven('Noor meldde over een wethouder', () => meldtOver(g, WETHOUDER));
-    await dan('heeft Fatima de taak', () => zegt(laatste(g.chat('fatima')), 'Bewijs en dossier', 'binnen 24 uur'));
-    await dan('wacht zij op niemand', () => biedt(laatste(g.chat('fatima')), 'Klaar', 'Niet nodig'));
+    await dan('heeft Fatima de taak', () => zegt(kaartVan(g, 'fatima', 'Bewijs en dossier'), 'binnen 24 uur'));
+    await dan('wacht zij op niemand', () => biedt(kaartVan(g, 'fatima', 'Bewijs en dossier'), 'Klaar', 'Niet nodig'));
     await als('zij oppakt en de taak in het dossier afrondt', async () => {
       await g.druktInKanaal('fatima', 'cag', 'Ik pak dit op');
       await rondtAf(g, 'Bewijs en dossier', 'Klaar', 'fatima');

@@ -35,6 +35,7 @@ const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S 
   alarm: fc.record({ alarm: revisie, rol: naam, ...treden }),
   zorg: fc.record({ nr: revisie, persoon: naam }),
   alarm_weg: fc.record({ alarm: revisie, rol: naam, persoon: naam }),
+  inlichting: fc.record({ inlichting: revisie, rol: naam, persoon: naam }),
   gevaar: fc.record({ gevaar: revisie, ...treden }),
   huisbezoek: fc.record({ huisbezoek: revisie, ...treden }),
   advies: fc.record({ advies: revisie, rol: naam, ...treden }),

@@ -7,8 +7,8 @@ import { isStillToCome } from '../wanneer.ts';
 import { defineActie } from './actie.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
 import { endVisit } from './huisbezoek.ts';
-import { added, filledIn, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
-import { write } from './vastleggen.ts';
+import { added, answers, filledIn, gevolgen, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
+import { toldOf, write } from './vastleggen.ts';
 import { type Onbegrepen, unreadable, wanneerIn } from './wanneer-invoer.ts';
 import { whatBelongs } from './wat-erbij-hoort.ts';
 
@@ -31,6 +31,8 @@ export const dienIn = defineActie({
     via: value((klik) => onOf(klik, 'via', 'cag')),
     /** Whether it was aimed at the reporter as office holder, asked of who has an office and did not say so. */
     alsAmbt: value((klik) => oneOf(klik, 'als_ambt', JA_NEE_ONBEKEND)),
+    /** What it did to people: asked after violence, and never needed to report. */
+    gevolgen: answers('gevolgen', gevolgen),
     zet: value((klik) => given({ arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) })),
     /** Drawn by the desk, once nothing else is missing. */
     nummer: added<string>(),
@@ -52,6 +54,7 @@ export const dienIn = defineActie({
       via,
       leidinggevende,
       alsAmbt,
+      gevolgen: told,
       zet = {},
     },
   ) {
@@ -73,9 +76,10 @@ export const dienIn = defineActie({
     const facts = Object.keys(known).length === 0 ? {} : { zet: known };
     return [
       ...write(incident, step.tekst, tekst),
+      ...(told === undefined ? [] : toldOf(incident, told)),
       { soort: 'ingediend', nummer, wanneer, afdeling, ...filled, ...facts },
       ...endVisit(incident),
-      ...whatBelongs(at, { ...incident.feiten, ...known }),
+      ...whatBelongs(at, { ...incident.feiten, ...known }, told?.waarden ?? {}),
     ];
   },
 });

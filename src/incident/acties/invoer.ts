@@ -184,14 +184,13 @@ export function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-/** What it did to people, each answer by itself. */
-export function gevolgen(klik: Klik): Gevolgen {
-  return Object.fromEntries(
-    GEVOLGEN.flatMap((gevolg) => {
-      const answer = oneOf(klik, `gevolg_${gevolg}`, JA_NEE_ONBEKEND);
-      return answer === undefined ? [] : [[gevolg, answer]];
-    }),
-  );
+/** What it did to people, each answer by itself; undefined when nothing was answered. */
+export function gevolgen(klik: Klik): Gevolgen | undefined {
+  const answered = GEVOLGEN.flatMap((gevolg) => {
+    const answer = oneOf(klik, `gevolg_${gevolg}`, JA_NEE_ONBEKEND);
+    return answer === undefined ? [] : [[gevolg, answer] as const];
+  });
+  return answered.length === 0 ? undefined : Object.fromEntries(answered);
 }
 
 const FORM = /^veld_([a-z][a-z0-9_]{0,40})$/;

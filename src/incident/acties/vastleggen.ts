@@ -2,17 +2,31 @@ import { MAX_LINE } from '../../kit/text-room.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
 import type { Antwoorden } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent, TextRef } from '../events.ts';
-import type { Incident } from '../incident.ts';
-import { answers, filledIn, type GivenOf, given, type InvoerId, type Klik, oneOf, onOf, typed } from './invoer.ts';
+import type { Gevolgen } from '../gevolgen.ts';
+import { type Incident, isGemeld } from '../incident.ts';
+import {
+  answers,
+  filledIn,
+  type GivenOf,
+  gevolgen,
+  given,
+  type Ingevuld,
+  type InvoerId,
+  type Klik,
+  oneOf,
+  onOf,
+  typed,
+} from './invoer.ts';
 
 const DETAILS = ['datum', 'tijd', 'afdeling', 'voor'] as const satisfies InvoerId[];
 
-/** What can be filled in on a step beside its choices: evidence and where it is kept, the place where one is, the details of a report that is not sent yet. */
+/** What can be filled in on a step beside its choices: evidence and where it is kept, the place where one is, the details of a report that is not sent yet, and what it did to people. */
 export const VASTGELEGD = {
   bewijs: typed('bewijs', 'bewijs'),
   bewaarplek: typed('bewaarplek', 'bewaarplek'),
   plek: typed('plek', 'plek'),
   invulling: answers('invulling', reportDetails),
+  gevolgen: answers('gevolgen', gevolgen),
 } as const;
 
 /** What came along as a file: only what it is known by is kept. */
@@ -32,7 +46,7 @@ function reportDetails(klik: Klik): Antwoorden | undefined {
 /** Records evidence, the place where someone is and the details of the report, as far as they were given. */
 export function keep(
   incident: Incident,
-  { bewijs, bewaarplek, plek, invulling, bestand }: GivenOf<typeof VASTGELEGD> & { bestand?: Bestand },
+  { bewijs, bewaarplek, plek, invulling, gevolgen: asked, bestand }: GivenOf<typeof VASTGELEGD> & { bestand?: Bestand },
 ): IncidentEvent[] {
   const nothing = bewijs === undefined && bewaarplek === undefined && bestand === undefined;
   const evidence = { wat: bewijs ?? null, waar: bewaarplek ?? null, bestand: bestand ?? null };
@@ -40,7 +54,14 @@ export function keep(
     ...(nothing ? [] : [{ soort: 'bewijs_vastgelegd', ...evidence } as const]),
     ...write(incident, 'plek', plek),
     ...(invulling === undefined ? [] : [{ soort: 'ingevuld', invulling: invulling.ref } as const]),
+    // After the report they are added to it by a form of their own.
+    ...(asked === undefined || isGemeld(incident) ? [] : toldOf(incident, asked)),
   ];
+}
+
+/** Records what it did to people, unless that stands already. */
+export function toldOf({ gevolgen }: Incident, { ref }: Ingevuld<Gevolgen>): IncidentEvent[] {
+  return gevolgen?.id === ref.id ? [] : [{ soort: 'gevolgen_ingevuld', gevolgen: ref }];
 }
 
 /** Records a text, unless it is the one that stands already. */

@@ -1,10 +1,9 @@
 import type { Feiten } from '../../protocol/shape.ts';
 import { AMBTSDRAGERS, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '../../protocol/values.ts';
-import { type Gevolgen, isSo, mayBeSo } from '../gevolgen.ts';
-import { notYetOpen } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { isStillToCome, saidAnew } from '../wanneer.ts';
-import { defineActie, type Given } from './actie.ts';
+import { defineActie } from './actie.ts';
+import { openedByInjury } from './bij-letsel.ts';
 import { answers, gevolgen, given, oneOf, typed, value } from './invoer.ts';
 import { unreadable, wanneerIn } from './wanneer-invoer.ts';
 import { whatBelongsNow } from './wat-erbij-hoort.ts';
@@ -51,7 +50,7 @@ export const vulAan = defineActie({
     if (!adds && verhaal === undefined) return refuse('niets_ingevuld');
     const better = changed.length === 0 ? {} : { zet: Object.fromEntries(changed) };
     const refs = { gevolgen: told?.ref ?? null, toelichting: tekst ?? null };
-    const taken = openedBy(at, told?.waarden ?? {});
+    const taken = openedByInjury(at, told?.waarden ?? {});
     return [
       ...(verhaal === undefined ? [] : [{ soort: 'geschreven', veld: 'wat_gebeurde', tekst: verhaal } as const]),
       ...(adds ? [{ soort: 'aangevuld', wanneer: moved, ...refs, ...better } as const] : []),
@@ -60,14 +59,3 @@ export const vulAan = defineActie({
     ];
   },
 });
-
-/** The tasks that these consequences call for; "not needed" was said of what was known then. */
-function openedBy({ bundle: { opvolging }, incident }: Given, told: Gevolgen): string[] {
-  const called = Object.entries(opvolging.taken).flatMap(([name, kind]) => {
-    const bij = kind.vanaf === 'overleg' ? kind.opent_bij : undefined;
-    return bij !== undefined && mayBeSo(told, bij) ? [{ name, bij }] : [];
-  });
-  const again = called.filter(({ name, bij }) => incident.taken[name]?.staat === 'niet_nodig' && isSo(told, bij));
-  const names = (kinds: typeof called) => kinds.map(({ name }) => name);
-  return [...notYetOpen(incident, names(called)), ...names(again)];
-}

@@ -1,13 +1,21 @@
 import type { Feiten, Opvolging } from '../../protocol/shape.ts';
 import { applies, takenFor } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent } from '../events.ts';
+import type { Gevolgen } from '../gevolgen.ts';
 import { notYetOpen } from '../incident.ts';
 import type { Given } from './actie.ts';
+import { openedByInjury } from './bij-letsel.ts';
 
-/** What begins with a report of which this is known: its tasks, and messages that somebody must acknowledge. */
-export function whatBelongs({ bundle: { opvolging }, incident }: Given, feiten: Feiten): IncidentEvent[] {
+/**
+ * What begins with a report of which this is known: its tasks, those that what it did to people calls for, and messages that somebody must
+ * acknowledge.
+ */
+export function whatBelongs(at: Given, feiten: Feiten, gevolgen: Gevolgen): IncidentEvent[] {
+  const { incident } = at;
+  const { opvolging } = at.bundle;
+  const taken = [...notYetOpen(incident, tasksOf(opvolging, feiten)), ...openedByInjury(at, gevolgen)];
   return [
-    { soort: 'taken_geopend', taken: notYetOpen(incident, tasksOf(opvolging, feiten)) },
+    { soort: 'taken_geopend', taken },
     ...alarmsOf(opvolging, feiten).map(([alarm, { rollen }]) => ({ soort: 'gealarmeerd', alarm, rollen }) as const),
   ];
 }

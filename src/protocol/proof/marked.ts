@@ -31,9 +31,14 @@ export function proveMarkedSteps({ schemas }: Sources): Problem[] {
 
 /** The same of the tasks and alarms, which no arrow leads to. */
 export function proveMarkedOpvolging({ opvolging: file }: Sources): Problem[] {
-  const { alarmen = {}, taken } = file.value;
+  const { alarmen = {}, inlichten = {}, taken } = file.value;
   const parts = [
     ...Object.entries(alarmen).map(([name, part]) => ({ path: ['alarmen', name], who: `Het alarm "${name}"`, part })),
+    ...Object.entries(inlichten).map(([name, part]) => ({
+      path: ['inlichten', name],
+      who: `De inlichting "${name}"`,
+      part,
+    })),
     ...Object.entries(taken).map(([name, part]) => ({ path: ['taken', name], who: `De taak "${name}"`, part })),
   ];
   return parts

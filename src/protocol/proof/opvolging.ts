@@ -1,13 +1,13 @@
 import { delenOfOpvolging } from '../delen.ts';
 import { kaartenOfOpvolging } from '../leesteksten.ts';
 import type { Problem } from '../problem.ts';
-import type { AlarmSoort } from '../shape.ts';
+import type { AlarmSoort, InlichtingSoort } from '../shape.ts';
 import type { Sources } from '../sources.ts';
 import type { Vanaf } from '../taak.ts';
 import { TAAK_PARTS, taakParts } from '../taak-parts.ts';
 import type { WrittenTaak } from '../written/opvolging.ts';
 import { proveQuotes } from './boxes.ts';
-import { at, type FlowFile } from './finding.ts';
+import { at, type FlowFile, meant } from './finding.ts';
 import { proveTasksFit } from './fits.ts';
 import { proveMarkedOpvolging } from './marked.ts';
 import { proveCondition, proveOnce, provePhones, proveRole, proveTerm } from './mentions.ts';
@@ -17,12 +17,13 @@ import { proveVelden } from './velden.ts';
 /** Proves the opvolging: quoted boxes, who is told and who does it, terms, numbers, forms, lengths. */
 export function proveOpvolging(sources: Sources): Problem[] {
   const file = sources.opvolging;
-  const { alarmen = {}, taken } = file.value;
+  const { alarmen = {}, inlichten = {}, taken } = file.value;
   return [
     ...proveQuotes(sources, file, delenOfOpvolging(file.value)),
     ...proveTexts(sources, file, kaartenOfOpvolging(file.value)),
     ...proveReasons(file, delenOfOpvolging(file.value)),
     ...Object.entries(alarmen).flatMap(([name, alarm]) => proveAlarm(sources, ['alarmen', name], alarm)),
+    ...Object.entries(inlichten).flatMap(([name, each]) => proveInlichting(sources, name, each)),
     ...proveOverleg(sources),
     ...Object.entries(taken).flatMap(([name, taak]) => proveTaak(sources, name, taak)),
     ...proveOpened(sources),
@@ -58,6 +59,32 @@ function proveAlarm(sources: Sources, path: PropertyKey[], alarm: AlarmSoort): P
         ]
       : []),
     ...proveCondition(sources, file, [...path, 'bij'], alarm.bij),
+  ];
+}
+
+/** Who may read the dossier by the role alone: see the rights table. */
+const LEZERS = ['teamleider', 'cag'];
+
+/** Who hears of it may read it, and what it waits for can come about. */
+function proveInlichting(sources: Sources, name: string, { rol, bij, bij_voorstel = [] }: InlichtingSoort): Problem[] {
+  const file = sources.opvolging;
+  const path = ['inlichten', name];
+  const { taken } = file.value;
+  const offered = Object.keys(taken).filter((each) => taken[each]?.vanaf === 'overleg');
+  const unknown = proveRole(sources, file, [...path, 'rol'], rol);
+  const reads = LEZERS.includes(rol)
+    ? []
+    : [at(file, [...path, 'rol'], `De rol "${rol}" mag een dossier niet lezen.`, `Kies uit: ${LEZERS.join(', ')}.`)];
+  return [
+    ...(unknown.length > 0 ? unknown : reads),
+    ...proveCondition(sources, file, [...path, 'bij'], bij),
+    ...proveOnce(file, [...path, 'bij_voorstel'], bij_voorstel),
+    ...bij_voorstel
+      .filter((taak) => !offered.includes(taak))
+      .map((taak) => {
+        const what = `De taak "${taak}" kan niemand voorstellen: die staat niet bij het overleg.`;
+        return at(file, [...path, 'bij_voorstel'], what, meant(taak, offered));
+      }),
   ];
 }
 

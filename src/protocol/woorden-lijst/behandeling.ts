@@ -54,6 +54,11 @@ export const BEHANDELING = {
     vervallen: kort(),
     rol_niet_bevestigd: zin('rol'),
   },
+  inlichting: {
+    titel: kort(),
+    niets_bevestigen: zin(),
+    ingelicht: zin('wie', 'over'),
+  },
   bezorging: {
     kaart: naam(),
     activiteit: naam(),

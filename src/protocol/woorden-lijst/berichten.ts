@@ -65,6 +65,7 @@ export const BERICHTEN = {
     bevestig: kort('nummer'),
     alarm_weg: kort('nummer'),
     zorg: kort('nummer'),
+    inlichting: kort('nummer'),
     herinnering: kort('nummer'),
     niemand: kort('nummer'),
     bel_zelf: kort('nummer'),

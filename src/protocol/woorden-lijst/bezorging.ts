@@ -58,6 +58,7 @@ export const BEZORGING = {
     termijn: zin(),
     alarm_weg: zin(),
     zorg: zin(),
+    inlichting: zin(),
     alarm: zin(),
     hulp: zin(),
     gevaar: zin(),

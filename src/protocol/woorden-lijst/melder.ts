@@ -78,6 +78,7 @@ export const MELDER = {
     wat_vooral: kort(),
     welke_plek: kort(),
     tegen_wie: kort(),
+    gewond: kort(),
     iets_anders: zin(),
     verstuur: knop(),
   },

@@ -45,6 +45,7 @@ export const WAARDEN = {
     fysiek: naam(),
   },
   gevolg: {
+    ernstig_letsel: kort(),
     ehbo: naam(),
     arts: naam(),
     ziekenhuisopname: naam(),

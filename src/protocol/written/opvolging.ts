@@ -102,6 +102,20 @@ export const alarmShape = z.strictObject({
   termijn: termijnNaam.describe('hoe lang iemand heeft om te bevestigen: een termijn in minuten, uren of dagen'),
 });
 
+/** Who hears of a serious incident, with nothing to acknowledge. */
+export const inlichtingShape = z.strictObject({
+  vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter').optional(),
+  keuze: text.describe('dit staat niet zo in de bron: onze keuze, met de reden').optional(),
+  titel: text.describe('wat er aan de hand is, zoals het op de kaart staat; nooit een naam: hoogstens 80 tekens'),
+  rol: rolNaam.describe('wie het hoort: `cag` of `teamleider`, want die mogen het dossier lezen'),
+  bij: voorwaardeShape.describe('bij zulke meldingen').optional(),
+  bij_voorstel: z
+    .array(named('Gebruik de naam van een taak in dit bestand.'))
+    .min(1)
+    .describe('als een van deze taken wordt voorgesteld; staat `bij` er ook, dan is één van beide genoeg')
+    .optional(),
+});
+
 const raadpleeg = z.strictObject({
   rol: rolNaam.describe('een rol uit `rollen.yaml`'),
   verplicht: z
@@ -137,6 +151,10 @@ export const opvolgingShape = z.strictObject({
   opvolging: name.describe('de naam van deze opvolging'),
   vakjes: vakjes.describe('vakjes die voor de hele opvolging staan').optional(),
   alarmen: z.record(name, alarmShape).describe('berichten die iemand zelf moet bevestigen').optional(),
+  inlichten: z
+    .record(name, inlichtingShape)
+    .describe('wie het hoort bij een ernstig incident, zonder iets te hoeven bevestigen')
+    .optional(),
   overleg: overleg.describe('het overleg over wat er volgt'),
   taken: z.record(name, taakShape).describe('de taken, elk met een eigen naam'),
 });

@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { TEKSTVELDEN, VRAAGFEITEN, WAAR } from '../values.ts';
+import { TEKSTVELDEN, VRAAGFEITEN, VRAAGGEVOLGEN, WAAR } from '../values.ts';
 import { feitenShape, voorwaardeShape } from './feiten.ts';
 import { name, nummerNaam, place, rolNaam, TAAL, text, vakjes } from './words.ts';
 
 /** A question beside the report. */
 export const vraagShape = z.strictObject({
-  feit: z.enum(VRAAGFEITEN).describe('welk gegeven van de melding het antwoord is'),
+  feit: z
+    .enum([...VRAAGFEITEN, ...VRAAGGEVOLGEN])
+    .describe(
+      'welk gegeven van de melding het antwoord is: `arih`, of `ernstig_letsel`. Wat over gezondheid gaat ligt apart, en staat nooit in een kanaal of mail',
+    ),
   vraag: text.describe('wat iemand leest: hoogstens 15 woorden'),
   bij: voorwaardeShape.describe('stel de vraag alleen bij zulke meldingen').optional(),
 });

@@ -51,6 +51,30 @@ export const OPVOLGING_SLIPS: Slip[] = [
     mend: 'Zet er: "Informeren Griffier en Gemeentesecretaris"',
   },
   {
+    title: 'een inlichting voor wie het dossier niet mag lezen',
+    file: 'opvolging.yaml',
+    edit: ['    titel: Geweld\n    rol: cag', '    titel: Geweld\n    rol: griffier'],
+    at: ['rol: griffier'],
+    what: 'De rol "griffier" mag een dossier niet lezen.',
+    mend: 'Kies uit: teamleider, cag.',
+  },
+  {
+    title: 'een inlichting bij een taak die niemand voorstelt',
+    file: 'opvolging.yaml',
+    edit: ['bij_voorstel: [sanctie]', 'bij_voorstel: [opvang]'],
+    at: ['bij_voorstel: [opvang]'],
+    what: 'De taak "opvang" kan niemand voorstellen: die staat niet bij het overleg.',
+    mend: 'Kies uit: ',
+  },
+  {
+    title: 'een inlichting zonder reden waarom die er is',
+    file: 'opvolging.yaml',
+    edit: ['    keuze: "De CAG hoort het als er een maatregel wordt voorgesteld."\n', ''],
+    at: ['  maatregel:'],
+    what: 'De inlichting "maatregel" heeft geen vakjes',
+    mend: 'Zet erbij: keuze:',
+  },
+  {
     title: 'een bellijst met een nummer dat niemand kent',
     file: 'opvolging.yaml',
     edit: ['bellijst: [locoburgemeester, commissaris, hoofdofficier]', 'bellijst: [commisaris, hoofdofficier]'],
@@ -77,7 +101,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
   {
     title: 'een gevolg dat niet bestaat',
     file: 'opvolging.yaml',
-    edit: ['opent_bij: [overleden,', 'opent_bij: [overlijden,'],
+    edit: ['opent_bij: [ernstig_letsel, overleden,', 'opent_bij: [ernstig_letsel, overlijden,'],
     at: ['opent_bij:'],
     what: '"overlijden" kan niet bij "opent_bij".',
     mend: 'Bedoel je "overleden"?',
@@ -96,7 +120,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
     edit: ['bij: { waar: [schriftelijk] }', 'bij: { plek: [schriftelijk] }'],
     at: ['plek: [schriftelijk]'],
     what: 'Het woord "plek" hoort hier niet.',
-    mend: 'Hier kan nog: waar, ambtsdrager, afzender.',
+    mend: 'Hier kan nog: waar, ambtsdrager, hoofdcategorie, politie, afzender.',
   },
   {
     title: 'een voorwaarde met een waarde die niet bestaat',
