@@ -30,12 +30,15 @@ export function delenOfSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchem
   ];
 }
 
-/** Every piece of the opvolging: itself, the alarms, the overleg, the tasks. */
+/** Every piece of the opvolging: itself, the alarms, the overleg with who is consulted, the tasks. */
 export function delenOfOpvolging({ opvolging, vakjes, alarmen = {}, overleg, taken }: WrittenOpvolging): Deel[] {
   return [
     deel([], opvolging, 'de hele opvolging', { vakjes }),
     ...Object.entries(alarmen).map(([name, alarm]) => deel(['alarmen', name], name, 'het hele alarm', alarm)),
     deel(['overleg'], 'overleg', 'het hele overleg', overleg),
+    ...overleg.raadpleeg.flatMap((each, i) =>
+      typeof each === 'string' ? [] : [deel(['overleg', 'raadpleeg', i], 'overleg', each.rol, { keuze: each.keuze })],
+    ),
     ...Object.entries(taken).map(([name, taak]) => deel(['taken', name], name, 'de hele taak', taak)),
   ];
 }

@@ -14,7 +14,7 @@ const REPORT = CARD - 3_000;
 const FORM = CARD - 3_500;
 
 /** The dossier lists every task. */
-export const MOST_TASKS = 20;
+export const MOST_TASKS = 24;
 /** The reporter looks for the own one in a list. */
 export const MOST_DEPARTMENTS = 40;
 

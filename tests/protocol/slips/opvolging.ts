@@ -168,7 +168,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
       flows.replace('opvolging.yaml', 'taken:\n', `taken:\n${more}`);
     },
     at: ['taken:'],
-    what: 'Er staan 38 taken; 20 is het meeste.',
+    what: 'Er staan 39 taken; 24 is het meeste.',
     mend: 'Neem taken samen.',
   },
   {
@@ -182,14 +182,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
   {
     title: 'twee taken waarover niemand samen kan besluiten',
     file: 'opvolging.yaml',
-    edit: (flows) => {
-      flows.replace(
-        'opvolging.yaml',
-        '    tweede_paar_ogen: true',
-        '    tweede_paar_ogen: true\n    akkoord_door: [aov]',
-      );
-      flows.replace('opvolging.yaml', '    bellijst: [nctv]', '    bellijst: [nctv]\n    akkoord_door: [cag]');
-    },
+    edit: ['    bellijst: [nctv]', '    bellijst: [nctv]\n    akkoord_door: [cag]'],
     at: ['akkoord_door: [cag]'],
     what: 'dan mag niemand over allebei besluiten',
     mend: 'Noem een rol die bij elke akkoord_door staat.',
@@ -205,9 +198,9 @@ export const OPVOLGING_SLIPS: Slip[] = [
   {
     title: 'een termijn voor advies die niet bestaat',
     file: 'opvolging.yaml',
-    edit: ['  termijn: advies', '  termijn: adviezen'],
-    at: ['  termijn: adviezen'],
-    what: 'De termijn "adviezen" staat niet in rollen.yaml.',
+    edit: ['  termijn: advies', '  termijn: advis'],
+    at: ['  termijn: advis'],
+    what: 'De termijn "advis" staat niet in rollen.yaml.',
     mend: 'Bedoel je "advies"?',
   },
 ];
