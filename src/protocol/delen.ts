@@ -30,7 +30,7 @@ export function delenOfSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchem
   ];
 }
 
-/** Every piece of the opvolging: itself, the alarms, who hears of it, the overleg, the tasks. */
+/** Every piece of the opvolging: itself, the alarms, who hears of it, the overleg with who is consulted, the tasks. */
 export function delenOfOpvolging({
   opvolging,
   vakjes,
@@ -44,6 +44,9 @@ export function delenOfOpvolging({
     ...Object.entries(alarmen).map(([name, alarm]) => deel(['alarmen', name], name, 'het hele alarm', alarm)),
     ...Object.entries(inlichten).map(([name, each]) => deel(['inlichten', name], name, each.titel, each)),
     deel(['overleg'], 'overleg', 'het hele overleg', overleg),
+    ...overleg.raadpleeg.flatMap((each, i) =>
+      typeof each === 'string' ? [] : [deel(['overleg', 'raadpleeg', i], 'overleg', each.rol, { keuze: each.keuze })],
+    ),
     ...Object.entries(taken).map(([name, taak]) => deel(['taken', name], name, 'de hele taak', taak)),
   ];
 }

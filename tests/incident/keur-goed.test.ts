@@ -79,6 +79,12 @@ describe('keur_goed: wie mag besluiten staat bij de taak', () => {
     return volgens({ ...bundle, opvolging: { ...bundle.opvolging, taken: Object.fromEntries(taken) } });
   };
 
+  test("zo zijn de schema's: over een verbod besluit het bestuur, over een waarschuwing een teamleider of de CAG", () => {
+    gegeven(voorgelegd(['verbod'])).mag(KEUR_GOED, { wel: [lotte, ineke], niet: [karin, mo, fatima] });
+    gegeven(voorgelegd(['sanctie', 'verbod'])).mag(KEUR_GOED, { wel: [lotte], niet: [mo, fatima] });
+    gegeven(voorgelegd(['sanctie'])).mag(KEUR_GOED, { wel: [mo, fatima], niet: [lotte, ineke] });
+  });
+
   test('een besluit van de burgemeester of de gemeentesecretaris is geen besluit van de teamleider of de CAG', () => {
     const { gegeven } = met({ sanctie: ['burgemeester', 'gemeentesecretaris'] });
     gegeven(voorgelegd(['sanctie'])).mag(KEUR_GOED, { wel: [lotte, ineke], niet: [karin, mo, fatima, noor] });

@@ -114,7 +114,7 @@ describe('rond_taak_af: wat de taak vraagt', () => {
     }
   });
 
-  const MAATREGEL = {
+  const VERBOD = {
     soort: 'pandverbod',
     feiten: 'Sloeg op de balie.',
     gehoord: 'ja',
@@ -124,24 +124,24 @@ describe('rond_taak_af: wat de taak vraagt', () => {
     basisdienst: 'Per post',
     klacht: 'ja',
   };
-  const bijSanctie = gegeven(akkoord(['sanctie']));
+  const bijVerbod = gegeven(akkoord(['verbod']));
 
   test('K18: een maatregel is af als alles wat erbij hoort is ingevuld', () => {
-    bijSanctie.als(mo, rondAf('sanctie', MAATREGEL)).dan(isKlaar('sanctie', 'met antwoorden'), NAZORG);
-    bijSanctie
-      .als(mo, rondAf('sanctie', { ...MAATREGEL, soort: 'waarschuwing', einddatum: '', panden: '', basisdienst: '' }))
+    bijVerbod.als(mo, rondAf('verbod', VERBOD)).dan(isKlaar('verbod', 'met antwoorden'), NAZORG);
+    gegeven(akkoord(['sanctie']))
+      .als(mo, rondAf('sanctie', { ...VERBOD, soort: 'waarschuwing', einddatum: '', panden: '', basisdienst: '' }))
       .dan(isKlaar('sanctie', 'met antwoorden'), NAZORG);
   });
 
   test.each([
-    [{ einddatum: '' }, 'Bij een verbod of stop: tot en met welke dag?'],
-    [{ einddatum: '2026-11-23' }, 'Bij een verbod of stop: tot en met welke dag?'],
+    [{ einddatum: '' }, 'Tot en met welke dag?'],
+    [{ einddatum: '2026-11-23' }, 'Tot en met welke dag?'],
     [{ panden: ' ' }, 'Verbod voor een gebouw: welke gebouwen?'],
-    [{ gehoord: 'nee' }, 'Niet gehoord: waarom niet?'],
+    [{ gehoord: 'nee' }, 'Kon dat niet: waarom niet?'],
   ])(
     'K18: bij een pandverbod hoort een einddatum na de ingang, het gebouw, en waarom iemand niet gehoord is: %j',
     (anders, vraag) => {
-      bijSanctie.als(mo, rondAf('sanctie', { ...MAATREGEL, ...anders })).weigert('antwoord_ontbreekt', { vraag });
+      bijVerbod.als(mo, rondAf('verbod', { ...VERBOD, ...anders })).weigert('antwoord_ontbreekt', { vraag });
     },
   );
 

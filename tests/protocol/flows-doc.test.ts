@@ -44,7 +44,7 @@ test.each(examples.filter(({ how }) => how === 'bij'))(
 test('the edits, one after the other, give flows that are proven, and other ones', () => {
   const before = checkFlows(flows.folder).protocol;
   const edits = examples.filter(({ how }) => how !== 'bij');
-  expect(edits).toHaveLength(16);
+  expect(edits).toHaveLength(17);
   for (const chapter of new Set(edits.map((each) => each.chapter))) {
     for (const { file, how, where, yaml } of edits.filter((each) => each.chapter === chapter)) {
       const line = flows.read(file).split('\n')[flows.line(file, where) - 1] ?? '';
@@ -65,10 +65,11 @@ test('the edits, one after the other, give flows that are proven, and other ones
     'afstand',
   );
   expect(after?.rollen.telefoon.beveiliging?.nummer).toBe('000 - 112 00 21');
-  const banned = after?.bundle.opvolging.taken.sanctie?.velden?.filter(({ verplicht_bij: bij }) =>
+  const banned = after?.bundle.opvolging.taken.verbod?.velden?.filter(({ verplicht_bij: bij }) =>
     bij?.soort?.includes('gebiedsverbod'),
   );
   expect(banned?.map(({ naam }) => naam)).toEqual(['einddatum', 'basisdienst']);
+  expect(after?.bundle.opvolging.taken.verbod).toMatchObject({ akkoord_door: ['gemeentesecretaris'] });
   expect(after?.rollen.termijnen.opvang).toMatchObject({ aantal: 60, eenheid: 'uur' });
   expect(after?.rollen.rollen.tl_juridische_zaken?.vervangers).toEqual(['bram', 'lies']);
 });

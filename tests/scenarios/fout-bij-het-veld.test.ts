@@ -127,7 +127,7 @@ const FORMULIEREN: Record<string, Formulier> = {
     knop: 'Niet nodig',
     veld: 'tekst',
     fout: TEKST,
-    invoer: { veld_soort: 'pandverbod', veld_feiten: 'Sloeg op de balie.', tekst: '' },
+    invoer: { veld_soort: 'contactpersoon', veld_feiten: 'Sloeg op de balie.', tekst: '' },
   },
   'een woord aan de melder, zonder woord': {
     naar: async (g) => {

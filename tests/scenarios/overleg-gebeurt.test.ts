@@ -264,3 +264,79 @@ describe('Een melding over een wethouder: P12 heeft geen "evt."', () => {
     );
   });
 });
+
+describe('Een verbod is een besluit van het bestuur', () => {
+  test('een teamleider en de CAG geven geen akkoord; de burgemeester leest het dossier en besluit', async () => {
+    const g = await open();
+    await gegeven('Karin legde een verbod voor', async () => {
+      await opgepakt(g);
+      await legtVoor(g, ['verbod']);
+    });
+    await dan('staat er in het kanaal dat het op een besluit wacht, zonder knop', () => {
+      zegt(g.kanaal('teamleiders')[0], 'Verbod of stop', 'wacht op een besluit');
+      biedtNiet(g.kanaal('teamleiders')[0], 'Akkoord', 'Terug, met reden');
+    });
+    await dan('hoort Mo niets, en de burgemeester en de gemeentesecretaris wel', () => {
+      expect(['mo', 'fatima', 'lotte', 'ineke'].map((wie) => kaarten(g, wie, AKKOORD))).toEqual([0, 0, 1, 1]);
+      expect(bel(g, 'lotte', 'geef je akkoord?')).toBe(1);
+    });
+    const knop = g.klik('lotte', 'Akkoord');
+    const alsof = async (wie: string) => {
+      const from = { id: `29:${g.id(wie)}`, aadObjectId: g.id(wie), name: wie };
+      return JSON.stringify((await g.send({ ...knop, id: `van ${wie}`, from })).body);
+    };
+    await dan('doet haar knop niets voor Mo, en leest de CAG wie het mag', async () => {
+      expect(await alsof('mo')).toMatch('Dit mag jij niet zien');
+      expect(await alsof('fatima')).toMatch('Dit mag alleen de Burgemeester of de Gemeentesecretaris');
+    });
+    await als('de burgemeester het dossier leest en akkoord geeft', async () => {
+      await g.drukt('lotte', 'Lees het dossier');
+      zegt(kaartVan(g, 'lotte', VERHAAL), 'Dit past bij wat er gebeurde.');
+      await g.drukt('lotte', 'Akkoord');
+    });
+    await dan('staat de taak bij Karin, met tijd om de burger te laten reageren', () =>
+      zegt(kaartVan(g, 'karin', VERHAAL), 'Akkoord van Lotte van Rijn', 'binnen 14 dagen'),
+    );
+    await dan('wacht er bij Ineke niets meer', () => expect(kaarten(g, 'ineke', AKKOORD)).toBe(0));
+  });
+
+  test('besluit het bestuur niet, dan horen de vervangers het, en daarna de CAG, die wel mag aandringen en niet besluiten', async () => {
+    const g = await open();
+    await gegeven('Karin legde een verbod voor', async () => {
+      await opgepakt(g);
+      await legtVoor(g, ['verbod']);
+    });
+    await als('er vier dagen voorbijgaan', () => timePasses(g, 4 * DAG));
+    await dan('hoorden Wim en Jan het', () => {
+      for (const wie of ['wim', 'jan']) expect(bel(g, wie, 'geef je akkoord?')).toBeGreaterThan(0);
+    });
+    await dan('leest Fatima op wie het wacht, zonder knop om te besluiten', () => {
+      const [kaart] = g.chat('fatima').filter((each) => tekstVan(each).includes('Dit voorstel wacht op'));
+      zegt(kaart, 'de Burgemeester of de Gemeentesecretaris');
+      biedtNiet(kaart, 'Akkoord', 'Terug, met reden');
+    });
+  });
+
+  test('is de burgemeester zelf bedreigd, dan besluit de locoburgemeester, en hoort de burgemeester niets', async () => {
+    const g = await open();
+    await gegeven('Noor meldt over de burgemeester, en de locoburgemeester vraagt en krijgt advies', async () => {
+      await meldtOver(g, 'De burgemeester');
+      await g.drukt('wim', 'Ik pak dit op');
+      await g.drukt('wim', OVERLEG);
+      await g.drukt('wim', 'Vraag advies', { advies_van: 'tl_juridische_zaken,cag,aov' });
+      for (const wie of ['anne', 'fatima', 'otto']) await g.drukt(wie, 'Geef advies', { tekst: 'Doe dit.' });
+    });
+    await als('een verbod voorligt', () => g.drukt('wim', 'Leg voor in het kanaal', { ...VOORSTEL, taken: 'verbod' }));
+    await dan('hoort Samira het, die hem vervangt, en Lotte en Wim niet', () =>
+      expect(['samira', 'lotte', 'wim'].map((wie) => kaarten(g, wie, AKKOORD))).toEqual([1, 0, 0]),
+    );
+    await dan('kreeg Lotte helemaal niets', () => expect(g.chat('lotte')).toEqual([]));
+  });
+
+  test('een schriftelijke waarschuwing blijft van de teamleider', async () => {
+    const g = await open();
+    await opgepakt(g);
+    await legtVoor(g, ['sanctie']);
+    expect(['mo', 'lotte', 'ineke'].map((wie) => kaarten(g, wie, AKKOORD))).toEqual([1, 0, 0]);
+  });
+});

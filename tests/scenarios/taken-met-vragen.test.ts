@@ -8,7 +8,7 @@ const MAATREGEL = 'Maatregel';
 const POLITIE = 'Melding of aangifte';
 const ARBEIDSINSPECTIE = 'Arbeidsinspectie';
 
-describe('Een maatregel: feiten, gehoord of niet, ingang, einddatum, gebouwen, basisdienst (K18)', () => {
+describe('Een maatregel: feiten, gehoord of niet, ingang, einddatum, basisdienst (K18)', () => {
   const volledig = ANTWOORDEN[MAATREGEL] ?? {};
 
   test('alles ingevuld: het staat in het dossier, en niets ervan in het kanaal of het log', async () => {
@@ -32,25 +32,26 @@ describe('Een maatregel: feiten, gehoord of niet, ingang, einddatum, gebouwen, b
     await dan('staat elk antwoord er in woorden', () =>
       zegt(
         teksten,
-        'Verbod om in een gebouw te komen',
+        'Vaste contactpersoon, of alleen schriftelijk',
         'Sloeg op de balie.',
         'dinsdag 24 november 2026',
-        'Het stadhuis',
+        'Per post, via een vaste medewerker',
       ),
     );
     await dan('staat er niets van elders', async () => {
-      zegtNiet(g.kanaal('teamleiders')[0], 'balie', 'stadhuis');
-      expect(JSON.stringify(await g.store.read(await laatsteIncident(g, 'noor')))).not.toMatch(/pandverbod|stadhuis/);
+      zegtNiet(g.kanaal('teamleiders')[0], 'balie', 'Per post');
+      expect(JSON.stringify(await g.store.read(await laatsteIncident(g, 'noor')))).not.toMatch(
+        /contactpersoon|Per post/,
+      );
     });
   });
 
   test.each([
     ['geen feiten', { veld_feiten: '' }, 'Wat zijn de feiten?'],
     ['niet gehoord zonder reden', { veld_gehoord: 'nee' }, 'Niet gehoord: waarom niet?'],
-    ['een verbod zonder einddatum', { veld_einddatum: '' }, 'tot en met welke dag?'],
+    ['een vaste contactpersoon zonder einddatum', { veld_einddatum: '' }, 'tot en met welke dag?'],
     ['een einddatum vóór de ingang', { veld_einddatum: '2026-11-01' }, 'tot en met welke dag?'],
-    ['een pandverbod zonder gebouw', { veld_panden: '' }, 'welke gebouwen?'],
-    ['een verbod zonder basisdienst', { veld_basisdienst: '' }, 'hoe regelt de burger zijn zaken'],
+    ['een vaste contactpersoon zonder basisdienst', { veld_basisdienst: '' }, 'hoe regelt de burger zijn zaken'],
     ['een maatregel die niet bestaat', { veld_soort: 'schandpaal' }, 'Welke maatregel?'],
     ['een dag die niet bestaat', { veld_ingang: '2026-02-31' }, 'Vanaf welke dag?'],
   ])('%s: één regel zegt wat er mist, en de taak blijft open', async (_, fout, vraag) => {
@@ -66,11 +67,11 @@ describe('Een maatregel: feiten, gehoord of niet, ingang, einddatum, gebouwen, b
     );
   });
 
-  test('een waarschuwing heeft geen einddatum of gebouw nodig', async () => {
+  test('een waarschuwing heeft geen einddatum nodig', async () => {
     const g = await open();
     await gegeven('er is akkoord op een maatregel', () => inOpvolging(g, ['sanctie']));
     await g.drukt('karin', `Rond af: ${MAATREGEL}`);
-    const { veld_einddatum: _, veld_panden: __, veld_basisdienst: ___, ...rest } = volledig;
+    const { veld_einddatum: _, veld_basisdienst: __, ...rest } = volledig;
     await als('Karin een waarschuwing vastlegt', () =>
       g.drukt('karin', 'Klaar', { tekst: 'Brief.', ...rest, veld_soort: 'waarschuwing' }),
     );

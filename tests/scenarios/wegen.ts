@@ -115,12 +115,11 @@ export const ANTWOORDEN: Record<string, Json> = {
   'Tweede gesprek': { veld_gesproken: '2026-12-07', veld_bot: 'al', veld_letsel: 'nee' },
   'Derde gesprek': { veld_gesproken: '2027-01-11', veld_bot: 'al', veld_letsel: 'nee' },
   Maatregel: {
-    veld_soort: 'pandverbod',
+    veld_soort: 'contactpersoon',
     veld_feiten: 'Sloeg op de balie.',
     veld_gehoord: 'ja',
     veld_ingang: '2026-11-24',
     veld_einddatum: '2027-02-24',
-    veld_panden: 'Het stadhuis',
     veld_basisdienst: 'Per post, via een vaste medewerker',
     veld_klacht: 'ja',
   },

@@ -125,11 +125,11 @@ const raadpleeg = z.strictObject({
     )
     .optional(),
   bij: voorwaardeShape.describe('alleen bij zulke meldingen').optional(),
+  keuze: text.describe('dit staat niet zo in de bron: onze keuze, met de reden').optional(),
 });
 
 const overleg = z.strictObject({
   vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter'),
-  keuze: text.describe('dit staat niet zo in de bron: onze keuze, met de reden').optional(),
   zeg: text.describe('de vraag van het overleg: hoogstens 12 woorden'),
   uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),
   raadpleeg: z

@@ -206,14 +206,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
   {
     title: 'twee taken waarover niemand samen kan besluiten',
     file: 'opvolging.yaml',
-    edit: (flows) => {
-      flows.replace(
-        'opvolging.yaml',
-        '    tweede_paar_ogen: true',
-        '    tweede_paar_ogen: true\n    akkoord_door: [aov]',
-      );
-      flows.replace('opvolging.yaml', '    bellijst: [nctv]', '    bellijst: [nctv]\n    akkoord_door: [cag]');
-    },
+    edit: ['    bellijst: [nctv]', '    bellijst: [nctv]\n    akkoord_door: [cag]'],
     at: ['akkoord_door: [cag]'],
     what: 'dan mag niemand over allebei besluiten',
     mend: 'Noem een rol die bij elke akkoord_door staat.',
@@ -229,9 +222,9 @@ export const OPVOLGING_SLIPS: Slip[] = [
   {
     title: 'een termijn voor advies die niet bestaat',
     file: 'opvolging.yaml',
-    edit: ['  termijn: advies', '  termijn: adviezen'],
-    at: ['  termijn: adviezen'],
-    what: 'De termijn "adviezen" staat niet in rollen.yaml.',
+    edit: ['  termijn: advies', '  termijn: advis'],
+    at: ['  termijn: advis'],
+    what: 'De termijn "advis" staat niet in rollen.yaml.',
     mend: 'Bedoel je "advies"?',
   },
 ];
