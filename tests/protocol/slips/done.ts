@@ -157,6 +157,46 @@ export const DONE_SLIPS: Slip[] = [
     },
   },
   {
+    ...undone(
+      'S4 op een knop, en niet meer bij een stap',
+      'S4',
+      ['schriftelijk.yaml', '', ''],
+      'geen stap zegt wat er moet gebeuren',
+      'Zet het bij een stap met zeg.',
+    ),
+    edit: (flows) => {
+      const box = 'vakjes: { S4: Vermijd escalatie en reageer niet meteen }\n';
+      flows.replace('schriftelijk.yaml', `    ${box}`, '    keuze: "Voorbeeldstad: dit is een eigen stap."\n');
+      flows.replace('schriftelijk.yaml', '- als: Ik reageer nog niet\n', `- als: Ik reageer nog niet\n        ${box}`);
+    },
+  },
+  {
+    ...undone(
+      'H9 bij een stap, en niet meer op een knop',
+      'H9',
+      ['telefonie.yaml', '', ''],
+      'geen knop zegt dat dit gebeurt',
+      'Zet het bij een keuze, onder als.',
+    ),
+    edit: (flows) => {
+      flows.replace('telefonie.yaml', '        vakjes: { H9: Verbreek verbinding }\n', '');
+      flows.replace('telefonie.yaml', '    vakjes: { T6:', '    vakjes: { H9: Verbreek verbinding, T6:');
+    },
+  },
+  {
+    ...undone(
+      'H21 bij een stap, en niet meer boven aan een bestand',
+      'H21',
+      ['hoofdlijnen.yaml', '', ''],
+      'het is de naam van een baan, en hoort bij een heel bestand',
+      'Zet het bij vakjes, boven aan het bestand.',
+    ),
+    edit: (flows) => {
+      flows.replace('hoofdlijnen.yaml', 'vakjes: { H21: Medewerker }\n', '');
+      flows.replace('hoofdlijnen.yaml', '      H1: Agressief', '      H21: Medewerker\n      H1: Agressief');
+    },
+  },
+  {
     title: 'een soort die niet bestaat',
     file: 'bron.tsv',
     edit: ['roepen: manager', 'roepem: manager'],
