@@ -11,6 +11,7 @@ import { graphRechten } from './docs/graph-rechten.ts';
 import { jsonSchemas } from './docs/json-schemas.ts';
 import { kaartVoorbeelden } from './docs/kaart-voorbeelden.ts';
 import { stroomschemas } from './docs/stroomschemas.ts';
+import { vakjes } from './docs/vakjes.ts';
 import { vasteWoorden } from './docs/vaste-woorden.ts';
 import { watWordtVastgelegd } from './docs/wat-wordt-vastgelegd.ts';
 import { wieMagWat } from './docs/wie-mag-wat.ts';
@@ -32,6 +33,7 @@ const documents = new Map([
   ['docs/wat-wordt-vastgelegd.md', watWordtVastgelegd()],
   ['docs/wie-mag-wat.md', wieMagWat(protocol.bundle)],
   ['docs/stroomschemas.md', stroomschemas(sources, protocol.bundle)],
+  ['docs/vakjes.md', vakjes(sources)],
   ['docs/vaste-woorden.md', vasteWoorden(protocol)],
   ['deployment/graph-rechten.md', graphRechten()],
   [GUIDE, fillWords(readFileSync(join(root, GUIDE), 'utf8'))],

@@ -1,3 +1,4 @@
+import type { Rollen } from './rollen.ts';
 import type { WrittenOpvolging } from './written/opvolging.ts';
 import type { WrittenSchema } from './written/schema.ts';
 
@@ -11,9 +12,19 @@ export interface Deel {
   vakjes: Record<string, string>;
   /** Why it is a choice of ours; undefined where it follows from the source. */
   keuze: string | undefined;
+  /** What is a choice of ours about it, where the piece itself follows from the source. */
+  invulling: string | undefined;
 }
 
-type Merken = { vakjes?: Record<string, string> | undefined; keuze?: string | undefined };
+/** The words that mark a choice of ours. */
+export const MERKEN = ['keuze', 'invulling'] as const satisfies readonly (keyof Deel)[];
+export type Merk = (typeof MERKEN)[number];
+
+type Merken = {
+  vakjes?: Record<string, string> | undefined;
+  keuze?: string | undefined;
+  invulling?: string | undefined;
+};
 
 /** Every piece of a stroomschema: itself, the second way in, the steps with what they count and their choices. */
 export function delenOfSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchema): Deel[] {
@@ -51,6 +62,16 @@ export function delenOfOpvolging({
   ];
 }
 
-function deel(path: readonly PropertyKey[], stap: string, wat: string, { vakjes = {}, keuze }: Merken): Deel {
-  return { path, stap, wat, vakjes, keuze };
+/** What of the roles file can be a choice of ours. */
+export function delenOfRollen({ ambtsdragers }: Rollen): Deel[] {
+  return [deel(['ambtsdragers'], 'ambtsdragers', 'wie behandelt', { keuze: ambtsdragers?.keuze })];
+}
+
+function deel(
+  path: readonly PropertyKey[],
+  stap: string,
+  wat: string,
+  { vakjes = {}, keuze, invulling }: Merken,
+): Deel {
+  return { path, stap, wat, vakjes, keuze, invulling };
 }

@@ -1,4 +1,4 @@
-import { type Deel, delenOfOpvolging, delenOfSchema } from './delen.ts';
+import { type Deel, delenOfOpvolging, delenOfRollen, delenOfSchema, MERKEN, type Merk } from './delen.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { Sources } from './sources.ts';
 
@@ -13,18 +13,19 @@ export interface Keuze {
 }
 
 /** Every choice of ours, in reading order. */
-export function keuzesOf({ schemas, opvolging }: Pick<Sources, 'schemas' | 'opvolging'>): Keuze[] {
+export function keuzesOf({ schemas, opvolging, rollen }: Pick<Sources, 'schemas' | 'opvolging' | 'rollen'>): Keuze[] {
   const files = [
     ...inReadingOrder(schemas).map((file) => ({ file, delen: delenOfSchema(file.value) })),
     { file: opvolging, delen: delenOfOpvolging(opvolging.value) },
+    { file: rollen, delen: delenOfRollen(rollen.value) },
   ];
   return files.flatMap(({ file, delen }) =>
-    delen.flatMap((deel) =>
-      deel.keuze === undefined ? [] : [{ ...placeOf(file, deel), reden: deel.keuze, vakjes: Object.keys(deel.vakjes) }],
-    ),
+    delen.flatMap((deel) => MERKEN.flatMap((merk) => keuzeOf(file, deel, merk))),
   );
 }
 
-function placeOf(file: Pick<Sources['opvolging'], 'file' | 'lineOf'>, { path, stap, wat }: Deel) {
-  return { file: file.file, line: file.lineOf([...path, 'keuze']), stap, wat };
+function keuzeOf({ file, lineOf }: Pick<Sources['opvolging'], 'file' | 'lineOf'>, deel: Deel, merk: Merk): Keuze[] {
+  const { path, stap, wat, vakjes, [merk]: reden } = deel;
+  if (reden === undefined) return [];
+  return [{ file, line: lineOf([...path, merk]), stap, wat, vakjes: Object.keys(vakjes), reden }];
 }

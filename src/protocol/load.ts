@@ -1,9 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBron } from './bron.ts';
 import { bundleHash, bundleOf } from './bundle.ts';
 import type { Measure } from './measure.ts';
 import { INGANG } from './place.ts';
 import { FlowsError, type Problem } from './problem.ts';
+import { proveDone } from './proof/done.ts';
 import { proveCardsFit } from './proof/fits.ts';
 import { proveOpvolging } from './proof/opvolging.ts';
 import { proveRollen } from './proof/rollen.ts';
@@ -11,7 +13,7 @@ import { proveFiles, proveSchemas } from './proof/schemas.ts';
 import { readFlowFile } from './read.ts';
 import { type Rollen, rollenShape } from './rollen.ts';
 import type { Bundle } from './shape.ts';
-import type { Bron, Sources } from './sources.ts';
+import type { Sources } from './sources.ts';
 import type { Woorden } from './woorden.ts';
 import { readWoorden, WOORDEN } from './woorden-load.ts';
 import type { WrittenBundle } from './written/bundle.ts';
@@ -71,7 +73,8 @@ export function checkFlows(
   const rollen = readFlowFile(join(folder, ROLLEN), shown(ROLLEN), rollenShape);
   const words = readWoorden(folder);
   const sentences = readZinnen(folder);
-  const unreadable = [...schemas, opvolging, rollen, words, sentences].flatMap((read) => read.problems);
+  const source = readBron(join(folder, BRON));
+  const unreadable = [...schemas, opvolging, rollen, words, sentences, source].flatMap((read) => read.problems);
   const read = schemas.flatMap((file) => (file.value === undefined ? [] : [{ ...file, value: file.value }]));
   const { woorden } = words;
   const { zinnen } = sentences;
@@ -84,7 +87,7 @@ export function checkFlows(
     opvolging: { ...opvolging, value: opvolging.value },
     rollen: { ...rollen, value: rollen.value },
     woorden: words.file,
-    bron: readBron(join(folder, BRON)),
+    bron: source.bron,
   };
   const { bundle, problems } = prove(sources, woorden, measure);
   if (bundle === undefined) return { problems };
@@ -105,7 +108,7 @@ export function checkRollen(folder: string, { bundle, woorden }: Protocol, measu
       ...inUse(bundle),
       rollen: { ...file, value: rollen },
       woorden: readWoorden(folder).file,
-      bron: readBron(bron),
+      bron: readBron(bron).bron,
     },
     woorden,
     measure,
@@ -150,6 +153,8 @@ function prove(sources: Sources, woorden: Woorden, measure: Measure): { bundle?:
   if (cause.length > 0) return { problems: cause };
   const wrong = [...proveSchemas(sources), ...proveOpvolging(sources), ...proveRollen(sources)];
   if (wrong.length > 0) return { problems: wrong };
+  const undone = proveDone(sources);
+  if (undone.length > 0) return { problems: undone };
   const bundle = bundleOf(writtenIn(sources));
   const problems = proveCardsFit(sources, bundle, measure({ bundle, rollen: sources.rollen.value, woorden }));
   return problems.length > 0 ? { problems } : { bundle, problems };
@@ -161,14 +166,4 @@ function writtenIn({ schemas, opvolging }: Sources): WrittenBundle {
     schemas: Object.fromEntries(schemas.map(({ value }) => [value.schema, value])),
     opvolging: opvolging.value,
   };
-}
-
-/** The boxes of the source, id → chart and text to the letter. */
-function readBron(path: string): Bron {
-  const rows = readFileSync(path, 'utf8').split(/\r?\n/).slice(1);
-  const boxes = rows.flatMap((row) => {
-    const [id, chart, text] = row.split('\t');
-    return id && chart && text ? [[id, { chart, text }] as const] : [];
-  });
-  return new Map(boxes);
 }

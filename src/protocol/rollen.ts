@@ -86,6 +86,7 @@ const track = z
   })
   .optional();
 const ambtsdragers = z.strictObject({
+  keuze: text.describe('dit staat niet zo in de bron: onze keuze, met de reden').optional(),
   raad: track.describe('iemand van de raad of fractie'),
   wethouder: track.describe('een wethouder'),
   burgemeester: track.describe('de burgemeester zelf'),

@@ -1,11 +1,9 @@
+import type { Bron } from './bron.ts';
 import type { ReadFile } from './read.ts';
 import type { Rollen } from './rollen.ts';
 import type { Geschreven } from './woorden-shape.ts';
 import type { WrittenOpvolging } from './written/opvolging.ts';
 import type { WrittenSchema } from './written/schema.ts';
-
-/** The boxes of the source document: id → chart and text, to the letter. */
-export type Bron = Map<string, { chart: string; text: string }>;
 
 type Known<T> = ReadFile<T> & { value: T };
 

@@ -45,6 +45,7 @@ const unread = () => ({});
 export const STEP_PARTS = {
   vakjes: { shown: false, reads: unread, lines: ({ vakjes }) => [boxesOf(vakjes)], arrows: none, prove: none },
   keuze: { shown: false, reads: unread, lines: none, arrows: none, prove: none },
+  invulling: { shown: false, reads: unread, lines: none, arrows: none, prove: none },
   zeg: { shown: true, reads: text('zeg', 'kort'), lines: ({ zeg = '' }) => [zeg], arrows: none, prove: none },
   uitleg: { shown: true, reads: text('uitleg', 'uitleg'), lines: none, arrows: none, prove: none },
   bel: { shown: true, reads: ({ bel = [] }) => ({ nummers: bel }), lines: none, arrows: none, prove: proveBel },

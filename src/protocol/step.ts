@@ -1,7 +1,7 @@
 import type { WrittenStep } from './written/schema.ts';
 
 /** What can stand with every step. */
-type Stap = Pick<WrittenStep, 'vakjes' | 'keuze' | 'niet_na_melding'>;
+type Stap = Pick<WrittenStep, 'vakjes' | 'keuze' | 'invulling' | 'niet_na_melding'>;
 
 /** A step with a card of its own: what it says, and whatever helps to do it. */
 interface OpKaart

@@ -49,6 +49,7 @@ const nothing = () => ({});
 export const TAAK_PARTS = {
   vakjes: { from: ALL, shown: false, reads: nothing, draws: ({ vakjes }) => ({ line: boxesOf(vakjes) }), prove: none },
   keuze: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: none },
+  invulling: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: none },
   titel: { from: ALL, shown: true, reads: text('titel', 'taak'), draws: ({ titel }) => ({ line: titel }), prove: none },
   zeg: { from: ALL, shown: true, reads: text('zeg', 'kort'), draws: nothing, prove: none },
   voorlezen: { from: ALL, shown: true, reads: text('voorlezen', 'uitleg'), draws: nothing, prove: none },

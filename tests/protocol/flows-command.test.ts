@@ -73,12 +73,27 @@ test('keuzes: elke keuze van ons, met bestand, regel, stap, vakjes en reden', as
   );
   const written = readdirSync(flows.folder)
     .filter((file) => file.endsWith('.yaml'))
-    .flatMap((file) => flows.read(file).match(/^ *keuze: /gm) ?? []);
+    .flatMap((file) => flows.read(file).match(/^ *(keuze|invulling): /gm) ?? []);
   expect(out.match(/\.yaml:\d+ {2}/g)).toHaveLength(written.length);
   expect(out).toContain(`\n${written.length} keuzes van ons. De CAG kan elke keuze bevestigen of veranderen.\n`);
   const last = (file: string) => out.lastIndexOf(`${file}.yaml:`);
   expect(last('hoofdlijnen')).toBeLessThan(last('kantoor'));
   expect(last('kantoor')).toBeLessThan(last('opvolging'));
+});
+
+test('keuzes noemt wat er in de bron niet staat over wie, wanneer en hoe', async () => {
+  const { out } = await run(['keuzes', flows.folder]);
+  for (const said of [
+    /kantoor\.yaml:\d+ {2}sommeren: .*\n.*Je hoeft het dus geen drie keer te zeggen/,
+    /schriftelijk\.yaml:\d+ {2}contact: .*\(S9\)\n.*S9, S10, S11.*ook als die het slachtoffer is/,
+    /schriftelijk\.yaml:\d+ {2}niet_reageren: .*\(S5, H4\)\n.*ook als die het slachtoffer is/,
+    /kantoor\.yaml:\d+ {2}politie: de hele stap \(K14, H13\)\n.*ook zelf 112 bellen/,
+    /kantoor\.yaml:\d+ {2}politie: Ik heb 112 gebeld\n.*De bron tekent K14 naar K15/,
+    /rollen\.yaml:\d+ {2}ambtsdragers: .*\n.*niet de teamleider maar de griffier/,
+    /opvolging\.yaml:\d+ {2}sanctie: .*\n.*de teamleider elke maatregel uit.*binnen 24 uur/,
+    /opvolging\.yaml:\d+ {2}ordegesprek: .*\n.*Bij kantoor en telefonie is er geen taak Ordegesprek/,
+  ])
+    expect(out).toMatch(said);
 });
 
 test('teksten: elke tekst die mensen lezen, met de regel, en daarna de afkortingen', async () => {

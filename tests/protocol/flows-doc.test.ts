@@ -6,6 +6,7 @@ import { MOST_DEPARTMENTS, MOST_TASKS } from '../../src/protocol/proof/fits.ts';
 import { MOST } from '../../src/protocol/proof/teksten.ts';
 import { MOST_OPTIONS } from '../../src/protocol/proof/velden.ts';
 import { rollenShape } from '../../src/protocol/rollen.ts';
+import { SOORTEN } from '../../src/protocol/soorten.ts';
 import { opvolgingShape } from '../../src/protocol/written/opvolging.ts';
 import { schemaShape } from '../../src/protocol/written/schema.ts';
 import { stepAsWritten } from '../support/as-written.ts';
@@ -78,6 +79,15 @@ test('the wrong edit that is shown gives the message that is shown', () => {
   flows.replace('kantoor.yaml', 'naar: voortzetten\n', 'naar: voortzeten\n');
   const [problem] = checkFlows(flows.folder).problems;
   expect(text).toContain(`flows/kantoor.yaml:${problem?.line}  ${problem?.what}  → ${problem?.mend}\n`);
+});
+
+test('what is shown of a box that is no longer done is what is said, and every kind is explained', () => {
+  flows.replace('opvolging.yaml', 'rollen: [griffier, gemeentesecretaris]', 'rollen: [gemeentesecretaris]');
+  const [problem] = checkFlows(flows.folder).problems;
+  expect(text).toContain(`\n    ${problem?.what}  → ${problem?.mend}\n`);
+  const chapter = text.slice(text.indexOf('## Wat een vakje doet'), text.indexOf('## Een pijl veranderen'));
+  const explained = [...chapter.matchAll(/^\| `(\w+)/gm)].map(([, soort]) => soort);
+  expect(explained).toEqual(Object.keys(SOORTEN));
 });
 
 test('the limits that are shown are those that are checked', () => {

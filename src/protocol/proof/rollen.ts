@@ -1,12 +1,14 @@
 import { holders } from '../bezetting.ts';
+import { delenOfRollen } from '../delen.ts';
 import { kaartenOfRollen } from '../leesteksten.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
+import { AMBTEN } from '../values.ts';
 import { at, meant } from './finding.ts';
 import { proveDepartmentsFit } from './fits.ts';
 import { proveLadders } from './ladders.ts';
 import { proveCalled } from './mentions.ts';
-import { proveTexts } from './teksten.ts';
+import { proveReasons, proveTexts } from './teksten.ts';
 
 /** What the program itself calls on by name, and what a line of it could be. */
 const NEEDED = {
@@ -36,6 +38,7 @@ export function proveRollen(sources: Sources): Problem[] {
     ...proveLadders(sources),
     ...proveHelpers(sources),
     ...proveTexts(sources, sources.rollen, kaartenOfRollen(sources.rollen.value)),
+    ...proveReasons(sources.rollen, delenOfRollen(sources.rollen.value)),
     ...proveDepartmentsFit(sources),
   ];
 }
@@ -87,11 +90,11 @@ function proveWithoutBurgemeester({ rollen: file }: Sources): Problem[] {
 
 /** Who handles reports about office holders exists. */
 function proveTracks({ rollen: file }: Sources): Problem[] {
-  return Object.entries(file.value.ambtsdragers ?? {}).flatMap(([name, track]) =>
-    track === undefined
-      ? []
-      : known(file, ['ambtsdragers', name, 'behandelt'], 'De rol', track.behandelt, file.value.rollen),
-  );
+  const { ambtsdragers = {}, rollen } = file.value;
+  return AMBTEN.flatMap((ambt) => {
+    const rol = ambtsdragers[ambt]?.behandelt;
+    return rol === undefined ? [] : known(file, ['ambtsdragers', ambt, 'behandelt'], 'De rol', rol, rollen);
+  });
 }
 
 /** Around the own leidinggevende: in every afdeling somebody is left who may pick it up, whoever of them reports it. */

@@ -1,5 +1,5 @@
 import { afkortingenIn, uitlegOf } from '../afkortingen.ts';
-import type { Deel } from '../delen.ts';
+import { type Deel, MERKEN } from '../delen.ts';
 import { KNOP, TAAKTITEL } from '../knop.ts';
 import type { Kaarttekst, Maat } from '../leestekst.ts';
 import type { Problem } from '../problem.ts';
@@ -34,7 +34,12 @@ export function proveTexts(sources: Sources, file: FlowFile, kaarten: readonly K
 
 /** The reason of a choice is read by the CAG: it is whole as well. */
 export function proveReasons(file: FlowFile, delen: readonly Deel[]): Problem[] {
-  return delen.flatMap(({ path, keuze }) => (keuze === undefined ? [] : proveWhole(file, [...path, 'keuze'], keuze)));
+  return delen.flatMap((deel) =>
+    MERKEN.flatMap((merk) => {
+      const reden = deel[merk];
+      return reden === undefined ? [] : proveWhole(file, [...deel.path, merk], reden);
+    }),
+  );
 }
 
 /** Nothing of a text was taken for a comment, and its quotes are no part of it. */

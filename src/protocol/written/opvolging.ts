@@ -17,6 +17,9 @@ export const naShape = z.strictObject({
 export const taakShape = z.strictObject({
   vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter').optional(),
   keuze: text.describe('deze taak staat niet zo in de bron: onze keuze, met de reden').optional(),
+  invulling: text
+    .describe('deze taak staat zo in de bron, maar niet wie, wanneer of hoe: onze keuze daarover, met de reden')
+    .optional(),
   titel: text.describe('hoe de taak heet, ook op een knop: hoogstens 21 tekens'),
   zeg: text.describe('wat er gedaan moet worden: hoogstens 12 woorden'),
   uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),

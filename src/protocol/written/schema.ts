@@ -45,6 +45,9 @@ export const stepShape = z.strictObject({
   keuze: text
     .describe('deze stap staat niet zo in de bron: onze keuze, met de reden. De CAG kan die bevestigen of veranderen')
     .optional(),
+  invulling: text
+    .describe('deze stap staat zo in de bron, maar niet wie, wanneer of hoe: onze keuze daarover, met de reden')
+    .optional(),
   zeg: text.describe('wat de medewerker leest: hoogstens 12 woorden').optional(),
   uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),
   bel: z.array(nummerNaam).min(1).describe('telefoonnummers uit `rollen.yaml` die op de kaart staan').optional(),

@@ -69,10 +69,10 @@ const IN_ROLLEN: Omit<Slip, 'file'>[] = [
   },
   {
     title: 'gevaar dat niet stopt, en dat de CAG niet hoort',
-    edit: ['    - { na: 10 minuten, wie: cag }\n', ''],
-    at: ['na: 10 minuten, wie: eigenaar'],
-    what: 'Reageert niemand, dan hoort de CAG dat niet.',
-    mend: 'Zet als laatste trede: { na: 10 minuten, wie: cag }',
+    edit: ['    - { na: 10 minuten, wie: cag, vervangers: cag, herhaal: 30 minuten }\n', ''],
+    at: ['na: 10 minuten, wie: cag }'],
+    what: 'Reageert niemand, dan hoort de CAG dat niet, of maar één keer.',
+    mend: 'Zet als laatste trede: { na: 10 minuten, wie: cag, herhaal: 30 minuten }',
     only: true,
   },
   {
