@@ -15,7 +15,7 @@ import { type Rollen, rollenShape } from './rollen.ts';
 import type { Bundle } from './shape.ts';
 import type { Sources } from './sources.ts';
 import type { Woorden } from './woorden.ts';
-import { readWoorden, WOORDEN } from './woorden-load.ts';
+import { type Namen, readWoorden, WOORDEN } from './woorden-load.ts';
 import type { WrittenBundle } from './written/bundle.ts';
 import { opvolgingShape } from './written/opvolging.ts';
 import { schemaShape } from './written/schema.ts';
@@ -29,6 +29,8 @@ export interface Protocol {
   hash: string;
   rollen: Rollen;
   woorden: Woorden;
+  /** What is filled in wherever a text of the flows has it. */
+  namen: Namen;
   zinnen: Zinnen;
 }
 
@@ -68,10 +70,11 @@ export function checkFlows(
   const schemaFiles = readdirSync(folder)
     .filter((file) => file.endsWith('.yaml') && ![OPVOLGING, ROLLEN, WOORDEN, ZINNEN].includes(file))
     .sort();
-  const schemas = schemaFiles.map((file) => readFlowFile(join(folder, file), shown(file), schemaShape));
-  const opvolging = readFlowFile(join(folder, OPVOLGING), shown(OPVOLGING), opvolgingShape);
-  const rollen = readFlowFile(join(folder, ROLLEN), shown(ROLLEN), rollenShape);
   const words = readWoorden(folder);
+  const { namen } = words;
+  const schemas = schemaFiles.map((file) => readFlowFile(join(folder, file), shown(file), schemaShape, namen));
+  const opvolging = readFlowFile(join(folder, OPVOLGING), shown(OPVOLGING), opvolgingShape, namen);
+  const rollen = readFlowFile(join(folder, ROLLEN), shown(ROLLEN), rollenShape, namen);
   const sentences = readZinnen(folder);
   const source = readBron(join(folder, BRON));
   const unreadable = [...schemas, opvolging, rollen, words, sentences, source].flatMap((read) => read.problems);
@@ -91,23 +94,37 @@ export function checkFlows(
   };
   const { bundle, problems } = prove(sources, woorden, measure);
   if (bundle === undefined) return { problems };
-  return { protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value, woorden, zinnen }, sources, problems };
+  return {
+    protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value, woorden, namen, zinnen },
+    sources,
+    problems,
+  };
 }
 
 /**
  * The roles of a folder, proven against the charts that are in use: a slip in the file of a chart does not hold a new phone
  * number up. Undefined when they are not right by themselves.
  */
-export function checkRollen(folder: string, { bundle, woorden }: Protocol, measure: Measure): Rollen | undefined {
+export function checkRollen(
+  folder: string,
+  { bundle, woorden, namen }: Protocol,
+  measure: Measure,
+): Rollen | undefined {
   const [path, bron] = [join(folder, ROLLEN), join(folder, BRON)];
   if (!existsSync(path) || !existsSync(bron)) return undefined;
-  const { value: rollen, ...file } = readFlowFile(path, path, rollenShape);
+  const words = readWoorden(folder);
+  const { value: rollen, ...file } = readFlowFile(
+    path,
+    path,
+    rollenShape,
+    words.woorden === undefined ? namen : words.namen,
+  );
   if (rollen === undefined) return undefined;
   const { problems } = prove(
     {
       ...inUse(bundle),
       rollen: { ...file, value: rollen },
-      woorden: readWoorden(folder).file,
+      woorden: words.file,
       bron: readBron(bron).bron,
     },
     woorden,

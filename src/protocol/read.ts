@@ -5,6 +5,7 @@ import { explainShape } from './explain-shape.ts';
 import { explainYaml } from './explain-yaml.ts';
 import { slipOn } from './line-slips.ts';
 import type { Problem } from './problem.ts';
+import { fill } from './woorden.ts';
 
 /** A flow file that was read, with the means to say at which line something stands. */
 export interface ReadFile<T> {
@@ -17,8 +18,14 @@ export interface ReadFile<T> {
   commentAt(path: readonly PropertyKey[]): string | undefined;
 }
 
-/** Reads a YAML file and checks its shape. Never throws for what is in the file: see `problems`. */
-export function readFlowFile<T>(path: string, file: string, shape: z.ZodType<T>): ReadFile<T> {
+/** No text of the file has a name that stands elsewhere. */
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+/**
+ * Reads a YAML file and checks its shape. Never throws for what is in the file: see `problems`.
+ * `names`: what is filled in wherever a text has it, `{CAG}`.
+ */
+export function readFlowFile<T>(path: string, file: string, shape: z.ZodType<T>, names = NO_NAMES): ReadFile<T> {
   const text = readFileSync(path, 'utf8');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
@@ -47,7 +54,7 @@ export function readFlowFile<T>(path: string, file: string, shape: z.ZodType<T>)
       { line: lines.linePos(alias).line, what, mend: 'Zet er aanhalingstekens omheen, of haal de * weg.' },
     ]);
   }
-  const written = document.toJS();
+  const written = withNames(document.toJS(), names);
   const parsed = shape.safeParse(written);
   if (parsed.success) return { file, value: parsed.data, problems: [], lineOf, commentAt };
   const explained = explainShape(parsed.error.issues, { shape, written, sourceAt: (at) => sourceAt(document, at) });
@@ -57,6 +64,14 @@ export function readFlowFile<T>(path: string, file: string, shape: z.ZodType<T>)
       text,
     ),
   );
+}
+
+/** What is written, with the names filled in wherever a text has them. */
+function withNames(written: unknown, names: ReadonlyMap<string, string>): unknown {
+  if (typeof written === 'string') return fill(written, names);
+  if (Array.isArray(written)) return written.map((each) => withNames(each, names));
+  if (written === null || typeof written !== 'object') return written;
+  return Object.fromEntries(Object.entries(written).map(([key, each]) => [key, withNames(each, names)]));
 }
 
 /** Where a text begins with `*`: to YAML that stands for something else, and flow files have nothing of the kind. */

@@ -7,8 +7,8 @@ import type { Woordenlijst } from './woorden-lijst/maten.ts';
 import { MELDER } from './woorden-lijst/melder.ts';
 import { WAARDEN } from './woorden-lijst/waarden.ts';
 
-/** The names that stand in one place and are filled in wherever a text has them: `{CAG}`. */
-export const NAMEN = ['APP', 'CAG', 'CAG_KORT', 'BOT'] as const;
+/** The names that stand in one place and are filled in wherever a text of `flows/` has them: `{CAG}`. */
+export const NAMEN = ['APP', 'CAG', 'CAG_KORT', 'BOT', 'BOT_KORT'] as const;
 
 /** Every fixed word of the bot: where it belongs, its name, its measure, and the blanks that are filled in. The texts stand in flows/woorden.yaml, in this order. */
 export const LIJST = {

@@ -11,10 +11,15 @@ import { type Geschreven, woordenShape } from './woorden-shape.ts';
 export const WOORDEN = 'woorden.yaml';
 const SHIPPED = join(import.meta.dirname, '../../flows', WOORDEN);
 
+/** Name → what it stands for in every text: `CAG`. */
+export type Namen = ReadonlyMap<string, string>;
+
 /** The words that are used, and the file that they were read from: the folder's own, or the one that is shipped. */
 export interface ReadWoorden {
   file: ReadFile<Geschreven>;
   woorden: Woorden | undefined;
+  /** The names that stand in one place, for the texts of the other files. */
+  namen: Namen;
   problems: Problem[];
 }
 
@@ -41,15 +46,16 @@ function missing(file: string): ReadWoorden {
   const mend = 'Zet het terug: het hoort bij de bot, in de map flows.';
   const problems = [{ file, line: 1, what: 'Dit bestand ontbreekt.', mend }];
   const nothing = { file, value: undefined, problems, lineOf: () => 1, commentAt: () => undefined };
-  return { file: nothing, woorden: undefined, problems };
+  return { file: nothing, woorden: undefined, namen: new Map(), problems };
 }
 
 function proven(file: ReadFile<Geschreven>, shipped: Teksten): ReadWoorden {
-  if (file.value === undefined) return { file, woorden: undefined, problems: file.problems };
+  if (file.value === undefined) return { file, woorden: undefined, namen: new Map(), problems: file.problems };
   const own = tekstenIn(file.value);
   const teksten = over(shipped, own);
   const problems = [...proveWoorden(file, own, teksten.namen ?? {}), ...proveComplete(file, teksten)];
-  return { file, problems, woorden: problems.length > 0 ? undefined : woordenOf(teksten) };
+  const namen = new Map(Object.entries(teksten.namen ?? {}));
+  return { file, problems, namen, woorden: problems.length > 0 ? undefined : woordenOf(teksten, namen) };
 }
 
 /** As it is read, without what is no text: the version of the language. */
@@ -67,8 +73,7 @@ function withoutGaps(texts: Readonly<Record<string, string | undefined>>): Recor
 }
 
 /** Every declared word with its text, the names filled in. */
-function woordenOf(teksten: Teksten): Woorden {
-  const namen = new Map(Object.entries(teksten.namen ?? {}));
+function woordenOf(teksten: Teksten, namen: Namen): Woorden {
   const woord = (deel: string, naam: string, { vult }: Soort): string | Invulbaar => {
     const tekst = fill(teksten[deel]?.[naam] ?? '', namen);
     return vult.length === 0 ? tekst : { tekst, vult };

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { MOST_DEPARTMENTS, MOST_TASKS } from '../../src/protocol/proof/fits.ts';
@@ -11,18 +9,12 @@ import { opvolgingShape } from '../../src/protocol/written/opvolging.ts';
 import { schemaShape } from '../../src/protocol/written/schema.ts';
 import { stepAsWritten } from '../support/as-written.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
+import { carryOut, examplesIn, guide } from '../support/guide.ts';
 import { checkFlows } from '../support/load.ts';
 
-const text = readFileSync(join(import.meta.dirname, '../../docs/een-schema-aanpassen.md'), 'utf8');
+const text = guide();
 
-/** The examples of the guide: the comment on the first line says to which file and where they belong. What stands under one heading belongs together. */
-const examples = text
-  .split(/^## /m)
-  .flatMap((section, chapter) =>
-    [...section.matchAll(/```yaml\n# (\S+\.yaml), (na|in plaats van|bij)(?::)? (.+)\n([\s\S]*?)```/g)].map(
-      ([, file = '', how = '', where = '', yaml = '']) => ({ chapter, file, how, where, yaml }),
-    ),
-  );
+const examples = examplesIn(text);
 
 let flows: FlowsCopy;
 beforeEach(() => {
@@ -45,12 +37,9 @@ test.each(examples.filter(({ how }) => how === 'bij'))(
 test('the edits, one after the other, give flows that are proven, and other ones', () => {
   const before = checkFlows(flows.folder).protocol;
   const edits = examples.filter(({ how }) => how !== 'bij');
-  expect(edits).toHaveLength(17);
+  expect(edits).toHaveLength(18);
   for (const chapter of new Set(edits.map((each) => each.chapter))) {
-    for (const { file, how, where, yaml } of edits.filter((each) => each.chapter === chapter)) {
-      const line = flows.read(file).split('\n')[flows.line(file, where) - 1] ?? '';
-      flows.replace(file, `${line}\n`, how === 'na' ? `${line}\n${yaml}` : yaml);
-    }
+    for (const edit of edits.filter((each) => each.chapter === chapter)) carryOut(flows, edit);
     expect(checkFlows(flows.folder).problems).toEqual([]);
   }
   const after = checkFlows(flows.folder).protocol;

@@ -5,6 +5,9 @@ import type { Kaarttekst, Maat } from '../leestekst.ts';
 import type { Problem } from '../problem.ts';
 import type { Rollen } from '../rollen.ts';
 import type { Sources } from '../sources.ts';
+import { BLANK } from '../woorden.ts';
+import { NAMEN } from '../woorden-lijst.ts';
+import { proveBlanks } from './blanks.ts';
 import { at, type FlowFile } from './finding.ts';
 
 /** How much of each kind of text fits: on a line of a phone, on a button, behind a fold. */
@@ -26,7 +29,12 @@ export const MOST: Record<Maat, { woorden: number; tekens: number; mend: string 
 export function proveTexts(sources: Sources, file: FlowFile, kaarten: readonly Kaarttekst[]): Problem[] {
   const { value: rollen } = sources.rollen;
   return kaarten.flatMap((kaart) => [
-    ...kaart.teksten.flatMap(({ path, tekst }) => [...proveWhole(file, path, tekst), ...provePlain(file, path, tekst)]),
+    ...kaart.teksten.flatMap(({ path, tekst }) => [
+      ...proveWhole(file, path, tekst),
+      ...provePlain(file, path, tekst),
+      // The names that stand in one place are filled in by now.
+      ...proveBlanks(file, path, tekst, { known: [], offered: NAMEN }),
+    ]),
     ...proveLengths(file, kaart),
     ...proveAbbreviations(file, kaart, rollen),
   ]);
@@ -86,7 +94,7 @@ function proveAbbreviations(file: FlowFile, { teksten, nummers, rollen }: Kaartt
   const read = [...teksten.map(({ tekst }) => tekst), ...names];
   const said = new Set<string>();
   return teksten.flatMap(({ path, tekst }) =>
-    afkortingenIn(tekst)
+    afkortingenIn(tekst.replaceAll(BLANK, ''))
       .filter((word) => !said.has(word) && read.every((other) => uitlegOf(word, other) === undefined))
       .map((word) => {
         said.add(word);

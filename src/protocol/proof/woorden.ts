@@ -4,7 +4,8 @@ import { BLANK, fill, type Teksten } from '../woorden.ts';
 import type { Soort } from '../woorden-lijst/maten.ts';
 import { LIJST, NAMEN } from '../woorden-lijst.ts';
 import { MOST_OF } from '../woorden-shape.ts';
-import { at, type FlowFile, meant } from './finding.ts';
+import { proveBlanks } from './blanks.ts';
+import { at, type FlowFile } from './finding.ts';
 import { provePlain, proveWhole } from './teksten.ts';
 
 const DECLARED: Readonly<Record<string, Readonly<Record<string, Soort>>>> = LIJST;
@@ -18,7 +19,7 @@ export function proveWoorden(file: FlowFile, teksten: Teksten, namen: Readonly<R
       return [
         ...proveWhole(file, path, tekst),
         ...provePlain(file, path, tekst),
-        ...proveBlanks(file, path, tekst, deel === 'namen' ? [] : [...soort.vult, ...NAMEN]),
+        ...proveBlanks(file, path, tekst, { known: deel === 'namen' ? [] : [...soort.vult, ...NAMEN] }),
         ...proveFilled(file, path, tekst, soort),
         ...proveLength(file, path, fill(tekst, new Map(Object.entries(namen))), soort),
       ];
@@ -37,30 +38,6 @@ export function proveComplete(file: FlowFile, teksten: Teksten): Problem[] {
     .map(([deel, naam]) =>
       at(file, [deel], `Bij ${deel} ontbreekt "${naam}".`, `Voeg bij ${deel} een regel toe: ${naam}: …`),
     );
-}
-
-/** What stands between { and } is known here. */
-function proveBlanks(file: FlowFile, path: string[], tekst: string, known: readonly string[]): Problem[] {
-  const found = [...tekst.matchAll(BLANK)].flatMap(([, naam]) => naam ?? []);
-  const loose = /[{}]/.test(tekst.replaceAll(BLANK, ''));
-  return [
-    ...found
-      .filter((naam) => !known.includes(naam))
-      .map((naam) => {
-        const what = `Wat bij {${naam}} hoort, weet de bot hier niet.`;
-        return at(file, path, what, known.length === 0 ? 'Haal het weg.' : braced(meant(naam, known)));
-      }),
-    ...(loose
-      ? [
-          at(
-            file,
-            path,
-            'In deze tekst staat een los haakje.',
-            'Zet om de naam een { en een }, of haal het haakje weg.',
-          ),
-        ]
-      : []),
-  ];
 }
 
 /** Of what the bot fills in nothing is left out: it is what people need to know, such as a number. */
@@ -87,16 +64,4 @@ function proveLength(file: FlowFile, path: string[], tekst: string, { maat }: So
 /** On a button what is filled in counts as well: all of it must be read. */
 function filledLength(tekst: string): number {
   return tekst.replaceAll(BLANK, (blank, naam: string) => ' '.repeat(LANGSTE[naam] ?? blank.length)).length;
-}
-
-/** The names of a mend as they are written: between braces. */
-function braced(mend: string): string {
-  return mend.replace(/^Bedoel je "(\w+)"\?$/, 'Bedoel je {$1}?').replace(
-    /^Kies uit: (.+)\.$/,
-    (_, names: string) =>
-      `Kies uit: ${names
-        .split(', ')
-        .map((naam) => `{${naam}}`)
-        .join(', ')}.`,
-  );
 }

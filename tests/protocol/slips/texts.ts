@@ -136,4 +136,22 @@ export const TEXT_SLIPS: Slip[] = [
     what: 'De afkorting OM wordt hier nergens uitgelegd.',
     mend: '"… (OM)"',
   },
+  {
+    title: 'een naam tussen haakjes die er niet is',
+    file: 'opvolging.yaml',
+    edit: ['Bied het {BOT} aan.', 'Bied het {BTO} aan.'],
+    at: ['{BTO}'],
+    what: 'Wat bij {BTO} hoort, weet de bot hier niet.',
+    mend: 'Bedoel je {BOT}?',
+    only: true,
+  },
+  {
+    title: 'een naam overal die te lang is voor een tekst waar hij staat',
+    file: 'opvolging.yaml',
+    edit: (flows) =>
+      flows.replace('woorden.yaml', 'BOT: Bedrijfsopvangteam (BOT)', 'BOT: Eigen Team voor Collegiale Opvang (BOT)'),
+    at: ['zeg: Praat met de melder. Bied het {BOT} aan.'],
+    what: 'Deze tekst heeft 13 woorden; 12 is het meeste.',
+    mend: 'Maak hem korter',
+  },
 ];

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { canonicalJson, writeBundle } from '../../src/protocol/bundle.ts';
+import type { Protocol } from '../../src/protocol/load.ts';
+import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
+import { carryOut, examplesIn, guide } from '../support/guide.ts';
+import { checkFlows } from '../support/load.ts';
+
+/** What the owner of the protocol does on the first day, by the examples of the guide alone. */
+let flows: FlowsCopy;
+beforeEach(() => {
+  flows = copyFlows();
+});
+afterEach(() => flows.remove());
+
+/** The protocol after every example under this heading. */
+function after(heading: string): Protocol {
+  const edits = examplesIn(guide()).filter(({ chapter, how }) => chapter === heading && how !== 'bij');
+  expect(edits.length).toBeGreaterThan(0);
+  for (const edit of edits) carryOut(flows, edit);
+  const { protocol, problems } = checkFlows(flows.folder);
+  expect(problems).toEqual([]);
+  if (protocol === undefined) throw new Error('no protocol');
+  return protocol;
+}
+
+/** Everything that people can read of it, without what stands in the source. */
+function read({ bundle, woorden, rollen }: Protocol): string {
+  const boxes = /"vakjes":\{[^}]*\}/g;
+  return [writeBundle(bundle), canonicalJson(woorden), canonicalJson(rollen)].join('\n').replaceAll(boxes, '');
+}
+
+test('het BOT heet overal COT', () => {
+  const before = checkFlows(flows.folder).protocol;
+  expect(before && read(before).match(/\bBOT\b/g)?.length).toBeGreaterThan(8);
+  const text = read(after('Een naam overal veranderen'));
+  expect(text).not.toMatch(/\bBOT\b|Bedrijfsopvangteam|\{\w+_?KORT\}/);
+  expect(text).toContain('Wil de melder het Collegiaal Opvangteam (COT)?');
+  expect(text).toContain('Heeft al hulp van het COT');
+});
+
+test('een termijn is een andere', () => {
+  expect(after('Een termijn veranderen').rollen.termijnen.opvang).toMatchObject({ aantal: 60, eenheid: 'uur' });
+});
+
+test('een rol heeft een nieuw persoon', () => {
+  const { rollen } = after('Een rol veranderen');
+  expect(rollen.rollen.tl_juridische_zaken?.vervangers).toEqual(['bram', 'lies']);
+  expect(rollen.personen.lies?.naam).toBe('Lies Blom');
+});
+
+test('een stap heeft een keuze erbij', () => {
+  const step = after('Een pijl veranderen').bundle.schemas.kantoor?.stappen.manager;
+  expect(step?.soort === 'vraag' && step.keuzes.map(({ als }) => als)).toContain('Manager komt later');
+});
