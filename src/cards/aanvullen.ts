@@ -3,7 +3,14 @@ import { hasDay, hasTime } from '../incident/wanneer.ts';
 import { localDate } from '../kit/time.ts';
 import { stepAt } from '../protocol/place.ts';
 import type { Vraag } from '../protocol/shape.ts';
-import { AMBTSDRAGERS, GEVOLGEN, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '../protocol/values.ts';
+import {
+  AMBTSDRAGERS,
+  GEVOLGEN,
+  HOOFDCATEGORIEEN,
+  JA_NEE_ONBEKEND,
+  LOCATIE_SOORTEN,
+  VRAAGFEITEN,
+} from '../protocol/values.ts';
 import { button } from './button.ts';
 import { type Action, type Choice, choicesOf } from './elements.ts';
 import { fitted } from './fitted.ts';
@@ -92,5 +99,13 @@ function corrections(scene: Scene, share: number): Verbeteren {
 /** The questions beside the report, as the flows ask them when it is sent. */
 function questionsOf({ bundle, incident }: Scene): Vraag[] {
   const steps = incident.weg.map(({ plaats }) => stepAt(bundle, plaats));
-  return steps.flatMap((step) => (step?.soort === 'melden' ? (step.vragen ?? []) : [])).slice(-3);
+  return steps
+    .flatMap((step) => (step?.soort === 'melden' ? (step.vragen ?? []) : []))
+    .filter(isKnownQuestion)
+    .slice(-3);
+}
+
+/** What the municipality asks for itself is answered when it is sent. */
+function isKnownQuestion({ feit }: Vraag): boolean {
+  return VRAAGFEITEN.some((known) => known === feit);
 }

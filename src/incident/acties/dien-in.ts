@@ -1,5 +1,8 @@
-import type { Feiten } from '../../protocol/shape.ts';
+import { eigenFeiten } from '../../protocol/eigen.ts';
+import type { Feiten, Vraag } from '../../protocol/shape.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
+import type { Antwoorden } from '../../protocol/voorwaarde.ts';
+import type { EigenFeit } from '../../protocol/written/feiten.ts';
 import type { Wanneer } from '../events.ts';
 import { isTegenAmbtsdrager } from '../incident.ts';
 import { refuse } from '../refusal.ts';
@@ -7,7 +10,7 @@ import { isStillToCome } from '../wanneer.ts';
 import { defineActie } from './actie.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
 import { endVisit } from './huisbezoek.ts';
-import { added, filledIn, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
+import { added, filledIn, formAnswers, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
 import { write } from './vastleggen.ts';
 import { type Onbegrepen, unreadable, wanneerIn } from './wanneer-invoer.ts';
 import { whatBelongs } from './wat-erbij-hoort.ts';
@@ -30,6 +33,8 @@ export const dienIn = defineActie({
     /** Whether it was aimed at the reporter as office holder, asked of who has an office and did not say so. */
     alsAmbt: value((klik) => oneOf(klik, 'als_ambt', JA_NEE_ONBEKEND)),
     zet: value((klik) => given({ arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) })),
+    /** What was answered to the questions of the municipality's own. */
+    eigen: value(formAnswers),
     /** Drawn by the desk, once nothing else is missing. */
     nummer: added<string>(),
     /** Who leads the reporter: looked up. */
@@ -39,7 +44,19 @@ export const dienIn = defineActie({
   op: () => 'bezoek',
   decide(
     at,
-    { tekst, wanneer, nummer, afdeling = at.incident.afdeling, als, voor, via, leidinggevende, alsAmbt, zet = {} },
+    {
+      tekst,
+      wanneer,
+      nummer,
+      afdeling = at.incident.afdeling,
+      als,
+      voor,
+      via,
+      leidinggevende,
+      alsAmbt,
+      zet = {},
+      eigen = {},
+    },
   ) {
     const { incident, now } = at;
     const step = stepHere(at);
@@ -55,7 +72,7 @@ export const dienIn = defineActie({
     const filled = given({ als: als === 'zelf' ? undefined : als, voor, via, leidinggevende });
     // Who does not know is better told of than not.
     const office = isAsked && alsAmbt !== 'nee' ? given({ ambtsdrager: incident.ambt ?? undefined }) : {};
-    const known = { ...zet, ...office };
+    const known = { ...ownFacts(step.vragen, eigenFeiten(Object.values(at.bundle.schemas)), eigen), ...zet, ...office };
     const facts = Object.keys(known).length === 0 ? {} : { zet: known };
     return [
       ...write(incident, step.tekst, tekst),
@@ -65,6 +82,21 @@ export const dienIn = defineActie({
     ];
   },
 });
+
+/** Of what was answered: what is asked here, and can be answered so. */
+function ownFacts(
+  vragen: readonly Vraag[] = [],
+  declared: ReadonlyMap<string, EigenFeit>,
+  answers: Antwoorden,
+): Record<string, string> {
+  return Object.fromEntries(
+    vragen.flatMap(({ feit }) => {
+      const answer = answers[feit];
+      const isPossible = answer !== undefined && Object.hasOwn(declared.get(feit)?.waarden ?? {}, answer);
+      return isPossible ? [[feit, answer]] : [];
+    }),
+  );
+}
 
 /** Who has an office and says that an employee was the target is asked whether it was for that office: else nobody of the griffie would hear it. */
 function isAskedOf(feiten: Feiten, als: (typeof MELDERSROLLEN)[number] = 'zelf'): boolean {

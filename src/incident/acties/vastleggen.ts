@@ -3,7 +3,18 @@ import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
 import type { Antwoorden } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent, TextRef } from '../events.ts';
 import type { Incident } from '../incident.ts';
-import { answers, filledIn, type GivenOf, given, type InvoerId, type Klik, oneOf, onOf, typed } from './invoer.ts';
+import {
+  answers,
+  filledIn,
+  formAnswers,
+  type GivenOf,
+  given,
+  type InvoerId,
+  type Klik,
+  oneOf,
+  onOf,
+  typed,
+} from './invoer.ts';
 
 const DETAILS = ['datum', 'tijd', 'afdeling', 'voor'] as const satisfies InvoerId[];
 
@@ -26,7 +37,7 @@ function reportDetails(klik: Klik): Antwoorden | undefined {
   const filled = Object.fromEntries(
     DETAILS.map((id) => [id, filledIn(klik, id)?.trim().slice(0, MAX_LINE) || undefined]),
   );
-  return given({ ...filled, ...chosen });
+  return given({ ...formAnswers(klik), ...filled, ...chosen });
 }
 
 /** Records evidence, the place where someone is and the details of the report, as far as they were given. */
