@@ -21,6 +21,7 @@ function blocks(): Record<string, z.ZodObject> {
   const rollen = rollenShape.shape;
   return {
     schema: schemaShape,
+    eigen: inside(schemaShape.shape.feiten),
     opnieuw: inside(schemaShape.shape.opnieuw),
     stap,
     keuze: inside(stap.shape.keuzes),

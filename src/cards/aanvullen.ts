@@ -9,6 +9,7 @@ import {
   HOOFDCATEGORIEEN,
   JA_NEE_ONBEKEND,
   LOCATIE_SOORTEN,
+  VRAAGFEITEN,
   VRAAGGEVOLGEN,
 } from '../protocol/values.ts';
 import { button } from './button.ts';
@@ -123,6 +124,11 @@ function questionsOf({ bundle, incident }: Scene): Vraag[] {
   const steps = incident.weg.map(({ plaats }) => stepAt(bundle, plaats));
   return steps
     .flatMap((step) => (step?.soort === 'melden' ? (step.vragen ?? []) : []))
-    .filter(({ feit }) => feit === 'arih')
+    .filter(isKnownQuestion)
     .slice(-3);
+}
+
+/** What the municipality asks for itself is answered when it is sent. */
+function isKnownQuestion({ feit }: Vraag): boolean {
+  return VRAAGFEITEN.some((known) => known === feit);
 }

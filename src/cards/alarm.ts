@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { type Alarm, isEnded } from '../incident/incident.ts';
 import { clock, dayAndClock } from '../kit/time.ts';
+import { waarWoord } from '../protocol/eigen.ts';
 import { personById } from '../protocol/rollen.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { alarmBezorging, type Bezorging } from './bezorging.ts';
@@ -48,7 +49,7 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
     kop: urgentieKop(scene),
     titel: gone ? woorden.alarm.vervallen : ended ? woorden.kaart.niets_doen : (kind?.titel ?? woorden.alarm.titel),
     waar: fillIn(woorden.alarm.waar_gemeld, {
-      waar: waar === undefined ? woorden.kaart.plek_onbekend : woorden.waar[waar],
+      waar: waar === undefined ? woorden.kaart.plek_onbekend : waarWoord(scene.bundle, woorden, waar),
       wanneer: incident.ingediend === null ? '' : dayAndClock(incident.ingediend),
     }),
     tegen: ended ? '' : targetLine(scene),

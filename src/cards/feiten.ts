@@ -1,6 +1,7 @@
 import { gevolgenIn, type Scene } from '../desk/scene.ts';
 import { hasDay, hasTime } from '../incident/wanneer.ts';
 import { clock, day, dayAndClock } from '../kit/time.ts';
+import { eigenFeiten, eigenIn, waarWoord } from '../protocol/eigen.ts';
 import type { Feiten } from '../protocol/shape.ts';
 import { GEVOLGEN } from '../protocol/values.ts';
 import { fillIn } from '../protocol/woorden.ts';
@@ -56,6 +57,7 @@ function happenings(scene: Scene): Line[] {
       const line = told(scene, incident.feiten);
       return line === undefined ? [] : [line];
     }),
+    ...ownFacts(scene),
   ];
 }
 
@@ -84,11 +86,20 @@ function happened({ incident: { wanneer: when }, woorden: { dossier } }: Scene):
 }
 
 /** "Op kantoor, aan de balie"; said once where the kind of place says it all. */
-function placeOf({ incident, woorden }: Scene): string | undefined {
+function placeOf({ incident, bundle, woorden }: Scene): string | undefined {
   const { waar: where, locatie_soort: kind } = incident.feiten;
-  const [waar, plek] = [where && woorden.waar[where], kind && woorden.plek[kind]];
+  const [waar, plek] = [where && waarWoord(bundle, woorden, where), kind && woorden.plek[kind]];
   if (waar === undefined || plek === undefined || waar === plek) return waar ?? plek;
   return fillIn(woorden.dossier.waar_en_plek, { waar, plek: plek.toLowerCase() });
+}
+
+/** What the municipality asks for itself, in the words of the flows that the incident began with. */
+function ownFacts({ incident, bundle }: Scene): Line[] {
+  const declared = eigenFeiten(Object.values(bundle.schemas));
+  return eigenIn(incident.feiten).map(([feit, waarde]) => {
+    const eigen = declared.get(feit);
+    return [eigen?.naam ?? feit, eigen?.waarden[waarde] ?? waarde];
+  });
 }
 
 /** What it did to people. */

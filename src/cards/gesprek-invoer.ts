@@ -1,13 +1,14 @@
 import { gevolgenIn, type Scene } from '../desk/scene.ts';
-import type { InvoerId } from '../incident/acties/invoer.ts';
+import { type InvoerId, veldId } from '../incident/acties/invoer.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import { SOMMEERDERS } from '../incident/events.ts';
 import { isGemeld, isTegenAmbtsdrager } from '../incident/incident.ts';
 import { roomOf } from '../kit/text-room.ts';
 import { localDate } from '../kit/time.ts';
+import { eigenFeiten } from '../protocol/eigen.ts';
 import type { Vraag } from '../protocol/shape.ts';
 import type { Kaartstap } from '../protocol/step.ts';
-import { MELDERSROLLEN, type Tekstveld } from '../protocol/values.ts';
+import { JA_NEE_ONBEKEND, MELDERSROLLEN, type Tekstveld, VRAAGFEITEN, VRAAGGEVOLGEN } from '../protocol/values.ts';
 import { type Antwoorden, applies } from '../protocol/voorwaarde.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { readClock } from '../reading/clock.ts';
@@ -26,6 +27,8 @@ export interface VerhaalInvoer {
 export interface VraagInvoer {
   id: InvoerId;
   vraag: string;
+  /** What can be answered. */
+  antwoorden: readonly Choice[];
   antwoord: string;
 }
 
@@ -102,21 +105,31 @@ export function bezoekInvoer({ incident, text, woorden }: Scene): BezoekInvoer {
 export function ambtVraag({ incident, woorden }: Scene, step: Kaartstap): VraagInvoer[] {
   if (step.soort !== 'melden' || incident.ambt === null || isTegenAmbtsdrager(incident.feiten)) return [];
   const vraag = fillIn(woorden.gesprek.vraag_ambt, { ambt: woorden.ambt[incident.ambt] });
-  return [{ id: 'als_ambt', vraag, antwoord: '' }];
+  return [{ id: 'als_ambt', vraag, antwoorden: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND), antwoord: '' }];
 }
 
 /** Questions beside the report; every one of them may be left. */
 export function vraagInvoer(scene: Scene, vragen: readonly Vraag[] = []): VraagInvoer[] {
-  const { feiten } = scene.incident;
+  const { incident, bundle, woorden } = scene;
+  const { feiten } = incident;
   const draft = draftOf(scene);
+  const own = eigenFeiten(Object.values(bundle.schemas));
+  const known = new Map(Object.entries(feiten));
   const gevolgen = gevolgenIn(scene);
+  const jaNee = choicesOf(woorden.antwoord, JA_NEE_ONBEKEND);
   return vragen
     .filter(({ bij }) => applies(bij, feiten))
-    .map(({ feit, vraag }) =>
-      feit === 'arih'
-        ? { id: feit, vraag, antwoord: feiten[feit] ?? draft[feit] ?? '' }
-        : { id: `gevolg_${feit}`, vraag, antwoord: gevolgen[feit] ?? '' },
-    );
+    .flatMap(({ feit, vraag }): VraagInvoer[] => {
+      const gevolg = VRAAGGEVOLGEN.find((each) => each === feit);
+      if (gevolg !== undefined)
+        return [{ id: `gevolg_${gevolg}`, vraag, antwoorden: jaNee, antwoord: gevolgen[gevolg] ?? '' }];
+      const waarden = own.get(feit)?.waarden;
+      const antwoord = known.get(feit) ?? draft[feit] ?? '';
+      if (waarden !== undefined)
+        return [{ id: veldId(feit), vraag, antwoorden: choicesOf(waarden, Object.keys(waarden)), antwoord }];
+      const asked = VRAAGFEITEN.find((each) => each === feit);
+      return asked === undefined ? [] : [{ id: asked, vraag, antwoorden: jaNee, antwoord }];
+    });
 }
 
 export function meerInvoer(scene: Scene, step: Kaartstap): MeerInvoer {

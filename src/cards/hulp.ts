@@ -2,6 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import { comesAs, type Hulp, openGevaar } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { clock } from '../kit/time.ts';
+import { waarWoord } from '../protocol/eigen.ts';
 import { applies } from '../protocol/voorwaarde.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
@@ -71,7 +72,8 @@ export function placeLine(scene: Scene): string {
   const { incident, woorden } = scene;
   const { waar } = incident.feiten;
   const desk = deskOf(scene);
-  if (desk === undefined) return waar === undefined ? woorden.kaart.plek_onbekend : woorden.waar[waar];
+  if (desk === undefined)
+    return waar === undefined ? woorden.kaart.plek_onbekend : waarWoord(scene.bundle, woorden, waar);
   if (incident.teksten.plek === undefined) return fillIn(woorden.hulp.plek_onzeker, { plek: desk });
   // Where it is was told, and whether that is at the office was not.
   return waar === undefined ? '' : desk;

@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { isEnded, isSpoed, isWaiting, openTaken } from '../incident/incident.ts';
 import { BEHANDELEND, mandaat } from '../incident/rights.ts';
+import { waarWoord } from '../protocol/eigen.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { kindsProposed } from './akkoord.ts';
 import { button } from './button.ts';
@@ -34,7 +35,7 @@ export function kanaalCard(scene: Scene, notitie?: Notitie) {
   const { behandelaar } = incident;
   return draw(woorden, {
     notitie: notitieRegels(notitie),
-    kop: waar === undefined ? woorden.kaart.agressie : woorden.waar[waar],
+    kop: waar === undefined ? woorden.kaart.agressie : waarWoord(scene.bundle, woorden, waar),
     titel: meldingKop(scene),
     urgentie: isSpoed(incident) ? woorden.kaart.spoed : woorden.kaart.gewoon,
     dringend: isSpoed(incident) && !isEnded(incident),

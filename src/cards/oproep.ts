@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { isSpoed } from '../incident/incident.ts';
 import { dayAndClock } from '../kit/time.ts';
+import { waarWoord } from '../protocol/eigen.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
@@ -41,8 +42,9 @@ export function urgentieKop({ incident, woorden }: Scene): string {
 }
 
 /** What kind of place, and when it was reported. */
-export function whereLine({ incident, woorden }: Scene): string {
-  const waar = incident.feiten.waar === undefined ? woorden.kaart.agressie : woorden.waar[incident.feiten.waar];
+export function whereLine({ incident, bundle, woorden }: Scene): string {
+  const waar =
+    incident.feiten.waar === undefined ? woorden.kaart.agressie : waarWoord(bundle, woorden, incident.feiten.waar);
   return incident.ingediend === null
     ? fillIn(woorden.oproep.waar, { waar })
     : fillIn(woorden.oproep.waar_gemeld, { waar, wanneer: dayAndClock(incident.ingediend) });

@@ -8,7 +8,7 @@ export const NU_HULP = 'nu_hulp';
 /** Whom the roles file names for help, for everybody and per afdeling. */
 export type HulpRollen = Pick<Rollen, 'nu_hulp' | 'afdelingen'>;
 
-type Plan = NonNullable<HulpRollen['nu_hulp']>;
+type Plan = Readonly<Record<string, string[] | undefined>>;
 
 /** A roles file of before there was `nu_hulp`. */
 const OTHERWISE: Plan & { onbekend: string[]; meer: string[] } = {
@@ -35,7 +35,7 @@ export function moreHelpers(rollen: HulpRollen, { afdeling }: Waarheen): readonl
   return named(rollen, afdeling, 'meer') ?? OTHERWISE.meer;
 }
 
-function named({ nu_hulp, afdelingen }: HulpRollen, afdeling: string | null, place: keyof Plan) {
+function named({ nu_hulp, afdelingen }: HulpRollen, afdeling: string | null, place: string) {
   const own = afdeling === null ? undefined : afdelingen[afdeling]?.nu_hulp;
   return own?.[place] ?? (nu_hulp ?? OTHERWISE)[place];
 }

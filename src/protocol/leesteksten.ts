@@ -6,9 +6,24 @@ import type { WrittenOpvolging } from './written/opvolging.ts';
 import type { WrittenSchema } from './written/schema.ts';
 
 /** What people read of a stroomschema: what stands on every card of it, then its steps. */
-export function kaartenOfSchema({ schema, titel, meld_knop, opnieuw, stappen }: WrittenSchema): Kaarttekst[] {
+export function kaartenOfSchema({
+  schema,
+  titel,
+  waar,
+  feiten = {},
+  meld_knop,
+  opnieuw,
+  stappen,
+}: WrittenSchema): Kaarttekst[] {
   const teksten = [
     ...leestekst(['titel'], titel, 'kort'),
+    ...leestekst(['waar'], waar, 'naam'),
+    ...Object.entries(feiten).flatMap(([feit, eigen]) => [
+      ...leestekst(['feiten', feit, 'naam'], eigen.naam, 'naam'),
+      ...Object.entries(eigen.waarden).flatMap(([waarde, tekst]) =>
+        leestekst(['feiten', feit, 'waarden', waarde], tekst, 'optie'),
+      ),
+    ]),
     ...leestekst(['meld_knop'], meld_knop, 'knop'),
     ...leestekst(['opnieuw', 'knop'], opnieuw?.knop, 'knop'),
   ];

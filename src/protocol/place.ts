@@ -81,7 +81,7 @@ export function choicesFor(step: Step, feiten: Feiten): { index: number; choice:
 export function passesTo(step: Step, feiten: Feiten): string | undefined {
   return perStep(step, {
     vraag: ({ overslaan_bij: feit, keuzes }) =>
-      feit !== undefined && feiten[feit] !== undefined ? keuzes[0]?.naar : undefined,
+      feit !== undefined && Object.hasOwn(feiten, feit) ? keuzes[0]?.naar : undefined,
     doorloop: ({ verder }) => verder,
     einde: () => undefined,
     melden: () => undefined,

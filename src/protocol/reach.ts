@@ -1,3 +1,4 @@
+import { eigenIn } from './eigen.ts';
 import {
   afterDanger,
   beginOf,
@@ -12,9 +13,7 @@ import {
 } from './place.ts';
 import type { Bundle, Feiten } from './shape.ts';
 import { HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from './values.ts';
-import { feitenShape } from './written/feiten.ts';
-
-const FEITEN = feitenShape.keyof().options;
+import { FEITEN } from './written/feiten.ts';
 
 /** A step, and the most that can have gone before it. */
 export interface Reached {
@@ -94,6 +93,7 @@ function corrected(from: Reached): Reached {
 /** Whether nothing more can have gone before than is known already. */
 function isWithin(known: Reached, next: Reached): boolean {
   return (
+    eigenIn(next.feiten).every(([feit]) => Object.hasOwn(known.feiten, feit)) &&
     FEITEN.every((feit) => lengthOf(next.feiten, feit) <= lengthOf(known.feiten, feit)) &&
     next.sommaties <= known.sommaties
   );
@@ -104,7 +104,7 @@ function lengthOf(feiten: Feiten, feit: keyof Feiten): number {
 }
 
 function mostOf(one: Reached, other: Reached): Reached {
-  const feiten = { ...one.feiten };
+  const feiten = { ...other.feiten, ...one.feiten };
   for (const feit of FEITEN) keepLongest(feiten, other.feiten, feit);
   return {
     plaats: one.plaats,

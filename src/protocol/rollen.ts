@@ -71,14 +71,16 @@ const rol = z.strictObject({
 });
 
 const roles = z.array(namedUnder('rollen')).min(1);
-const nuHulp = z.strictObject({
-  kantoor: roles.describe('wie er komt op kantoor').optional(),
-  huisbezoek: roles.describe('wie er komt op huisbezoek of op straat').optional(),
-  telefonie: roles.describe('wie er komt bij wie aan de telefoon zit').optional(),
-  schriftelijk: roles.describe('wie er komt bij wie een bericht kreeg').optional(),
-  onbekend: roles.describe('wie er komt als nog niet bekend is waar het is').optional(),
-  meer: roles.describe('wie het ook hoort als iemand om meer hulp vraagt').optional(),
-});
+const nuHulp = z
+  .strictObject({
+    kantoor: roles.describe('wie er komt op kantoor').optional(),
+    huisbezoek: roles.describe('wie er komt op huisbezoek of op straat').optional(),
+    telefonie: roles.describe('wie er komt bij wie aan de telefoon zit').optional(),
+    schriftelijk: roles.describe('wie er komt bij wie een bericht kreeg').optional(),
+    onbekend: roles.describe('wie er komt als nog niet bekend is waar het is').optional(),
+    meer: roles.describe('wie het ook hoort als iemand om meer hulp vraagt').optional(),
+  })
+  .catchall(roles);
 
 const track = z
   .strictObject({

@@ -2,15 +2,12 @@ import type { z } from 'zod';
 import type { Step } from './step.ts';
 import type { TaakSoort } from './taak.ts';
 import type { WrittenBundle } from './written/bundle.ts';
-import type { feitenShape, voorwaardeShape } from './written/feiten.ts';
 import type { alarmShape, inlichtingShape, WrittenOpvolging } from './written/opvolging.ts';
 import type { choiceShape, vraagShape, WrittenSchema } from './written/schema.ts';
 import type { veldShape } from './written/veld.ts';
 
-/** Facts that a choice in a stroomschema establishes. */
-export type Feiten = z.infer<typeof feitenShape>;
-/** At which reports something applies. */
-export type Voorwaarde = z.infer<typeof voorwaardeShape>;
+/** Facts that a choice in a stroomschema establishes; at which reports something applies. */
+export type { Feiten, Voorwaarde } from './written/feiten.ts';
 /** A question beside the report. */
 export type Vraag = z.infer<typeof vraagShape>;
 /** One question of a form. */

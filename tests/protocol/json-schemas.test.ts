@@ -35,10 +35,10 @@ test.each([
   ['telefonie.yaml', 'naar: belt_opnieuw }', 'naar: Belt opnieuw }', '/opnieuw/naar', { pattern: expect.any(String) }],
   [
     'melding.yaml',
-    '- feit: arih',
-    '- feit: weer',
-    '/stappen/verhaal/vragen/0/feit',
-    { allowedValues: ['arih', 'ernstig_letsel'] },
+    'tekst: wat_gebeurde',
+    'tekst: weer',
+    '/stappen/verhaal/tekst',
+    { allowedValues: expect.any(Array) },
   ],
   [
     'opvolging.yaml',

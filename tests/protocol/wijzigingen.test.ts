@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { canonicalJson, writeBundle } from '../../src/protocol/bundle.ts';
+import { helpersAt } from '../../src/protocol/hulp.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
+import { feitenShape } from '../../src/protocol/written/feiten.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 import { carryOut, examplesIn, guide } from '../support/guide.ts';
 import { checkFlows } from '../support/load.ts';
@@ -51,4 +53,27 @@ test('een rol heeft een nieuw persoon', () => {
 test('een stap heeft een keuze erbij', () => {
   const step = after('Een pijl veranderen').bundle.schemas.kantoor?.stappen.manager;
   expect(step?.soort === 'vraag' && step.keuzes.map(({ als }) => als)).toContain('Manager komt later');
+});
+
+test('een taak erbij, met een formulier', () => {
+  const { team } = after('Een taak veranderen').bundle.opvolging.taken;
+  expect(team?.velden?.map(({ naam }) => naam)).toEqual(['wanneer', 'afspraken']);
+});
+
+test('een eigen vraag, met eigen antwoorden', () => {
+  const { bundle } = after('Een eigen vraag');
+  expect(bundle.schemas.melding?.feiten?.hond?.waarden).toEqual({ ja: 'Ja, een hond', nee: 'Nee' });
+  expect(bundle.opvolging.taken.hond?.bij).toEqual({ hond: ['ja'] });
+});
+
+test('een eigen stroomschema, met een eigen soort plek', () => {
+  const { bundle, rollen } = after('Een eigen stroomschema');
+  expect(bundle.schemas.boa?.waar).toBe('Buitengewoon opsporingsambtenaar (BOA) op straat');
+  const boa = { afdeling: null, feiten: { waar: 'boa' } };
+  expect(helpersAt(rollen, boa)).toEqual(['collegas', 'manager']);
+});
+
+test('een geopend incident met een eigen gegeven blijft te lezen, ook als dat niet meer bestaat', () => {
+  const zet = { waar: 'boa', hond: 'ja' };
+  expect(feitenShape.parse(zet)).toEqual(zet);
 });

@@ -1,5 +1,8 @@
-import type { Feiten } from '../../protocol/shape.ts';
+import { eigenFeiten } from '../../protocol/eigen.ts';
+import type { Feiten, Vraag } from '../../protocol/shape.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
+import type { Antwoorden } from '../../protocol/voorwaarde.ts';
+import type { EigenFeit } from '../../protocol/written/feiten.ts';
 import type { Wanneer } from '../events.ts';
 import { isTegenAmbtsdrager } from '../incident.ts';
 import { refuse } from '../refusal.ts';
@@ -7,7 +10,7 @@ import { isStillToCome } from '../wanneer.ts';
 import { defineActie } from './actie.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
 import { endVisit } from './huisbezoek.ts';
-import { added, answers, filledIn, gevolgen, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
+import { added, answers, filledIn, formAnswers, gevolgen, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
 import { toldOf, write } from './vastleggen.ts';
 import { type Onbegrepen, unreadable, wanneerIn } from './wanneer-invoer.ts';
 import { whatBelongs } from './wat-erbij-hoort.ts';
@@ -34,6 +37,8 @@ export const dienIn = defineActie({
     /** What it did to people: asked after violence, and never needed to report. */
     gevolgen: answers('gevolgen', gevolgen),
     zet: value((klik) => given({ arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) })),
+    /** What was answered to the questions of the municipality's own. */
+    eigen: value(formAnswers),
     /** Drawn by the desk, once nothing else is missing. */
     nummer: added<string>(),
     /** Who leads the reporter: looked up. */
@@ -56,6 +61,7 @@ export const dienIn = defineActie({
       alsAmbt,
       gevolgen: told,
       zet = {},
+      eigen = {},
     },
   ) {
     const { incident, now } = at;
@@ -72,7 +78,7 @@ export const dienIn = defineActie({
     const filled = given({ als: als === 'zelf' ? undefined : als, voor, voorWie, via, leidinggevende });
     // Who does not know is better told of than not.
     const office = isAsked && alsAmbt !== 'nee' ? given({ ambtsdrager: incident.ambt ?? undefined }) : {};
-    const known = { ...zet, ...office };
+    const known = { ...ownFacts(step.vragen, eigenFeiten(Object.values(at.bundle.schemas)), eigen), ...zet, ...office };
     const facts = Object.keys(known).length === 0 ? {} : { zet: known };
     return [
       ...write(incident, step.tekst, tekst),
@@ -83,6 +89,21 @@ export const dienIn = defineActie({
     ];
   },
 });
+
+/** Of what was answered: what is asked here, and can be answered so. */
+function ownFacts(
+  vragen: readonly Vraag[] = [],
+  declared: ReadonlyMap<string, EigenFeit>,
+  answers: Antwoorden,
+): Record<string, string> {
+  return Object.fromEntries(
+    vragen.flatMap(({ feit }) => {
+      const answer = answers[feit];
+      const isPossible = answer !== undefined && Object.hasOwn(declared.get(feit)?.waarden ?? {}, answer);
+      return isPossible ? [[feit, answer]] : [];
+    }),
+  );
+}
 
 /** Who has an office and says that an employee was the target is asked whether it was for that office: else nobody of the griffie would hear it. */
 function isAskedOf(feiten: Feiten, als: (typeof MELDERSROLLEN)[number] = 'zelf'): boolean {

@@ -7,6 +7,7 @@ import { type Incident, isGemeld } from '../incident.ts';
 import {
   answers,
   filledIn,
+  formAnswers,
   type GivenOf,
   gevolgen,
   given,
@@ -40,7 +41,7 @@ function reportDetails(klik: Klik): Antwoorden | undefined {
   const filled = Object.fromEntries(
     DETAILS.map((id) => [id, filledIn(klik, id)?.trim().slice(0, MAX_LINE) || undefined]),
   );
-  return given({ ...filled, ...chosen });
+  return given({ ...formAnswers(klik), ...filled, ...chosen });
 }
 
 /** Records evidence, the place where someone is and the details of the report, as far as they were given. */

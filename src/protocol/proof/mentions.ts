@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { Feiten, Voorwaarde } from '../shape.ts';
 import type { Sources } from '../sources.ts';
+import { askedValues, proveFacts } from './feiten.ts';
 import { at, type FlowFile, meant } from './finding.ts';
 
 /** A role that is mentioned stands in the roles file. */
@@ -50,10 +51,12 @@ export function proveCondition(
   path: PropertyKey[],
   bij: Voorwaarde | undefined,
 ): Problem[] {
-  const settings = settingsOf(sources);
+  const unknown = proveFacts(sources, file, path, bij);
+  if (unknown.length > 0) return unknown;
+  const established = [...settingsOf(sources).flatMap((zet) => Object.entries(zet)), ...askedValues(sources)];
   return Object.entries(bij ?? {}).flatMap(([feit, values]) =>
     (values ?? [])
-      .filter((value) => !settings.some((zet) => Object.entries(zet).some(([f, v]) => f === feit && v === value)))
+      .filter((value) => !established.some(([f, v]) => f === feit && v === value))
       .map((value) => {
         const what = `Hier staat ${feit}: ${value}, en geen keuze in een stroomschema leidt daartoe.`;
         return at(

@@ -4,6 +4,7 @@ import { kaartenOfRollen } from '../leesteksten.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
 import { AMBTEN } from '../values.ts';
+import { proveValues, waarIn } from './feiten.ts';
 import { at, meant } from './finding.ts';
 import { proveDepartmentsFit } from './fits.ts';
 import { proveLadders } from './ladders.ts';
@@ -125,9 +126,10 @@ function proveHelpers(sources: Sources): Problem[] {
     })),
   ];
   return plans.flatMap(({ path, plan = {} }) =>
-    Object.entries(plan).flatMap(([place, roles = []]) =>
-      roles.flatMap((rol, i) => proveCalled(sources, file, [...path, place, i], rol)),
-    ),
+    Object.entries(plan).flatMap(([place, roles = []]) => [
+      ...proveValues(file, [...path, place], 'nu_hulp', [place], [...waarIn(sources), 'onbekend', 'meer']),
+      ...roles.flatMap((rol, i) => proveCalled(sources, file, [...path, place, i], rol)),
+    ]),
   );
 }
 

@@ -6,6 +6,7 @@ import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
 import { proveBoxesStoodFor, proveQuotes } from './boxes.ts';
+import { proveDeclared, proveFacts } from './feiten.ts';
 import { at, meant } from './finding.ts';
 import { proveMarkedSteps } from './marked.ts';
 import { proveCondition } from './mentions.ts';
@@ -26,6 +27,8 @@ export function proveSchemas(sources: Sources): Problem[] {
     ...sources.schemas.flatMap((file) => [
       ...proveFirstSteps(file),
       ...proveMeldKnop(file),
+      ...proveDeclared(sources, file),
+      ...proveFacts(sources, file, ['opnieuw', 'zet'], file.value.opnieuw?.zet),
       ...proveCondition(sources, file, ['opnieuw', 'bij'], file.value.opnieuw?.bij),
       ...proveQuotes(sources, file, delenOfSchema(file.value)),
       ...proveTexts(sources, file, kaartenOfSchema(file.value)),

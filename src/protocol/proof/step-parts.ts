@@ -2,8 +2,8 @@ import { NU_HULP } from '../hulp.ts';
 import { targetOf } from '../place.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
-import { WAAR } from '../values.ts';
 import type { WrittenStep } from '../written/schema.ts';
+import { proveAsked, proveFacts, proveSkippedBy, proveValues, waarIn } from './feiten.ts';
 import { at, meant } from './finding.ts';
 import { proveCalled, proveCondition, proveOnce, provePhones, settingsOf } from './mentions.ts';
 
@@ -40,15 +40,23 @@ export function proveVragen(
   return [
     ...(lost ? [at(file, path, what, 'Zet ze bij de stap met "indienen".')] : []),
     ...proveOnce(file, path, facts),
-    ...vragen.flatMap(({ bij }, i) => proveCondition(sources, file, [...path, i, 'bij'], bij)),
+    ...vragen.flatMap(({ feit, bij }, i) => [
+      ...proveAsked(sources, file, [...path, i, 'feit'], feit),
+      ...proveCondition(sources, file, [...path, i, 'bij'], bij),
+    ]),
   ];
 }
 
 /** Every choice leads to a step, and wherever it happens there is one. */
 export function proveKeuzes(step: WrittenStep, here: StepAt): Problem[] {
   const path = ['stappen', here.name, 'keuzes'];
-  const targets = (step.keuzes ?? []).flatMap(({ naar }, i) => proveTarget(here, [...path, i, 'naar'], naar));
-  return [...targets, ...proveChoiceForAll(step, here)];
+  const { sources, file } = here;
+  const each = (step.keuzes ?? []).flatMap(({ naar, zet, bij = [] }, i) => [
+    ...proveTarget(here, [...path, i, 'naar'], naar),
+    ...proveFacts(sources, file, [...path, i, 'zet'], zet),
+    ...proveValues(file, [...path, i, 'bij'], 'bij', bij, waarIn(sources)),
+  ]);
+  return [...each, ...proveChoiceForAll(step, here)];
 }
 
 /** What it passes on to exists. */
@@ -72,9 +80,9 @@ function proveChoiceForAll(step: WrittenStep, { sources, file, name }: StepAt): 
   const { keuzes, overslaan_bij: fact } = step;
   if (keuzes === undefined) return [];
   const settings = settingsOf(sources);
-  const without = WAAR.filter((waar) => {
+  const without = waarIn(sources).filter((waar) => {
     const offered = keuzes.some(({ bij }) => bij === undefined || bij.includes(waar));
-    const skipped = fact !== undefined && settings.every((zet) => zet.waar !== waar || zet[fact] !== undefined);
+    const skipped = fact !== undefined && settings.every((zet) => zet.waar !== waar || Object.hasOwn(zet, fact));
     return !offered && !skipped;
   });
   if (without.length === 0) return [];
@@ -84,9 +92,11 @@ function proveChoiceForAll(step: WrittenStep, { sources, file, name }: StepAt): 
 }
 
 /** A skipped question has one way on: with several it would not be known which to take. */
-export function proveSkip({ keuzes, overslaan_bij }: WrittenStep, { file, name }: StepAt): Problem[] {
+export function proveSkip({ keuzes, overslaan_bij }: WrittenStep, { sources, file, name }: StepAt): Problem[] {
   if (overslaan_bij === undefined) return [];
   const path = ['stappen', name, 'overslaan_bij'];
+  const unknown = proveSkippedBy(sources, file, path, overslaan_bij);
+  if (unknown.length > 0) return unknown;
   if (new Set(keuzes?.map(({ naar }) => naar)).size === 1) return [];
   const what = `De stap "${name}" kan niet worden overgeslagen: de keuzes gaan niet naar dezelfde stap.`;
   return [at(file, path, what, 'Geef elke keuze dezelfde "naar", of haal "overslaan_bij" weg.')];

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { TEKSTVELDEN, VRAAGFEITEN, VRAAGGEVOLGEN, WAAR } from '../values.ts';
-import { feitenShape, voorwaardeShape } from './feiten.ts';
+import { TEKSTVELDEN } from '../values.ts';
+import { eigenFeitShape, feitenShape, voorwaardeShape } from './feiten.ts';
 import { name, nummerNaam, place, rolNaam, TAAL, text, vakjes } from './words.ts';
 
 /** A question beside the report. */
 export const vraagShape = z.strictObject({
-  feit: z
-    .enum([...VRAAGFEITEN, ...VRAAGGEVOLGEN])
-    .describe(
-      'welk gegeven van de melding het antwoord is: `arih`, of `ernstig_letsel`. Wat over gezondheid gaat ligt apart, en staat nooit in een kanaal of mail',
-    ),
+  feit: name.describe(
+    'welk gegeven van de melding het antwoord is: `arih`, `ernstig_letsel`, of een eigen gegeven. Wat over gezondheid gaat ligt apart, en staat nooit in een kanaal of mail',
+  ),
   vraag: text.describe('wat iemand leest: hoogstens 15 woorden'),
   bij: voorwaardeShape.describe('stel de vraag alleen bij zulke meldingen').optional(),
 });
@@ -24,9 +22,9 @@ export const choiceShape = z.strictObject({
   keuze: text.describe('deze pijl staat niet zo in de bron: onze keuze, met de reden').optional(),
   zet: feitenShape.describe('wat nu bekend is en in de melding komt: `zet: { politie: zelf }`').optional(),
   bij: z
-    .array(z.enum(WAAR))
+    .array(name)
     .min(1)
-    .describe('toon deze knop alleen daar: `kantoor`, `telefonie`, `schriftelijk` of `huisbezoek`')
+    .describe('toon deze knop alleen daar: `kantoor`, `telefonie`, `schriftelijk`, `huisbezoek` of een eigen schema')
     .optional(),
   gevaar: z.literal('voorbij').describe('wie dit kiest zegt dat het gevaar voorbij is').optional(),
   toon: z.enum(['dringend']).describe('met `dringend` wordt de knop rood').optional(),
@@ -74,9 +72,10 @@ export const stepShape = z.strictObject({
     .optional(),
   vraag_plek: z.literal(true).describe('vraag waar de medewerker is, voor wie komt helpen').optional(),
   vragen: z.array(vraagShape).min(1).max(3).describe('vragen bij het versturen van de melding').optional(),
-  overslaan_bij: z
-    .enum(['locatie_soort', 'hoofdcategorie', 'ambtsdrager'])
-    .describe('sla deze vraag over als het antwoord al bekend is')
+  overslaan_bij: name
+    .describe(
+      'sla deze vraag over als het antwoord al bekend is: `locatie_soort`, `hoofdcategorie`, `ambtsdrager`, of een eigen gegeven',
+    )
     .optional(),
   verder: place.describe('ga zonder vraag door naar deze stap').optional(),
   einde: z.literal(true).describe('hier is het gesprek klaar, zonder melding').optional(),
@@ -101,6 +100,12 @@ export const schemaShape = z.strictObject({
   titel: text.describe('hoe het schema heet, boven aan elke kaart'),
   vakjes_van: name.describe('van welke kaart van de bron elk vakje een plek moet hebben').optional(),
   vakjes: vakjes.describe('vakjes die voor het hele schema staan').optional(),
+  waar: text
+    .describe(
+      'dit schema is een eigen soort plek: hoe die in het dossier en het kanaal heet. Bij `waar` staat dan de naam van het schema',
+    )
+    .optional(),
+  feiten: z.record(name, eigenFeitShape).describe('eigen gegevens van de melding, elk met een eigen naam').optional(),
   begin: name.describe('de eerste stap'),
   meld: name.describe('de stap waar iemand altijd meteen heen kan om te melden').optional(),
   meld_knop: text.describe('wat er op de knop daarvoor staat, als het iets anders is: hoogstens 30 tekens').optional(),

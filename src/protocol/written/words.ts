@@ -18,4 +18,4 @@ export const place = z
 /** Words that people read. */
 export const text = z.string().trim().min(1);
 /** Boxes of the source: id → its text. */
-export const vakjes = z.record(z.string().regex(/^[HKBTSP]\d+$/, 'Noem een vakje, zoals K1.'), text);
+export const vakjes = z.record(z.string().regex(/^[A-Z]\d+$/, 'Noem een vakje, zoals K1.'), text);
