@@ -6,6 +6,7 @@ import { name, nummerNaam, place, rolNaam, TAAL, text, vakjes } from './words.ts
 /** A question beside the report. */
 export const vraagShape = z.strictObject({
   feit: z.enum(VRAAGFEITEN).describe('welk gegeven van de melding het antwoord is'),
+  vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter').optional(),
   vraag: text.describe('wat iemand leest: hoogstens 15 woorden'),
   bij: voorwaardeShape.describe('stel de vraag alleen bij zulke meldingen').optional(),
 });
