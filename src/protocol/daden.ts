@@ -27,12 +27,12 @@ export interface Daad {
 export function dadenFor(sources: Sources, chart: string): Daad[] {
   const reports = reportSteps(sources);
   return [
-    ...sources.schemas.flatMap((file) => dadenOfSchema(file, file.value, reports)),
+    ...sources.schemas.flatMap((file) => dadenOfSchema(file, file.value, chart, reports)),
     ...dadenOfOpvolging(sources.opvolging, sources.opvolging.value, chart),
   ].filter(({ vakjes }) => vakjes.length > 0);
 }
 
-function dadenOfSchema(file: FlowFile, schema: WrittenSchema, reports: ReadonlySet<string>): Daad[] {
+function dadenOfSchema(file: FlowFile, schema: WrittenSchema, chart: string, reports: ReadonlySet<string>): Daad[] {
   const again = schema.opnieuw?.naar;
   return [
     { file, path: [], naam: schema.schema, vakjes: idsOf(schema), doet: { baan: [] } },
@@ -42,6 +42,13 @@ function dadenOfSchema(file: FlowFile, schema: WrittenSchema, reports: ReadonlyS
       const ways = { melden: doneWhen(reports.has(naam)), opnieuw: doneWhen(name === again) };
       return [
         { file, path, naam, vakjes: idsOf(step), doet: { ...stepDoes(step), ...ways } },
+        ...(step.vragen ?? []).map((vraag, i) => ({
+          file,
+          path: [...path, 'vragen', i],
+          naam,
+          vakjes: idsOf(vraag),
+          doet: isFor(chart, vraag.bij) ? { vraag: [vraag.feit] } : {},
+        })),
         ...(step.keuzes ?? []).map((choice, i) => ({
           file,
           path: [...path, 'keuzes', i],
@@ -55,10 +62,10 @@ function dadenOfSchema(file: FlowFile, schema: WrittenSchema, reports: ReadonlyS
   ];
 }
 
-function stepDoes({ zeg, keuzes = [], vragen = [], tel, bewijs, bel, roep }: WrittenStep): Doet {
+function stepDoes({ zeg, keuzes = [], tel, bewijs, bel, roep }: WrittenStep): Doet {
   return {
     stap: doneWhen(zeg !== undefined),
-    vraag: keuzes.length > 1 || vragen.length > 0 ? vragen.map(({ feit }) => feit) : undefined,
+    vraag: doneWhen(keuzes.length > 1),
     feit: keuzes.flatMap(({ zet }) => factsOf(zet)),
     tellen: tel === undefined ? undefined : [String(tel.hoogstens)],
     bewijs: doneWhen(bewijs === true),

@@ -26,7 +26,7 @@ type Merken = {
   invulling?: string | undefined;
 };
 
-/** Every piece of a stroomschema: itself, the second way in, the steps with what they count and their choices. */
+/** Every piece of a stroomschema: itself, the second way in, the steps with what they count, their questions and their choices. */
 export function delenOfSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchema): Deel[] {
   return [
     deel([], schema, 'het hele schema', { vakjes }),
@@ -36,6 +36,7 @@ export function delenOfSchema({ schema, vakjes, opnieuw, stappen }: WrittenSchem
       ...(step.tel === undefined
         ? []
         : [deel(['stappen', name, 'tel'], name, step.tel.knop, { keuze: step.tel.keuze })]),
+      ...(step.vragen ?? []).map((vraag, i) => deel(['stappen', name, 'vragen', i], name, vraag.vraag, vraag)),
       ...(step.keuzes ?? []).map((choice, i) => deel(['stappen', name, 'keuzes', i], name, choice.als, choice)),
     ]),
   ];

@@ -68,6 +68,14 @@ export const DONE_SLIPS: Slip[] = [
     'Zet bij de stap: tel, met hoogstens: 3.',
   ),
   undone(
+    'B1 zonder de vraag naar de ARIH-check',
+    'B1',
+    ['melding.yaml', '        vakjes: { B1: Preventieve acties / ARIH check Probeer burger rustig te krijgen }\n', ''],
+    'de vraag "arih" wordt niet gesteld',
+    'Stel de vraag arih bij vragen of velden.',
+    'huisbezoek.yaml',
+  ),
+  undone(
     'P7 zonder burgemeester',
     'P7',
     ['opvolging.yaml', '    bellijst: [burgemeester]\n', ''],
