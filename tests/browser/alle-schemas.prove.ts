@@ -91,6 +91,30 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await kanaal.zietKaart(/Taken: \d+ van \d+ klaar/);
   }
 
+  /** Asks these roles for advice; in the other pane each of them gives it. */
+  async function vraagtAdvies(dossier: Pane, pane: Pane, rollen: Record<string, string>): Promise<void> {
+    await opHetDossier(dossier);
+    await dossier.drukt('Overleg: wat gaan we doen?');
+    await dossier.zietKaart('Aan wie vraag je advies?');
+    for (const rol of Object.keys(rollen)) await dossier.card.getByLabel(rol).first().check();
+    await dossier.drukt('Vraag advies');
+    for (const naam of Object.values(rollen)) {
+      await pane.wordt(naam);
+      await pane.drukt('Lees wat er gebeurde');
+      await readable();
+      await picture('advies');
+      await pane.root.getByRole('textbox', { name: 'Wat is je advies?' }).fill('Doe aangifte.');
+      await pane.drukt('Geef advies');
+      await pane.ziet(`Advies gegeven door ${naam}`);
+    }
+    // Each advice is news of its own; from the last of it the way leads back to the dossier.
+    await dossier.root
+      .getByText('Er is advies gegeven.')
+      .nth(Object.keys(rollen).length - 1)
+      .waitFor();
+    await dossier.drukt('Open het dossier');
+  }
+
   /** Another card may still stand lowest, with the same buttons. */
   async function opHetDossier(dossier: Pane): Promise<void> {
     await dossier.card.getByRole('button', { name: 'Lees alle teksten' }).waitFor();
@@ -260,11 +284,17 @@ inBrowser('elk stroomschema, in de oefenruimte, tot het einde', () => {
     await greet.drukt('Klaar');
     await cag.drukt('Ik pak dit op');
     await tweede.zietKaart('Burgemeester');
+    await vraagtAdvies(tweede, greet, {
+      'Teamleider Juridische Zaken': 'Anne Vos',
+      'Ambtenaar openbare veiligheid': 'Otto Schut',
+    });
     await overlegt(tweede, cag, 'Piet Hermans', ['Naar de Driehoek', 'Communicatie', 'Melding bij de NCTV'], true);
     await greet.wordt('Otto Schut');
     await greet.zietKaart('Melding VBS');
     await picture('politiek-aov');
     await greet.wordt('Lotte van Rijn');
+    // The welcome, and nothing about this.
+    await greet.root.locator('.message').nth(1).waitFor({ state: 'detached' });
     expect(await greet.root.locator('.message').count()).toBeLessThanOrEqual(1);
     await sluit(tweede, cag, noor);
     await picture('politiek-dossier');

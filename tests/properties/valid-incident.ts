@@ -176,6 +176,23 @@ export function faultsBetween(
       !kinds.includes('voorgesteld') || by.aadObjectId === before.behandelaar?.door || by.rollen.has('cag'),
     ],
     [
+      'approved by someone whom a task does not name to decide',
+      !kinds.includes('goedgekeurd') ||
+        (before.voorstel?.taken ?? []).every((taak) => {
+          const { akkoord_door } = taakAsWritten(bundle.opvolging.taken[taak]);
+          return akkoord_door === undefined || akkoord_door.some((rol) => by.rollen.has(rol));
+        }),
+    ],
+    [
+      'proposed about an office holder without the advice that must come, or why it did not',
+      !kinds.includes('voorgesteld') ||
+        !isTegenAmbtsdrager(before.feiten) ||
+        after.voorstel?.zonderAdvies != null ||
+        ['tl_juridische_zaken', 'cag', 'aov'].every(
+          (must) => by.rollen.has(must) || before.adviezen.some(({ rol, gegeven }) => rol === must && gegeven !== null),
+        ),
+    ],
+    [
       'danger ended though nobody said so',
       before.sinds.gevaar === undefined || after.sinds.gevaar !== undefined || kinds.includes('gevaar_voorbij'),
     ],

@@ -109,7 +109,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
   {
     title: 'een overleg met een rol die niemand kent',
     file: 'opvolging.yaml',
-    edit: ['- { rol: aov, bij:', '- { rol: aovv, bij:'],
+    edit: ['- { rol: aov, verplicht:', '- { rol: aovv, verplicht:'],
     at: ['rol: aovv'],
     what: 'De rol "aovv" staat niet in rollen.yaml.',
     mend: 'Bedoel je "aov"?',
