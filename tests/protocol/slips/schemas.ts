@@ -99,7 +99,7 @@ export const SCHEMA_SLIPS: Slip[] = [
     edit: ['- feit: arih', '- feit: weer'],
     at: ['feit: weer'],
     what: '"weer" kan niet bij "feit".',
-    mend: 'Schrijf: feit: arih',
+    mend: 'Kies uit: arih.',
   },
   {
     title: 'iets op een stap die niemand ziet',
