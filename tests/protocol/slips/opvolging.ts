@@ -119,8 +119,8 @@ export const OPVOLGING_SLIPS: Slip[] = [
     file: 'opvolging.yaml',
     edit: ['bij: { waar: [schriftelijk] }', 'bij: { plek: [schriftelijk] }'],
     at: ['plek: [schriftelijk]'],
-    what: 'Het woord "plek" hoort hier niet.',
-    mend: 'Hier kan nog: waar, ambtsdrager, hoofdcategorie, politie, afzender.',
+    what: 'Het gegeven "plek" is niet bekend.',
+    mend: 'Kies uit: waar, ambtsdrager, hoofdcategorie, politie, afzender. Is het een eigen gegeven?',
   },
   {
     title: 'een voorwaarde met een waarde die niet bestaat',

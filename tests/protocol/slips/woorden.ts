@@ -64,7 +64,7 @@ export const WORD_SLIPS: Slip[] = [
     edit: [OPGEPAKT, 'opgepakt_door: Opgepakt door {wie} van het {TEAMLEIDERSOVERLEG}'],
     at: ['{TEAMLEIDERSOVERLEG}'],
     what: 'Wat bij {TEAMLEIDERSOVERLEG} hoort, weet de bot hier niet.',
-    mend: 'Kies uit: {wie}, {APP}, {CAG}, {CAG_KORT}, {BOT}.',
+    mend: 'Kies uit: {wie}, {APP}, {CAG}, {CAG_KORT}, {BOT}, {BOT_KORT}.',
     only: true,
   },
   {
