@@ -14,6 +14,7 @@ import type { Action } from './elements.ts';
 import { type Feit, feitenOf, plain } from './feiten.ts';
 import { fitted } from './fitted.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
+import { geplandLines } from './gepland.ts';
 import { gevaarVerloop } from './gevaar-verloop.ts';
 import { handlerLine } from './handler-line.ts';
 import { inlichtLines } from './inlichting.ts';
@@ -55,6 +56,8 @@ export interface DossierView extends BewijsRegels {
   geenBericht: string;
   berichtKop: string;
   bericht: string;
+  /** What runs on after closing, for who closes it or reads it then. */
+  gepland: readonly string[];
   taken: readonly { titel: string; regel: string; uitkomst: string; knop: readonly Action[] }[];
   knoppen: readonly Action[];
   klein: readonly Action[];
@@ -103,6 +106,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
     gevaar: gevaarVerloop(scene),
     sommaties: sommatieLines(scene),
     ...bewijsRegels(scene),
+    gepland: closes(scene) ? geplandLines(scene) : [],
     knoppen: buttons(scene),
     klein: [
       button(woorden.dossier.alle_teksten, { ...on, pagina: 'teksten', deel: 0 }),
@@ -169,6 +173,12 @@ function reporter({ incident, naam, woorden }: Scene): string {
   const wie = naam(incident.melder);
   if (incident.als === 'zelf') return wie;
   return fillIn(woorden.dossier.melder_rol, { wie, rol: woorden.meldersrol_in_zin[incident.als] });
+}
+
+/** Whether this person can close it now, or it was closed. */
+function closes({ incident, bundle, actor }: Scene): boolean {
+  const canClose = incident.sinds.afsluiten !== undefined && may(bundle, incident, actor, 'afsluiten');
+  return canClose || incident.status === 'afgesloten';
 }
 
 /** The reporter's request to withdraw is for who handles it to answer. */

@@ -3,6 +3,7 @@ import { type MELDERBERICHTEN, oppakBericht } from '../incident/berichten.ts';
 import { isAnswered } from '../incident/ladders.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { meldingKop, type Nummer, nummers } from './frame.ts';
+import { geplandLines } from './gepland.ts';
 import { whomToCall } from './ontvangst.ts';
 import { template } from './template.ts';
 import { zegtVoorbijCard } from './zegt-voorbij.ts';
@@ -68,10 +69,10 @@ const GEZEGD: Record<Gezegde, (scene: Scene, wie: string) => Gezegd> = {
     regels: [fillIn(word.niet_ingetrokken_wie, { wie })],
     zin: '',
   }),
-  afgesloten: ({ woorden: { melderbericht: word } }) => ({
-    titel: word.afgesloten,
-    regels: [],
-    zin: word.afgesloten_uitleg,
+  afgesloten: (scene) => ({
+    titel: scene.woorden.melderbericht.afgesloten,
+    regels: geplandLines(scene),
+    zin: scene.woorden.melderbericht.afgesloten_uitleg,
   }),
 };
 

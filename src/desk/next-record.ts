@@ -2,7 +2,7 @@ import { taakIn } from '../incident/berichten.ts';
 import { berichtenFor } from '../incident/berichten-for.ts';
 import type { IncidentEvent, LogRecord } from '../incident/events.ts';
 import { evolve } from '../incident/evolve.ts';
-import type { Incident } from '../incident/incident.ts';
+import { type Incident, openTaken } from '../incident/incident.ts';
 import { laterFor } from '../incident/ladders.ts';
 import { chainHash } from '../incident/log.ts';
 import { textRefsOfEvent } from '../incident/tekstrefs.ts';
@@ -56,19 +56,7 @@ function recordAfter(
 }
 
 function summaryOf(incident: Incident): Summary {
-  const {
-    id,
-    status,
-    melder,
-    afdeling,
-    nummer,
-    begonnen,
-    ingediend,
-    behandelaar,
-    afgesloten,
-    ingetrokken,
-    weggegooid,
-  } = incident;
+  const { id, status, melder, afdeling, nummer, begonnen, ingediend, behandelaar } = incident;
   return {
     incident: id,
     status,
@@ -78,6 +66,14 @@ function summaryOf(incident: Incident): Summary {
     begonnen,
     ingediend,
     behandelaar: behandelaar?.door ?? null,
-    geeindigd: (afgesloten ?? ingetrokken ?? weggegooid)?.tijd ?? null,
+    geeindigd: endedAt(incident),
   };
+}
+
+/** When it ended (ms since epoch): with the last talk, where that comes after closing. Null as long as something is still to be done. */
+function endedAt(incident: Incident): number | null {
+  const { afgesloten, ingetrokken, weggegooid, taken } = incident;
+  if (afgesloten === null) return (ingetrokken ?? weggegooid)?.tijd ?? null;
+  if (openTaken(incident).length > 0) return null;
+  return Math.max(afgesloten.tijd, ...Object.values(taken).map(({ afgerond }) => afgerond?.tijd ?? 0));
 }

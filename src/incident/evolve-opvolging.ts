@@ -1,5 +1,5 @@
 import type { Evolutions } from './evolutions.ts';
-import { type Incident, isSpoed, type Taak } from './incident.ts';
+import { type Incident, isSpoed, openTaken, type Taak } from './incident.ts';
 import { ofDanger, since, without } from './moment.ts';
 import { adviesOp, alarmOp, taakOp, zorgOp } from './op.ts';
 
@@ -234,10 +234,17 @@ export const OPVOLGING = {
     return {
       status: 'afgesloten',
       afgesloten: daad,
-      sinds: { ...ofDanger(incident.sinds), dossier: incident.sinds.dossier ?? revisie },
+      sinds: { ...ofDanger(incident.sinds), ...ofOpenTaken(incident), dossier: incident.sinds.dossier ?? revisie },
     };
   },
 } satisfies Evolutions;
+
+/** What is still to be done runs on by its own clock. */
+function ofOpenTaken(incident: Incident): Incident['sinds'] {
+  return Object.fromEntries(
+    openTaken(incident).map((name) => [taakOp(name), incident.taken[name]?.revisie ?? incident.revisie]),
+  );
+}
 
 function endTaak(incident: Incident, name: string, ended: Pick<Taak, 'staat' | 'afgerond'>): Partial<Incident> {
   const taak = incident.taken[name];

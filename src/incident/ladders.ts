@@ -60,7 +60,8 @@ const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, {
   termijn: {
     isAnswered(incident, { taak, revisie }) {
       const task = incident.taken[taak];
-      return isEnded(incident) || task?.staat !== 'open' || task.revisie !== revisie;
+      // A talk that was still to come when it was closed goes on.
+      return incident.ingetrokken !== null || task?.staat !== 'open' || task.revisie !== revisie;
     },
     climb: ({ taken }, { taak }) => ({ klim: { ladder: 'taak', taak }, from: taken[taak]?.geopend }),
   },

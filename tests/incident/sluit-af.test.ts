@@ -2,7 +2,18 @@ import { describe, test } from '@jest/globals';
 import { gegeven } from './gegeven.ts';
 import { klik } from './log.ts';
 import { daan, fatima, karin, mo, noor } from './mensen.ts';
-import { afgesloten, akkoord, geopend, klaar, melding, nietNodig, opgepakt, teruggekoppeld } from './verleden.ts';
+import {
+  afgesloten,
+  akkoord,
+  antwoorden,
+  geopend,
+  klaar,
+  melding,
+  nietNodig,
+  opgepakt,
+  tekst,
+  teruggekoppeld,
+} from './verleden.ts';
 
 const SLUIT_AF = { soort: 'sluit_af' } as const;
 const alles = [klaar('opvang'), klaar('verzekering')];
@@ -22,6 +33,25 @@ describe('sluit_af', () => {
       .als(karin, SLUIT_AF)
       .weigert('taken_open');
     gegeven(akkoord([])).als(karin, SLUIT_AF).weigert('taken_open');
+  });
+
+  test('een volgend gesprek houdt het sluiten niet op: het loopt door, en opent daarna nog wat erna komt', () => {
+    const gesprek = klik(
+      karin,
+      { soort: 'taak_klaar', taak: 'opvang', uitkomst: tekst('uitkomst van opvang') },
+      geopend('vervolg_2_weken'),
+    );
+    const letsel = antwoorden({ gesproken: '2026-11-23', bot: 'ja', letsel: 'ja' });
+    gegeven(akkoord([]), gesprek, klaar('verzekering'), teruggekoppeld())
+      .als(karin, SLUIT_AF)
+      .dan({ soort: 'afgesloten' })
+      .als(karin, { soort: 'rond_taak_af', taak: 'vervolg_2_weken', tekst: tekst('uitkomst'), antwoorden: letsel })
+      .dan(
+        { soort: 'taak_klaar', taak: 'vervolg_2_weken', uitkomst: tekst('uitkomst'), antwoorden: letsel.ref },
+        geopend('vervolg_6_weken', 'arbeidsinspectie'),
+      )
+      .als(karin, { soort: 'taak_niet_nodig', taak: 'arbeidsinspectie', tekst: tekst('reden') })
+      .dan({ soort: 'taak_niet_nodig', taak: 'arbeidsinspectie', reden: tekst('reden') });
   });
 
   test('een taak die niet nodig bleek telt als af', () => {

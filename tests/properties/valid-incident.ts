@@ -29,6 +29,8 @@ const NEXT: Record<Status, readonly Status[]> = {
 const DECISIONS = ['opgepakt', 'voorgesteld', 'goedgekeurd', 'teruggestuurd', 'reden_gevraagd', 'dossier_gevraagd'];
 /** What goes on in an incident that has ended in danger, until somebody says that it is over. */
 const OF_DANGER = ['hulp_geroepen', 'hulp_gezien', 'hulp_kan_niet', 'hulp_afgeblazen', 'gevaar_voorbij'];
+/** What goes on after closing: the talks that were still to come, and what they open. */
+const OF_CARE = ['taak_klaar', 'taak_niet_nodig', 'gebeld', 'taken_geopend'];
 const CONCLUSIONS = ['taak_klaar', 'taak_niet_nodig', 'teruggekoppeld', 'afgesloten', 'nazorg_begonnen'];
 
 /** What is wrong with an incident, as the protocol and the design have it. Empty when nothing is. */
@@ -126,7 +128,7 @@ export function faultsOf(incident: Incident): string[] {
     ],
     [
       'an open task can be ended until the incident is',
-      isEnded(incident) || openTaken(incident).every((taak) => sinds[`taak:${taak}`] !== undefined),
+      status === 'ingetrokken' || openTaken(incident).every((taak) => sinds[`taak:${taak}`] !== undefined),
     ],
     [
       'nazorg when no approved task is open',
@@ -137,13 +139,20 @@ export function faultsOf(incident: Incident): string[] {
         ),
     ],
     [
-      'closed with every task ended and a word to the reporter',
-      status !== 'afgesloten' || (openTaken(incident).length === 0 && incident.terugkoppeling !== null),
+      'closed with every task ended but for what runs on, and a word to the reporter',
+      status !== 'afgesloten' ||
+        (openTaken(incident).every((taak) => runsOn(incident, taak)) && incident.terugkoppeling !== null),
     ],
     [
       'ended incidents can only be read, and danger said to be over',
       !isEnded(incident) ||
-        Object.keys(sinds).every((key) => key === 'dossier' || key === 'gevaar' || key.startsWith('hulp:')),
+        Object.keys(sinds).every(
+          (key) =>
+            key === 'dossier' ||
+            key === 'gevaar' ||
+            key.startsWith('hulp:') ||
+            (status === 'afgesloten' && key.startsWith('taak:')),
+        ),
     ],
     [
       'who ended it is known',
@@ -167,7 +176,13 @@ export function faultsBetween(
     [`${before.status} does not become ${after.status}`, NEXT[before.status].includes(after.status)],
     [
       'an ended incident takes in only who reads it',
-      !isEnded(before) || kinds.every((soort) => soort === 'dossier_gevraagd' || OF_DANGER.includes(soort)),
+      !isEnded(before) ||
+        kinds.every(
+          (soort) =>
+            soort === 'dossier_gevraagd' ||
+            OF_DANGER.includes(soort) ||
+            (before.status === 'afgesloten' && OF_CARE.includes(soort)),
+        ),
     ],
     ['the reporter decided about the own report', !decides || by.aadObjectId !== before.melder],
     ['another than the reporter reported', !kinds.includes('ingediend') || by.aadObjectId === before.melder],
@@ -232,6 +247,12 @@ function isAfterAReadyOne(taak: string, taken: Incident['taken']): boolean {
   const { vanaf, na = [], per, op_verzoek } = taakAsWritten(taakSoort(bundle.opvolging, taak));
   const own = (name: string) => (per === undefined ? name : taakVoor(name, nrVan(taak)));
   return vanaf !== 'taak' || op_verzoek === true || na.some((before) => taken[own(before.taak)]?.staat === 'klaar');
+}
+
+/** A task that came after another, or that one of those opened after closing. */
+function runsOn({ taken, afgesloten }: Incident, taak: string): boolean {
+  const { vanaf, na } = taakAsWritten(bundle.opvolging.taken[taak]);
+  return vanaf === 'taak' || (na !== undefined && (taken[taak]?.geopend ?? 0) >= (afgesloten?.tijd ?? 0));
 }
 
 /** "Not needed" was said of what was known then. */

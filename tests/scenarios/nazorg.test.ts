@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { ANTWOORDEN, informeert, inOpvolging, kaartVan, opgepakt, rondtAf } from './wegen.ts';
 
@@ -32,17 +33,41 @@ describe('Nazorg: binnen 72 uur, na twee weken, na zes tot acht weken', () => {
     );
   });
 
-  test('zolang er een gesprek openstaat kan de melding niet dicht; niet nodig moet met een reden', async () => {
+  test('een gesprek dat nog moet komen houdt het sluiten niet op: het loopt door als nazorg, met een eigen klok', async () => {
     const g = await open();
     await inOpvolging(g, []);
-    for (const taak of ['Verzekering', 'Camerabeelden bewaren']) await rondtAf(g, taak, 'Niet nodig');
+    await rondtAf(g, 'Verzekering', 'Niet nodig');
     await rondtAf(g, OPVANG);
     await informeert(g, 'Het is geregeld.');
     await als('Karin afsluit', () => g.drukt('karin', 'Sluit af'));
-    await dan('kan dat niet', () => zegt(laatste(g.chat('karin')), 'Er staan nog taken open.'));
-    await als('zij zegt waarom het niet nodig is', () => rondtAf(g, TWEEDE, 'Niet nodig'));
+    await dan('kan dat niet: een taak van de melding zelf staat nog open', () =>
+      zegt(laatste(g.chat('karin')), 'Er staan nog taken open.'),
+    );
+    await rondtAf(g, 'Camerabeelden bewaren', 'Niet nodig');
+    const GEPLAND = 'Nog gepland: tweede gesprek, uiterlijk maandag 7 december. Dat loopt door na het sluiten.';
+    await dan('leest zij voor het sluiten wat er nog komt', () => zegt(laatste(g.chat('karin')), GEPLAND));
     await als('zij afsluit', () => g.drukt('karin', 'Sluit af'));
-    await dan('is het dicht', () => zegt(laatste(g.chat('karin')), 'Afgesloten'));
+    await dan('is het dicht, en leest ook Noor wat er nog komt', () => {
+      zegt(laatste(g.chat('karin')), 'Afgesloten', GEPLAND);
+      zegt(kaartVan(g, 'noor', 'Je melding is afgesloten.'), GEPLAND);
+    });
+    const incident = await laatsteIncident(g, 'noor');
+    const geeindigd = async () => (await g.store.list({ melder: g.id('noor') }, 1)).summaries[0]?.geeindigd;
+    await dan('is het nog niet geëindigd', async () => expect(await geeindigd()).toBeNull());
+    await als('het zover is', () => g.pass(14 * DAG));
+    await dan('krijgt Karin de herinnering', () =>
+      zegt(kaartVan(g, 'karin', 'Bied het BOT opnieuw aan.'), 'Herinnering'),
+    );
+    await als('zij dat gesprek gehad heeft', () =>
+      g.drukt('karin', 'Klaar', { tekst: 'Het gaat beter.', ...ANTWOORDEN[TWEEDE] }),
+    );
+    await dan('komt het derde, ook nu het dicht is', () => zegt(kaartVan(g, 'karin', 'Dossier'), DERDE, 'Afgesloten'));
+    await als('ook dat niet meer nodig is', () => rondtAf(g, DERDE, 'Niet nodig'));
+    await dan('is het geëindigd, op het laatste gesprek', async () => {
+      const { afgesloten } = await foldOf(g, incident);
+      expect(await geeindigd()).toBe(g.now());
+      expect(g.now()).toBeGreaterThan(afgesloten?.tijd ?? 0);
+    });
   });
 
   test('een opvang die niet nodig was opent niets', async () => {

@@ -3,7 +3,7 @@ import type { Vanaf } from '../../protocol/taak.ts';
 import { taakSoort } from '../../protocol/taak-naam.ts';
 import { firstUnanswered, veldenFor } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent, TextRef } from '../events.ts';
-import type { Incident } from '../incident.ts';
+import { type Incident, openTaken } from '../incident.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { type Ingevuld, veldId } from './invoer.ts';
 
@@ -41,6 +41,11 @@ export function afterTask(
 ): IncidentEvent[] {
   const more = opened.some((name) => isDecided(bundle, name));
   return incident.status === 'in_opvolging' && !more ? beginNazorg(bundle, incident, ending) : [];
+}
+
+/** Whether a task is open that must be ended before closing. One that came after another, such as the next talk, runs on by its own clock. */
+export function holdsUpClosing({ opvolging }: Bundle, incident: Incident): boolean {
+  return openTaken(incident).some((name) => opvolging.taken[name]?.vanaf !== 'taak');
 }
 
 /** Nazorg begins when no task of the decision is open, but for the one that ends now. */

@@ -89,6 +89,7 @@ export const BEHANDELING = {
     overleg: knop(),
     taken: knop(),
     sluit_af: knop(),
+    gepland: zin('taak', 'wanneer'),
     overdragen: knop(),
     behandelaar: kort('wie', 'wanneer'),
     geen_behandelaar: kort(),
