@@ -111,6 +111,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
     klein: [
       button(woorden.dossier.alle_teksten, { ...on, pagina: 'teksten', deel: 0 }),
       button(woorden.kaart.weg, { ...on, pagina: 'weg' }),
+      ...rareButtons(scene),
     ],
   };
   return fitted((share) => draw(woorden, { ...still, ...textsOf(scene, share), taken: tasks(scene, share) }));
@@ -137,7 +138,7 @@ function textsOf(scene: Scene, share: number) {
 function buttons(scene: Scene): Action[] {
   const { incident, bundle, actor, woorden } = scene;
   const word = woorden.dossier;
-  const { overleg, terugkoppeling, afsluiten, overdragen } = incident.sinds;
+  const { overleg, terugkoppeling, afsluiten } = incident.sinds;
   const on = { incident: incident.id, kaart: 'dossier' } as const;
   const can = (recht: Recht) => may(bundle, incident, actor, recht);
   const page = (pagina: Pagina) => ({ ...on, doe: 'toon', pagina }) as const;
@@ -149,11 +150,7 @@ function buttons(scene: Scene): Action[] {
       ? [button(woorden.kaart.bericht_aan_melder, page('terugkoppeling'))]
       : []),
     ...(endableTaken(scene).length > MOST_BUTTONS ? [button(word.taken, page('taken'))] : []),
-    ...(incident.sinds.betrokkenen !== undefined && can('betrokkenen noemen')
-      ? [button(woorden.betrokkenen.open, page('betrokkenen'))]
-      : []),
     ...withdrawal(scene),
-    ...(overdragen !== undefined && can('melding overdragen') ? [button(word.overdragen, page('overdragen'))] : []),
     ...(afsluiten !== undefined && can('afsluiten')
       ? [button(word.sluit_af, { ...on, doe: 'sluit_af', sinds: afsluiten })]
       : []),
@@ -166,6 +163,21 @@ function victimLine(scene: Scene): string {
   const first = betrokkenen.find(({ nr }) => nr === EERSTE);
   if (first === undefined || als === 'zelf' || first.persoon === melder) return '';
   return first.persoon === null && first.naam === null ? '' : betrokkeneNaam(scene, first);
+}
+
+/** What is seldom needed: who had a part in it, and giving it away. */
+function rareButtons({ incident, bundle, actor, woorden }: Scene): Action[] {
+  const { betrokkenen, overdragen } = incident.sinds;
+  const can = (recht: Recht) => may(bundle, incident, actor, recht);
+  const page = (pagina: Pagina) => ({ incident: incident.id, kaart: 'dossier', doe: 'toon', pagina }) as const;
+  return [
+    ...(betrokkenen !== undefined && can('betrokkenen noemen')
+      ? [button(woorden.betrokkenen.open, page('betrokkenen'))]
+      : []),
+    ...(overdragen !== undefined && can('melding overdragen')
+      ? [button(woorden.dossier.overdragen, page('overdragen'))]
+      : []),
+  ];
 }
 
 /** Who reported it, and for whom. */

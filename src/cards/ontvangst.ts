@@ -38,6 +38,7 @@ export interface OntvangstView {
   bezorging: readonly Bezorging[];
   /** What happens for the reporter, where it happened to the reporter. */
   zorg: readonly string[];
+  zorgKnoppen: readonly Action[];
   intrekken: string;
   bericht: string;
   knoppen: readonly Action[];
@@ -62,10 +63,22 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie) {
     nummers: waiting ? nummers(rollen, whomToCall(scene)) : [],
     bezorging: [...(waiting ? oppakLines(scene, false) : []), ...alarmLines(scene, false)],
     zorg: own === undefined || isEnded(incident) ? [] : zorgRegels(scene, own),
+    zorgKnoppen: careButtons(scene, own),
     intrekken: incident.intrekkenGevraagd === null ? '' : woorden.ontvangst.intrekken_gevraagd,
     bericht: terugkoppeling === null ? '' : scene.text(terugkoppeling.bericht),
     knoppen: buttons(scene),
   });
+}
+
+/** To be called, and to say who else had a part in it. */
+function careButtons({ incident, bundle, actor, woorden }: Scene, own: Betrokkene | undefined): Action[] {
+  const named = { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina: 'betrokkenen' } as const;
+  return [
+    ...(own === undefined ? [] : belMijButton({ incident, woorden }, own, 'gesprek')),
+    ...(incident.sinds.betrokkenen !== undefined && may(bundle, incident, actor, 'betrokkenen noemen')
+      ? [button(woorden.betrokkenen.open, named)]
+      : []),
+  ];
 }
 
 /** The reporter, where it happened to the reporter. */
@@ -84,7 +97,6 @@ function titleOf(scene: Scene): string {
 function buttons(scene: Scene): Action[] {
   const { incident, bundle, actor, woorden } = scene;
   const words = woorden.ontvangst;
-  const own = ownPart(scene);
   const { aanvullen, bewijs, intrekken, intrekken_vragen: vragen, oppakken } = incident.sinds;
   const can = (recht: Recht) => may(bundle, incident, actor, recht);
   const page = (title: string, pagina: Pagina) =>
@@ -92,10 +104,6 @@ function buttons(scene: Scene): Action[] {
   return [
     ...overButton(scene),
     ...againButton(scene),
-    ...(own === undefined ? [] : belMijButton(scene, own, 'gesprek')),
-    ...(incident.sinds.betrokkenen !== undefined && can('betrokkenen noemen')
-      ? [page(woorden.betrokkenen.open, 'betrokkenen')]
-      : []),
     ...(aanvullen !== undefined && can('melding aanvullen')
       ? [page(oppakken === undefined ? words.aanvullen : words.aanvullen_of_verbeteren, 'aanvullen')]
       : []),

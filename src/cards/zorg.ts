@@ -90,8 +90,11 @@ export function zorgNummers({ rollen }: Scene, { groep }: Betrokkene): Nummer[] 
 }
 
 /** "Ik wil dat iemand belt", until that was asked. */
-export function belMijButton(scene: Scene, { nr }: Betrokkene, kaart: 'zorg' | 'gesprek'): Action[] {
-  const { incident, woorden } = scene;
+export function belMijButton(
+  { incident, woorden }: Pick<Scene, 'incident' | 'woorden'>,
+  { nr }: Betrokkene,
+  kaart: 'zorg' | 'gesprek',
+): Action[] {
   const sinds = incident.sinds[zorgOp(nr)];
   if (sinds === undefined) return [];
   return [

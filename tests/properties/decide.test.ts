@@ -5,7 +5,7 @@ import { actor, momentOf, must, play, textRef } from '../walk/play.ts';
 import { anyTry, begin, commandOf } from './any-command.ts';
 import { faultsBetween, faultsOf } from './valid-incident.ts';
 
-const RUNS = 700;
+const RUNS = 1200;
 
 /** Who reports: mostly an employee, also those who decide about the reports of others. */
 const anyMelder = fc.constantFrom('noor', 'noor', 'karin', 'fatima');

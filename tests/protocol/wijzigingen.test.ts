@@ -36,7 +36,7 @@ test('het BOT heet overal COT', () => {
   expect(before && read(before).match(/\bBOT\b/g)?.length).toBeGreaterThan(8);
   const text = read(after('Een naam overal veranderen'));
   expect(text).not.toMatch(/\bBOT\b|Bedrijfsopvangteam|\{\w+_?KORT\}/);
-  expect(text).toContain('Wil de melder het Collegiaal Opvangteam (COT)?');
+  expect(text).toContain('Wil die het Collegiaal Opvangteam (COT)?');
   expect(text).toContain('Heeft al hulp van het COT');
 });
 

@@ -75,9 +75,9 @@ describe('Na geweld wordt naar letsel gevraagd, op de kaart waar het verteld wor
     zegt(await als('Noor het leeg laat', () => stuurt(g)), 'Je melding is binnen.');
     expect(g.chat('sylvia')).toEqual([]);
     await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
-    const gesprek = await als('Karin over de opvang vertelt', () => g.drukt('karin', 'Rond af: Opvang van de melder'));
+    const gesprek = await als('Karin over de opvang vertelt', () => g.drukt('karin', 'Rond af: Opvang'));
     zegt(gesprek, VRAAG);
-    await g.drukt('karin', 'Klaar', { tekst: 'Gedaan.', ...ANTWOORDEN['Opvang van de melder'], veld_letsel: 'ja' });
+    await g.drukt('karin', 'Klaar', { tekst: 'Gedaan.', ...ANTWOORDEN.Opvang, veld_letsel: 'ja' });
     await dan('heeft Sylvia dan de taak', () => zegt(kaartVan(g, 'sylvia', INSPECTIE), 'direct'));
   });
 

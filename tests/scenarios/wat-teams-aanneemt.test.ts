@@ -48,7 +48,7 @@ const WEGEN: [naam: string, loopt: (g: Gemeente) => Promise<unknown>][] = [
     async (g) => {
       await opKantoor(g);
       await drukt(g, 'noor', 'Het blijft zo, of wordt erger', 'Ik stop het gesprek', 'Burger gaat niet weg');
-      await g.drukt('noor', 'Ik heb het gezegd', { door: 'collega', getuige: 'De bode' });
+      await g.drukt('noor', 'Ik heb gesommeerd', { door: 'collega', getuige: 'De bode' });
       await drukt(g, 'noor', 'Burger weigert, roep hulp in', 'Het is voorbij, meld nu');
       await vultIn(g, 'noor', { tekst: LANG });
     },

@@ -42,10 +42,10 @@ export function subsets(names: readonly string[]): string[][] {
 export function* opvolging(reported: Incident, taken: string[], texts: Texts): Generator<Incident> {
   let incident = reported;
   // Whoever may decide about such an incident: not always the own teamleider.
-  const [first = 'fatima', second = 'piet'] = ['karin', 'mo', 'fatima', 'piet'].filter((name) =>
+  const [first = 'fatima'] = ['karin', 'mo', 'fatima', 'piet'].filter((name) =>
     may(bundle, reported, actor(name, reported), 'melding oppakken'),
   );
-  const [karin, mo] = [actor(first, reported), actor(second, reported)];
+  const karin = actor(first, reported);
   const answers = (velden: readonly Veld[] | undefined) => {
     const asked = veldenFor(velden, reported.feiten);
     if (asked.length === 0) return {};
@@ -83,6 +83,14 @@ export function* opvolging(reported: Incident, taken: string[], texts: Texts): G
     }
   }
   yield next(stelVoor());
+  // Who decides is another than who proposes; about a ban it is no teamleider.
+  const mo =
+    Object.keys(rollen.personen)
+      .map((name) => actor(name, reported))
+      .find(
+        (one) =>
+          one.aadObjectId !== karin.aadObjectId && may(bundle, incident, one, 'opvolging goedkeuren of terugsturen'),
+      ) ?? karin;
   yield next({ soort: 'vraag_reden', sinds: since('akkoord') }, mo);
   yield next({ soort: 'stuur_terug', sinds: since('akkoord'), tekst: tekst() }, mo);
   yield next(stelVoor());

@@ -92,7 +92,11 @@ export const DONE_SLIPS: Slip[] = [
   undone(
     'P12 zonder ambtenaar openbare veiligheid',
     'P12',
-    ['opvolging.yaml', '    - { rol: aov, bij: { ambtsdrager: [raad, wethouder, burgemeester] } }\n', ''],
+    [
+      'opvolging.yaml',
+      '    - { rol: aov, verplicht: true, bij: { ambtsdrager: [raad, wethouder, burgemeester] } }\n',
+      '',
+    ],
     '"aov" wordt niet geraadpleegd',
     'Zet aov bij raadpleeg.',
   ),

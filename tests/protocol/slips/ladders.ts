@@ -473,7 +473,7 @@ const IN_OPVOLGING: Omit<Slip, 'file'>[] = [
   {
     title: 'na een taak, met de titel in plaats van de naam',
     edit: [OPVANG, 'na: [{ taak: Opvang }]'],
-    at: ['taak: Opvang van'],
+    at: ['taak: Opvang }'],
     what: '"Opvang" kan niet bij "taak".',
     mend: 'Gebruik de naam van een taak in dit bestand.',
   },

@@ -150,8 +150,8 @@ export const TEXT_SLIPS: Slip[] = [
     file: 'opvolging.yaml',
     edit: (flows) =>
       flows.replace('woorden.yaml', 'BOT: Bedrijfsopvangteam (BOT)', 'BOT: Eigen Team voor Collegiale Opvang (BOT)'),
-    at: ['zeg: Praat met de melder. Bied het {BOT} aan.'],
-    what: 'Deze tekst heeft 13 woorden; 12 is het meeste.',
+    at: ['zeg: Praat met wie het overkwam. Bied het {BOT} aan.'],
+    what: 'Deze tekst heeft 14 woorden; 12 is het meeste.',
     mend: 'Maak hem korter',
   },
 ];
