@@ -95,12 +95,13 @@ function reached({ to }: Letter, conversationId: string): string {
   return 'persoon' in to ? to.persoon : channelOfThread(conversationId);
 }
 
-async function draw({ desk }: ByCardParts, scene: Scene, { view, to }: Letter): Promise<Json> {
+async function draw({ desk }: ByCardParts, told: Scene, { view, to }: Letter): Promise<Json> {
+  const scene = 'kanaal' in to ? told : await desk.as(told, to.persoon);
   if ('melder' in view) return melderBericht(scene, view.melder);
   if ('nieuws' in view) return nieuwsBericht(scene, view.nieuws);
   if ('niemand' in view) return niemandBericht(scene, view.niemand);
   if ('nietGelukt' in view) return nietGeluktBericht(scene, view.nietGelukt);
-  return render('kanaal' in to ? scene : await desk.as(scene, to.persoon), view);
+  return render(scene, view);
 }
 
 /** A channel that does not take it (the bot is not in the team) leaves the one for unknown departments. */

@@ -2,6 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import { oppakBericht } from '../incident/berichten.ts';
 import { type Betrokkene, geschaad, isEnded, isTegenAmbtsdrager, isWaiting } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
+import { MAX_TEXT } from '../kit/text-room.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { actingRole, channelOf } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
@@ -10,6 +11,7 @@ import { alarmLines } from './alarm.ts';
 import { type Bezorging, belMoment, moment, nobodyReacts, oppakLines } from './bezorging.ts';
 import { button, type Pagina } from './button.ts';
 import type { Action } from './elements.ts';
+import { fitted } from './fitted.ts';
 import {
   type Gevaar,
   meldingKop,
@@ -23,6 +25,7 @@ import {
 } from './frame.ts';
 import { type Geroepen, geroepenLines } from './geroepen.ts';
 import { noodBandAfter, overButton } from './nood.ts';
+import { shorten } from './tekst.ts';
 import { template } from './template.ts';
 import { belMijButton, zorgRegels } from './zorg.ts';
 
@@ -52,22 +55,24 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie) {
   const waiting = isWaiting(incident);
   const own = ownPart(scene);
   const { terugkoppeling } = incident;
-  return draw(woorden, {
-    gevaar: noodBandAfter(scene),
-    hulp: perhaps(geroepenLines(scene)),
-    notitie: notitieRegels(notitie),
-    kop: meldingKop(scene),
-    titel: titleOf(scene),
-    wie: whoLine(scene),
-    hoor: waiting ? hearLine(scene) : '',
-    nummers: waiting ? nummers(rollen, whomToCall(scene)) : [],
-    bezorging: [...(waiting ? oppakLines(scene, false) : []), ...alarmLines(scene, false)],
-    zorg: own === undefined || isEnded(incident) ? [] : zorgRegels(scene, own),
-    zorgKnoppen: careButtons(scene, own),
-    intrekken: incident.intrekkenGevraagd === null ? '' : woorden.ontvangst.intrekken_gevraagd,
-    bericht: terugkoppeling === null ? '' : scene.text(terugkoppeling.bericht),
-    knoppen: buttons(scene),
-  });
+  return fitted((share) =>
+    draw(woorden, {
+      gevaar: noodBandAfter(scene),
+      hulp: perhaps(geroepenLines(scene)),
+      notitie: notitieRegels(notitie),
+      kop: meldingKop(scene),
+      titel: titleOf(scene),
+      wie: whoLine(scene),
+      hoor: waiting ? hearLine(scene) : '',
+      nummers: waiting ? nummers(rollen, whomToCall(scene)) : [],
+      bezorging: [...(waiting ? oppakLines(scene, false) : []), ...alarmLines(scene, false)],
+      zorg: own === undefined || isEnded(incident) ? [] : zorgRegels(scene, own),
+      zorgKnoppen: careButtons(scene, own),
+      intrekken: incident.intrekkenGevraagd === null ? '' : woorden.ontvangst.intrekken_gevraagd,
+      bericht: terugkoppeling === null ? '' : shorten(scene.text(terugkoppeling.bericht), MAX_TEXT * share),
+      knoppen: buttons(scene),
+    }),
+  );
 }
 
 /** To be called, and to say who else had a part in it. */

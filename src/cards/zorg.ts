@@ -37,7 +37,7 @@ export function zorgCard(scene: Scene, nr: number, notitie?: Notitie) {
     ...frame,
     titel: word.titel,
     zeg: isEnded(incident) ? word.afgesloten : word.zeg,
-    regels: zorgRegels(scene, found),
+    regels: [...zorgRegels(scene, found), ...decidedLine(scene)],
     nummers: zorgNummers(scene, found),
     knoppen: belMijButton(scene, found, 'zorg'),
   });
@@ -45,17 +45,21 @@ export function zorgCard(scene: Scene, nr: number, notitie?: Notitie) {
 
 /** What happens for somebody to whom it happened: who talks with them and until when, and who else listens. */
 export function zorgRegels(scene: Scene, betrokkene: Betrokkene): string[] {
-  const { incident, woorden, naam } = scene;
-  const word = woorden.zorg;
-  const { behandelaar, akkoord } = incident;
+  const word = scene.woorden.zorg;
   const asked = betrokkene.gevraagd;
   const helpers = helpersOf(scene);
   return [
     talkLine(scene, betrokkene),
     asked === null ? '' : fillIn(word.gevraagd, { tijd: clock(asked.tijd) }),
     helpers === '' || asked !== null ? '' : fillIn(word.bot, { namen: helpers }),
-    akkoord === null || behandelaar === null ? '' : fillIn(word.besloten, { wie: naam(behandelaar.door) }),
   ].filter((line) => line !== '');
+}
+
+/** That it was decided what follows; the reporter has a message of that. */
+function decidedLine({ incident: { akkoord, behandelaar }, naam, woorden }: Scene): string[] {
+  return akkoord === null || behandelaar === null
+    ? []
+    : [fillIn(woorden.zorg.besloten, { wie: naam(behandelaar.door) })];
 }
 
 /** Who talks with this person, until when; nothing once that was done. */

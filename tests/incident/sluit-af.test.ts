@@ -41,7 +41,7 @@ describe('sluit_af', () => {
       { soort: 'taak_klaar', taak: 'opvang', uitkomst: tekst('uitkomst van opvang') },
       geopend('vervolg_2_weken'),
     );
-    const letsel = antwoorden({ gesproken: '2026-11-23', bot: 'ja', letsel: 'ja' });
+    const letsel = antwoorden({ gesproken: '2026-11-23', bot: 'nee', letsel: 'ja' });
     gegeven(akkoord([]), gesprek, klaar('verzekering'), teruggekoppeld())
       .als(karin, SLUIT_AF)
       .dan({ soort: 'afgesloten' })

@@ -57,7 +57,7 @@ describe('stel_voor: P12 heeft geen "evt.", dus bij een ambtsdrager moet er over
   test('kwam elk verplicht advies, dan kan het, en staat erbij van wie', () => {
     gegeven(past, adviesGevraagd(...VERPLICHT), ADVIEZEN)
       .als(karin, stelVoor(['politie']))
-      .dan(voorgesteld(['politie'], VERPLICHT));
+      .dan(voorgesteld(['politie'], VERPLICHT), ingelicht('politie'));
   });
 
   test('is de termijn om, dan kan het zonder, met de reden', () => {
@@ -68,13 +68,16 @@ describe('stel_voor: P12 heeft geen "evt.", dus bij een ambtsdrager moet er over
       .weigert('advies_ontbreekt', { rollen: missen, invoer: 'zonder_advies' });
     gegeven(asked)
       .als(karin, { ...stelVoor(['politie']), zonder: tekst('waarom') }, TE_LAAT)
-      .dan({
-        soort: 'voorgesteld',
-        taken: ['politie'],
-        geraadpleegd: ['cag'],
-        toelichting: tekst('toelichting'),
-        zonderAdvies: tekst('waarom'),
-      });
+      .dan(
+        {
+          soort: 'voorgesteld',
+          taken: ['politie'],
+          geraadpleegd: ['cag'],
+          toelichting: tekst('toelichting'),
+          zonderAdvies: tekst('waarom'),
+        },
+        ingelicht('politie'),
+      );
   });
 
   test('wie nooit gevraagd is, kan niet te laat zijn', () => {
@@ -86,16 +89,16 @@ describe('stel_voor: P12 heeft geen "evt.", dus bij een ambtsdrager moet er over
   test('wie voorlegt en zelf zo een rol heeft, vraagt zichzelf niet', () => {
     gegeven(past, adviesGevraagd('tl_juridische_zaken', 'aov'), [ADVIEZEN[0] ?? [], ADVIEZEN[2] ?? []])
       .als(fatima, stelVoor(['politie']))
-      .dan(voorgesteld(['politie'], ['tl_juridische_zaken', 'aov']));
+      .dan(voorgesteld(['politie'], ['tl_juridische_zaken', 'aov']), ingelicht('politie'));
   });
 
   test('bij een medewerker blijft het eventueel', () => {
     gegeven(opgepakt())
       .als(karin, stelVoor(['politie']))
-      .dan(voorgesteld(['politie']));
+      .dan(voorgesteld(['politie']), ingelicht('politie'));
     gegeven(opgepakt(), adviesGevraagd('cag'), adviesVan('cag', fatima, 5))
       .als(karin, stelVoor(['politie'], ['tl_juridische_zaken']))
-      .dan(voorgesteld(['politie'], ['tl_juridische_zaken', 'cag']));
+      .dan(voorgesteld(['politie'], ['tl_juridische_zaken', 'cag']), ingelicht('politie'));
   });
 });
 

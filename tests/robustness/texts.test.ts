@@ -135,7 +135,7 @@ describe('whatever is typed, in every input of every card and in the chat box', 
         expect(g.logged()).not.toContain(MARK);
         await g.advance(60_000);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });

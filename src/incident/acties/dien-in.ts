@@ -38,7 +38,10 @@ export const dienIn = defineActie({
     gevolgen: answers('gevolgen', gevolgen),
     zet: value((klik) => given({ arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) })),
     /** What was answered to the questions of the municipality's own. */
-    eigen: value(formAnswers),
+    eigen: value((klik) => {
+      const answers = formAnswers(klik);
+      return Object.keys(answers).length === 0 ? undefined : answers;
+    }),
     /** Drawn by the desk, once nothing else is missing. */
     nummer: added<string>(),
     /** Who leads the reporter: looked up. */

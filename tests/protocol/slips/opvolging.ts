@@ -192,7 +192,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
       flows.replace('opvolging.yaml', 'taken:\n', `taken:\n${more}`);
     },
     at: ['taken:'],
-    what: 'Er staan 39 taken; 24 is het meeste.',
+    what: 'Er staan 40 taken; 24 is het meeste.',
     mend: 'Neem taken samen.',
   },
   {
