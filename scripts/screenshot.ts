@@ -37,7 +37,6 @@ try {
   await karin.drukt('Overleg: wat gaan we doen?');
   await karin.vinkt('Maatregel');
   await karin.vinkt('Melding of aangifte');
-  await karin.vinkt('Teamleider Juridische Zaken');
   await karin.vult('Waarom deze stappen?', 'Het is de tweede keer deze maand.');
   await karin.drukt('Leg voor in het kanaal');
   await kanaal.wordt('Mo Haddad');
