@@ -134,7 +134,7 @@ describe('What the charts name', () => {
         'roep: [beveiliging, collegas, manager]',
         'roep: [beveiliging, collegas, manager, specialisten]',
       ],
-      ['opvolging.yaml', 'rol: tl_juridische_zaken', 'rol: locoburgemeester'],
+      ['opvolging.yaml', 'rol: tl_juridische_zaken\n    termijn', 'rol: locoburgemeester\n    termijn'],
       ['opvolging.yaml', 'rollen: [griffier, gemeentesecretaris]', 'rollen: [griffier, gemeentesecretaris, manager]'],
       [
         'opvolging.yaml',

@@ -1,3 +1,4 @@
+import { mandaat } from '../../src/incident/rights.ts';
 import { channelOf, holders } from '../../src/protocol/bezetting.ts';
 import { shownAt } from '../../src/protocol/place.ts';
 import type { TaakSoort } from '../../src/protocol/taak.ts';
@@ -105,7 +106,7 @@ async function picksUp(g: Gemeente): Promise<void> {
 
 /** Everybody who can be is asked for advice; everything that can follow is proposed, and approved once everybody who may was told. */
 async function decides(g: Gemeente): Promise<void> {
-  const { handler, approver, channel } = await deciders(g);
+  const { handler } = await deciders(g);
   const { opvolging } = g.protocol.bundle;
   const { feiten, taken } = await incidentOf(g);
   const offered = takenFor(opvolging, 'overleg', feiten).map(([name]) => name);
@@ -122,7 +123,22 @@ async function decides(g: Gemeente): Promise<void> {
     ...answers(opvolging.overleg, feiten),
   });
   await timePasses(g, 5 * DAY);
-  await g.druktInKanaal(approver, channel, 'Akkoord');
+  await approves(g, handler);
+}
+
+/** Whoever may decide about all of it approves, as the button on the card would: not everybody has a card in each of the ways. */
+async function approves(g: Gemeente, handler: string): Promise<void> {
+  const incident = await incidentOf(g);
+  const { bundle, rollen } = g.protocol;
+  const may = mandaat(bundle, incident.voorstel?.taken ?? []).flatMap((rol) =>
+    Object.values(holders(rollen, rol, incident)).flat(),
+  );
+  const approver = may.find((id) => id !== g.id(handler) && id !== incident.melder);
+  if (approver === undefined) throw new Error('nobody to decide');
+  const knop = { doe: 'keur_goed', incident: incident.id, kaart: 'dossier', sinds: incident.sinds.akkoord };
+  const action = { type: 'Action.Execute', verb: knop.doe, data: { knop } };
+  const from = { id: `29:${approver}`, aadObjectId: approver, name: 'Beslisser' };
+  await g.send({ ...g.klik(handler, 'Lees alle teksten'), from, value: { action, trigger: 'manual' } });
 }
 
 /** Each task stays open until everybody on its ladder was told, those that open after another too; then it is closed. */
