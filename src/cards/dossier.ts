@@ -84,6 +84,8 @@ const REMARK = 240;
 const MOST_ADDITIONS = 3;
 /** So many tasks have a button of their own on the dossier; with more the card would not fit, and they get a page. */
 const MOST_BUTTONS = 5;
+/** With less of the room for texts than this, whatever has a page of its own goes there. */
+const ROOMY = 0.5;
 
 /** The dossier in the own chat of who handles the incident, or asked to read it: what is known, and what can be done next. */
 export function dossierCard(scene: Scene, notitie?: Notitie) {
@@ -107,14 +109,15 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
     sommaties: sommatieLines(scene),
     ...bewijsRegels(scene),
     gepland: closes(scene) ? geplandLines(scene) : [],
-    knoppen: buttons(scene),
     klein: [
       button(woorden.dossier.alle_teksten, { ...on, pagina: 'teksten', deel: 0 }),
       button(woorden.kaart.weg, { ...on, pagina: 'weg' }),
       ...rareButtons(scene),
     ],
   };
-  return fitted((share) => draw(woorden, { ...still, ...textsOf(scene, share), taken: tasks(scene, share) }));
+  return fitted((share) =>
+    draw(woorden, { ...still, ...textsOf(scene, share), taken: tasks(scene, share), knoppen: buttons(scene, share) }),
+  );
 }
 
 /** What people typed, as far as there is room for it. */
@@ -135,7 +138,7 @@ function textsOf(scene: Scene, share: number) {
   };
 }
 
-function buttons(scene: Scene): Action[] {
+function buttons(scene: Scene, share: number): Action[] {
   const { incident, bundle, actor, woorden } = scene;
   const word = woorden.dossier;
   const { overleg, terugkoppeling, afsluiten } = incident.sinds;
@@ -149,7 +152,7 @@ function buttons(scene: Scene): Action[] {
     ...(terugkoppeling !== undefined && can('melder informeren')
       ? [button(woorden.kaart.bericht_aan_melder, page('terugkoppeling'))]
       : []),
-    ...(endableTaken(scene).length > MOST_BUTTONS ? [button(word.taken, page('taken'))] : []),
+    ...(endableTaken(scene).length > 0 && !hasTaskButtons(scene, share) ? [button(word.taken, page('taken'))] : []),
     ...withdrawal(scene),
     ...(afsluiten !== undefined && can('afsluiten')
       ? [button(word.sluit_af, { ...on, doe: 'sluit_af', sinds: afsluiten })]
@@ -242,9 +245,14 @@ function wordToReporter(scene: Scene, share: number) {
   return { geenBericht: early ? '' : woorden.dossier.geen_bericht, berichtKop: '', bericht: '' };
 }
 
+/** Whether the tasks have their buttons here: not where there are many, or where much else is told. */
+function hasTaskButtons(scene: Scene, share: number): boolean {
+  return share >= ROOMY && endableTaken(scene).length <= MOST_BUTTONS;
+}
+
 function tasks(scene: Scene, share: number): DossierView['taken'] {
   const own = endableTaken(scene);
-  const buttons = own.length <= MOST_BUTTONS ? own : [];
+  const buttons = hasTaskButtons(scene, share) ? own : [];
   return Object.entries(scene.incident.taken).map(([taak, { afgerond }]) => ({
     titel: taakTitel(scene, taak),
     regel: `${voorWie(scene, taak)} ${taakLine(scene, taak)}`.trim(),
