@@ -43,10 +43,10 @@ inBrowser('Gevaar, hulp, politie, voorbij, melden: in een browser', ({ open }) =
     await noor.drukt('De politie is er');
     await tom.drukt('Het is voorbij');
     await noor.zietKaart(/Tom Peters zei om \d\d:\d\d dat het voorbij is/);
-    await noor.drukt('Het is voorbij');
-    await noor.zietKaart('Goed dat het voorbij is. Wil je het melden?');
+    // It comes as a message of its own, and asks whether that is right.
+    await noor.zietKaart('Klopt het? Dan kun je het nu melden, of later.');
     await picture(page, `gevaar-voorbij-${look}`);
-    await noor.drukt('Ja, ik meld het');
+    await noor.drukt('Ja, meld het nu');
     await noor.drukt('Medewerker (ik of een collega)');
     await noor.drukt('Bedreigen of bang maken');
     await noor.drukt('Aan de balie');

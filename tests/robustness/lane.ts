@@ -34,6 +34,11 @@ const MAY_CHANGE_NOTHING = [
   'kan_niet',
   'roep_hulp',
   'roep_meer_hulp',
+  'noem_betrokkene',
+  'schrap_betrokkene',
+  'draag_over',
+  'vraag_advies',
+  'geef_advies',
 ];
 /** What can stand on a red button. */
 const RED = ['kies', 'roep_hulp', 'roep_meer_hulp'];
@@ -371,7 +376,18 @@ function saysWhyNot(card: Json): boolean {
   if (DONE.test(json)) return false;
   return (
     every(card).some(({ type, style }) => type === 'Container' && style === 'warning') ||
+    every(card).some(hasFieldError) ||
     json.includes('Dit mag jij niet zien')
+  );
+}
+
+/** An error stands right above its input. */
+function hasFieldError({ items, body }: Json): boolean {
+  const parts = [items, body].flatMap((list) => (Array.isArray(list) ? (list as Json[]) : []));
+  return parts.some(
+    ({ inlines }, i) =>
+      JSON.stringify(inlines ?? '').includes('"color":"Attention"') &&
+      String(parts[i + 1]?.type ?? '').startsWith('Input.'),
   );
 }
 
