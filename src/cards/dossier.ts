@@ -253,10 +253,23 @@ function hasTaskButtons(scene: Scene, share: number): boolean {
 function tasks(scene: Scene, share: number): DossierView['taken'] {
   const own = endableTaken(scene);
   const buttons = hasTaskButtons(scene, share) ? own : [];
-  return Object.entries(scene.incident.taken).map(([taak, { afgerond }]) => ({
-    titel: taakTitel(scene, taak),
-    regel: `${voorWie(scene, taak)} ${taakLine(scene, taak)}`.trim(),
-    uitkomst: afgerond ? shorten(scene.text(afgerond.tekst), REMARK * share) : '',
-    knop: buttons.includes(taak) ? [taakButton(scene, taak)] : [],
-  }));
+  const all = Object.entries(scene.incident.taken);
+  const told = share >= ROOMY ? all : all.filter(([, { staat }]) => staat === 'open');
+  return [
+    ...told.map(([taak, { afgerond }]) => ({
+      titel: taakTitel(scene, taak),
+      regel: `${voorWie(scene, taak)} ${taakLine(scene, taak)}`.trim(),
+      uitkomst: afgerond ? shorten(scene.text(afgerond.tekst), REMARK * share) : '',
+      knop: buttons.includes(taak) ? [taakButton(scene, taak)] : [],
+    })),
+    ...endedTogether(scene, all.length - told.length),
+  ];
+}
+
+/** The tasks that ended in one row, where there is no room for each: what came of them is on the page of all texts. */
+function endedTogether(scene: Scene, count: number): DossierView['taken'] {
+  if (count === 0) return [];
+  const ended = Object.entries(scene.incident.taken).filter(([, { staat }]) => staat !== 'open');
+  const regel = ended.map(([taak]) => taakTitel(scene, taak)).join(', ');
+  return [{ titel: scene.woorden.dossier.taken_gedaan, regel, uitkomst: '', knop: [] }];
 }

@@ -93,6 +93,7 @@ export const BEHANDELING = {
     overdragen: knop(),
     behandelaar: kort('wie', 'wanneer'),
     geen_behandelaar: kort(),
+    taken_gedaan: naam(),
     alle_teksten: knop(),
     trek_in: knop(),
     laat_staan: knop(),
