@@ -86,6 +86,10 @@ const MOST_ADDITIONS = 3;
 const MOST_BUTTONS = 5;
 /** With less of the room for texts than this, whatever has a page of its own goes there. */
 const ROOMY = 0.5;
+/** With less than this, whatever can be read on a page is only named. */
+const CRAMPED = 0.2;
+/** With the very least, who was told is left out. */
+const LAST = 0.08;
 
 /** The dossier in the own chat of who handles the incident, or asked to read it: what is known, and what can be done next. */
 export function dossierCard(scene: Scene, notitie?: Notitie) {
@@ -104,7 +108,6 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
       incident.betrokkenen.length > 1 ? incident.betrokkenen.map((each) => betrokkeneRegel(scene, each)) : [],
     nietVia: incident.via === 'cag' ? woorden.dossier.niet_via_leidinggevende : '',
     nietGelukt: nietGeluktLines(scene),
-    bezorging: [...alarmLines(scene, true), ...inlichtLines(scene), ...oppakLines(scene, true), ...akkoordLines(scene)],
     gevaar: gevaarVerloop(scene),
     sommaties: sommatieLines(scene),
     ...bewijsRegels(scene),
@@ -116,8 +119,19 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
     ],
   };
   return fitted((share) =>
-    draw(woorden, { ...still, ...textsOf(scene, share), taken: tasks(scene, share), knoppen: buttons(scene, share) }),
+    draw(woorden, {
+      ...still,
+      ...textsOf(scene, share),
+      bezorging: share < LAST ? [] : toldLines(scene),
+      taken: tasks(scene, share),
+      knoppen: buttons(scene, share),
+    }),
   );
+}
+
+/** Who was told of it, and who is to decide. */
+function toldLines(scene: Scene): Bezorging[] {
+  return [...alarmLines(scene, true), ...inlichtLines(scene), ...oppakLines(scene, true), ...akkoordLines(scene)];
 }
 
 /** What people typed, as far as there is room for it. */
@@ -254,7 +268,8 @@ function tasks(scene: Scene, share: number): DossierView['taken'] {
   const own = endableTaken(scene);
   const buttons = hasTaskButtons(scene, share) ? own : [];
   const all = Object.entries(scene.incident.taken);
-  const told = share >= ROOMY ? all : all.filter(([, { staat }]) => staat === 'open');
+  const open = all.filter(([, { staat }]) => staat === 'open');
+  const told = share >= ROOMY ? all : share >= CRAMPED ? open : [];
   return [
     ...told.map(([taak, { afgerond }]) => ({
       titel: taakTitel(scene, taak),
@@ -262,14 +277,19 @@ function tasks(scene: Scene, share: number): DossierView['taken'] {
       uitkomst: afgerond ? shorten(scene.text(afgerond.tekst), REMARK * share) : '',
       knop: buttons.includes(taak) ? [taakButton(scene, taak)] : [],
     })),
-    ...endedTogether(scene, all.length - told.length),
+    ...(share < CRAMPED ? together(scene, scene.woorden.dossier.taken, open) : []),
+    ...(share < ROOMY
+      ? together(
+          scene,
+          scene.woorden.dossier.taken_gedaan,
+          all.filter((each) => !open.includes(each)),
+        )
+      : []),
   ];
 }
 
-/** The tasks that ended in one row, where there is no room for each: what came of them is on the page of all texts. */
-function endedTogether(scene: Scene, count: number): DossierView['taken'] {
-  if (count === 0) return [];
-  const ended = Object.entries(scene.incident.taken).filter(([, { staat }]) => staat !== 'open');
-  const regel = ended.map(([taak]) => taakTitel(scene, taak)).join(', ');
-  return [{ titel: scene.woorden.dossier.taken_gedaan, regel, uitkomst: '', knop: [] }];
+/** Tasks in one row, where there is no room for each: they are on the page of the tasks, and what came of them on that of all texts. */
+function together(scene: Scene, titel: string, taken: readonly [string, unknown][]): DossierView['taken'] {
+  const regel = taken.map(([taak]) => taakTitel(scene, taak)).join(', ');
+  return taken.length === 0 ? [] : [{ titel, regel, uitkomst: '', knop: [] }];
 }

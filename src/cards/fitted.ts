@@ -4,7 +4,7 @@ import type { Json } from './elements.ts';
 /** What a card may take, in UTF-16 units: Teams' 28 KB, less what it adds itself. */
 const MOST = 14_000;
 /** How much of the room for texts is tried, the most first. */
-const SHARES = [1, 0.5, 0.25, 0.1];
+const SHARES = [1, 0.5, 0.25, 0.1, 0.05];
 
 /** Draws a card with as much text on it as fits; the rest of a text is a tap away. `share` is a part of the room, up to 1. */
 export function fitted(draw: (share: number) => Json): Json {
