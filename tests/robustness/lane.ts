@@ -44,7 +44,7 @@ const MAY_CHANGE_NOTHING = [
 const RED = ['kies', 'roep_hulp', 'roep_meer_hulp'];
 /** What is said on a card of something that was done. */
 const DONE =
-  /Dit is vastgelegd\.|Je vraag is verstuurd\.|Doorgegeven waar je bent\.|Wij sturen een bericht aan|Er is niemand om een bericht te sturen|Er is al een bericht gestuurd|Genoteerd|Verstuurd|De dag of de tijd is nog niet|Ik heb dit bewaard|Opslaan lukt weer/;
+  /Dit is vastgelegd\.|Je vraag is verstuurd\.|Doorgegeven waar je bent\.|Wij sturen een bericht aan|Er is niemand om een bericht te sturen|Er is al een bericht gestuurd|Genoteerd|Overgedragen|Verstuurd|De dag of de tijd is nog niet|Ik heb dit bewaard|Opslaan lukt weer/;
 /** Notifications that the outbox sends side by side: what can be sent and not yet recorded when the process dies. */
 const SIDE_BY_SIDE = 4;
 
@@ -189,16 +189,24 @@ export class Lane {
     if (deed.doe.startsWith('begin')) this.#begun = true;
     const card = answer.value as Json | string | undefined;
     expect(JSON.stringify(card ?? '')).not.toContain('Dit is nog niet gemeld');
+    // Taking up a draft can be recorded: words that are typed then belong to it.
+    if (deed.looks && deed.incident !== undefined) this.#mayHaveBeenRecorded(deed.incident);
     if (deed.incident === undefined || deed.looks || card === undefined || typeof card === 'string') return;
     this.#showAt(deed.activity, card);
     const known = this.#known.get(deed.incident) ?? { records: 1, perhaps: 0, teksten: [] };
     this.#known.set(deed.incident, known);
     if (MAY_CHANGE_NOTHING.includes(deed.doe) && deed.tekst === undefined) known.perhaps += 1;
-    else if (!saysWhyNot(card)) {
+    else if (saysWhyNot(card)) known.perhaps += 1;
+    else {
       if (again) known.perhaps += 1;
       else known.records += 1;
       if (deed.tekst !== undefined) known.teksten.push(deed.tekst);
     }
+  }
+
+  #mayHaveBeenRecorded(incident: string): void {
+    const known = this.#known.get(incident);
+    if (known !== undefined) known.perhaps += 1;
   }
 
   /** Teams shows the card of the answer at once; the update of the message follows. */
