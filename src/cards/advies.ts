@@ -13,6 +13,7 @@ import { type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
 import { urgentieKop } from './oproep.ts';
 import { shorten } from './tekst.ts';
 import { template } from './template.ts';
+import { storyOf } from './verhaal.ts';
 
 export interface AdviesView {
   notitie: NotitieRegels;
@@ -97,10 +98,9 @@ function outcome({ naam, woorden }: Scene, asked: Advies | undefined): string {
 
 function story(scene: Scene, share: number): Pick<AdviesView, 'feiten' | 'verhaal' | 'aanvullingen'> {
   const { incident, text } = scene;
-  const { wat_gebeurde } = incident.teksten;
   return {
     feiten: whatHappened(scene),
-    verhaal: wat_gebeurde === undefined ? '' : shorten(text(wat_gebeurde), STORY * share),
+    verhaal: storyOf(scene, STORY * share),
     aanvullingen: incident.toelichtingen.map((ref) => shorten(text(ref), REMARK * share)),
   };
 }

@@ -9,8 +9,9 @@ import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
 import { urgentieKop } from './oproep.ts';
-import { phone, shorten } from './tekst.ts';
+import { phone } from './tekst.ts';
 import { template } from './template.ts';
+import { storyOf } from './verhaal.ts';
 
 export interface AlarmView {
   notitie: NotitieRegels;
@@ -63,15 +64,9 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
   });
 }
 
-/** How much of the story there is room for. */
-const STORY = 900;
-
-function told({ incident, text, naam, woorden }: Scene) {
-  const { wat_gebeurde: story } = incident.teksten;
-  return {
-    verhaal: story === undefined ? '' : shorten(text(story), STORY),
-    gemeldDoor: fillIn(woorden.alarm.gemeld_door, { wie: naam(incident.melder) }),
-  };
+function told(scene: Scene) {
+  const { incident, naam, woorden } = scene;
+  return { verhaal: storyOf(scene), gemeldDoor: fillIn(woorden.alarm.gemeld_door, { wie: naam(incident.melder) }) };
 }
 
 /** Whom to call who knows more now. */

@@ -1,5 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Betrokkene } from '../incident/incident.ts';
+import { may } from '../incident/rights.ts';
 import { EERSTE } from '../protocol/taak-naam.ts';
 import { DELEN, GROEPEN } from '../protocol/values.ts';
 import { fillIn } from '../protocol/woorden.ts';
@@ -27,6 +28,12 @@ const draw = template<BetrokkenenView>('betrokkenen');
 
 /** So many can be looked through in a list. */
 const MOST_PEOPLE = 60;
+
+/** To the page of who had a part in it, for who may name them now. */
+export function betrokkenenButton({ incident, bundle, actor, woorden }: Scene, kaart: 'gesprek' | 'dossier'): Action[] {
+  if (incident.sinds.betrokkenen === undefined || !may(bundle, incident, actor, 'betrokkenen noemen')) return [];
+  return [button(woorden.betrokkenen.open, { incident: incident.id, kaart, doe: 'toon', pagina: 'betrokkenen' })];
+}
 
 /** Who had a part in it, for the reporter and for who handles it: to be added to, and put right. */
 export function betrokkenenCard(scene: Scene, kaart: 'gesprek' | 'dossier', notitie?: Notitie) {

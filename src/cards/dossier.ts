@@ -6,7 +6,7 @@ import { EERSTE } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { adviesLines } from './advies.ts';
 import { alarmLines } from './alarm.ts';
-import { betrokkeneRegel } from './betrokkenen.ts';
+import { betrokkenenButton, betrokkeneRegel } from './betrokkenen.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
 import { akkoordLines, type Bezorging, oppakLines } from './bezorging.ts';
 import { button, type Pagina } from './button.ts';
@@ -25,6 +25,7 @@ import { betrokkeneNaam, taakTitel, voorWie } from './taak-titel.ts';
 import { endableTaken, taakButton } from './taken.ts';
 import { shorten } from './tekst.ts';
 import { template } from './template.ts';
+import { STORY, storyOf } from './verhaal.ts';
 
 export interface DossierView extends BewijsRegels {
   notitie: NotitieRegels;
@@ -78,7 +79,6 @@ interface Voorstel {
 const draw = template<DossierView>('dossier');
 
 /** How much room a text has on the dossier itself at most; the rest is a tap away. */
-const STORY = 900;
 const REMARK = 240;
 /** So many additions are shown, the last ones. */
 const MOST_ADDITIONS = 3;
@@ -137,10 +137,10 @@ function toldLines(scene: Scene): Bezorging[] {
 /** What people typed, as far as there is room for it. */
 function textsOf(scene: Scene, share: number) {
   const { incident, text } = scene;
-  const { intrekkenGevraagd, teksten, toelichtingen } = incident;
+  const { intrekkenGevraagd, toelichtingen } = incident;
   const remark = (ref: Parameters<typeof text>[0]) => shorten(text(ref), REMARK * share);
   return {
-    verhaal: teksten.wat_gebeurde === undefined ? '' : shorten(text(teksten.wat_gebeurde), STORY * share),
+    verhaal: storyOf(scene, STORY * share),
     intrekken: intrekkenGevraagd === null || isEnded(incident) ? '' : remark(intrekkenGevraagd.reden),
     aanvullingen: toelichtingen.slice(-MOST_ADDITIONS).map(remark),
     adviezen: adviesLines(scene).map((regel, i) => {
@@ -183,16 +183,13 @@ function victimLine(scene: Scene): string {
 }
 
 /** What is seldom needed: who had a part in it, and giving it away. */
-function rareButtons({ incident, bundle, actor, woorden }: Scene): Action[] {
-  const { betrokkenen, overdragen } = incident.sinds;
-  const can = (recht: Recht) => may(bundle, incident, actor, recht);
-  const page = (pagina: Pagina) => ({ incident: incident.id, kaart: 'dossier', doe: 'toon', pagina }) as const;
+function rareButtons(scene: Scene): Action[] {
+  const { incident, bundle, actor, woorden } = scene;
+  const page = { incident: incident.id, kaart: 'dossier', doe: 'toon', pagina: 'overdragen' } as const;
   return [
-    ...(betrokkenen !== undefined && can('betrokkenen noemen')
-      ? [button(woorden.betrokkenen.open, page('betrokkenen'))]
-      : []),
-    ...(overdragen !== undefined && can('melding overdragen')
-      ? [button(woorden.dossier.overdragen, page('overdragen'))]
+    ...betrokkenenButton(scene, 'dossier'),
+    ...(incident.sinds.overdragen !== undefined && may(bundle, incident, actor, 'melding overdragen')
+      ? [button(woorden.dossier.overdragen, page)]
       : []),
   ];
 }

@@ -8,6 +8,7 @@ import { actingRole, channelOf } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { againButton } from './again.ts';
 import { alarmLines } from './alarm.ts';
+import { betrokkenenButton } from './betrokkenen.ts';
 import { type Bezorging, belMoment, moment, nobodyReacts, oppakLines } from './bezorging.ts';
 import { button, type Pagina } from './button.ts';
 import type { Action } from './elements.ts';
@@ -76,14 +77,8 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie) {
 }
 
 /** To be called, and to say who else had a part in it. */
-function careButtons({ incident, bundle, actor, woorden }: Scene, own: Betrokkene | undefined): Action[] {
-  const named = { incident: incident.id, kaart: 'gesprek', doe: 'toon', pagina: 'betrokkenen' } as const;
-  return [
-    ...(own === undefined ? [] : belMijButton({ incident, woorden }, own, 'gesprek')),
-    ...(incident.sinds.betrokkenen !== undefined && may(bundle, incident, actor, 'betrokkenen noemen')
-      ? [button(woorden.betrokkenen.open, named)]
-      : []),
-  ];
+function careButtons(scene: Scene, own: Betrokkene | undefined): Action[] {
+  return [...(own === undefined ? [] : belMijButton(scene, own, 'gesprek')), ...betrokkenenButton(scene, 'gesprek')];
 }
 
 /** The reporter, where it happened to the reporter. */

@@ -13,9 +13,10 @@ import { button, type Kaart } from './button.ts';
 import { type Action, type Input, textInput } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
 import { taakTitel, voorWie } from './taak-titel.ts';
-import { phone, shorten } from './tekst.ts';
+import { phone } from './tekst.ts';
 import { template } from './template.ts';
 import { veldInputs } from './velden.ts';
+import { storyOf } from './verhaal.ts';
 
 export interface TaakView {
   notitie: NotitieRegels;
@@ -82,7 +83,7 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
     ...always,
     kop: beside.herinnering ? fillIn(woorden.taak.herinnering, { kop }) : kop,
     zeg: kind?.zeg ?? '',
-    verhaal: kind?.leest === true ? story(scene) : '',
+    verhaal: kind?.leest === true ? storyOf(scene) : '',
     uitleg: kind?.uitleg ?? '',
     nummers: nummers(rollen, kind?.bel ?? []),
     vraagAan: kaart === 'taak' ? whomToAsk(scene) : '',
@@ -101,14 +102,6 @@ function knowsWhom({ bundle, incident, actor }: Scene, name: string, kaart: On):
   const kind = taakSoort(bundle.opvolging, name);
   const isAsked = kind?.vanaf === 'taak' && kind.op_verzoek === true;
   return kaart === 'dossier' || isAsked || incident.behandelaar?.door === actor.aadObjectId;
-}
-
-/** How much of the story there is room for. */
-const STORY = 900;
-
-function story({ incident, text }: Scene): string {
-  const { wat_gebeurde: ref } = incident.teksten;
-  return ref === undefined ? '' : shorten(text(ref), STORY);
 }
 
 /** What a task that ended has no more. */

@@ -1,7 +1,7 @@
 import type { Directory } from '../graph/directory.ts';
 import { type IncidentEvent, STROOMWIJZER } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
-import type { Incident, Status } from '../incident/incident.ts';
+import { dossierReaders, type Incident, type Status } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { groepenIn } from '../protocol/bezetting.ts';
@@ -96,10 +96,8 @@ async function whoLost(
   bundle: Bundle,
 ): Promise<string[]> {
   const { rollen } = protocol();
-  const { behandelaar, dossierLezers } = incident;
-  const readers = [...new Set([...(behandelaar === null ? [] : [behandelaar.door]), ...dossierLezers])];
   const lost = await Promise.all(
-    readers.map(async (persoon) => {
+    dossierReaders(incident).map(async (persoon) => {
       const groepen = await directory.groupsIfKnown(persoon, groepenIn(rollen));
       if (groepen === undefined) return [];
       return may(bundle, incident, actorFor(rollen, persoon, incident, groepen), 'dossier lezen') ? [] : [persoon];

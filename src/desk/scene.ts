@@ -5,7 +5,7 @@ import type { Doel } from '../incident/berichten.ts';
 import type { TextRef } from '../incident/events.ts';
 import { type Gevolgen, readGevolgen } from '../incident/gevolgen.ts';
 import type { Incident } from '../incident/incident.ts';
-import { type Actor, allHoedanighedenOf } from '../incident/rights.ts';
+import { type Actor, allHoedanighedenOf, type Hoedanigheid } from '../incident/rights.ts';
 import type { Stand } from '../incident/stand.ts';
 import { textRefsOfIncident } from '../incident/tekstrefs.ts';
 import { isReadBy } from '../incident/tekstsoorten.ts';
@@ -41,12 +41,16 @@ export interface Scene {
 /** A text as it is kept. */
 type Tekst = Pick<TextDocument, 'veld' | 'tekst'>;
 
-/** How texts are read by who looks: the one place where it is decided who reads what. */
+/**
+ * How texts are read by who looks: the one place where it is decided who reads what. What somebody is to the incident is worked out at the first text
+ * that is read: most cards are drawn without any.
+ */
 function reading({ bundle, incident, actor, teksten, woorden }: Omit<Scene, 'text'>): Scene['text'] {
-  const is = allHoedanighedenOf(bundle, incident, actor);
+  let is: ReadonlySet<Hoedanigheid> | undefined;
   return (ref) => {
     const found = teksten.get(ref.id);
     if (found === undefined) return woorden.kaart.gewist;
+    is ??= allHoedanighedenOf(bundle, incident, actor);
     return isReadBy(found.veld, is) ? found.tekst : woorden.kaart.niet_voor_jou;
   };
 }

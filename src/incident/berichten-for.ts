@@ -1,6 +1,6 @@
 import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { geschaad, type Incident, isGemeld, isWaiting, openCalls } from './incident.ts';
+import { dossierReaders, geschaad, type Incident, isGemeld, isWaiting, openCalls } from './incident.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.
@@ -89,13 +89,11 @@ const CALLED_FOR: {
   gesprek_klaar: (incident) => (isGemeld(incident) ? [KANAAL, ...dossiers(incident)] : []),
   gealarmeerd: ({ revisie }, { rollen }) => toAlarmed(revisie, rollen),
   alarm_gezien: (incident, { alarm, rol }) => [...dossiers(incident), gesprek(incident), ...toAlarmed(alarm, [rol])],
-  alarm_vervallen: (incident, { alarm }) => [
-    ...toTold(incident, alarm),
-    ...(incident.alarmen.find(({ revisie }) => revisie === alarm)?.rollen ?? []).map(
-      (rol): Bericht => ({ doel: 'alarm_weg', alarm, rol }),
-    ),
-    gesprek(incident),
-  ],
+  alarm_vervallen: (incident, { alarm }) => {
+    const rollen = incident.alarmen.find(({ revisie }) => revisie === alarm)?.rollen ?? [];
+    const gone = rollen.map((rol): Bericht => ({ doel: 'alarm_weg', alarm, rol }));
+    return [...toAlarmed(alarm, rollen), ...gone, gesprek(incident)];
+  },
   ingelicht: ({ revisie }, { rol }) => [{ doel: 'inlichting', inlichting: revisie, rol }],
   taken_vervallen: (incident, event, aboutTaak) => [...dossiers(incident), ...taken(event.taken, aboutTaak)],
   aangevuld: (incident, { zet }) => [
@@ -209,9 +207,8 @@ function nieuws({ behandelaar }: Incident, over: (typeof NIEUWS)[number]): Beric
 }
 
 /** The dossier is brought up to date for everybody who reads it. */
-export function dossiers({ behandelaar, dossierLezers }: Incident): Bericht[] {
-  const readers = new Set([...(behandelaar === null ? [] : [behandelaar.door]), ...dossierLezers]);
-  return [...readers].map((persoon) => ({ doel: 'dossier', persoon }));
+export function dossiers(incident: Incident): Bericht[] {
+  return dossierReaders(incident).map((persoon) => ({ doel: 'dossier', persoon }));
 }
 
 function taken(names: readonly string[], aboutTaak: AboutTaak): Bericht[] {
@@ -257,10 +254,6 @@ function toAsked({ gevaar }: Incident): Bericht[] {
 
 function toAlarmed(alarm: number, rollen: readonly string[]): Bericht[] {
   return rollen.map((rol) => ({ doel: 'alarm', alarm, rol, trede: 0 }));
-}
-
-function toTold({ alarmen }: Incident, alarm: number): Bericht[] {
-  return alarmen.flatMap(({ revisie, rollen }) => (revisie === alarm ? toAlarmed(revisie, rollen) : []));
 }
 
 /** Everybody who was told of something that must be acknowledged, and may not have done so. */

@@ -260,6 +260,11 @@ export function openGevaar({ gevaar }: Pick<Incident, 'gevaar'>): Gevaar | undef
   return gevaar.findLast(({ voorbij }) => voorbij === null);
 }
 
+/** Who reads the dossier: who handles it, and who asked to read along. */
+export function dossierReaders({ behandelaar, dossierLezers }: Incident): string[] {
+  return [...new Set([...(behandelaar === null ? [] : [behandelaar.door]), ...dossierLezers])];
+}
+
 export function isEnded(incident: Pick<Incident, 'status'>): boolean {
   return incident.status === 'afgesloten' || incident.status === 'ingetrokken';
 }

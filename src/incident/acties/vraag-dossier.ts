@@ -1,5 +1,4 @@
-import type { Incident } from '../incident.ts';
-import type { Actor } from '../rights.ts';
+import { dossierReaders } from '../incident.ts';
 import { defineActie } from './actie.ts';
 
 /** Somebody besides the behandelaar asks to read the dossier, in the own chat. */
@@ -8,9 +7,6 @@ export const vraagDossier = defineActie({
   knop: {},
   invoer: {},
   op: () => 'dossier',
-  decide: ({ incident, actor }) => (readsAlready(incident, actor) ? [] : [{ soort: 'dossier_gevraagd' }]),
+  decide: ({ incident, actor }) =>
+    dossierReaders(incident).includes(actor.aadObjectId) ? [] : [{ soort: 'dossier_gevraagd' }],
 });
-
-function readsAlready({ behandelaar, dossierLezers }: Incident, { aadObjectId }: Actor): boolean {
-  return behandelaar?.door === aadObjectId || dossierLezers.includes(aadObjectId);
-}
