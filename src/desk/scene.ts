@@ -63,20 +63,7 @@ export function seenBy(scene: Scene, actor: Actor): Scene {
 
 /** Whether this is one of the texts of the incident: a click that is sent twice brings its text twice. */
 export function isKept({ incident, text }: Scene, tekst: string): boolean {
-  const refs = [
-    ...Object.values(incident.teksten),
-    ...incident.toelichtingen,
-    ...incident.sommaties.map(({ getuige }) => getuige),
-    ...Object.values(incident.taken).map(({ afgerond }) => afgerond?.tekst),
-    incident.voorstel?.toelichting,
-    incident.voorstel?.zonderAdvies,
-    ...incident.adviezen.flatMap(({ vraag, gegeven }) => [vraag, gegeven?.tekst]),
-    incident.teruggestuurd?.reden,
-    incident.terugkoppeling?.bericht,
-    incident.intrekkenGevraagd?.reden,
-    ...incident.bewijs.flatMap(({ wat, waar }) => [wat, waar]),
-  ];
-  return refs.some((ref) => ref && text(ref) === tekst.trim());
+  return textRefsOfIncident(incident).some((ref) => text(ref) === tekst.trim());
 }
 
 /** What a scene is read from. */

@@ -34,4 +34,20 @@ describe('Niets wat getypt is raakt kwijt', () => {
     expect(teksten.at(-1)).toContain('Ik ga verder in je eigen chat');
     expect(tekstVan(g.chat('noor').at(-1) ?? {})).toContain('Ben je nu veilig?');
   });
+
+  test('Gegeven een CAG die het gevaar met een reden beëindigt, als dezelfde klik nog eens komt, dan staat niet terug wat bewaard is', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    await g.drukt('noor', 'Nee, ik heb nu hulp nodig');
+    await g.pass(55 * 60_000);
+    const klik = g.klik('fatima', 'Het is voorbij', { tekst: 'Noor zelf gesproken.' });
+    await g.send(klik);
+    const weer = JSON.stringify((await g.send({ ...klik, id: 'weer' })).body);
+    expect(weer).toContain('Het gevaar is voorbij');
+    expect(weer).not.toContain('Dit had je getypt:');
+    const anders = JSON.stringify(
+      (await g.send({ ...JSON.parse(JSON.stringify(klik).replace('Noor zelf', 'Tom zelf')), id: 'anders' })).body,
+    );
+    expect(anders).toContain('Tom zelf gesproken.');
+  });
 });
