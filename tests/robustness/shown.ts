@@ -54,3 +54,10 @@ export function outsideOwnChats(g: Gemeente): string {
   );
   return JSON.stringify(all);
 }
+
+/** What the chat box brings comes as lines and spaces of one kind, without what has no width. */
+export const inLines = (text: string) =>
+  text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[\u00a0\u202f]/g, ' ')
+    .replaceAll(/[\u200b\u2060\ufeff]/g, '');
