@@ -28,7 +28,7 @@ import { type Geroepen, geroepenLines } from './geroepen.ts';
 import { noodBandAfter, overButton } from './nood.ts';
 import { shorten } from './tekst.ts';
 import { template } from './template.ts';
-import { belMijButton, zorgRegels } from './zorg.ts';
+import { belMijButton, zorgNummers, zorgRegels } from './zorg.ts';
 
 export interface OntvangstView {
   gevaar: Perhaps<Gevaar>;
@@ -42,6 +42,8 @@ export interface OntvangstView {
   bezorging: readonly Bezorging[];
   /** What happens for the reporter, where it happened to the reporter. */
   zorg: readonly string[];
+  /** Whom the reporter can then call. */
+  zorgNummers: readonly Nummer[];
   zorgKnoppen: readonly Action[];
   intrekken: string;
   bericht: string;
@@ -68,6 +70,7 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie) {
       nummers: waiting ? nummers(rollen, whomToCall(scene)) : [],
       bezorging: [...(waiting ? oppakLines(scene, false) : []), ...alarmLines(scene, false)],
       zorg: own === undefined || isEnded(incident) ? [] : zorgRegels(scene, own),
+      zorgNummers: own === undefined ? [] : zorgNummers(scene, own),
       zorgKnoppen: careButtons(scene, own),
       intrekken: incident.intrekkenGevraagd === null ? '' : woorden.ontvangst.intrekken_gevraagd,
       bericht: terugkoppeling === null ? '' : shorten(scene.text(terugkoppeling.bericht), MAX_TEXT * share),

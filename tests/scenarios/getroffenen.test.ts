@@ -54,7 +54,8 @@ describe('Zorg is voor wie het overkwam', () => {
   test('wie het zelf overkwam leest het op de eigen ontvangst, en krijgt geen tweede kaart', async () => {
     const g = await open();
     const ontvangst = await meldt(g);
-    zegt(ontvangst, 'Teamleider praat met je, uiterlijk');
+    zegt(ontvangst, 'Teamleider praat met je, uiterlijk', '000 - 112 00 17', 'Slachtofferhulp Nederland');
+    zegtNiet(ontvangst, 'Weerbaar Bestuur');
     biedt(ontvangst, 'Ik wil dat iemand belt');
     expect(g.chat('noor').filter((kaart) => tekstVan(kaart).includes('Er is iets naars'))).toEqual([]);
   });
@@ -72,6 +73,7 @@ describe('Zorg is voor wie het overkwam', () => {
     const g = await open();
     await meldtOver(g, 'Een wethouder', 'noor', { als: 'namens', voor: 'Samira Bouali' });
     zegt(laatste(g.chat('samira')), 'Ondersteuningsteam Weerbaar Bestuur');
+    zegt(await meldtOver(g, 'De burgemeester', 'lotte'), 'Ondersteuningsteam Weerbaar Bestuur', '000 - 112 00 17');
   });
 });
 
