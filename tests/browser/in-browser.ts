@@ -6,6 +6,7 @@ import {
   type Look,
   launchChromium,
   openRoom,
+  type Pane,
   type Program,
   type Room,
   startProgram,
@@ -56,6 +57,9 @@ export function inBrowser(title: string, tests: (use: InBrowser) => void): void 
 }
 
 export const picture = (page: Page, name: string) => page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+
+/** Of one screen alone, as the person in it sees it. */
+export const pictureOf = ({ root }: Pane, name: string) => root.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 
 export async function expectReadable(page: Page): Promise<void> {
   expect(await poorContrast(page)).toEqual([]);

@@ -147,6 +147,11 @@ export class Pane {
     await this.card.getByRole('checkbox', { name: titel }).check();
   }
 
+  /** Chooses from a list of the lowest card; `label` is how the question begins. */
+  async kiest(label: string, keuze: string): Promise<void> {
+    await this.card.getByLabel(label).selectOption(keuze);
+  }
+
   /** Waits until this stands on the screen. */
   async ziet(tekst: string | RegExp): Promise<void> {
     await this.root.locator('.message').getByText(tekst).last().waitFor();
