@@ -3,7 +3,6 @@ import { type Advies, isEnded } from '../incident/incident.ts';
 import { adviesOp } from '../incident/op.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
 import { dayAndClock } from '../kit/time.ts';
-import { actingRole } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import { type Action, type Input, textInput } from './elements.ts';
@@ -11,6 +10,7 @@ import { type Feit, whatHappened } from './feiten.ts';
 import { fitted } from './fitted.ts';
 import { type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
 import { urgentieKop } from './oproep.ts';
+import { roleName } from './role-name.ts';
 import { shorten } from './tekst.ts';
 import { template } from './template.ts';
 import { storyOf } from './verhaal.ts';
@@ -77,11 +77,6 @@ export function adviesLines(scene: Scene): string[] {
       ? fillIn(gevraagd, { rol, wanneer: dayAndClock(asked.tijd) })
       : fillIn(gegeven, { rol, wie: scene.naam(asked.gegeven.door), wanneer: dayAndClock(asked.gegeven.tijd) });
   });
-}
-
-/** The role as it acts for this incident. */
-export function roleName({ incident, rollen }: Pick<Scene, 'incident' | 'rollen'>, rol: string): string {
-  return rollen.rollen[actingRole(rollen, rol, incident)]?.naam ?? rol;
 }
 
 /** Whether the advice can still be of use. */

@@ -6,6 +6,7 @@ import { taakSoort } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { meldingKop, phonesOf } from './frame.ts';
 import { kortBericht } from './kort-bericht.ts';
+import { roleName } from './role-name.ts';
 import { phone } from './tekst.ts';
 
 /** In a channel when nobody on the ladder reacted: what waits and whom to call; and when somebody did after all, that. No names, since others read along. */
@@ -36,7 +37,7 @@ function wordsFor({ rollen, bundle, incident, woorden: { niemand } }: Scene, ber
   }
   if (bericht.doel === 'gevaar') return { uitleg: niemand.gevaar_uitleg, rol: 'cag' };
   const rol = bericht.doel === 'termijn' ? (taakSoort(bundle.opvolging, bericht.taak)?.rol ?? '') : bericht.rol;
-  const naam = rollen.rollen[actingRole(rollen, rol, incident)]?.naam ?? rol;
+  const naam = roleName({ incident, rollen }, rol);
   return { uitleg: fillIn(niemand[`${bericht.doel}_uitleg`], { rol: naam }), rol };
 }
 

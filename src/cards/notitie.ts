@@ -2,9 +2,9 @@ import type { Scene } from '../desk/scene.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { holdersOf } from '../incident/rights.ts';
 import { fillIn } from '../protocol/woorden.ts';
-import { roleName } from './advies.ts';
 import { deciders } from './akkoord.ts';
 import { meanwhile } from './intussen.ts';
+import { roleName } from './role-name.ts';
 import { phone } from './tekst.ts';
 
 const oneOf = new Intl.ListFormat('nl', { type: 'disjunction' });

@@ -1,10 +1,11 @@
 import type { Scene } from '../desk/scene.ts';
 import { BEHANDELEND } from '../incident/rights.ts';
-import { actingRole, holders } from '../protocol/bezetting.ts';
+import { holders } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action, Choice } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { roleName } from './role-name.ts';
 import { template } from './template.ts';
 
 export interface OverdragenView {
@@ -35,7 +36,7 @@ export function overdragenCard(scene: Scene, notitie?: Notitie) {
 function others({ incident, rollen, leden, naam, woorden }: Scene): Choice[] {
   const found = BEHANDELEND.flatMap((rol) => {
     const { wie, vervangers } = holders(rollen, rol, incident, leden);
-    const role = rollen.rollen[actingRole(rollen, rol, incident)]?.naam ?? rol;
+    const role = roleName({ incident, rollen }, rol);
     return [...wie, ...vervangers].map(
       (id) => [id, fillIn(woorden.bezorging.wie_rol, { wie: naam(id), rol: role })] as const,
     );

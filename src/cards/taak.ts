@@ -12,6 +12,7 @@ import { fillIn } from '../protocol/woorden.ts';
 import { button, type Kaart } from './button.ts';
 import { type Action, type Input, textInput } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { roleName } from './role-name.ts';
 import { taakTitel, voorWie } from './taak-titel.ts';
 import { phone } from './tekst.ts';
 import { template } from './template.ts';
@@ -118,7 +119,7 @@ const ENDED = {
 
 /** "Teamleider, binnen 72 uur (uiterlijk donderdag 26 november, 14:03)", or how the task ended. */
 export function taakLine(scene: Scene, name: string): string {
-  const { incident, bundle, rollen, woorden } = scene;
+  const { incident, bundle, woorden } = scene;
   const state = incident.taken[name];
   const kind = taakSoort(bundle.opvolging, name);
   if (state === undefined || kind === undefined) return '';
@@ -127,7 +128,7 @@ export function taakLine(scene: Scene, name: string): string {
     const how = state.staat === 'klaar' ? woorden.taak.klaar_door : woorden.taak.niet_nodig_door;
     return fillIn(how, { wie: scene.naam(state.afgerond.door), wanneer: dayAndClock(state.afgerond.tijd) });
   }
-  const rol = rollen.rollen[kind.rol]?.naam ?? kind.rol;
+  const rol = roleName(scene, kind.rol);
   return fillIn(woorden.taak.eigenaar, { rol, termijn: termLine(scene, kind.termijn, state.geopend) });
 }
 

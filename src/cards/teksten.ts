@@ -4,10 +4,10 @@ import type { TextRef } from '../incident/events.ts';
 import { piecesOf } from '../kit/text-room.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
 import { fillIn } from '../protocol/woorden.ts';
-import { roleName } from './advies.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { meldingKop } from './frame.ts';
+import { roleName } from './role-name.ts';
 import { template } from './template.ts';
 import { answered } from './velden.ts';
 
