@@ -75,6 +75,17 @@ export const REQUESTS = {
     reason: 'Lists who holds a role that a group stands for, so that an alert reaches each of them.',
     page: `${API}/group-list-transitivemembers`,
   },
+  presences: {
+    method: 'POST',
+    path: '/communications/getPresencesByUserId',
+    permission: 'Presence.Read.All',
+    grant: 'entra',
+    isLookup: true,
+    isIdempotent: true,
+    reason:
+      'Only where flows/rollen.yaml has `afwezigheid: teams: true`: reads of who holds a role whether an automatic reply is on, so that somebody else is told.',
+    page: `${API}/cloudcommunications-getpresencesbyuserid`,
+  },
   ringPerson: {
     method: 'POST',
     path: '/users/{person}/teamwork/sendActivityNotification',
