@@ -17,6 +17,8 @@ const WITHOUT: Record<Permission, string> = {
     'Nobody has a teamleider through Entra: what goes to the teamleider goes to whom flows/rollen.yaml names. People of whom rollen.yaml gives no address get no mail.',
   'GroupMember.Read.All':
     'A group in rollen.yaml counts as empty: whoever holds a role through a group only may do nothing with a report, and gets no alert. People who are named in rollen.yaml are not affected.',
+  'Presence.Read.All':
+    'Only needed with `afwezigheid: teams: true` in rollen.yaml. Without it everybody counts as there, unless they say otherwise to the bot themselves.',
   'TeamsActivity.Send':
     'No bell in the activity feed. Cards still come. An alert that is to be told by bell only is given up, loudly.',
   'Application Mail.Send': 'No mail. Cards and bells still come.',

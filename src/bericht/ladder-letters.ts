@@ -20,8 +20,8 @@ import { CHANNEL, type Letter } from './letter.ts';
 import { numbered } from './numbered.ts';
 import { onRung, rungNow } from './on-rung.ts';
 import { withReason } from './stands-in.ts';
-import { whereNobodyIs } from './where-nobody-is.ts';
 import { toReporter } from './to-reporter.ts';
+import { whereNobodyIs } from './where-nobody-is.ts';
 
 /** What the letters of one ladder have in common: which ladder it is, and what is seen. */
 interface Kind {

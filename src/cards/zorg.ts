@@ -1,8 +1,8 @@
 import type { Scene } from '../desk/scene.ts';
 import { type Betrokkene, isEnded } from '../incident/incident.ts';
 import { taakOp, zorgOp } from '../incident/op.ts';
-import { clock, dayAndClock } from '../kit/time.ts';
 import { toldInRole } from '../incident/op-trede.ts';
+import { clock, dayAndClock } from '../kit/time.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import { kalenderOf } from '../protocol/ladder.ts';
 import { taakVoor } from '../protocol/taak-naam.ts';

@@ -1,14 +1,18 @@
+import type { Directory } from '../graph/directory.ts';
 import type { Presence } from '../graph/presence.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { rolePeople } from '../protocol/own-roles.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Afwezig } from '../protocol/told-now.ts';
 import type { Afwezigheden, Afwezigheid } from '../store/store.ts';
+import { groepenOf, ledenOf } from './scene.ts';
 
 /** Who is there: what people said themselves, and where the roles file wants it what Teams says. */
 export interface Aanwezigheid {
   /** Who is not there now. Never rejects: of whom nothing is known is there. */
   afwezigen(): Promise<Afwezig>;
+  /** Whether this person holds a role or stands in for one. Never rejects. */
+  heeftRol(persoon: string): Promise<boolean>;
   /** What this person said, when that is not over yet. Rejects with StoreError. */
   van(persoon: string): Promise<Afwezigheid | undefined>;
   /** Whether Teams says that this person is out of office. */
@@ -24,6 +28,7 @@ export interface Aanwezigheid {
 export interface AanwezigheidParts {
   store: Afwezigheden;
   presence: Presence;
+  directory: Directory;
   rollen: () => Rollen;
   /** ms since epoch */
   now: () => number;
@@ -35,7 +40,15 @@ export interface AanwezigheidParts {
 /** How long (ms) what people said is used without reading it again: another process may have heard it. */
 const FRESH = 15_000;
 
-export function createAanwezigheid({ store, presence, rollen, now, log, changed }: AanwezigheidParts): Aanwezigheid {
+export function createAanwezigheid({
+  store,
+  presence,
+  directory,
+  rollen,
+  now,
+  log,
+  changed,
+}: AanwezigheidParts): Aanwezigheid {
   let read: { at: number; said: readonly Afwezigheid[] } | undefined;
 
   async function all(): Promise<readonly Afwezigheid[]> {
@@ -57,7 +70,9 @@ export function createAanwezigheid({ store, presence, rollen, now, log, changed 
 
   async function inTeams(): Promise<readonly string[]> {
     const file = rollen();
-    return file.afwezigheid?.teams === true ? await presence.outOfOffice(rolePeople(file)) : [];
+    if (file.afwezigheid?.teams !== true) return [];
+    const inGroups = Object.values(await ledenOf(directory, file)).flat();
+    return await presence.outOfOffice([...rolePeople(file), ...inGroups]);
   }
 
   function heard(): void {
@@ -69,8 +84,11 @@ export function createAanwezigheid({ store, presence, rollen, now, log, changed 
     async afwezigen() {
       return new Set((await Promise.all([said(), inTeams()])).flat());
     },
-    van: async (persoon) =>
-      (await store.afwezigheden()).find((each) => each.persoon === persoon && now() < each.tot),
+    async heeftRol(persoon) {
+      const file = rollen();
+      return rolePeople(file).includes(persoon) || (await groepenOf(directory, file, persoon)).length > 0;
+    },
+    van: async (persoon) => (await store.afwezigheden()).find((each) => each.persoon === persoon && now() < each.tot),
     isAwayInTeams: async (persoon) => (await inTeams()).includes(persoon),
     async meldAf(afwezigheid) {
       await store.saveAfwezigheid(afwezigheid);

@@ -193,7 +193,7 @@ export function isSameLadder(one: Klimmend, other: Klimmend): boolean {
 export function nextTrede(
   incident: Incident,
   bericht: Klimmend,
-  { rollen, bundle, now, isDeserted }: ClimbParts,
+  { rollen, bundle, now, isDeserted = () => false }: ClimbParts,
 ): Later | undefined {
   const treden = ladderOf(incident, bericht, rollen, bundle);
   const trede = tredeOf(treden, bericht);
@@ -214,19 +214,19 @@ export function nextTrede(
   return isDone ? undefined : { bericht: { ...bericht, trede, keer }, vanaf: endOfTerm(herhaal, now, kalender) };
 }
 
-/** What climbing needs; `isDeserted`: whether nobody on a rung is there. */
+/** What climbing needs; `isDeserted`: whether nobody on a rung is there. Left out: everybody is. */
 interface ClimbParts {
   rollen: Rollen;
   bundle: Bundle;
   now: number;
-  isDeserted: (rung: Trede | undefined) => boolean;
+  isDeserted?: (rung: Trede | undefined) => boolean;
 }
 
 /** A channel, and the reporter, are always there. */
 function nextWithSomebody(
   treden: readonly Trede[],
   trede: number,
-  isDeserted: ClimbParts['isDeserted'],
+  isDeserted: (rung: Trede) => boolean,
 ): number | undefined {
   const next = treden.findIndex(
     (rung, i) => i > trede && (rung.kanaal !== undefined || rung.melder === true || !isDeserted(rung)),

@@ -17,7 +17,9 @@ const DAY = 86_400_000;
  * readDay('do', Date.parse('2026-11-26T12:00:00Z')) // undefined: it is Thursday today
  */
 export function readDay(written: string, now: number): string | undefined {
-  const line = plainLine(written).toLowerCase().replace(/^(?:op|de) /, '');
+  const line = plainLine(written)
+    .toLowerCase()
+    .replace(/^(?:op|de) /, '');
   const today = Date.parse(`${localDate(now).date}T00:00:00Z`);
   const ahead = FROM_NOW[line];
   if (ahead !== undefined) return asDate(today + ahead * DAY);

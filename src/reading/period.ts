@@ -1,7 +1,7 @@
 import { localDate } from '../kit/time.ts';
 import { readClock } from './clock.ts';
-import { plainLine } from './plain.ts';
 import { readDay } from './day.ts';
+import { plainLine } from './plain.ts';
 
 /** A period as somebody types it behind a few words. What was not said, or could be two things, is left out. */
 export interface Period {
@@ -28,8 +28,8 @@ const AT = /^(.*?)[, ]*(?:\bom )?(\d{1,2}(?:[:.]\d{2}|(?:[:.]\d{2})? ?(?:u|uur))
  */
 export function readPeriod(text: string, now: number): Period {
   const line = plainLine(text).replace(/[.!]+$/, '');
-  const [before, which = '', end = ''] = cut(line, UNTIL);
-  const [head, first = ''] = cut(before, FROM);
+  const [before = '', which = '', end = ''] = cut(line, UNTIL);
+  const [head = '', first = ''] = cut(before, FROM);
   const van = readDay(first, now);
   const tot = endOf(end, which.toLowerCase() !== 'tot', now);
   return { head, ...(van === undefined ? {} : { van }), ...(tot === undefined ? {} : { tot }) };

@@ -64,9 +64,7 @@ export function sqliteAfwezigheden({ run, all }: Connection): Afwezigheden {
         ),
       ),
     eraseAfwezigheid: (afwezigheid) =>
-      answer(() =>
-        run('DELETE FROM afwezig WHERE persoon = ? AND json = ?', afwezigheid.persoon, jsonOf(afwezigheid)),
-      ),
+      answer(() => run('DELETE FROM afwezig WHERE persoon = ? AND json = ?', afwezigheid.persoon, jsonOf(afwezigheid))),
     afwezigheden: () =>
       answer(() => all('SELECT json FROM afwezig ORDER BY persoon').map((row) => parsed(afwezigheidShape, row))),
   };

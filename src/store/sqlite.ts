@@ -40,7 +40,17 @@ export function openSqliteStore(file: string): SqliteStore {
 
 function clear({ run, transaction }: Connection): void {
   // The pinned flows hold nothing about anyone, and who has pinned one counts on it being there.
-  const tables = ['records', 'teksten', 'summaries', 'nummers', 'referenties', 'afwezig', 'geplaatst', 'outbox', 'gewist'];
+  const tables = [
+    'records',
+    'teksten',
+    'summaries',
+    'nummers',
+    'referenties',
+    'afwezig',
+    'geplaatst',
+    'outbox',
+    'gewist',
+  ];
   transaction(() => {
     for (const table of tables) run(`DELETE FROM ${table}`);
   });
