@@ -29,6 +29,8 @@ export const AFWEZIG = {
     omgekeerd: kort(),
     te_lang: kort(),
     typ: zin(),
+    weg: kort('wie'),
+    niemand_is_er: zin('rol', 'bel'),
     vervangt: zin('wie'),
     je_vervangt: zin('wie'),
     je_vervangt_hen: zin('wie'),
