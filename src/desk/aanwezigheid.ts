@@ -5,7 +5,7 @@ import { rolePeople } from '../protocol/own-roles.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Afwezig } from '../protocol/told-now.ts';
 import type { Afwezigheden, Afwezigheid } from '../store/store.ts';
-import { groepenOf, ledenOf } from './scene.ts';
+import { groepenOf, ledenOf } from './entra-groups.ts';
 
 /** Who is there: what people said themselves, and where the roles file wants it what Teams says. */
 export interface Aanwezigheid {

@@ -1,5 +1,4 @@
 import type { Directory } from '../graph/directory.ts';
-import type { GraphPerson } from '../graph/graph.ts';
 import type { Intussen } from '../incident/acties/intussen.ts';
 import type { Doel } from '../incident/berichten.ts';
 import type { TextRef } from '../incident/events.ts';
@@ -16,6 +15,7 @@ import { type Afwezig, IEDEREEN_IS_ER } from '../protocol/told-now.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import type { Berichten, BerichtStatus, KeptTexts, References, TextDocument } from '../store/store.ts';
 import type { Aanwezigheid } from './aanwezigheid.ts';
+import { groepenOf, idsByGroup, membersOf } from './entra-groups.ts';
 
 /** Everything that a card is drawn from: the incident as it stands, its pinned flows, the live roles, the texts, and who looks. */
 export interface Scene {
@@ -144,27 +144,6 @@ function tellsNobody({ status, hulp, gevaar, huisbezoek }: Incident): boolean {
 function withoutComing({ hulp }: Incident, afwezig: Afwezig): Afwezig {
   const coming = openCalls({ hulp }).flatMap(({ gezien }) => gezien.map(({ door }) => door));
   return coming.some((id) => afwezig.has(id)) ? new Set([...afwezig].filter((id) => !coming.includes(id))) : afwezig;
-}
-
-/** Who is in the groups of Entra that give a role, by their ids. */
-export async function ledenOf(directory: Directory, rollen: Rollen): Promise<Groepsleden> {
-  return idsByGroup(await membersOf(directory, groepenIn(rollen)));
-}
-
-function idsByGroup(members: readonly [string, GraphPerson[]][]): Groepsleden {
-  return Object.fromEntries(members.map(([group, people]) => [group, people.map((one) => one.aadObjectId)]));
-}
-
-async function membersOf(directory: Directory, groups: readonly string[]): Promise<[string, GraphPerson[]][]> {
-  return await Promise.all(
-    groups.map(async (group): Promise<[string, GraphPerson[]]> => [group, await directory.membersOf(group)]),
-  );
-}
-
-/** The groups of Entra that give a role and that this person is in. */
-export async function groepenOf(directory: Directory, rollen: Rollen, aadObjectId: string): Promise<string[]> {
-  const groups = groepenIn(rollen);
-  return groups.length === 0 ? [] : await directory.groupsOf(aadObjectId, groups);
 }
 
 /** What was given up of telling people, oldest first. */

@@ -5,7 +5,7 @@ import { toldInRole } from '../incident/op-trede.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { IEDEREEN_IS_ER } from '../protocol/told-now.ts';
 import type { CarryOutParts } from './carry-out.ts';
-import { ledenOf } from './scene.ts';
+import { ledenOf } from './entra-groups.ts';
 
 /** Who has a part in following it up and is not there any more, or is there again, as far as the log does not know that. Rejects with StoreError. */
 export async function whoIsAway(

@@ -14,7 +14,7 @@ const DAY = 86_400_000;
  * @returns as Input.Date has it; undefined for what is not understood, or is no day
  * @example
  * readDay('vrijdag', Date.parse('2026-11-26T12:00:00Z')) // '2026-11-27'
- * readDay('do', Date.parse('2026-11-26T12:00:00Z')) // undefined: it is Thursday today
+ * readDay('do', Date.parse('2026-11-26T12:00:00Z')) // undefined
  */
 export function readDay(written: string, now: number): string | undefined {
   const line = plainLine(written)

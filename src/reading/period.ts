@@ -21,10 +21,8 @@ const AT = /^(.*?)[, ]*(?:\bom )?(\d{1,2}(?:[:.]\d{2}|(?:[:.]\d{2})? ?(?:u|uur))
  * Reads a period behind the words that say what it is of. `now` is ms since epoch. A last day that is named with "t/m" belongs to it, one with "tot" does not.
  *
  * @example
- * // on Thursday 26 November 2026
- * readPeriod('ik ben er niet tot vrijdag', now) // { head: 'ik ben er niet', tot: { datum: '2026-11-27' } }
- * readPeriod('vakantie van 30 november t/m 4 december', now) // { head: 'vakantie', van: '2026-11-30', tot: { datum: '2026-12-05' } }
- * readPeriod('ik ben er niet tot donderdag', now) // { head: 'ik ben er niet' }: today, or next week?
+ * readPeriod('vakantie t/m vrijdag', Date.parse('2026-11-26T12:00:00Z')) // { head: 'vakantie', tot: { datum: '2026-11-28' } }
+ * readPeriod('ik ben er niet tot donderdag', Date.parse('2026-11-26T12:00:00Z')) // { head: 'ik ben er niet' }
  */
 export function readPeriod(text: string, now: number): Period {
   const line = plainLine(text).replace(/[.!]+$/, '');
