@@ -83,7 +83,7 @@ export const REQUESTS = {
     isLookup: true,
     isIdempotent: true,
     reason:
-      'Only where flows/rollen.yaml has `afwezigheid: teams: true`: reads of who holds a role whether an automatic reply is on, so that somebody else is told.',
+      'Only where flows/rollen.yaml wants it (afwezigheid, teams: true): reads of who holds a role whether Teams has them out of office, so that somebody else is told.',
     page: `${API}/cloudcommunications-getpresencesbyuserid`,
   },
   ringPerson: {
