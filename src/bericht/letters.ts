@@ -162,15 +162,17 @@ function inlichtingLetters(scene: Scene, { inlichting, rol }: BerichtOf<'inlicht
   const { incident, rollen, woorden } = scene;
   const isNew = recorded === inlichting;
   const knows = isNew ? whoKnows(scene) : [];
-  const people = toldInRole(incident, rol, scene).eerst.filter((id) => !knows.includes(id));
-  return people.map((persoon) => ({
-    slot: slotName({ soort: 'inlichting', inlichting, rol, persoon }),
-    to: { persoon },
-    view: { kaart: 'inlichting', hulp: inlichting, rol },
-    summary: fillIn(woorden.bericht.inlichting, numbered(incident)),
-    wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
-    onlyUpdate: !isNew || isEnded(incident),
-  }));
+  const { eerst, inPlaatsVan } = toldInRole(incident, rol, scene);
+  return eerst
+    .filter((id) => !knows.includes(id))
+    .map((persoon) => ({
+      slot: slotName({ soort: 'inlichting', inlichting, rol, persoon }),
+      to: { persoon },
+      view: withReason(scene, { kaart: 'inlichting', hulp: inlichting, rol }, inPlaatsVan),
+      summary: fillIn(woorden.bericht.inlichting, numbered(incident)),
+      wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
+      onlyUpdate: !isNew || isEnded(incident),
+    }));
 }
 
 /** Who handles it, reads it or proposed what follows; and who is asked first to pick it up. */
