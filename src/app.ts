@@ -3,6 +3,7 @@ import { createByCard } from './bericht/by-card.ts';
 import { createByMail } from './bericht/by-mail.ts';
 import { createOutbox, type Outbox } from './bericht/outbox.ts';
 import { createSender } from './bericht/sender.ts';
+import { createAanwezigheid } from './desk/aanwezigheid.ts';
 import { createDesk } from './desk/desk.ts';
 import { createRoleKeeper, type RoleKeeper } from './desk/keep-roles.ts';
 import { createPinnedFlows } from './desk/pinned-flows.ts';
@@ -10,6 +11,7 @@ import { createUnstored } from './desk/unstored.ts';
 import { createAnswers } from './gesprek/answers.ts';
 import { createDirectory } from './graph/directory.ts';
 import type { Graph } from './graph/graph.ts';
+import { createPresence } from './graph/presence.ts';
 import type { Log } from './kit/log.ts';
 import type { Metrics } from './kit/metrics.ts';
 import type { Protocol } from './protocol/load.ts';
@@ -93,9 +95,19 @@ export function createApp({
   const peopleWith = (by: Connector) => createPostToPerson({ store, rollen, connector: by, graph, fallback });
   const postToPerson = peopleWith(connector);
   const flows = createPinnedFlows(store, protocol);
+  const presence = createPresence({ graph, now, freshMs: FRESH, log });
+  const aanwezigheid = createAanwezigheid({
+    store,
+    presence,
+    directory,
+    rollen,
+    now,
+    log,
+    changed: () => void roleKeeper.check(),
+  });
   const written = () => setImmediate(() => outbox.wake());
-  const desk = createDesk({ store, flows, protocol, directory, now, written });
-  const roleKeeper = createRoleKeeper({ store, flows, protocol, directory, now, written, timer, log });
+  const desk = createDesk({ store, flows, protocol, directory, aanwezigheid, now, written });
+  const roleKeeper = createRoleKeeper({ store, flows, protocol, directory, aanwezigheid, now, written, timer, log });
   const ways = {
     kaart: createByCard({
       desk,
@@ -114,6 +126,7 @@ export function createApp({
   const outbox = createOutbox({ store, send, now, timer, random, log, metrics });
   const answers = createAnswers({
     desk,
+    aanwezigheid,
     unstored: createUnstored({ protocol, flows, now }),
     vast: protocol,
     zinnen: () => protocol().zinnen,
@@ -141,6 +154,7 @@ export function createApp({
     outbox,
     roleKeeper,
     async settle() {
+      await roleKeeper.idle();
       await refresher.idle();
       await outbox.drain();
       await refresher.idle();

@@ -17,6 +17,8 @@ const WITHOUT: Record<Permission, string> = {
     'Nobody has a teamleider through Entra: what goes to the teamleider goes to whom flows/rollen.yaml names. People of whom rollen.yaml gives no address get no mail.',
   'GroupMember.Read.All':
     'A group in rollen.yaml counts as empty: whoever holds a role through a group only may do nothing with a report, and gets no alert. People who are named in rollen.yaml are not affected.',
+  'Presence.Read.All':
+    'Everybody counts as there, unless they say otherwise to the bot themselves. Needed only where flows/rollen.yaml has afwezigheid with teams: true; otherwise nothing is asked.',
   'TeamsActivity.Send':
     'No bell in the activity feed. Cards still come. An alert that is to be told by bell only is given up, loudly.',
   'Application Mail.Send': 'No mail. Cards and bells still come.',
@@ -55,7 +57,8 @@ Needed: a *Privileged Role Administrator* (or Global Administrator).
 
 1. In the Entra admin center: *App registrations* → the app of the bot → *API permissions* → *Add a permission* → *Microsoft Graph* →
    *Application permissions* (not: delegated).
-2. Tick ${list(inEntra)}, and nothing else.
+2. Tick ${list(inEntra)}, and nothing else. Leave \`Presence.Read.All\` out unless \`flows/rollen.yaml\` has \`afwezigheid\` with \`teams: true\`: it lets the
+   bot read the presence of everybody. Read is only whether who holds a role is out of office: not when, why, where, or what the automatic reply says.
 3. *Grant admin consent for …*. Each line then says *Granted*.
 4. Restart the bot, or wait an hour: a token that was given before does not hold what was granted since.
 
@@ -105,7 +108,7 @@ not installed: look there first when TeamsActivity.Send is granted.
 ## How to check
 
 In the Entra admin center: *Enterprise applications* → the app of the bot → *Permissions*. Under *Admin consent* stand ${list(inEntra)},
-all of type *Application*, and nothing else; *Mail.Send* does not stand there. Then let somebody make a test report in Teams, and look in the log for
+all of type *Application*, and nothing else (\`Presence.Read.All\` only where that is used); *Mail.Send* does not stand there. Then let somebody make a test report in Teams, and look in the log for
 \`Graph forbade it\`.
 
 This has not been done in a real tenant yet. Microsoft's pages do not agree on whether *User.Read.All* alone gives somebody's manager

@@ -79,6 +79,7 @@ const CHAINS: { readonly [D in Bericht['doel']]: (bericht: BerichtOf<D>) => stri
   gevaar: ({ doel, gevaar }) => `${doel} ${gevaar}`,
   advies: ({ doel, advies, rol }) => `${doel} ${advies} ${rol}`,
   akkoord: ({ doel, voorstel }) => `${doel} ${voorstel}`,
+  overdragen: ({ doel, afwezig }) => `${doel} ${afwezig}`,
   huisbezoek: ({ doel, huisbezoek }) => `${doel} ${huisbezoek}`,
   niet_gelukt: ({ doel, wat }) => `${doel} ${wat}`,
 };

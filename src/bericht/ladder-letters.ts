@@ -1,6 +1,6 @@
 import type { View } from '../cards/render.ts';
 import type { Scene } from '../desk/scene.ts';
-import { isTegenAmbtsdrager, openCalls, openGevaar } from '../incident/incident.ts';
+import { isEnded, isTegenAmbtsdrager, openCalls, openGevaar } from '../incident/incident.ts';
 import { isAnswered, type Klimmend, ladderOf } from '../incident/ladders.ts';
 import { channelOf, holders } from '../protocol/bezetting.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
@@ -19,7 +19,9 @@ import type { BerichtOf } from './bericht-of.ts';
 import { CHANNEL, type Letter } from './letter.ts';
 import { numbered } from './numbered.ts';
 import { onRung, rungNow } from './on-rung.ts';
+import { withReason } from './stands-in.ts';
 import { toReporter } from './to-reporter.ts';
+import { whereNobodyIs } from './where-nobody-is.ts';
 
 /** What the letters of one ladder have in common: which ladder it is, and what is seen. */
 interface Kind {
@@ -57,10 +59,10 @@ function onItsRung(scene: Scene, bericht: Klimmend): Letter[] {
   const { ladder, view, summary } = kindOf(scene, bericht);
   const slot = (wie: Geadresseerde) => slotName({ ...ladder, trede: rungName(bericht, trede), wie });
   const people = onRung(scene, rung, bericht).map(
-    ({ persoon, rol }): Letter => ({
+    ({ persoon, rol, inPlaatsVan }): Letter => ({
       slot: slot({ persoon }),
       to: { persoon },
-      view: viewOf(scene, bericht, rung, persoon) ?? view,
+      view: withReason(scene, viewOf(scene, bericht, rung, persoon) ?? view, inPlaatsVan),
       summary,
       wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
     }),
@@ -68,7 +70,7 @@ function onItsRung(scene: Scene, bericht: Klimmend): Letter[] {
   const channel = rung.kanaal === undefined ? [] : [inChannel(scene, rung.kanaal, slot('kanaal'), bericht)];
   // Nobody reacted: the reporter hears that by itself, also when the phone is in a pocket.
   const reporter = rung.melder === true ? toReporter(scene, slot('melder'), bericht) : [];
-  return [...people, ...channel, ...reporter];
+  return [...people, ...channel, ...reporter, ...whereNobodyIs(scene, rung, bericht)];
 }
 
 /** Tells one rung from another, also of the ladder and of the time before. */
@@ -104,7 +106,8 @@ function viewOf(
   { doel }: Klimmend,
   rung: Trede | undefined,
   persoon: string,
-): Letter['view'] | undefined {
+): View | { nieuws: 'geen_advies' } | undefined {
+  if (doel === 'overdragen') return toGiveAway(scene, persoon);
   if (rung?.eigenaar !== true) return undefined;
   if (doel === 'advies') return { nieuws: 'geen_advies' };
   return doel === 'gevaar' ? onCardOfCall(scene, persoon) : undefined;
@@ -130,6 +133,15 @@ function onCardOfCall({ incident, rollen, leden, naam, woorden }: Scene, persoon
     rol: found.rol,
     ...(openGevaar(incident) === undefined ? {} : { notitie: { tekst } }),
   };
+}
+
+/** The page on which it is given to another, while who handles it is not there. */
+function toGiveAway({ incident, afwezig, naam, woorden }: Scene, persoon: string): View | undefined {
+  const handler = incident.behandelaar?.door;
+  if (handler === undefined || !afwezig.has(handler) || isEnded(incident)) return undefined;
+  const { draag_over, niet_overgedragen } = woorden.afwezig;
+  const tekst = handler === persoon ? draag_over : fillIn(niet_overgedragen, { wie: naam(handler) });
+  return { kaart: 'dossier', pagina: 'overdragen', notitie: { tekst } };
 }
 
 /** Every card of a ladder that was posted, to be brought up to date. */
@@ -191,6 +203,11 @@ const KINDS: { [D in Klimmend['doel']]: (scene: Scene, bericht: BerichtOf<D>) =>
     ladder: { soort: 'advies', advies, rol },
     view: { kaart: 'advies', hulp: advies, rol },
     summary: fillIn(woorden.bericht.advies, numbered(incident)),
+  }),
+  overdragen: ({ incident, woorden }, { afwezig }) => ({
+    ladder: { soort: 'overdragen', afwezig },
+    view: { kaart: 'dossier' },
+    summary: fillIn(woorden.bericht.overdragen, numbered(incident)),
   }),
   akkoord: ({ incident, woorden }, { voorstel }) => ({
     ladder: { soort: 'akkoord', voorstel },

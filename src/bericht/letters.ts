@@ -2,7 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import { isEnded, isWaiting } from '../incident/incident.ts';
 import { taakOp } from '../incident/op.ts';
-import { firstHolders } from '../incident/op-trede.ts';
+import { toldInRole } from '../incident/op-trede.ts';
 import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { parseSlot, type SlotName, slotName } from '../store/slot.ts';
@@ -11,6 +11,7 @@ import type { BerichtOf } from './bericht-of.ts';
 import { ladderLetters, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
 import { numbered } from './numbered.ts';
+import { withReason } from './stands-in.ts';
 
 /** What the letters of a notification are made from: how things are now, and the revision at which it was recorded. */
 type MakeLetters<D extends Bericht['doel']> = (scene: Scene, bericht: BerichtOf<D>, revisie: number) => Letter[];
@@ -106,6 +107,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
   termijn: ladderLetters,
   akkoord: ladderLetters,
   advies: ladderLetters,
+  overdragen: ladderLetters,
 };
 
 /** The one card of the incident; where it was put right and others pick it up now, in their channel, and the one that stood elsewhere says so. */
@@ -157,40 +159,47 @@ function alarmGoneLetters(scene: Scene, { alarm, rol }: BerichtOf<'alarm_weg'>):
 
 /** Who must hear of a serious incident, and neither handles or reads it already nor is asked to pick it up. Later only the cards that stand are brought up to date. */
 function inlichtingLetters(scene: Scene, { inlichting, rol }: BerichtOf<'inlichting'>, recorded: number): Letter[] {
-  const { incident, rollen, leden, woorden } = scene;
+  const { incident, rollen, woorden } = scene;
   const isNew = recorded === inlichting;
   const knows = isNew ? whoKnows(scene) : [];
-  const people = firstHolders(incident, holders(rollen, rol, incident, leden)).filter((id) => !knows.includes(id));
-  return people.map((persoon) => ({
-    slot: slotName({ soort: 'inlichting', inlichting, rol, persoon }),
-    to: { persoon },
-    view: { kaart: 'inlichting', hulp: inlichting, rol },
-    summary: fillIn(woorden.bericht.inlichting, numbered(incident)),
-    wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
-    onlyUpdate: !isNew || isEnded(incident),
-  }));
+  const { eerst, inPlaatsVan } = toldInRole(incident, rol, scene);
+  return eerst
+    .filter((id) => !knows.includes(id))
+    .map((persoon) => ({
+      slot: slotName({ soort: 'inlichting', inlichting, rol, persoon }),
+      to: { persoon },
+      view: withReason(scene, { kaart: 'inlichting', hulp: inlichting, rol }, inPlaatsVan),
+      summary: fillIn(woorden.bericht.inlichting, numbered(incident)),
+      wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
+      onlyUpdate: !isNew || isEnded(incident),
+    }));
 }
 
 /** Who handles it, reads it or proposed what follows; and who is asked first to pick it up. */
-function whoKnows({ incident, rollen, leden }: Scene): string[] {
+function whoKnows(scene: Scene): string[] {
+  const { incident } = scene;
   const { behandelaar, voorstel, dossierLezers } = incident;
-  const asked = isWaiting(incident) ? firstHolders(incident, holders(rollen, 'teamleider', incident, leden)) : [];
+  const asked = isWaiting(incident) ? toldInRole(incident, 'teamleider', scene).eerst : [];
   return [...dossierLezers, ...asked, ...[behandelaar, voorstel].flatMap((deed) => deed?.door ?? [])];
 }
 
-/** Who owns a task and must hear of it. Who handles the incident and is one of them has it on the dossier: then only cards that stand are updated. */
+/**
+ * Who owns a task and must hear of it. Who handles the incident, is there and is one of them has it on the dossier: then only cards that stand are
+ * updated.
+ */
 function taakLetters(scene: Scene, { taak, rol }: BerichtOf<'taak'>, recorded: number): Letter[] {
-  const { incident, rollen, leden, woorden } = scene;
+  const { incident, rollen, leden, afwezig, woorden } = scene;
   const found = holders(rollen, rol, incident, leden);
   const all = [...found.wie, ...found.vervangers];
+  const now = toldInRole(incident, rol, scene);
   const handler = incident.behandelaar?.door;
-  const onDossier = handler !== undefined && all.includes(handler);
+  const onDossier = handler !== undefined && all.includes(handler) && !afwezig.has(handler);
   const opened = incident.taken[taak]?.revisie ?? 0;
   const ended = incident.sinds[taakOp(taak)] === undefined;
   const letter = (slot: SlotName, persoon: string, onlyUpdate: boolean): Letter => ({
     slot,
     to: { persoon },
-    view: { kaart: 'taak', taak },
+    view: withReason(scene, { kaart: 'taak', taak }, now.inPlaatsVan),
     summary: fillIn(woorden.bericht.taak, numbered(incident)),
     wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
     onlyUpdate,
@@ -199,7 +208,7 @@ function taakLetters(scene: Scene, { taak, rol }: BerichtOf<'taak'>, recorded: n
   // Who was told by an earlier notification sees the card change: that rings nowhere.
   const before = scene.berichten.filter(({ revisie }) => revisie < recorded);
   const known = new Set(before.flatMap(({ aankomst }) => aankomst.map((one) => one.slot)));
-  const told = (onDossier ? all : firstHolders(incident, found)).map((persoon) => {
+  const told = (onDossier ? all : now.eerst).map((persoon) => {
     const slot = slotName({ soort: 'taak', taak, geopend: opened, persoon });
     return letter(slot, persoon, ended || onDossier || known.has(slot));
   });

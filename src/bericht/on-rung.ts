@@ -15,9 +15,9 @@ export function rungNow(scene: Scene, treden: readonly Trede[], bericht: Klimmen
 
 /**
  * Who is on this rung, each with the role that brings them there. Never the reporter, who decides nothing about the own report; of who owns a task only
- * whoever handles the incident, when that is one of them.
+ * whoever handles the incident, when that is one of them and is there.
  */
-export function onRung(scene: Scene, rung: Trede, { doel }: Klimmend): OpTrede[] {
+export function onRung(scene: Scene, rung: Trede, { doel }: Pick<Klimmend, 'doel'>): OpTrede[] {
   const { incident } = scene;
   const { wie: _wie, ...deputies } = rung;
   const owners = rung.eigenaar === true ? ownersOf(scene, rung, doel) : undefined;
@@ -29,18 +29,28 @@ export function onRung(scene: Scene, rung: Trede, { doel }: Klimmend): OpTrede[]
   return [...people.values()];
 }
 
-/** Whom such a notification is not for, though they hold the role: who proposed something, or asks for advice, is not the one to look at it again. */
+/** Whether somebody stands on this rung, and none of them is there. */
+export function isDeserted(scene: Scene, rung: Trede, bericht: Pick<Klimmend, 'doel'>): boolean {
+  // Who is not there is the one who is asked to give it away.
+  if (bericht.doel === 'overdragen' && rung.eigenaar === true) return false;
+  const people = onRung(scene, rung, bericht);
+  return people.length > 0 && people.every(({ persoon }) => scene.afwezig.has(persoon));
+}
+
+/** Whom such a notification is not for, though they hold the role: who proposed something, asks for advice or should give it away is not the one to look at it again. */
 function notFor({ incident: { voorstel, behandelaar } }: Scene, doel: Klimmend['doel']): string[] {
-  if (doel === 'advies' && behandelaar !== null) return [behandelaar.door];
+  if ((doel === 'advies' || doel === 'overdragen') && behandelaar !== null) return [behandelaar.door];
   return doel === 'akkoord' && voorstel !== null ? [voorstel.door] : [];
 }
 
 /** Whose danger, visit or task it is, where that is not simply who holds the role. */
 function ownersOf(scene: Scene, { wie = '' }: Trede, doel: Klimmend['doel']): OpTrede[] | undefined {
-  const { incident, rollen, leden } = scene;
+  const { incident, rollen, leden, afwezig } = scene;
   if (doel === 'gevaar') return whoWasCalled(scene);
   if (doel === 'huisbezoek') return holdersOf(scene, incident.huisbezoek?.rollen ?? []);
   const handler = incident.behandelaar?.door;
+  if (doel === 'overdragen') return handler === undefined ? [] : [{ persoon: handler, rol: wie }];
+  if (handler !== undefined && afwezig.has(handler)) return undefined;
   if (doel === 'advies') return handler === undefined ? undefined : [{ persoon: handler, rol: wie }];
   if (doel !== 'termijn' || handler === undefined) return undefined;
   const handles = Object.values(holders(rollen, wie, incident, leden))

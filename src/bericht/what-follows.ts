@@ -3,7 +3,9 @@ import type { Bericht } from '../incident/berichten.ts';
 import { dossiers } from '../incident/berichten-for.ts';
 import { openCalls, openGevaar } from '../incident/incident.ts';
 import { isAnswered, isKlimmend, isSameLadder, type Klimmend, nextTrede, whetherOver } from '../incident/ladders.ts';
+import type { Trede } from '../protocol/ladder.ts';
 import type { Gepland } from '../store/store.ts';
+import { isDeserted } from './on-rung.ts';
 import { GIVE_UP_AFTER } from './send.ts';
 import type { Attempt } from './tell.ts';
 
@@ -19,7 +21,10 @@ function onTheLadder({ scene, leased, told, now }: Attempt): Gepland[] {
   const { bericht, pogingen, sinds } = leased;
   const { incident, rollen, bundle } = scene;
   if (!isKlimmend(bericht) || isAnswered(incident, bericht)) return [];
-  const next = isSet(scene, bericht) ? undefined : nextTrede(incident, bericht, { rollen, bundle, now: now() });
+  const deserted = (rung: Trede | undefined) => rung !== undefined && isDeserted(scene, rung, bericht);
+  const next = isSet(scene, bericht)
+    ? undefined
+    : nextTrede(incident, bericht, { rollen, bundle, now: now(), isDeserted: deserted });
   const isOver = told.isOver || now() - sinds >= GIVE_UP_AFTER;
   const isNews = bericht.doel !== 'termijn' && (pogingen === 0 || isOver);
   const news = isNews ? newsOf(scene).map((each) => ({ bericht: each, vanaf: 0 })) : [];

@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { oppakBericht } from '../incident/berichten.ts';
 import { isAnswered, isKlimmend, isSameLadder, type Klimmend, ladderOf, tredeOf } from '../incident/ladders.ts';
+import { toldInRole } from '../incident/op-trede.ts';
 import { clock, dayAndClock, localDate } from '../kit/time.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import { kalenderOf, type Trede } from '../protocol/ladder.ts';
@@ -60,6 +61,7 @@ function ladderLines(scene: Scene, mine: (bericht: Klimmend) => boolean, look: L
   const people = passed.flatMap((one) => reachedBy(scene, one));
   const each = [...new Set(people.map(({ aan }) => aan))];
   const regels = [
+    ...(answered ? [] : awayLines(scene, told)),
     ...each.map((aan) =>
       personLine(
         scene,
@@ -71,6 +73,15 @@ function ladderLines(scene: Scene, mine: (bericht: Klimmend) => boolean, look: L
   ];
   const next = answered || !look.next ? { bel: '', straks: '' } : nextLine(scene, told);
   return regels.length === 0 && next.bel === '' && next.straks === '' ? undefined : [{ regels, ...next }];
+}
+
+/** Whose place somebody else takes on the first rung, and why that is. */
+function awayLines(scene: Scene, told: readonly Told[]): string[] {
+  const first = told[0] === undefined ? undefined : rungOf(scene, told[0]);
+  if (first?.wie === undefined) return [];
+  return toldInRole(scene.incident, first.wie, scene).inPlaatsVan.map((id) =>
+    fillIn(scene.woorden.afwezig.vervangt, { wie: scene.naam(id) }),
+  );
 }
 
 type Reached = Aankomst & { rol: string; waits: boolean };

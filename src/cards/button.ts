@@ -74,7 +74,7 @@ export type Knop =
   | ({ doe: 'toon' } & On & Look)
   | ({ doe: 'begin_nieuw'; sinds: number } & On)
   | ({ doe: 'zet_erbij'; van: string } & On)
-  | { doe: 'begin' | 'begin_bezoek' | 'mijn_meldingen' };
+  | { doe: 'begin' | 'begin_bezoek' | 'mijn_meldingen' | 'afwezig' | 'zet_afwezig' | 'er_weer' };
 
 /** An Action.Execute with an Action.Submit fallback for clients that do not know it. What is typed on the card comes along. */
 export function button(title: string, knop: Knop, style: Style = 'default'): Action {

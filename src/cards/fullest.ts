@@ -12,6 +12,7 @@ import type { Bundle } from '../protocol/shape.ts';
 import type { Step } from '../protocol/step.ts';
 import type { TaakSoort } from '../protocol/taak.ts';
 import type { Term } from '../protocol/term.ts';
+import { IEDEREEN_IS_ER } from '../protocol/told-now.ts';
 import { raadpleegbaar } from '../protocol/voorwaarde.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 
@@ -124,6 +125,7 @@ function sceneOf({ bundle, rollen, woorden }: Flows, incident: Incident, aadObje
     rollen,
     woorden,
     leden: {},
+    afwezig: IEDEREEN_IS_ER,
     actor: { aadObjectId, rollen: new Set(['teamleider']) },
     now: LATER,
     berichten: unanswered(incident),

@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { comesAs, type Hulp, openCalls } from '../incident/incident.ts';
-import { askedFor } from '../incident/op-trede.ts';
+import { askedFor, toldInRole } from '../incident/op-trede.ts';
 import { clock } from '../kit/time.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { nobodyReacts } from './bezorging.ts';
@@ -69,11 +69,21 @@ function roleLines(scene: Scene, call: Hulp, rol: string): string[] {
   // Who stands in hears it at once when one of them cannot come.
   const until = left.find(({ trede }) => trede > 0)?.trede ?? 0;
   const now = unique(left.filter(({ trede }) => trede <= until)).map(scene.naam);
+  const away = toldInRole(scene.incident, rol, scene).inPlaatsVan.map((wie) =>
+    fillIn(scene.woorden.afwezig.weg, { wie: scene.naam(wie) }),
+  );
   return [
     ...cannot,
-    ...(cannot.length > 0 ? [fillIn(scene.woorden.gesprek.wij_sturen, { wie: now.join(', ') })] : []),
+    ...away,
+    ...(cannot.length + away.length > 0 ? [fillIn(scene.woorden.gesprek.wij_sturen, { wie: now.join(', ') })] : []),
+    ...(left.every(({ persoon }) => scene.afwezig.has(persoon)) ? [nobodyThere(scene, rol, naam)] : []),
     fillIn(failed ? niet_gelukt : niet_gezien, { wie: naam }),
   ];
+}
+
+/** Nobody in this role is there: all of them were told, and whom to call. */
+function nobodyThere(scene: Scene, rol: string, naam: string): string {
+  return fillIn(scene.woorden.afwezig.niemand_is_er, { rol: naam, bel: callWords(scene, rol) });
 }
 
 /** Nobody is left who may come in this role, or nobody ever was: whom to call instead. */

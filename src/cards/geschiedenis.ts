@@ -72,6 +72,8 @@ export const GESCHIEDENIS = {
   overgedragen: ['behandelaar'],
   andere_leidinggevende: [],
   rol_kwijt: ['behandelaar'],
+  afwezig_geworden: ['behandelaar'],
+  weer_aanwezig: ['behandelaar'],
   taken_geopend: ['taken'],
   advies_gevraagd: ['adviezen', 'teksten'],
   advies_gegeven: ['adviezen', 'teksten'],

@@ -41,8 +41,9 @@ const drawHelp = template<HelpView>('help');
 const drawMeldingen = template<MeldingenView>('meldingen');
 const drawStoring = template<StoringView>('storing');
 
-export function helpCard(vast: Vast, understood: boolean) {
-  const { help, kaart } = vast.woorden;
+/** `heeftRol`: who has a role can say not to be there. */
+export function helpCard(vast: Vast, understood: boolean, heeftRol = false) {
+  const { help, kaart, afwezig } = vast.woorden;
   return drawHelp(vast.woorden, {
     gevaar: gevaarBand(vast),
     kop: kaart.app,
@@ -51,6 +52,7 @@ export function helpCard(vast: Vast, understood: boolean) {
       button(kaart.begin, { doe: 'begin' }, 'positive'),
       button(kaart.begin_bezoek, { doe: 'begin_bezoek' }),
       button(kaart.mijn_meldingen, { doe: 'mijn_meldingen' }),
+      ...(heeftRol ? [button(afwezig.ben_er_niet, { doe: 'afwezig' })] : []),
     ],
   });
 }

@@ -30,6 +30,7 @@ function doneWords({ incident, woorden: { niemand } }: Scene, { doel }: Klimmend
 /** What is said of it, and the role whose number is to be called. */
 function wordsFor({ rollen, bundle, incident, woorden: { niemand } }: Scene, bericht: Klimmend) {
   if (bericht.doel === 'oppakken') return { uitleg: niemand.oppakken_uitleg, rol: 'teamleider' };
+  if (bericht.doel === 'overdragen') return { uitleg: niemand.overdragen_uitleg, rol: 'cag' };
   if (bericht.doel === 'huisbezoek') return { uitleg: niemand.huisbezoek_uitleg, rol: 'cag' };
   if (bericht.doel === 'akkoord') {
     const [rol = ''] = firstToDecide(bundle, incident.voorstel?.taken ?? []);

@@ -11,6 +11,8 @@ import { template } from './template.ts';
 export interface OverdragenView {
   notitie: NotitieRegels;
   kop: string;
+  /** How to say not to be there, for who handles it. */
+  afwezig: string;
   wie: readonly Choice[];
   knoppen: readonly Action[];
   klein: readonly Action[];
@@ -20,12 +22,14 @@ const draw = template<OverdragenView>('overdragen');
 
 /** Who handles it from now on: one of those who may pick it up. */
 export function overdragenCard(scene: Scene, notitie?: Notitie) {
-  const { incident, woorden } = scene;
+  const { incident, actor, afwezig, woorden } = scene;
   const on = { incident: incident.id, kaart: 'dossier' } as const;
   const give = { ...on, doe: 'draag_over', sinds: incident.sinds.overdragen ?? 0 } as const;
   return draw(woorden, {
     notitie: notitieRegels(notitie),
     kop: meldingKop(scene),
+    afwezig:
+      incident.behandelaar?.door === actor.aadObjectId && !afwezig.has(actor.aadObjectId) ? woorden.afwezig.typ : '',
     wie: others(scene),
     knoppen: [button(woorden.overdragen.draag_over, give, 'positive')],
     klein: [button(woorden.kaart.terug_naar_dossier, { ...on, doe: 'toon' })],
@@ -33,7 +37,7 @@ export function overdragenCard(scene: Scene, notitie?: Notitie) {
 }
 
 /** Everybody who may handle it and does not, each with the role. */
-function others({ incident, rollen, leden, naam, woorden }: Scene): Choice[] {
+function others({ incident, rollen, leden, afwezig, naam, woorden }: Scene): Choice[] {
   const found = BEHANDELEND.flatMap((rol) => {
     const { wie, vervangers } = holders(rollen, rol, incident, leden);
     const role = roleName({ incident, rollen }, rol);
@@ -42,8 +46,12 @@ function others({ incident, rollen, leden, naam, woorden }: Scene): Choice[] {
     );
   });
   const people = new Map(found.toReversed());
-  return [...people]
-    .toReversed()
-    .filter(([id]) => id !== incident.melder && id !== incident.behandelaar?.door)
-    .map(([value, title]) => ({ value, title }));
+  return (
+    [...people]
+      .toReversed()
+      .filter(([id]) => id !== incident.melder && id !== incident.behandelaar?.door)
+      // Who is there stands before who is not.
+      .toSorted(([one], [other]) => Number(afwezig.has(one)) - Number(afwezig.has(other)))
+      .map(([value, wie]) => ({ value, title: afwezig.has(value) ? fillIn(woorden.afwezig.is_er_niet, { wie }) : wie }))
+  );
 }

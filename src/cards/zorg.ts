@@ -1,8 +1,9 @@
 import type { Scene } from '../desk/scene.ts';
 import { type Betrokkene, isEnded } from '../incident/incident.ts';
 import { taakOp, zorgOp } from '../incident/op.ts';
+import { toldInRole } from '../incident/op-trede.ts';
 import { clock, dayAndClock } from '../kit/time.ts';
-import { actingRole, holders } from '../protocol/bezetting.ts';
+import { actingRole } from '../protocol/bezetting.ts';
 import { kalenderOf } from '../protocol/ladder.ts';
 import { taakVoor } from '../protocol/taak-naam.ts';
 import { endOfTerm } from '../protocol/term.ts';
@@ -82,9 +83,8 @@ function talkLine(scene: Scene, { nr }: Betrokkene): string {
 }
 
 /** The colleagues of the bedrijfsopvangteam, by name. */
-function helpersOf({ rollen, incident, leden, naam }: Scene): string {
-  const { wie } = holders(rollen, BOT, incident, leden);
-  return wie.map(naam).join(', ');
+function helpersOf(scene: Scene): string {
+  return toldInRole(scene.incident, BOT, scene).eerst.map(scene.naam).join(', ');
 }
 
 /** Whom somebody to whom it happened can call; who has a political office has one of their own. */

@@ -13,9 +13,11 @@ import type { Protocol } from '../protocol/load.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { IncidentLog, Numbers } from '../store/store.ts';
+import type { Aanwezigheid } from './aanwezigheid.ts';
+import { groepenOf, ledenOf } from './entra-groups.ts';
 import { nextRecord } from './next-record.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
-import { actorFor, groepenOf, ledenOf, type Scene, type SceneStore, sceneOf } from './scene.ts';
+import { actorFor, type Scene, type SceneStore, sceneOf } from './scene.ts';
 import { makeTexts, type Texts, type Typed, tooLong } from './texts.ts';
 
 /** What came of a command: the scene as it stands now, whether it changed, and why not if it was refused. */
@@ -31,6 +33,7 @@ export interface CarryOutParts {
   flows: Pick<PinnedFlows, 'bundleFor'>;
   protocol: () => Protocol;
   directory: Directory;
+  aanwezigheid: Aanwezigheid;
   now: () => number;
   /** Called after a record with notifications was written. */
   written: () => void;
@@ -132,13 +135,19 @@ async function write(parts: CarryOutParts, stand: Stand, events: IncidentEvent[]
 
 /** The scene of an incident for a person; left out: for nobody in particular. */
 export function drawFor(
-  { store, protocol, directory, now }: Pick<CarryOutParts, 'protocol' | 'directory' | 'now'> & { store: SceneStore },
+  {
+    store,
+    protocol,
+    directory,
+    aanwezigheid,
+    now,
+  }: Pick<CarryOutParts, 'protocol' | 'directory' | 'aanwezigheid' | 'now'> & { store: SceneStore },
   incident: Incident,
   bundle: Bundle,
   aadObjectId?: string,
 ): Promise<Scene> {
   const { rollen, woorden } = protocol();
-  return sceneOf({ store, rollen, woorden, directory, now: now() }, incident, bundle, aadObjectId);
+  return sceneOf({ store, rollen, woorden, directory, aanwezigheid, now: now() }, incident, bundle, aadObjectId);
 }
 
 /** Who leads the reporter, where the roles file wants to know. */

@@ -10,14 +10,17 @@ import type { Lists } from '../store/store.ts';
 import type { CarryOutParts } from './carry-out.ts';
 import { nextRecord } from './next-record.ts';
 import { actorFor } from './scene.ts';
+import { whoIsAway } from './who-is-away.ts';
 
 /**
  * Sees to it that rights follow from the roles as they are now: whoever no longer holds a role that may read an incident loses the dossier, and what such a
- * person handled waits for another again.
+ * person handled waits for another again. And that what waits for somebody who is not there comes to another.
  */
 export interface RoleKeeper {
   /** Looks at every incident that is being handled. Never rejects: what failed is tried again the next time. */
   check(): Promise<void>;
+  /** Resolves when no look is going on. */
+  idle(): Promise<void>;
   /** Looks now, and every so often from then on. */
   start(): void;
   stop(): void;
@@ -38,9 +41,11 @@ const PAGE = 100;
 export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   const { store, timer, log } = parts;
   let cancel = () => {};
+  let looking = Promise.resolve();
 
-  async function check(): Promise<void> {
+  async function look(): Promise<void> {
     try {
+      await parts.aanwezigheid.ruimOp();
       let verder: string | undefined;
       do {
         const page = await store.list({ statussen: OPEN }, PAGE, verder);
@@ -52,13 +57,19 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
     }
   }
 
+  /** One look after the other: what changes during one is seen by the next. */
+  function check(): Promise<void> {
+    looking = looking.then(look);
+    return looking;
+  }
+
   function start(): void {
     void check().then(() => {
       cancel = timer(start, EVERY);
     });
   }
 
-  return { check, start, stop: () => cancel() };
+  return { check, idle: () => looking, start, stop: () => cancel() };
 }
 
 /** Records what the roles have become for this incident. When a click is first, the next look sees to it. */
@@ -75,6 +86,7 @@ async function letGo(parts: RoleKeeperParts, id: string): Promise<void> {
   const events: IncidentEvent[] = [
     ...(leads === undefined ? [] : [{ soort: 'andere_leidinggevende', leidinggevende: leads } as const]),
     ...lost.map((persoon) => ({ soort: 'rol_kwijt', persoon }) as const),
+    ...(await whoIsAway(parts, known, bundle)),
   ];
   if (events.length === 0) return;
   const decided = { id, records, incident, events, door: STROOMWIJZER, tijd: now(), texts: { documents: [] } };

@@ -1,10 +1,9 @@
 import type { Directory } from '../graph/directory.ts';
-import type { GraphPerson } from '../graph/graph.ts';
 import type { Intussen } from '../incident/acties/intussen.ts';
 import type { Doel } from '../incident/berichten.ts';
 import type { TextRef } from '../incident/events.ts';
 import { type Gevolgen, readGevolgen } from '../incident/gevolgen.ts';
-import type { Incident } from '../incident/incident.ts';
+import { type Incident, openCalls } from '../incident/incident.ts';
 import { type Actor, allHoedanighedenOf, type Hoedanigheid } from '../incident/rights.ts';
 import type { Stand } from '../incident/stand.ts';
 import { textRefsOfIncident } from '../incident/tekstrefs.ts';
@@ -12,8 +11,11 @@ import { isReadBy } from '../incident/tekstsoorten.ts';
 import { type Betreft, type Groepsleden, groepenIn, rollenOf } from '../protocol/bezetting.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
+import { type Afwezig, IEDEREEN_IS_ER } from '../protocol/told-now.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import type { Berichten, BerichtStatus, KeptTexts, References, TextDocument } from '../store/store.ts';
+import type { Aanwezigheid } from './aanwezigheid.ts';
+import { groepenOf, idsByGroup, membersOf } from './entra-groups.ts';
 
 /** Everything that a card is drawn from: the incident as it stands, its pinned flows, the live roles, the texts, and who looks. */
 export interface Scene {
@@ -24,6 +26,8 @@ export interface Scene {
   woorden: Woorden;
   /** Who is in the groups of Entra that give a role, as far as that is known. */
   leden: Groepsleden;
+  /** Who is not there now: who is told follows from it, and never who may. */
+  afwezig: Afwezig;
   actor: Actor;
   now: number;
   /** The texts of the incident, by their ids: read through `text`, which knows who may. */
@@ -75,6 +79,7 @@ export interface SceneParts {
   rollen: Rollen;
   woorden: Woorden;
   directory: Directory;
+  aanwezigheid: Aanwezigheid;
   now: number;
 }
 
@@ -87,18 +92,19 @@ export const NIEMAND: Actor = { aadObjectId: 'niemand', rollen: new Set() };
  * answer is left out.
  */
 export async function sceneOf(
-  { store, rollen, woorden, directory, now }: SceneParts,
+  { store, rollen, woorden, directory, aanwezigheid, now }: SceneParts,
   incident: Incident,
   bundle: Bundle,
   aadObjectId?: string,
 ): Promise<Scene> {
   const groups = groepenIn(rollen);
-  const [texts, berichten, members, actor, leader] = await Promise.all([
+  const [texts, berichten, members, actor, leader, afwezig] = await Promise.all([
     textsOf(store, incident),
     berichtenOf(store, incident),
     membersOf(directory, groups),
     aadObjectId === undefined ? NIEMAND : actorNow({ rollen, directory }, aadObjectId, incident),
     incident.leidinggevende === null ? undefined : directory.manager(incident.melder),
+    tellsNobody(incident) ? IEDEREEN_IS_ER : aanwezigheid.afwezigen(),
   ]);
   const told = berichten.flatMap(({ aankomst }) => aankomst.map(({ aan }) => aan));
   const names = await namesIn(store, [...peopleIn(incident), ...told], rollen);
@@ -110,6 +116,7 @@ export async function sceneOf(
     rollen,
     woorden,
     leden: idsByGroup(members),
+    afwezig: withoutComing(incident, afwezig),
     actor,
     now,
     berichten,
@@ -126,30 +133,17 @@ async function textsOf(store: KeptTexts, incident: Incident): Promise<TextDocume
 
 /** Most clicks come before anybody was told; then there is nothing to fetch. */
 async function berichtenOf(store: Berichten, incident: Incident): Promise<BerichtStatus[]> {
-  const { status, hulp, gevaar, huisbezoek } = incident;
-  const nobody = status === 'concept' && hulp.length === 0 && gevaar.length === 0 && huisbezoek === null;
-  return nobody ? [] : await store.berichten(incident.id);
+  return tellsNobody(incident) ? [] : await store.berichten(incident.id);
 }
 
-/** Who is in the groups of Entra that give a role, by their ids. */
-export async function ledenOf(directory: Directory, rollen: Rollen): Promise<Groepsleden> {
-  return idsByGroup(await membersOf(directory, groepenIn(rollen)));
+function tellsNobody({ status, hulp, gevaar, huisbezoek }: Incident): boolean {
+  return status === 'concept' && hulp.length === 0 && gevaar.length === 0 && huisbezoek === null;
 }
 
-function idsByGroup(members: readonly [string, GraphPerson[]][]): Groepsleden {
-  return Object.fromEntries(members.map(([group, people]) => [group, people.map((one) => one.aadObjectId)]));
-}
-
-async function membersOf(directory: Directory, groups: readonly string[]): Promise<[string, GraphPerson[]][]> {
-  return await Promise.all(
-    groups.map(async (group): Promise<[string, GraphPerson[]]> => [group, await directory.membersOf(group)]),
-  );
-}
-
-/** The groups of Entra that give a role and that this person is in. */
-export async function groepenOf(directory: Directory, rollen: Rollen, aadObjectId: string): Promise<string[]> {
-  const groups = groepenIn(rollen);
-  return groups.length === 0 ? [] : await directory.groupsOf(aadObjectId, groups);
+/** Who says to come is there, whatever was said before. */
+function withoutComing({ hulp }: Incident, afwezig: Afwezig): Afwezig {
+  const coming = openCalls({ hulp }).flatMap(({ gezien }) => gezien.map(({ door }) => door));
+  return coming.some((id) => afwezig.has(id)) ? new Set([...afwezig].filter((id) => !coming.includes(id))) : afwezig;
 }
 
 /** What was given up of telling people, oldest first. */

@@ -7,6 +7,7 @@ import { incidentAt, type Stand } from '../incident/stand.ts';
 import type { Protocol } from '../protocol/load.ts';
 import { beginOf } from '../protocol/place.ts';
 import { personById } from '../protocol/rollen.ts';
+import { IEDEREEN_IS_ER } from '../protocol/told-now.ts';
 import { incidentId } from './incident-id.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
 import { actorFor, type Scene } from './scene.ts';
@@ -52,6 +53,7 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
       actor: actorFor(rollen, melder, incident),
       now: tijd,
       leden: {},
+      afwezig: IEDEREEN_IS_ER,
       berichten: [],
       teksten: new Map(),
       text: () => '',

@@ -49,6 +49,9 @@ export type Click =
   /** Something new, beside the concept that was taken up at this revision. */
   | { kind: 'begin_nieuw'; incident: string; sinds: number }
   | { kind: 'mijn_meldingen' }
+  /** Somebody with a role is not there: the card to say until when, what was filled in on it, or being back. */
+  | { kind: 'afwezig' | 'er_weer' }
+  | { kind: 'zet_afwezig'; invoer: Filled }
   /** What was typed belongs to the report. */
   | { kind: 'zet_erbij'; incident: string; tekst: string; van: string | undefined };
 
@@ -64,6 +67,8 @@ export function readClick(data: unknown, now: number): Click | undefined {
   if (pressed === undefined) return undefined;
   if (pressed.doe === 'begin' || pressed.doe === 'begin_bezoek' || pressed.doe === 'mijn_meldingen')
     return { kind: pressed.doe };
+  if (pressed.doe === 'afwezig' || pressed.doe === 'er_weer') return { kind: pressed.doe };
+  if (pressed.doe === 'zet_afwezig') return { kind: pressed.doe, invoer: filledIn(data) };
   const { incident, kaart } = pressed;
   if (incident === undefined || kaart === undefined) return undefined;
   if (pressed.doe === 'begin_nieuw') {

@@ -111,6 +111,9 @@ const OPDRACHT: { readonly [O in Opdracht]: Doing } = {
   verstuur: (typed) => pressOrSay(typed, 'dien_in'),
   uitleg: explained,
   bedankt: ({ scene }) => gesprek(scene, scene.woorden.halverwege.graag_gedaan),
+  // Whoever reports may be saying this of somebody else: here it is part of the story.
+  afwezig: () => undefined,
+  er_weer: () => undefined,
 };
 
 async function yesNo(typed: Typed, command: Opdracht): Promise<Answer> {

@@ -1,4 +1,5 @@
 import type { Vast } from '../cards/frame.ts';
+import type { Aanwezigheid } from '../desk/aanwezigheid.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Unstored } from '../desk/unstored.ts';
 import type { Log } from '../kit/log.ts';
@@ -9,6 +10,7 @@ import type { Asker } from './answer.ts';
 /** What answering needs. */
 export interface AnswersParts {
   desk: Desk;
+  aanwezigheid: Aanwezigheid;
   unstored: Unstored;
   /** The roles and the fixed words, as they are now. */
   vast: () => Vast;

@@ -4,6 +4,7 @@ import type { Scene } from '../desk/scene.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import { afterAct, afterCall, afterLook } from './after-act.ts';
+import { askWhen, back, setAway } from './afwezig.ts';
 import { type Answer, type Asker, gesprek, goOn, shown, unknown } from './answer.ts';
 import { beginOrChoose, showMine } from './begin.ts';
 import { callAnyway } from './call-for-help.ts';
@@ -50,6 +51,12 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
       );
     case 'mijn_meldingen':
       return await showMine(desk, person, woorden);
+    case 'afwezig':
+      return await askWhen(parts, asker);
+    case 'zet_afwezig':
+      return await setAway(parts, asker, click.invoer);
+    case 'er_weer':
+      return await back(parts, asker);
     case 'zet_erbij': {
       const scene = await desk.look(click.incident, person);
       if (scene === undefined) return unknown(woorden);
@@ -92,11 +99,15 @@ function withoutStore(parts: AnswersParts, click: Click, asker: Asker, data: unk
   if (scene !== undefined) return goOn(scene);
   const typed = click.kind === 'zet_erbij' ? [click.tekst] : typedTexts(data);
   const reported = click.kind === 'act' && click.stand?.gemeld === true;
-  const melding = !reported && (!('view' in click) || click.view.kaart === 'gesprek');
+  const melding =
+    !reported && !ABOUT_ABSENCE.includes(click.kind) && (!('view' in click) || click.view.kaart === 'gesprek');
   if (!fits(typed, MOST_BACK)) return { line: `${notStored(vast, melding)} ${vast.woorden.antwoorden.op_de_kaart}` };
   const again = fits(data, MOST_BESIDE) && data !== null && typeof data === 'object' ? data : undefined;
   return { card: storingCard(vast, { typed, again, melding }), failed: true };
 }
+
+/** Nothing of these is on the way to a report. */
+const ABOUT_ABSENCE: readonly Click['kind'][] = ['afwezig', 'zet_afwezig', 'er_weer'];
 
 function sceneWithoutStore({ unstored }: AnswersParts, click: Click, { aadObjectId, seed }: Asker): Scene | undefined {
   if (click.kind === 'begin' || click.kind === 'begin_nieuw') return unstored.begin(aadObjectId, seed);

@@ -1,6 +1,7 @@
 import { helpCard, storingCard } from '../cards/losse.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { Zinnen } from '../protocol/zinnen.ts';
+import { afwezigAnswer } from './afwezig.ts';
 import { type Answer, type Asker, goOn } from './answer.ts';
 import { beginOrChoose, showMine } from './begin.ts';
 import { byNumber } from './by-number.ts';
@@ -32,12 +33,15 @@ export async function answerText(parts: AnswersParts, asker: Asker, text: string
   if (numbered !== undefined) return numbered;
   const halfway = personal ? await halfwayAnswer(parts, asker, text) : undefined;
   if (halfway !== undefined) return halfway;
+  const away = personal ? await afwezigAnswer(parts, asker, text) : undefined;
+  if (away !== undefined) return away;
   const intent = intentOf(zinnen(), text);
   if (intent === 'mijn_meldingen') return await showMine(desk, person, vast().woorden);
   // A wrong guess costs one tap; not to be understood in danger costs more.
   const begins = intent === 'melding' || soundsLikeDanger(zinnen(), text);
   if (begins) return await beginOrChoose(desk, asker, vast(), parts.now());
-  return { card: helpCard(vast(), intent === 'help') };
+  const heeftRol = personal && (await parts.aanwezigheid.heeftRol(person));
+  return { card: helpCard(vast(), intent === 'help', heeftRol) };
 }
 
 /** A sentence with such a word in it may be meant for the report. */

@@ -32,10 +32,17 @@ const person = z
   .object({ id: z.string().min(1), displayName: z.string().nullish() })
   .transform(({ id, displayName }): GraphPerson => ({ aadObjectId: id, naam: displayName ?? '' }));
 const ids = z.object({ value: z.array(z.object({ id: z.string().min(1) })) });
+/** Nothing else of it is read: not whether somebody is busy, nor where, nor what the reply says. */
+const presence = z.object({
+  id: z.string().min(1),
+  outOfOfficeSettings: z.object({ isOutOfOffice: z.boolean().nullish() }).nullish(),
+});
 const nothing = z.unknown().transform(() => undefined);
 
 /** https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups#request-body */
 const MOST_GROUPS = 20;
+/** https://learn.microsoft.com/graph/api/cloudcommunications-getpresencesbyuserid#request-body */
+const MOST_PRESENCES = 650;
 
 /** What every request is made with. */
 interface Asking {
@@ -62,6 +69,7 @@ export function createGraph(options: GraphOptions): Graph {
     memberGroups: (aadObjectId, groups) => memberGroups(asker, aadObjectId, groups),
     groupMembers: (group) => asker.askPages({ name: 'groupMembers', values: { group }, shape: person }),
     mailAddress: (aadObjectId) => mailAddress(asker, aadObjectId),
+    outOfOffice: (people) => outOfOffice(asker, people),
     ring: (to, bell) => {
       const body = bellBody(to, bell);
       return to.kind === 'person'
@@ -88,6 +96,22 @@ async function memberGroups({ ask }: Asker, aadObjectId: string, groups: readonl
     for (const id of value) found.add(id.toLowerCase());
   }
   return groups.filter((group) => found.has(group.toLowerCase()));
+}
+
+/** Of whom Graph says nothing, nothing is known. */
+async function outOfOffice({ ask }: Asker, people: readonly string[]): Promise<string[]> {
+  const found = [];
+  for (let at = 0; at < people.length; at += MOST_PRESENCES) {
+    const { value } = await ask({
+      name: 'presences',
+      values: {},
+      body: { ids: people.slice(at, at + MOST_PRESENCES) },
+      shape: z.object({ value: z.array(presence) }),
+    });
+    found.push(...value.filter(({ outOfOfficeSettings }) => outOfOfficeSettings?.isOutOfOffice === true));
+  }
+  const ids = new Set(found.map(({ id }) => id.toLowerCase()));
+  return people.filter((id) => ids.has(id.toLowerCase()));
 }
 
 async function mailAddress({ ask }: Asker, aadObjectId: string): Promise<string | undefined> {

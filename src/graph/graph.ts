@@ -54,6 +54,8 @@ export interface Graph {
   groupMembers(group: string): Promise<GraphPerson[]>;
   /** The mail address of a person; undefined when there is none. */
   mailAddress(aadObjectId: string): Promise<string | undefined>;
+  /** Of these people (aadObjectIds, any number), those who are out of office in Teams: an automatic reply is on. */
+  outOfOffice(people: readonly string[]): Promise<string[]>;
   ring(to: BellRecipient, bell: Bell): Promise<void>;
   sendMail(mail: Mail): Promise<void>;
   /** Installs the app for a person who never talked to the bot, and gives the id of the person's chat with it. Already installed is fine. */

@@ -75,6 +75,17 @@ export const REQUESTS = {
     reason: 'Lists who holds a role that a group stands for, so that an alert reaches each of them.',
     page: `${API}/group-list-transitivemembers`,
   },
+  presences: {
+    method: 'POST',
+    path: '/communications/getPresencesByUserId',
+    permission: 'Presence.Read.All',
+    grant: 'entra',
+    isLookup: true,
+    isIdempotent: true,
+    reason:
+      'Only where flows/rollen.yaml wants it (afwezigheid, teams: true): reads of who holds a role whether Teams has them out of office, so that somebody else is told.',
+    page: `${API}/cloudcommunications-getpresencesbyuserid`,
+  },
   ringPerson: {
     method: 'POST',
     path: '/users/{person}/teamwork/sendActivityNotification',

@@ -1,6 +1,6 @@
 import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { dossierReaders, geschaad, type Incident, isGemeld, isWaiting, openCalls } from './incident.ts';
+import { dossierReaders, geschaad, type Incident, isGemeld, isWaiting, openCalls, openTaken } from './incident.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.
@@ -108,6 +108,7 @@ const CALLED_FOR: {
     KANAAL,
     oppakBericht(incident),
     ...dossiers(incident),
+    ...toAbsent(incident),
     ...toAllAlarmed(incident),
     ...toDeciders(incident),
     ...toAllAdvising(incident),
@@ -132,10 +133,21 @@ const CALLED_FOR: {
     ...dossiers(incident),
     ...nieuws(incident, 'overgedragen'),
     { doel: 'dossier', persoon: van, bijwerken: true },
+    ...toAbsent(incident),
+  ],
+  // Their tasks go to who stands in; what they handle is theirs to give away.
+  afwezig_geworden: (incident, { persoon }, aboutTaak) => [
+    ...(incident.behandelaar?.door === persoon ? [...toAbsent(incident, persoon), ...dossiers(incident)] : []),
+    ...taken(openTaken(incident), aboutTaak),
+  ],
+  weer_aanwezig: (incident, { persoon, sinds }) => [
+    { doel: 'overdragen', persoon, afwezig: sinds, trede: 0 },
+    ...dossiers(incident),
   ],
   andere_leidinggevende: nobody,
   rol_kwijt: (incident, { persoon }) => [
     { doel: 'dossier', persoon, bijwerken: true },
+    ...toAbsent(incident),
     ...dossiers(incident),
     ...(isAnew(incident) ? [KANAAL, oppakBericht(incident), ...melder(incident, 'wacht_weer')] : []),
   ],
@@ -172,6 +184,7 @@ const CALLED_FOR: {
     KANAAL,
     ...toCared(incident, true),
     ...dossiers(incident),
+    ...toAbsent(incident),
     ...toAllAlarmed(incident),
     ...toInformed(incident),
     ...melder(incident, 'afgesloten'),
@@ -240,6 +253,12 @@ function toAllAdvising({ adviezen }: Incident): Bericht[] {
 /** Whoever may approve the proposal, or was asked to. */
 function toDeciders({ voorstel }: Incident): Bericht[] {
   return voorstel === null ? [] : [{ doel: 'akkoord', voorstel: voorstel.revisie, trede: 0 }];
+}
+
+/** Whoever was asked who takes it over, since who handles it is not there. */
+function toAbsent({ afwezig }: Incident, wie?: string): Bericht[] {
+  const asked = wie === undefined ? afwezig : afwezig.filter(({ persoon }) => persoon === wie);
+  return asked.map(({ persoon, revisie }) => ({ doel: 'overdragen', persoon, afwezig: revisie, trede: 0 }));
 }
 
 /** Whoever was told that nobody hears from a visitor. */

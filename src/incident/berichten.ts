@@ -41,6 +41,7 @@ export const DOELEN = [
   'huisbezoek',
   'akkoord',
   'advies',
+  'overdragen',
 ] as const;
 export type Doel = (typeof DOELEN)[number];
 
@@ -107,6 +108,14 @@ export const berichtShape = z.discriminatedUnion('doel', [
   z.strictObject({ doel: z.literal('akkoord'), voorstel: z.int(), trede: z.int(), keer }),
   /** A role is asked for advice; named by the revision at which it was. */
   z.strictObject({ doel: z.literal('advies'), advies: z.int(), rol: z.string(), trede: z.int() }),
+  /** Who handles it (`persoon`) is not there, as was found at this revision, and must give it to another. */
+  z.strictObject({
+    doel: z.literal('overdragen'),
+    persoon: z.string(),
+    afwezig: z.int(),
+    trede: z.int(),
+    keer,
+  }),
   /** Another notification was given up: the CAG hears which kind. */
   z.strictObject({ doel: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
 ]);

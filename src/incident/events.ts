@@ -153,6 +153,10 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('overgedragen'), van: wie, aan: wie }),
   /** Somebody no longer holds a role that may read it: who handled it does so no more. Recorded by the bot itself. */
   z.strictObject({ soort: z.literal('rol_kwijt'), persoon: wie }),
+  /** Somebody with a part in following it up is not there, and is again. Why is asked of nobody. Recorded by the bot itself. */
+  z.strictObject({ soort: z.literal('afwezig_geworden'), persoon: wie }),
+  /** `sinds`: the revision at which it was found that this person was not there. */
+  z.strictObject({ soort: z.literal('weer_aanwezig'), persoon: wie, sinds: z.int() }),
   /** Somebody else leads the reporter now, as Entra knows. Recorded by the bot itself. */
   z.strictObject({ soort: z.literal('andere_leidinggevende'), leidinggevende: wie }),
   z.strictObject({ soort: z.literal('taken_geopend'), taken: z.array(z.string()) }),

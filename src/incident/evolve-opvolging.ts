@@ -121,10 +121,16 @@ export const OPVOLGING = {
   overgedragen(incident, event, { revisie, tijd }) {
     return {
       behandelaar: { door: event.aan, tijd },
+      // Whether that one is there is found anew.
+      afwezig: incident.afwezig.filter(({ persoon }) => persoon !== event.aan),
       dossierLezers: incident.dossierLezers.filter((each) => each !== event.aan),
       sinds: { ...incident.sinds, overdragen: revisie },
     };
   },
+  afwezig_geworden: (incident, { persoon }, { revisie, tijd }) => ({
+    afwezig: [...incident.afwezig, { persoon, revisie, tijd }],
+  }),
+  weer_aanwezig: (incident, { persoon }) => ({ afwezig: incident.afwezig.filter((one) => one.persoon !== persoon) }),
   andere_leidinggevende: (_incident, { leidinggevende }) => ({ leidinggevende }),
   rol_kwijt(incident, event, { revisie, tijd }) {
     const dossierLezers = incident.dossierLezers.filter((each) => each !== event.persoon);

@@ -59,6 +59,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     voor: null,
     via: null,
     leidinggevende: null,
+    afwezig: [],
     invulling: null,
     gevolgen: null,
     teksten: {},

@@ -192,6 +192,8 @@ export interface Incident {
   adviezen: Advies[];
   voorstel: Voorstel | null;
   akkoord: Daad | null;
+  /** Who has a part in following it up and is not there, named by the revision at which that was found. */
+  afwezig: { persoon: string; revisie: number; tijd: number }[];
   /** Who was asked for the reason of sending a proposal back. */
   redenGevraagd: string[];
   /** Who asked to read the dossier besides who handles it. */

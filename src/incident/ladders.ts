@@ -11,7 +11,7 @@ import { firstToDecide } from './rights.ts';
 /** What climbs a ladder until somebody acts on it. */
 export type Klimmend = Extract<
   Bericht,
-  { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'huisbezoek' | 'termijn' | 'akkoord' | 'advies' }
+  { doel: 'oppakken' | 'hulp' | 'alarm' | 'gevaar' | 'huisbezoek' | 'termijn' | 'akkoord' | 'advies' | 'overdragen' }
 >;
 
 /** Where such a notification stands: whether nobody needs to act on it any more, and what it climbs, from when (ms since epoch). */
@@ -73,6 +73,16 @@ const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, {
     climb: (incident, { advies, rol }) => ({
       klim: { ladder: 'advies', rol },
       from: adviesOf(incident, advies, rol)?.tijd,
+    }),
+  },
+  overdragen: {
+    isAnswered: (incident, { persoon, afwezig }) =>
+      isEnded(incident) ||
+      incident.behandelaar?.door !== persoon ||
+      !incident.afwezig.some((one) => one.persoon === persoon && one.revisie === afwezig),
+    climb: ({ afwezig }, { afwezig: since }) => ({
+      klim: { ladder: 'overdragen' },
+      from: afwezig.find(({ revisie }) => revisie === since)?.tijd,
     }),
   },
   akkoord: {
@@ -177,15 +187,18 @@ export function isSameLadder(one: Klimmend, other: Klimmend): boolean {
 
 /**
  * What comes after a rung that is tried now for the first time, with its moment (ms since epoch), as the roles file has the ladder now: the next rung, so
- * long after this one as the ladder says; the last one again when it is repeated. Undefined when this was the end.
+ * long after this one as the ladder says; the last one again when it is repeated. Where nobody on this rung is there it is the next one with somebody, at
+ * once. Undefined when this was the end.
  */
 export function nextTrede(
   incident: Incident,
   bericht: Klimmend,
-  { rollen, bundle, now }: { rollen: Rollen; bundle: Bundle; now: number },
+  { rollen, bundle, now, isDeserted = () => false }: ClimbParts,
 ): Later | undefined {
   const treden = ladderOf(incident, bericht, rollen, bundle);
   const trede = tredeOf(treden, bericht);
+  const passed = isDeserted(treden[trede]) ? nextWithSomebody(treden, trede, isDeserted) : undefined;
+  if (passed !== undefined) return { bericht: { ...inItsTime(bericht), trede: passed }, vanaf: now };
   const kalender = kalenderOf(rollen);
   const next = treden[trede + 1];
   // Whoever was told late gets as long to react.
@@ -201,13 +214,33 @@ export function nextTrede(
   return isDone ? undefined : { bericht: { ...bericht, trede, keer }, vanaf: endOfTerm(herhaal, now, kalender) };
 }
 
+/** What climbing needs; `isDeserted`: whether nobody on a rung is there. Left out: everybody is. */
+interface ClimbParts {
+  rollen: Rollen;
+  bundle: Bundle;
+  now: number;
+  isDeserted?: (rung: Trede | undefined) => boolean;
+}
+
+/** A channel, and the reporter, are always there. */
+function nextWithSomebody(
+  treden: readonly Trede[],
+  trede: number,
+  isDeserted: (rung: Trede) => boolean,
+): number | undefined {
+  const next = treden.findIndex(
+    (rung, i) => i > trede && (rung.kanaal !== undefined || rung.melder === true || !isDeserted(rung)),
+  );
+  return next < 0 ? undefined : next;
+}
+
 /** So often somebody is asked again whether it is over, or where a visitor is: who has not said it by then was reached otherwise. */
 const MOST_TIMES = 48;
 
 function comesAgain(bericht: Klimmend): bericht is Extract<Klimmend, { keer?: number | undefined }> {
   return AGAIN.includes(bericht.doel);
 }
-const AGAIN: readonly Bericht['doel'][] = ['termijn', 'gevaar', 'huisbezoek', 'akkoord'];
+const AGAIN: readonly Bericht['doel'][] = ['termijn', 'gevaar', 'huisbezoek', 'akkoord', 'overdragen'];
 
 /** What was told before its time is followed by what comes in its own time. */
 function inItsTime(bericht: Klimmend): Klimmend {

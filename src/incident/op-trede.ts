@@ -2,6 +2,7 @@ import { type Groepsleden, holders } from '../protocol/bezetting.ts';
 import type { Trede } from '../protocol/ladder.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
+import { type Afwezig, type ToldNow, toldNow } from '../protocol/told-now.ts';
 import { type Incident, openCalls } from './incident.ts';
 import { ladderOf } from './ladders.ts';
 
@@ -10,41 +11,43 @@ export interface Bezet {
   rollen: Rollen;
   bundle: Bundle;
   leden: Groepsleden;
+  /** Who is not there now. */
+  afwezig: Afwezig;
 }
 
 /** Someone on a rung, with the role that brings them there. */
 export interface OpTrede {
   persoon: string;
   rol: string;
+  /** Who holds the role and is not there, where that is why (aadObjectIds). */
+  inPlaatsVan?: readonly string[];
 }
 
-/** Who holds the roles that a rung names, and who stands in for them; never the reporter, nor whom it is not for. */
+/** Who holds the roles that a rung names, and who stands in for them, as they are to be told now; never the reporter, nor whom it is not for. */
 export function peopleOn(
   { wie, vervangers }: Pick<Trede, 'wie' | 'vervangers'>,
   incident: Incident,
-  { rollen, leden }: Pick<Bezet, 'rollen' | 'leden'>,
+  bezet: Pick<Bezet, 'rollen' | 'leden' | 'afwezig'>,
   notFor: readonly string[] = [],
 ): OpTrede[] {
-  const others = (people: readonly string[]) => people.filter((id) => !notFor.includes(id));
-  const held = (rol: string) => {
-    const found = holders(rollen, rol, incident, leden);
-    return { wie: others(found.wie), vervangers: others(found.vervangers) };
-  };
-  const first = wie === undefined ? [] : firstHolders(incident, held(wie));
-  const deputies = vervangers === undefined ? [] : held(vervangers).vervangers;
+  const told = (rol: string) => toldInRole(incident, rol, bezet, notFor);
+  const first = wie === undefined ? undefined : told(wie);
+  const deputies = vervangers === undefined ? [] : told(vervangers).vervangers;
+  const why = first === undefined || first.inPlaatsVan.length === 0 ? {} : { inPlaatsVan: first.inPlaatsVan };
   return [
-    ...first.map((persoon) => ({ persoon, rol: wie ?? '' })),
+    ...(first?.eerst ?? []).map((persoon) => ({ persoon, rol: wie ?? '', ...why })),
     ...deputies.map((persoon) => ({ persoon, rol: vervangers ?? '' })),
-  ].filter(({ persoon }) => persoon !== incident.melder);
+  ];
 }
 
-/** Who holds a role, without the reporter; when that leaves nobody, who stands in. */
-export function firstHolders(
-  { melder }: Pick<Incident, 'melder'>,
-  { wie, vervangers }: { wie: string[]; vervangers: string[] },
-): string[] {
-  const others = wie.filter((id) => id !== melder);
-  return others.length > 0 ? others : vervangers.filter((id) => id !== melder);
+/** Whom of a role to tell now of this incident; never the reporter, nor whom it is not for. */
+export function toldInRole(
+  incident: Incident,
+  rol: string,
+  { rollen, leden, afwezig }: Pick<Bezet, 'rollen' | 'leden' | 'afwezig'>,
+  notFor: readonly string[] = [],
+): ToldNow {
+  return toldNow(holders(rollen, rol, incident, leden), afwezig, [incident.melder, ...notFor]);
 }
 
 /** Whom a call for help in a role comes to: everybody on its ladder, by the rung (from 0), and whether that person said not to come. */

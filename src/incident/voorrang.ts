@@ -22,6 +22,7 @@ const VOORRANG: Record<Exclude<Bericht['doel'], 'oppakken'>, Voorrang> = {
   reden: 1,
   akkoord: 1,
   advies: 1,
+  overdragen: 1,
   taak: 1,
   termijn: 2,
 };

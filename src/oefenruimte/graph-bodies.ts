@@ -39,6 +39,9 @@ export const teamNotification = activityNotification.extend({
 /** Graph takes no more than twenty at a time: https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups */
 export const groupCheck = z.object({ groupIds: z.array(z.string()).max(20) });
 
+/** https://learn.microsoft.com/graph/api/cloudcommunications-getpresencesbyuserid */
+export const presenceQuestion = z.object({ ids: z.array(z.string()).min(1).max(650) });
+
 /** A mail in plain text: https://learn.microsoft.com/graph/api/user-sendmail */
 export const sentMail = z.object({
   message: z.object({

@@ -1,5 +1,5 @@
 import type { Request } from 'restify';
-import { groupCheck } from './graph-bodies.ts';
+import { groupCheck, presenceQuestion } from './graph-bodies.ts';
 import {
   type GraphParts,
   membersOf,
@@ -12,7 +12,7 @@ import {
 import type { Person } from './options.ts';
 import { type Answer, segments } from './routes.ts';
 
-/** Who leads whom, and who is in a group. */
+/** Who leads whom, who is in a group, and who is out of office. */
 
 export async function manager(parts: GraphParts, request: Request): Promise<Answer> {
   const { manager: id = '' } = personOf(parts, request);
@@ -37,6 +37,20 @@ export async function memberGroups(parts: GraphParts, request: Request): Promise
 export async function groupMembers(parts: GraphParts, request: Request): Promise<Answer> {
   const [group = ''] = segments(request, `${ROOT}/groups`);
   return { status: 200, body: { value: membersOf(parts, group).map((person) => selected(request, person)) } };
+}
+
+/** `POST /communications/getPresencesByUserId`: of the room's people whether they are out of office. Of others Graph says nothing. */
+export async function presences({ directory, away }: GraphParts, request: Request): Promise<Answer> {
+  const { ids } = await readGraphBody(request, presenceQuestion);
+  const value = ids
+    .filter((id) => directory.person(id))
+    .map((id) => ({
+      id,
+      availability: away.has(id) ? 'Offline' : 'Available',
+      activity: away.has(id) ? 'OutOfOffice' : 'Available',
+      outOfOfficeSettings: { message: null, isOutOfOffice: away.has(id) },
+    }));
+  return { status: 200, body: { value } };
 }
 
 /** As Graph writes a person, and no more than `$select` asks for. */

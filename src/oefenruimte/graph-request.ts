@@ -1,5 +1,6 @@
 import type { Request } from 'restify';
 import type { z } from 'zod';
+import type { Away } from './away.ts';
 import { readBody } from './body.ts';
 import type { Directory } from './conversation.ts';
 import type { History } from './history.ts';
@@ -16,6 +17,7 @@ export interface GraphParts {
   directory: Directory;
   history: History;
   push: Push;
+  away: Away;
 }
 
 /** The person that the path names. */

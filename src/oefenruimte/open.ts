@@ -33,5 +33,6 @@ export function openPracticeRoom(
     serviceUrl: () => `${origin()}/oefenruimte`,
     historyFile: join(dataDir, 'oefenruimte-gesprekken.sqlite'),
     onReset,
+    asksPresence: () => rollen.afwezigheid?.teams === true,
   });
 }

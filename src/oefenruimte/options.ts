@@ -36,6 +36,8 @@ export interface PracticeOptions {
   serviceUrl: () => string;
   /** SQLite file for chats, messages, bells and mails; `:memory:` for none. */
   historyFile: string;
+  /** Whether the bot asks of Teams who is out of office: then the page lets people be that. Left out: it does not. */
+  asksPresence?: () => boolean;
   /** Called on a reset, before the history is emptied: empty the bot's own practice data here. */
   onReset: () => Promise<void>;
   /** How long the bot may take to answer, in milliseconds; 15 000 when left out, as Teams has it. */

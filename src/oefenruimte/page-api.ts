@@ -1,6 +1,7 @@
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { type ActivityWriter, mentionsBot, type SentFile } from './activities.ts';
+import type { Away } from './away.ts';
 import { readBody } from './body.ts';
 import type { BotLine, Outcome } from './bot-line.ts';
 import { BOT, type Conversation, chatId, type Directory } from './conversation.ts';
@@ -14,6 +15,8 @@ import { type Answer, type Method, route } from './routes.ts';
 const API = '/oefenruimte/api';
 
 const opening = z.object({ person: z.string() });
+
+const leaving = z.object({ person: z.string(), away: z.boolean() });
 
 const saying = z
   .object({
@@ -49,6 +52,8 @@ interface Parts {
   panes: readonly PaneStart[];
   serviceUrl: () => string;
   onReset: () => Promise<void>;
+  away: Away;
+  asksPresence: () => boolean;
 }
 
 type PageRoute = [
@@ -64,6 +69,7 @@ const ROUTES: readonly PageRoute[] = [
   ['post', '/open', open],
   ['post', '/say', say],
   ['post', '/click', click],
+  ['post', '/away', leave],
   ['post', '/reset', reset],
 ];
 
@@ -73,10 +79,16 @@ export function mountPageApi(server: Server, parts: Parts): void {
     route(server, method, `${API}${path}`, (request, response) => answer(parts, request, response));
 }
 
-async function state({ directory, panes }: Parts): Promise<Answer> {
+async function state({ directory, panes, away, asksPresence }: Parts): Promise<Answer> {
   return {
     status: 200,
-    body: { bot: BOT.name, people: directory.people, channels: directory.channels, panes },
+    body: {
+      bot: BOT.name,
+      people: directory.people,
+      channels: directory.channels,
+      panes,
+      ...(asksPresence() ? { away: away.list() } : {}),
+    },
   };
 }
 
@@ -147,10 +159,18 @@ async function click(parts: Parts, request: Request): Promise<Answer> {
   return { status: 200, body: outcome.kind === 'card' ? { kind: 'done' } : outcome };
 }
 
-async function reset({ history, push, onReset }: Parts, request: Request): Promise<Answer> {
+/** Somebody goes out of office in Teams, or comes back. */
+async function leave(parts: Parts, request: Request): Promise<Answer> {
+  const { person, away } = await readBody(request, leaving);
+  parts.away.set(personOf(parts, person).aadObjectId, away);
+  return { status: 200, body: {} };
+}
+
+async function reset({ history, push, onReset, away }: Parts, request: Request): Promise<Answer> {
   await readBody(request, z.object({}));
   await onReset();
   history.clear();
+  away.clear();
   push.send({ kind: 'reset' });
   return { status: 200, body: {} };
 }

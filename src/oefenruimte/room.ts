@@ -1,5 +1,6 @@
 import type { Server } from 'restify';
 import { createActivityWriter } from './activities.ts';
+import { createAway } from './away.ts';
 import { createBotLine } from './bot-line.ts';
 import { mountConnector } from './connector.ts';
 import { createDirectory } from './conversation.ts';
@@ -23,18 +24,19 @@ export type { Channel, PaneStart, Person, PracticeOptions } from './options.ts';
  * @returns `close` ends the open pages' event streams and closes the history; call it before closing the server.
  */
 export function mountPracticeRoom(server: Server, options: PracticeOptions): { close(): void } {
-  const { people, channels, panes, tenantId, serviceUrl, onReset } = options;
+  const { people, channels, panes, tenantId, serviceUrl, onReset, asksPresence = () => false } = options;
   const directory = createDirectory(people, channels);
   const history = new History(options.historyFile);
   const push = new Push();
+  const away = createAway();
   const write = createActivityWriter(tenantId, serviceUrl);
   const bot = createBotLine(options.botUrl, options.botAnswersWithinMs);
 
   mountPageFiles(server);
   mountConnector(server, { directory, history, push, tenantId, serviceUrl });
-  mountGraph(server, { directory, history, push });
+  mountGraph(server, { directory, history, push, away });
   mountFiles(server, history);
-  mountPageApi(server, { directory, history, push, write, bot, panes, serviceUrl, onReset });
+  mountPageApi(server, { directory, history, push, write, bot, panes, serviceUrl, onReset, away, asksPresence });
   mountInboxApi(server, { directory, inbox: history.inbox, push });
 
   return {

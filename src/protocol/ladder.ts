@@ -23,7 +23,7 @@ export interface Trede {
   herhaal?: Term;
 }
 
-/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, nobody came back from a visit, a task is not ready, nobody decided, or nobody gave advice. */
+/** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, nobody came back from a visit, a task is not ready, nobody decided, nobody gave advice, or who handles it is not there and gave it to nobody. */
 export type Klim =
   | { ladder: 'oppakken'; spoed: boolean }
   | { ladder: 'hulp'; rol: string }
@@ -32,7 +32,8 @@ export type Klim =
   | { ladder: 'huisbezoek' }
   | { ladder: 'taak'; taak: string }
   | { ladder: 'akkoord'; rollen: readonly string[] }
-  | { ladder: 'advies'; rol: string };
+  | { ladder: 'advies'; rol: string }
+  | { ladder: 'overdragen' };
 
 /** A call must be answered within this where the roles file does not say it. */
 const OTHERWISE: Term = { aantal: 15, eenheid: 'minuten', kantoortijd: false, tekst: '15 minuten' };
@@ -91,6 +92,8 @@ export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: numbe
       return climb(forEach(klim.rollen, ladders.akkoord ?? AKKOORD), from, kalender);
     case 'advies':
       return climb(adviesLadder(adviesTerm(rollen, bundle), klim.rol), from, kalender, CAG);
+    case 'overdragen':
+      return climb(overdragenLadder(rollen), from, kalender, CAG);
     case 'alarm':
       return climb(alarmLadder(rollen, bundle, klim.alarm, klim.rol), from, kalender);
     case 'taak': {
@@ -113,6 +116,14 @@ function adviesLadder(na: Term, rol: string): Rung[] {
   ];
 }
 const CAG = 'cag';
+
+/** Who handles a report and is not there; when that gave it to nobody in time the CAG, until somebody handles it. */
+function overdragenLadder({ afwezigheid }: Rollen): Rung[] {
+  return [
+    { na: DIRECT, wie: EIGENAAR },
+    { na: afwezigheid?.overdragen ?? office(4), wie: CAG, herhaal: WERKDAG },
+  ];
+}
 
 /** How long somebody has to give advice. */
 export function adviesTerm({ termijnen }: Pick<Rollen, 'termijnen'>, { opvolging }: Bundle): Term {

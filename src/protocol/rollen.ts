@@ -172,6 +172,18 @@ export const rollenShape = z.strictObject({
     'hoe iemand een bericht krijgt: `kaart` in Teams, `activiteit` (de bel) of `mail`. Wat met "en" bij elkaar staat gaat samen; wat erna komt alleen als er geen kaart of mail aankwam',
   ),
   uitwijken: termijn.describe('na hoe lang de volgende weg aan de beurt is, als de eerste niet lukt'),
+  afwezigheid: z
+    .strictObject({
+      teams: z
+        .boolean('Gebruik true of false.')
+        .describe('kijk ook of iemand in Teams afwezig staat (automatisch antwoord); daar is een recht voor nodig')
+        .optional(),
+      overdragen: termijn
+        .describe('hoe lang wie er niet is heeft om een melding over te dragen; dan hoort de CAG het')
+        .optional(),
+    })
+    .describe('wat er gebeurt als iemand er niet is')
+    .optional(),
   ladders: z
     .strictObject({
       oppakken: ladder.describe('een melding die niemand oppakt'),

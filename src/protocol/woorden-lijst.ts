@@ -1,3 +1,4 @@
+import { AFWEZIG } from './woorden-lijst/afwezig.ts';
 import { BEHANDELING } from './woorden-lijst/behandeling.ts';
 import { BERICHTEN } from './woorden-lijst/berichten.ts';
 import { BEZORGING } from './woorden-lijst/bezorging.ts';
@@ -16,6 +17,7 @@ export const LIJST = {
   ...GEVAAR,
   ...BEHANDELING,
   ...MELDER,
+  ...AFWEZIG,
   ...BEZORGING,
   ...WAARDEN,
   ...BERICHTEN,

@@ -23,6 +23,8 @@ const UITLEG: Record<Opdracht, string> = {
   verstuur: 'verstuurt de melding, als die klaar is',
   uitleg: 'de vraag nog eens, met uitleg',
   bedankt: 'een bedankje: er verandert niets',
+  afwezig: 'wie een rol heeft zegt er niet te zijn; erachter mag staan tot wanneer. Niet halverwege een gesprek',
+  er_weer: 'wie er niet was is er weer; niet halverwege een gesprek',
 };
 
 /** zinnen.yaml: every name may be left out, and then stands as it was shipped. */

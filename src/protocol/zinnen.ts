@@ -12,6 +12,8 @@ export const OPDRACHTEN = [
   'verstuur',
   'uitleg',
   'bedankt',
+  'afwezig',
+  'er_weer',
 ] as const;
 export type Opdracht = (typeof OPDRACHTEN)[number];
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordShape } from '../incident/events.ts';
 import {
+  afwezigDocument,
   berichtId,
   bundleDocument,
   type Document,
@@ -13,7 +14,7 @@ import {
   tombstoneDocument,
 } from './cosmos-documents.ts';
 import { berichtDocument, berichtStateShape } from './cosmos-outbox.ts';
-import { messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
+import { afwezigheidShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 
 const jsonText = z.string().transform((json): unknown => JSON.parse(json));
@@ -29,7 +30,7 @@ const berichtRow = berichtStateShape
 export function countPartitions({ all }: Connection): number {
   const rows = all(
     `SELECT (SELECT count(DISTINCT incident) FROM records) + (SELECT count(*) FROM nummers) + (SELECT count(*) FROM bundels)
-       + (SELECT count(*) FROM referenties) AS n`,
+       + (SELECT count(*) FROM referenties) + (SELECT count(*) > 0 FROM afwezig) AS n`,
   );
   return z.tuple([z.object({ n: z.int() })]).parse(rows)[0].n;
 }
@@ -48,6 +49,8 @@ export function* partitionsIn(connection: Connection): Generator<Document[]> {
   }
   for (const row of all('SELECT json FROM referenties ORDER BY persoon'))
     yield [referenceDocument(rowOf(referenceShape).parse(row).json)];
+  const afwezig = all('SELECT json FROM afwezig ORDER BY persoon');
+  if (afwezig.length > 0) yield afwezig.map((row) => afwezigDocument(rowOf(afwezigheidShape).parse(row).json));
   for (const row of all('SELECT DISTINCT incident FROM records ORDER BY incident'))
     yield incidentIn(connection, partitionRow.parse(row).incident);
 }

@@ -35,7 +35,7 @@ export type Write =
   | { create: Document }
   | { upsert: Document }
   | { replace: Document; ifMatch: string }
-  | { delete: string }
+  | { delete: string; ifMatch?: string }
   /** Only holds when this document is there. */
   | { present: string };
 
@@ -283,11 +283,13 @@ async function wasOurs(asked: Asked, partition: string, writes: readonly Write[]
 function operation(write: Write): OperationInput {
   if ('create' in write) return { operationType: 'Create', resourceBody: { ...write.create } };
   if ('upsert' in write) return { operationType: 'Upsert', resourceBody: { ...write.upsert } };
-  if ('delete' in write) return { operationType: 'Delete', id: write.delete };
+  if ('delete' in write) return { operationType: 'Delete', id: write.delete, ...ifMatching(write.ifMatch) };
   if ('present' in write) return { operationType: 'Read', id: write.present };
   const { replace, ifMatch } = write;
   return { operationType: 'Replace', id: replace.id, ifMatch, resourceBody: { ...replace } };
 }
+
+const ifMatching = (ifMatch?: string) => (ifMatch === undefined ? {} : { ifMatch });
 
 /** What comes out of Cosmos in its shape; anything else is a StoreError. */
 export function parsed<T>(shape: z.ZodType<T>, value: unknown): T {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LogRecord } from '../incident/events.ts';
 import type { SlotName } from './slot.ts';
-import type { PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
+import type { Afwezigheid, PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
 
 /**
  * What the container holds. The value itself is kept as the JSON text that was given, so that what was hashed comes back
@@ -41,6 +41,8 @@ export const berichtId = (revisie: number, n: number, later = false) =>
 export const personPartition = (aadObjectId: string) => `persoon:${aadObjectId}`;
 export const numberPartition = (year: number) => `nummers:${year}`;
 export const bundlePartition = (hash: string) => `bundel:${hash}`;
+/** One for all of them: they are read together. */
+export const AFWEZIG_PARTITION = 'afwezig';
 export const ONLY_ID = 'enige';
 
 function padded(revisie: number): string {
@@ -87,6 +89,10 @@ export function messageDocument(message: PostedMessage): Document {
 
 export function referenceDocument(reference: Reference): Document {
   return { id: ONLY_ID, incidentId: personPartition(reference.aadObjectId), json: JSON.stringify(reference) };
+}
+
+export function afwezigDocument({ persoon, van, tot }: Afwezigheid): Document {
+  return { id: persoon, incidentId: AFWEZIG_PARTITION, json: JSON.stringify({ persoon, van, tot }) };
 }
 
 export function bundleDocument(hash: string, json: string): Document {

@@ -1,5 +1,7 @@
 import type { CosmosConnection } from './cosmos-connection.ts';
 import {
+  AFWEZIG_PARTITION,
+  afwezigDocument,
   bundleDocument,
   bundlePartition,
   type Document,
@@ -10,9 +12,9 @@ import {
   personPartition,
   referenceDocument,
 } from './cosmos-documents.ts';
-import { optional } from './cosmos-read.ts';
-import { messageShape, referenceShape } from './shapes.ts';
-import type { Bundles, Messages, Numbers, References } from './store.ts';
+import { optional, valueIn } from './cosmos-read.ts';
+import { afwezigheidShape, messageShape, referenceShape } from './shapes.ts';
+import type { Afwezigheden, Bundles, Messages, Numbers, References } from './store.ts';
 
 /** A partition a year. */
 export function cosmosNumbers({ increment }: Pick<CosmosConnection, 'increment'>): Numbers {
@@ -42,6 +44,26 @@ export function cosmosReferences(connection: Pick<CosmosConnection, 'find' | 'wr
     },
     reference: async (aadObjectId) =>
       optional(referenceShape, await connection.find(personPartition(aadObjectId), ONLY_ID)),
+  };
+}
+
+/** A document a person, all in one partition. */
+export function cosmosAfwezigheden({
+  find,
+  write,
+  startingWith,
+}: Pick<CosmosConnection, 'find' | 'write' | 'startingWith'>): Afwezigheden {
+  return {
+    saveAfwezigheid: async (afwezigheid) =>
+      void (await write(AFWEZIG_PARTITION, [{ upsert: afwezigDocument(afwezigheid) }])),
+    async eraseAfwezigheid(afwezigheid) {
+      const { id, json } = afwezigDocument(afwezigheid);
+      const found = await find(AFWEZIG_PARTITION, id);
+      // Refused: another took its place meanwhile.
+      if (found?.json === json) await write(AFWEZIG_PARTITION, [{ delete: id, ifMatch: found._etag }]);
+    },
+    afwezigheden: async () =>
+      (await startingWith(AFWEZIG_PARTITION, '')).map((stored) => valueIn(afwezigheidShape, stored)),
   };
 }
 

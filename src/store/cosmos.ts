@@ -1,5 +1,5 @@
 import { type CosmosParts, type CosmosSettings, connectCosmos } from './cosmos-connection.ts';
-import { cosmosBundles, cosmosMessages, cosmosNumbers, cosmosReferences } from './cosmos-kept.ts';
+import { cosmosAfwezigheden, cosmosBundles, cosmosMessages, cosmosNumbers, cosmosReferences } from './cosmos-kept.ts';
 import { cosmosLists } from './cosmos-lists.ts';
 import { cosmosLog } from './cosmos-log.ts';
 import { cosmosOutbox } from './cosmos-outbox.ts';
@@ -20,6 +20,7 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
     ...cosmosNumbers(connection),
     ...cosmosBundles(connection),
     ...cosmosReferences(connection),
+    ...cosmosAfwezigheden(connection),
     ...cosmosMessages(connection),
     ...outbox,
     close: async () => connection.close(),

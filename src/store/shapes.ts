@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { STATUSSEN } from '../incident/incident.ts';
 import { WEGEN } from '../protocol/wegen.ts';
 import type { SlotName } from './slot.ts';
-import type { Aankomst, Expired, PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
+import type {
+  Aankomst,
+  Afwezigheid,
+  Expired,
+  PostedMessage,
+  Reference,
+  Summary,
+  TextDocument,
+  Tombstone,
+} from './store.ts';
 
 /** A name that this version does not know is of a later one: no letter of ours fills it, and it must not hold up the others. */
 const slotNameShape = z.custom<SlotName>((name) => typeof name === 'string');
@@ -37,6 +46,12 @@ export const referenceShape = z.strictObject({
   serviceUrl: z.string(),
   conversationId: z.string(),
 }) satisfies z.ZodType<Reference>;
+
+export const afwezigheidShape = z.strictObject({
+  persoon: z.string(),
+  van: z.int(),
+  tot: z.int(),
+}) satisfies z.ZodType<Afwezigheid>;
 
 export const messageShape = z.strictObject({
   incident: z.string(),

@@ -51,6 +51,7 @@ const slotShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('huisbezoek'), huisbezoek: revisie, ...treden }),
   z.strictObject({ soort: z.literal('advies'), advies: revisie, rol: naam, ...treden }),
   z.strictObject({ soort: z.literal('akkoord'), voorstel: revisie, ...treden }),
+  z.strictObject({ soort: z.literal('overdragen'), afwezig: revisie, ...treden }),
   z.strictObject({ soort: z.literal('termijn'), taak: naam, revisie, ...treden }),
   /** Until 24 November 2026: nobody acknowledged an alarm. */
   z.strictObject({ soort: z.literal('niet_bevestigd'), alarm: revisie, rol: naam }),

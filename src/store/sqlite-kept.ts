@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { messageShape, referenceShape } from './shapes.ts';
+import { afwezigheidShape, messageShape, referenceShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { answer } from './sqlite-error.ts';
-import { jsonIn, optional } from './sqlite-rows.ts';
-import type { Bundles, Messages, Numbers, References } from './store.ts';
+import { jsonIn, optional, parsed } from './sqlite-rows.ts';
+import type { Afwezigheden, Afwezigheid, Bundles, Messages, Numbers, References } from './store.ts';
 
 /** A row a year. */
 export function sqliteNumbers({ one, transaction }: Connection): Numbers {
@@ -48,6 +48,25 @@ export function sqliteReferences({ run, one }: Connection): References {
       ),
     reference: (aadObjectId) =>
       answer(() => optional(referenceShape, one('SELECT json FROM referenties WHERE persoon = ?', aadObjectId))),
+  };
+}
+
+/** A row a person. */
+export function sqliteAfwezigheden({ run, all }: Connection): Afwezigheden {
+  const jsonOf = ({ persoon, van, tot }: Afwezigheid) => JSON.stringify({ persoon, van, tot });
+  return {
+    saveAfwezigheid: (afwezigheid) =>
+      answer(() =>
+        run(
+          'INSERT INTO afwezig (persoon, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json',
+          afwezigheid.persoon,
+          jsonOf(afwezigheid),
+        ),
+      ),
+    eraseAfwezigheid: (afwezigheid) =>
+      answer(() => run('DELETE FROM afwezig WHERE persoon = ? AND json = ?', afwezigheid.persoon, jsonOf(afwezigheid))),
+    afwezigheden: () =>
+      answer(() => all('SELECT json FROM afwezig ORDER BY persoon').map((row) => parsed(afwezigheidShape, row))),
   };
 }
 

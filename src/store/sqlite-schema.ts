@@ -68,6 +68,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE summaries ADD COLUMN nummer TEXT GENERATED ALWAYS AS (json_extract(json, '$.nummer')) VIRTUAL;
   CREATE INDEX summaries_nummer ON summaries (nummer) WHERE nummer IS NOT NULL;
   `,
+  'CREATE TABLE afwezig (persoon TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;',
 ];
 
 /**

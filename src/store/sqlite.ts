@@ -1,6 +1,6 @@
 import { type Connection, openConnection } from './sqlite-connection.ts';
 import { answer, guarded } from './sqlite-error.ts';
-import { sqliteBundles, sqliteMessages, sqliteNumbers, sqliteReferences } from './sqlite-kept.ts';
+import { sqliteAfwezigheden, sqliteBundles, sqliteMessages, sqliteNumbers, sqliteReferences } from './sqlite-kept.ts';
 import { sqliteLists } from './sqlite-lists.ts';
 import { sqliteLog } from './sqlite-log.ts';
 import { sqliteOutbox } from './sqlite-outbox.ts';
@@ -27,6 +27,7 @@ export function openSqliteStore(file: string): SqliteStore {
     ...sqliteNumbers(connection),
     ...sqliteBundles(connection),
     ...sqliteReferences(connection),
+    ...sqliteAfwezigheden(connection),
     ...sqliteMessages(connection),
     lease: (now, leaseMs) => answer(() => outbox.lease(now, leaseMs)),
     finish: (id, delivery) => answer(() => outbox.finish(id, delivery)),
@@ -39,7 +40,17 @@ export function openSqliteStore(file: string): SqliteStore {
 
 function clear({ run, transaction }: Connection): void {
   // The pinned flows hold nothing about anyone, and who has pinned one counts on it being there.
-  const tables = ['records', 'teksten', 'summaries', 'nummers', 'referenties', 'geplaatst', 'outbox', 'gewist'];
+  const tables = [
+    'records',
+    'teksten',
+    'summaries',
+    'nummers',
+    'referenties',
+    'afwezig',
+    'geplaatst',
+    'outbox',
+    'gewist',
+  ];
   transaction(() => {
     for (const table of tables) run(`DELETE FROM ${table}`);
   });

@@ -93,6 +93,16 @@ export interface Reference {
   conversationId: string;
 }
 
+/**
+ * Somebody (an aadObjectId) is not there from `van` until `tot` (ms since epoch). Nothing more is kept: why, nobody is asked. It is erased when it is
+ * over.
+ */
+export interface Afwezigheid {
+  persoon: string;
+  van: number;
+  tot: number;
+}
+
 /** A message that the bot posted and can update in place, named by the slot it fills. */
 export interface PostedMessage {
   incident: string;
@@ -202,6 +212,16 @@ export interface References {
   reference(aadObjectId: string): Promise<Reference | undefined>;
 }
 
+/** Who is not there, as they said themselves. */
+export interface Afwezigheden {
+  /** Takes the place of what that person said before. */
+  saveAfwezigheid(afwezigheid: Afwezigheid): Promise<void>;
+  /** Erases this one. Another that took its place meanwhile stays. */
+  eraseAfwezigheid(afwezigheid: Afwezigheid): Promise<void>;
+  /** All that are kept, also those that are over or still to come, by person. */
+  afwezigheden(): Promise<Afwezigheid[]>;
+}
+
 /** What the bot posted, to be updated in place. The last one that was posted in a slot counts. */
 export interface Messages {
   saveMessage(message: PostedMessage): Promise<void>;
@@ -240,6 +260,7 @@ export interface Store
     Numbers,
     Bundles,
     References,
+    Afwezigheden,
     Messages,
     Berichten,
     SendQueue {

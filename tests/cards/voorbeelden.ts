@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import aanvullen from '../../cards/aanvullen.data.json' with { type: 'json' };
 import advies from '../../cards/advies.data.json' with { type: 'json' };
+import afwezig from '../../cards/afwezig.data.json' with { type: 'json' };
 import alarm from '../../cards/alarm.data.json' with { type: 'json' };
 import betrokkenen from '../../cards/betrokkenen.data.json' with { type: 'json' };
 import bewijs from '../../cards/bewijs.data.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import weg from '../../cards/weg.data.json' with { type: 'json' };
 import zorg from '../../cards/zorg.data.json' with { type: 'json' };
 import type { AanvullenView } from '../../src/cards/aanvullen.ts';
 import type { AdviesView } from '../../src/cards/advies.ts';
+import type { AfwezigView } from '../../src/cards/afwezig.ts';
 import type { AlarmView } from '../../src/cards/alarm.ts';
 import type { BetrokkenenView } from '../../src/cards/betrokkenen.ts';
 import type { BewijsView } from '../../src/cards/bewijs.ts';
@@ -61,6 +63,7 @@ import { woorden } from '../walk/play.ts';
 interface Views {
   aanvullen: AanvullenView;
   advies: AdviesView;
+  afwezig: AfwezigView;
   alarm: AlarmView;
   bewijs: BewijsView;
   dossier: DossierView;
@@ -102,6 +105,7 @@ type Written<T> = T extends string
 export const VOORBEELDEN = {
   aanvullen,
   advies,
+  afwezig,
   alarm,
   bewijs,
   dossier,

@@ -49,6 +49,24 @@ test('of any number of groups, those that somebody is in, twenty a request; as t
   expect((await t.failureOf(graph.memberGroups(t.STRANGER, [t.CAG_GROUP]))).kind).toBe('gone');
 });
 
+test('who is out of office in Teams, 650 people a request; of whom nothing is said, nothing is known', async () => {
+  const { graph, lines } = t.clientOf(double);
+  double.tenant.people[t.SANNE] = { outOfOffice: true };
+  const others = Array.from({ length: 700 }, (_, i) => `dddddddd-0000-4000-8000-00000000${String(i).padStart(4, '0')}`);
+  expect(await graph.outOfOffice([...others, t.SANNE.toUpperCase(), t.TIM])).toEqual([]);
+  expect(await graph.outOfOffice([...others, t.SANNE, t.TIM, t.STRANGER])).toEqual([t.SANNE]);
+  expect(double.received.map(({ body }) => Array.isArray(body.ids) && body.ids.length)).toEqual([650, 52, 650, 53]);
+  // What Graph gets, to the letter: https://learn.microsoft.com/graph/api/cloudcommunications-getpresencesbyuserid
+  await graph.outOfOffice([t.TIM]);
+  expect(double.received.at(-1)).toMatchObject({
+    method: 'POST',
+    path: '/communications/getPresencesByUserId',
+    body: { ids: [t.TIM] },
+  });
+  expect(await graph.outOfOffice([])).toEqual([]);
+  expect(lines).toEqual([]);
+});
+
 test('everybody in a group, also through another group, page by page', async () => {
   const { graph } = t.clientOf(double);
   double.tenant.groups[t.NESTED_GROUP] = [t.NOOR, t.TIM, t.STRANGER];
@@ -143,6 +161,7 @@ test('every request of the list is made, and goes over the wire as it stands the
   await graph.ring({ kind: 'team', team: t.TEAM }, t.BELL);
   await graph.sendMail(t.MAIL);
   await graph.install(t.NOOR);
+  await graph.outOfOffice([t.SANNE]);
   expect(new Set(double.received.map(({ method, path }) => nameOf(method, path)))).toEqual(new Set(NAMES));
   for (const { status } of double.received) expect(status).toBeLessThan(300);
 });

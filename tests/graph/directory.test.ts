@@ -143,6 +143,7 @@ function dated(parts: { fails?: () => unknown; asked?: () => void } = {}): Graph
     memberGroups: (_id, groups) => answer([...groups]),
     groupMembers: (id) => answer([{ aadObjectId: id, naam: String(at) }]),
     mailAddress: () => answer(String(at)),
+    outOfOffice: never,
     ring: never,
     sendMail: never,
     install: never,

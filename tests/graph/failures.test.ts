@@ -27,6 +27,7 @@ const ASKED: Record<RequestName, (graph: Graph) => Promise<unknown>> = {
   mailAddress: (graph) => graph.mailAddress(t.SANNE),
   memberGroups: (graph) => graph.memberGroups(t.SANNE, [t.CAG_GROUP]),
   groupMembers: (graph) => graph.groupMembers(t.CAG_GROUP),
+  presences: (graph) => graph.outOfOffice([t.SANNE]),
   ringPerson,
   ringTeam,
   sendMail: (graph) => graph.sendMail(t.MAIL),

@@ -71,6 +71,28 @@ describe('who is who', () => {
   });
 });
 
+describe('who is out of office in Teams', () => {
+  test('whoever was put so on the page, until that is undone or the room begins anew', async () => {
+    const room = await start();
+    expect(await room.graph.outOfOffice([NOOR, KEES, 'niemand'])).toEqual([]);
+    await room.api('away', { person: NOOR, away: true });
+    expect(await room.graph.outOfOffice([NOOR, KEES, 'niemand'])).toEqual([NOOR]);
+    await room.api('away', { person: NOOR, away: false });
+    expect(await room.graph.outOfOffice([NOOR])).toEqual([]);
+    await room.api('away', { person: NOOR, away: true });
+    await room.api('reset', {});
+    expect(await room.graph.outOfOffice([NOOR])).toEqual([]);
+  });
+
+  test('the page is told who is, only where the bot asks for it', async () => {
+    const asked = await startRoom({ asksPresence: () => true });
+    rooms.push(asked);
+    await asked.api('away', { person: KEES, away: true });
+    expect((await asked.api('state')).body).toMatchObject({ away: [KEES] });
+    expect((await (await start()).api('state')).body).not.toHaveProperty('away');
+  });
+});
+
 describe('bells', () => {
   test('ring for one person, and stay unread until they are read', async () => {
     const room = await start();

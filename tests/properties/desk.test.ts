@@ -9,7 +9,7 @@ import type { Incident } from '../../src/incident/incident.ts';
 import { brokenAt } from '../../src/incident/log.ts';
 import { GEVOLGEN, JA_NEE_ONBEKEND } from '../../src/protocol/values.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
-import { nobody } from '../support/nobody.ts';
+import { everybodyIsThere, nobody } from '../support/nobody.ts';
 import { protocol, rollen, START } from '../walk/play.ts';
 import { anyTry, commandOf, type Try } from './any-command.ts';
 
@@ -29,6 +29,7 @@ function open(store: SqliteStore): Desk {
     flows: createPinnedFlows(store, () => protocol),
     protocol: () => protocol,
     directory: nobody,
+    aanwezigheid: everybodyIsThere,
     now: () => {
       now += SECOND;
       return now;

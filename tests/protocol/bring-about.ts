@@ -8,6 +8,7 @@ import { type Incident, openCalls, validSommaties } from '../../src/incident/inc
 import { shownAt } from '../../src/protocol/place.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import type { Bundle } from '../../src/protocol/shape.ts';
+import { IEDEREEN_IS_ER } from '../../src/protocol/told-now.ts';
 import type { Woorden } from '../../src/protocol/woorden.ts';
 
 const NOW = Date.parse('2026-11-23T13:03:00Z');
@@ -123,6 +124,7 @@ export function playWith({ bundle, rollen, woorden }: Flows) {
       bundle,
       rollen,
       woorden,
+      afwezig: IEDEREEN_IS_ER,
       actor,
       // Nobody reacted, and no message came through.
       now: NOW + 24 * 3_600_000,

@@ -188,8 +188,9 @@ describe('wie-hoort-wat-wanneer.md', () => {
   });
 
   test('the edits, one after the other, give flows that are proven, and do what the text says', () => {
-    expect(examples.filter(({ how }) => how !== 'bij')).toHaveLength(13);
+    expect(examples.filter(({ how }) => how !== 'bij')).toHaveLength(14);
     const after = edit();
+    expect(after.rollen.afwezigheid).toMatchObject({ teams: true, overdragen: { tekst: '2 uur kantoortijd' } });
     const { ladders, rollen, personen, kanalen, termijnen } = after.rollen;
     expect(momentsFrom(after, '2026-11-23T09:00:00Z').at(-1)).toBe('maandag 23 november, 13:30');
     expect(ladders.oppakken_spoed[4]).toMatchObject({ vervangers: 'cag' });

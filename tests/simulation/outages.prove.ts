@@ -47,6 +47,7 @@ const WORDS: Record<Exclude<Klimmend['doel'], 'hulp'>, string> = {
   termijn: 'Herinnering',
   akkoord: 'geef je akkoord?',
   advies: 'geef je advies?',
+  overdragen: 'wie neemt dit over?',
 };
 
 /** What people got by each way, as what its notification said: what the other side accepted, not what the bot thinks. */

@@ -401,6 +401,25 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       expect(await store.bundle('zzz')).toBeUndefined();
     });
 
+    test('who is not there is kept, replaced, and erased when that is still what was said', async () => {
+      const first = { persoon: sanne, van: START, tot: START + 1000 };
+      const other = { persoon: noor, van: START, tot: START + 5000 };
+      expect(await store.afwezigheden()).toEqual([]);
+      await store.saveAfwezigheid(other);
+      await store.saveAfwezigheid(first);
+      await store.saveAfwezigheid(first);
+      const later = { ...first, tot: START + 9000 };
+      await store.saveAfwezigheid(later);
+      const byPerson = [later, other].sort((a, b) => (a.persoon < b.persoon ? -1 : 1));
+      expect(await store.afwezigheden()).toEqual(byPerson);
+      await store.eraseAfwezigheid(first);
+      expect(await store.afwezigheden()).toEqual(byPerson);
+      store = await opened.reopen();
+      await store.eraseAfwezigheid(later);
+      await store.eraseAfwezigheid(later);
+      expect(await store.afwezigheden()).toEqual([other]);
+    });
+
     test('a person is reached where the person was last seen', async () => {
       const before = referenceOf(sanne, 'Sanne de Vries');
       const after = { ...before, naam: 'Sanne Bakker', conversationId: 'a:nieuw' };

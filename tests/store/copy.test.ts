@@ -82,6 +82,7 @@ async function fill(store: SqliteStore): Promise<void> {
   });
   await store.putBundle('abc', '{"titel":"één"}');
   await store.saveReference(referenceOf(sanne, 'Sanne de Vries'));
+  await store.saveAfwezigheid({ persoon: sanne, van: START, tot: START + 1000 });
   await store.saveMessage(messageOf('een', 'gesprek:x/y#z', 'a1'));
   for (let n = 0; n < 7; n++) await store.nextNumber(2026);
 }
@@ -96,6 +97,7 @@ async function shown(store: Store): Promise<unknown> {
     berichten: (await store.berichten('een')).map((each) => JSON.stringify(each)).sort(),
     bundle: await store.bundle('abc'),
     reference: await store.reference(sanne),
+    afwezigheden: await store.afwezigheden(),
     message: await store.message('een', 'gesprek:x/y#z'),
     concept: await store.openConcept(sanne),
   };

@@ -39,6 +39,7 @@ const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S 
   gevaar: fc.record({ gevaar: revisie, ...treden }),
   huisbezoek: fc.record({ huisbezoek: revisie, ...treden }),
   advies: fc.record({ advies: revisie, rol: naam, ...treden }),
+  overdragen: fc.record({ afwezig: revisie, ...treden }),
   akkoord: fc.record({ voorstel: revisie, ...treden }),
   termijn: fc.record({ taak: naam, revisie, ...treden }),
   niet_bevestigd: fc.record({ alarm: revisie, rol: naam }),

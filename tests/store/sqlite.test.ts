@@ -369,6 +369,7 @@ test('clearing forgets everything that happened but not the pinned flows, and th
   await store.nextNumber(2026);
   await store.putBundle('abc', '{}');
   await store.saveReference(referenceOf(sanne, 'Sanne de Vries'));
+  await store.saveAfwezigheid({ persoon: sanne, van: 1, tot: 2 });
   await store.saveMessage(messageOf('een', 'kanaal', 'a1'));
   const leased = await store.lease(START, 1000);
   store.clear();
@@ -378,6 +379,7 @@ test('clearing forgets everything that happened but not the pinned flows, and th
   expect(await store.berichten('een')).toEqual([]);
   expect((await store.list({}, 10)).summaries).toEqual([]);
   expect(await store.reference(sanne)).toBeUndefined();
+  expect(await store.afwezigheden()).toEqual([]);
   expect(await store.message('een', 'kanaal')).toBeUndefined();
   expect(await store.nextDue()).toBeUndefined();
   expect(await store.bundle('abc')).toBe('{}');

@@ -12,6 +12,8 @@ export interface Person {
   mail?: string;
   /** The id of who leads this person. */
   manager?: string;
+  /** An automatic reply is on, or the calendar says so. */
+  outOfOffice?: boolean;
   /** Has the app. */
   hasApp?: boolean;
 }

@@ -76,6 +76,23 @@ export function graphRoutes(parts: RouteParts): (name: RequestName, path: string
       const value = Object.keys(tenant.groups).filter((id) => isAsked(groupIds, id) && membersOf(id).has(person));
       return { status: 200, body: { value } };
     },
+    presences(_ids, _query, { ids }) {
+      if (!Array.isArray(ids) || ids.length === 0 || ids.length > 650) return refusal(400, 'BadRequest');
+      // Of who is not there Graph says nothing.
+      const value = ids
+        .filter((id) => typeof id === 'string' && id in tenant.people)
+        .map((id: string) => ({
+          id,
+          availability: 'Offline',
+          activity: 'Offline',
+          statusMessage: null,
+          outOfOfficeSettings: {
+            message: 'Ik ben met vakantie.',
+            isOutOfOffice: tenant.people[id]?.outOfOffice === true,
+          },
+        }));
+      return { status: 200, body: { value } };
+    },
     groupMembers([group = ''], query) {
       if (!(group in tenant.groups)) return refusal(404, 'Request_ResourceNotFound');
       const all = [...membersOf(group)].map(userOf);

@@ -1,5 +1,7 @@
+import type { Aanwezigheid } from '../../src/desk/aanwezigheid.ts';
 import type { Directory } from '../../src/graph/directory.ts';
 import { type Graph, GraphError } from '../../src/graph/graph.ts';
+import { IEDEREEN_IS_ER } from '../../src/protocol/told-now.ts';
 
 /** An Entra that knows nobody. */
 export const nobody: Directory = {
@@ -8,6 +10,17 @@ export const nobody: Directory = {
   groupsIfKnown: async () => [],
   membersOf: async () => [],
   mailOf: async () => undefined,
+};
+
+/** Everybody is there. */
+export const everybodyIsThere: Aanwezigheid = {
+  afwezigen: async () => IEDEREEN_IS_ER,
+  heeftRol: async () => false,
+  van: async () => undefined,
+  isAwayInTeams: async () => false,
+  meldAf: async () => {},
+  meldWeer: async () => {},
+  ruimOp: async () => {},
 };
 
 const refuse = async (): Promise<never> => {
@@ -20,6 +33,7 @@ export const noGraph: Graph = {
   memberGroups: refuse,
   groupMembers: refuse,
   mailAddress: refuse,
+  outOfOffice: refuse,
   ring: refuse,
   sendMail: refuse,
   install: refuse,

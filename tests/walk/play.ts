@@ -9,6 +9,7 @@ import type { Refusal } from '../../src/incident/refusal.ts';
 import type { Actor } from '../../src/incident/rights.ts';
 import { type Betreft, rollenOf } from '../../src/protocol/bezetting.ts';
 import { personById } from '../../src/protocol/rollen.ts';
+import { IEDEREEN_IS_ER } from '../../src/protocol/told-now.ts';
 import { loadProtocol } from '../support/load.ts';
 
 /** Monday 23 November 2026, 14:03 in the Netherlands. */
@@ -70,6 +71,7 @@ export function sceneFor(incident: Incident, by: Actor, typed: ReadonlyMap<strin
     teksten: new Map(),
     text: (ref) => typed.get(ref.id) ?? '(deze tekst is gewist)',
     leden: {},
+    afwezig: IEDEREEN_IS_ER,
     berichten: [],
     naam: (id) => personById(rollen, id)?.naam ?? 'een collega',
   };

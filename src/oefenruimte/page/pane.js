@@ -1,5 +1,6 @@
 // @ts-check
 import { botAvatar, channelAvatar, personAvatar } from './avatar.js';
+import { awaySwitch } from './away.js';
 import { composeBox } from './compose.js';
 import { el, icon } from './dom.js';
 import { Inbox } from './inbox.js';
@@ -330,6 +331,7 @@ export class Pane {
           channel ? channelAvatar(channel) : botAvatar(),
           el('span', {}, about),
         ),
+        channel ? '' : awaySwitch(this.#state, this.start.aadObjectId, (text) => this.showProblem(text)),
         this.inbox.buttons,
       ),
     );

@@ -52,6 +52,9 @@ export const fetchInbox = (person) => call(`inbox?${new URLSearchParams({ person
 /** @param {string} person @param {'bells' | 'mails'} kind @param {number[]} ids @returns {Promise<void>} */
 export const markRead = (person, kind, ids) => call('read', { person, kind, ids });
 
+/** Goes out of office in Teams, or comes back. @param {string} person @param {boolean} away @returns {Promise<void>} */
+export const leave = (person, away) => call('away', { person, away });
+
 /** @returns {Promise<void>} */
 export const reset = () => call('reset', {});
 

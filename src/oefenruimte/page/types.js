@@ -5,7 +5,7 @@
 /** @typedef {{ id: string, teamId: string, naam: string, members: string[] }} Channel */
 /** @typedef {{ kind: 'persoonlijk', aadObjectId: string } | { kind: 'kanaal', channelId: string, aadObjectId: string }} Place */
 /** @typedef {Place & { from?: Place }} PaneStart `from`: what the pane showed before a bell led away from it */
-/** @typedef {{ bot: string, people: Person[], channels: Channel[], panes: PaneStart[] }} RoomState */
+/** @typedef {{ bot: string, people: Person[], channels: Channel[], panes: PaneStart[], away?: string[] }} RoomState `away`: who is out of office in Teams; left out where the bot does not ask */
 /** @typedef {{ text?: string, cards: object[], mentions: string[], summary?: string, files?: { name: string, bytes: number }[] }} Content */
 /** @typedef {{ id: string, root: string, author: string, content: Content, revision: number, deleted: boolean }} Message */
 /** @typedef {{ id: number, text: string, preview: string, webUrl: string, time: number, read: boolean }} Bell */

@@ -62,6 +62,7 @@ export const BERICHTEN = {
     wie_pakt_op: kort('nummer'),
     advies: kort('nummer'),
     akkoord: kort('nummer'),
+    overdragen: kort('nummer'),
     bevestig: kort('nummer'),
     alarm_weg: kort('nummer'),
     zorg: kort('nummer'),

@@ -23,6 +23,9 @@ export const BEZORGING = {
     klaar_advies: kort(),
     klaar_akkoord: kort(),
     klaar_termijn: kort(),
+    klaar_overdragen: kort(),
+    overdragen: kort(),
+    overdragen_uitleg: zin(),
     oppakken: kort(),
     oppakken_uitleg: zin(),
     hulp: kort(),
@@ -65,6 +68,7 @@ export const BEZORGING = {
     huisbezoek: zin(),
     advies: zin(),
     akkoord: zin(),
+    overdragen: zin(),
   },
   weigering: {
     mag_niet: zin('wie'),

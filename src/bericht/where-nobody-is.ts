@@ -1,0 +1,33 @@
+import type { Scene } from '../desk/scene.ts';
+import { openGevaar } from '../incident/incident.ts';
+import type { Klimmend } from '../incident/ladders.ts';
+import { peopleOn } from '../incident/op-trede.ts';
+import { actingRole } from '../protocol/bezetting.ts';
+import type { Trede } from '../protocol/ladder.ts';
+import { fillIn } from '../protocol/woorden.ts';
+import { slotName } from '../store/slot.ts';
+import type { Letter } from './letter.ts';
+import { isDeserted } from './on-rung.ts';
+
+/** A call for help in a role of which nobody is there comes to the CAG as well: on the ladder of help the CAG does not stand. */
+export function whereNobodyIs(scene: Scene, rung: Trede, bericht: Klimmend): Letter[] {
+  const { incident, rollen, woorden } = scene;
+  const danger = openGevaar(incident);
+  if (bericht.doel !== 'hulp' || danger === undefined || !isDeserted(scene, rung, bericht)) return [];
+  const rol = rollen.rollen[actingRole(rollen, bericht.rol, incident)]?.naam ?? bericht.rol;
+  const tekst = fillIn(woorden.afwezig.niemand_er, { rol });
+  return peopleOn({ wie: CAG }, incident, scene).map(({ persoon }) => ({
+    slot: slotName({
+      soort: 'gevaar',
+      gevaar: danger.revisie,
+      trede: `hulp.${bericht.hulp}.${bericht.rol}`,
+      wie: { persoon },
+    }),
+    to: { persoon },
+    view: { kaart: 'gevaar', hulp: danger.revisie, notitie: { tekst } },
+    summary: woorden.hulp.titel,
+    wegen: rollen.rollen[CAG]?.wegen ?? rollen.wegen,
+  }));
+}
+
+const CAG = 'cag';

@@ -1,0 +1,107 @@
+import type { Directory } from '../graph/directory.ts';
+import type { Presence } from '../graph/presence.ts';
+import { errorFacts, type Log } from '../kit/log.ts';
+import { rolePeople } from '../protocol/own-roles.ts';
+import type { Rollen } from '../protocol/rollen.ts';
+import type { Afwezig } from '../protocol/told-now.ts';
+import type { Afwezigheden, Afwezigheid } from '../store/store.ts';
+import { groepenOf, ledenOf } from './entra-groups.ts';
+
+/** Who is there: what people said themselves, and where the roles file wants it what Teams says. */
+export interface Aanwezigheid {
+  /** Who is not there now. Never rejects: of whom nothing is known is there. */
+  afwezigen(): Promise<Afwezig>;
+  /** Whether this person holds a role or stands in for one. Never rejects. */
+  heeftRol(persoon: string): Promise<boolean>;
+  /** What this person said, when that is not over yet. Rejects with StoreError. */
+  van(persoon: string): Promise<Afwezigheid | undefined>;
+  /** Whether Teams says that this person is out of office. */
+  isAwayInTeams(persoon: string): Promise<boolean>;
+  /** Takes the place of what was said before. Rejects with StoreError. */
+  meldAf(afwezigheid: Afwezigheid): Promise<void>;
+  /** Takes back what this person said. Rejects with StoreError. */
+  meldWeer(persoon: string): Promise<void>;
+  /** Erases what is over. Rejects with StoreError. */
+  ruimOp(): Promise<void>;
+}
+
+export interface AanwezigheidParts {
+  store: Afwezigheden;
+  presence: Presence;
+  directory: Directory;
+  rollen: () => Rollen;
+  /** ms since epoch */
+  now: () => number;
+  log: Log;
+  /** Hears that somebody said to be away, or back. */
+  changed: () => void;
+}
+
+/** How long (ms) what people said is used without reading it again: another process may have heard it. */
+const FRESH = 15_000;
+
+export function createAanwezigheid({
+  store,
+  presence,
+  directory,
+  rollen,
+  now,
+  log,
+  changed,
+}: AanwezigheidParts): Aanwezigheid {
+  let read: { at: number; said: readonly Afwezigheid[] } | undefined;
+
+  async function all(): Promise<readonly Afwezigheid[]> {
+    const age = read === undefined ? -1 : now() - read.at;
+    if (read !== undefined && age >= 0 && age < FRESH) return read.said;
+    const at = now();
+    read = { at, said: await store.afwezigheden() };
+    return read.said;
+  }
+
+  async function said(): Promise<string[]> {
+    try {
+      return (await all()).filter(({ van, tot }) => van <= now() && now() < tot).map(({ persoon }) => persoon);
+    } catch (thrown) {
+      log.warn('who is not there could not be read: everybody is told', errorFacts(thrown));
+      return [];
+    }
+  }
+
+  async function inTeams(): Promise<readonly string[]> {
+    const file = rollen();
+    if (file.afwezigheid?.teams !== true) return [];
+    const inGroups = Object.values(await ledenOf(directory, file)).flat();
+    return await presence.outOfOffice([...rolePeople(file), ...inGroups]);
+  }
+
+  function heard(): void {
+    read = undefined;
+    changed();
+  }
+
+  return {
+    async afwezigen() {
+      return new Set((await Promise.all([said(), inTeams()])).flat());
+    },
+    async heeftRol(persoon) {
+      const file = rollen();
+      return rolePeople(file).includes(persoon) || (await groepenOf(directory, file, persoon)).length > 0;
+    },
+    van: async (persoon) => (await store.afwezigheden()).find((each) => each.persoon === persoon && now() < each.tot),
+    isAwayInTeams: async (persoon) => (await inTeams()).includes(persoon),
+    async meldAf(afwezigheid) {
+      await store.saveAfwezigheid(afwezigheid);
+      heard();
+    },
+    async meldWeer(persoon) {
+      const own = (await store.afwezigheden()).filter((each) => each.persoon === persoon);
+      for (const each of own) await store.eraseAfwezigheid(each);
+      heard();
+    },
+    async ruimOp() {
+      const over = (await store.afwezigheden()).filter(({ tot }) => tot <= now());
+      for (const each of over) await store.eraseAfwezigheid(each);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { taakIn } from '../incident/berichten.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import { type Incident, openTaken } from '../incident/incident.ts';
+import { toldInRole } from '../incident/op-trede.ts';
+import type { Bundle } from '../protocol/shape.ts';
+import { IEDEREEN_IS_ER } from '../protocol/told-now.ts';
+import type { CarryOutParts } from './carry-out.ts';
+import { ledenOf } from './entra-groups.ts';
+
+/** Who has a part in following it up and is not there any more, or is there again, as far as the log does not know that. Rejects with StoreError. */
+export async function whoIsAway(
+  { aanwezigheid, directory, protocol }: Pick<CarryOutParts, 'aanwezigheid' | 'directory' | 'protocol'>,
+  incident: Incident,
+  bundle: Bundle,
+): Promise<IncidentEvent[]> {
+  const afwezig = await aanwezigheid.afwezigen();
+  if (afwezig.size === 0 && incident.afwezig.length === 0) return [];
+  const { rollen } = protocol();
+  const leden = await ledenOf(directory, rollen);
+  const owners = openTaken(incident).flatMap((taak) => {
+    const { rol } = taakIn(bundle)(taak);
+    return toldInRole(incident, rol, { rollen, leden, afwezig: IEDEREEN_IS_ER }).eerst;
+  });
+  const handler = incident.behandelaar === null ? [] : [incident.behandelaar.door];
+  const known = incident.afwezig.map(({ persoon }) => persoon);
+  const gone = [...new Set([...handler, ...owners])].filter((id) => afwezig.has(id) && !known.includes(id));
+  return [
+    ...gone.map((persoon) => ({ soort: 'afwezig_geworden', persoon }) as const),
+    ...incident.afwezig.flatMap(({ persoon, revisie }) =>
+      afwezig.has(persoon) ? [] : [{ soort: 'weer_aanwezig', persoon, sinds: revisie } as const],
+    ),
+  ];
+}
