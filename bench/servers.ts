@@ -73,7 +73,7 @@ function ours(): void {
     tenantId: '00000000-0000-4000-8000-000000000000',
     graph: noGraph,
     staleMs: 0,
-    limits: createLimits(Date.now),
+    limits: createLimits(Date.now, () => () => {}),
     now: Date.now,
     timer: () => () => {},
     random: Math.random,

@@ -2,6 +2,7 @@ import { createByBell } from './bericht/by-bell.ts';
 import { createByCard } from './bericht/by-card.ts';
 import { createByMail } from './bericht/by-mail.ts';
 import { createOutbox, type Outbox } from './bericht/outbox.ts';
+import { placeOfRefresh } from './bericht/place.ts';
 import { createSender } from './bericht/sender.ts';
 import { createAanwezigheid } from './desk/aanwezigheid.ts';
 import { createDesk } from './desk/desk.ts';
@@ -85,7 +86,11 @@ export function createApp({
   const toTeams = createConnector(adapter, bot?.appId, log);
   const connector = countedConnector(toTeams, limits);
   const directory = createDirectory({ graph, now, freshMs: FRESH, staleMs, log });
-  const refresher = createRefresher({ connector: pacedConnector(toTeams, limits, true), log, now, timer });
+  const refresher = createRefresher({
+    paced: (posted) => pacedConnector(toTeams, limits, placeOfRefresh(posted)),
+    log,
+    now,
+  });
   const fallback = {
     get serviceUrl() {
       return serviceUrl();
@@ -123,7 +128,7 @@ export function createApp({
     mail: createByMail({ graph, directory, limits, rollen }),
   };
   const send = createSender({ desk, ways, now, unclear: metrics.unclear });
-  const outbox = createOutbox({ store, send, now, timer, random, log, metrics });
+  const outbox = createOutbox({ store, send, limits, now, timer, random, log, metrics });
   const answers = createAnswers({
     desk,
     aanwezigheid,

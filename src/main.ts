@@ -60,7 +60,7 @@ async function start(): Promise<void> {
       log,
     }),
     staleMs: graph.staleMs,
-    limits: createLimits(Date.now),
+    limits: createLimits(Date.now, timer),
     now: Date.now,
     timer,
     random: Math.random,

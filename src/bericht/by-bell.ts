@@ -3,7 +3,6 @@ import type { BellRecipient, Graph } from '../graph/graph.ts';
 import { GraphError } from '../graph/graph.ts';
 import { bellTurns } from '../graph/pace.ts';
 import type { Bericht } from '../incident/berichten.ts';
-import { voorrangOf } from '../incident/voorrang.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Messages } from '../store/store.ts';
 import { channelOfThread } from '../teams/thread.ts';
@@ -11,6 +10,7 @@ import type { Limits } from '../wire/limits.ts';
 import type { BerichtOf } from './bericht-of.ts';
 import type { Letter } from './letter.ts';
 import { chatLink, messageLink } from './links.ts';
+import { placeOf } from './place.ts';
 import type { Way } from './ways.ts';
 
 export interface ByBellParts {
@@ -28,12 +28,13 @@ export interface ByBellParts {
  * the number of the report and what waits: phones show it on a lock screen.
  */
 export function createByBell({ graph, store, limits, rollen, botId, tenantId }: ByBellParts): Way {
-  return async ({ incident, woorden }, letter, bericht) => {
+  return async ({ incident, woorden }, errand) => {
+    const { letter, bericht } = errand;
     const found = await recipientOf(incident.id, letter);
     if (found === undefined) return undefined;
     const { to, webUrl, aan } = found;
-    const retryAfterMs = limits.take(bellTurns(to), voorrangOf(bericht) === 0);
-    if (retryAfterMs > 0) throw new GraphError('throttled', 'OwnPace', { retryAfterMs });
+    const turn = limits.take(bellTurns(to), placeOf(errand, 'activiteit'));
+    if (turn !== undefined) throw new GraphError('throttled', 'OwnPace', { turn });
     const chainId = chainOf(`${incident.id} ${chainName(bericht)} ${aan}`);
     const { app } = woorden.kaart;
     await graph.ring(to, { text: letter.summary, preview: woorden.bericht.preview, topic: app, webUrl, chainId });

@@ -6,7 +6,6 @@ import { nieuwsBericht } from '../cards/nieuws.ts';
 import { render } from '../cards/render.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
-import { voorrangOf } from '../incident/voorrang.ts';
 import { fallbackChannel } from '../protocol/bezetting.ts';
 import type { Kanaal, Rollen } from '../protocol/rollen.ts';
 import type { Messages, PostedMessage } from '../store/store.ts';
@@ -17,7 +16,8 @@ import type { Refresher } from '../teams/refresh.ts';
 import { channelOfThread } from '../teams/thread.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { Letter } from './letter.ts';
-import type { Way } from './ways.ts';
+import { placeOf } from './place.ts';
+import type { Errand, Way } from './ways.ts';
 
 export interface ByCardParts {
   desk: Pick<Desk, 'as'>;
@@ -45,10 +45,9 @@ interface Line {
  * one. (Graph cannot post in a channel for an app.)
  */
 export function createByCard(parts: ByCardParts): Way {
-  // What is urgent goes before what is not, under the limits of Teams.
-  const [urgent, others] = [lineFor(parts, true), lineFor(parts, false)];
-  return async (scene, letter, bericht) => {
-    const line = voorrangOf(bericht) === 0 ? urgent : others;
+  return async (scene, errand) => {
+    const { letter } = errand;
+    const line = lineFor(parts, errand);
     const standing = await parts.store.message(scene.incident.id, letter.slot);
     if (standing === undefined) {
       if (letter.onlyUpdate) return undefined;
@@ -64,8 +63,8 @@ export function createByCard(parts: ByCardParts): Way {
   };
 }
 
-function lineFor({ connector, limits, postToPerson }: ByCardParts, urgent: boolean): Line {
-  const paced = pacedConnector(connector, limits, urgent);
+function lineFor({ connector, limits, postToPerson }: ByCardParts, errand: Errand): Line {
+  const paced = pacedConnector(connector, limits, placeOf(errand, 'kaart'));
   return { connector: paced, postToPerson: postToPerson(paced) };
 }
 

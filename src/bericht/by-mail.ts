@@ -1,10 +1,10 @@
 import type { Directory } from '../graph/directory.ts';
 import { type Graph, GraphError } from '../graph/graph.ts';
 import { MAIL_TURNS } from '../graph/pace.ts';
-import { voorrangOf } from '../incident/voorrang.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import type { Limits } from '../wire/limits.ts';
+import { placeOf } from './place.ts';
 import type { Way } from './ways.ts';
 
 export interface ByMailParts {
@@ -16,14 +16,15 @@ export interface ByMailParts {
 
 /** Tells with a mail that says where to look, and whom to call when Teams does not work. Nothing of what happened is in it. */
 export function createByMail({ graph, directory, limits, rollen }: ByMailParts): Way {
-  return async ({ woorden }, letter, bericht) => {
+  return async ({ woorden }, errand) => {
+    const { letter } = errand;
     if (!('persoon' in letter.to)) return undefined;
     const { persoon } = letter.to;
     const to = personById(rollen(), persoon)?.mail ?? (await directory.mailOf(persoon));
     if (to === null) throw new GraphError('refused', 'NoMailAddress');
     if (to === undefined) throw new GraphError('throttled', 'MailAddressNotAsked');
-    const retryAfterMs = limits.take(MAIL_TURNS, voorrangOf(bericht) === 0);
-    if (retryAfterMs > 0) throw new GraphError('throttled', 'OwnPace', { retryAfterMs });
+    const turn = limits.take(MAIL_TURNS, placeOf(errand, 'mail'));
+    if (turn !== undefined) throw new GraphError('throttled', 'OwnPace', { turn });
     await graph.sendMail({ to, subject: letter.summary, text: mailText(woorden, rollen()) });
     return persoon;
   };

@@ -1,7 +1,7 @@
 import { afterGivingUp } from '../incident/berichten.ts';
 import { errorFacts, type Log, type LogFacts } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
-import type { Delivery, LeasedBericht } from '../store/store.ts';
+import type { Aankomst, Delivery, LeasedBericht } from '../store/store.ts';
 import { GIVE_UP_AFTER, type Send, SendError, type SendFailure } from './send.ts';
 
 /** What an attempt to send needs. */
@@ -26,14 +26,25 @@ interface Failed {
   facts: LogFacts;
 }
 
+/** It stands in line under limits of ours, and goes on when it is its turn; what arrived so far is in `aankomst`. */
+export interface InLine {
+  staat: 'in_de_rij';
+  turn: Promise<void>;
+  /** Another way must be tried before this is over (ms). */
+  withinMs: number;
+  aankomst: Aankomst[];
+}
+
 /** Sends a notification, and gives how that ended or when it goes on. Never rejects: what `send` throws counts as "try again". */
-export async function deliver(parts: DeliveryParts, leased: LeasedBericht): Promise<Delivery> {
+export async function deliver(parts: DeliveryParts, leased: LeasedBericht): Promise<Delivery | InLine> {
   try {
     const sent = await parts.send(leased);
     parts.metrics.bericht(leased.bericht.doel, 'verzonden');
     return { staat: 'verzonden', ...sent };
   } catch (error) {
     const failed = failedWith(error, leased);
+    const { turn, withinMs = Number.POSITIVE_INFINITY, aankomst } = failed.failure;
+    if (turn !== undefined) return { staat: 'in_de_rij', turn, withinMs, aankomst };
     const isOver = !failed.failure.again || parts.now() - leased.sinds >= GIVE_UP_AFTER;
     if (!isOver) return tryAgain(parts, leased, failed);
     return failed.failure.missed ? giveUp(parts, leased, failed) : leaveIt(parts, leased, failed);

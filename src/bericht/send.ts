@@ -13,6 +13,8 @@ export type Send = (leased: LeasedBericht) => Promise<Sent>;
 export interface SendFailure extends Sent {
   again: boolean;
   retryAfterMs?: number;
+  /** Resolves when it may go on: nothing failed, it stands in line under limits of ours. */
+  turn?: Promise<void>;
   /** Another way must be tried before this is over (ms). */
   withinMs?: number;
   /** Somebody was reached in no way. */

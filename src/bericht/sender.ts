@@ -54,5 +54,7 @@ async function bringUpToDate(desk: Pick<Desk, 'look'>, { scene, leased, ways }: 
   const after = await desk.look(leased.incident);
   if (after === undefined || after.incident.revisie === scene.incident.revisie) return;
   for (const letter of lettersFor(scene, leased))
-    await ways.kaart(after, { ...letter, onlyUpdate: true, keep: false }, leased.bericht).catch(() => {});
+    await ways
+      .kaart(after, { letter: { ...letter, onlyUpdate: true, keep: false }, bericht: leased.bericht, id: leased.id })
+      .catch(() => {});
 }

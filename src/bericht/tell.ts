@@ -56,7 +56,7 @@ async function tellBy(attempt: Attempt, letter: Letter, weg: Weg): Promise<Outco
   const before = own.find(({ gelukt, onzeker }) => gelukt || onzeker !== true);
   if (before !== undefined && !letter.onlyUpdate) return before.gelukt ? 'arrived' : 'never';
   try {
-    const aan = await ways[weg](scene, letter, leased.bericht);
+    const aan = await ways[weg](scene, { letter, bericht: leased.bericht, id: leased.id });
     if (aan !== undefined) record(attempt, letter, { weg, aan, gelukt: true });
     return 'arrived';
   } catch (error) {

@@ -14,6 +14,8 @@ export class Telling {
   readonly #now: () => number;
   /** For each thing that is to be tried again how long that must wait (ms), as far as it was said. */
   readonly #later: (number | undefined)[] = [];
+  /** For each thing that stands in line under limits of ours: when it is its turn. */
+  readonly #turns: Promise<void>[] = [];
   /** When the next way may be used, for who waits for that (ms from now). */
   #fallBack = Number.POSITIVE_INFINITY;
 
@@ -24,9 +26,10 @@ export class Telling {
   }
 
   /** This did not work, and is tried again. */
-  failed({ message, retryAfterMs }: Pick<WireError, 'message' | 'retryAfterMs'>): void {
+  failed({ message, retryAfterMs, turn }: Pick<WireError, 'message' | 'retryAfterMs' | 'turn'>): void {
     this.code = message;
-    this.#later.push(retryAfterMs);
+    if (turn === undefined) this.#later.push(retryAfterMs);
+    else this.#turns.push(turn);
   }
 
   /** Whether the ways before had their time; if not, the next ones are for when they have. */
@@ -37,13 +40,14 @@ export class Telling {
   }
 
   get isOver(): boolean {
-    return this.#later.length === 0;
+    return this.#later.length === 0 && this.#turns.length === 0;
   }
 
-  /** When to try again: as long as was asked, where all that failed said so; and within what time in any case. */
-  get wait(): { retryAfterMs?: number; withinMs?: number } {
+  /** When to go on: when it is the turn of one, where all there is to do stands in line; otherwise as long as was asked, where all that failed said so. Within what time in any case. */
+  get wait(): { turn?: Promise<void>; retryAfterMs?: number; withinMs?: number } {
     const said = this.#later.filter((ms) => ms !== undefined);
     return {
+      ...(this.#later.length === 0 && this.#turns.length > 0 ? { turn: Promise.race(this.#turns) } : {}),
       ...(said.length > 0 && said.length === this.#later.length ? { retryAfterMs: Math.min(...said) } : {}),
       ...(this.#fallBack === Number.POSITIVE_INFINITY ? {} : { withinMs: this.#fallBack }),
     };

@@ -3,8 +3,16 @@ import type { Bericht } from '../incident/berichten.ts';
 import type { Weg } from '../protocol/wegen.ts';
 import type { Letter } from './letter.ts';
 
+/** What is told, and the notification it is of. */
+export interface Errand {
+  letter: Letter;
+  bericht: Bericht;
+  /** The id of the notification: the places in line are its own. */
+  id: string;
+}
+
 /** Tells one letter one way. Gives whom or what it reached (an aadObjectId, or a channel's id); undefined when there was nothing to tell. Rejects with a WireError. */
-export type Way = (scene: Scene, letter: Letter, bericht: Bericht) => Promise<string | undefined>;
+export type Way = (scene: Scene, errand: Errand) => Promise<string | undefined>;
 
 /** What a way of telling is to whoever is told. */
 interface Kind {

@@ -1,4 +1,4 @@
-import type { Turn } from '../wire/limits.ts';
+import type { Turn } from '../wire/lane.ts';
 import type { Window } from '../wire/rate-window.ts';
 import type { BellRecipient } from './graph.ts';
 

@@ -1,35 +1,39 @@
 import type { Bericht } from './berichten.ts';
 
-/** What goes before what when there is more to send than may be sent: 0 is now, 1 soon, 2 when there is room. */
-export const VOORRANGEN = [0, 1, 2] as const;
+/** What goes before what when there is more to send than may be sent: 0 is help for who is in danger, 1 now, 2 soon, 3 when there is room. */
+export const VOORRANGEN = [0, 1, 2, 3] as const;
 export type Voorrang = (typeof VOORRANGEN)[number];
+
+const [NOOD, NU, GAUW, ALS_ER_PLAATS_IS] = VOORRANGEN;
+/** What shows how things stand: after whoever must act, and before reminders. */
+export const NIEUWS: Voorrang = GAUW;
 
 /** Whoever must act now goes before news, and news before reminders. */
 const VOORRANG: Record<Exclude<Bericht['doel'], 'oppakken'>, Voorrang> = {
-  hulp: 0,
-  alarm: 0,
-  alarm_weg: 1,
-  zorg: 1,
-  inlichting: 1,
-  gevaar: 0,
-  huisbezoek: 0,
-  niet_gelukt: 0,
-  kanaal: 1,
-  gesprek: 1,
-  melder: 1,
-  dossier: 1,
-  nieuws: 1,
-  reden: 1,
-  akkoord: 1,
-  advies: 1,
-  overdragen: 1,
-  taak: 1,
-  termijn: 2,
+  hulp: NOOD,
+  gevaar: NOOD,
+  huisbezoek: NOOD,
+  alarm: NU,
+  niet_gelukt: NU,
+  alarm_weg: GAUW,
+  zorg: GAUW,
+  inlichting: GAUW,
+  kanaal: GAUW,
+  gesprek: GAUW,
+  melder: GAUW,
+  dossier: GAUW,
+  nieuws: GAUW,
+  reden: GAUW,
+  akkoord: GAUW,
+  advies: GAUW,
+  overdragen: GAUW,
+  taak: GAUW,
+  termijn: ALS_ER_PLAATS_IS,
 };
 
 /** How urgent a notification is. A report to pick up is more so when it is urgent, and less when it is asked again. */
 export function voorrangOf(bericht: Bericht): Voorrang {
   if (bericht.doel !== 'oppakken') return VOORRANG[bericht.doel];
-  if (bericht.spoed) return 0;
-  return bericht.trede === 0 ? 1 : 2;
+  if (bericht.spoed) return NU;
+  return bericht.trede === 0 ? GAUW : ALS_ER_PLAATS_IS;
 }

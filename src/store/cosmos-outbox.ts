@@ -9,7 +9,7 @@ import { guarded } from './cosmos-error.ts';
 import { followingId } from './following-id.ts';
 import { parsedOnce } from './parsed-once.ts';
 import { aankomstenShape } from './shapes.ts';
-import type { Append, Berichten, Delivery, LeasedBericht, SendQueue } from './store.ts';
+import type { Aankomst, Append, Berichten, Delivery, LeasedBericht, SendQueue } from './store.ts';
 
 /** The outbox in a Cosmos container. Its methods mean what those of the store mean. */
 export interface CosmosOutbox extends SendQueue, Berichten {
@@ -50,6 +50,7 @@ export function cosmosOutbox(connection: CosmosConnection): CosmosOutbox {
   return {
     writesFor,
     lease: (now, leaseMs) => queue.lease(now, leaseMs),
+    hold: (id, until, aankomst) => queue.hold(id, until, aankomst),
     finish: (id, delivery) => queue.finish(id, delivery),
     berichten: async (incident) =>
       (await queue.notifications(incident)).map(({ revisie, bericht, staat, pogingen, bereikt: aankomst, vanaf }) => ({
@@ -127,18 +128,35 @@ class Queue {
     }
   }
 
+  async hold(id: string, until: number, aankomst: readonly Aankomst[]): Promise<void> {
+    await this.#change(id, async (_stored, state) => ({
+      state: { ...state, vanaf: Math.ceil(until), bereikt: [...aankomst] },
+      next: [],
+    }));
+  }
+
   async finish(id: string, delivery: Delivery): Promise<void> {
+    await this.#change(id, async (stored, state) => ({
+      state: after(state, delivery, stored.id),
+      next: await this.#fresher(stored.incidentId, following(stored, state, delivery)),
+    }));
+  }
+
+  /** One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
+  async #change(
+    id: string,
+    to: (stored: Stored, state: BerichtState) => Promise<{ state: BerichtState; next: Write[] }>,
+  ): Promise<void> {
     const slash = id.lastIndexOf('/');
     const [incident, name] = [id.slice(0, slash), id.slice(slash + 1)];
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const stored = await this.#on.find(incident, name);
       if (stored === undefined) return;
-      const { stored: _, ...state } = this.#found(stored);
-      // One that has ended stays as it ended: a worker that lost its lease may still come with its own answer.
-      if (state.staat !== 'wacht') return;
-      const ended = berichtDocument(stored, after(state, delivery, name));
-      const next = await this.#fresher(incident, following(stored, state, delivery));
-      if ((await this.#on.write(incident, [{ replace: ended, ifMatch: stored._etag }, ...next])) === 'written') return;
+      const { stored: _, ...known } = this.#found(stored);
+      if (known.staat !== 'wacht') return;
+      const { state, next } = await to(stored, known);
+      const changed = { replace: berichtDocument(stored, state), ifMatch: stored._etag };
+      if ((await this.#on.write(incident, [changed, ...next])) === 'written') return;
     }
   }
 

@@ -6,13 +6,14 @@ import { followingId } from './following-id.ts';
 import { parsedOnce } from './parsed-once.ts';
 import { aankomstenShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
-import type { Append, BerichtStatus, Delivery, LeasedBericht } from './store.ts';
+import type { Aankomst, Append, BerichtStatus, Delivery, LeasedBericht } from './store.ts';
 
 /** The outbox of an SQLite file. Its methods mean what those of the store mean. */
 export interface SqliteOutbox {
   /** Within the transaction that appends the record. Ids are `<incident>:<revisie>:<n>`, and for what is due later `…:l<n>`. */
   add(what: Pick<Append, 'record' | 'berichten' | 'later'>): void;
   lease(now: number, leaseMs: number): LeasedBericht | undefined;
+  hold(id: string, until: number, aankomst: readonly Aankomst[]): void;
   finish(id: string, delivery: Delivery): void;
   list(incident: string): BerichtStatus[];
   nextDue(): number | undefined;
@@ -58,7 +59,7 @@ interface Fresh {
 
 /** The queue in the table `outbox`. `lease` and `finish` are a transaction each; `add` is part of the one that appends. */
 export function sqliteOutbox(connection: Connection): SqliteOutbox {
-  const { one, all, transaction } = connection;
+  const { run, one, all, transaction } = connection;
   const berichtIn = parsedOnce(berichtShape, MOST_REMEMBERED);
   const aankomstIn = parsedOnce(aankomstenShape, MOST_REMEMBERED);
   return {
@@ -70,6 +71,13 @@ export function sqliteOutbox(connection: Connection): SqliteOutbox {
         const { bericht, bereikt, ...row } = taken;
         return { ...row, bericht: berichtIn(bericht), aankomst: aankomstIn(bereikt) };
       }),
+    hold: (id, until, aankomst) =>
+      run(
+        "UPDATE outbox SET vanaf = ?, bereikt = ? WHERE id = ? AND staat = 'wacht'",
+        Math.ceil(until),
+        JSON.stringify(aankomst),
+        id,
+      ),
     finish: (id, delivery) =>
       transaction(() => {
         const row = change(connection, id, delivery);

@@ -30,6 +30,7 @@ export function openSqliteStore(file: string): SqliteStore {
     ...sqliteAfwezigheden(connection),
     ...sqliteMessages(connection),
     lease: (now, leaseMs) => answer(() => outbox.lease(now, leaseMs)),
+    hold: (id, until, aankomst) => answer(() => outbox.hold(id, until, aankomst)),
     finish: (id, delivery) => answer(() => outbox.finish(id, delivery)),
     berichten: (incident) => answer(() => outbox.list(incident)),
     nextDue: () => answer(() => outbox.nextDue()),

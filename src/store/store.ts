@@ -242,6 +242,10 @@ export interface SendQueue {
    * A home that one process has for itself gives leased ones out again as soon as it is opened anew.
    */
   lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined>;
+  /**
+   * Keeps what was leased until `until` (ms since epoch), or gives it back where that is past, with how it fared so far. Ignored once it has ended.
+   */
+  hold(id: string, until: number, aankomst: readonly Aankomst[]): Promise<void>;
   /** Ignored once it has ended. */
   finish(id: string, delivery: Delivery): Promise<void>;
   /** When the next notification is due (ms since epoch), if one waits. */

@@ -1,4 +1,4 @@
-import type { Turn } from '../wire/limits.ts';
+import type { Turn } from '../wire/lane.ts';
 import type { Window } from '../wire/rate-window.ts';
 import { channelOfThread } from './thread.ts';
 
@@ -10,7 +10,8 @@ const CONVERSATION: readonly Window[] = [
   { most: 7, within: 1_000 },
   { most: 8, within: 2_000 },
   { most: 60, within: 30_000 },
-  { most: 1_800, within: 3_600_000 },
+  // Whoever calls for help is not behind an hour of other news.
+  { most: 1_800, within: 3_600_000, kept: 60 },
 ];
 /** 50 in a second for an app in a tenant, of which ten are left for answers that somebody waits for. */
 const TENANT: readonly Window[] = [{ most: 40, within: 1_000 }];

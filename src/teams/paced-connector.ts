@@ -1,12 +1,14 @@
-import type { Limits, Turn } from '../wire/limits.ts';
+import type { Turn } from '../wire/lane.ts';
+import type { Limits } from '../wire/limits.ts';
+import type { Place } from '../wire/line.ts';
 import { type Connector, ConnectorError, type Posted, type Recipient } from './connector.ts';
 import { turnsOf } from './pace.ts';
 
-/** The connector for what can wait: over the limits of Teams it refuses, and says when to come back. */
-export function pacedConnector(connector: Connector, limits: Limits, urgent: boolean): Connector {
+/** The connector for what can wait: over the limits of Teams it refuses, and tells when it is its turn. */
+export function pacedConnector(connector: Connector, limits: Limits, place: Place): Connector {
   const take = (turns: Turn[]) => {
-    const retryAfterMs = limits.take(turns, urgent);
-    if (retryAfterMs > 0) throw new ConnectorError('throttled', 'OwnPace', { retryAfterMs });
+    const turn = limits.take(turns, place);
+    if (turn !== undefined) throw new ConnectorError('throttled', 'OwnPace', { turn });
   };
   return {
     async post(to, message) {

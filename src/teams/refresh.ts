@@ -21,15 +21,14 @@ export interface Refresher {
 }
 
 export interface RefresherParts {
-  connector: Connector;
+  /** The connector under the limits of Teams, for an update of this message. */
+  paced: (posted: Posted) => Connector;
   log: Log;
   now: () => number;
-  /** Calls back once after this many ms. */
-  timer: (callback: () => void, ms: number) => () => void;
 }
 
 /** A refresher for what one process answered. */
-export function createRefresher({ connector, log, now, timer }: RefresherParts): Refresher {
+export function createRefresher({ paced, log, now }: RefresherParts): Refresher {
   const waiting = new Map<string, { posted: Posted; card: Json }>();
   const running = new Map<string, Promise<void>>();
   const forms = new Map<string, number>();
@@ -38,7 +37,7 @@ export function createRefresher({ connector, log, now, timer }: RefresherParts):
     for (let next = waiting.get(key); next !== undefined; next = waiting.get(key)) {
       waiting.delete(key);
       try {
-        await connector.update(next.posted, { card: next.card });
+        await paced(next.posted).update(next.posted, { card: next.card });
       } catch (error) {
         if (comesBack(key, next, error)) break;
         log.warn('card not refreshed', errorFacts(error));
@@ -49,10 +48,9 @@ export function createRefresher({ connector, log, now, timer }: RefresherParts):
 
   /** Under the limits of Teams it waits for its turn, unless a newer card waits already. */
   function comesBack(key: string, next: { posted: Posted; card: Json }, error: unknown): boolean {
-    if (!(error instanceof ConnectorError) || error.kind !== 'throttled' || error.retryAfterMs === undefined)
-      return false;
+    if (!(error instanceof ConnectorError) || error.turn === undefined) return false;
     if (!waiting.has(key)) waiting.set(key, next);
-    timer(() => start(key), error.retryAfterMs);
+    void error.turn.then(() => start(key));
     return true;
   }
 

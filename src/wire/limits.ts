@@ -1,81 +1,136 @@
-import { forgetOld, freeAfter, type Window } from './rate-window.ts';
-
-/** One use of something with a limit: by what it is counted (`key`), and how many there may be. Every window must be kept. */
-export interface Turn {
-  key: string;
-  windows: readonly Window[];
-}
+import { Lane, type Turn } from './lane.ts';
+import { Line, type Place, type Waiting } from './line.ts';
 
 /** Keeps to the limits of other services, so that they need not throttle. A process knows of its own turns only. */
 export interface Limits {
   /**
-   * Takes a turn for all of these, or for none when one of them is full.
+   * Takes a turn for all of these, or for none when one of them is full: then a place in line, which stays the same one however often it is asked for.
+   * What goes before it is served first; capacity that what goes before cannot use is not held back.
    *
-   * @param urgent whether this queues only behind what is urgent too
-   * @returns 0 when the turns were taken. Otherwise how long to stay away (ms): each that is sent away gets a later moment than
-   * the one before it
+   * @returns undefined when the turns were taken; otherwise what resolves when it is its turn. Take it then, within {@link GIVEN_FOR}: it is kept so long
    */
-  take(turns: readonly Turn[], urgent: boolean): number;
+  take(turns: readonly Turn[], place: Place): Promise<void> | undefined;
   /** Counts a turn that is not held up, because somebody waits for the answer. */
   count(turns: readonly Turn[]): void;
+  /** Gives up every place of this owner. */
+  leave(owner: string): void;
 }
 
-/** Moments (ms since epoch), in order: when turns were taken, and when those that were sent away come back. */
-interface Lane {
-  taken: number[];
-  urgent: number[];
-  others: number[];
-}
-
+/** How long (ms) a turn that was given out is kept for whoever it was given to. */
+export const GIVEN_FOR = 10_000;
 /** Lanes that nobody used for their longest window are forgotten when there are more than this. */
 const MOST_LANES = 10_000;
+
+/** Calls back once after this many ms; returns how to call it off. */
+type Timer = (callback: () => void, ms: number) => () => void;
 
 /**
  * Limits of which nothing has been used yet.
  *
  * @param now gives ms since epoch
  * @example
- * createLimits(() => 0).take([{ key: 'mailbox', windows: [{ most: 30, within: 60_000 }] }], false) // 0
+ * createLimits(Date.now, timer).take([{ key: 'mailbox', windows: [{ most: 30, within: 60_000 }] }], place) // undefined: go ahead
  */
-export function createLimits(now: () => number): Limits {
-  const lanes = new Map<string, Lane>();
-
-  function laneOf({ key, windows }: Turn): Lane {
-    const at = now();
-    const { taken, urgent, others } = lanes.get(key) ?? { taken: [], urgent: [], others: [] };
-    forgetOld(taken, windows, at);
-    const lane = { taken, urgent: urgent.filter((time) => time > at), others: others.filter((time) => time > at) };
-    if (lanes.size > MOST_LANES) forget();
-    lanes.set(key, lane);
-    return lane;
-  }
-
-  function forget(): void {
-    for (const [key, { taken, urgent, others }] of lanes)
-      if (Math.max(...taken, ...urgent, ...others) < now() - LONGEST) lanes.delete(key);
-  }
-
-  return {
-    take(turns, urgent) {
-      const at = now();
-      const asked = turns.map((turn) => ({ turn, lane: laneOf(turn) }));
-      if (asked.every(({ turn, lane }) => freeAfter(lane.taken, turn.windows) <= at)) {
-        for (const { lane } of asked) lane.taken.push(at);
-        return 0;
-      }
-      const free = asked.map(({ turn, lane }) => {
-        const before = [...lane.taken, ...lane.urgent, ...(urgent ? [] : lane.others)].sort((a, b) => a - b);
-        return Math.max(freeAfter(before, turn.windows), before.at(-1) ?? 0);
-      });
-      const back = Math.max(at + 1, ...free);
-      for (const { lane } of asked) (urgent ? lane.urgent : lane.others).push(back);
-      return back - at;
-    },
-    count(turns) {
-      for (const turn of turns) laneOf(turn).taken.push(now());
-    },
-  };
+export function createLimits(now: () => number, timer: Timer): Limits {
+  return new Lines(now, timer);
 }
 
-/** The longest window there is: the hour of the connector. */
-const LONGEST = 3_600_000;
+class Lines implements Limits {
+  readonly #now: () => number;
+  readonly #timer: Timer;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #line = new Line();
+  /** Whose turn it is, and until when. */
+  readonly #given = new Map<Waiting, number>();
+  #next = Number.POSITIVE_INFINITY;
+  #cancel = () => {};
+
+  constructor(now: () => number, timer: Timer) {
+    this.#now = now;
+    this.#timer = timer;
+  }
+
+  take(turns: readonly Turn[], place: Place): Promise<void> | undefined {
+    const name = [place.name, ...turns.map(({ key }) => key)].join('\n');
+    const known = this.#line.find(name);
+    if (known !== undefined && !this.#given.has(known)) return known.turn;
+    const mine = known ?? this.#line.join(name, turns, place);
+    if (known === undefined) {
+      const free = this.#freeAt(mine);
+      if (free > this.#now()) this.#lookAt(free);
+      else this.#serve();
+    }
+    if (!this.#given.has(mine)) return mine.turn;
+    this.#letGo(mine);
+    this.#line.leave(mine);
+    this.count(turns);
+    return undefined;
+  }
+
+  count(turns: readonly Turn[]): void {
+    for (const turn of turns) this.#laneOf(turn).take();
+  }
+
+  leave(owner: string): void {
+    const left = this.#line.of(owner);
+    if (left.length === 0) return;
+    for (const each of left) {
+      this.#letGo(each);
+      this.#line.leave(each);
+    }
+    this.#serve();
+  }
+
+  /** Gives everybody a turn who may have one now, in order; and looks again when the next may. */
+  #serve(): void {
+    this.#takeBack();
+    for (;;) {
+      const next = this.#line.first((each) => this.#freeAt(each) <= this.#now());
+      if (next === undefined) break;
+      for (const turn of next.turns) this.#laneOf(turn).hold();
+      this.#given.set(next, this.#now() + GIVEN_FOR);
+      this.#line.serve(next);
+    }
+    const moments = [...this.#line.heads()].map((each) => this.#freeAt(each));
+    this.#lookAt(Math.min(...moments, ...this.#given.values()));
+  }
+
+  /** A turn that nobody came for is another's. */
+  #takeBack(): void {
+    for (const [each, until] of this.#given) {
+      if (until > this.#now()) continue;
+      this.#letGo(each);
+      this.#line.leave(each);
+    }
+  }
+
+  #letGo(each: Waiting): void {
+    if (this.#given.delete(each)) for (const turn of each.turns) this.#laneOf(turn).letGo();
+  }
+
+  #lookAt(moment: number): void {
+    if (moment >= this.#next && this.#next > this.#now()) return;
+    this.#cancel();
+    this.#next = moment;
+    if (moment === Number.POSITIVE_INFINITY) return;
+    this.#cancel = this.#timer(
+      () => {
+        this.#next = Number.POSITIVE_INFINITY;
+        this.#serve();
+      },
+      Math.max(1, moment - this.#now()),
+    );
+  }
+
+  #freeAt({ turns, place }: Waiting): number {
+    return Math.max(...turns.map((turn) => this.#laneOf(turn).freeAt(place.voorrang === 0)));
+  }
+
+  #laneOf({ key, windows }: Turn): Lane {
+    const lane = this.#lanes.get(key) ?? new Lane(windows, this.#now);
+    if (this.#lanes.size > MOST_LANES)
+      for (const [other, each] of this.#lanes) if (each.isUnused) this.#lanes.delete(other);
+    this.#lanes.set(key, lane);
+    return lane;
+  }
+}

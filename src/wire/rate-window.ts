@@ -1,7 +1,8 @@
-/** So many at most in any stretch of this length (ms). */
+/** So many at most in any stretch of this length (ms). Of those, `kept` are left for what goes before all else. */
 export interface Window {
   most: number;
   within: number;
+  kept?: number;
 }
 
 /**

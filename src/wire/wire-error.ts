@@ -18,8 +18,14 @@ export class WireError extends Error {
   readonly kind: WireErrorKind;
   readonly retryAfterMs?: number;
   readonly status?: number;
+  /** Resolves when it may be asked, where it was not: it stands in line under limits of ours. */
+  readonly turn?: Promise<void>;
 
-  constructor(kind: WireErrorKind, code: string, facts: { status?: number; retryAfterMs?: number } = {}) {
+  constructor(
+    kind: WireErrorKind,
+    code: string,
+    facts: { status?: number; retryAfterMs?: number; turn?: Promise<void> } = {},
+  ) {
     super(code);
     this.kind = kind;
     Object.assign(this, facts);

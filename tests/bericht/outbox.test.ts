@@ -4,7 +4,7 @@ import { SendError } from '../../src/bericht/send.ts';
 import type { Log } from '../../src/kit/log.ts';
 import { createMetrics } from '../../src/kit/metrics.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
-import type { LeasedBericht } from '../../src/store/store.ts';
+import type { Aankomst, LeasedBericht } from '../../src/store/store.ts';
 import { click, firstRecord, kanaal, nextRecord, START } from '../store/samples.ts';
 
 const MINUTE = 60_000;
@@ -43,12 +43,34 @@ function worker(send: (leased: LeasedBericht) => Promise<void>): Outbox {
         timers = timers.filter((each) => each !== timer);
       };
     },
+    limits: { leave() {} },
     random: () => 0.5,
     log: quiet,
     metrics,
   });
   outboxes.push(outbox);
   return outbox;
+}
+
+const CAME: Aankomst = { weg: 'kaart', aan: 'iemand', slot: 'kanaal', gelukt: true, tijd: START };
+
+/** A worker whose first attempts are told to wait for their turn, one way having worked; and who calls that turn. */
+function standsInLine(facts: { withinMs?: number } = {}) {
+  const { promise: turn, resolve: call } = Promise.withResolvers<void>();
+  let isMine = false;
+  const tried: number[] = [];
+  const outbox = worker(async () => {
+    tried.push(now);
+    if (!isMine)
+      throw new SendError('OwnPace', { again: true, missed: true, aankomst: [CAME], daarna: [], turn, ...facts });
+  });
+  const line = {
+    call() {
+      isMine = true;
+      call();
+    },
+  };
+  return [{ outbox, tried }, line] as const;
 }
 
 /** Lets the clock run, and what becomes due on the way happen. */
@@ -156,6 +178,39 @@ describe('the outbox, for several processes', () => {
     for (const timer of timers) timer.at -= 3 * HOUR;
     await pass(MINUTE);
     expect(sent).toHaveLength(1);
+  });
+
+  test('what stands in line goes on when it is its turn, and not before; another process does not take it meanwhile', async () => {
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    const [mine, line] = standsInLine();
+    const other: number[] = [];
+    await mine.outbox.drain();
+    await worker(async () => void other.push(now)).drain();
+    await pass(HOUR);
+    expect(mine.tried).toEqual([START]);
+    line.call();
+    await mine.outbox.drain();
+    expect(mine.tried).toEqual([START, START + HOUR]);
+    expect((await store.berichten('een')).map(({ staat, pogingen }) => [staat, pogingen])).toEqual([['verzonden', 0]]);
+    expect(other).toEqual([]);
+  });
+
+  test('what stood in line is given back by who stops, with how far it came', async () => {
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    const [mine] = standsInLine();
+    await mine.outbox.drain();
+    await mine.outbox.stop();
+    const went: LeasedBericht[] = [];
+    await worker(async (leased) => void went.push(leased)).drain();
+    expect(went.map(({ aankomst }) => aankomst)).toEqual([[CAME]]);
+  });
+
+  test('who stands in line longer than another way may wait goes on for that way', async () => {
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    const [mine] = standsInLine({ withinMs: 5 * MINUTE });
+    await mine.outbox.drain();
+    await pass(10 * MINUTE);
+    expect(mine.tried).toEqual([START, START + 5 * MINUTE, START + 10 * MINUTE]);
   });
 
   test('Retry-After is kept to', async () => {

@@ -8,7 +8,7 @@ import { createMetrics, type Metrics } from '../../src/kit/metrics.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { Limits } from '../../src/wire/limits.ts';
+import type { createLimits, Limits } from '../../src/wire/limits.ts';
 import { createServer } from '../../src/wire/server.ts';
 import { type ConnectorDouble, startConnectorDouble } from './connector-double.ts';
 import { type GraphDouble, startGraphDouble, type Tenant } from './graph-double.ts';
@@ -67,10 +67,10 @@ export interface GemeenteOptions {
   /** Where the clock stands at first (ms). Monday 23 November 2026, 14:03 in the Netherlands unless told otherwise. */
   start?: number;
   /** Left out: there are none, since the clock stands still. */
-  limits?: (now: () => number) => Limits;
+  limits?: typeof createLimits;
 }
 
-const NO_LIMITS: Limits = { take: () => 0, count() {} };
+const NO_LIMITS: Limits = { take: () => undefined, count() {}, leave() {} };
 
 const START = Date.parse('2026-11-23T13:03:00Z');
 
@@ -93,6 +93,13 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
   const write = (message: string, facts?: object) => lines.push(JSON.stringify({ message, facts }));
   const log: Log = { info: write, warn: write, error: write };
   let timers: { at: number; callback: () => void }[] = [];
+  const timer = (callback: () => void, ms: number) => {
+    const mine = { at: now + ms, callback };
+    timers.push(mine);
+    return () => {
+      timers = timers.filter((each) => each !== mine);
+    };
+  };
   const app = createApp({
     store,
     protocol: () => current,
@@ -109,15 +116,9 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
       log,
     }),
     staleMs: 8 * 3_600_000,
-    limits: options.limits?.(() => now) ?? NO_LIMITS,
+    limits: options.limits?.(() => now, timer) ?? NO_LIMITS,
     now: () => now,
-    timer: (callback, ms) => {
-      const timer = { at: now + ms, callback };
-      timers.push(timer);
-      return () => {
-        timers = timers.filter((each) => each !== timer);
-      };
-    },
+    timer,
     random: () => 0.5,
     log,
     metrics,
