@@ -1,5 +1,5 @@
 import { errorFacts } from '../kit/log.ts';
-import type { SendQueue } from '../store/store.ts';
+import type { LeasedBericht, SendQueue } from '../store/store.ts';
 import { forgetOld, freeAfter } from '../wire/rate-window.ts';
 import { type DeliveryParts, deliver } from './delivery.ts';
 
@@ -15,8 +15,13 @@ export interface Outbox {
   wake(): void;
   /** Sends what is due now, and resolves when nothing more is. */
   drain(): Promise<void>;
-  /** Stops after what is under way. */
-  stop(): Promise<void>;
+  /**
+   * Stops after what is under way. What takes longer than `withinMs` is given back, so that another process takes it up at once: that one may then
+   * tell it twice, as it would when its lease had run out.
+   */
+  stop(withinMs?: number): Promise<void>;
+  /** Whether it gets at what it must send: its last look did not fail, and none has been under way in vain for long. */
+  isWell(): boolean;
 }
 
 const LEASE_MS = 60_000;
@@ -24,6 +29,8 @@ const SIDE_BY_SIDE = 4;
 const STORE_WAIT = 5_000;
 /** So many are sent at once at most: what waited for a day must not come down in a burst. */
 const PACE = [{ most: 80, within: 4_000 }];
+/** After this long (ms) without an answer of the store something is wrong. */
+const IN_VAIN = 2 * 60_000;
 /** The longest it trusts the clock and its own memory (ms): a clock can be set back, and another process can record or die. */
 const LOOK_AGAIN = 60_000;
 
@@ -40,6 +47,10 @@ class Worker implements Outbox {
   #again = false;
   #stopped = false;
   #cancelTimer = () => {};
+  #failed = false;
+  /** When a look began, or went on (ms since epoch). */
+  #heardAt = 0;
+  readonly #leased = new Map<string, LeasedBericht>();
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -56,10 +67,28 @@ class Worker implements Outbox {
     while (this.#running !== undefined) await this.#running;
   }
 
-  async stop(): Promise<void> {
+  async stop(withinMs?: number): Promise<void> {
     this.#stopped = true;
     this.#cancelTimer();
-    await this.#running;
+    if (withinMs === undefined) return await this.#running;
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const cancel = this.#parts.timer(resolve, withinMs);
+    await Promise.race([this.#running, late]).finally(cancel);
+    await Promise.all([...this.#leased.values()].map((leased) => this.#giveBack(leased)));
+  }
+
+  isWell(): boolean {
+    return !this.#failed && (this.#running === undefined || this.#parts.now() - this.#heardAt < IN_VAIN);
+  }
+
+  async #giveBack({ id, aankomst }: LeasedBericht): Promise<void> {
+    const { store, now, log } = this.#parts;
+    try {
+      const vanaf = now();
+      await store.finish(id, { staat: 'opnieuw', vanaf, fout: 'stopped', aankomst, achteraf: false, daarna: [] });
+    } catch (error) {
+      log.error('a notification was not given back', errorFacts(error));
+    }
   }
 
   async #run(): Promise<void> {
@@ -74,12 +103,15 @@ class Worker implements Outbox {
   /** Sends everything that is due; gives how long (ms) to wait until there may be more. */
   async #sendAll(): Promise<number> {
     const { store, now, log, metrics } = this.#parts;
+    this.#heardAt = now();
     try {
       await this.#round();
+      this.#failed = false;
       const due = await store.nextDue();
       metrics.late(due === undefined ? 0 : now() - due);
       return due === undefined ? LOOK_AGAIN : Math.min(LOOK_AGAIN, Math.max(this.#pause(), due - now()));
     } catch (error) {
+      this.#failed = true;
       log.error('outbox cannot read or write', errorFacts(error));
       return STORE_WAIT;
     }
@@ -99,8 +131,10 @@ class Worker implements Outbox {
     while (!this.#stopped && this.#pause() === 0) {
       const leased = await store.lease(now(), LEASE_MS);
       if (leased === undefined) return;
+      this.#heardAt = now();
       this.#sentAt.push(now());
-      await store.finish(leased.id, await deliver(this.#parts, leased));
+      this.#leased.set(leased.id, leased);
+      await store.finish(leased.id, await deliver(this.#parts, leased)).finally(() => this.#leased.delete(leased.id));
     }
   }
 

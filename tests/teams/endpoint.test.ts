@@ -320,7 +320,14 @@ async function restart(options: Partial<ServerOptions>): Promise<void> {
   if (server !== undefined) await shut(server);
   const note = (message: string, facts = {}) => void logged.push(JSON.stringify({ message, facts }));
   const log: Log = { info: note, warn: note, error: note };
-  const adapter = new TeamsAdapter({ bot: undefined, log, wire: { connectorTimeoutMs: 250 } });
+  const adapter = new TeamsAdapter({
+    now: Date.now,
+    refused: () => {},
+    failed: () => {},
+    bot: undefined,
+    log,
+    wire: { connectorTimeoutMs: 250 },
+  });
   const messages: ServerOptions['messages'] = ({ authorization, body }) =>
     adapter.receive(authorization, body, (turn) => logic(turn));
   server = createServer({ messages, loopbackOnly: true, log, ...options });
