@@ -17,30 +17,39 @@ const LOOK_EVERY = 20;
 /** Watches the requests of a server from now on. */
 export function createDrain(server: Server): Drain {
   const underWay = new Set<ServerResponse>();
-  let lastAt = performance.now();
+  /** How many came: connections, and requests on them. */
+  let came = 0;
   let isStopping = false;
 
+  server.on('connection', () => {
+    came += 1;
+  });
   // Before restify answers it.
   server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+    came += 1;
     underWay.add(response);
-    response.once('close', () => {
-      underWay.delete(response);
-      lastAt = performance.now();
-    });
+    response.once('close', () => underWay.delete(response));
     if (isStopping) isLast(response);
   });
+
+  /** Resolves when it has been quiet at each look for so long: a process that is held up for a while has not looked. */
+  async function quiet(quietMs: number, untilMs: number): Promise<void> {
+    let seen = came;
+    for (let quietFor = 0; quietFor < quietMs && performance.now() < untilMs; ) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+      quietFor = underWay.size === 0 && came === seen ? quietFor + LOOK_EVERY : 0;
+      seen = came;
+    }
+  }
 
   return {
     get isStopping() {
       return isStopping;
     },
     async stop({ quietMs, withinMs }) {
-      const began = performance.now();
       isStopping = true;
       for (const response of underWay) isLast(response);
-      const isQuiet = () => underWay.size === 0 && performance.now() - Math.max(lastAt, began) >= quietMs;
-      while (!isQuiet() && performance.now() - began < withinMs)
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+      await quiet(quietMs, performance.now() + withinMs);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
