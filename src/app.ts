@@ -13,6 +13,7 @@ import { createAnswers } from './gesprek/answers.ts';
 import { createDirectory } from './graph/directory.ts';
 import type { Graph } from './graph/graph.ts';
 import { createPresence } from './graph/presence.ts';
+import { createBeside } from './kit/beside.ts';
 import type { Log } from './kit/log.ts';
 import type { Metrics } from './kit/metrics.ts';
 import type { Protocol } from './protocol/load.ts';
@@ -26,8 +27,11 @@ import { createLastSaid } from './teams/last-said.ts';
 import { countedConnector, pacedConnector } from './teams/paced-connector.ts';
 import { createPostToPerson } from './teams/people.ts';
 import { createRefresher } from './teams/refresh.ts';
+import type { SigningKeys } from './teams/signing-keys.ts';
 import type { BotIdentity } from './wire/bot-identity.ts';
 import type { Limits } from './wire/limits.ts';
+import { createMissing, createTurns, type Probes } from './wire/probes.ts';
+import { createRefusals, type Refused } from './wire/refusals.ts';
 import type { MessagesRequest, MessagesResponse } from './wire/server.ts';
 
 /** What the bot is made of that differs between a real one, the practice room and a test. */
@@ -57,8 +61,16 @@ export interface App {
   messages(request: MessagesRequest): Promise<MessagesResponse>;
   outbox: Outbox;
   roleKeeper: RoleKeeper;
+  /** How it fares: turns, store, keys, outbox. */
+  probes: Probes;
+  /** Counts what is refused, here or before it comes here. */
+  refused: Refused;
+  /** Fetches what the first click would wait for. Never rejects. */
+  warmUp(): Promise<void>;
   /** Resolves when everything that a click set going has been done. */
   settle(): Promise<void>;
+  /** Ends it: what a click set going is done first, and the outbox stops after `withinMs` at most. */
+  stop(withinMs: number): Promise<void>;
 }
 
 /** How long an answer of Entra counts before it is asked again (ms). */
@@ -82,7 +94,19 @@ export function createApp({
   wire,
 }: AppParts): App {
   const rollen = () => protocol().rollen;
-  const adapter = new TeamsAdapter({ bot, log, ...(wire === undefined ? {} : { wire }) });
+  const refused = createRefusals(metrics, log, now);
+  const adapter = new TeamsAdapter({
+    bot,
+    now,
+    log,
+    refused,
+    failed: metrics.beurtMislukt,
+    ...(wire === undefined ? {} : { wire }),
+  });
+  const { signingKeys } = adapter;
+  if (signingKeys !== undefined) metrics.sleutels(() => signingKeys.age());
+  const turns = createTurns(now);
+  const beside = createBeside();
   const toTeams = createConnector(adapter, bot?.appId, log);
   const connector = countedConnector(toTeams, limits);
   const directory = createDirectory({ graph, now, freshMs: FRESH, staleMs, log });
@@ -150,19 +174,41 @@ export function createApp({
     postToPerson,
     refresher,
     lastSaid: createLastSaid(),
+    beside,
     now,
     timer,
     log,
   });
+  const needs = [
+    // What is asked for does not matter, nor that it is not there.
+    { name: 'opslag', isMet: () => store.bundle('klaar').then(() => true) },
+    { name: 'outbox', isMet: () => outbox.isWell() },
+    ...(signingKeys === undefined ? [] : [{ name: 'sleutels', isMet: () => isHad(signingKeys) }]),
+  ];
   return {
-    messages: ({ authorization, body }) => adapter.receive(authorization, body, onTurn),
+    messages: ({ authorization, body }) => turns.run(() => adapter.receive(authorization, body, onTurn)),
     outbox,
     roleKeeper,
+    probes: { alive: turns.alive, missing: createMissing(needs, now, timer) },
+    refused,
+    warmUp: async () => await signingKeys?.refresh(),
     async settle() {
       await roleKeeper.idle();
+      await beside.idle();
       await refresher.idle();
       await outbox.drain();
       await refresher.idle();
     },
+    async stop(withinMs) {
+      roleKeeper.stop();
+      const late = new Promise<void>((resolve) => void timer(resolve, withinMs));
+      await Promise.all([outbox.stop(withinMs), Promise.race([late, beside.idle().then(() => refresher.idle())])]);
+    },
   };
+}
+
+/** Old ones are as good as new ones: only how old they are is to be seen, on `/metrics`. Where there are none they are asked for. */
+async function isHad(keys: SigningKeys): Promise<boolean> {
+  await keys.refresh();
+  return keys.age() !== undefined;
 }

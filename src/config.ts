@@ -18,6 +18,8 @@ export interface Config {
   /** The Cosmos account where incidents live; undefined: in an SQLite file. Without a key the bot signs in with its own identity. */
   cosmos: { endpoint: string; key: string | undefined; database: string } | undefined;
   graph: GraphConfig;
+  /** How long the platform waits after SIGTERM before it kills the process (ms). */
+  stopMs: number;
 }
 
 /** Something is wrong in the environment. The message names the setting and what to put there. */
@@ -37,6 +39,14 @@ const environment = z.object({
       z.int('een heel getal, bijvoorbeeld 3978').min(0, 'een getal van 0 of hoger').max(65535, 'een getal tot 65535'),
     ),
   HOST: setting,
+  STOP_SECONDS: setting
+    .transform((value) => Number(value ?? 10))
+    .pipe(
+      z
+        .int('een heel aantal seconden, bijvoorbeeld 10')
+        .min(2, 'een getal van 2 of hoger')
+        .max(600, 'een getal tot 600'),
+    ),
   DATA_DIR: setting,
   FLOWS_DIR: setting,
   MicrosoftAppId: setting.pipe(z.guid('de app-id (uuid) van de Azure Bot').optional()),
@@ -88,6 +98,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
             database: data.COSMOS_DATABASE ?? otherwise.database,
           },
     graph,
+    stopMs: data.STOP_SECONDS * 1000,
   };
 }
 

@@ -18,9 +18,6 @@ import { StoreError } from './store/store.ts';
 import { createLimits } from './wire/limits.ts';
 import { createServer } from './wire/server.ts';
 
-/** How long a request under way may take before the process stops all the same (ms). */
-const STOP_WITHIN = 10_000;
-
 async function start(): Promise<void> {
   const log = jsonLines();
   const metrics = createMetrics();
@@ -70,6 +67,8 @@ async function start(): Promise<void> {
   const server = createServer({
     messages: app.messages,
     metrics: metrics.text,
+    probes: app.probes,
+    refused: app.refused,
     loopbackOnly: config.bot === undefined,
     log,
   });
@@ -84,17 +83,23 @@ async function start(): Promise<void> {
   origin = originOf(config.host, port);
   app.outbox.wake();
   app.roleKeeper.start();
+  void app.warmUp();
   if (room === undefined) log.info('listening', { port });
   else console.log(welcome(origin));
-  stopOnSignal(async () => {
+  const quietMs = room === undefined ? Math.min(LONGEST_QUIET, config.stopMs / 4) : AT_HOME_QUIET;
+  stopOnSignal(config.stopMs, async () => {
     live.stop();
     room?.close();
-    server.close();
-    app.roleKeeper.stop();
-    await app.outbox.stop();
+    await server.drain.stop({ quietMs, withinMs: config.stopMs * 0.6 });
+    await app.stop(config.stopMs * 0.25);
     await store.close();
   });
 }
+
+/** So long (ms) nobody must come any more before the door is shut: whoever sends people here has to see first that `/klaar` says no. */
+const LONGEST_QUIET = 5_000;
+/** In the practice room nobody sends people. */
+const AT_HOME_QUIET = 100;
 
 /** Calls back once, at least this much later (ms); gives the way to call it off. */
 function timer(callback: () => void, ms: number): () => void {
@@ -121,13 +126,14 @@ function welcome(origin: string): string {
   return `\n  Stroomwijzer draait. Open de oefenruimte:\n\n    ${origin}\n\n  Alles is verzonnen en er gaat niets naar buiten. Stoppen: Ctrl+C.\n`;
 }
 
-function stopOnSignal(stop: () => Promise<void>): void {
+/** Stops once, within this time (ms). */
+function stopOnSignal(withinMs: number, stop: () => Promise<void>): void {
   let stopping = false;
   const stopOnce = async () => {
     // Ctrl+C can come twice: from the terminal, and once more from npm.
     if (stopping) return;
     stopping = true;
-    setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+    setTimeout(() => process.exit(1), withinMs).unref();
     await stop();
     process.exit(0);
   };

@@ -3,7 +3,7 @@ import { type Grant, NAMES, REQUESTS } from '../../src/graph/requests.ts';
 import { table } from './table.ts';
 
 const all = NAMES.map((name) => REQUESTS[name]);
-type Permission = (typeof all)[number]['permission'];
+type Permission = (typeof all)[number]['permissions'][number];
 
 /** Where a permission is granted. */
 const WHERE: Record<Grant, string> = {
@@ -14,7 +14,7 @@ const WHERE: Record<Grant, string> = {
 /** What the bot cannot do without a permission. */
 const WITHOUT: Record<Permission, string> = {
   'User.Read.All':
-    'Nobody has a teamleider through Entra: what goes to the teamleider goes to whom flows/rollen.yaml names. People of whom rollen.yaml gives no address get no mail.',
+    'Nobody has a teamleider through Entra: what goes to the teamleider goes to whom flows/rollen.yaml names. People of whom rollen.yaml gives no address get no mail. Who holds a role through a group only may do nothing with a report.',
   'GroupMember.Read.All':
     'A group in rollen.yaml counts as empty: whoever holds a role through a group only may do nothing with a report, and gets no alert. People who are named in rollen.yaml are not affected.',
   'Presence.Read.All':
@@ -30,8 +30,8 @@ const WITHOUT: Record<Permission, string> = {
 
 /** deployment/graph-rechten.md: what to grant, why, and how, from the one list of requests that the client itself goes through. */
 export function graphRechten(): string {
-  const permissions = [...new Set(all.map(({ permission }) => permission))];
-  const inEntra = [...new Set(all.filter(({ grant }) => grant === 'entra').map(({ permission }) => permission))];
+  const permissions = namedBy(all);
+  const inEntra = namedBy(all.filter(({ grant }) => grant === 'entra'));
   return `<!-- Made by npm run docs, from src/graph/requests.ts. Do not change this file by hand. -->
 # Permissions for Microsoft Graph
 
@@ -48,7 +48,12 @@ ${table(
 
 ${table(
   ['permission', 'request', 'why', 'Microsoft'],
-  all.map(({ permission, method, path, reason, page }) => [permission, `${method} /v1.0${path}`, reason, page]),
+  all.map(({ permissions: needed, method, path, reason, page }) => [
+    needed.join(' and '),
+    `${method} /v1.0${path}`,
+    reason,
+    page,
+  ]),
 )}
 
 ## Granting the app roles in Entra
@@ -102,8 +107,8 @@ type, \`${ACTIVITY_TYPE}\`. A bell rings only for people who have the app, and i
 
 ## When something is missing
 
-The bot goes on, and logs on the level *error* which request was forbidden and which permission that takes. A bell is also forbidden (403) where the app is
-not installed: look there first when TeamsActivity.Send is granted.
+The bot goes on, and logs on the level *error* which request was forbidden and which of its permissions its token does not hold (the claim *roles*; what Exchange
+grants stands in no token). With all of them in the token it says so: a bell is also forbidden (403) where the app is not installed.
 
 ## How to check
 
@@ -117,7 +122,11 @@ This has not been done in a real tenant yet. Microsoft's pages do not agree on w
 }
 
 function grantOf(permission: Permission): Grant {
-  return all.find((request) => request.permission === permission)?.grant ?? 'entra';
+  return all.find(({ permissions }) => permissions.some((each) => each === permission))?.grant ?? 'entra';
+}
+
+function namedBy(requests: readonly (typeof all)[number][]): Permission[] {
+  return [...new Set(requests.flatMap(({ permissions }): readonly Permission[] => permissions))];
 }
 
 function list(permissions: string[]): string {

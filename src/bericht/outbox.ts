@@ -1,9 +1,9 @@
-import { NIEUWS, voorrangOf } from '../incident/voorrang.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { LeasedBericht, SendQueue } from '../store/store.ts';
 import type { Limits } from '../wire/limits.ts';
 import { forgetOld, freeAfter } from '../wire/rate-window.ts';
-import { type DeliveryParts, deliver, type InLine } from './delivery.ts';
+import { type DeliveryParts, deliver } from './delivery.ts';
+import { WaitingRoom } from './waiting-room.ts';
 
 export interface OutboxParts extends DeliveryParts {
   store: SendQueue;
@@ -19,19 +19,22 @@ export interface Outbox {
   wake(): void;
   /** Sends what is due now, and resolves when nothing more is. */
   drain(): Promise<void>;
-  /** Stops after what is under way, and gives back what stands in line. */
-  stop(): Promise<void>;
+  /**
+   * Stops after what is under way, and gives back what stands in line. What takes longer than `withinMs` is given back too, so that another process
+   * takes it up at once: that one may then tell it twice, as it would when its lease had run out.
+   */
+  stop(withinMs?: number): Promise<void>;
+  /** Whether it gets at what it must send: its last look did not fail, and none has been under way in vain for long. */
+  isWell(): boolean;
 }
 
 const LEASE_MS = 60_000;
-/** How long (ms) what stands in line is leased at a time: another process has it so long after this one died. What is urgent has the shorter time. */
-const IN_LINE_MS = { urgent: LEASE_MS, other: 10 * LEASE_MS };
-/** A lease that ends within this time (ms) is renewed. */
-const RENEWED_WITHIN = 30_000;
 const SIDE_BY_SIDE = 4;
 const STORE_WAIT = 5_000;
 /** So many are taken up at once at most: what waited for a day must not come down in a burst. */
 const PACE = [{ most: 80, within: 4_000 }];
+/** After this long (ms) without an answer of the store something is wrong. */
+const IN_VAIN = 2 * 60_000;
 /** The longest it trusts the clock and its own memory (ms): a clock can be set back, and another process can record or die. */
 const LOOK_AGAIN = 60_000;
 
@@ -42,19 +45,27 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
 class Worker implements Outbox {
   readonly #parts: OutboxParts;
+  readonly #waiting: WaitingRoom;
   /** When the last ones were taken up (ms since epoch). */
   readonly #sentAt: number[] = [];
-  /** What stands in line under limits of ours, by id. */
-  readonly #inLine = new Map<string, LeasedBericht>();
+  /** What is being sent, by id. */
+  readonly #sending = new Map<string, LeasedBericht>();
   /** What goes on, now that it is its turn. */
   readonly #goingOn = new Set<Promise<void>>();
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
   #cancelTimer = () => {};
+  #failed = false;
+  /** When a look began, or went on (ms since epoch). */
+  #heardAt = 0;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
+    this.#waiting = new WaitingRoom(parts, (leased) => {
+      const going = this.#goOn(leased).finally(() => this.#goingOn.delete(going));
+      this.#goingOn.add(going);
+    });
   }
 
   wake(): void {
@@ -65,23 +76,38 @@ class Worker implements Outbox {
 
   async drain(): Promise<void> {
     this.wake();
-    while (this.#running !== undefined || this.#goingOn.size > 0) {
-      await this.#running;
-      await Promise.all(this.#goingOn);
-    }
+    while (this.#running !== undefined || this.#goingOn.size > 0) await this.#underWay();
   }
 
-  async stop(): Promise<void> {
+  async stop(withinMs?: number): Promise<void> {
     this.#stopped = true;
     this.#cancelTimer();
+    if (withinMs === undefined) await this.#underWay();
+    else {
+      const { promise: late, resolve } = Promise.withResolvers<void>();
+      const cancel = this.#parts.timer(resolve, withinMs);
+      await Promise.race([this.#underWay(), late]).finally(cancel);
+    }
+    await Promise.all([...this.#waiting.empty(), ...this.#sending.values()].map((leased) => this.#giveBack(leased)));
+  }
+
+  isWell(): boolean {
+    return !this.#failed && (this.#running === undefined || this.#parts.now() - this.#heardAt < IN_VAIN);
+  }
+
+  async #underWay(): Promise<void> {
     await this.#running;
     await Promise.all(this.#goingOn);
-    const { store, limits, now } = this.#parts;
-    for (const { id, aankomst } of this.#inLine.values()) {
-      limits.leave(id);
-      await this.#orLog(() => store.hold(id, now(), aankomst));
+  }
+
+  async #giveBack({ id, aankomst }: LeasedBericht): Promise<void> {
+    const { store, limits, now, log } = this.#parts;
+    limits.leave(id);
+    try {
+      await store.hold(id, now(), aankomst);
+    } catch (error) {
+      log.error('a notification was not given back', errorFacts(error));
     }
-    this.#inLine.clear();
   }
 
   async #run(): Promise<void> {
@@ -95,18 +121,25 @@ class Worker implements Outbox {
 
   /** Sends everything that is due; gives how long (ms) to wait until there may be more. */
   async #sendAll(): Promise<number> {
-    const { store, now, log, metrics } = this.#parts;
+    const { store, now, metrics } = this.#parts;
+    this.#heardAt = now();
     try {
-      await this.#renew();
+      await this.#waiting.renew();
       await this.#round();
+      this.#failed = false;
       const due = await store.nextDue();
       metrics.late(due === undefined ? 0 : now() - due);
       const next = due === undefined ? LOOK_AGAIN : Math.max(this.#pause(), due - now());
-      return Math.min(LOOK_AGAIN, next, this.#untilRenewal());
+      return Math.min(LOOK_AGAIN, next, this.#waiting.untilRenewal());
     } catch (error) {
-      log.error('outbox cannot read or write', errorFacts(error));
+      this.#storeFailed(error);
       return STORE_WAIT;
     }
+  }
+
+  #storeFailed(error: unknown): void {
+    this.#failed = true;
+    this.#parts.log.error('outbox cannot read or write', errorFacts(error));
   }
 
   async #round(): Promise<void> {
@@ -123,71 +156,32 @@ class Worker implements Outbox {
     while (!this.#stopped && this.#pause() === 0) {
       const leased = await store.lease(now(), LEASE_MS);
       if (leased === undefined) return;
+      this.#heardAt = now();
       this.#sentAt.push(now());
       await this.#send(leased);
     }
   }
 
-  async #send(leased: LeasedBericht): Promise<void> {
-    const result = await deliver(this.#parts, leased);
-    if (result.staat === 'in_de_rij') return await this.#keepInLine(leased, result);
-    if (result.staat !== 'opnieuw') this.#parts.limits.leave(leased.id);
-    await this.#parts.store.finish(leased.id, result);
-  }
-
-  /** Keeps it for itself until it is its turn; what arrived so far is recorded, so that it does not come again should this process die. */
-  async #keepInLine(leased: LeasedBericht, { turn, withinMs, aankomst }: InLine): Promise<void> {
-    const held = await this.#hold({ ...leased, aankomst });
-    this.#inLine.set(held.id, held);
-    const goOn = () => {
-      cancel();
-      const mine = this.#inLine.get(held.id);
-      if (mine === undefined || this.#stopped) return;
-      this.#inLine.delete(held.id);
-      const going = this.#orLog(() => this.#goOn(mine)).finally(() => this.#goingOn.delete(going));
-      this.#goingOn.add(going);
-    };
-    const cancel = withinMs === Number.POSITIVE_INFINITY ? () => {} : this.#parts.timer(goOn, withinMs);
-    void turn.then(goOn);
-  }
-
-  /** What was behind it, and what follows, may be due then. */
+  /** What was behind it, and what follows, may be due then. Where the store fails its lease ends, and it is taken up anew. */
   async #goOn(leased: LeasedBericht): Promise<void> {
-    await this.#send(this.#endsSoon(leased) ? await this.#hold(leased) : leased);
+    try {
+      await this.#send(await this.#waiting.fresh(leased));
+    } catch (error) {
+      this.#storeFailed(error);
+    }
     this.wake();
   }
 
-  async #hold(leased: LeasedBericht): Promise<LeasedBericht> {
-    const { store, now } = this.#parts;
-    const leasedUntil = now() + (isUrgent(leased) ? IN_LINE_MS.urgent : IN_LINE_MS.other);
-    await store.hold(leased.id, leasedUntil, leased.aankomst);
-    return { ...leased, leasedUntil };
-  }
-
-  async #renew(): Promise<void> {
-    for (const leased of this.#inLine.values()) {
-      if (!this.#endsSoon(leased)) continue;
-      const held = await this.#hold(leased);
-      if (this.#inLine.has(held.id)) this.#inLine.set(held.id, held);
-    }
-  }
-
-  #endsSoon({ leasedUntil }: LeasedBericht): boolean {
-    return leasedUntil - this.#parts.now() <= RENEWED_WITHIN;
-  }
-
-  /** How long (ms) until a lease of what stands in line is to be renewed. */
-  #untilRenewal(): number {
-    const ends = [...this.#inLine.values()].map(({ leasedUntil }) => leasedUntil);
-    return Math.max(0, Math.min(...ends) - RENEWED_WITHIN - this.#parts.now());
-  }
-
-  async #orLog(work: () => Promise<void>): Promise<void> {
+  async #send(leased: LeasedBericht): Promise<void> {
+    const { store, limits } = this.#parts;
+    this.#sending.set(leased.id, leased);
     try {
-      await work();
-    } catch (error) {
-      // Its lease ends, and it is taken up anew.
-      this.#parts.log.error('outbox cannot read or write', errorFacts(error));
+      const result = await deliver(this.#parts, leased);
+      if (result.staat === 'in_de_rij') return await this.#waiting.keep(leased, result);
+      if (result.staat !== 'opnieuw') limits.leave(leased.id);
+      await store.finish(leased.id, result);
+    } finally {
+      this.#sending.delete(leased.id);
     }
   }
 
@@ -197,8 +191,4 @@ class Worker implements Outbox {
     forgetOld(this.#sentAt, PACE, at);
     return Math.max(0, freeAfter(this.#sentAt, PACE) - at);
   }
-}
-
-function isUrgent({ bericht }: LeasedBericht): boolean {
-  return voorrangOf(bericht) < NIEUWS;
 }

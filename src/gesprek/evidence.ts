@@ -43,6 +43,7 @@ export function refusedText({ antwoorden }: Woorden, refused: readonly Refused[]
     forwarded: antwoorden.niet_doorgestuurd,
     not_allowed: antwoorden.niet_bij,
     too_large: antwoorden.te_groot,
+    too_many: antwoorden.te_veel,
     unreachable: antwoorden.niet_te_lezen,
   };
   return [...new Set(refused.map((one) => why[one.refused]))].join(' ');

@@ -8,11 +8,20 @@ export interface Fingerprint {
 }
 
 /**
- * Why there is no fingerprint: a kind that is not taken, a recording, a picture that only moves, a forwarded message that came without its words, a message that came empty, an address that is not fetched from, more than is read, or nothing (whole)
+ * Why there is no fingerprint: a kind that is not taken, a recording, a picture that only moves, a forwarded message that came without its words, a message that came empty, an address that is not fetched from, more than is read (of one file, or more files than that), or nothing (whole)
  * that came in time.
  */
 export interface Refused {
-  refused: 'other_kind' | 'recording' | 'forwarded' | 'moving' | 'empty' | 'not_allowed' | 'too_large' | 'unreachable';
+  refused:
+    | 'other_kind'
+    | 'recording'
+    | 'forwarded'
+    | 'moving'
+    | 'empty'
+    | 'not_allowed'
+    | 'too_large'
+    | 'too_many'
+    | 'unreachable';
 }
 
 /** What is fetched, and how. */

@@ -91,7 +91,7 @@ async function perform<Name extends RequestName, Answer>(
     throw new GraphError('refused', 'UnexpectedAnswer', { status });
   } catch (thrown) {
     const error = thrown instanceof GraphError ? thrown : new GraphError('refused', 'NotAsked');
-    tell(asking.log, name, error);
+    tell(asking, name, error);
     throw error;
   }
 }
@@ -110,7 +110,7 @@ async function performPages<Name extends RequestName, Item>(
     path = () => nextPath(asking.baseUrl(), name, link);
   }
   const error = new GraphError('refused', 'TooManyPages');
-  tell(asking.log, name, error);
+  tell(asking, name, error);
   throw error;
 }
 
@@ -154,14 +154,22 @@ async function read(response: Response): Promise<unknown> {
   }
 }
 
-function tell(log: Log, name: RequestName, { kind, status = 0, message: code }: GraphError): void {
+function tell(
+  { log, token }: Pick<Asking, 'log' | 'token'>,
+  name: RequestName,
+  { kind, status = 0, message: code }: GraphError,
+): void {
   log.warn('Graph did not do what was asked', { request: name, kind, status, code });
   if (status !== 403) return;
-  log.error('Graph forbade it: the permission is not granted, or (a bell) the app is not installed there', {
-    request: name,
-    permission: REQUESTS[name].permission,
-    document: RIGHTS_DOCUMENT,
-  });
+  const missing = missingFor(REQUESTS[name], token?.granted() ?? []);
+  const facts = { request: name, document: RIGHTS_DOCUMENT };
+  if (missing.length > 0) log.error('Graph forbade it: not granted', { ...facts, permission: missing.join(', ') });
+  else log.error('Graph forbade it, with every permission granted: is the app installed there?', facts);
+}
+
+/** What Exchange grants stands in no token. */
+function missingFor({ permissions, grant }: GraphRequest, granted: readonly string[]): readonly string[] {
+  return grant === 'exchange' ? permissions : permissions.filter((each) => !granted.includes(each));
 }
 
 /** Undefined when there is nothing in it: 201, 202 and 204 have no body. */

@@ -6,8 +6,8 @@ export interface GraphRequest {
   method: 'GET' | 'POST';
   /** Below `/v1.0`. What stands in braces is filled in for each request. */
   path: string;
-  /** The application permission that lets this through and as little else as possible. */
-  permission: string;
+  /** The application permissions that together let this through, and as little else as possible: all of them are needed. */
+  permissions: readonly string[];
   grant: Grant;
   /** Changes nothing and says nothing to anyone. Somebody may be waiting for the answer. */
   isLookup: boolean;
@@ -35,7 +35,7 @@ export const REQUESTS = {
   manager: {
     method: 'GET',
     path: '/users/{person}/manager?$select=id,displayName',
-    permission: 'User.Read.All',
+    permissions: ['User.Read.All'],
     grant: 'entra',
     isLookup: true,
     isIdempotent: true,
@@ -45,7 +45,7 @@ export const REQUESTS = {
   mailAddress: {
     method: 'GET',
     path: '/users/{person}?$select=mail',
-    permission: 'User.Read.All',
+    permissions: ['User.Read.All'],
     grant: 'entra',
     isLookup: true,
     isIdempotent: true,
@@ -55,7 +55,8 @@ export const REQUESTS = {
   memberGroups: {
     method: 'POST',
     path: '/users/{person}/checkMemberGroups',
-    permission: 'GroupMember.Read.All',
+    // Of a person, the first as well: the table "user" on the page.
+    permissions: ['User.Read.All', 'GroupMember.Read.All'],
     grant: 'entra',
     isLookup: true,
     isIdempotent: true,
@@ -66,7 +67,7 @@ export const REQUESTS = {
   groupMembers: {
     method: 'GET',
     path: '/groups/{group}/transitiveMembers/microsoft.graph.user?$count=true&$select=id,displayName&$top=999',
-    permission: 'GroupMember.Read.All',
+    permissions: ['GroupMember.Read.All'],
     grant: 'entra',
     isLookup: true,
     isIdempotent: true,
@@ -78,7 +79,7 @@ export const REQUESTS = {
   presences: {
     method: 'POST',
     path: '/communications/getPresencesByUserId',
-    permission: 'Presence.Read.All',
+    permissions: ['Presence.Read.All'],
     grant: 'entra',
     isLookup: true,
     isIdempotent: true,
@@ -89,7 +90,7 @@ export const REQUESTS = {
   ringPerson: {
     method: 'POST',
     path: '/users/{person}/teamwork/sendActivityNotification',
-    permission: 'TeamsActivity.Send',
+    permissions: ['TeamsActivity.Send'],
     grant: 'entra',
     isLookup: false,
     isIdempotent: false,
@@ -99,7 +100,7 @@ export const REQUESTS = {
   ringTeam: {
     method: 'POST',
     path: '/teams/{team}/sendActivityNotification',
-    permission: 'TeamsActivity.Send',
+    permissions: ['TeamsActivity.Send'],
     grant: 'entra',
     isLookup: false,
     isIdempotent: false,
@@ -109,7 +110,7 @@ export const REQUESTS = {
   sendMail: {
     method: 'POST',
     path: '/users/{sender}/sendMail',
-    permission: 'Application Mail.Send',
+    permissions: ['Application Mail.Send'],
     grant: 'exchange',
     isLookup: false,
     isIdempotent: false,
@@ -120,7 +121,7 @@ export const REQUESTS = {
   catalogApp: {
     method: 'GET',
     path: "/appCatalogs/teamsApps?$filter=externalId eq '{teamsAppId}'&$select=id",
-    permission: 'AppCatalog.Read.All',
+    permissions: ['AppCatalog.Read.All'],
     grant: 'entra',
     isLookup: true,
     isIdempotent: true,
@@ -130,7 +131,7 @@ export const REQUESTS = {
   installApp: {
     method: 'POST',
     path: '/users/{person}/teamwork/installedApps',
-    permission: 'TeamsAppInstallation.ReadWriteSelfForUser.All',
+    permissions: ['TeamsAppInstallation.ReadWriteSelfForUser.All'],
     grant: 'entra',
     isLookup: false,
     isIdempotent: true,
@@ -140,7 +141,7 @@ export const REQUESTS = {
   installedApp: {
     method: 'GET',
     path: "/users/{person}/teamwork/installedApps?$expand=teamsApp&$filter=teamsApp/id eq '{catalogId}'",
-    permission: 'TeamsAppInstallation.ReadWriteSelfForUser.All',
+    permissions: ['TeamsAppInstallation.ReadWriteSelfForUser.All'],
     grant: 'entra',
     isLookup: true,
     isIdempotent: true,
@@ -150,7 +151,7 @@ export const REQUESTS = {
   installedChat: {
     method: 'GET',
     path: '/users/{person}/teamwork/installedApps/{installation}/chat',
-    permission: 'TeamsAppInstallation.ReadWriteSelfForUser.All',
+    permissions: ['TeamsAppInstallation.ReadWriteSelfForUser.All'],
     grant: 'entra',
     isLookup: true,
     isIdempotent: true,

@@ -1,4 +1,5 @@
 import { ClientSecretCredential, type TokenCredential } from '@azure/identity';
+import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { BotIdentity } from '../wire/bot-identity.ts';
 import { isCode } from '../wire/wire-answer.ts';
@@ -22,6 +23,8 @@ export interface GraphToken {
   get(): Promise<string>;
   /** Graph did not take this one: the next one is asked for anew. */
   forget(token: string): void;
+  /** The permissions in the token that was given last (its claim `roles`); undefined when that cannot be read. */
+  granted(): readonly string[] | undefined;
 }
 
 /** How a test reaches a stand-in for Entra, with a certificate of its own. */
@@ -32,6 +35,7 @@ export interface AuthorityWire {
 
 /** How MSAL tells that Entra answered with an error: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 const saidByEntra = z.object({ cause: z.object({ errorCode: z.string(), status: z.number() }) });
+const withRoles = z.object({ roles: z.array(z.string()) });
 const notAsked = z.object({ message: z.string() });
 
 /**
@@ -79,7 +83,17 @@ export function graphToken(
       credential = create();
       last = undefined;
     },
+    granted: () => withRoles.safeParse(decode(last ?? '')).data?.roles,
   };
+}
+
+/** What stands in a token, which is Graph's to judge; null when it is none that can be read. */
+function decode(token: string): unknown {
+  try {
+    return jwt.decode(token);
+  } catch {
+    return null;
+  }
 }
 
 function noToken(thrown: unknown): NoGraphToken {

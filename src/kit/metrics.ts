@@ -10,6 +10,12 @@ export interface Metrics {
   late(ms: number): void;
   /** A click or a word could not be stored. */
   unstored(): void;
+  /** What came in was not taken. */
+  geweigerd(reden: string): void;
+  /** A turn failed: whoever clicked or typed got no answer of ours. */
+  beurtMislukt(): void;
+  /** Where to read the age (ms) of the keys that tokens are looked at with; undefined when there are none. */
+  sleutels(age: () => number | undefined): void;
   /** All of it, in the text format of Prometheus: https://prometheus.io/docs/instrumenting/exposition_formats/ */
   text(): Promise<string>;
 }
@@ -39,7 +45,30 @@ export function createMetrics(): Metrics {
     help: 'Clicks and words that could not be stored; alarm when it rises.',
     registers,
   });
+  const refused = new Counter({
+    name: 'stroomwijzer_geweigerd_total',
+    help: 'Requests that were refused, by reason; alarm when "sleutels_weg" or "handtekening" rises.',
+    labelNames: ['reden'],
+    registers,
+  });
+  const failed = new Counter({
+    name: 'stroomwijzer_beurten_mislukt_total',
+    help: 'Turns that failed, so that whoever clicked or typed got no answer; alarm when it rises.',
+    registers,
+  });
   return {
+    geweigerd: (reden) => refused.inc({ reden }),
+    beurtMislukt: () => failed.inc(),
+    sleutels: (age) => {
+      new Gauge({
+        name: 'stroomwijzer_sleutels_leeftijd_seconds',
+        help: 'Age of the signing keys of the Bot Framework, NaN when there are none; alarm above two days.',
+        registers,
+        collect() {
+          this.set((age() ?? Number.NaN) / 1000);
+        },
+      });
+    },
     bericht: (doel, uitkomst) => berichten.inc({ doel, uitkomst }),
     unclear: (weg) => unclear.inc({ weg }),
     late: (ms) => late.set(Math.max(0, ms) / 1000),

@@ -35,6 +35,9 @@ const RECORDING = /^(?:audio|video)\/|^application\/vnd\.microsoft\.(?:card\.(?:
 const NOT_SENT_ALONG =
   /^(?:text\/(?:html|plain)|application\/vnd\.microsoft\.(?:card|teams\.card)\.(?!(?:audio|video)$).*|.*messageReference)$/i;
 
+/** So many are read of one message: more than Teams lets anybody send at once, and whoever sends more must not make us fetch all of it. */
+const MOST_READ = 10;
+
 /** Where people's files are: the bot is of Azure's public cloud, and so is the tenant. */
 const FILES_HOST = /\.sharepoint\.com$/;
 /** Where Teams keeps pasted pictures, beside the host of the serviceUrl. */
@@ -91,7 +94,7 @@ export function createAttachmentReader({
       signal.addEventListener('abort', () => resolve({ refused: 'unreachable' }), { once: true });
     });
     const results: (Fingerprint | Refused)[] = [];
-    for (const attachment of sent) {
+    for (const attachment of sent.slice(0, MOST_READ)) {
       const read = async (): Promise<Fingerprint | Refused> => {
         const source = await sourceOf(attachment, serviceUrl).catch((): Refused => ({ refused: 'unreachable' }));
         return 'refused' in source ? source : fingerprintOf(source, maxBytes, signal);
@@ -100,6 +103,6 @@ export function createAttachmentReader({
       if ('refused' in result) log.warn('what was sent along was not read', { reason: result.refused });
       results.push(result);
     }
-    return results;
+    return sent.length > MOST_READ ? [...results, { refused: 'too_many' }] : results;
   };
 }

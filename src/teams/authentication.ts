@@ -1,8 +1,10 @@
-import { type Activity, CallerIdConstants, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { z } from 'zod';
+import { CallerIdConstants, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { Log } from '../kit/log.ts';
 import type { BotIdentity } from '../wire/bot-identity.ts';
 import { isLoopbackUrl } from '../wire/loopback.ts';
 import { botTokenSource } from './bot-token.ts';
+import { createTokenCheck, type TokenAsked } from './inbound-token.ts';
+import { createSigningKeys, type SigningKeys } from './signing-keys.ts';
 
 /** Who gives out tokens, to the bot and to the Bot Framework. Only tests name another than Azure's public cloud. */
 export interface Authority {
@@ -33,6 +35,9 @@ const publicCloud: Authority = {
   scope: 'https://api.botframework.com',
 };
 
+/** The only channel that is taken. */
+export const CHANNEL = 'msteams';
+
 /** More connectors than Teams has regions; a client that invents serviceUrls must not fill the memory. */
 const maxConnectorClients = 50;
 
@@ -46,21 +51,27 @@ interface Pipeline {
   removePolicy(policy: { name: string }): unknown;
   addPolicy(policy: { name: string; sendRequest(request: object, next: (request: object) => unknown): unknown }): void;
 }
+/** What the authentication is made of. */
+export interface AuthenticationParts {
+  /** undefined for a bot without a registration: then no token is asked, and only this machine is spoken with. */
+  bot: BotIdentity | undefined;
+  /** ms since epoch */
+  now: () => number;
+  log: Log;
+  wire?: BotWire;
+}
+
 type CredentialsFactory = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
 
 /** The SDK's client for what the bot itself says. */
 export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
 
-/** A token that is not the Bot Framework's for this bot. The message names the claims at fault, never what is in them. */
-export class TokenRefused extends Error {
-  override readonly name = 'TokenRefused';
-}
-
 /**
  * The SDK's authentication, both ways, and stricter where the SDK is lenient.
  *
- * In: only the Bot Framework's own tokens are taken. The SDK would also take tokens that Entra gave to anyone for this bot (the path of
- * its Emulator), and tokens without an end or a serviceUrl; and it waits without limit for the signing keys.
+ * In: only the Bot Framework's own tokens are taken, by a check of our own (`inbound-token.ts`) with keys of our own (`signing-keys.ts`). The SDK
+ * would also take tokens that Entra gave to anyone for this bot (the path of its Emulator); and it fetches the signing keys for each request anew
+ * while they cannot be had, waits for them without limit, and takes an empty list for all there is.
  *
  * Out: connector clients are made once for each serviceUrl, give up in time, and never repeat a request by themselves: the SDK's replay
  * of POST makes a card appear up to four times. Repeating is for whoever knows what was sent.
@@ -68,19 +79,17 @@ export class TokenRefused extends Error {
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   /** Gives the token with which the bot speaks; undefined: none is needed. */
   readonly botToken: (() => Promise<string>) | undefined;
+  /** What the Bot Framework signs with; undefined: no token is asked. */
+  readonly signingKeys: SigningKeys | undefined;
   readonly #bot: BotIdentity | undefined;
-  /** undefined: no token is asked. */
-  readonly #claims: ReturnType<typeof expectedClaims> | undefined;
-  readonly #keysTimeoutMs: number;
+  readonly #checkToken: ReturnType<typeof createTokenCheck> | undefined;
+  readonly #scope: string;
   readonly #connectorTimeoutMs: number;
   readonly #connectorClients = new Map<string, Promise<ConnectorClient>>();
   #userTokenClient: Promise<UserTokenClient> | undefined;
 
-  /**
-   * @param bot undefined for a bot without a registration: then no token is asked, and only this machine is spoken with
-   * @throws {TypeError} when a part of the registration is empty: the SDK would take that for "no authentication"
-   */
-  constructor(bot: BotIdentity | undefined, wire: BotWire = {}) {
+  /** @throws {TypeError} when a part of the registration is empty: the SDK would take that for "no authentication" */
+  constructor({ bot, now, log, wire = {} }: AuthenticationParts) {
     if (bot !== undefined && Object.values(bot).some((part) => part.trim() === '')) {
       throw new TypeError(
         'The registration of the bot needs an app id, a password and a tenant id. None may be empty.',
@@ -104,22 +113,40 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     );
     this.botToken = botToken;
     this.#bot = bot;
-    this.#claims = bot && expectedClaims(bot, authority.tokenIssuer);
-    this.#keysTimeoutMs = keysTimeoutMs;
+    this.signingKeys =
+      bot &&
+      createSigningKeys({
+        metadataUrl: authority.openIdMetadataUrl,
+        channel: CHANNEL,
+        now,
+        timeoutMs: keysTimeoutMs,
+        log,
+      });
+    this.#checkToken =
+      bot && this.signingKeys && createTokenCheck({ bot, issuer: authority.tokenIssuer, keys: this.signingKeys, now });
+    this.#scope = authority.scope;
     this.#connectorTimeoutMs = connectorTimeoutMs;
   }
 
-  /** @throws {TokenRefused} or what the SDK throws, when there is anything wrong with the token */
-  override async authenticateRequest(activity: Activity, authorization: string): Promise<AuthenticatedRequest> {
-    // Before the SDK sees it: an unsigned token with a new tenant in it makes a list of the SDK longer, for good.
-    this.#checkClaims(claimsOf(authorization), activity);
-    const request = await inTime(super.authenticateRequest(activity, authorization), this.#keysTimeoutMs);
-    // And again, on what was signed.
-    this.#checkClaims(
-      Object.fromEntries(request.claimsIdentity.claims.map(({ type, value }) => [type, value])),
-      activity,
-    );
-    return { ...request, connectorFactory: this.createConnectorFactory(request.claimsIdentity) };
+  /**
+   * What the SDK needs for a turn of this bot, once its token is found good.
+   *
+   * @param identity of the bot itself
+   * @throws {TokenRefused} when there is anything wrong with the token
+   */
+  async letIn(asked: TokenAsked, authorization: string, identity: ClaimsIdentity): Promise<AuthenticatedRequest> {
+    await this.#checkToken?.(authorization, asked);
+    return {
+      audience: this.#scope,
+      callerId: CallerIdConstants.PublicAzureChannel,
+      claimsIdentity: identity,
+      connectorFactory: this.createConnectorFactory(identity),
+    };
+  }
+
+  /** The SDK's own way in would let in more than `letIn` does, so nobody goes there. */
+  override authenticateRequest(): Promise<never> {
+    return Promise.reject(new TypeError('Tokens are checked by letIn.'));
   }
 
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
@@ -131,14 +158,6 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
   override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
     this.#userTokenClient ??= super.createUserTokenClient(identity);
     return this.#userTokenClient;
-  }
-
-  #checkClaims(claims: unknown, { serviceUrl }: Activity): void {
-    if (this.#claims === undefined) return;
-    const { data, error } = this.#claims.safeParse(claims);
-    const wrong = error?.issues.map(({ path }) => path.join('.') || 'everything') ?? [];
-    if (data !== undefined && data.serviceurl !== serviceUrl) wrong.push('serviceurl');
-    if (wrong.length > 0) throw new TokenRefused(`Wrong or absent in the token: ${wrong.join(', ')}.`);
   }
 
   async #connectorClient(serviceUrl: string, factory: ConnectorFactory): Promise<ConnectorClient> {
@@ -153,16 +172,6 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     this.#connectorClients.set(serviceUrl, made);
     return made;
   }
-}
-
-function expectedClaims({ appId, tenantId }: BotIdentity, issuer: string) {
-  return z.object({
-    iss: z.literal(issuer),
-    aud: z.literal(appId),
-    serviceurl: z.string(),
-    exp: z.number(),
-    tid: z.literal(tenantId).optional(),
-  });
 }
 
 function withoutRetries(client: ConnectorClient, timeout: number): ConnectorClient {
@@ -188,25 +197,4 @@ function credentialsFactory(
       },
     }),
   };
-}
-
-/** What a token claims, true or not; undefined when it is no token. */
-function claimsOf(authorization: string): unknown {
-  const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]*$/.exec(authorization)?.[1];
-  if (payload === undefined) return undefined;
-  try {
-    return JSON.parse(Buffer.from(payload, 'base64url').toString());
-  } catch {
-    return undefined;
-  }
-}
-
-/** What is asked, or a rejection when it takes too long; the SDK cannot be told to stop waiting. */
-async function inTime<T>(asked: Promise<T>, timeoutMs: number): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => reject(new Error('The signing keys of the Bot Framework did not come in time.')),
-    timeoutMs,
-  );
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }

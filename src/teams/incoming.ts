@@ -2,37 +2,47 @@ import { z } from 'zod';
 
 /** Teams leaves out what it does not have; other clients send null for it. */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
-const named = z.looseObject({ id: z.string().min(1) });
+/** Ids are shorter in Teams, and plain: they go into URLs, and the SDK puts them into headers. */
+const id = z.string().regex(/^[\x20-\x7e]{1,1024}$/);
+/** What the bot can do without is left aside when it is not what it should be. */
+const decoration = <T extends z.ZodType>(schema: T) => optional(schema).catch(undefined);
+const shown = decoration(
+  z
+    .string()
+    .max(256)
+    .refine((text) => text.isWellFormed()),
+);
 
 const incomingActivity = z.looseObject({
-  type: z.string().min(1),
-  id: z.string().min(1),
-  channelId: z.string().min(1),
-  serviceUrl: z.url(),
+  // Goes into the log when a turn fails.
+  type: z.string().regex(/^[\w/.]{1,64}$/),
+  id,
+  channelId: id,
+  serviceUrl: z.url().max(1_024),
   conversation: z.looseObject({
-    id: z.string().min(1),
+    id,
     conversationType: optional(z.string()),
     tenantId: optional(z.string()),
     isGroup: optional(z.boolean()),
   }),
   from: z.looseObject({
-    id: z.string().min(1),
-    aadObjectId: optional(z.string().min(1).toLowerCase()),
-    name: optional(z.string()),
+    id,
+    aadObjectId: optional(id.toLowerCase()),
+    name: shown,
   }),
-  recipient: named,
+  recipient: z.looseObject({ id, name: shown }),
   text: optional(z.string()),
   value: optional(z.unknown()),
   name: optional(z.string()),
-  replyToId: optional(z.string()),
-  locale: optional(z.string()),
+  replyToId: decoration(id),
+  locale: shown,
   timestamp: optional(z.coerce.date()),
   localTimestamp: optional(z.coerce.date()),
   // 'expectReplies' would make the SDK put what the bot says into the response instead of the chat; Teams never asks for it.
   deliveryMode: optional(z.string().refine((mode) => mode !== 'expectReplies')),
   channelData: optional(
     z.looseObject({
-      tenant: optional(named),
+      tenant: optional(z.looseObject({ id })),
       team: optional(z.looseObject({ id: optional(z.string()) })),
       channel: optional(z.looseObject({ id: optional(z.string()) })),
     }),

@@ -2,6 +2,7 @@ import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import type { Pagina } from '../cards/button.ts';
 import type { CardAnswer } from '../gesprek/answer.ts';
 import type { Answers } from '../gesprek/answers.ts';
+import type { Beside } from '../kit/beside.ts';
 import { CARD, isPut, type RememberParts, remember, sendCard } from './cards-in-chat.ts';
 import type { Connector } from './connector.ts';
 import { wireFacts } from './connector-error.ts';
@@ -14,6 +15,7 @@ export interface OnClickParts extends RememberParts {
   connector: Pick<Connector, 'update'>;
   refresher: Pick<Refresher, 'formOpen' | 'refresh'>;
   postToPerson: PostToPerson;
+  beside: Pick<Beside, 'take'>;
 }
 
 const LINE = 'application/vnd.microsoft.activity.message';
@@ -83,7 +85,7 @@ function afterClick(parts: OnClickParts, activity: Activity, answer: CardAnswer,
   parts.refresher.formOpen(posted.activityId, pagina !== undefined && FORMS.includes(pagina));
   // A card that only says that something failed never takes the place of the buttons that were there.
   if (refresh && !answer.failed) parts.refresher.refresh(posted, answer.card);
-  void remember(parts, answer, posted);
+  parts.beside.take(remember(parts, answer, posted));
 }
 
 function actionData(value: unknown): unknown {

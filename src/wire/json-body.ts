@@ -6,7 +6,7 @@ const maxDepth = 64;
 /** A body that is not read, with the answer to give. The message is fixed: it never quotes what came in. */
 export class BodyRefused extends Error {
   override readonly name = 'BodyRefused';
-  readonly status: number;
+  readonly status: 400 | 413 | 415;
   readonly code: string;
 
   constructor(status: 400 | 413 | 415, code: string, message: string) {

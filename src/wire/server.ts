@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { createServer as createRestifyServer, logger, type Request, type Response, type Server } from 'restify';
 import { errorFacts, type Log } from '../kit/log.ts';
+import { createDrain, type Drain } from './drain.ts';
 import { BodyRefused, readJsonObject } from './json-body.ts';
 import { isLoopbackAddress, isLoopbackHost } from './loopback.ts';
+import type { Probes } from './probes.ts';
+import type { Reden, Refused } from './refusals.ts';
 
 // What restify 12 has and its types, made for restify 8, do not.
 declare module 'restify' {
@@ -30,6 +33,10 @@ export interface ServerOptions {
   messages: (request: MessagesRequest) => Promise<MessagesResponse>;
   /** What `GET /metrics` gives, to this machine only. */
   metrics?: () => Promise<string>;
+  /** How the process fares; without it always well. */
+  probes?: Probes;
+  /** Hears of what is refused here. */
+  refused?: Refused;
   /** Refuse every request that does not name this machine as its host (DNS rebinding). */
   loopbackOnly: boolean;
   log: Log;
@@ -39,11 +46,20 @@ export interface ServerOptions {
   headersTimeoutMs?: number;
   /** How long a whole request may take to come in; 20 s. */
   requestTimeoutMs?: number;
+  /** How many connections may be open at once; 1,000. One that comes on top of them is closed at once. */
+  mostConnections?: number;
 }
 
+/** The server, and how it ends without cutting anybody off. */
+export interface DoorServer extends Server {
+  drain: Drain;
+}
+
+const WELL: Probes = { alive: () => true, missing: async () => [] };
+
 /**
- * Makes the HTTP server: `POST /api/messages` for the Bot Framework, `GET /gezond` for whoever watches over the process, and
- * `GET /metrics` for a collector on this machine. Others may mount routes on it before it listens.
+ * Makes the HTTP server: `POST /api/messages` for the Bot Framework; for the platform `GET /gezond` (503: begin anew) and `GET /klaar` (503: send
+ * nobody here, with what is missing); and `GET /metrics` for a collector on this machine. Others may mount routes on it before it listens.
  *
  * What it answers never tells of its inside: bodies are fixed, errors go to the log.
  *
@@ -51,22 +67,29 @@ export interface ServerOptions {
  * const server = createServer({ messages: async () => ({ status: 200 }), loopbackOnly: true, log });
  * server.listen(3978, '127.0.0.1');
  */
-export function createServer(options: ServerOptions): Server {
-  const { messages, metrics, loopbackOnly, log, maxBodyBytes = 256 * 1024 } = options;
+export function createServer(options: ServerOptions): DoorServer {
+  const { messages, metrics, loopbackOnly, log, maxBodyBytes = 256 * 1024, refused = () => {} } = options;
   const server = createRestifyServer({ name: '', log: logger({ level: 'silent' }) });
   limitTime(server, options.headersTimeoutMs ?? 10_000, options.requestTimeoutMs ?? 20_000);
+  server.server.maxConnections = options.mostConnections ?? 1_000;
+  server.server.on('drop', () => {
+    refused('te_druk');
+    // Whoever holds a connection for nothing makes room for whoever comes.
+    server.server.closeIdleConnections();
+  });
+  const drain = createDrain(server.server);
 
   server.first((request: Request, response: Response) => {
     // restify ends the process on a host or URL that it cannot parse.
     const readable = succeeds(() => request.getUrl());
-    if (!readable) answer(response, refusal(400, 'BadRequest', 'The request cannot be read.'));
-    else if (loopbackOnly && !isLoopbackHost(request.headers.host ?? '')) {
-      answer(response, refusal(403, 'Forbidden', 'Only this machine itself may ask.'));
-    } else return true;
+    if (readable && (!loopbackOnly || isLoopbackHost(request.headers.host ?? ''))) return true;
+    refused(readable ? 'andere_host' : 'onleesbaar');
+    if (readable) answer(response, refusal(403, 'Forbidden', 'Only this machine itself may ask.'));
+    else answer(response, refusal(400, 'BadRequest', 'The request cannot be read.'));
     return false;
   });
 
-  server.get('/gezond', async (_request, response) => answer(response, { status: 200, body: { status: 'ok' } }));
+  answerProbes(server, options.probes ?? WELL, drain);
 
   server.get('/metrics', async (request, response) => {
     const near = isLoopbackAddress(request.socket.remoteAddress ?? '') && isLoopbackHost(request.headers.host ?? '');
@@ -80,6 +103,7 @@ export function createServer(options: ServerOptions): Server {
       const body = await readJsonObject(request, maxBodyBytes);
       answer(response, await messages({ authorization: request.headers.authorization, body }));
     } catch (thrown) {
+      if (thrown instanceof BodyRefused) refused(REDEN[thrown.status]);
       answer(response, answerToThrown(thrown, log));
     }
   });
@@ -88,7 +112,26 @@ export function createServer(options: ServerOptions): Server {
   server.on('restifyError', (_request, response, thrown) => answer(response, answerToThrown(thrown, log)));
   // Without this, restify leaves a connection that asks for an upgrade open for ever.
   server.on('upgrade', (_request, socket) => socket.destroy());
-  return server;
+  return Object.assign(server, { drain });
+}
+
+/** Why a body was not read. */
+const REDEN = { 400: 'geen_json', 413: 'te_groot', 415: 'geen_json' } as const satisfies Record<number, Reden>;
+
+/** What anybody may ask, so that it tells no more than it must: figures are for this machine only. */
+function answerProbes(server: Server, { alive, missing }: Probes, drain: Drain): void {
+  server.get('/gezond', async (_request, response) => {
+    answer(response, alive() ? { status: 200, body: { status: 'ok' } } : { status: 503, body: { status: 'vast' } });
+  });
+
+  server.get('/klaar', async (_request, response) => {
+    const mist = drain.isStopping ? ['stopt'] : await missing();
+    const isReady = mist.length === 0;
+    answer(
+      response,
+      isReady ? { status: 200, body: { status: 'klaar' } } : { status: 503, body: { status: 'niet klaar', mist } },
+    );
+  });
 }
 
 /**

@@ -107,6 +107,40 @@ describe('the outbox, for several processes', () => {
     expect(sent).toEqual([START + MINUTE]);
   });
 
+  test('who stops gives back what it cannot finish in time, and another takes that up at once', async () => {
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    const hangs = Promise.withResolvers<void>();
+    const stopping = worker(() => hangs.promise);
+    stopping.wake();
+    await new Promise((resolve) => setImmediate(resolve));
+    const stopped = stopping.stop(5_000);
+    for (const { callback } of timers.splice(0)) callback();
+    await stopped;
+    const sent: string[] = [];
+    await worker(async ({ incident }) => void sent.push(incident)).drain();
+    expect(sent).toEqual(['een']);
+    hangs.resolve();
+  });
+
+  test('who stops waits for what can be finished in time, and takes up nothing more', async () => {
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    await store.append(click(firstRecord('twee', now), { berichten: [kanaal] }));
+    const sent: string[] = [];
+    const waits = Promise.withResolvers<void>();
+    const stopping = worker(async ({ incident }) => {
+      await waits.promise;
+      sent.push(incident);
+    });
+    stopping.wake();
+    await new Promise((resolve) => setImmediate(resolve));
+    const stopped = stopping.stop(5_000);
+    await store.append(click(firstRecord('drie', now), { berichten: [kanaal] }));
+    waits.resolve();
+    await stopped;
+    expect(sent.sort()).toEqual(['een', 'twee']);
+    expect(await store.nextDue()).toBe(now);
+  });
+
   test('two workers send each notification once, in order for the same purpose', async () => {
     let last = firstRecord('een', now);
     await store.append(click(last, { berichten: [kanaal] }));

@@ -87,9 +87,9 @@ describe.each(NAMES)('%s', (name) => {
     const { graph, lines } = t.clientOf(double);
     double.revoke(name);
     expect(await t.failureOf(ASKED[name](graph))).toMatchObject({ kind: 'refused', status: 403 });
-    const { permission } = REQUESTS[name];
+    const { permissions } = REQUESTS[name];
     expect(lines.filter(({ level }) => level === 'error').map(({ facts }) => facts)).toEqual([
-      { request: name, permission, document: 'deployment/graph-rechten.md' },
+      { request: name, permission: permissions.join(', '), document: 'deployment/graph-rechten.md' },
     ]);
     expectNobodyIn(lines);
     double.grant(name);

@@ -16,17 +16,18 @@ test('the document names every request with its permission, its reason and its p
   const rows = text.split('\n').filter((line) => / \| (GET|POST) \/v1\.0/.test(line));
   expect(rows).toHaveLength(NAMES.length);
   NAMES.forEach((name, index) => {
-    const { method, path, permission, page } = REQUESTS[name];
-    for (const part of [permission, `${method} /v1.0${path}`, page]) expect(rows[index]).toContain(part);
+    const { method, path, permissions, page } = REQUESTS[name];
+    for (const part of [...permissions, `${method} /v1.0${path}`, page]) expect(rows[index]).toContain(part);
   });
 });
 
 test('the document says how each permission is granted; what Exchange grants is not to be ticked in Entra', () => {
   const tick = text.split('\n').find((line) => line.includes('. Tick ')) ?? '';
-  for (const { permission, grant } of NAMES.map((name) => REQUESTS[name])) {
-    expect([permission, tick.includes(`\`${permission}\``)]).toEqual([permission, grant === 'entra']);
-    if (grant === 'exchange') expect(text).toContain(`-Role '${permission}'`);
-  }
+  for (const { permissions, grant } of NAMES.map((name) => REQUESTS[name]))
+    for (const permission of permissions) {
+      expect([permission, tick.includes(`\`${permission}\``)]).toEqual([permission, grant === 'entra']);
+      if (grant === 'exchange') expect(text).toContain(`-Role '${permission}'`);
+    }
   expect(tick).not.toContain('Mail.Send');
 });
 
@@ -35,11 +36,18 @@ test('the manifest declares the activity that is rung with and asks for no permi
   expect(text).toContain(`\`${ACTIVITY_TYPE}\``);
   // A permission here would forbid installing with the one of the list.
   expect(manifest).not.toHaveProperty('authorization');
-  expect(REQUESTS.installApp.permission).toBe('TeamsAppInstallation.ReadWriteSelfForUser.All');
+  expect(REQUESTS.installApp.permissions).toEqual(['TeamsAppInstallation.ReadWriteSelfForUser.All']);
 });
 
 test('only what says something to somebody may not be asked twice', () => {
   const once = NAMES.filter((name) => !REQUESTS[name].isIdempotent);
   expect(once).toEqual(['ringPerson', 'ringTeam', 'sendMail']);
   expect(NAMES.filter((name) => REQUESTS[name].isLookup && !REQUESTS[name].isIdempotent)).toEqual([]);
+});
+
+/** The least privileged application permissions of the table on each page (November 2026), where one alone would not do. */
+test('whether somebody is in a group takes two permissions, as Microsoft says; everything else takes one', () => {
+  expect(REQUESTS.memberGroups.permissions).toEqual(['User.Read.All', 'GroupMember.Read.All']);
+  expect(NAMES.filter((name) => REQUESTS[name].permissions.length > 1)).toEqual(['memberGroups']);
+  expect(text).toContain('| User.Read.All and GroupMember.Read.All | POST /v1.0/users/{person}/checkMemberGroups');
 });

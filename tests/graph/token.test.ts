@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { graphToken } from '../../src/graph/token.ts';
 import type { GraphDouble } from '../support/graph-double.ts';
 import { type HttpsAuthority, startHttpsAuthority } from '../support/https-fixture/authority.ts';
@@ -133,4 +133,47 @@ test('the token goes to the address of Graph only: not along with a redirect', a
   expect(await t.failureOf(graph.manager(t.SANNE))).toMatchObject({ kind: 'refused', status: 307 });
   expect(other.received).toEqual([]);
   await other.close();
+});
+
+describe('what was not granted', () => {
+  /** A token as Entra gives it to an app, with these permissions. */
+  const tokenWith = (...roles: string[]) =>
+    ['{"alg":"RS256"}', JSON.stringify({ roles }), 'x']
+      .map((part) => Buffer.from(part).toString('base64url'))
+      .join('.');
+
+  test.each<[string, string[], object]>([
+    ['neither of two', [], { permission: 'User.Read.All, GroupMember.Read.All' }],
+    ['one of two', ['GroupMember.Read.All'], { permission: 'User.Read.All' }],
+    ['the other one', ['User.Read.All', 'TeamsActivity.Send'], { permission: 'GroupMember.Read.All' }],
+  ])('%s is named, by what the token holds', async (_which, roles, facts) => {
+    authority.giveToken(tokenWith(...roles));
+    double.takeToken(undefined);
+    double.revoke('memberGroups');
+    const { graph, lines } = client();
+    await t.failureOf(graph.memberGroups(t.SANNE, [t.CAG_GROUP]));
+    expect(lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { message: 'Graph forbade it: not granted', facts },
+    ]);
+  });
+
+  test('nothing: then it is said that it is something else', async () => {
+    authority.giveToken(tokenWith('TeamsActivity.Send'));
+    double.takeToken(undefined);
+    double.revoke('ringPerson');
+    const { graph, lines } = client();
+    await t.failureOf(graph.ring({ kind: 'person', aadObjectId: t.SANNE }, t.BELL));
+    const [line] = lines.filter(({ level }) => level === 'error');
+    expect(line?.message).toContain('every permission granted');
+    expect(line?.facts).not.toHaveProperty('permission');
+  });
+
+  test('by Exchange: that stands in no token, so it is named', async () => {
+    authority.giveToken(tokenWith('User.Read.All'));
+    double.takeToken(undefined);
+    double.revoke('sendMail');
+    const { graph, lines } = client();
+    await t.failureOf(graph.sendMail(t.MAIL));
+    expect(lines.at(-1)?.facts).toMatchObject({ permission: 'Application Mail.Send' });
+  });
 });

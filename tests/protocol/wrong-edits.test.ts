@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 import { checkFlows } from '../support/load.ts';
@@ -32,13 +31,4 @@ test('een opmerking op een eigen regel, of achter iets wat niemand leest, is gee
   flows.replace('kantoor.yaml', 'zeg: Bel je manager of laat een collega dat doen.', 'zeg: "Bel je manager." # kort');
   flows.replace('rollen.yaml', 'terug: 5 werkdagen', 'terug: 5 werkdagen # na overleg');
   expect(checkFlows(flows.folder).problems).toEqual([]);
-});
-
-test('wat Windows van een bestand maakt (regeleinden, een onzichtbaar teken vooraan) is geen fout', () => {
-  const { hash } = checkFlows(flows.folder).protocol ?? {};
-  for (const file of readdirSync(flows.folder).filter((name) => /\.(yaml|tsv)$/.test(name)))
-    flows.write(file, `${file.endsWith('.yaml') ? '\uFEFF' : ''}${flows.read(file).replaceAll('\n', '\r\n')}`);
-  const again = checkFlows(flows.folder);
-  expect(again.problems).toEqual([]);
-  expect(again.protocol?.hash).toBe(hash);
 });

@@ -150,6 +150,8 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
         for (const look of lookers) look();
       });
   });
+  // A connection that is closed while the next request is on its way would look like a fault of Teams.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const standing = (conversationId: string) =>

@@ -42,6 +42,8 @@ export interface Gemeente {
   id(persoon: string): string;
   /** Sends an activity as Teams does; `status` and `body` are the HTTP answer. */
   send(activity: Json): Promise<{ status: number; body: Json | undefined }>;
+  /** What the platform, or who watches, sees at this path: `/klaar`. */
+  ziet(path: string): Promise<{ status: number; text: string }>;
   /** Someone types in the own chat with the bot. Returns the card that now stands last in that chat. */
   zegt(persoon: string, tekst: string, id?: string): Promise<Json>;
   /** The message that someone would send in the own chat, or in a channel, with these parts otherwise. */
@@ -123,10 +125,18 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     log,
     metrics,
   });
-  const server = createServer({ messages: app.messages, loopbackOnly: true, log });
+  const server = createServer({
+    messages: app.messages,
+    metrics: metrics.text,
+    probes: app.probes,
+    refused: app.refused,
+    loopbackOnly: true,
+    log,
+  });
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
-  const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/api/messages`;
+  const origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  const url = `${origin}/api/messages`;
 
   async function fire(): Promise<void> {
     const due = timers.filter((timer) => timer.at <= now);
@@ -255,6 +265,10 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     },
     id,
     send,
+    async ziet(path) {
+      const response = await fetch(`${origin}${path}`);
+      return { status: response.status, text: await response.text() };
+    },
     async zegt(persoon, tekst, activityId) {
       const own = base(persoon);
       await send({

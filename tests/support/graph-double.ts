@@ -118,7 +118,7 @@ export async function startGraphDouble(options: GraphDoubleOptions = {}): Promis
     if (token !== undefined && record.authorization !== `Bearer ${token}`)
       return refusal(401, 'InvalidAuthenticationToken');
     if (name === undefined) return refusal(400, 'BadRequest');
-    if (revoked.has(name)) return refusal(403, DENIED[REQUESTS[name].permission] ?? 'Authorization_RequestDenied');
+    if (revoked.has(name)) return refusal(403, DENIED[REQUESTS[name].permissions[0]] ?? 'Authorization_RequestDenied');
     if (record.method === 'POST' && !contentType.startsWith('application/json'))
       return refusal(415, 'UnsupportedMediaType');
     return perform(name, record.path, record.body);

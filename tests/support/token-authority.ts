@@ -8,7 +8,7 @@ import type { BotIdentity } from '../../src/wire/bot-identity.ts';
 /** What is odd about a token; a token without any of this is as the Bot Framework's. */
 export interface Oddities {
   alg?: 'RS256' | 'HS256' | 'none';
-  /** Names another key in the header. */
+  /** Names another key in the header: what nobody knows, or the key of the authority by another name that it publishes. */
   kid?: string;
   /** Signs with a key that the authority never published. */
   stranger?: boolean;
@@ -25,8 +25,17 @@ export interface TokenAuthority {
   tokenRequests: URLSearchParams[];
   /** How often the signing keys were fetched. */
   keyFetches: () => number;
+  /** How often their metadata was asked for. */
+  metadataFetches: () => number;
+  /** The most connections that were ever open at once. */
+  mostSockets: () => number;
   /** From now on the keys, or the bot's token, are answered with this status, or not at all; undefined: well again. */
   failKeys(how: number | 'hang' | undefined): void;
+  /** From now on this is answered for the keys, or for their metadata, as it is; undefined: well again. */
+  answerKeys(what: string | undefined): void;
+  answerMetadata(what: string | undefined): void;
+  /** From now on the key has this name and no other. */
+  nameKey(kid: string): void;
   failToken(how: number | 'hang' | undefined): void;
   /** How long the bot's next tokens are good, in seconds; 3600. */
   giveTokensFor(seconds: number): void;
@@ -40,10 +49,21 @@ const strange = generateKeyPairSync('rsa', { modulusLength: 2048 });
 /** The token that the bot gets to speak with. */
 export const botToken = 'the-token-of-the-bot';
 
-/** A loopback stand-in for `login.botframework.com` and `login.microsoftonline.com`, with a key of its own. */
-export async function startTokenAuthority(bot: BotIdentity): Promise<TokenAuthority> {
+/**
+ * A loopback stand-in for `login.botframework.com` and `login.microsoftonline.com`, with a key of its own. It publishes that one under three names:
+ * `own`, `nobodys` (without endorsements) and `elsewhere` (for another channel than Teams).
+ *
+ * @param now gives ms since epoch
+ */
+export async function startTokenAuthority(bot: BotIdentity, now: () => number = Date.now): Promise<TokenAuthority> {
   const tokenRequests: URLSearchParams[] = [];
   let keyFetches = 0;
+  let metadataFetches = 0;
+  let mostSockets = 0;
+  let kid = 'own';
+  let otherKeys: string | undefined;
+  let otherMetadata: string | undefined;
+  const sockets = new Set<object>();
   let keys: number | 'hang' | undefined;
   let token: number | 'hang' | undefined;
   let lifetime = 3600;
@@ -52,20 +72,31 @@ export async function startTokenAuthority(bot: BotIdentity): Promise<TokenAuthor
     const reply = (how: number | 'hang' | undefined, body: unknown) => {
       if (how === 'hang') return;
       response.writeHead(how ?? 200, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify(body));
+      response.end(typeof body === 'string' ? body : JSON.stringify(body));
     };
     if (request.url === '/keys') {
       keyFetches += 1;
-      const jwk = own.publicKey.export({ format: 'jwk' });
-      reply(keys, { keys: [{ ...jwk, kid: 'own', use: 'sig', endorsements: ['msteams'] }] });
+      const jwk = { ...own.publicKey.export({ format: 'jwk' }), use: 'sig' };
+      const named = [
+        { ...jwk, kid, endorsements: ['msteams'] },
+        { ...jwk, kid: 'nobodys' },
+        { ...jwk, kid: 'elsewhere', endorsements: ['webchat'] },
+      ];
+      reply(keys, otherKeys ?? { keys: named });
     } else if (request.url === '/openid') {
-      reply(keys, { issuer: authority.tokenIssuer, jwks_uri: `${base}/keys` });
+      metadataFetches += 1;
+      reply(keys, otherMetadata ?? { issuer: authority.tokenIssuer, jwks_uri: `${base}/keys` });
     } else {
       const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token$/.exec(request.url ?? '')?.[1] ?? '';
       tokenRequests.push(new URLSearchParams(`tenant=${tenant}&${await text(request)}`));
       const refused = token === undefined ? {} : { error: 'invalid_client' };
       reply(token, { token_type: 'Bearer', access_token: botToken, expires_in: lifetime, ...refused });
     }
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    mostSockets = Math.max(mostSockets, sockets.size);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -80,6 +111,17 @@ export async function startTokenAuthority(bot: BotIdentity): Promise<TokenAuthor
     authority,
     tokenRequests,
     keyFetches: () => keyFetches,
+    metadataFetches: () => metadataFetches,
+    mostSockets: () => mostSockets,
+    answerKeys: (what) => {
+      otherKeys = what;
+    },
+    answerMetadata: (what) => {
+      otherMetadata = what;
+    },
+    nameKey: (name) => {
+      kid = name;
+    },
     failKeys: (how) => {
       keys = how;
     },
@@ -90,13 +132,13 @@ export async function startTokenAuthority(bot: BotIdentity): Promise<TokenAuthor
       lifetime = seconds;
     },
     bearer: (serviceUrl, claims = {}, odd = {}) => {
-      const now = Math.floor(Date.now() / 1000);
+      const at = Math.floor(now() / 1000);
       const good = {
         iss: authority.tokenIssuer,
         aud: bot.appId,
         serviceurl: serviceUrl,
-        nbf: now - 60,
-        exp: now + 3600,
+        nbf: at - 60,
+        exp: at + 3600,
       };
       return `Bearer ${jwt({ ...good, ...claims }, odd, odd.stranger ? strange : own)}`;
     },

@@ -213,6 +213,14 @@ describe('a pasted picture', () => {
     expect(asked[0]?.authorization).toBeUndefined();
   });
 
+  test('more files than anybody sends in one message: ten are fetched, of the rest it is said once', async () => {
+    const many = Array.from({ length: 500 }, (_, i) => file(`${origin}/${i}`));
+    const results = await read(many);
+    expect(results).toHaveLength(11);
+    expect(results.at(-1)).toEqual({ refused: 'too_many' });
+    expect(asked).toHaveLength(10);
+  });
+
   test('is out of reach when there is no token, and others are read all the same', async () => {
     authority.failToken(401);
     expect(await read([image(`${origin}/een`)], { botToken: source() })).toEqual([{ refused: 'unreachable' }]);

@@ -249,7 +249,14 @@ describe('with a registration', () => {
 function connectorWith(bot: BotIdentity | undefined, wire: object = {}): Connector {
   const note = (message: string, facts = {}) => void logged.push(JSON.stringify({ message, facts }));
   const log: Log = { info: note, warn: note, error: note };
-  const adapter = new TeamsAdapter({ bot, log, wire: { connectorTimeoutMs: 250, ...wire } });
+  const adapter = new TeamsAdapter({
+    now: Date.now,
+    refused: () => {},
+    failed: () => {},
+    bot,
+    log,
+    wire: { connectorTimeoutMs: 250, ...wire },
+  });
   return createConnector(adapter, bot?.appId, log);
 }
 

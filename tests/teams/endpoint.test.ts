@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TurnContext } from 'botbuilder';
-import type { Server } from 'restify';
 import type { Log } from '../../src/kit/log.ts';
 import { TeamsAdapter } from '../../src/teams/adapter.ts';
-import { createServer, type ServerOptions } from '../../src/wire/server.ts';
+import { createServer, type DoorServer, type ServerOptions } from '../../src/wire/server.ts';
 import { invokeActivity, messageActivity, sanne } from '../support/activities.ts';
 import { type ConnectorDouble, startConnectorDouble } from '../support/connector-double.ts';
 import { exchange, listen, shut } from '../support/wire.ts';
 
 const secret = 'Kees Jansen dreigde met een mes';
-let server: Server;
+let server: DoorServer;
 let port: number;
 let teams: ConnectorDouble;
 let logged: string[];
@@ -272,6 +272,65 @@ describe('what comes as bytes', () => {
   });
 });
 
+describe('it stops', () => {
+  const times = { quietMs: 50, withinMs: 5_000 };
+
+  test('while 100 clicks are under way: each is answered, over a connection that closes with it', async () => {
+    const go = Promise.withResolvers<void>();
+    let begun = 0;
+    logic = async (context) => {
+      begun += 1;
+      await go.promise;
+      await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: {} } });
+    };
+    const answers = Array.from({ length: 100 }, () => post(invokeActivity(teams.serviceUrl)));
+    while (begun < 100) await new Promise((resolve) => setImmediate(resolve));
+    const stopped = server.drain.stop(times);
+    // A look at it on a connection of before, and another click: nobody is turned away yet, the platform is told.
+    const ready = await fetch(url('/klaar'));
+    expect([ready.status, await ready.json()]).toEqual([503, { status: 'niet klaar', mist: ['stopt'] }]);
+    const late = post(invokeActivity(teams.serviceUrl));
+    go.resolve();
+    for (const answer of await Promise.all([...answers, late])) {
+      expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
+      await answer.text();
+    }
+    await stopped;
+    await expect(fetch(url('/gezond'))).rejects.toThrow();
+  });
+
+  test('with a click that never ends: after the time that there is', async () => {
+    logic = () => new Promise(() => {});
+    const answer = post(invokeActivity(teams.serviceUrl)).catch(() => 'cut');
+    await server.drain.stop({ quietMs: 50, withinMs: 100 });
+    expect(await answer).toBe('cut');
+  });
+});
+
+describe('connections that are held for nothing', () => {
+  test('are so many at most; whoever comes on top finds room when the idle ones are closed', async () => {
+    const refused: string[] = [];
+    await restart({ mostConnections: 20, refused: (reden) => refused.push(reden) });
+    const idle = Array.from({ length: 20 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+    for (const socket of idle) socket.write('GET /gezond HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await Promise.all(idle.map((socket) => once(socket, 'data')));
+    const extra = connect(port, '127.0.0.1').on('error', () => {});
+    await once(extra, 'close');
+    expect(refused).toEqual(['te_druk']);
+    expect((await fetch(url('/gezond'))).status).toBe(200);
+    for (const socket of idle) socket.destroy();
+  });
+
+  test('without a word are cut off as soon as slow headers are', async () => {
+    await restart({ headersTimeoutMs: 100, requestTimeoutMs: 200 });
+    expect(await exchange(port)).toMatch(/^(HTTP\/1\.1 408 |$)/);
+  });
+
+  test('after an answer are closed in little more than a minute', () => {
+    expect(server.server).toMatchObject({ keepAliveTimeout: 65_000, maxConnections: 1_000 });
+  });
+});
+
 describe('on this machine only', () => {
   const ask = (host: string, path = '/gezond') =>
     exchange(port, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
@@ -320,7 +379,14 @@ async function restart(options: Partial<ServerOptions>): Promise<void> {
   if (server !== undefined) await shut(server);
   const note = (message: string, facts = {}) => void logged.push(JSON.stringify({ message, facts }));
   const log: Log = { info: note, warn: note, error: note };
-  const adapter = new TeamsAdapter({ bot: undefined, log, wire: { connectorTimeoutMs: 250 } });
+  const adapter = new TeamsAdapter({
+    now: Date.now,
+    refused: () => {},
+    failed: () => {},
+    bot: undefined,
+    log,
+    wire: { connectorTimeoutMs: 250 },
+  });
   const messages: ServerOptions['messages'] = ({ authorization, body }) =>
     adapter.receive(authorization, body, (turn) => logic(turn));
   server = createServer({ messages, loopbackOnly: true, log, ...options });

@@ -49,6 +49,7 @@ export const BERICHTEN = {
     doorgestuurd: kort(),
     niet_bij: zin(),
     te_groot: zin(),
+    te_veel: zin(),
     niet_te_lezen: zin(),
   },
   bericht: {

@@ -17,6 +17,8 @@ export interface HttpsAuthority {
   tokenRequests: URLSearchParams[];
   /** From now on tokens are not given, for this reason; undefined: well again. */
   fail(failure: AuthorityFailure | undefined): void;
+  /** From now on this token is given. */
+  giveToken(token: string): void;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ const key = readFileSync(join(import.meta.dirname, 'key.pem'), 'utf8');
 export async function startHttpsAuthority(): Promise<HttpsAuthority> {
   const tokenRequests: URLSearchParams[] = [];
   let failure: AuthorityFailure | undefined;
+  let given: string | undefined;
 
   const server = createServer({ cert, key }, async (request, response) => {
     const reply = (status: number, body: object | string) => {
@@ -46,7 +49,7 @@ export async function startHttpsAuthority(): Promise<HttpsAuthority> {
     tokenRequests.push(new URLSearchParams(`tenant=${tenant}&${await text(request)}`));
     if (failure === 'hang') return;
     if (failure === undefined) {
-      const access_token = `token-${tokenRequests.length}`;
+      const access_token = given ?? `token-${tokenRequests.length}`;
       return reply(200, { token_type: 'Bearer', access_token, expires_in: 3600, ext_expires_in: 3600 });
     }
     if (failure.page) return reply(failure.status, '<html>Jan de Vries</html>');
@@ -61,6 +64,9 @@ export async function startHttpsAuthority(): Promise<HttpsAuthority> {
     tokenRequests,
     fail: (how) => {
       failure = how;
+    },
+    giveToken: (token) => {
+      given = token;
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,0 +1,28 @@
+import { expect, jest, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ALLOWED, type Besieged, besiege, changed, isWell } from './hostile-activities.ts';
+
+const RUNS = Number(process.env.RUNS ?? 20_000);
+/** What was stored before makes what comes after slower. */
+const EACH = 1_000;
+
+jest.setTimeout(1_200_000);
+
+test(`${RUNS} activities with hostile fields: a 4xx, or left aside; never a 500, and the bot is as it was`, async () => {
+  const answers = new Map<number, number>();
+  for (let run = 0; run < RUNS; run += EACH) {
+    const besieged: Besieged = await besiege();
+    try {
+      const property = fc.asyncProperty(changed, async (one) => {
+        const status = await besieged.send(one);
+        answers.set(status, (answers.get(status) ?? 0) + 1);
+        if (!ALLOWED.includes(status)) throw new Error(`${status}: ${besieged.g.logged().split('\n').at(-1)}`);
+      });
+      await fc.assert(property, { numRuns: Math.min(EACH, RUNS - run) });
+      expect(await isWell(besieged)).toBe(true);
+    } finally {
+      await besieged.g.close();
+    }
+  }
+  process.stdout.write(`HOSTILE ${JSON.stringify(Object.fromEntries(answers))}\n`);
+});
