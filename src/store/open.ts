@@ -22,5 +22,5 @@ export async function openStore(config: HomeSettings): Promise<{ store: Store; c
     return { store, clear };
   }
   const store = openSqliteStore(storeFile(config));
-  return { store, clear: async () => store.clear() };
+  return { store, clear: () => store.clear() };
 }

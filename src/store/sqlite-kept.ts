@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { messageShape, referenceShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
-import { answer } from './sqlite-error.ts';
 import { jsonIn, optional } from './sqlite-rows.ts';
 import type { Bundles, Messages, Numbers, References } from './store.ts';
 
 /** A row a year. */
-export function sqliteNumbers({ one, transaction }: Connection): Numbers {
+export function sqliteNumbers({ one, transaction, writing }: Connection): Numbers {
   return {
     nextNumber: (year) =>
-      answer(() => {
+      writing(() => {
         // In a transaction, because only a COMMIT tells whether the number was really kept.
         const row = transaction(() =>
           one(
@@ -23,12 +22,12 @@ export function sqliteNumbers({ one, transaction }: Connection): Numbers {
 }
 
 /** A row a version of the flows. */
-export function sqliteBundles({ run, one }: Connection): Bundles {
+export function sqliteBundles({ run, one, reading, writing }: Connection): Bundles {
   return {
     putBundle: (hash, json) =>
-      answer(() => run('INSERT INTO bundels (hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING', hash, json)),
+      writing(() => run('INSERT INTO bundels (hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING', hash, json)),
     bundle: (hash) =>
-      answer(() => {
+      reading(() => {
         const row = one('SELECT json FROM bundels WHERE hash = ?', hash);
         return row === undefined ? undefined : jsonIn(row);
       }),
@@ -36,10 +35,10 @@ export function sqliteBundles({ run, one }: Connection): Bundles {
 }
 
 /** Written only when it differs: every message that comes in brings a reference, and most are the same as before. */
-export function sqliteReferences({ run, one }: Connection): References {
+export function sqliteReferences({ run, one, reading, writing }: Connection): References {
   return {
     saveReference: (reference) =>
-      answer(() =>
+      writing(() =>
         run(
           'INSERT INTO referenties (persoon, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json WHERE json <> excluded.json',
           reference.aadObjectId,
@@ -47,15 +46,15 @@ export function sqliteReferences({ run, one }: Connection): References {
         ),
       ),
     reference: (aadObjectId) =>
-      answer(() => optional(referenceShape, one('SELECT json FROM referenties WHERE persoon = ?', aadObjectId))),
+      reading(() => optional(referenceShape, one('SELECT json FROM referenties WHERE persoon = ?', aadObjectId))),
   };
 }
 
 /** A row a slot. */
-export function sqliteMessages({ run, one }: Connection): Messages {
+export function sqliteMessages({ run, one, reading, writing }: Connection): Messages {
   return {
     saveMessage: (message) =>
-      answer(() =>
+      writing(() =>
         run(
           'INSERT INTO geplaatst (incident, slot, json) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json WHERE json <> excluded.json',
           message.incident,
@@ -64,7 +63,7 @@ export function sqliteMessages({ run, one }: Connection): Messages {
         ),
       ),
     message: (incident, slot) =>
-      answer(() =>
+      reading(() =>
         optional(messageShape, one('SELECT json FROM geplaatst WHERE incident = ? AND slot = ?', incident, slot)),
       ),
   };

@@ -23,6 +23,8 @@ const MAILBOX = 'stroomwijzer@voorbeeldstad.example';
 
 /** A whole municipality at the wire: the real bot behind HTTP, a double for Teams' connector, a clock that stands still. */
 export interface Gemeente {
+  /** Where the bot listens: `http://127.0.0.1:…`. */
+  origin: string;
   metrics: Metrics;
   connector: ConnectorDouble;
   graph: GraphDouble;
@@ -125,7 +127,8 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
   const server = createServer({ messages: app.messages, loopbackOnly: true, log });
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
-  const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}/api/messages`;
+  const origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  const url = `${origin}/api/messages`;
 
   async function fire(): Promise<void> {
     const due = timers.filter((timer) => timer.at <= now);
@@ -229,6 +232,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
   }
 
   return {
+    origin,
     metrics,
     connector,
     graph,
