@@ -4,6 +4,9 @@ import type { Connection } from './sqlite-connection.ts';
 import { jsonIn, optional } from './sqlite-rows.ts';
 import type { Bundles, Messages, Numbers, References } from './store.ts';
 
+const REFERENCE = 'SELECT json FROM referenties WHERE persoon = ?';
+const MESSAGE = 'SELECT json FROM geplaatst WHERE incident = ? AND slot = ?';
+
 /** A row a year. */
 export function sqliteNumbers({ one, transaction, writing }: Connection): Numbers {
   return {
@@ -25,7 +28,10 @@ export function sqliteNumbers({ one, transaction, writing }: Connection): Number
 export function sqliteBundles({ run, one, reading, writing }: Connection): Bundles {
   return {
     putBundle: (hash, json) =>
-      writing(() => run('INSERT INTO bundels (hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING', hash, json)),
+      writing(() => {
+        if (one('SELECT 1 FROM bundels WHERE hash = ?', hash) === undefined)
+          run('INSERT INTO bundels (hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING', hash, json);
+      }),
     bundle: (hash) =>
       reading(() => {
         const row = one('SELECT json FROM bundels WHERE hash = ?', hash);
@@ -34,19 +40,16 @@ export function sqliteBundles({ run, one, reading, writing }: Connection): Bundl
   };
 }
 
-/** Written only when it differs: every message that comes in brings a reference, and most are the same as before. */
+/** A row a person: every message that comes in brings a reference, and most are the same as before. */
 export function sqliteReferences({ run, one, reading, writing }: Connection): References {
   return {
     saveReference: (reference) =>
-      writing(() =>
-        run(
-          'INSERT INTO referenties (persoon, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json WHERE json <> excluded.json',
-          reference.aadObjectId,
-          JSON.stringify(reference),
-        ),
-      ),
-    reference: (aadObjectId) =>
-      reading(() => optional(referenceShape, one('SELECT json FROM referenties WHERE persoon = ?', aadObjectId))),
+      writing(() => {
+        const json = JSON.stringify(reference);
+        if (isSame(one(REFERENCE, reference.aadObjectId), json)) return;
+        run('INSERT OR REPLACE INTO referenties (persoon, json) VALUES (?, ?)', reference.aadObjectId, json);
+      }),
+    reference: (aadObjectId) => reading(() => optional(referenceShape, one(REFERENCE, aadObjectId))),
   };
 }
 
@@ -54,17 +57,17 @@ export function sqliteReferences({ run, one, reading, writing }: Connection): Re
 export function sqliteMessages({ run, one, reading, writing }: Connection): Messages {
   return {
     saveMessage: (message) =>
-      writing(() =>
-        run(
-          'INSERT INTO geplaatst (incident, slot, json) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json WHERE json <> excluded.json',
-          message.incident,
-          message.slot,
-          JSON.stringify(message),
-        ),
-      ),
-    message: (incident, slot) =>
-      reading(() =>
-        optional(messageShape, one('SELECT json FROM geplaatst WHERE incident = ? AND slot = ?', incident, slot)),
-      ),
+      writing(() => {
+        const { incident, slot } = message;
+        const json = JSON.stringify(message);
+        if (isSame(one(MESSAGE, incident, slot), json)) return;
+        run('INSERT OR REPLACE INTO geplaatst (incident, slot, json) VALUES (?, ?, ?)', incident, slot, json);
+      }),
+    message: (incident, slot) => reading(() => optional(messageShape, one(MESSAGE, incident, slot))),
   };
+}
+
+/** What is there as it was is not written again: a look needs no lock, and nobody waits for it. */
+function isSame(row: unknown, json: string): boolean {
+  return row !== undefined && jsonIn(row) === json;
 }

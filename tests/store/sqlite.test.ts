@@ -328,6 +328,24 @@ describe('when writing fails', () => {
     expect(waits).toBe(3);
   });
 
+  test('what changes nothing is not written: it waits for nobody', async () => {
+    const store = openSqliteStore(file, { wait: () => Promise.reject(new Error('it waited')) });
+    open.push(store);
+    const again = async () => {
+      await store.saveReference(referenceOf(sanne, 'Sanne de Vries'));
+      await store.saveMessage(messageOf('een', 'kanaal', 'a1'));
+      await store.putBundle('abc', '{}');
+      expect(await store.lease(START, 1000)).toBeUndefined();
+      expect(await store.nextDue()).toBeUndefined();
+    };
+    await again();
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN IMMEDIATE');
+    await again();
+    await expect(store.saveReference(referenceOf(sanne, 'Sanne Anders'))).rejects.toThrow('it waited');
+    other.close();
+  });
+
   test('because someone reads along, an erased text is only erased when it is out of the file too', async () => {
     const store = openSqliteStore(file, { wait: async () => other.isOpen && other.close() });
     open.push(store);
