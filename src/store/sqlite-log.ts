@@ -48,7 +48,8 @@ function addText({ run }: Pick<Connection, 'run'>, incident: string, text: TextD
   run('INSERT INTO teksten (incident, id, json) VALUES (?, ?, ?)', incident, text.id, JSON.stringify(text));
 }
 
-function saveSummary({ run }: Pick<Connection, 'run'>, summary: Summary): void {
+/** Keeps the summary in the place of the one before. */
+export function saveSummary({ run }: Pick<Connection, 'run'>, summary: Summary): void {
   const { incident, melder, status, begonnen } = summary;
   run(
     'INSERT OR REPLACE INTO summaries (incident, melder, status, begonnen, json) VALUES (?, ?, ?, ?, ?)',
