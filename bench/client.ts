@@ -38,7 +38,7 @@ async function clickAlong(round: Round, bearer: string, lane: number, clicks: nu
     const began = performance.now();
     const answer = await exchange(socket, request);
     times.push(performance.now() - began);
-    data = firstButton(JSON.parse(answer));
+    data = nextButton(JSON.parse(answer));
   }
   socket.destroy();
 }
@@ -88,13 +88,20 @@ function exchange(socket: Socket, request: Buffer): Promise<string> {
   });
 }
 
-/** What the first button of a card sends. */
-function firstButton(node: unknown): unknown {
-  if (node === null || typeof node !== 'object') return undefined;
-  if (Reflect.get(node, 'type') === 'Action.Execute') return Reflect.get(node, 'data');
-  for (const child of Object.values(node)) {
-    const found = firstButton(child);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+const buttonShape = z.object({
+  type: z.literal('Action.Execute'),
+  data: z.object({ knop: z.looseObject({ doe: z.string() }) }),
+});
+
+/** What the second answer to the question of a card sends, or the only one: the first may call for help, which few clicks do. */
+function nextButton(card: unknown): unknown {
+  const answers = [...buttonsIn(card)].filter(({ knop }) => knop.doe === 'kies');
+  return answers[1] ?? answers[0];
+}
+
+function* buttonsIn(node: unknown): Generator<z.output<typeof buttonShape>['data']> {
+  if (node === null || typeof node !== 'object') return;
+  const button = buttonShape.safeParse(node).data;
+  if (button !== undefined) yield button.data;
+  else for (const child of Object.values(node)) yield* buttonsIn(child);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Template } from 'adaptivecards-templating';
+import { z } from 'zod';
 import { answerWith } from './given.ts';
 import { serveWithSdk } from './sdk.ts';
 
@@ -14,7 +15,24 @@ const write = db.prepare('INSERT OR REPLACE INTO state (wie, json) VALUES (?, ?)
 const cards = join(import.meta.dirname, '../../cards');
 const json = (name: string) => JSON.parse(readFileSync(join(cards, name), 'utf8'));
 const template = new Template(json('gesprek.json'));
-const data = json('gesprek.data.json');
+/** The sample has everything that can stand on the card; a step has some 6 KB. */
+const SELDOM = [
+  'gevaar',
+  'erbij',
+  'nietOpgeslagen',
+  'klein',
+  'legVast',
+  'bewijsInvoer',
+  'melden',
+  'hulp',
+  'notitie',
+  'vragen',
+];
+const data = Object.fromEntries(
+  Object.entries(z.record(z.string(), z.unknown()).parse(json('gesprek.data.json'))).filter(
+    ([name]) => !SELDOM.includes(name),
+  ),
+);
 
 serveWithSdk((context) => {
   const wie = context.activity.from.aadObjectId ?? '';
