@@ -6,9 +6,13 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import module from 'node:module';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** After this long a program has loaded what it needs (ms): then what was compiled is kept, for one that is not ended but killed. */
+const LOADED_AFTER = 10_000;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [program = 'src/main.ts', ...args] = process.argv.slice(2);
@@ -56,6 +60,9 @@ function runsTypeScript(version) {
 async function runHere() {
   const file = resolve(root, program);
   process.argv = [process.execPath, file, ...args];
+  // Not in the folder for what is temporary, where others may write: what lies there is run. Where nothing can be written, nothing is kept.
+  module.enableCompileCache(join(root, 'node_modules', '.cache', 'stroomwijzer'));
+  setTimeout(() => module.flushCompileCache(), LOADED_AFTER).unref();
   await import(pathToFileURL(file).href);
 }
 

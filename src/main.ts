@@ -3,15 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
 import { createApp } from './app.ts';
 import { missingForWays } from './bericht/ways-config.ts';
-import { measureCards } from './cards/measure.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createGraph } from './graph/client.ts';
 import { loadEnvFile } from './kit/env-file.ts';
 import { errorFacts, jsonLines } from './kit/log.ts';
 import { createMetrics } from './kit/metrics.ts';
 import { newsInDutch, newsInLog } from './live/flows-news.ts';
+import { proofKey, provenOnce } from './live/kept-proof.ts';
 import { keepProtocolLive } from './live/live-protocol.ts';
-import { loadProtocol } from './protocol/load.ts';
+import { judgeApart } from './live/prover.ts';
+import { signature } from './live/watch-folder.ts';
+import type { Protocol } from './protocol/load.ts';
 import { FlowsError } from './protocol/problem.ts';
 import { openStore } from './store/open.ts';
 import { StoreError } from './store/store.ts';
@@ -25,17 +27,19 @@ async function start(): Promise<void> {
   loadEnvFile();
   const config = readConfig(process.env, root);
   const flowsDir = relative(process.cwd(), config.flowsDir) || '.';
-  const loaded = loadProtocol(flowsDir, measureCards);
+  const read = await signature(flowsDir);
+  const loaded = await provenOnce(config.dataDir, proofKey(config.flowsDir, root), () => proveNow(flowsDir));
   const missing = missingForWays(config, loaded.rollen);
   if (missing.length > 0) throw new ConfigError(missing);
   const { store, clear } = await openStore(config);
   const live = keepProtocolLive({
     folder: flowsDir,
+    read,
     loaded,
-    measure: measureCards,
+    judge: (before) => judgeApart(flowsDir, before),
     timer,
     tell: config.bot === undefined ? newsInDutch(console.log) : newsInLog(log),
-    failed: (thrown) => log.error('the flows could not be looked at', errorFacts(thrown)),
+    failed: (thrown) => log.error('the flows could not be looked at or judged', errorFacts(thrown)),
   });
 
   let origin = '';
@@ -100,6 +104,15 @@ async function start(): Promise<void> {
 const LONGEST_QUIET = 5_000;
 /** In the practice room nobody sends people. */
 const AT_HOME_QUIET = 100;
+
+/** What reads and proves is loaded only when it is needed. Throws FlowsError. */
+async function proveNow(folder: string): Promise<Protocol> {
+  const [{ loadProtocol }, { measureCards }] = await Promise.all([
+    import('./protocol/load.ts'),
+    import('./cards/measure.ts'),
+  ]);
+  return loadProtocol(folder, measureCards);
+}
 
 /** Calls back once, at least this much later (ms); gives the way to call it off. */
 function timer(callback: () => void, ms: number): () => void {

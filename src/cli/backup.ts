@@ -1,28 +1,53 @@
-import { join, resolve } from 'node:path';
-import { ConfigError, readConfig } from '../config.ts';
-import { loadEnvFile } from '../kit/env-file.ts';
+import { resolve } from 'node:path';
+import type { Config } from '../config.ts';
 import { storeFile } from '../store/file.ts';
+import { writeKopie } from '../store/kopie-file.ts';
 import { backupStore, restoreStore } from '../store/sqlite-backup.ts';
 import { StoreError } from '../store/store.ts';
+import { command, settings } from './command.ts';
+import { showProgress } from './progress.ts';
 
-/** `npm run backup -- <file>` and `npm run restore -- <file>` (`--terug`): the SQLite file of the bot that the settings name. */
-async function run(args: readonly string[]): Promise<void> {
-  const restore = args[0] === '--terug';
-  const given = args[restore ? 1 : 0];
-  if (given === undefined)
+/**
+ * `npm run backup -- <file>`, `npm run backup -- --to <file>` (a copy in lines, of either home) and `npm run restore -- <file>` (`--terug`): the home
+ * of the bot that the settings name.
+ */
+async function run(args: string[]): Promise<void> {
+  const [first = '', second] = args;
+  const restore = first === '--terug';
+  const inLines = first === '--to';
+  const given = restore || inLines ? second : first;
+  if (given === undefined || given === '')
     throw new StoreError(`Noem een bestand: npm run ${restore ? 'restore' : 'backup'} -- <bestand>`);
-  const other = resolve(given);
-  loadEnvFile();
-  const config = readConfig(process.env, join(import.meta.dirname, '../..'));
-  const file = storeFile(config);
+  const config = settings();
+  const file = resolve(given);
+  if (restore) return await putBack(config, file);
+  if (inLines || config.cosmos !== undefined) return await copyInLines(config, file);
+  const meldingen = await backupStore(storeFile(config), file);
+  console.log(`De reservekopie staat in ${file}. ${counted(meldingen)} in. De kopie is nagekeken en heel.`);
+}
 
-  if (!restore) {
-    const meldingen = await backupStore(file, other);
-    console.log(`De reservekopie staat in ${other}. ${counted(meldingen)} in. De kopie is nagekeken en heel.`);
-    return;
+async function copyInLines(config: Config, target: string): Promise<void> {
+  const { cosmosSource, sqliteSource } = await import('../store/kopie-source.ts');
+  const source = config.cosmos === undefined ? sqliteSource(storeFile(config)) : await cosmosSource(config.cosmos);
+  try {
+    const stukken = await writeKopie(source, target, new Date().toISOString(), showProgress);
+    console.log(`De reservekopie staat in ${target}: ${stukken} stukken. De kopie is nagekeken en heel.`);
+  } finally {
+    source.close();
   }
+}
+
+async function putBack(config: Config, source: string): Promise<void> {
+  if (config.cosmos === undefined) return await putBackInFile(storeFile(config), source);
+  const { restoreToCosmos } = await import('../store/kopie-to-cosmos.ts');
+  const { documents, equal, written, leftAlone } = await restoreToCosmos(source, config.cosmos, showProgress);
+  console.log(`${documents} stukken in de kopie, ${written} geschreven, ${equal} daarna gelijk in Cosmos DB.`);
+  if (leftAlone.length > 0) console.log(`Niet teruggezet, want er is mee verder gewerkt: ${leftAlone.length}.`);
+}
+
+async function putBackInFile(file: string, source: string): Promise<void> {
   const moment = new Date().toISOString().replaceAll(/[:.]/g, '');
-  const { meldingen, opzij, opnieuwGewist } = await restoreStore(file, other, moment);
+  const { meldingen, opzij, opnieuwGewist } = await restoreStore(file, source, moment);
   console.log(`De reservekopie is teruggezet in ${file}. ${counted(meldingen)} in.`);
   if (opzij !== undefined)
     console.log(`Het bestand dat er stond, is bewaard als ${opzij}. Gooi het weg als alles klopt.`);
@@ -34,10 +59,4 @@ async function run(args: readonly string[]): Promise<void> {
 
 const counted = (meldingen: number) => (meldingen === 1 ? 'Er zit 1 melding' : `Er zitten ${meldingen} meldingen`);
 
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof StoreError || error instanceof ConfigError)) throw error;
-  console.error(`\n${error.message}\n`);
-  process.exitCode = 1;
-}
+await command(run);

@@ -1,21 +1,18 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '../config.ts';
-import { loadEnvFile } from '../kit/env-file.ts';
 import { copyToCosmos } from '../store/copy.ts';
 import { StoreError } from '../store/store.ts';
+import { command, settings } from './command.ts';
+import { showProgress } from './progress.ts';
 
 const USAGE =
   'Gebruik: npm run copy-store -- --from sqlite:<bestand> --to cosmos:<database>\nHet Cosmos-account komt uit COSMOS_ENDPOINT en COSMOS_KEY.';
-const WIDTH = 30;
 
 /** `npm run copy-store -- --from sqlite:<file> --to cosmos:<database>`: moves a municipality over. */
 async function run(args: string[]): Promise<void> {
   const { from, to } = namesIn(args);
   if (!existsSync(from)) throw new StoreError(`${from} bestaat niet.`);
-  loadEnvFile();
-  const { cosmos } = readConfig({ ...process.env, COSMOS_DATABASE: to }, join(import.meta.dirname, '../..'));
+  const { cosmos } = settings({ COSMOS_DATABASE: to });
   if (cosmos === undefined) throw new StoreError(`Vul COSMOS_ENDPOINT in.\n${USAGE}`);
   const { documents, equal, written, leftAlone } = await copyToCosmos(from, cosmos, showProgress);
   console.log(`${documents} stukken in het bestand, ${written} geschreven, ${equal} daarna gelijk in Cosmos DB.`);
@@ -42,18 +39,4 @@ function namesIn(args: string[]): { from: string; to: string } {
   throw new StoreError(USAGE);
 }
 
-/** A bar that fills on a screen; a line for every tenth part elsewhere. */
-function showProgress(done: number, of: number): void {
-  const filled = Math.round((done / of) * WIDTH);
-  const bar = `[${'█'.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${Math.round((done / of) * 100)}%`;
-  if (process.stderr.isTTY) process.stderr.write(`\r${bar}${done === of ? '\n' : ''}`);
-  else if (Math.floor((done * 10) / of) > Math.floor(((done - 1) * 10) / of)) process.stderr.write(`${bar}\n`);
-}
-
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof StoreError || error instanceof ConfigError)) throw error;
-  console.error(`\n${error.message}\n`);
-  process.exitCode = 1;
-}
+await command(run);

@@ -1,4 +1,4 @@
-import { ClientSecretCredential, type TokenCredential } from '@azure/identity';
+import type { TokenCredential } from '@azure/identity';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { BotIdentity } from '../wire/bot-identity.ts';
@@ -53,16 +53,22 @@ export function graphToken(
 ): GraphToken {
   // Asking again is for the caller, who knows how long anybody can wait.
   const options = { authorityHost: authority, retryOptions: { maxRetries: 0 }, ...wire };
-  const create = (): TokenCredential => new ClientSecretCredential(tenantId, appId, appPassword, options);
+  const create = async (): Promise<TokenCredential> => {
+    // Nobody is kept waiting for its library when the bot starts.
+    const { ClientSecretCredential } = await import('@azure/identity');
+    return new ClientSecretCredential(tenantId, appId, appPassword, options);
+  };
 
-  let credential = create();
+  let credential: Promise<TokenCredential> | undefined;
   let last: string | undefined;
   let asking: Promise<string> | undefined;
 
   async function ask(): Promise<string> {
-    const token = await within(timeoutMs, credential.getToken(`${scope()}/.default`)).catch((thrown: unknown) => {
+    credential ??= create();
+    const known = await credential;
+    const token = await within(timeoutMs, known.getToken(`${scope()}/.default`)).catch((thrown: unknown) => {
       // After a failure of Entra the SDK does not ask again for a minute; an alert cannot wait for that.
-      credential = create();
+      credential = undefined;
       throw noToken(thrown);
     });
     if (token === null) throw new NoGraphToken('NoToken', false);
@@ -80,7 +86,7 @@ export function graphToken(
     forget(token) {
       // The credential keeps a token until it ends. Of several requests that were refused at once, the first makes a new one.
       if (token !== last) return;
-      credential = create();
+      credential = undefined;
       last = undefined;
     },
     granted: () => withRoles.safeParse(decode(last ?? '')).data?.roles,

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../protocol/bundle.ts';
-import { checkFlows, checkRollen, checkWoorden, checkZinnen, type Protocol } from '../protocol/load.ts';
-import type { Measure } from '../protocol/measure.ts';
+import type { Protocol } from '../protocol/load.ts';
 import type { Problem } from '../protocol/problem.ts';
+import type { Verdict } from './judge.ts';
 import { type Timer, watchFolder } from './watch-folder.ts';
 
 /**
@@ -16,15 +16,17 @@ export type FlowsNews =
 export interface LiveProtocolParts {
   /** Where the flow files are. */
   folder: string;
+  /** The `signature` of the folder just before `loaded` was read. */
+  read: string;
   /** What was proven at the start. */
   loaded: Protocol;
-  /** How cards are measured that must fit in Teams. */
-  measure: Measure;
+  /** Reads and proves the files, after what was: away from where people are answered, since it takes seconds. */
+  judge: (before: Protocol) => Promise<Verdict>;
   /** Calls back once; gives the way to call it off. */
   timer: Timer;
   /** Hears of every edit, once. */
   tell: (news: FlowsNews) => void;
-  /** Hears when the files cannot be looked at. */
+  /** Hears when the files cannot be looked at, or not be judged. */
   failed: (thrown: unknown) => void;
 }
 
@@ -38,30 +40,31 @@ export interface LiveProtocol {
  * Keeps the protocol up to date with its files: an edit that is proven takes the place of what was. Of any other the
  * roles, the fixed words or the sentences alone may be right, and then they do; nothing else changes.
  */
-export function keepProtocolLive({ folder, loaded, measure, timer, tell, failed }: LiveProtocolParts): LiveProtocol {
+export function keepProtocolLive({
+  folder,
+  read,
+  loaded,
+  judge,
+  timer,
+  tell,
+  failed,
+}: LiveProtocolParts): LiveProtocol {
   let current = loaded;
   let refused = false;
 
-  function judge(): void {
+  async function takeUp(): Promise<void> {
     const before = current;
-    const { protocol, problems } = checkFlows(folder, measure);
-    current = protocol ?? rightByItself(folder, before, measure);
+    const { current: now, problems } = await judge(before);
+    current = now;
     const changes = changesBetween(before, current);
     const { flows, ...beside } = changes;
-    if (protocol === undefined) tell({ kind: 'refused', problems, ...beside });
-    else if (flows || Object.values(beside).includes(true)) tell({ kind: 'taken up', hash: protocol.hash, ...changes });
-    else if (refused) tell({ kind: 'undone', hash: protocol.hash });
-    refused = protocol === undefined;
+    if (problems !== undefined) tell({ kind: 'refused', problems, ...beside });
+    else if (flows || Object.values(beside).includes(true)) tell({ kind: 'taken up', hash: now.hash, ...changes });
+    else if (refused) tell({ kind: 'undone', hash: now.hash });
+    refused = problems !== undefined;
   }
 
-  return { current: () => current, stop: watchFolder(folder, { timer, changed: judge, failed }) };
-}
-
-/** What was, with the roles, the fixed words and the sentences that are right whatever else is wrong. */
-function rightByItself(folder: string, before: Protocol, measure: Measure): Protocol {
-  const rollen = checkRollen(folder, before, measure) ?? before.rollen;
-  const woorden = checkWoorden(folder, { ...before, rollen }, measure) ?? before.woorden;
-  return { ...before, rollen, woorden, zinnen: checkZinnen(folder) ?? before.zinnen };
+  return { current: () => current, stop: watchFolder(folder, { read, timer, changed: takeUp, failed }) };
 }
 
 function changesBetween(

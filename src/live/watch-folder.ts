@@ -8,20 +8,22 @@ const LOOK_EVERY = 3_000;
 export type Timer = (callback: () => void, ms: number) => () => void;
 
 export interface WatchParts {
+  /** The signature of the files just before they were read: what was edited since is an edit too. */
+  read: string;
   timer: Timer;
   /** Hears when a file of the language is another and has been still for one look: an editor may write in pieces. */
-  changed: () => void;
-  /** Hears when the files cannot be looked at. */
+  changed: () => Promise<void>;
+  /** Hears when the files cannot be looked at, and what `changed` rejects with. */
   failed: (thrown: unknown) => void;
 }
 
 /**
  * Watches the flow files of a folder, and gives the way to stop. It looks every few seconds: file events do not work on network and
- * container mounts. The first look counts as a change: what was edited since the files were read is an edit too.
+ * container mounts.
  */
-export function watchFolder(folder: string, { timer, changed, failed }: WatchParts): () => void {
+export function watchFolder(folder: string, { read, timer, changed, failed }: WatchParts): () => void {
   let seen: string | undefined;
-  let told: string | undefined;
+  let told = read;
   let stopped = false;
   let callOff = () => {};
 
@@ -31,7 +33,7 @@ export function watchFolder(folder: string, { timer, changed, failed }: WatchPar
     seen = now;
     if (stopped || !still || now === told) return;
     told = now;
-    changed();
+    await changed();
   }
 
   function lookLater(): void {
@@ -51,8 +53,8 @@ export function watchFolder(folder: string, { timer, changed, failed }: WatchPar
   };
 }
 
-/** Something that is another when a file came, went, was written, or became readable. */
-async function signature(folder: string): Promise<string> {
+/** Something of a folder that is another when a file came, went, was written, or became readable. */
+export async function signature(folder: string): Promise<string> {
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => /\.(?:yaml|tsv)$/.test(name)).sort();
   const facts = files.map(async (name) => {

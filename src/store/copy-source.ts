@@ -17,6 +17,8 @@ import { berichtDocument, berichtStateShape } from './cosmos-outbox.ts';
 import { afwezigheidShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 
+type Reads = Pick<Connection, 'all'>;
+
 const jsonText = z.string().transform((json): unknown => JSON.parse(json));
 const partitionRow = z.object({ incident: z.string() });
 const rowOf = <T>(shape: z.ZodType<T>) => z.object({ json: jsonText.pipe(shape) });
@@ -27,7 +29,7 @@ const berichtRow = berichtStateShape
   .extend({ id: z.string(), bericht: jsonText, bereikt: jsonText });
 
 /** How many partitions the file makes. */
-export function countPartitions({ all }: Connection): number {
+export function countPartitions({ all }: Reads): number {
   const rows = all(
     `SELECT (SELECT count(DISTINCT incident) FROM records) + (SELECT count(*) FROM nummers) + (SELECT count(*) FROM bundels)
        + (SELECT count(*) FROM referenties) + (SELECT count(*) > 0 FROM afwezig) AS n`,
@@ -36,7 +38,7 @@ export function countPartitions({ all }: Connection): number {
 }
 
 /** Everything in an SQLite file as the documents that Cosmos would hold, one partition after the other. Throws what SQLite throws. */
-export function* partitionsIn(connection: Connection): Generator<Document[]> {
+export function* partitionsIn(connection: Reads): Generator<Document[]> {
   const { all } = connection;
   // What incidents refer to comes before them.
   for (const row of all('SELECT hash, json FROM bundels ORDER BY hash')) {
@@ -55,7 +57,7 @@ export function* partitionsIn(connection: Connection): Generator<Document[]> {
     yield incidentIn(connection, partitionRow.parse(row).incident);
 }
 
-function incidentIn({ all }: Connection, incident: string): Document[] {
+function incidentIn({ all }: Reads, incident: string): Document[] {
   const from = <T>(table: string, order: string, shape: z.ZodType<T>): T[] =>
     all(`SELECT json FROM ${table} WHERE incident = ? ORDER BY ${order}`, incident).map(
       (row) => rowOf(shape).parse(row).json,

@@ -39,36 +39,55 @@ export async function copyToCosmos(
 ): Promise<Copied> {
   const source = guarded(() => openConnection(file));
   try {
-    const target = await connectCosmos(settings, parts);
-    try {
-      const total = guarded(() => countPartitions(source)) * 2;
-      const copied: Copied = { documents: 0, equal: 0, written: 0, leftAlone: [] };
-      let done = 0;
-      for (const documents of partitionsIn(source)) {
-        copied.written += await copyPartition(target, documents, copied.leftAlone);
-        progress(++done, total);
-      }
-      for (const documents of partitionsIn(source)) {
-        copied.documents += documents.length;
-        const there = await standing(target, documents);
-        copied.equal += documents.filter((document) => isEqual(there.get(document.id), document)).length;
-        progress(++done, total);
-      }
-      return copied;
-    } finally {
-      target.close();
-    }
-  } catch (error) {
-    throw error instanceof StoreError ? error : guarded(() => raise(error));
+    const partitions = { read: () => partitionsIn(source), count: guarded(() => countPartitions(source)) };
+    return await copyPartitions(partitions, settings, progress, parts);
   } finally {
     source.close();
   }
 }
 
-async function copyPartition(target: CosmosConnection, documents: Document[], leftAlone: string[]): Promise<number> {
-  const [first] = documents;
+/** What is copied, partition after partition; it is read twice. */
+export interface Partitions {
+  read(): Iterable<Document[]> | AsyncIterable<Document[]>;
+  count: number;
+}
+
+/** As {@link copyToCosmos}, of partitions from anywhere. What was erased in Cosmos since is not put back. */
+export async function copyPartitions(
+  partitions: Partitions,
+  settings: CosmosSettings,
+  progress: (done: number, of: number) => void,
+  parts?: CosmosParts,
+): Promise<Copied> {
+  const target = await connectCosmos(settings, parts);
+  try {
+    const total = partitions.count * 2;
+    const copied: Copied = { documents: 0, equal: 0, written: 0, leftAlone: [] };
+    let done = 0;
+    for await (const documents of partitions.read()) {
+      copied.written += await copyPartition(target, documents, copied.leftAlone);
+      progress(++done, total);
+    }
+    for await (const given of partitions.read()) {
+      const there = await standing(target, given);
+      const documents = withoutErased(given, there);
+      copied.documents += documents.length;
+      copied.equal += documents.filter((document) => isEqual(there.get(document.id), document)).length;
+      progress(++done, total);
+    }
+    return copied;
+  } catch (error) {
+    throw error instanceof StoreError ? error : guarded(() => raise(error));
+  } finally {
+    target.close();
+  }
+}
+
+async function copyPartition(target: CosmosConnection, given: Document[], leftAlone: string[]): Promise<number> {
+  const [first] = given;
   if (first === undefined) return 0;
-  const there = await standing(target, documents);
+  const there = await standing(target, given);
+  const documents = withoutErased(given, there);
   if (isAhead(there, documents)) {
     leftAlone.push(first.incidentId);
     return 0;
@@ -77,13 +96,21 @@ async function copyPartition(target: CosmosConnection, documents: Document[], le
   const writes: Write[] = documents
     .filter((document) => !isEqual(there.get(document.id), document))
     .map((document) => ({ upsert: document }));
-  for (const id of there.keys()) if (!wanted.has(id)) writes.push({ delete: id });
+  for (const id of there.keys()) if (!wanted.has(id) && !id.startsWith(PREFIX.tombstone)) writes.push({ delete: id });
   for (const batch of batchesOf(writes))
     if ((await target.write(first.incidentId, batch)) === 'refused')
       throw new StoreError(
         'In Cosmos DB wordt intussen geschreven. Stop alle processen van de bot en kopieer opnieuw.',
       );
   return writes.length;
+}
+
+/** Without the texts of which there is a tombstone, and without another tombstone in its place. */
+function withoutErased(documents: Document[], there: Map<string, Stored>): Document[] {
+  return documents.filter(({ id, json }) => {
+    if (id.startsWith(PREFIX.text)) return !there.has(`${PREFIX.tombstone}${id.slice(PREFIX.text.length)}`);
+    return !id.startsWith(PREFIX.tombstone) || (there.get(id)?.json ?? json) === json;
+  });
 }
 
 async function standing(target: CosmosConnection, documents: Document[]): Promise<Map<string, Stored>> {

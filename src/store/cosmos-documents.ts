@@ -28,7 +28,7 @@ export type Stored = z.infer<typeof storedShape>;
 /** What comes first in the ids of each kind within an incident's partition. */
 export const PREFIX = { record: 'r:', text: 't:', tombstone: 'w:', message: 'm:', bericht: 'b:' } as const;
 
-const SUMMARY_ID = 's';
+export const SUMMARY_ID = 's';
 export const recordId = (revisie: number) => `${PREFIX.record}${padded(revisie)}`;
 export const textId = (id: string) => `${PREFIX.text}${safe(id)}`;
 export const tombstoneId = (id: string) => `${PREFIX.tombstone}${safe(id)}`;

@@ -1,4 +1,3 @@
-import { openCosmosStore } from './cosmos.ts';
 import type { CosmosSettings } from './cosmos-connection.ts';
 import { storeFile } from './file.ts';
 import { openSqliteStore } from './sqlite.ts';
@@ -15,6 +14,8 @@ export interface HomeSettings {
 /** The home of incidents that the settings name, and how the practice room empties it. Throws StoreError. */
 export async function openStore(config: HomeSettings): Promise<{ store: Store; clear(): Promise<void> }> {
   if (config.cosmos !== undefined) {
+    // Its libraries take longer to load than the rest of a start.
+    const { openCosmosStore } = await import('./cosmos.ts');
     const store = await openCosmosStore(config.cosmos);
     const clear = async () => {
       throw new StoreError('De oefenruimte leegmaken kan alleen met SQLite. Verwijder de database in Cosmos DB zelf.');
@@ -22,5 +23,5 @@ export async function openStore(config: HomeSettings): Promise<{ store: Store; c
     return { store, clear };
   }
   const store = openSqliteStore(storeFile(config));
-  return { store, clear: async () => store.clear() };
+  return { store, clear: () => store.clear() };
 }

@@ -2,6 +2,8 @@ import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { checkKopie, isKopie, partitionsOf } from './kopie-file.ts';
+import { writePartition } from './kopie-to-sqlite.ts';
 import { openConnection, takeLock, versionOf } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
 import { StoreError } from './store.ts';
@@ -34,7 +36,7 @@ export async function backupStore(file: string, target: string): Promise<number>
 }
 
 /**
- * Puts a copy in the place of the file, which stays beside it as `<file>.opzij-<suffix>`. What was erased since the copy is erased from it,
+ * Puts a copy, a file or one in lines, in the place of the file, which stays beside it as `<file>.opzij-<suffix>`. What was erased since the copy is erased from it,
  * and no number is drawn twice. Rejects with StoreError when a bot runs or the copy is not whole; then nothing changed.
  */
 export async function restoreStore(file: string, source: string, suffix: string): Promise<Restored> {
@@ -42,7 +44,7 @@ export async function restoreStore(file: string, source: string, suffix: string)
   const lock = guarded(() => takeLock(file));
   const fresh = `${file}.nieuw`;
   try {
-    const meldingen = await copyChecked(source, fresh);
+    const meldingen = (await isKopie(source)) ? await rebuild(source, fresh) : await copyChecked(source, fresh);
     const present = existsSync(file);
     const opnieuwGewist = guarded(() => carryOver(fresh, present ? file : undefined));
     const opzij = present ? `${file}.opzij-${suffix}` : undefined;
@@ -78,6 +80,19 @@ async function copyChecked(from: string, to: string): Promise<number> {
       throw error;
     });
   }
+}
+
+/** Makes a file of a copy in lines, and looks whether it is whole. */
+async function rebuild(kopie: string, to: string): Promise<number> {
+  await checkKopie(kopie);
+  remove(to);
+  const connection = guarded(() => openConnection(to));
+  try {
+    for await (const documents of partitionsOf(kopie)) guarded(() => writePartition(connection, documents));
+  } finally {
+    connection.close();
+  }
+  return guarded(() => check(to));
 }
 
 function check(file: string): number {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { isBusy } from './sqlite-error.ts';
+import { type PatienceParts, type Patient, patient } from './sqlite-patience.ts';
 import { MIGRATIONS, RELEASE_LEASES } from './sqlite-schema.ts';
 import { StoreError } from './store.ts';
 
@@ -15,11 +16,14 @@ export interface Connection {
   all(sql: string, ...values: SQLInputValue[]): Row[];
   /** All or nothing; whatever goes wrong, no transaction is left open. */
   transaction<T>(work: () => T): T;
+  /** Work that only reads. It never waits for what writes, so it has a patience of its own. */
+  reading: Patient;
+  writing: Patient;
   /** Closes the file and lets go of it. May be called again. */
   close(): void;
 }
 
-/** How long a statement waits for a lock (ms): only a backup or a curious person can hold one. */
+/** How long opening waits for a lock (ms): nobody is answered yet. From then on no statement waits with the whole process. */
 const BUSY_MS = 2_000;
 
 /** How long a start waits for another process to let go (ms): for two that start at once, one must win. */
@@ -29,17 +33,17 @@ const LOCK_MS = 250;
  * Opens the file (`:memory:` for none) for this process alone, and makes it when it is not there, with its folder.
  * Throws a StoreError when another process has it or its version is newer, and else what SQLite or the file system throws.
  */
-export function openConnection(file: string): Connection {
+export function openConnection(file: string, patience: PatienceParts = {}): Connection {
   const lock = file === ':memory:' ? undefined : takeLock(file);
   try {
-    return connection(openDatabase(file), () => lock?.close());
+    return connection(openDatabase(file), patience, () => lock?.close());
   } catch (error) {
     lock?.close();
     throw error;
   }
 }
 
-function connection(db: DatabaseSync, unlock: () => void): Connection {
+function connection(db: DatabaseSync, patience: PatienceParts, unlock: () => void): Connection {
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     const known = prepared.get(sql);
@@ -64,6 +68,8 @@ function connection(db: DatabaseSync, unlock: () => void): Connection {
         throw error;
       }
     },
+    reading: patient(patience),
+    writing: patient(patience),
     close() {
       if (!db.isOpen) return;
       db.close();
@@ -103,6 +109,7 @@ function openDatabase(file: string): DatabaseSync {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     migrate(db, version);
     db.exec(RELEASE_LEASES);
+    db.exec('PRAGMA busy_timeout = 0');
     return db;
   } catch (error) {
     db.close();

@@ -40,6 +40,11 @@ const BY_SYSTEM_CODE: Record<string, Kind> = {
 
 const coded = z.object({ errcode: z.int().optional(), code: z.string().optional() });
 
+/** Where SQLite tells of a busy file with a row. */
+export class SqliteBusy extends Error {
+  readonly errcode = 5;
+}
+
 /** Whether another connection has the file. */
 export function isBusy(error: unknown): boolean {
   return kindOf(error) === 'busy';
@@ -53,11 +58,6 @@ export function guarded<T>(work: () => T): T {
     if (error instanceof StoreError) throw error;
     throw new StoreError(MESSAGES[kindOf(error)], { cause: error });
   }
-}
-
-/** A method of the store: what it throws is what its promise rejects with, as a StoreError. */
-export async function answer<T>(work: () => T): Promise<T> {
-  return guarded(work);
 }
 
 function kindOf(error: unknown): Kind {

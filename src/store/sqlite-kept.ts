@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { afwezigheidShape, messageShape, referenceShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
-import { answer } from './sqlite-error.ts';
 import { jsonIn, optional, parsed } from './sqlite-rows.ts';
 import type { Afwezigheden, Afwezigheid, Bundles, Messages, Numbers, References } from './store.ts';
 
+const REFERENCE = 'SELECT json FROM referenties WHERE persoon = ?';
+const MESSAGE = 'SELECT json FROM geplaatst WHERE incident = ? AND slot = ?';
+
 /** A row a year. */
-export function sqliteNumbers({ one, transaction }: Connection): Numbers {
+export function sqliteNumbers({ one, transaction, writing }: Connection): Numbers {
   return {
     nextNumber: (year) =>
-      answer(() => {
+      writing(() => {
         // In a transaction, because only a COMMIT tells whether the number was really kept.
         const row = transaction(() =>
           one(
@@ -23,40 +25,40 @@ export function sqliteNumbers({ one, transaction }: Connection): Numbers {
 }
 
 /** A row a version of the flows. */
-export function sqliteBundles({ run, one }: Connection): Bundles {
+export function sqliteBundles({ run, one, reading, writing }: Connection): Bundles {
   return {
     putBundle: (hash, json) =>
-      answer(() => run('INSERT INTO bundels (hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING', hash, json)),
+      writing(() => {
+        if (one('SELECT 1 FROM bundels WHERE hash = ?', hash) === undefined)
+          run('INSERT INTO bundels (hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING', hash, json);
+      }),
     bundle: (hash) =>
-      answer(() => {
+      reading(() => {
         const row = one('SELECT json FROM bundels WHERE hash = ?', hash);
         return row === undefined ? undefined : jsonIn(row);
       }),
   };
 }
 
-/** Written only when it differs: every message that comes in brings a reference, and most are the same as before. */
-export function sqliteReferences({ run, one }: Connection): References {
+/** A row a person: every message that comes in brings a reference, and most are the same as before. */
+export function sqliteReferences({ run, one, reading, writing }: Connection): References {
   return {
     saveReference: (reference) =>
-      answer(() =>
-        run(
-          'INSERT INTO referenties (persoon, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json WHERE json <> excluded.json',
-          reference.aadObjectId,
-          JSON.stringify(reference),
-        ),
-      ),
-    reference: (aadObjectId) =>
-      answer(() => optional(referenceShape, one('SELECT json FROM referenties WHERE persoon = ?', aadObjectId))),
+      writing(() => {
+        const json = JSON.stringify(reference);
+        if (isSame(one(REFERENCE, reference.aadObjectId), json)) return;
+        run('INSERT OR REPLACE INTO referenties (persoon, json) VALUES (?, ?)', reference.aadObjectId, json);
+      }),
+    reference: (aadObjectId) => reading(() => optional(referenceShape, one(REFERENCE, aadObjectId))),
   };
 }
 
 /** A row a person. */
-export function sqliteAfwezigheden({ run, all }: Connection): Afwezigheden {
+export function sqliteAfwezigheden({ run, all, reading, writing }: Connection): Afwezigheden {
   const jsonOf = ({ persoon, van, tot }: Afwezigheid) => JSON.stringify({ persoon, van, tot });
   return {
     saveAfwezigheid: (afwezigheid) =>
-      answer(() =>
+      writing(() =>
         run(
           'INSERT INTO afwezig (persoon, json) VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json',
           afwezigheid.persoon,
@@ -64,27 +66,29 @@ export function sqliteAfwezigheden({ run, all }: Connection): Afwezigheden {
         ),
       ),
     eraseAfwezigheid: (afwezigheid) =>
-      answer(() => run('DELETE FROM afwezig WHERE persoon = ? AND json = ?', afwezigheid.persoon, jsonOf(afwezigheid))),
+      writing(() =>
+        run('DELETE FROM afwezig WHERE persoon = ? AND json = ?', afwezigheid.persoon, jsonOf(afwezigheid)),
+      ),
     afwezigheden: () =>
-      answer(() => all('SELECT json FROM afwezig ORDER BY persoon').map((row) => parsed(afwezigheidShape, row))),
+      reading(() => all('SELECT json FROM afwezig ORDER BY persoon').map((row) => parsed(afwezigheidShape, row))),
   };
 }
 
 /** A row a slot. */
-export function sqliteMessages({ run, one }: Connection): Messages {
+export function sqliteMessages({ run, one, reading, writing }: Connection): Messages {
   return {
     saveMessage: (message) =>
-      answer(() =>
-        run(
-          'INSERT INTO geplaatst (incident, slot, json) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json WHERE json <> excluded.json',
-          message.incident,
-          message.slot,
-          JSON.stringify(message),
-        ),
-      ),
-    message: (incident, slot) =>
-      answer(() =>
-        optional(messageShape, one('SELECT json FROM geplaatst WHERE incident = ? AND slot = ?', incident, slot)),
-      ),
+      writing(() => {
+        const { incident, slot } = message;
+        const json = JSON.stringify(message);
+        if (isSame(one(MESSAGE, incident, slot), json)) return;
+        run('INSERT OR REPLACE INTO geplaatst (incident, slot, json) VALUES (?, ?, ?)', incident, slot, json);
+      }),
+    message: (incident, slot) => reading(() => optional(messageShape, one(MESSAGE, incident, slot))),
   };
+}
+
+/** What is there as it was is not written again: a look needs no lock, and nobody waits for it. */
+function isSame(row: unknown, json: string): boolean {
+  return row !== undefined && jsonIn(row) === json;
 }

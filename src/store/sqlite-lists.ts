@@ -2,20 +2,19 @@ import type { SQLInputValue } from 'node:sqlite';
 import { pageOf, parseCursor } from './page.ts';
 import { summaryShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
-import { answer } from './sqlite-error.ts';
 import { optional, parsed } from './sqlite-rows.ts';
 import type { ListQuery, Lists } from './store.ts';
 
 /** Lists read the summaries, over indexes that have their order. */
-export function sqliteLists({ one, all }: Pick<Connection, 'one' | 'all'>): Lists {
+export function sqliteLists({ one, all, reading }: Connection): Lists {
   return {
     openConcept: (melder) =>
-      answer(() => {
+      reading(() => {
         const sql = "SELECT json FROM summaries WHERE melder = ? AND status = 'concept' ORDER BY begonnen DESC LIMIT 1";
         return optional(summaryShape, one(sql, melder));
       }),
     list: (query, limit, verder) =>
-      answer(() => {
+      reading(() => {
         const { sql, values } = listQuery(query, verder);
         // One more than asked tells whether there is a next page.
         return pageOf(

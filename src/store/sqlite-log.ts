@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { recordShape } from '../incident/events.ts';
 import { parsedOnce } from './parsed-once.ts';
 import type { Connection } from './sqlite-connection.ts';
-import { answer } from './sqlite-error.ts';
 import type { SqliteOutbox } from './sqlite-outbox.ts';
 import { jsonIn } from './sqlite-rows.ts';
 import type { Append, IncidentLog, Summary, TextDocument } from './store.ts';
@@ -15,12 +14,12 @@ export function sqliteLog(connection: Connection, outbox: Pick<SqliteOutbox, 'ad
   const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
   return {
     read: (incident) =>
-      answer(() =>
+      connection.reading(() =>
         connection
           .all('SELECT json FROM records WHERE incident = ? ORDER BY revisie', incident)
           .map((row) => recordIn(jsonIn(row))),
       ),
-    append: (what) => answer(() => append(connection, outbox, what)),
+    append: (what) => connection.writing(() => append(connection, outbox, what)),
   };
 }
 
@@ -49,7 +48,8 @@ function addText({ run }: Pick<Connection, 'run'>, incident: string, text: TextD
   run('INSERT INTO teksten (incident, id, json) VALUES (?, ?, ?)', incident, text.id, JSON.stringify(text));
 }
 
-function saveSummary({ run }: Pick<Connection, 'run'>, summary: Summary): void {
+/** Keeps the summary in the place of the one before. */
+export function saveSummary({ run }: Pick<Connection, 'run'>, summary: Summary): void {
   const { incident, melder, status, begonnen } = summary;
   run(
     'INSERT OR REPLACE INTO summaries (incident, melder, status, begonnen, json) VALUES (?, ?, ?, ?, ?)',

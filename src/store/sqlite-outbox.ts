@@ -57,20 +57,22 @@ interface Fresh {
   vanaf: number;
 }
 
-/** The queue in the table `outbox`. `lease` and `finish` are a transaction each; `add` is part of the one that appends. */
+/** The queue in the table `outbox`. `lease` of one that is due and `finish` are a transaction each; `add` is part of the one that appends. */
 export function sqliteOutbox(connection: Connection): SqliteOutbox {
   const { run, one, all, transaction } = connection;
   const berichtIn = parsedOnce(berichtShape, MOST_REMEMBERED);
   const aankomstIn = parsedOnce(aankomstenShape, MOST_REMEMBERED);
   return {
     add: (what) => add(connection, what),
-    lease: (now, leaseMs) =>
-      transaction(() => {
-        const taken = takeUp(connection, now, leaseMs);
-        if (taken === undefined) return undefined;
-        const { bericht, bereikt, ...row } = taken;
-        return { ...row, bericht: berichtIn(bericht), aankomst: aankomstIn(bereikt) };
-      }),
+    lease(now, leaseMs) {
+      // This process alone has the file: what is looked at here does not change before the transaction.
+      const found = mostUrgent({ one }, now);
+      if (found === undefined) return undefined;
+      const { bericht, bereikt, ...row } = transaction(() =>
+        takeUp(connection, leasedShape.parse(found), now, leaseMs),
+      );
+      return { ...row, bericht: berichtIn(bericht), aankomst: aankomstIn(bereikt) };
+    },
     hold: (id, until, aankomst) =>
       run(
         "UPDATE outbox SET vanaf = ?, bereikt = ? WHERE id = ? AND staat = 'wacht'",
@@ -128,17 +130,14 @@ function insert({ run }: Pick<Connection, 'run'>, { id, incident, revisie, sleut
   );
 }
 
-/** Leases the most urgent one that is due. */
-function takeUp({ run, one }: Connection, now: number, leaseMs: number) {
-  const found = mostUrgent({ one }, now);
-  if (found === undefined) return undefined;
-  const row = leasedShape.parse(found);
+function takeUp({ run }: Connection, row: z.output<typeof leasedShape>, now: number, leaseMs: number) {
   const leasedUntil = now + leaseMs;
   const sinds = row.sinds ?? now;
   run('UPDATE outbox SET vanaf = ?, geleast = 1, sinds = ? WHERE id = ?', leasedUntil, sinds, row.id);
   return { ...row, sinds, leasedUntil };
 }
 
+/** The most urgent one that is due. */
 function mostUrgent({ one }: Pick<Connection, 'one'>, now: number): unknown {
   for (const voorrang of VOORRANGEN) {
     const found = one(

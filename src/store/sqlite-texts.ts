@@ -1,26 +1,27 @@
+import { z } from 'zod';
 import { expiredShape, textShape, tombstoneShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
-import { answer } from './sqlite-error.ts';
+import { SqliteBusy } from './sqlite-error.ts';
 import { parsed } from './sqlite-rows.ts';
 import type { Erasure, KeptTexts } from './store.ts';
 
 /** A row a text, and one for each that was erased. */
 export function sqliteTexts(connection: Connection): KeptTexts & Erasure {
-  const { all } = connection;
+  const { all, reading } = connection;
   return {
     texts: (incident) =>
-      answer(() =>
+      reading(() =>
         all('SELECT json FROM teksten WHERE incident = ? ORDER BY id', incident).map((row) => parsed(textShape, row)),
       ),
-    eraseText: (incident, id, gewist) => answer(() => eraseText(connection, incident, id, gewist)),
+    eraseText: (incident, id, gewist) => eraseText(connection, incident, id, gewist),
     tombstones: (incident) =>
-      answer(() =>
+      reading(() =>
         all('SELECT id, termijn, gewist FROM gewist WHERE incident = ? ORDER BY id', incident).map((row) =>
           tombstoneShape.parse(row),
         ),
       ),
     expired: (termijn, geeindigdVoor, limit) =>
-      answer(() =>
+      reading(() =>
         all(
           `SELECT incident, id FROM summaries JOIN teksten USING (incident) WHERE geeindigd < ? AND termijn = ?
              ORDER BY geeindigd, incident, id LIMIT ?`,
@@ -32,16 +33,24 @@ export function sqliteTexts(connection: Connection): KeptTexts & Erasure {
   };
 }
 
-function eraseText({ run, transaction }: Connection, incident: string, id: string, gewist: number): void {
-  transaction(() => {
-    run(
-      'INSERT INTO gewist (incident, id, termijn, gewist) SELECT incident, id, termijn, ? FROM teksten WHERE incident = ? AND id = ? ON CONFLICT DO NOTHING',
-      gewist,
-      incident,
-      id,
-    );
-    run('DELETE FROM teksten WHERE incident = ? AND id = ?', incident, id);
-  });
-  // The write-ahead log still holds the text until it is emptied.
-  run('PRAGMA wal_checkpoint(TRUNCATE)');
+async function eraseText(connection: Connection, incident: string, id: string, gewist: number): Promise<void> {
+  const { run, transaction, writing } = connection;
+  await writing(() =>
+    transaction(() => {
+      run(
+        'INSERT INTO gewist (incident, id, termijn, gewist) SELECT incident, id, termijn, ? FROM teksten WHERE incident = ? AND id = ? ON CONFLICT DO NOTHING',
+        gewist,
+        incident,
+        id,
+      );
+      run('DELETE FROM teksten WHERE incident = ? AND id = ?', incident, id);
+    }),
+  );
+  await writing(() => emptyWal(connection));
+}
+
+/** The write-ahead log still holds the text until it is emptied, which whoever reads the file holds up. */
+function emptyWal({ one }: Connection): void {
+  const { busy } = z.object({ busy: z.int() }).parse(one('PRAGMA wal_checkpoint(TRUNCATE)'));
+  if (busy !== 0) throw new SqliteBusy();
 }

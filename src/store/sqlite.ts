@@ -1,24 +1,26 @@
 import { type Connection, openConnection } from './sqlite-connection.ts';
-import { answer, guarded } from './sqlite-error.ts';
+import { guarded } from './sqlite-error.ts';
 import { sqliteAfwezigheden, sqliteBundles, sqliteMessages, sqliteNumbers, sqliteReferences } from './sqlite-kept.ts';
 import { sqliteLists } from './sqlite-lists.ts';
 import { sqliteLog } from './sqlite-log.ts';
 import { sqliteOutbox } from './sqlite-outbox.ts';
+import type { PatienceParts } from './sqlite-patience.ts';
 import { sqliteTexts } from './sqlite-texts.ts';
 import type { Store } from './store.ts';
 
 /** The embedded store: one file, one process. */
 export interface SqliteStore extends Store {
   /** Forgets everything that happened: the practice room's reset. The pinned flows stay. */
-  clear(): void;
+  clear(): Promise<void>;
 }
 
 /**
  * Opens the store in a file (`:memory:` for none), and makes it when it is not there, with its folder (only for the
  * owner to read). Throws a StoreError that says what to do when another process has it, when it is damaged, read-only, or of a newer version.
  */
-export function openSqliteStore(file: string): SqliteStore {
-  const connection = guarded(() => openConnection(file));
+export function openSqliteStore(file: string, patience: PatienceParts = {}): SqliteStore {
+  const connection = guarded(() => openConnection(file, patience));
+  const { reading, writing } = connection;
   const outbox = sqliteOutbox(connection);
   return {
     ...sqliteLog(connection, outbox),
@@ -29,13 +31,13 @@ export function openSqliteStore(file: string): SqliteStore {
     ...sqliteReferences(connection),
     ...sqliteAfwezigheden(connection),
     ...sqliteMessages(connection),
-    lease: (now, leaseMs) => answer(() => outbox.lease(now, leaseMs)),
-    hold: (id, until, aankomst) => answer(() => outbox.hold(id, until, aankomst)),
-    finish: (id, delivery) => answer(() => outbox.finish(id, delivery)),
-    berichten: (incident) => answer(() => outbox.list(incident)),
-    nextDue: () => answer(() => outbox.nextDue()),
-    close: () => answer(() => connection.close()),
-    clear: () => guarded(() => clear(connection)),
+    lease: (now, leaseMs) => writing(() => outbox.lease(now, leaseMs)),
+    hold: (id, until, aankomst) => writing(() => outbox.hold(id, until, aankomst)),
+    finish: (id, delivery) => writing(() => outbox.finish(id, delivery)),
+    berichten: (incident) => reading(() => outbox.list(incident)),
+    nextDue: () => reading(() => outbox.nextDue()),
+    close: async () => guarded(() => connection.close()),
+    clear: () => writing(() => clear(connection)),
   };
 }
 

@@ -4,7 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { measureCards } from '../../src/cards/measure.ts';
 import { newsInDutch, newsInLog } from '../../src/live/flows-news.ts';
+import { judge } from '../../src/live/judge.ts';
 import { type FlowsNews, keepProtocolLive, type LiveProtocol } from '../../src/live/live-protocol.ts';
+import { signature } from '../../src/live/watch-folder.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 import { loadProtocol } from '../support/load.ts';
@@ -19,16 +21,18 @@ let news: FlowsNews[];
 let failures: unknown[];
 let pending: (() => void) | undefined;
 
-beforeEach(() => {
+beforeEach(async () => {
   flows = copyFlows();
+  const read = await signature(flows.folder);
   loaded = loadProtocol(flows.folder);
   news = [];
   failures = [];
   pending = undefined;
   live = keepProtocolLive({
     folder: flows.folder,
+    read,
     loaded,
-    measure: measureCards,
+    judge: async (before) => judge(flows.folder, before, measureCards),
     timer: (callback) => {
       pending = callback;
       return () => {

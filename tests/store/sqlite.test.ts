@@ -298,7 +298,9 @@ describe('when writing fails', () => {
   });
 
   test('because something else holds the file, it says so, and goes on when that is gone', async () => {
-    const store = opened();
+    let now = 0;
+    const store = openSqliteStore(file, { now: () => now, wait: async (ms) => (now += ms) });
+    open.push(store);
     const other = new DatabaseSync(file);
     other.exec('BEGIN IMMEDIATE');
     const failure = await failureOf(store.append(whole));
@@ -306,10 +308,54 @@ describe('when writing fails', () => {
       'Het bestand met gegevens is bezet door een ander programma. Sluit dat en probeer het opnieuw.',
     );
     expect(failure.cause).toMatchObject({ errcode: 5 });
+    // Whoever waits has waited six seconds altogether, and the next one not at all until the file is free.
+    expect(now).toBe(6000);
+    await failureOf(store.nextNumber(2026));
+    expect(now).toBe(6000);
     other.close();
     expect(await store.read('een')).toEqual([]);
     expect(await store.append(whole)).toBe('appended');
     expect(await store.nextNumber(2026)).toBe(1);
+  });
+
+  test('because something held the file for a moment, nobody hears of it', async () => {
+    let waits = 0;
+    const store = openSqliteStore(file, { wait: async () => ++waits === 3 && other.close() });
+    open.push(store);
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN IMMEDIATE');
+    expect(await store.append(whole)).toBe('appended');
+    expect(waits).toBe(3);
+  });
+
+  test('what changes nothing is not written: it waits for nobody', async () => {
+    const store = openSqliteStore(file, { wait: () => Promise.reject(new Error('it waited')) });
+    open.push(store);
+    const again = async () => {
+      await store.saveReference(referenceOf(sanne, 'Sanne de Vries'));
+      await store.saveMessage(messageOf('een', 'kanaal', 'a1'));
+      await store.putBundle('abc', '{}');
+      expect(await store.lease(START, 1000)).toBeUndefined();
+      expect(await store.nextDue()).toBeUndefined();
+    };
+    await again();
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN IMMEDIATE');
+    await again();
+    await expect(store.saveReference(referenceOf(sanne, 'Sanne Anders'))).rejects.toThrow('it waited');
+    other.close();
+  });
+
+  test('because someone reads along, an erased text is only erased when it is out of the file too', async () => {
+    const store = openSqliteStore(file, { wait: async () => other.isOpen && other.close() });
+    open.push(store);
+    await store.append(click(firstRecord('een'), { teksten: [textOf('een', 'a', 'qzx7')] }));
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN');
+    other.prepare('SELECT * FROM records').all();
+    await store.eraseText('een', 'a', START);
+    expect(readFileSync(`${file}-wal`).includes('qzx7')).toBe(false);
+    expect(readFileSync(file).includes('qzx7')).toBe(false);
   });
 
   // A disk of its own can be made small; whether that is allowed differs from machine to machine.
@@ -372,7 +418,7 @@ test('clearing forgets everything that happened but not the pinned flows, and th
   await store.saveAfwezigheid({ persoon: sanne, van: 1, tot: 2 });
   await store.saveMessage(messageOf('een', 'kanaal', 'a1'));
   const leased = await store.lease(START, 1000);
-  store.clear();
+  await store.clear();
   await store.finish(leased?.id ?? '', verzonden);
   expect(await store.read('een')).toEqual([]);
   expect(await store.texts('een')).toEqual([]);

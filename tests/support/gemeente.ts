@@ -23,6 +23,8 @@ const MAILBOX = 'stroomwijzer@voorbeeldstad.example';
 
 /** A whole municipality at the wire: the real bot behind HTTP, a double for Teams' connector, a clock that stands still. */
 export interface Gemeente {
+  /** Where the bot listens: `http://127.0.0.1:…`. */
+  origin: string;
   metrics: Metrics;
   connector: ConnectorDouble;
   graph: GraphDouble;
@@ -240,6 +242,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
   }
 
   return {
+    origin,
     metrics,
     connector,
     graph,

@@ -1,0 +1,22 @@
+import { checkFlows, checkRollen, checkWoorden, checkZinnen, type Protocol } from '../protocol/load.ts';
+import type { Measure } from '../protocol/measure.ts';
+import type { Problem } from '../protocol/problem.ts';
+
+/** What files that were edited come to: the protocol from now on, and what was refused. */
+export interface Verdict {
+  current: Protocol;
+  /** Undefined when everything is right. */
+  problems: Problem[] | undefined;
+}
+
+/**
+ * Reads and proves the flow files of a folder. When something is wrong the roles, the fixed words and the sentences that are right whatever
+ * else is wrong take the place of those of `before`, and nothing else does. Takes seconds for large charts.
+ */
+export function judge(folder: string, before: Protocol, measure: Measure): Verdict {
+  const { protocol, problems } = checkFlows(folder, measure);
+  if (protocol !== undefined) return { current: protocol, problems: undefined };
+  const rollen = checkRollen(folder, before, measure) ?? before.rollen;
+  const woorden = checkWoorden(folder, { ...before, rollen }, measure) ?? before.woorden;
+  return { current: { ...before, rollen, woorden, zinnen: checkZinnen(folder) ?? before.zinnen }, problems };
+}

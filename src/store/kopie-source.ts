@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { countPartitions, partitionsIn } from './copy-source.ts';
+import { type CosmosParts, type CosmosSettings, connectCosmos } from './cosmos-connection.ts';
+import { AFWEZIG_PARTITION } from './cosmos-documents.ts';
+import type { KopieSource } from './kopie-file.ts';
+import { versionOf } from './sqlite-connection.ts';
+import { guarded } from './sqlite-error.ts';
+import { MIGRATIONS } from './sqlite-schema.ts';
+import { StoreError } from './store.ts';
+
+/** A source that must be closed. */
+export interface OpenSource extends KopieSource {
+  close(): void;
+}
+
+/** What stands once for all incidents changes while a copy that was cut off waits: it is read again. */
+const CHANGES = /^(?:(?:nummers|bundel|persoon):|afwezig$)/;
+
+/** The file of a bot, running or not, as it is at one moment. Throws StoreError. */
+export function sqliteSource(file: string): OpenSource {
+  if (!existsSync(file)) throw new StoreError(`Er zijn nog geen gegevens: ${file} bestaat niet.`);
+  return guarded(() => {
+    const db = new DatabaseSync(file, { readOnly: true });
+    if (versionOf(db) < MIGRATIONS.length) {
+      db.close();
+      throw new StoreError('De gegevens zijn van een oudere versie. Start de bot één keer, en maak dan de kopie.');
+    }
+    db.exec('BEGIN');
+    const reads = { all: (sql: string, ...values: string[]) => db.prepare(sql).all(...values) };
+    return {
+      van: 'sqlite',
+      count: async () => guarded(() => countPartitions(reads)),
+      async *partitions(skip) {
+        const read = partitionsIn(reads);
+        for (let next = guarded(() => read.next()); next.done !== true; next = guarded(() => read.next())) {
+          const partition = next.value[0]?.incidentId ?? '';
+          if (CHANGES.test(partition) || !skip(partition)) yield next.value;
+        }
+      },
+      close: () => db.close(),
+    };
+  });
+}
+
+/**
+ * The container, while the bot runs or not: each partition as it is at one moment. What incidents refer to is read after them, so that nothing
+ * they refer to is missing. Rejects with StoreError.
+ */
+export async function cosmosSource(settings: CosmosSettings, parts?: CosmosParts): Promise<OpenSource> {
+  const connection = await connectCosmos(settings, parts);
+  let known: Promise<string[]> | undefined;
+  const partitionNames = () => {
+    known ??= (async () => {
+      const names = new Set<string>();
+      for (const where of [
+        "c.q.kind = 'summary'",
+        "STARTSWITH(c.incidentId, 'persoon:')",
+        "STARTSWITH(c.incidentId, 'bundel:')",
+        "STARTSWITH(c.incidentId, 'nummers:')",
+        `c.incidentId = '${AFWEZIG_PARTITION}'`,
+      ])
+        for await (const page of connection.across(where, {}, 1000)) for (const one of page) names.add(one.incidentId);
+      return [...names];
+    })();
+    return known;
+  };
+  return {
+    van: 'cosmos',
+    count: async () => (await partitionNames()).length,
+    async *partitions(skip) {
+      for (const name of await partitionNames())
+        if (CHANGES.test(name) || !skip(name)) yield await connection.startingWith(name, '');
+    },
+    close: () => connection.close(),
+  };
+}
