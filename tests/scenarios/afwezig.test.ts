@@ -96,6 +96,17 @@ describe('In gevaar', () => {
     zegt(laatste(g.chat('noor')), 'Tom Peters is er niet.', 'Wij sturen een bericht aan Ria Janssen.');
   });
 
+  test('alleen de vervanger is er niet: die hoort het toch als de eerste niet reageert, en de CAG niet', async () => {
+    const g = await open();
+    await meldtAf(g, 'ria');
+    await opKantoor(g);
+    await drukt(g, 'noor', 'Nu hulp');
+    await g.pass(2 * MINUUT);
+    biedt(laatste(g.chat('ria')), 'Ik kom eraan');
+    expect(g.chat('fatima')).toEqual([]);
+    zegt(laatste(g.chat('noor')), 'Niemand zag je bericht. Bel nu.');
+  });
+
   test('geen beveiliger is er: allebei horen het, de CAG ook, en Noor leest meteen dat bellen overblijft', async () => {
     const g = await open();
     await meldtAf(g, 'tom');
