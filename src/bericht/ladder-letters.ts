@@ -70,7 +70,7 @@ function onItsRung(scene: Scene, bericht: Klimmend): Letter[] {
   const channel = rung.kanaal === undefined ? [] : [inChannel(scene, rung.kanaal, slot('kanaal'), bericht)];
   // Nobody reacted: the reporter hears that by itself, also when the phone is in a pocket.
   const reporter = rung.melder === true ? toReporter(scene, slot('melder'), bericht) : [];
-  return [...people, ...channel, ...reporter, ...whereNobodyIs(scene, rung, bericht)];
+  return [...people, ...channel, ...reporter, ...whereNobodyIs(scene, bericht)];
 }
 
 /** Tells one rung from another, also of the ladder and of the time before. */

@@ -1,19 +1,17 @@
 import type { Scene } from '../desk/scene.ts';
 import { openGevaar } from '../incident/incident.ts';
 import type { Klimmend } from '../incident/ladders.ts';
-import { peopleOn } from '../incident/op-trede.ts';
+import { peopleOn, toldInRole } from '../incident/op-trede.ts';
 import { actingRole } from '../protocol/bezetting.ts';
-import type { Trede } from '../protocol/ladder.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { slotName } from '../store/slot.ts';
 import type { Letter } from './letter.ts';
-import { isDeserted } from './on-rung.ts';
 
 /** A call for help in a role of which nobody is there comes to the CAG as well: on the ladder of help the CAG does not stand. */
-export function whereNobodyIs(scene: Scene, rung: Trede, bericht: Klimmend): Letter[] {
+export function whereNobodyIs(scene: Scene, bericht: Klimmend): Letter[] {
   const { incident, rollen, woorden } = scene;
   const danger = openGevaar(incident);
-  if (bericht.doel !== 'hulp' || danger === undefined || !isDeserted(scene, rung, bericht)) return [];
+  if (bericht.doel !== 'hulp' || danger === undefined || isSomebodyThere(scene, bericht.rol)) return [];
   const rol = rollen.rollen[actingRole(rollen, bericht.rol, incident)]?.naam ?? bericht.rol;
   const tekst = fillIn(woorden.afwezig.niemand_er, { rol });
   return peopleOn({ wie: CAG }, incident, scene).map(({ persoon }) => ({
@@ -28,6 +26,12 @@ export function whereNobodyIs(scene: Scene, rung: Trede, bericht: Klimmend): Let
     summary: woorden.hulp.titel,
     wegen: rollen.rollen[CAG]?.wegen ?? rollen.wegen,
   }));
+}
+
+/** Also where nobody holds the role at all: that is told otherwise. */
+function isSomebodyThere(scene: Scene, rol: string): boolean {
+  const { eerst } = toldInRole(scene.incident, rol, scene);
+  return eerst.length === 0 || eerst.some((id) => !scene.afwezig.has(id));
 }
 
 const CAG = 'cag';

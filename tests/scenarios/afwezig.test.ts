@@ -96,6 +96,17 @@ describe('In gevaar', () => {
     zegt(laatste(g.chat('noor')), 'Tom Peters is er niet.', 'Wij sturen een bericht aan Ria Janssen.');
   });
 
+  test('alleen de vervanger is er niet: die hoort het toch als de eerste niet reageert, en de CAG niet', async () => {
+    const g = await open();
+    await meldtAf(g, 'ria');
+    await opKantoor(g);
+    await drukt(g, 'noor', 'Nu hulp');
+    await g.pass(2 * MINUUT);
+    biedt(laatste(g.chat('ria')), 'Ik kom eraan');
+    expect(g.chat('fatima')).toEqual([]);
+    zegt(laatste(g.chat('noor')), 'Niemand zag je bericht. Bel nu.');
+  });
+
   test('geen beveiliger is er: allebei horen het, de CAG ook, en Noor leest meteen dat bellen overblijft', async () => {
     const g = await open();
     await meldtAf(g, 'tom');
@@ -142,6 +153,33 @@ describe('Wie een melding behandelt is er niet meer', () => {
     for (const kaart of g.chat('karin')) zegtNiet(kaart, 'Je bent er niet. Wie neemt');
     await g.pass(2 * DAG);
     expect(g.chat('fatima').map(gelezen).join()).not.toMatch('Wie neemt hem over?');
+  });
+
+  test('wie er later niet is, is er tot dan; daarna wordt het gevraagd', async () => {
+    const g = await open();
+    const gezet = await meldtAf(g, 'karin', 'ik ben er niet vanaf morgen tot vrijdag');
+    zegt(gezet, 'Je bent er niet van dinsdag 24 november tot vrijdag 27 november.');
+    await meldt(g);
+    zegt(kaartVan(g, 'karin', OPROEP), 'VBS-2026-0001');
+    await g.drukt('karin', 'Ik pak dit op');
+    await g.app.roleKeeper.check();
+    await g.advance(DAG);
+    expect(g.chat('karin').map(gelezen).join()).not.toMatch('Wie neemt deze melding over?');
+    await g.app.roleKeeper.check();
+    await g.app.settle();
+    zegt(laatste(g.chat('karin')), 'Je bent er niet. Wie neemt deze melding over?');
+  });
+
+  test('behandelt de CAG het en is die er niet, dan hoort wie de CAG vervangt het', async () => {
+    const g = await open();
+    await opgepakt(g);
+    await als('Karin het aan Fatima geeft', async () => {
+      await g.drukt('karin', 'Draag over');
+      await g.drukt('karin', 'Draag over', { aan: g.id('fatima') });
+    });
+    await meldtAf(g, 'fatima', 'ik ben er niet tot 4 december');
+    await g.pass(DAG);
+    zegt(laatste(g.chat('piet')), 'Fatima El Amrani behandelt deze melding en is er niet.');
   });
 
   test('wie een taak heeft is er niet: de vervanger krijgt hem', async () => {
