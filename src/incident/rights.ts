@@ -193,10 +193,10 @@ function hasToKeepOut(incident: Incident, actor: Actor): boolean {
   return incident.melder === actor.aadObjectId || parts.some((part) => hasPart(incident, actor, part));
 }
 
-/** Whether this person has such a part in it; as this one of those who have one, when a number is named. */
-function hasPart({ betrokkenen }: Incident, { aadObjectId }: Actor, which: Betrokkene['deel'], as?: number): boolean {
+/** Whether the actor has this part in it; under this number, when one is named. */
+function hasPart({ betrokkenen }: Incident, { aadObjectId }: Actor, which: Betrokkene['deel'], nr?: number): boolean {
   return betrokkenen.some(
-    ({ deel, persoon, nr }) => deel === which && persoon === aadObjectId && (as === undefined || as === nr),
+    ({ deel, persoon, ...each }) => deel === which && persoon === aadObjectId && (nr === undefined || each.nr === nr),
   );
 }
 
