@@ -25,6 +25,7 @@ const WIE: Record<Hoedanigheid, string> = {
   geraadpleegde: 'wie de rol heeft die om advies is gevraagd, of de vervanger daarvan',
   beslisser:
     'wie over het voorstel beslist: een teamleider of de CAG, of wie bij een van de taken staat als `akkoord_door`',
+  besluitnemer: 'wie beslist zolang het voorstel er ligt, en daarna alleen nog wie het besluit nam',
   cag: 'de Coördinator Agressie en Geweld, of de vervanger',
 };
 

@@ -1,6 +1,14 @@
 import type { Scene } from '../desk/scene.ts';
 import { stillToAdvise } from '../incident/advies.ts';
-import { applies, mustBeConsulted, raadpleegbaar, takenFor, veldenFor } from '../protocol/voorwaarde.ts';
+import {
+  applies,
+  consultedAboutAll,
+  consultedAboutTaak,
+  mustBeConsulted,
+  raadpleegbaar,
+  takenFor,
+  veldenFor,
+} from '../protocol/voorwaarde.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { adviesLines } from './advies.ts';
 import { button } from './button.ts';
@@ -76,16 +84,29 @@ export function overlegCard(scene: Scene, notitie?: Notitie) {
   });
 }
 
-/** A role that can be asked, and whether its advice must come. */
+/** A role that can be asked, whether its advice must come, and about which tasks when it is not about all. */
 function askedRole(scene: Scene, rol: string): string {
   const { incident, bundle, woorden } = scene;
+  const { verplicht, verplicht_bij, over } = woorden.overleg;
+  const { opvolging } = bundle;
   const name = roleName(scene, rol);
-  const must = mustBeConsulted(bundle.opvolging, incident.feiten).includes(rol);
-  return must ? fillIn(woorden.overleg.verplicht, { rol: name }) : name;
+  if (mustBeConsulted(opvolging, incident.feiten).includes(rol)) return fillIn(verplicht, { rol: name });
+  const titles = (must: boolean) =>
+    takenFor(opvolging, 'overleg', incident.feiten)
+      .filter(([taak]) =>
+        consultedAboutTaak(opvolging, taak).some((each) => each.rol === rol && (each.verplicht === true) === must),
+      )
+      .map(([, { titel }]) => titel)
+      .join(', ');
+  const [must, can] = [titles(true), titles(false)];
+  if (must !== '') return fillIn(verplicht_bij, { rol: name, taken: must });
+  const isAsked = consultedAboutAll(opvolging, incident.feiten).some((each) => each.rol === rol);
+  return isAsked ? name : fillIn(over, { rol: name, taken: can });
 }
 
 /** What is asked of who goes on without advice that did not come in time; empty when that is nobody's. */
 function withoutLabel(scene: Scene): string {
-  const late = stillToAdvise(scene).teLaat.map((rol) => roleName(scene, rol));
+  const offered = takenFor(scene.bundle.opvolging, 'overleg', scene.incident.feiten).map(([name]) => name);
+  const late = stillToAdvise(scene, offered).teLaat.map((rol) => roleName(scene, rol));
   return late.length === 0 ? '' : fillIn(scene.woorden.overleg.zonder, { rollen: late.join(', ') });
 }

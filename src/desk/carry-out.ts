@@ -6,6 +6,7 @@ import { fold } from '../incident/evolve.ts';
 import type { Incident } from '../incident/incident.ts';
 import { withoutRecorded } from '../incident/intussen.ts';
 import type { Refusal } from '../incident/refusal.ts';
+import { mayHandle } from '../incident/rights.ts';
 import { textRefsOfLog } from '../incident/tekstrefs.ts';
 import { localDate } from '../kit/time.ts';
 import { isLeftToSomeone } from '../protocol/bezetting.ts';
@@ -17,7 +18,7 @@ import type { Aanwezigheid } from './aanwezigheid.ts';
 import { groepenOf, ledenOf } from './entra-groups.ts';
 import { nextRecord } from './next-record.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
-import { actorFor, type Scene, type SceneStore, sceneOf } from './scene.ts';
+import { actorFor, type Scene, type SceneStore, sceneOf, withLeaderNow } from './scene.ts';
 import { makeTexts, type Texts, type Typed, tooLong } from './texts.ts';
 
 /** What came of a command: the scene as it stands now, whether it changed, and why not if it was refused. */
@@ -88,10 +89,13 @@ async function attemptOnce(parts: CarryOutParts, asked: Asked, { command, atLeas
     return { scene: undefined, changed: false, refusal: { reden: 'onbekend' } };
   const { rollen, hash } = parts.protocol();
   const bundle = await parts.flows.bundleFor(incident?.bundel ?? (command.soort === 'begin' ? command.bundel : hash));
-  const stand = { ...asked, records, incident, bundle, rollen, tijd: parts.now() };
+  const over = incident === null ? null : await withLeaderNow(parts.directory, incident);
+  const stand = { ...asked, records, incident, over, bundle, rollen, tijd: parts.now() };
   if (isRecorded(records, asked.texts)) return await unchanged(parts, stand);
   const left = withoutRecorded(records, command);
   const decision = decideOn(stand, left);
+  if (decision.ok && !(await isForWhoMay(parts, stand, decision.events)))
+    return { ...(await unchanged(parts, stand)), refusal: { reden: 'aan_wie_ontbreekt' } };
   if (decision.ok)
     return (await write(parts, stand, decision.events)) ?? { command: left, atLeast: records.length + 1 };
   if (decision.refusal.reden === 'nummer_ontbreekt' && left.soort === 'dien_in') {
@@ -107,15 +111,20 @@ async function attemptOnce(parts: CarryOutParts, asked: Asked, { command, atLeas
 interface Stand extends Asked {
   records: readonly LogRecord[];
   incident: Incident | null;
+  /** The same, with who leads the reporter now: what the actor is to it. */
+  over: Incident | null;
   bundle: Bundle;
   rollen: Rollen;
   tijd: number;
 }
 
-function decideOn({ incident, bundle, rollen, tijd, typed, aadObjectId, groepen }: Stand, command: Command): Decision {
+function decideOn(
+  { incident, over, bundle, rollen, tijd, typed, aadObjectId, groepen }: Stand,
+  command: Command,
+): Decision {
   const refusal = tooLong(typed);
   if (refusal !== undefined) return { ok: false, refusal };
-  return decide(bundle, incident, command, actorFor(rollen, aadObjectId, incident, groepen), tijd, rollen);
+  return decide(bundle, incident, command, actorFor(rollen, aadObjectId, over, groepen), tijd, rollen);
 }
 
 async function unchanged(parts: CarryOutParts, { incident, bundle, aadObjectId }: Stand): Promise<Outcome> {
@@ -172,6 +181,18 @@ async function isSomeoneLeft(
     { ...over, afdeling: afdeling === undefined ? known.afdeling : afdeling },
     await ledenOf(directory, rollen),
   );
+}
+
+/** Whether what is handed over goes to somebody who may handle it: whom a click names is a claim. */
+async function isForWhoMay(
+  { directory }: CarryOutParts,
+  { rollen, incident }: Stand,
+  events: readonly IncidentEvent[],
+): Promise<boolean> {
+  const given = events.flatMap((event) => (event.soort === 'overgedragen' ? [event.aan] : []));
+  if (given.length === 0 || incident === null) return true;
+  const allowed = mayHandle(rollen, incident, await ledenOf(directory, rollen));
+  return given.every((aan) => allowed.includes(aan));
 }
 
 /** The number that a report gets: no client sends it. */

@@ -175,7 +175,8 @@ export async function actorNow(
   aadObjectId: string,
   incident: Incident,
 ): Promise<Actor> {
-  return actorFor(rollen, aadObjectId, incident, await groepenOf(directory, rollen, aadObjectId));
+  const over = await withLeaderNow(directory, incident);
+  return actorFor(rollen, aadObjectId, over, await groepenOf(directory, rollen, aadObjectId));
 }
 
 /** A person, with the roles that the roles file gives where this incident is concerned; null when there is none yet. */
@@ -186,6 +187,17 @@ export function actorFor(
   groepen: readonly string[] = [],
 ): Actor {
   return { aadObjectId, rollen: rollenOf(rollen, aadObjectId, over ?? { afdeling: null, feiten: {} }, groepen) };
+}
+
+/**
+ * The incident with who leads the reporter now, as far as Entra says: what people may follows from how things are, also long after it was closed. Whom the
+ * reporter wanted kept out of it stays out.
+ */
+export async function withLeaderNow(directory: Directory, incident: Incident): Promise<Incident> {
+  const { leidinggevende, via, melder } = incident;
+  if (leidinggevende === null || via === 'cag') return incident;
+  const leads = (await directory.manager(melder))?.aadObjectId ?? leidinggevende;
+  return leads === leidinggevende ? incident : { ...incident, leidinggevende: leads };
 }
 
 function peopleIn(incident: Incident): string[] {

@@ -11,9 +11,12 @@ export interface NogAdvies {
   teLaat: string[];
 }
 
-/** Of this incident, for who proposes: a role that the proposer holds is there already. */
-export function stillToAdvise({ bundle, incident, actor, now, rollen }: AdviesGiven): NogAdvies {
-  const missing = mustBeConsulted(bundle.opvolging, incident.feiten).filter(
+/** Of this incident, for who proposes these tasks: a role that the proposer holds is there already. */
+export function stillToAdvise(
+  { bundle, incident, actor, now, rollen }: AdviesGiven,
+  taken: readonly string[],
+): NogAdvies {
+  const missing = mustBeConsulted(bundle.opvolging, incident.feiten, taken).filter(
     (rol) => !actor.rollen.has(rol) && !hasAdvised(incident, rol),
   );
   const [term, kalender] = [adviesTerm(rollen, bundle), kalenderOf(rollen)];

@@ -1,3 +1,4 @@
+import { type Bezetbaar, type Groepsleden, holders } from '../protocol/bezetting.ts';
 import { rollenOnLadder } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
@@ -31,6 +32,7 @@ export const HOEDANIGHEDEN = [
   'lezer',
   'geraadpleegde',
   'beslisser',
+  'besluitnemer',
   'cag',
 ] as const;
 export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
@@ -54,7 +56,7 @@ export const RECHTEN = {
   'intrekken op verzoek': ['behandelaar', 'cag'],
   'melding oppakken': ['teamleider', 'cag'],
   'melding overdragen': ['behandelaar', 'cag'],
-  'dossier lezen': ['teamleider', 'behandelaar', 'beslisser', 'cag'],
+  'dossier lezen': ['teamleider', 'behandelaar', 'besluitnemer', 'cag'],
   'opvolging voorstellen': ['behandelaar', 'cag'],
   'advies geven': ['geraadpleegde'],
   'opvolging goedkeuren of terugsturen': ['beslisser'],
@@ -103,9 +105,10 @@ const VOOR_HET_MELDEN: readonly Recht[] = [
 /** What this actor is to the incident; `over` names what it is about. */
 export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor, over: Over = {}): Set<Hoedanigheid> {
   const owner = over.taak === undefined ? undefined : taakSoort(bundle.opvolging, over.taak)?.rol;
+  const decides = mandaat(bundle, incident.voorstel?.taken ?? []).some((rol) => actor.rollen.has(rol));
   const is: Record<Hoedanigheid, boolean> = {
     melder: incident.melder === actor.aadObjectId,
-    getroffene: hasPart(incident, actor, 'getroffene') && (over.nr === undefined || isNr(incident, actor, over.nr)),
+    getroffene: hasPart(incident, actor, 'getroffene', over.nr),
     beschuldigde: hasPart(incident, actor, 'beschuldigde'),
     geroepene: over.rol !== undefined && actor.rollen.has(over.rol) && incident.hulp.some(wasCalled(over.rol)),
     hulpverlener: comes(incident, actor, over.rol),
@@ -119,7 +122,9 @@ export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor
     geraadpleegde: incident.adviezen.some(
       ({ rol }) => (over.rol === undefined || over.rol === rol) && actor.rollen.has(rol),
     ),
-    beslisser: mandaat(bundle, incident.voorstel?.taken ?? []).some((rol) => actor.rollen.has(rol)),
+    beslisser: decides,
+    // The document does not say how long who decides may read: as long as it lies before them, and who decided also after that.
+    besluitnemer: decides && (incident.sinds.akkoord !== undefined || incident.akkoord?.door === actor.aadObjectId),
     cag: actor.rollen.has('cag'),
   };
   return new Set(HOEDANIGHEDEN.filter((name) => is[name]));
@@ -156,6 +161,15 @@ function needsToRead({ opvolging }: Bundle, incident: Incident, { aadObjectId, r
 /** The roles that may pick a report up. */
 export const BEHANDELEND = ['teamleider', 'cag'] as const;
 
+/** Everybody who may handle it, as aadObjectIds: not who reported it. `leden`: who is in the groups of Entra that give a role. */
+export function mayHandle(rollen: Bezetbaar, incident: Incident, leden: Groepsleden): string[] {
+  const people = BEHANDELEND.flatMap((rol) => {
+    const { wie, vervangers } = holders(rollen, rol, incident, leden);
+    return [...wie, ...vervangers];
+  });
+  return people.filter((id) => id !== incident.melder);
+}
+
 /** Whoever holds the role that was told, or one that comes after it on the ladder. */
 function isAlarmed(bundle: Bundle, { alarmen }: Incident, { rollen }: Actor, rol: string): boolean {
   return alarmen.some(
@@ -174,12 +188,16 @@ function comes({ hulp, gevaar }: Incident, { aadObjectId }: Actor, rol?: string)
   return coming.some((one) => one.door === aadObjectId && (rol === undefined || one.rol === rol));
 }
 
-function hasPart({ betrokkenen }: Incident, { aadObjectId }: Actor, which: Betrokkene['deel']): boolean {
-  return betrokkenen.some(({ deel, persoon }) => deel === which && persoon === aadObjectId);
+function hasToKeepOut(incident: Incident, actor: Actor): boolean {
+  const parts = ['getroffene', 'beschuldigde'] as const;
+  return incident.melder === actor.aadObjectId || parts.some((part) => hasPart(incident, actor, part));
 }
 
-function isNr({ betrokkenen }: Incident, { aadObjectId }: Actor, nr: number): boolean {
-  return betrokkenen.some((each) => each.nr === nr && each.persoon === aadObjectId);
+/** Whether the actor has this part in it; under this number, when one is named. */
+function hasPart({ betrokkenen }: Incident, { aadObjectId }: Actor, which: Betrokkene['deel'], nr?: number): boolean {
+  return betrokkenen.some(
+    ({ deel, persoon, ...each }) => deel === which && persoon === aadObjectId && (nr === undefined || each.nr === nr),
+  );
 }
 
 function wasCalled(rol: string): (hulp: Incident['hulp'][number]) => boolean {
@@ -190,8 +208,7 @@ function wasCalled(rol: string): (hulp: Incident['hulp'][number]) => boolean {
 export function may(bundle: Bundle, incident: Incident, actor: Actor, recht: Recht, over: Over = {}): boolean {
   if (!isGemeld(incident) && !VOOR_HET_MELDEN.includes(recht)) return false;
   const is = hoedanighedenOf(bundle, incident, actor, over);
-  const hasToKeepOut = is.has('melder') || hasPart(incident, actor, 'getroffene') || is.has('beschuldigde');
-  if (hasToKeepOut && NIET_VOOR_MELDER.includes(recht)) return false;
+  if (hasToKeepOut(incident, actor) && NIET_VOOR_MELDER.includes(recht)) return false;
   return holdersOf(recht).some((allowed) => is.has(allowed));
 }
 

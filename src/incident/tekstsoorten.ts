@@ -10,7 +10,7 @@ interface Tekstregels {
   termijn: 'veroorzaker' | 'medewerker' | 'gezondheid';
 }
 
-const BEHANDELING = ['teamleider', 'behandelaar', 'beslisser', 'cag'] as const;
+const BEHANDELING = ['teamleider', 'behandelaar', 'besluitnemer', 'cag'] as const;
 
 /** Every kind of free text: its privacy class, who may read it, and the retention rule that it falls under. */
 export const TEKSTSOORTEN = {

@@ -11,11 +11,13 @@ import {
   proveHerinner,
   proveMeerOpties,
   proveNa,
+  proveRaadpleeg,
   proveRol,
   proveTermijn,
   type TaakAt,
 } from './proof/taak-parts.ts';
 import type { TaakSoort, Vanaf } from './taak.ts';
+import { raadgever } from './voorwaarde.ts';
 import type { WrittenTaak } from './written/opvolging.ts';
 
 type Path = readonly PropertyKey[];
@@ -69,6 +71,13 @@ export const TAAK_PARTS = {
     reads: ({ akkoord_door = [] }) => ({ rollen: akkoord_door }),
     draws: nothing,
     prove: proveAkkoordDoor,
+  },
+  raadpleeg: {
+    from: ['overleg'],
+    shown: false,
+    reads: ({ raadpleeg = [] }) => ({ rollen: raadpleeg.map((each) => raadgever(each).rol) }),
+    draws: nothing,
+    prove: proveRaadpleeg,
   },
   tweede_paar_ogen: { from: ['overleg'], shown: false, reads: nothing, draws: nothing, prove: none },
   meteen: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: none },

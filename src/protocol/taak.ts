@@ -3,7 +3,15 @@ import type { WrittenTaak } from './written/opvolging.ts';
 /** What every task has: who does it, within which time, and what is asked of them. */
 type Taak = Omit<
   WrittenTaak,
-  'vanaf' | 'na' | 'eerder' | 'opent_bij' | 'op_verzoek' | 'meer_opties_bij' | 'tweede_paar_ogen' | 'akkoord_door'
+  | 'vanaf'
+  | 'na'
+  | 'eerder'
+  | 'opent_bij'
+  | 'op_verzoek'
+  | 'meer_opties_bij'
+  | 'tweede_paar_ogen'
+  | 'akkoord_door'
+  | 'raadpleeg'
 >;
 
 /** A task that stands open from the report on. */
@@ -14,7 +22,10 @@ export interface DirecteTaak extends Taak {
 /** A task that the overleg may choose; something else may open it before that. */
 export interface OverlegTaak
   extends Taak,
-    Pick<WrittenTaak, 'na' | 'eerder' | 'opent_bij' | 'meer_opties_bij' | 'tweede_paar_ogen' | 'akkoord_door'> {
+    Pick<
+      WrittenTaak,
+      'na' | 'eerder' | 'opent_bij' | 'meer_opties_bij' | 'tweede_paar_ogen' | 'akkoord_door' | 'raadpleeg'
+    > {
   vanaf: 'overleg';
 }
 

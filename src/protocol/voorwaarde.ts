@@ -36,20 +36,44 @@ function comesAfter(kind: TaakSoort): NonNullable<OverlegTaak['na']> {
   return kind.vanaf === 'ingediend' ? [] : (kind.na ?? []);
 }
 
-/** Who can be consulted in the overleg about such a report. */
+/** Whose advice can be asked, and whether it must come. */
+interface Raadgever {
+  rol: string;
+  verplicht?: true | undefined;
+  bij?: Voorwaarde | undefined;
+}
+
+/** The same, however it is written. */
+export function raadgever(written: string | Raadgever): Raadgever {
+  return typeof written === 'string' ? { rol: written } : written;
+}
+
+/** Who can be consulted in the overleg about such a report: about all of it, or about one of the tasks that can be proposed. */
 export function raadpleegbaar(opvolging: Opvolging, feiten: Feiten): string[] {
-  return [...new Set(consultedAbout(opvolging, feiten).map(({ rol }) => rol))];
+  const about = takenFor(opvolging, 'overleg', feiten).flatMap(([name]) => consultedAboutTaak(opvolging, name));
+  return unique([...consultedAboutAll(opvolging, feiten), ...about].map(({ rol }) => rol));
 }
 
-/** Without whose advice nothing is proposed about such a report. */
-export function mustBeConsulted(opvolging: Opvolging, feiten: Feiten): string[] {
-  return consultedAbout(opvolging, feiten).flatMap(({ rol, verplicht }) => (verplicht ? [rol] : []));
+/** Without whose advice nothing is proposed about such a report, with these tasks in it. */
+export function mustBeConsulted(opvolging: Opvolging, feiten: Feiten, taken: readonly string[] = []): string[] {
+  const about = taken.flatMap((name) => consultedAboutTaak(opvolging, name));
+  const must = [...consultedAboutAll(opvolging, feiten), ...about].filter(({ verplicht }) => verplicht === true);
+  return unique(must.map(({ rol }) => rol));
 }
 
-function consultedAbout({ overleg }: Opvolging, feiten: Feiten): { rol: string; verplicht?: true | undefined }[] {
-  return overleg.raadpleeg
-    .map((each) => (typeof each === 'string' ? { rol: each, bij: undefined } : each))
-    .filter(({ bij }) => applies(bij, feiten));
+/** Who can be consulted about this one task. */
+export function consultedAboutTaak({ taken }: Opvolging, name: string): Raadgever[] {
+  const taak = taken[name];
+  return taak?.vanaf === 'overleg' ? (taak.raadpleeg ?? []).map(raadgever) : [];
+}
+
+/** Who can be consulted about such a report, whatever is proposed. */
+export function consultedAboutAll({ overleg }: Opvolging, feiten: Feiten): Raadgever[] {
+  return overleg.raadpleeg.map(raadgever).filter(({ bij }) => applies(bij, feiten));
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
 }
 
 /** The questions of a form that apply. */

@@ -282,6 +282,7 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
     lezer: () => [],
     geraadpleegde: () => ('rol' in command ? who(command.rol) : []),
     beslisser: () => mandaat(bundle, incident.voorstel?.taken ?? []).flatMap(who),
+    besluitnemer: () => mandaat(bundle, incident.voorstel?.taken ?? []).flatMap(who),
     gealarmeerde: () => ('rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : []),
     ingelichte: () => (incident.huisbezoek === null ? [] : ['ellen']),
     hulpverlener: () => incident.hulp.flatMap(({ gezien }) => gezien.map(({ door }) => named(door))),

@@ -28,7 +28,7 @@ export const stelVoor = defineActie({
     const known = taken.every((taak) => offered.some(([name]) => name === taak));
     const consulted = ask.geraadpleegd.every((rol) => raadpleegbaar(opvolging, feiten).includes(rol));
     if (!known || !consulted) return refuse('keuze_bestaat_niet');
-    const { wacht, teLaat } = stillToAdvise(given);
+    const { wacht, teLaat } = stillToAdvise(given, taken);
     if (wacht.length > 0) return refuse('advies_ontbreekt', { rollen: wacht, invoer: 'advies_van' });
     if (teLaat.length > 0 && ask.zonder === undefined)
       return refuse('advies_ontbreekt', { rollen: teLaat, invoer: 'zonder_advies' });
@@ -36,14 +36,18 @@ export const stelVoor = defineActie({
     const missing = unanswered(opvolging.overleg.velden, incident, ask);
     if (missing !== undefined) return missing;
     const zonder = teLaat.length > 0 && ask.zonder !== undefined ? { zonderAdvies: ask.zonder } : {};
-    const geraadpleegd = consultedBefore(given, ask.geraadpleegd);
+    const geraadpleegd = consultedBefore(given, ask.geraadpleegd, taken);
     return [{ soort: 'voorgesteld', taken, geraadpleegd, toelichting: ask.tekst, ...answersOf(ask), ...zonder }];
   },
 });
 
 /** Whoever gave advice, and with whom else it was discussed: of whom advice must come, it counts only when it came. */
-function consultedBefore({ bundle: { opvolging }, incident }: Given, said: readonly string[]): string[] {
-  const must = mustBeConsulted(opvolging, incident.feiten);
+function consultedBefore(
+  { bundle: { opvolging }, incident }: Given,
+  said: readonly string[],
+  taken: readonly string[],
+): string[] {
+  const must = mustBeConsulted(opvolging, incident.feiten, taken);
   return raadpleegbaar(opvolging, incident.feiten).filter(
     (rol) => hasAdvised(incident, rol) || (said.includes(rol) && !must.includes(rol)),
   );

@@ -3,10 +3,9 @@ import { AMBTSDRAGERS, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from
 import { refuse } from '../refusal.ts';
 import { isStillToCome, saidAnew } from '../wanneer.ts';
 import { defineActie } from './actie.ts';
-import { openedByInjury } from './bij-letsel.ts';
 import { answers, gevolgen, given, oneOf, typed, value } from './invoer.ts';
 import { unreadable, wanneerIn } from './wanneer-invoer.ts';
-import { whatBelongsNow } from './wat-erbij-hoort.ts';
+import { whatBelongs } from './wat-erbij-hoort.ts';
 
 /** What a reporter can put right. */
 type Verbetering = Pick<Feiten, 'hoofdcategorie' | 'locatie_soort' | 'arih' | 'ambtsdrager'>;
@@ -50,12 +49,10 @@ export const vulAan = defineActie({
     if (!adds && verhaal === undefined) return refuse('niets_ingevuld');
     const better = changed.length === 0 ? {} : { zet: Object.fromEntries(changed) };
     const refs = { gevolgen: told?.ref ?? null, toelichting: tekst ?? null };
-    const taken = openedByInjury(at, told?.waarden ?? {});
     return [
       ...(verhaal === undefined ? [] : [{ soort: 'geschreven', veld: 'wat_gebeurde', tekst: verhaal } as const]),
       ...(adds ? [{ soort: 'aangevuld', wanneer: moved, ...refs, ...better } as const] : []),
-      ...(taken.length === 0 ? [] : [{ soort: 'taken_geopend', taken } as const]),
-      ...whatBelongsNow(at, { ...incident.feiten, ...better.zet }),
+      ...whatBelongs(at, { ...incident.feiten, ...better.zet }, told?.waarden ?? {}),
     ];
   },
 });

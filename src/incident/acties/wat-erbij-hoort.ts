@@ -2,37 +2,27 @@ import type { Feiten, Opvolging } from '../../protocol/shape.ts';
 import { applies, takenFor } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent } from '../events.ts';
 import type { Gevolgen } from '../gevolgen.ts';
-import { notYetOpen } from '../incident.ts';
+import { isGemeld } from '../incident.ts';
 import type { Given } from './actie.ts';
 import { openedByInjury } from './bij-letsel.ts';
 
 /**
- * What begins with a report of which this is known: its tasks, those that what it did to people calls for, and messages that somebody must
- * acknowledge.
+ * What begins, and what turns out not to belong to it, now that this is known of a report: its tasks, those that what it did to people calls for, and
+ * messages that somebody must acknowledge.
  */
 export function whatBelongs(at: Given, feiten: Feiten, gevolgen: Gevolgen): IncidentEvent[] {
   const { incident } = at;
   const { opvolging } = at.bundle;
-  const taken = [...notYetOpen(incident, tasksOf(opvolging, feiten)), ...openedByInjury(at, gevolgen)];
-  return [
-    { soort: 'taken_geopend', taken },
-    ...alarmsOf(opvolging, feiten).map(([alarm, { rollen }]) => ({ soort: 'gealarmeerd', alarm, rollen }) as const),
-  ];
-}
-
-/** What begins, and what turns out not to belong to it, when a report is put right. */
-export function whatBelongsNow(at: Given, feiten: Feiten): IncidentEvent[] {
-  const { incident, bundle } = at;
-  const { opvolging } = bundle;
   const messages = alarmsOf(opvolging, feiten);
   const standing = incident.alarmen.filter(({ vervallen }) => vervallen === null);
   const gone = standing.filter(({ alarm }) => !messages.some(([name]) => name === alarm));
-  const before = tasksOf(opvolging, incident.feiten);
+  const before = isGemeld(incident) ? tasksOf(opvolging, incident.feiten) : [];
   const tasks = tasksOf(opvolging, feiten);
   const dropped = before.filter((taak) => !tasks.includes(taak) && incident.taken[taak]?.staat === 'open');
-  const opened = tasks.filter(
+  const fresh = tasks.filter(
     (taak) => !before.includes(taak) && (incident.taken[taak]?.staat ?? 'vervallen') === 'vervallen',
   );
+  const opened = [...fresh, ...openedByInjury(at, gevolgen)];
   return [
     ...gone.map(({ revisie }) => ({ soort: 'alarm_vervallen', alarm: revisie }) as const),
     ...(dropped.length === 0 ? [] : [{ soort: 'taken_vervallen', taken: dropped } as const]),

@@ -2,6 +2,7 @@ import { kalenderOf } from '../ladder.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
 import { endOfTerm } from '../term.ts';
+import { raadgever } from '../voorwaarde.ts';
 import type { WrittenTaak } from '../written/opvolging.ts';
 import { at, meant } from './finding.ts';
 import { proveCondition, proveOnce, provePhones, proveRole, proveTerm } from './mentions.ts';
@@ -77,6 +78,14 @@ export function proveAkkoordDoor({ akkoord_door }: WrittenTaak, { sources, name 
   if (unknown.length > 0 || shared.length > 0) return [...unknown, ...proveOnce(file, path, akkoord_door)];
   const what = 'Staat deze taak met een andere in een voorstel, dan mag niemand over allebei besluiten.';
   return [at(file, path, what, 'Noem een rol die bij elke akkoord_door staat.')];
+}
+
+/** Who gives advice about it exists, and stands there once. */
+export function proveRaadpleeg({ raadpleeg = [] }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  const file = sources.opvolging;
+  const path = ['taken', name, 'raadpleeg'];
+  const rollen = raadpleeg.map((each) => raadgever(each).rol);
+  return [...rollen.flatMap((rol, i) => proveRole(sources, file, [...path, i], rol)), ...proveOnce(file, path, rollen)];
 }
 
 /** What a task opens after exists, and can be answered so; a task that nothing opens is never done. */

@@ -175,6 +175,8 @@ export const BEHANDELING = {
     vraag: kort(),
     vraag_advies: knop(),
     verplicht: kort('rol'),
+    verplicht_bij: zin('rol', 'taken'),
+    over: zin('rol', 'taken'),
     gevraagd: zin('rol', 'wanneer'),
     gegeven: zin('rol', 'wie', 'wanneer'),
     zonder: zin('rollen'),

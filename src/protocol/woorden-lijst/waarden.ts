@@ -15,6 +15,7 @@ export const WAARDEN = {
     taakeigenaar: kort(),
     geraadpleegde: kort(),
     beslisser: kort(),
+    besluitnemer: kort(),
     gealarmeerde: kort(),
     cag: kort(),
   },

@@ -13,6 +13,14 @@ export const naShape = z.strictObject({
     .optional(),
 });
 
+const verplicht = z
+  .literal(true)
+  .describe('zonder advies van deze rol kan er niets worden voorgelegd, of pas als de `termijn` om is en met een reden')
+  .optional();
+
+/** Of whom advice is asked about one task. */
+const taakRaadpleeg = z.strictObject({ rol: rolNaam.describe('een rol uit `rollen.yaml`'), verplicht });
+
 /** A task: every word that may stand there. */
 export const taakShape = z.strictObject({
   vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter').optional(),
@@ -56,6 +64,13 @@ export const taakShape = z.strictObject({
     .min(1)
     .describe(
       'wie over deze taak besluit: een van deze rollen uit `rollen.yaml`. Anders een teamleider of de CAG. Voorstellen met zo een taak gaan in hun geheel naar die rollen',
+    )
+    .optional(),
+  raadpleeg: z
+    .array(z.union([rolNaam, taakRaadpleeg], 'Noem een rol uit rollen.yaml, of schrijf: { rol: …, verplicht: true }'))
+    .min(1)
+    .describe(
+      'rollen die om advies gevraagd kunnen worden over deze taak; met `verplicht: true` moet het, als deze taak in het voorstel staat',
     )
     .optional(),
   tweede_paar_ogen: z.boolean().describe('`true`: wie de taak voorstelt, mag die niet zelf goedkeuren').optional(),
@@ -121,12 +136,7 @@ export const inlichtingShape = z.strictObject({
 
 const raadpleeg = z.strictObject({
   rol: rolNaam.describe('een rol uit `rollen.yaml`'),
-  verplicht: z
-    .literal(true)
-    .describe(
-      'zonder advies van deze rol kan er niets worden voorgelegd, of pas als de `termijn` om is en met een reden',
-    )
-    .optional(),
+  verplicht,
   bij: voorwaardeShape.describe('alleen bij zulke meldingen').optional(),
   keuze: text.describe('dit staat niet zo in de bron: onze keuze, met de reden').optional(),
 });

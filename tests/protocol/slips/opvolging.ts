@@ -220,6 +220,36 @@ export const OPVOLGING_SLIPS: Slip[] = [
     mend: 'Laat er één staan.',
   },
   {
+    title: 'advies over een taak van een rol die niemand kent',
+    file: 'opvolging.yaml',
+    edit: [
+      '    tweede_paar_ogen: true',
+      '    tweede_paar_ogen: true\n    raadpleeg: [{ rol: tl_juridische_saken, verplicht: true }]',
+    ],
+    at: ['    raadpleeg:'],
+    what: 'De rol "tl_juridische_saken" staat niet in rollen.yaml.',
+    mend: 'Bedoel je "tl_juridische_zaken"?',
+  },
+  {
+    title: 'een rol die over een taak twee keer gevraagd wordt',
+    file: 'opvolging.yaml',
+    edit: [
+      '    tweede_paar_ogen: true',
+      '    tweede_paar_ogen: true\n    raadpleeg: [aov, { rol: aov, verplicht: true }]',
+    ],
+    at: ['    raadpleeg:'],
+    what: '"aov" staat twee keer in deze lijst.',
+    mend: 'Laat er één staan.',
+  },
+  {
+    title: 'advies over een taak die meteen openstaat',
+    file: 'opvolging.yaml',
+    edit: ['    termijn: camerabeelden', '    termijn: camerabeelden\n    raadpleeg: [cag]'],
+    at: ['    raadpleeg:'],
+    what: 'Deze taak staat meteen open, en dan doet "raadpleeg" niets.',
+    mend: 'Schrijf "vanaf: overleg", of haal raadpleeg weg.',
+  },
+  {
     title: 'een termijn voor advies die niet bestaat',
     file: 'opvolging.yaml',
     edit: ['  termijn: advies', '  termijn: advis'],

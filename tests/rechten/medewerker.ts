@@ -1,0 +1,156 @@
+import { drukt, totSommeren } from '../scenarios/wegen.ts';
+import { gemeente, LEIDT_NIET, VERVANGT_NIET } from './mensen.ts';
+import type { Is } from './orakel.ts';
+import type { Telling, WieIsWat } from './proef.ts';
+import { eigenaar, is, kanarie, VAN_DE_TEAMLEIDER, verloopIn } from './verloop.ts';
+import type { Wereld } from './wereld.ts';
+
+const DAG = 86_400_000;
+
+const LEIDT: Is = { ...is('wie het mag oppakken'), taken: VAN_DE_TEAMLEIDER };
+
+/** Who is what as soon as it is reported, whatever happens next. */
+const ALTIJD: WieIsWat = {
+  noor: is('melder'),
+  daan: is('getroffene'),
+  yusuf: is('getuige'),
+  bert: is('beschuldigde'),
+  karin: LEIDT,
+  lies: LEIDT,
+  fatima: is('cag'),
+  piet: is('cag'),
+};
+const BEHANDELT: Is = is('behandelaar', 'wie het mag oppakken');
+const BOT = eigenaar('bot');
+
+/** Noor reports what Daan underwent at the desk; Bert, who may stand in for Karin, is said to have had a part in it. */
+export async function medewerker(w: Wereld): Promise<Telling[]> {
+  const { g } = w;
+  const v = verloopIn(w);
+  v.genoemd({ naam_melder: 'Noor Bakker' });
+
+  await totSommeren(g);
+  await v.doet('noor', 'sommeer', 'bezoek', { invoer: { getuige: kanarie('getuige') } });
+  await drukt(g, 'noor', 'Burger weigert, roep hulp in');
+  await v.doet('noor', 'leg_vast', 'bewijs', {
+    invoer: { plek: kanarie('plek'), bewijs: kanarie('bewijs'), bewaarplek: kanarie('bewaarplek') },
+  });
+  await g.drukt('tom', 'Ik kom eraan');
+  v.getypt('getuige', 'bewijs', 'bewaarplek', 'plek');
+  await v.op('tijdens het gesprek, hulp is geroepen', {
+    noor: { ...is('melder'), niet: ['aanvullen', 'zeggen wie erbij was', 'intrekken'] },
+    tom: { ...is('wie komt'), rollen: ['beveiliging'] },
+    ria: { ...is('geroepene'), rollen: ['beveiliging'] },
+    fatima: is('cag, terwijl het nog bezig is'),
+    piet: is('cag, terwijl het nog bezig is'),
+  });
+
+  await drukt(g, 'noor', 'Schakel de politie in', 'Ik heb 112 gebeld', 'Het is voorbij', 'Ja, ik meld het');
+  await drukt(g, 'noor', 'Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Aan de balie');
+  await g.drukt('noor', 'Verstuur de melding', { tekst: kanarie('verhaal'), als: 'getuige', voor: 'Daan Visser' });
+  await v.doet('noor', 'noem_betrokkene', 'betrokkenen', { invoer: { deel: 'getuige', wie: g.id('yusuf') } });
+  await v.doet('noor', 'noem_betrokkene', 'betrokkenen', { invoer: { deel: 'beschuldigde', wie: g.id('bert') } });
+  await v.doet('noor', 'noem_betrokkene', 'betrokkenen', {
+    invoer: { deel: 'getuige', naam: kanarie('naam_getuige') },
+  });
+  await v.doet('noor', 'vul_aan', 'aanvullen', { invoer: { tekst: kanarie('aanvulling') } });
+  v.getypt('verhaal', 'naam_getuige', 'aanvulling');
+  v.genoemd({ naam_getroffene: 'Daan Visser', naam_beschuldigde: 'Bert Voorbeeld' });
+  await v.op('gemeld', ALTIJD);
+
+  await v.doet('karin', 'pak_op', 'oppakken');
+  await v.doet('noor', 'vraag_intrekken', 'intrekken_vragen', { invoer: { tekst: kanarie('reden_intrekken') } });
+  await v.doet('karin', 'vraag_advies', 'advies_vragen', {
+    invoer: { advies_van: 'tl_juridische_zaken', vraag: kanarie('vraag_advies') },
+  });
+  v.getypt('reden_intrekken', 'vraag_advies');
+  await g.drukt('anne', 'Lees wat er gebeurde');
+  await v.op('opgepakt, om advies gevraagd', {
+    ...ALTIJD,
+    karin: BEHANDELT,
+    anne: is('geraadpleegde'),
+    bram: is('geraadpleegde'),
+  });
+
+  await v.doet('karin', 'weiger_intrekken', 'intrekken_toestaan');
+  await g.drukt('anne', 'Geef advies', { tekst: kanarie('advies') });
+  await v.doet('karin', 'stel_voor', 'overleg', { invoer: { taken: 'verbod', tekst: 'x' } });
+  await v.doet('ineke', 'stuur_terug', 'akkoord', { invoer: { tekst: kanarie('reden_terug') } });
+  await v.doet('karin', 'stel_voor', 'overleg', {
+    invoer: { taken: 'verbod,schade', tekst: kanarie('toelichting') },
+  });
+  await g.drukt('lotte', 'Lees het dossier');
+  v.getypt('advies', 'reden_terug', 'toelichting');
+  const besluit = is('wie een verbod mag geven');
+  const bestuur: WieIsWat = { lotte: besluit, wim: besluit, ineke: besluit, jan: besluit };
+  const zonderBesluit = (each: Is): Is => ({ ...each, niet: ['goedkeuren', 'terugsturen'] });
+  const NIET_ZELF: WieIsWat = {
+    ...ALTIJD,
+    karin: zonderBesluit(BEHANDELT),
+    lies: zonderBesluit(LEIDT),
+    fatima: zonderBesluit(is('cag')),
+    piet: zonderBesluit(is('cag')),
+  };
+  const ADVISEURS: WieIsWat = { anne: is('wie advies gaf'), bram: is('wie advies gaf') };
+  await v.op('een verbod ligt voor', { ...NIET_ZELF, ...ADVISEURS, ...bestuur });
+
+  await v.doet('lotte', 'keur_goed', 'akkoord');
+  const gesprek = { veld_gesproken: '2026-11-23', veld_bot: 'ja', veld_letsel: 'nee' };
+  await v.taak('karin', 'opvang', { ...gesprek, tekst: kanarie('uitkomst') });
+  await v.taak('karin', 'verbod', {
+    ...{ veld_soort: 'pandverbod', veld_feiten: kanarie('antwoord'), veld_gehoord: 'ja', veld_ingang: '2026-11-24' },
+    ...{ veld_einddatum: '2027-02-24', veld_panden: 'stadhuis', veld_basisdienst: 'post', veld_klacht: 'ja' },
+    tekst: 'Gedaan.',
+  });
+  v.getypt('uitkomst', 'antwoord');
+  const TAKEN: WieIsWat = {
+    lotte: is('wie het besluit nam'),
+    anne: { is: ['taakeigenaar', 'wie advies gaf'], taken: ['schade'] },
+    bram: { is: ['taakeigenaar', 'wie advies gaf'], taken: ['schade'] },
+    joke: BOT,
+    hans: BOT,
+  };
+  await v.op('besloten, taken lopen', { ...ALTIJD, karin: BEHANDELT, ...TAKEN });
+
+  await v.doet('karin', 'draag_over', 'overdragen', { invoer: { aan: g.id('lies') } });
+  await v.op('overgedragen aan Lies', { ...ALTIJD, lies: BEHANDELT, ...TAKEN });
+
+  await g.verandert(gemeente(VERVANGT_NIET));
+  await v.op('Lies vervangt niet meer', { ...ALTIJD, lies: is('niets'), ...TAKEN });
+
+  await v.doet('fatima', 'pak_op', 'oppakken');
+  await v.doet('noor', 'noem_betrokkene', 'betrokkenen', { invoer: { deel: 'getroffene', wie: g.id('fatima') } });
+  await g.app.roleKeeper.check();
+  await g.app.settle();
+  const FATIMA: WieIsWat = { lies: is('niets'), fatima: is('getroffene') };
+  await v.op('Fatima behandelde, en blijkt getroffen', { ...ALTIJD, ...FATIMA, ...TAKEN });
+
+  await v.doet('piet', 'pak_op', 'oppakken');
+  for (const taak of Object.keys((await w.incident()).taken)) {
+    if ((await w.incident()).taken[taak]?.staat === 'open' && taak !== 'bot')
+      await v.taak('piet', taak, { tekst: 'Niet nodig.' }, 'taak_niet_nodig');
+  }
+  await v.doet('piet', 'koppel_terug', 'terugkoppeling', { invoer: { tekst: kanarie('terugkoppeling') } });
+  v.getypt('terugkoppeling');
+  await v.taak('joke', 'bot', { veld_gesproken: '2026-11-23', tekst: 'Gebeld.' });
+  await v.doet('piet', 'sluit_af', 'afsluiten');
+  const PIET: WieIsWat = { piet: is('behandelaar', 'cag') };
+  await v.op('afgesloten', { ...ALTIJD, ...FATIMA, ...PIET, ...TAKEN });
+
+  await g.advance(90 * DAG);
+  await g.verandert(gemeente(LEIDT_NIET));
+  const noor = g.graph.tenant.people[g.id('noor')];
+  if (noor !== undefined) noor.manager = g.id('ellen');
+  await g.advance(10 * 60_000);
+  await g.app.roleKeeper.check();
+  await g.app.settle();
+  await v.op('90 dagen later; Karin leidt niemand meer', {
+    ...ALTIJD,
+    ...FATIMA,
+    ...PIET,
+    ...TAKEN,
+    karin: is('niets'),
+    ellen: LEIDT,
+  });
+  return v.tellingen;
+}

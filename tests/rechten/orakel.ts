@@ -1,0 +1,248 @@
+/**
+ * Who may do and read what: written down from issue 13, the stroomschema's and the facts about privacy (domain.md 3.4, 5.2 and 7), and from nothing in `src`.
+ * Each row has the sentence that it comes from.
+ */
+
+/** What can be done, each with the verbs that ask for it. */
+export const DADEN = {
+  'het gesprek voeren': [
+    ...['kies', 'meld_nu', 'terug', 'bewaar', 'sommeer', 'dien_in', 'gooi_weg', 'haal_terug', 'hervat', 'opnieuw'],
+    ...['leg_vast', 'roep_hulp', 'roep_meer_hulp', 'volg_bericht'],
+  ],
+  'zeggen of je komt': ['zie_hulp', 'kan_niet'],
+  'zeggen dat het voorbij is': ['meld_voorbij'],
+  'het gevaar beëindigen': ['beeindig_gevaar'],
+  'op een huisbezoek letten': ['zie_huisbezoek'],
+  'een taak klaarzetten': ['zet_klaar'],
+  'een bericht bevestigen': ['zie_alarm'],
+  aanvullen: ['vul_aan'],
+  'zeggen wie erbij was': ['noem_betrokkene', 'schrap_betrokkene'],
+  'gebeld willen worden': ['vraag_opvang'],
+  intrekken: ['trek_in', 'vraag_intrekken'],
+  'over intrekken beslissen': ['sta_intrekken_toe', 'weiger_intrekken'],
+  oppakken: ['pak_op'],
+  overdragen: ['draag_over'],
+  'het dossier lezen': ['vraag_dossier'],
+  overleggen: ['vraag_advies', 'stel_voor'],
+  'advies geven': ['geef_advies'],
+  goedkeuren: ['keur_goed'],
+  terugsturen: ['vraag_reden', 'stuur_terug'],
+  'een taak afronden': ['rond_taak_af', 'noteer_gebeld', 'taak_niet_nodig'],
+  'de melder berichten': ['koppel_terug'],
+  afsluiten: ['sluit_af'],
+} as const satisfies Record<string, readonly string[]>;
+export type Daad = keyof typeof DADEN;
+
+/** What is typed, and the names of people: each is planted with a word of its own. */
+export const SOORTEN = [
+  ...([
+    'verhaal',
+    'getuige',
+    'aanvulling',
+    'bewijs',
+    'bewaarplek',
+    'plek',
+    'reden_intrekken',
+    'reden_voorbij',
+  ] as const),
+  ...(['vraag_advies', 'advies', 'zonder_advies', 'toelichting', 'reden_terug', 'uitkomst', 'antwoord'] as const),
+  ...(['terugkoppeling', 'naam_melder', 'naam_getroffene', 'naam_getuige', 'naam_beschuldigde'] as const),
+] as const;
+export type Soort = (typeof SOORTEN)[number];
+
+/** What was said between those who handle it. */
+const BERAAD = [
+  'vraag_advies',
+  'advies',
+  'zonder_advies',
+  'toelichting',
+  'reden_terug',
+  'uitkomst',
+  'antwoord',
+] as const;
+
+interface Regel {
+  /** What may be done. `een taak afronden` is of the tasks that `taken` names; of all when it names none. */
+  mag: readonly Daad[];
+  leest: readonly Soort[];
+  /** What must be found somewhere by who may read it. */
+  zeker?: readonly Soort[];
+  waarom: string;
+}
+
+/** What who decides cannot do without. */
+const NODIG = ['verhaal', 'naam_melder', 'aanvulling', 'toelichting', 'advies', 'naam_getroffene'] as const;
+
+/** What somebody can be to a report, as the document says it. */
+export const REGELS = {
+  melder: {
+    mag: ['het gesprek voeren', 'zeggen dat het voorbij is', 'aanvullen', 'zeggen wie erbij was', 'intrekken'],
+    leest: SOORTEN.filter((soort) => !BERAAD.some((each) => each === soort)),
+    zeker: ['terugkoppeling'],
+    waarom:
+      '"Exclusion that holds: melder … decide nothing about it and read no deliberation." "Everything is correctable by the reporter until closing."',
+  },
+  getroffene: {
+    mag: ['gebeld willen worden'],
+    leest: ['naam_getroffene'],
+    waarom:
+      '"A getroffene hears outcomes and care", "one button Ik wil dat iemand belt"; decides nothing and reads no deliberation.',
+  },
+  getuige: { mag: [], leest: [], waarom: '"Witnesses are asked": they are no reader.' },
+  beschuldigde: {
+    mag: [],
+    leest: [],
+    waarom: '"beschuldigde … decide nothing about it, whatever other role they hold."',
+  },
+  'niet via': {
+    mag: [],
+    leest: [],
+    waarom:
+      '"\'Niet via mijn leidinggevende\' hands the report to that leidinggevende when that person is (deputy) CAG."',
+  },
+  'wie het mag oppakken': {
+    mag: ['oppakken', 'het dossier lezen', 'een taak afronden', 'goedkeuren', 'terugsturen'],
+    leest: SOORTEN,
+    zeker: NODIG,
+    waarom:
+      'teamleider (of the reporter) and the deputy; for an office holder griffier, gemeentesecretaris, locoburgemeester: "its own pick-up".',
+  },
+  behandelaar: {
+    mag: [
+      ...(['overdragen', 'over intrekken beslissen', 'het dossier lezen', 'overleggen', 'een taak afronden'] as const),
+      ...(['de melder berichten', 'afsluiten', 'zeggen wie erbij was'] as const),
+    ],
+    leest: SOORTEN,
+    zeker: NODIG,
+    waarom: 'H22: the lower lane of the chart. "Hand-over is an action."',
+  },
+  cag: {
+    mag: [
+      ...(['het gevaar beëindigen', 'op een huisbezoek letten', 'oppakken', 'overdragen', 'overleggen'] as const),
+      ...([
+        'over intrekken beslissen',
+        'het dossier lezen',
+        'goedkeuren',
+        'terugsturen',
+        'een taak afronden',
+        'de melder berichten',
+      ] as const),
+      ...(['afsluiten', 'zeggen wie erbij was'] as const),
+    ],
+    leest: SOORTEN,
+    zeker: NODIG,
+    waarom: '"The CAG hears of each serious incident." "Hand-over … also by the CAG for someone who is ill."',
+  },
+  'wie een verbod mag geven': {
+    mag: ['goedkeuren', 'terugsturen', 'het dossier lezen'],
+    leest: SOORTEN,
+    zeker: NODIG,
+    waarom:
+      '"mandaat per measure: who may decide a ban (bestuursorgaan, not the teamleider alone)." While the proposal lies there.',
+  },
+  'cag, terwijl het nog bezig is': {
+    mag: ['het gevaar beëindigen', 'op een huisbezoek letten'],
+    leest: ['naam_melder', 'plek'],
+    waarom:
+      'The ladder of danger ends at the CAG, who must know whom to call. What happened is read once it is reported.',
+  },
+  'wie het besluit nam': {
+    mag: ['het dossier lezen'],
+    leest: SOORTEN,
+    zeker: NODIG,
+    waarom:
+      'The document is silent. Ours: who decided can look back at what about; the others to whom it lay before have no business there any more.',
+  },
+  geroepene: {
+    mag: ['zeggen of je komt'],
+    leest: ['plek', 'naam_melder'],
+    zeker: ['plek'],
+    waarom: 'K13: who is called must know where to go.',
+  },
+  'wie komt': {
+    mag: ['zeggen of je komt', 'zeggen dat het voorbij is'],
+    leest: ['plek', 'naam_melder'],
+    zeker: ['plek'],
+    waarom: 'K13, B8: who comes can say that it is over.',
+  },
+  geraadpleegde: {
+    mag: ['advies geven'],
+    leest: ['verhaal', 'aanvulling', 'vraag_advies'],
+    zeker: ['verhaal'],
+    waarom: '"Consulted roles get a card with what is asked, may read what they need, answer with advice."',
+  },
+  'wie advies gaf': {
+    mag: [],
+    leest: ['advies'],
+    waarom: 'The own advice is no secret; what happened need not be read any more.',
+  },
+  'wie moet bevestigen': {
+    mag: ['een bericht bevestigen'],
+    leest: [],
+    waarom: 'P6; domain.md 3.4: no threat, no name, no address in the alert.',
+  },
+  'wie bevestigde': {
+    mag: [],
+    leest: ['verhaal', 'naam_melder'],
+    zeker: ['verhaal'],
+    waarom:
+      '"Those who must call may read what they need for it"; the reporter "in the own chat and after confirming".',
+  },
+  taakeigenaar: {
+    mag: ['een taak afronden'],
+    leest: ['naam_getroffene', 'uitkomst', 'antwoord'],
+    waarom: 'The task has an owner; care needs to know for whom. Reads no story.',
+  },
+  'wie moet bellen': {
+    mag: ['een taak afronden'],
+    leest: ['verhaal', 'naam_getroffene', 'uitkomst', 'antwoord'],
+    zeker: ['verhaal'],
+    waarom:
+      '"gemeentesecretaris, AOV … who must call commissaris, hoofdofficier, NCTV and OM": may read what they need.',
+  },
+  'wie op een huisbezoek let': {
+    mag: ['op een huisbezoek letten'],
+    leest: ['plek', 'naam_melder'],
+    waarom: 'Who hears that nobody heard from a visitor must know where that is.',
+  },
+  niets: { mag: [], leest: [], waarom: '"Being in a channel grants nothing"; who lost the role loses the dossier.' },
+} as const satisfies Record<string, Regel>;
+export type Hoedanigheid = keyof typeof REGELS;
+
+/** These keep out of it whatever else they are. */
+const UITGESLOTEN: readonly Hoedanigheid[] = ['melder', 'getroffene', 'beschuldigde', 'niet via'];
+
+/** What somebody is at a moment; `taken`: whose tasks, `rollen`: called or told in which roles, `niet`: what this person may not besides. */
+export interface Is {
+  is: readonly Hoedanigheid[];
+  taken?: readonly string[] | undefined;
+  rollen?: readonly string[];
+  niet?: readonly Daad[];
+}
+
+/** What somebody may do then. */
+export function mag({ is, niet = [] }: Is, daad: Daad): boolean {
+  return !niet.includes(daad) && counting(is).some((each) => has(REGELS[each].mag, daad));
+}
+
+/** What somebody may read then. */
+export function leest({ is }: Is, soort: Soort): boolean {
+  return counting(is).some((each) => has(REGELS[each].leest, soort));
+}
+
+/** What somebody must be able to read then. */
+export function moetLezen({ is }: Is, soort: Soort): boolean {
+  return counting(is).some((each) => {
+    const regel: Regel = REGELS[each];
+    return has(regel.zeker ?? [], soort);
+  });
+}
+
+function counting(is: readonly Hoedanigheid[]): readonly Hoedanigheid[] {
+  const out = is.filter((each) => UITGESLOTEN.includes(each));
+  return out.length > 0 ? out : is;
+}
+
+function has<T>(list: readonly T[], one: T): boolean {
+  return list.includes(one);
+}
