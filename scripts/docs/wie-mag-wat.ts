@@ -12,6 +12,7 @@ import { table } from './table.ts';
 const WIE: Record<Hoedanigheid, string> = {
   melder: 'wie de melding deed',
   getroffene: 'wie het overkwam',
+  getuige: 'wie het zag gebeuren',
   beschuldigde: 'een collega tegen wie de melding is',
   geroepene: 'wie tijdens het gesprek te hulp is geroepen',
   hulpverlener: 'wie zei te komen helpen',

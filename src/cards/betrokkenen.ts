@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
-import type { Betrokkene } from '../incident/incident.ts';
+import { type Betrokkene, cared } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
+import { dayAndClock } from '../kit/time.ts';
 import { EERSTE } from '../protocol/taak-naam.ts';
 import { DELEN, GROEPEN } from '../protocol/values.ts';
 import { fillIn } from '../protocol/woorden.ts';
@@ -64,11 +65,33 @@ export function betrokkenenCard(scene: Scene, kaart: 'gesprek' | 'dossier', noti
 }
 
 /** "2. Daan Visser: zag het gebeuren" */
-export function betrokkeneRegel(scene: Scene, betrokkene: Betrokkene): string {
-  const { betrokkenen, zorg } = scene.woorden;
+function betrokkeneRegel(scene: Scene, betrokkene: Betrokkene): string {
+  const { betrokkenen } = scene.woorden;
   const wie = betrokkeneNaam(scene, betrokkene);
-  const line = fillIn(betrokkenen.regel, { nr: betrokkene.nr, wie, deel: betrokkenen[betrokkene.deel].toLowerCase() });
-  return betrokkene.gevraagd === null ? line : `${line}. ${zorg.wil_gebeld}`;
+  return fillIn(betrokkenen.regel, { nr: betrokkene.nr, wie, deel: betrokkenen[betrokkene.deel].toLowerCase() });
+}
+
+/** The same, for who talks with them: whether this person was told, and what came of it. */
+export function betrokkeneStand(scene: Scene, betrokkene: Betrokkene): string {
+  const { kreeg_bericht, geen_antwoord, niet_aangekomen, schreef } = scene.woorden.betrokkenen;
+  const { nr, deel, gevraagd, genoemd } = betrokkene;
+  const wrote = scene.incident.verklaringen.findLast((each) => each.nr === nr);
+  const answers = [
+    ...(gevraagd === null ? [] : [scene.woorden.zorg.wil_gebeld]),
+    ...(wrote === undefined ? [] : [fillIn(schreef, { wanneer: dayAndClock(wrote.tijd) })]),
+  ];
+  const told = !cared(scene.incident).some((each) => each.nr === nr)
+    ? []
+    : isLost(scene, nr)
+      ? [niet_aangekomen]
+      : [fillIn(kreeg_bericht, { wanneer: dayAndClock(genoemd) }), ...(deel === 'getuige' ? [geen_antwoord] : [])];
+  return [`${betrokkeneRegel(scene, betrokkene)}.`, ...(answers.length > 0 ? answers : told)].join(' ');
+}
+
+/** Whether the message to this person was given up. */
+function isLost({ berichten }: Scene, nr: number): boolean {
+  const own = berichten.filter(({ bericht }) => bericht.doel === 'zorg' && bericht.nr === nr && !bericht.bijwerken);
+  return own.length > 0 && own.every(({ staat }) => staat === 'mislukt');
 }
 
 function peopleIn({ rollen, incident }: Scene): Choice[] {

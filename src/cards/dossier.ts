@@ -6,7 +6,7 @@ import { EERSTE } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { adviesLines } from './advies.ts';
 import { alarmLines } from './alarm.ts';
-import { betrokkenenButton, betrokkeneRegel } from './betrokkenen.ts';
+import { betrokkenenButton, betrokkeneStand } from './betrokkenen.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
 import { akkoordLines, type Bezorging, oppakLines } from './bezorging.ts';
 import { button, type Pagina } from './button.ts';
@@ -105,7 +105,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
     gemeldDoor: reporter(scene),
     overkwam: victimLine(scene),
     betrokkenen:
-      incident.betrokkenen.length > 1 ? incident.betrokkenen.map((each) => betrokkeneRegel(scene, each)) : [],
+      incident.betrokkenen.length > 1 ? incident.betrokkenen.map((each) => betrokkeneStand(scene, each)) : [],
     nietVia: incident.via === 'cag' ? woorden.dossier.niet_via_leidinggevende : '',
     nietGelukt: nietGeluktLines(scene),
     gevaar: gevaarVerloop(scene),

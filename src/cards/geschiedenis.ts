@@ -55,6 +55,7 @@ export const GESCHIEDENIS = {
   alarm_gezien: ['bezorging'],
   betrokkene_genoemd: ['betrokkenen', 'teksten'],
   betrokkene_geschrapt: ['betrokkenen'],
+  verklaard: ['betrokkenen', 'teksten'],
   opvang_gevraagd: ['betrokkenen'],
   alarm_vervallen: ['bezorging'],
   ingelicht: ['bezorging'],

@@ -15,6 +15,7 @@ import type { Json } from './elements.ts';
 import { type Filled, type Fout, withFilled } from './filled.ts';
 import type { Notitie } from './frame.ts';
 import { type Erbij, gesprekCard } from './gesprek.ts';
+import { getuigeCard } from './getuige.ts';
 import { gevaarCard } from './gevaar.ts';
 import { huisbezoekCard } from './huisbezoek.ts';
 import { hulpCard } from './hulp.ts';
@@ -114,7 +115,7 @@ const KAARTSOORTEN = {
   zorg: {
     maySee: (scene, { hulp = 0 }) =>
       can(scene, 'om opvang vragen', { nr: hulp }) || !scene.incident.betrokkenen.some(({ nr }) => nr === hulp),
-    draw: (scene, { hulp, notitie }) => zorgCard(scene, hulp ?? 0, notitie),
+    draw: carePage,
   },
   advies: {
     maySee: (scene, { hulp, rol = '' }) =>
@@ -149,6 +150,14 @@ export function render(scene: Scene, view: View): Json {
 
 function can({ bundle, incident, actor }: Scene, actie: Recht, over: Over = {}): boolean {
   return may(bundle, incident, actor, actie, over);
+}
+
+/** The card of somebody to whom it happened, or who saw it. */
+function carePage(scene: Scene, { hulp = 0, notitie }: View): Json {
+  const witness = scene.incident.betrokkenen.find(({ nr, deel }) => nr === hulp && deel === 'getuige');
+  return witness === undefined || scene.incident.status === 'ingetrokken'
+    ? zorgCard(scene, hulp, notitie)
+    : getuigeCard(scene, witness, notitie);
 }
 
 function gesprekPage(scene: Scene, { pagina, notitie, erbij }: View): Json {

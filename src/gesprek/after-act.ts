@@ -46,6 +46,7 @@ const TOLD: { readonly [S in ActieSoort]?: Told } = {
   noem_betrokkene: 'vastgelegd',
   schrap_betrokkene: 'vastgelegd',
   vraag_opvang: 'vastgelegd',
+  schrijf_wat_je_zag: 'vastgelegd',
   vraag_reden: 'kijk_in_chat',
   vraag_dossier: 'kijk_in_chat',
 };

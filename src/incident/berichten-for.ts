@@ -1,6 +1,6 @@
 import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { dossierReaders, geschaad, type Incident, isGemeld, isWaiting, openCalls } from './incident.ts';
+import { cared, dossierReaders, type Incident, isGemeld, isWaiting, openCalls } from './incident.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.
@@ -75,7 +75,7 @@ const CALLED_FOR: {
   ingediend: (incident) => [KANAAL, oppakBericht(incident), ...toCared(incident)],
   betrokkene_genoemd: (incident, { nr, deel, persoon }) => [
     ...dossiers(incident),
-    ...(deel === 'getroffene' && persoon !== undefined && persoon !== incident.melder
+    ...(deel !== 'beschuldigde' && persoon !== undefined && persoon !== incident.melder
       ? [{ doel: 'zorg', nr, persoon } as const]
       : []),
   ],
@@ -83,6 +83,7 @@ const CALLED_FOR: {
     ...dossiers(incident),
     ...(persoon === undefined ? [] : [{ doel: 'zorg', nr, persoon, bijwerken: true } as const]),
   ],
+  verklaard: (incident, { nr }) => [...dossiers(incident), ...toCared(incident, true, nr)],
   opvang_gevraagd: (incident) => [gesprek(incident), ...dossiers(incident), ...toCared(incident, true)],
   bewijs_vastgelegd: dossiers,
   opnieuw_begonnen: (incident) => [...dossiers(incident), ...nieuws(incident, 'opnieuw')],
@@ -106,6 +107,7 @@ const CALLED_FOR: {
   intrekken_geweigerd: (incident) => [...dossiers(incident), ...melder(incident, 'niet_ingetrokken')],
   ingetrokken: (incident, _event, aboutTaak) => [
     KANAAL,
+    ...toCared(incident, true),
     oppakBericht(incident),
     ...dossiers(incident),
     ...toAllAlarmed(incident),
@@ -127,6 +129,7 @@ const CALLED_FOR: {
   dossier_gevraagd: dossiers,
   overgedragen: (incident, { van }) => [
     KANAAL,
+    ...toCared(incident, true),
     ...melder(incident, 'overgedragen'),
     ...toInformed(incident),
     ...dossiers(incident),
@@ -187,13 +190,11 @@ function gesprek({ melder: persoon }: Incident): Bericht {
   return { doel: 'gesprek', persoon };
 }
 
-/** Whoever it happened to, where that is another than the reporter: the reporter has the own card. */
-function toCared(incident: Incident, isUpdate = false): Bericht[] {
-  return geschaad(incident).flatMap(({ nr, persoon }): Bericht[] =>
-    persoon === null || persoon === incident.melder
-      ? []
-      : [{ doel: 'zorg', nr, persoon, ...(isUpdate ? { bijwerken: true } : {}) }],
-  );
+/** Whoever it happened to, or who saw it; with a number only that one. */
+function toCared(incident: Incident, isUpdate = false, only?: number): Bericht[] {
+  return cared(incident)
+    .filter(({ nr }) => only === undefined || nr === only)
+    .map(({ nr, persoon }) => ({ doel: 'zorg', nr, persoon, ...(isUpdate ? { bijwerken: true } : {}) }));
 }
 
 /** A message of its own to the reporter, and the card that this person has. */

@@ -25,6 +25,7 @@ import { roepHulp } from './acties/roep-hulp.ts';
 import { roepMeerHulp } from './acties/roep-meer-hulp.ts';
 import { rondTaakAf } from './acties/rond-taak-af.ts';
 import { schrapBetrokkene } from './acties/schrap-betrokkene.ts';
+import { schrijfWatJeZag } from './acties/schrijf-wat-je-zag.ts';
 import { sluitAf } from './acties/sluit-af.ts';
 import { sommeer } from './acties/sommeer.ts';
 import { staIntrekkenToe } from './acties/sta-intrekken-toe.ts';
@@ -75,6 +76,7 @@ const ACTIES = {
   noem_betrokkene: noemBetrokkene,
   schrap_betrokkene: schrapBetrokkene,
   vraag_opvang: vraagOpvang,
+  schrijf_wat_je_zag: schrijfWatJeZag,
   trek_in: trekIn,
   vraag_intrekken: vraagIntrekken,
   sta_intrekken_toe: staIntrekkenToe,

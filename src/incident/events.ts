@@ -123,7 +123,9 @@ export const eventShape = z.discriminatedUnion('soort', [
     naam: textRefShape.optional(),
   }),
   z.strictObject({ soort: z.literal('betrokkene_geschrapt'), nr: z.int(), persoon: wie.optional() }),
-  /** Somebody to whom it happened wants to be called. */
+  /** A witness wrote down what was seen. */
+  z.strictObject({ soort: z.literal('verklaard'), nr: z.int(), tekst: textRefShape }),
+  /** Somebody to whom it happened, or who saw it, wants to be called. */
   z.strictObject({ soort: z.literal('opvang_gevraagd'), nr: z.int() }),
   /** What a message said turned out not to be so, as the report was put right. */
   z.strictObject({ soort: z.literal('alarm_vervallen'), alarm: z.int() }),

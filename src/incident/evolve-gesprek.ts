@@ -40,10 +40,11 @@ function outOfDanger(incident: Incident, voorbij: Gevaar['voorbij']): Pick<Incid
 function reportedOf(
   { melder, feiten }: Incident,
   { als = 'zelf', voor, voorWie, zet }: Extract<IncidentEvent, { soort: 'ingediend' }>,
+  genoemd: number,
 ): Betrokkene[] {
   const persoon = als === 'zelf' ? melder : (voorWie ?? null);
   const groep = isTegenAmbtsdrager({ ...feiten, ...zet }) ? 'ambtsdrager' : 'medewerker';
-  return [{ nr: EERSTE, deel: 'getroffene', groep, persoon, naam: voor ?? null, gevraagd: null }];
+  return [{ nr: EERSTE, deel: 'getroffene', groep, persoon, naam: voor ?? null, genoemd, gevraagd: null }];
 }
 
 /** What happens in the conversation, up to the report and in a second one after it: what of the incident each event changes. */
@@ -213,7 +214,7 @@ export const GESPREK = {
       gemeldOver: event.zet?.ambtsdrager ?? incident.feiten.ambtsdrager ?? 'nee',
       als: event.als ?? 'zelf',
       voor: event.voor ?? null,
-      betrokkenen: reportedOf(incident, event),
+      betrokkenen: reportedOf(incident, event, tijd),
       via: event.via ?? null,
       leidinggevende: event.leidinggevende ?? null,
       feiten: { ...incident.feiten, ...event.zet },

@@ -71,6 +71,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     alarmen: [],
     betrokkenen: [],
     hoogsteNr: EERSTE,
+    verklaringen: [],
     ingelicht: [],
     bewijs: [],
     nummer: null,

@@ -92,8 +92,16 @@ export interface Betrokkene {
   groep: Groep;
   persoon: string | null;
   naam: TextRef | null;
+  /** When this person was named (ms since epoch). */
+  genoemd: number;
   /** When this person asked to be called. */
   gevraagd: Daad | null;
+}
+
+/** What a witness wrote: evidence, so that a second text stands beside the first. It stays, also when the witness turns out not to have been there. */
+export interface Verklaring extends Daad {
+  nr: number;
+  tekst: TextRef;
 }
 
 /** Who hears of it, in which role and for which reasons, named by the revision at which that was. */
@@ -180,6 +188,7 @@ export interface Incident {
   betrokkenen: Betrokkene[];
   /** The highest number that any of them ever had: none is given twice. */
   hoogsteNr: number;
+  verklaringen: Verklaring[];
   ingelicht: Inlichting[];
   bewijs: Bewijs[];
   /** Who was said to be the target when it was reported: that decides in which channel its first card stands. */
@@ -232,6 +241,18 @@ export function isWaiting({ sinds }: Pick<Incident, 'sinds'>): boolean {
 /** To whom it happened. */
 export function geschaad({ betrokkenen }: Pick<Incident, 'betrokkenen'>): Betrokkene[] {
   return betrokkenen.filter(({ deel }) => deel === 'getroffene');
+}
+
+/** Who gets a card of their own about themselves: to whom it happened and who saw it, where Entra knows them. The reporter has the receipt. */
+export function cared({
+  betrokkenen,
+  melder,
+}: Pick<Incident, 'betrokkenen' | 'melder'>): (Betrokkene & { persoon: string })[] {
+  return betrokkenen.flatMap((each) =>
+    each.deel === 'beschuldigde' || each.persoon === null || each.persoon === melder
+      ? []
+      : [{ ...each, persoon: each.persoon }],
+  );
 }
 
 /** Demands that count, oldest first. */

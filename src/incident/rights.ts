@@ -1,6 +1,7 @@
 import { rollenOnLadder } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
+import type { TextRef } from './events.ts';
 import { type Betrokkene, type Incident, isGemeld, openTaken } from './incident.ts';
 
 /** Someone who acts, with the roles that the roles file gives for this incident's afdeling. */
@@ -20,6 +21,7 @@ export interface Over {
 export const HOEDANIGHEDEN = [
   'melder',
   'getroffene',
+  'getuige',
   'beschuldigde',
   'geroepene',
   'hulpverlener',
@@ -49,7 +51,8 @@ export const RECHTEN = {
   'alarm bevestigen': ['gealarmeerde'],
   'melding aanvullen': ['melder'],
   'betrokkenen noemen': ['melder', 'behandelaar', 'cag'],
-  'om opvang vragen': ['getroffene'],
+  'om opvang vragen': ['getroffene', 'getuige'],
+  'opschrijven wat je zag': ['getuige'],
   'melding intrekken': ['melder'],
   'intrekken op verzoek': ['behandelaar', 'cag'],
   'melding oppakken': ['teamleider', 'cag'],
@@ -105,7 +108,8 @@ export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor
   const owner = over.taak === undefined ? undefined : taakSoort(bundle.opvolging, over.taak)?.rol;
   const is: Record<Hoedanigheid, boolean> = {
     melder: incident.melder === actor.aadObjectId,
-    getroffene: hasPart(incident, actor, 'getroffene') && (over.nr === undefined || isNr(incident, actor, over.nr)),
+    getroffene: hasPart(incident, actor, 'getroffene', over.nr),
+    getuige: hasPart(incident, actor, 'getuige', over.nr),
     beschuldigde: hasPart(incident, actor, 'beschuldigde'),
     geroepene: over.rol !== undefined && actor.rollen.has(over.rol) && incident.hulp.some(wasCalled(over.rol)),
     hulpverlener: comes(incident, actor, over.rol),
@@ -153,6 +157,11 @@ function needsToRead({ opvolging }: Bundle, incident: Incident, { aadObjectId, r
   );
 }
 
+/** Whether this is what the actor wrote about what was seen: that is read back, also by who reads nothing else. */
+export function isOwn({ verklaringen }: Incident, { aadObjectId }: Actor, { id }: TextRef): boolean {
+  return verklaringen.some(({ door, tekst }) => door === aadObjectId && tekst.id === id);
+}
+
 /** The roles that may pick a report up. */
 export const BEHANDELEND = ['teamleider', 'cag'] as const;
 
@@ -174,12 +183,11 @@ function comes({ hulp, gevaar }: Incident, { aadObjectId }: Actor, rol?: string)
   return coming.some((one) => one.door === aadObjectId && (rol === undefined || one.rol === rol));
 }
 
-function hasPart({ betrokkenen }: Incident, { aadObjectId }: Actor, which: Betrokkene['deel']): boolean {
-  return betrokkenen.some(({ deel, persoon }) => deel === which && persoon === aadObjectId);
-}
-
-function isNr({ betrokkenen }: Incident, { aadObjectId }: Actor, nr: number): boolean {
-  return betrokkenen.some((each) => each.nr === nr && each.persoon === aadObjectId);
+/** Whether the actor has this part in it; under this number, when one is named. */
+function hasPart({ betrokkenen }: Incident, { aadObjectId }: Actor, which: Betrokkene['deel'], nr?: number): boolean {
+  return betrokkenen.some(
+    ({ deel, persoon, ...each }) => deel === which && persoon === aadObjectId && (nr === undefined || each.nr === nr),
+  );
 }
 
 function wasCalled(rol: string): (hulp: Incident['hulp'][number]) => boolean {

@@ -20,6 +20,8 @@ export const TEKSTSOORTEN = {
     termijn: 'veroorzaker',
   },
   getuige: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
+  /** What a witness wrote, who reads it back as the own words. Another witness does not. */
+  verklaring: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
   aanvulling: { klasse: 'P2', lezers: ['melder', 'geraadpleegde', ...BEHANDELING], termijn: 'veroorzaker' },
   vraag_advies: { klasse: 'P2', lezers: ['geraadpleegde', ...BEHANDELING], termijn: 'veroorzaker' },
   advies: { klasse: 'P2', lezers: ['geraadpleegde', ...BEHANDELING], termijn: 'veroorzaker' },

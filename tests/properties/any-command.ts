@@ -98,6 +98,7 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     overdragen: ['draag_over'],
     betrokkenen: ['noem_betrokkene'],
     zorg: ['vraag_opvang'],
+    getuige: ['schrijf_wat_je_zag'],
     oppakken: ['pak_op', 'pak_op', 'pak_op', 'pak_op'],
     dossier: ['vraag_dossier'],
     overleg: ['stel_voor', 'stel_voor', 'stel_voor'],
@@ -242,7 +243,8 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
       case 'schrap_betrokkene':
         return { soort, ...stale, nr: one.pick % 4 };
       case 'vraag_opvang':
-        return { soort, ...stale, nr: (one.pick % 3) + 1 };
+      case 'schrijf_wat_je_zag':
+        return { soort, ...stale, nr: (one.pick % 3) + 1, ...tekst };
       case 'zie_huisbezoek':
         return { soort, ...stale, rol: 'manager' };
       case 'draag_over': {
@@ -278,6 +280,7 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
   const are: Record<Hoedanigheid, () => string[]> = {
     melder: () => [named(incident.melder)],
     getroffene: () => incident.betrokkenen.flatMap(({ persoon }) => (persoon === null ? [] : [named(persoon)])),
+    getuige: () => incident.betrokkenen.flatMap(({ persoon }) => (persoon === null ? [] : [named(persoon)])),
     beschuldigde: () => [],
     lezer: () => [],
     geraadpleegde: () => ('rol' in command ? who(command.rol) : []),

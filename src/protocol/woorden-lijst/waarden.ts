@@ -5,6 +5,7 @@ export const WAARDEN = {
   hoedanigheid: {
     melder: kort(),
     getroffene: kort(),
+    getuige: kort(),
     beschuldigde: kort(),
     geroepene: kort(),
     hulpverlener: kort(),
