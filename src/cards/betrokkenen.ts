@@ -73,18 +73,21 @@ function betrokkeneRegel(scene: Scene, betrokkene: Betrokkene): string {
 
 /** The same, for who talks with them: whether this person was told, and what came of it. */
 export function betrokkeneStand(scene: Scene, betrokkene: Betrokkene): string {
-  const { kreeg_bericht, geen_antwoord, niet_aangekomen, schreef } = scene.woorden.betrokkenen;
-  const { nr, deel, gevraagd, genoemd } = betrokkene;
+  const { kreeg_bericht, geen_bericht, geen_antwoord, niet_aangekomen, schreef } = scene.woorden.betrokkenen;
+  const { nr, deel, persoon, gevraagd, genoemd } = betrokkene;
   const wrote = scene.incident.verklaringen.findLast((each) => each.nr === nr);
   const answers = [
     ...(gevraagd === null ? [] : [scene.woorden.zorg.wil_gebeld]),
     ...(wrote === undefined ? [] : [fillIn(schreef, { wanneer: dayAndClock(wrote.tijd) })]),
   ];
-  const told = !cared(scene.incident).some((each) => each.nr === nr)
-    ? []
-    : isLost(scene, nr)
-      ? [niet_aangekomen]
-      : [fillIn(kreeg_bericht, { wanneer: dayAndClock(genoemd) }), ...(deel === 'getuige' ? [geen_antwoord] : [])];
+  const told =
+    persoon === null && deel !== 'beschuldigde'
+      ? [geen_bericht]
+      : !cared(scene.incident).some((each) => each.nr === nr)
+        ? []
+        : isLost(scene, nr)
+          ? [niet_aangekomen]
+          : [fillIn(kreeg_bericht, { wanneer: dayAndClock(genoemd) }), ...(deel === 'getuige' ? [geen_antwoord] : [])];
   return [`${betrokkeneRegel(scene, betrokkene)}.`, ...(answers.length > 0 ? answers : told)].join(' ');
 }
 

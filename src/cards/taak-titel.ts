@@ -11,22 +11,27 @@ export function taakTitel({ bundle, incident }: Scene, taak: string): string {
   return isForMore && isPer({ bundle }, taak) ? `${titel} ${nrVan(taak)}` : titel;
 }
 
-/** For whom a task is; empty where it is for nobody in particular. */
+/** For whom a task is; empty where it is for nobody in particular. Whoever gets no card is called: that is said as long as it must be done. */
 export function voorWie(scene: Scene, taak: string): string {
   const betrokkene = scene.incident.betrokkenen.find(({ nr }) => nr === nrVan(taak));
   if (betrokkene === undefined || !isPer(scene, taak)) return '';
-  return fillIn(scene.woorden.taak.voor, { wie: betrokkeneNaam(scene, betrokkene) });
+  const { voor, bel_zelf } = scene.woorden.taak;
+  const isOpen = scene.incident.taken[taak]?.staat === 'open';
+  const line = fillIn(voor, { wie: betrokkeneNaam(scene, betrokkene) });
+  return isOpen && betrokkene.persoon === null ? `${line} ${bel_zelf}` : line;
 }
 
 function isPer({ bundle }: Pick<Scene, 'bundle'>, taak: string): boolean {
   return taakSoort(bundle.opvolging, taak)?.per !== undefined;
 }
 
-/** The name of somebody who has a part in it, as it was chosen or typed. */
+/** The name of somebody who has a part in it, as it was chosen or typed, with what that is who is no employee: "Kim (bezoeker)". */
 export function betrokkeneNaam(
   { naam, text, woorden }: Scene,
-  { persoon, naam: typed }: Scene['incident']['betrokkenen'][number],
+  { persoon, naam: typed, groep }: Scene['incident']['betrokkenen'][number],
 ): string {
-  if (persoon !== null) return naam(persoon);
-  return typed === null ? woorden.kaart.collega : plain(text(typed));
+  const wie = persoon !== null ? naam(persoon) : typed === null ? undefined : plain(text(typed));
+  if (groep === 'medewerker') return wie ?? woorden.kaart.collega;
+  const what = woorden.groep[groep].toLowerCase();
+  return wie === undefined ? what : `${wie} (${what})`;
 }

@@ -105,6 +105,42 @@ describe('Meer dan één', () => {
     );
   });
 
+  test('een bezoeker krijgt geen kaart, ook niet als die heet als een collega: wie praat leest dat die belt, en wanneer', async () => {
+    const g = await open();
+    await meldt(g);
+    await g.drukt('karin', 'Ik pak dit op');
+    await g.drukt('noor', 'Wie waren erbij?');
+    await als('Noor een bezoeker noemt, en iemand die is ingehuurd', async () => {
+      await g.drukt('noor', 'Zet erbij', { deel: 'getroffene', groep: 'bezoeker', naam: 'Yusuf Aydin' });
+      await g.drukt('noor', 'Zet erbij', { deel: 'getroffene', groep: 'inhuur', wie: g.id('daan') });
+      await g.drukt('noor', 'Zet erbij', { deel: 'getuige', groep: 'bezoeker', naam: 'Kim uit de hal' });
+    });
+    const dossier = laatste(g.chat('karin'));
+    await dan('staat bij het gesprek dat zij zelf belt, en de termijn', () =>
+      zegt(
+        dossier,
+        'Voor: Yusuf Aydin (bezoeker). Die krijgt geen bericht van Stroomwijzer. Bel zelf. Teamleider, binnen 72 uur',
+        'Voor: Daan Visser (ingehuurd). Teamleider',
+        '4. Kim uit de hal (bezoeker): zag het gebeuren. Krijgt geen bericht. Bel zelf.',
+      ),
+    );
+    await dan('krijgt wie is ingehuurd een eigen kaart, en de collega met die naam niet', () => {
+      zegt(laatste(g.chat('daan')), 'Er is iets naars met je gebeurd.');
+      expect(g.chat('yusuf')).toEqual([]);
+    });
+    await als('Karin belde', async () => {
+      await opentTaak(g, 'Opvang 2');
+      await g.drukt('karin', 'Klaar', { ...ANTWOORDEN.Opvang, tekst: 'Gebeld.' });
+    });
+    await dan('staat dat alleen nog bij het volgende gesprek', () =>
+      zegt(
+        laatste(g.chat('karin')),
+        'Voor: Yusuf Aydin (bezoeker). Klaar: Karin de Wit',
+        'Voor: Yusuf Aydin (bezoeker). Die krijgt geen bericht van Stroomwijzer. Bel zelf. Teamleider, binnen 14 dagen',
+      ),
+    );
+  });
+
   test('niemand genoemd: de bot vraagt het, bij het veld', async () => {
     const g = await open();
     await meldt(g);

@@ -425,7 +425,7 @@ describe('De burgemeester, bedreigd op straat', () => {
     await dan('leest zij wie met haar praat', () => zegt(ontvangst, 'Locoburgemeester praat met je, uiterlijk'));
     await als('Wim het oppakt', () => g.drukt('wim', 'Ik pak dit op'));
     await dan('zijn opvang en verzekering van hem', () =>
-      zegt(kaartVan(g, 'wim', VERHAAL), 'Behandelaar: Wim Dekker', 'Voor: Lotte van Rijn.'),
+      zegt(kaartVan(g, 'wim', VERHAAL), 'Behandelaar: Wim Dekker', 'Voor: Lotte van Rijn (politiek ambtsdrager).'),
     );
   });
 });
