@@ -22,6 +22,7 @@ const WIE: Record<Hoedanigheid, string> = {
     'een teamleider van de afdeling, of de vervanger; bij een politieke ambtsdrager wie bij `ambtsdragers` staat',
   behandelaar: 'wie de melding heeft opgepakt',
   lezer: 'wie een bericht bevestigde of een taak heeft, en daarvoor moet weten wat er gebeurde',
+  uitvoerder: 'wie een open taak heeft waarvoor die moet weten wie de burger is (`burger: true`)',
   taakeigenaar: 'wie de rol heeft die bij een taak staat, of de vervanger daarvan',
   geraadpleegde: 'wie de rol heeft die om advies is gevraagd, of de vervanger daarvan',
   beslisser:

@@ -5,6 +5,7 @@ import { dayAndClock } from '../kit/time.ts';
 import { EERSTE } from '../protocol/taak-naam.ts';
 import { DELEN, GROEPEN } from '../protocol/values.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import { burgerButton } from './burger.ts';
 import { button } from './button.ts';
 import { type Action, type Choice, choicesOf } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
@@ -59,6 +60,7 @@ export function betrokkenenCard(scene: Scene, kaart: 'gesprek' | 'dossier', noti
     groepen: choicesOf(woorden.groep, GROEPEN),
     knoppen: [button(word.zet_erbij, { ...on, doe: 'noem_betrokkene', sinds }, 'positive')],
     klein: [
+      ...burgerButton(scene, kaart),
       button(kaart === 'dossier' ? woorden.kaart.terug_naar_dossier : woorden.kaart.terug, { ...on, doe: 'toon' }),
     ],
   });

@@ -8,6 +8,7 @@ export type LeesPlek =
       | 'status'
       | 'behandelaar'
       | 'betrokkenen'
+      | 'burger'
       | 'feiten'
       | 'verhaal'
       | 'gemeldDoor'
@@ -55,6 +56,7 @@ export const GESCHIEDENIS = {
   alarm_gezien: ['bezorging'],
   betrokkene_genoemd: ['betrokkenen', 'teksten'],
   betrokkene_geschrapt: ['betrokkenen'],
+  burger_genoemd: ['burger', 'taken', 'teksten'],
   verklaard: ['betrokkenen', 'teksten'],
   opvang_gevraagd: ['betrokkenen'],
   alarm_vervallen: ['bezorging'],

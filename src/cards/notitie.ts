@@ -25,6 +25,7 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
   tijd_klopt_niet: ({ woorden }) => woorden.weigering.tijd_klopt_niet,
   dag_onbegrepen: ({ woorden }) => woorden.weigering.dag_onbegrepen,
   tijd_onbegrepen: ({ woorden }) => woorden.weigering.tijd_onbegrepen,
+  geen_bsn: ({ woorden }) => woorden.weigering.geen_bsn,
   niets_ingevuld: ({ woorden }) => woorden.weigering.niets_ingevuld,
   taken_open: ({ woorden }) => woorden.weigering.taken_open,
   geen_terugkoppeling: ({ woorden }) => woorden.weigering.geen_terugkoppeling,

@@ -9,6 +9,7 @@ import { akkoordCard } from './akkoord.ts';
 import { alarmCard } from './alarm.ts';
 import { betrokkenenCard } from './betrokkenen.ts';
 import { bewijsCard } from './bewijs.ts';
+import { burgerCard } from './burger.ts';
 import type { Kaart, Pagina } from './button.ts';
 import { dossierCard } from './dossier.ts';
 import type { Json } from './elements.ts';
@@ -172,6 +173,7 @@ function gesprekPage(scene: Scene, { pagina, notitie, erbij }: View): Json {
   const { sinds } = incident;
   if (pagina === 'aanvullen' && sinds.aanvullen !== undefined) return aanvullenCard(scene, notitie);
   if (pagina === 'betrokkenen' && sinds.betrokkenen !== undefined) return betrokkenenCard(scene, 'gesprek', notitie);
+  if (pagina === 'burger' && sinds.burger !== undefined) return burgerCard(scene, 'gesprek', notitie);
   if (pagina === 'bewijs' && sinds.bewijs !== undefined) return bewijsCard(scene, notitie);
   if (pagina === 'intrekken' && sinds.intrekken !== undefined) return intrekkenCard(scene);
   if (pagina === 'intrekken_vragen' && sinds.intrekken_vragen !== undefined) return intrekkenVragenCard(scene, notitie);
@@ -183,6 +185,7 @@ function dossierPage(scene: Scene, view: View): Json {
   const { sinds } = scene.incident;
   if (pagina === 'overleg' && sinds.overleg !== undefined) return overlegCard(scene, notitie);
   if (pagina === 'betrokkenen' && sinds.betrokkenen !== undefined) return betrokkenenCard(scene, 'dossier', notitie);
+  if (pagina === 'burger' && sinds.burger !== undefined) return burgerCard(scene, 'dossier', notitie);
   if (pagina === 'overdragen' && sinds.overdragen !== undefined) return overdragenCard(scene, notitie);
   if (pagina === 'terugkoppeling' && sinds.terugkoppeling !== undefined) return terugkoppelingCard(scene, notitie);
   if (pagina === 'taak' && taak !== undefined && sinds[taakOp(taak)] !== undefined)

@@ -81,6 +81,11 @@ function textsOf(scene: Scene): Tekst[] {
     ...one(words.waar_melder, incident.teksten.plek),
     ...replacedTexts(scene).flatMap((ref) => one(words.eerder, ref)),
     ...incident.toelichtingen.flatMap((ref) => one(woorden.kaart.aanvulling, ref)),
+    ...incident.burger.flatMap(({ deel, door, tijd, tekst }) =>
+      deel === 'wie'
+        ? one(fillIn(woorden.burger.volgens, { wie: scene.naam(door), wanneer: dayAndClock(tijd) }), tekst)
+        : [],
+    ),
     ...incident.verklaringen.flatMap(({ door, tijd, tekst }) =>
       one(fillIn(words.verklaring, { wie: scene.naam(door), wanneer: dayAndClock(tijd) }), tekst),
     ),

@@ -1,6 +1,6 @@
 import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { cared, dossierReaders, type Incident, isGemeld, isWaiting, openCalls } from './incident.ts';
+import { cared, dossierReaders, type Incident, isGemeld, isWaiting, openCalls, openTaken } from './incident.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.
@@ -82,6 +82,15 @@ const CALLED_FOR: {
   betrokkene_geschrapt: (incident, { nr, persoon }) => [
     ...dossiers(incident),
     ...(persoon === undefined ? [] : [{ doel: 'zorg', nr, persoon, bijwerken: true } as const]),
+  ],
+  burger_genoemd: (incident, _event, aboutTaak) => [
+    ...dossiers(incident),
+    ...(incident.behandelaar === null
+      ? []
+      : taken(
+          openTaken(incident).filter((taak) => aboutTaak(taak).burger),
+          aboutTaak,
+        )),
   ],
   verklaard: (incident, { nr }) => [...dossiers(incident), ...toCared(incident, true, nr)],
   opvang_gevraagd: (incident) => [gesprek(incident), ...dossiers(incident), ...toCared(incident, true)],

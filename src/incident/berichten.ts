@@ -117,14 +117,14 @@ export function afterGivingUp({ doel }: Bericht): Bericht[] {
   return doel === 'niet_gelukt' ? [] : [{ doel: 'niet_gelukt', wat: doel }];
 }
 
-/** What a notification about a task needs to know of it: who does it, and whether that cannot wait for a pick-up. */
-export type AboutTaak = (taak: string) => { rol: string; meteen: boolean };
+/** What a notification about a task needs to know of it: who does it, whether that cannot wait for a pick-up, and whether its card says who the citizen is. */
+export type AboutTaak = (taak: string) => { rol: string; meteen: boolean; burger: boolean };
 
 /** Of the tasks of these flows. One that they do not know is the teamleider's. */
 export function taakIn({ opvolging }: Bundle): AboutTaak {
   return (taak) => {
-    const { rol = 'teamleider', meteen = false } = taakSoort(opvolging, taak) ?? {};
-    return { rol, meteen };
+    const { rol = 'teamleider', meteen = false, burger = false } = taakSoort(opvolging, taak) ?? {};
+    return { rol, meteen, burger };
   };
 }
 

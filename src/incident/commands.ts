@@ -18,6 +18,7 @@ import { legVast } from './acties/leg-vast.ts';
 import { meldNu } from './acties/meld-nu.ts';
 import { meldVoorbij } from './acties/meld-voorbij.ts';
 import { noemBetrokkene } from './acties/noem-betrokkene.ts';
+import { noemBurger } from './acties/noem-burger.ts';
 import { noteerGebeld } from './acties/noteer-gebeld.ts';
 import { opnieuw } from './acties/opnieuw.ts';
 import { pakOp } from './acties/pak-op.ts';
@@ -75,6 +76,7 @@ const ACTIES = {
   vul_aan: vulAan,
   noem_betrokkene: noemBetrokkene,
   schrap_betrokkene: schrapBetrokkene,
+  noem_burger: noemBurger,
   vraag_opvang: vraagOpvang,
   schrijf_wat_je_zag: schrijfWatJeZag,
   trek_in: trekIn,

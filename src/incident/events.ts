@@ -123,6 +123,13 @@ export const eventShape = z.discriminatedUnion('soort', [
     naam: textRefShape.optional(),
   }),
   z.strictObject({ soort: z.literal('betrokkene_geschrapt'), nr: z.int(), persoon: wie.optional() }),
+  /** Something of the citizen was recorded, or put right. All of it lies beside the log. */
+  z.strictObject({
+    soort: z.literal('burger_genoemd'),
+    wie: textRefShape.optional(),
+    relatie: textRefShape.optional(),
+    eerder: textRefShape.optional(),
+  }),
   /** A witness wrote down what was seen. */
   z.strictObject({ soort: z.literal('verklaard'), nr: z.int(), tekst: textRefShape }),
   /** Somebody to whom it happened, or who saw it, wants to be called. */

@@ -225,6 +225,7 @@ export const GESPREK = {
         intrekken: revisie,
         dossier: revisie,
         betrokkenen: revisie,
+        burger: revisie,
         ...since(revisie, zorgOp(EERSTE)),
       },
     };

@@ -1,4 +1,4 @@
-import type { Deel } from '../protocol/values.ts';
+import { BURGERDELEN, type Deel } from '../protocol/values.ts';
 import type { Evolutions } from './evolutions.ts';
 import { type Incident, isSpoed, openTaken, type Taak } from './incident.ts';
 import { ofDanger, since, without } from './moment.ts';
@@ -39,6 +39,13 @@ export const OPVOLGING = {
       betrokkenen: incident.betrokkenen.filter((each) => each.nr !== nr),
       sinds: { ...without(incident.sinds, zorgOp(nr), getuigeOp(nr)), betrokkenen: revisie },
     };
+  },
+  burger_genoemd(incident, event, { revisie, daad }) {
+    const told = BURGERDELEN.flatMap((deel) => {
+      const tekst = event[deel];
+      return tekst === undefined ? [] : [{ ...daad, deel, tekst }];
+    });
+    return { burger: [...incident.burger, ...told], sinds: { ...incident.sinds, burger: revisie } };
   },
   verklaard(incident, { nr, tekst }, { revisie, daad }) {
     return {

@@ -72,6 +72,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     betrokkenen: [],
     hoogsteNr: EERSTE,
     verklaringen: [],
+    burger: [],
     ingelicht: [],
     bewijs: [],
     nummer: null,

@@ -1,6 +1,6 @@
 import type { Plaats } from '../protocol/place.ts';
 import type { Feiten } from '../protocol/shape.ts';
-import type { Ambt, Ambtsdrager, Deel, Groep, MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
+import type { Ambt, Ambtsdrager, Burgerdeel, Deel, Groep, MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
 import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
 import type { Sinds } from './op.ts';
 
@@ -104,6 +104,12 @@ export interface Verklaring extends Daad {
   tekst: TextRef;
 }
 
+/** Something that was recorded of the citizen. The last one of its kind counts; the earlier ones stay until they are erased. */
+export interface Burgergegeven extends Daad {
+  deel: Burgerdeel;
+  tekst: TextRef;
+}
+
 /** Who hears of it, in which role and for which reasons, named by the revision at which that was. */
 export interface Inlichting {
   revisie: number;
@@ -189,6 +195,7 @@ export interface Incident {
   /** The highest number that any of them ever had: none is given twice. */
   hoogsteNr: number;
   verklaringen: Verklaring[];
+  burger: Burgergegeven[];
   ingelicht: Inlichting[];
   bewijs: Bewijs[];
   /** Who was said to be the target when it was reported: that decides in which channel its first card stands. */

@@ -14,6 +14,7 @@ const VASTE_OPS = [
   'oppakken',
   'overdragen',
   'betrokkenen',
+  'burger',
   'dossier',
   'overleg',
   'advies_vragen',

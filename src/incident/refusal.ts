@@ -31,6 +31,8 @@ export type Refusal =
   | { reden: 'tijd_onbegrepen' }
   | { reden: 'keuze_bestaat_niet' }
   | { reden: 'niets_ingevuld' }
+  /** What was typed of the citizen holds a burgerservicenummer. */
+  | { reden: 'geen_bsn' }
   | { reden: 'taken_open' }
   | { reden: 'geen_terugkoppeling' };
 

@@ -31,6 +31,7 @@ export const HOEDANIGHEDEN = [
   'behandelaar',
   'taakeigenaar',
   'lezer',
+  'uitvoerder',
   'geraadpleegde',
   'beslisser',
   'cag',
@@ -51,6 +52,7 @@ export const RECHTEN = {
   'alarm bevestigen': ['gealarmeerde'],
   'melding aanvullen': ['melder'],
   'betrokkenen noemen': ['melder', 'behandelaar', 'cag'],
+  'burger noemen': ['melder', 'behandelaar', 'cag'],
   'om opvang vragen': ['getroffene', 'getuige'],
   'opschrijven wat je zag': ['getuige'],
   'melding intrekken': ['melder'],
@@ -120,6 +122,10 @@ export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor
     behandelaar: incident.behandelaar?.door === actor.aadObjectId && BEHANDELEND.some((rol) => actor.rollen.has(rol)),
     taakeigenaar: owner !== undefined && actor.rollen.has(owner),
     lezer: needsToRead(bundle, incident, actor),
+    uitvoerder: openTaken(incident).some((taak) => {
+      const kind = taakSoort(bundle.opvolging, taak);
+      return kind?.burger === true && actor.rollen.has(kind.rol);
+    }),
     geraadpleegde: incident.adviezen.some(
       ({ rol }) => (over.rol === undefined || over.rol === rol) && actor.rollen.has(rol),
     ),
@@ -157,9 +163,9 @@ function needsToRead({ opvolging }: Bundle, incident: Incident, { aadObjectId, r
   );
 }
 
-/** Whether this is what the actor wrote about what was seen: that is read back, also by who reads nothing else. */
-export function isOwn({ verklaringen }: Incident, { aadObjectId }: Actor, { id }: TextRef): boolean {
-  return verklaringen.some(({ door, tekst }) => door === aadObjectId && tekst.id === id);
+/** Whether this is what the actor wrote about what was seen, or about the citizen: that is read back, also by who reads nothing else. */
+export function isOwn({ verklaringen, burger }: Incident, { aadObjectId }: Actor, { id }: TextRef): boolean {
+  return [...verklaringen, ...burger].some(({ door, tekst }) => door === aadObjectId && tekst.id === id);
 }
 
 /** The roles that may pick a report up. */

@@ -5,6 +5,7 @@ import advies from '../../cards/advies.data.json' with { type: 'json' };
 import alarm from '../../cards/alarm.data.json' with { type: 'json' };
 import betrokkenen from '../../cards/betrokkenen.data.json' with { type: 'json' };
 import bewijs from '../../cards/bewijs.data.json' with { type: 'json' };
+import burger from '../../cards/burger.data.json' with { type: 'json' };
 import dossier from '../../cards/dossier.data.json' with { type: 'json' };
 import gesprek from '../../cards/gesprek.data.json' with { type: 'json' };
 import gevaar from '../../cards/gevaar.data.json' with { type: 'json' };
@@ -33,6 +34,7 @@ import type { AdviesView } from '../../src/cards/advies.ts';
 import type { AlarmView } from '../../src/cards/alarm.ts';
 import type { BetrokkenenView } from '../../src/cards/betrokkenen.ts';
 import type { BewijsView } from '../../src/cards/bewijs.ts';
+import type { BurgerView } from '../../src/cards/burger.ts';
 import type { DossierView } from '../../src/cards/dossier.ts';
 import type { GesprekView } from '../../src/cards/gesprek.ts';
 import type { GevaarView } from '../../src/cards/gevaar.ts';
@@ -63,6 +65,7 @@ interface Views {
   advies: AdviesView;
   alarm: AlarmView;
   bewijs: BewijsView;
+  burger: BurgerView;
   dossier: DossierView;
   gesprek: GesprekView;
   gevaar: GevaarView;
@@ -104,6 +107,7 @@ export const VOORBEELDEN = {
   advies,
   alarm,
   bewijs,
+  burger,
   dossier,
   gesprek,
   gevaar,

@@ -97,6 +97,7 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     intrekken: ['trek_in'],
     overdragen: ['draag_over'],
     betrokkenen: ['noem_betrokkene'],
+    burger: ['noem_burger'],
     zorg: ['vraag_opvang'],
     getuige: ['schrijf_wat_je_zag'],
     oppakken: ['pak_op', 'pak_op', 'pak_op', 'pak_op'],
@@ -242,6 +243,8 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
       }
       case 'schrap_betrokkene':
         return { soort, ...stale, nr: one.pick % 4 };
+      case 'noem_burger':
+        return { soort, ...stale, bsn: false, ...(tekst.tekst === undefined ? {} : { wie: tekst.tekst }) };
       case 'vraag_opvang':
       case 'schrijf_wat_je_zag':
         return { soort, ...stale, nr: (one.pick % 3) + 1, ...tekst };
@@ -283,6 +286,7 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
     getuige: () => incident.betrokkenen.flatMap(({ persoon }) => (persoon === null ? [] : [named(persoon)])),
     beschuldigde: () => [],
     lezer: () => [],
+    uitvoerder: () => [],
     geraadpleegde: () => ('rol' in command ? who(command.rol) : []),
     beslisser: () => mandaat(bundle, incident.voorstel?.taken ?? []).flatMap(who),
     gealarmeerde: () => ('rol' in command ? (rollen.rollen[command.rol]?.wie ?? []) : []),

@@ -17,13 +17,23 @@ export const TEXT_FIELDS = [
   'plek',
   'voor',
   'naam',
+  'burger',
   'vraag',
   'zonder_advies',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** One line each: they stand on cards beside much else. */
-const LINES: readonly TextField[] = ['getuige', 'bewaarplek', 'plek', 'voor', 'naam', 'vraag', 'zonder_advies'];
+const LINES: readonly TextField[] = [
+  'getuige',
+  'bewaarplek',
+  'plek',
+  'voor',
+  'naam',
+  'burger',
+  'vraag',
+  'zonder_advies',
+];
 
 const CHOSEN = [
   'als',
@@ -47,6 +57,8 @@ const CHOSEN = [
   'deel',
   'groep',
   'wie',
+  'relatie',
+  'eerder',
 ] as const;
 
 /** What was typed in the chat, on the card that asks whether it belongs to the report. */

@@ -85,6 +85,7 @@ export const BEZORGING = {
     tijd_klopt_niet: zin(),
     dag_onbegrepen: zin(),
     tijd_onbegrepen: zin(),
+    geen_bsn: zin(),
     niets_ingevuld: zin(),
     kijk_bij: zin('veld'),
     taken_open: zin(),

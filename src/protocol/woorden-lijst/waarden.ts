@@ -13,6 +13,7 @@ export const WAARDEN = {
     teamleider: kort(),
     behandelaar: kort(),
     lezer: kort(),
+    uitvoerder: kort(),
     taakeigenaar: kort(),
     geraadpleegde: kort(),
     beslisser: kort(),
