@@ -9,6 +9,7 @@ import { burgerButton } from './burger.ts';
 import { button } from './button.ts';
 import { type Action, type Choice, choicesOf } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { peopleIn } from './mensen.ts';
 import { betrokkeneNaam } from './taak-titel.ts';
 import { template } from './template.ts';
 
@@ -56,7 +57,7 @@ export function betrokkenenCard(scene: Scene, kaart: 'gesprek' | 'dossier', noti
           : [button(word.schrap, { ...on, doe: 'schrap_betrokkene', sinds, nr: each.nr })],
     })),
     delen: choicesOf(word, DELEN),
-    mensen: peopleIn(scene),
+    mensen: peopleIn(scene, MOST_PEOPLE),
     groepen: choicesOf(woorden.groep, GROEPEN),
     knoppen: [button(word.zet_erbij, { ...on, doe: 'noem_betrokkene', sinds }, 'positive')],
     klein: [
@@ -97,11 +98,4 @@ export function betrokkeneStand(scene: Scene, betrokkene: Betrokkene): string {
 function isLost({ berichten }: Scene, nr: number): boolean {
   const own = berichten.filter(({ bericht }) => bericht.doel === 'zorg' && bericht.nr === nr && !bericht.bijwerken);
   return own.length > 0 && own.every(({ staat }) => staat === 'mislukt');
-}
-
-function peopleIn({ rollen, incident }: Scene): Choice[] {
-  return Object.values(rollen.personen)
-    .filter(({ id }) => id !== incident.melder)
-    .map(({ naam, functie, id }) => ({ value: id, title: `${naam}, ${functie}` }))
-    .slice(0, MOST_PEOPLE);
 }

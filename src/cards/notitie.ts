@@ -20,6 +20,7 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
   tekst_ontbreekt: ({ woorden }) => woorden.weigering.tekst_ontbreekt,
   antwoord_ontbreekt: ({ woorden }, { vraag }) => fillIn(woorden.weigering.antwoord_ontbreekt, { vraag }),
   voor_wie_ontbreekt: ({ woorden }) => woorden.weigering.voor_wie_ontbreekt,
+  zelf_of_ander: ({ woorden }) => woorden.weigering.zelf_of_ander,
   tekst_te_lang: ({ woorden }, { tekens, hoogstens }) => fillIn(woorden.weigering.tekst_te_lang, { tekens, hoogstens }),
   tot_ontbreekt: ({ woorden }) => woorden.weigering.tot_ontbreekt,
   tijd_klopt_niet: ({ woorden }) => woorden.weigering.tijd_klopt_niet,

@@ -103,7 +103,8 @@ function withKnownPerson(request: Request, { personen }: Rollen): Request {
     const found = Object.values(personen).filter(({ naam }) => naam.toLowerCase() === name);
     return found.length === 1 ? found[0]?.id : undefined;
   };
-  if (request.soort === 'dien_in') return { ...request, ...given({ voorWie: request.voorWie ?? known(request.voor) }) };
+  if (request.soort === 'dien_in')
+    return { ...request, ...given({ voorWie: request.voorWie ?? known(visits(request) ? undefined : request.voor) }) };
   if (request.soort === 'noem_betrokkene')
     return { ...request, ...given({ wie: request.wie ?? known(visits(request) ? undefined : request.naam) }) };
   return request;

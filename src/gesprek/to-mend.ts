@@ -20,6 +20,7 @@ const MENDED_IN: { readonly [R in Reden]?: (refusal: Weigering<R>) => InvoerId |
   antwoord_ontbreekt: ({ invoer }) => invoer,
   tekst_te_lang: ({ invoer = null }) => invoer,
   voor_wie_ontbreekt: () => 'voor',
+  zelf_of_ander: () => 'als',
   niemand_over: () => 'via',
   ambt_ontbreekt: () => 'als_ambt',
   advies_van_ontbreekt: () => 'advies_van',

@@ -39,12 +39,12 @@ function outOfDanger(incident: Incident, voorbij: Gevaar['voorbij']): Pick<Incid
 /** To whom it happened, as the report says. */
 function reportedOf(
   { melder, feiten }: Incident,
-  { als = 'zelf', voor, voorWie, zet }: Extract<IncidentEvent, { soort: 'ingediend' }>,
+  { als = 'zelf', voor, voorWie, groep, zet }: Extract<IncidentEvent, { soort: 'ingediend' }>,
   genoemd: number,
 ): Betrokkene[] {
   const persoon = als === 'zelf' ? melder : (voorWie ?? null);
-  const groep = isTegenAmbtsdrager({ ...feiten, ...zet }) ? 'ambtsdrager' : 'medewerker';
-  return [{ nr: EERSTE, deel: 'getroffene', groep, persoon, naam: voor ?? null, genoemd, gevraagd: null }];
+  const known = isTegenAmbtsdrager({ ...feiten, ...zet }) ? 'ambtsdrager' : (groep ?? 'medewerker');
+  return [{ nr: EERSTE, deel: 'getroffene', groep: known, persoon, naam: voor ?? null, genoemd, gevraagd: null }];
 }
 
 /** What happens in the conversation, up to the report and in a second one after it: what of the incident each event changes. */

@@ -11,6 +11,8 @@ export type Refusal =
   | { reden: 'tekst_ontbreekt'; invoer: InvoerId }
   | { reden: 'antwoord_ontbreekt'; vraag: string; invoer: InvoerId }
   | { reden: 'voor_wie_ontbreekt' }
+  /** Somebody was named, and it was said to have happened to the reporter. */
+  | { reden: 'zelf_of_ander' }
   /** Nothing else is missing: the desk draws a number and asks again. */
   | { reden: 'nummer_ontbreekt' }
   /** Nobody would be left who may pick it up. */

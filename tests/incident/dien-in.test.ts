@@ -121,6 +121,23 @@ describe('dien_in: wie meldt', () => {
       .dan(VERHAAL, { ...INGEDIEND, als: 'namens', voor }, DIRECT);
   });
 
+  test('wie gekozen is staat in de melding, met wat die bij de gemeente doet', () => {
+    bijVerhaal()
+      .als(noor, { ...DIEN_IN, als: 'namens', voorWie: 'daan', groep: 'inhuur' })
+      .dan(VERHAAL, { ...INGEDIEND, als: 'namens', voorWie: 'daan', groep: 'inhuur' }, DIRECT);
+  });
+
+  test('iemand noemen, en zeggen dat het jezelf overkwam: dat wordt gevraagd', () => {
+    for (const who of [{ voor: tekst('naam') }, { voorWie: 'daan' }]) {
+      bijVerhaal()
+        .als(noor, { ...DIEN_IN, ...who })
+        .weigert('zelf_of_ander');
+    }
+    bijVerhaal()
+      .als(noor, { ...DIEN_IN, voorWie: 'noor', groep: 'inhuur' })
+      .dan(VERHAAL, INGEDIEND, DIRECT);
+  });
+
   test('een andere afdeling dan de eigen kan, of geen', () => {
     for (const afdeling of ['werk_en_inkomen', null]) {
       bijVerhaal()

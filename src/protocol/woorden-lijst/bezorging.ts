@@ -73,6 +73,7 @@ export const BEZORGING = {
     tekst_ontbreekt: zin(),
     antwoord_ontbreekt: zin('vraag'),
     voor_wie_ontbreekt: zin(),
+    zelf_of_ander: zin(),
     niemand_over: zin('naam', 'nummer'),
     te_veel_betrokkenen: zin(),
     aan_wie_ontbreekt: zin(),
