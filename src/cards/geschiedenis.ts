@@ -75,6 +75,7 @@ export const GESCHIEDENIS = {
   overgedragen: ['behandelaar'],
   andere_leidinggevende: [],
   rol_kwijt: ['behandelaar'],
+  kaarten_ingetrokken: [],
   taken_geopend: ['taken'],
   advies_gevraagd: ['adviezen', 'teksten'],
   advies_gegeven: ['adviezen', 'teksten'],

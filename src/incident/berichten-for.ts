@@ -146,8 +146,9 @@ const CALLED_FOR: {
     { doel: 'dossier', persoon: van, bijwerken: true },
   ],
   andere_leidinggevende: nobody,
+  kaarten_ingetrokken: (_incident, { persoon }) => [takenBack(persoon)],
   rol_kwijt: (incident, { persoon }) => [
-    { doel: 'dossier', persoon, bijwerken: true },
+    takenBack(persoon),
     ...dossiers(incident),
     ...(isAnew(incident) ? [KANAAL, oppakBericht(incident), ...melder(incident, 'wacht_weer')] : []),
   ],
@@ -189,6 +190,11 @@ const CALLED_FOR: {
     ...melder(incident, 'afgesloten'),
   ],
 };
+
+/** Everything that was sent to somebody who lost a role, drawn again: what this person may not see any more is gone. */
+function takenBack(persoon: string): Bericht {
+  return { doel: 'dossier', persoon, bijwerken: true, alles: true };
+}
 
 /** Whether it climbs a ladder anew from this click on. */
 function isAnew(incident: Incident): boolean {

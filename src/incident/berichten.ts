@@ -65,8 +65,13 @@ export const berichtShape = z.discriminatedUnion('doel', [
   /** The reporter's own card as it stands now (help was seen, the report was picked up). */
   z.strictObject({ doel: z.literal('gesprek'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('melder'), over: z.enum(MELDERBERICHTEN), persoon: z.string() }),
-  /** `bijwerken`: only where it stands. */
-  z.strictObject({ doel: z.literal('dossier'), persoon: z.string(), bijwerken: z.literal(true).optional() }),
+  /** `bijwerken`: only where it stands; `alles`: with it every other card that this person was sent for a role. */
+  z.strictObject({
+    doel: z.literal('dossier'),
+    persoon: z.string(),
+    bijwerken: z.literal(true).optional(),
+    alles: z.literal(true).optional(),
+  }),
   z.strictObject({ doel: z.literal('nieuws'), over: z.enum(NIEUWS), persoon: z.string() }),
   z.strictObject({ doel: z.literal('reden'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('taak'), taak: z.string(), rol: z.string() }),

@@ -163,6 +163,8 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('overgedragen'), van: wie, aan: wie }),
   /** Somebody no longer holds a role that may read it: who handled it does so no more. Recorded by the bot itself. */
   z.strictObject({ soort: z.literal('rol_kwijt'), persoon: wie }),
+  /** Somebody no longer holds a role for which cards were sent: they are drawn again. Recorded by the bot itself. */
+  z.strictObject({ soort: z.literal('kaarten_ingetrokken'), persoon: wie }),
   /** Somebody else leads the reporter now, as Entra knows. Recorded by the bot itself. */
   z.strictObject({ soort: z.literal('andere_leidinggevende'), leidinggevende: wie }),
   z.strictObject({ soort: z.literal('taken_geopend'), taken: z.array(z.string()) }),

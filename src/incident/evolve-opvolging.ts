@@ -141,14 +141,20 @@ export const OPVOLGING = {
   },
   andere_leidinggevende: (_incident, { leidinggevende }) => ({ leidinggevende }),
   rol_kwijt(incident, event, { revisie, tijd }) {
-    const dossierLezers = incident.dossierLezers.filter((each) => each !== event.persoon);
-    if (incident.behandelaar?.door !== event.persoon) return { dossierLezers };
+    const lost = {
+      dossierLezers: incident.dossierLezers.filter((each) => each !== event.persoon),
+      ingetrokkenKaarten: { ...incident.ingetrokkenKaarten, [event.persoon]: revisie },
+    };
+    if (incident.behandelaar?.door !== event.persoon) return lost;
     return {
-      dossierLezers,
+      ...lost,
       behandelaar: null,
       herzien: { revisie, tijd },
       sinds: { ...without(incident.sinds, 'overdragen'), oppakken: revisie },
     };
+  },
+  kaarten_ingetrokken(incident, { persoon }, { revisie }) {
+    return { ingetrokkenKaarten: { ...incident.ingetrokkenKaarten, [persoon]: revisie } };
   },
   taken_geopend(incident, event, { revisie, tijd }) {
     const opened = Object.fromEntries(

@@ -84,6 +84,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     akkoord: null,
     redenGevraagd: [],
     dossierLezers: [],
+    ingetrokkenKaarten: {},
     teruggestuurd: null,
     taken: {},
     terugkoppeling: null,

@@ -212,6 +212,8 @@ export interface Incident {
   redenGevraagd: string[];
   /** Who asked to read the dossier besides who handles it. */
   dossierLezers: string[];
+  /** Of whom the cards were taken back, and at which revision: what was sent before it tells nothing any more. */
+  ingetrokkenKaarten: Record<string, number>;
   teruggestuurd: (Daad & { reden: TextRef }) | null;
   taken: Record<string, Taak>;
   terugkoppeling: (Daad & { bericht: TextRef }) | null;
