@@ -75,6 +75,18 @@ describe('Wie het zag gebeuren wordt ook gevraagd', () => {
     });
   });
 
+  test('Noor zag het zelf, en meldde het: op haar ontvangst kan zij erom vragen gebeld te worden', async () => {
+    const g = await open();
+    const ontvangst = await meldt(g, 'noor', { als: 'getuige', voor: 'Daan Visser' });
+    zegt(ontvangst, 'Joke de Haan');
+    zegtNiet(ontvangst, 'praat met je, uiterlijk');
+    expect(g.chat('noor').map(tekstVan).join('')).not.toContain('Je was erbij.');
+    zegt(await g.drukt('noor', 'Ik wil dat iemand belt'), 'Je vroeg om 14:03 of iemand belt.');
+    zegt(kaartVan(g, 'joke', 'Bel deze persoon.'), 'Voor: Noor Bakker.');
+    await g.drukt('karin', 'Ik pak dit op');
+    zegt(laatste(g.chat('karin')), '2. Noor Bakker: zag het gebeuren. Wil gebeld worden.');
+  });
+
   test('leeg versturen: de bot vraagt het, bij het veld', async () => {
     const g = await open();
     await metGetuigen(g);

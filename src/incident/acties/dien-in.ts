@@ -1,10 +1,11 @@
 import { eigenFeiten } from '../../protocol/eigen.ts';
 import type { Feiten, Vraag } from '../../protocol/shape.ts';
+import { EERSTE } from '../../protocol/taak-naam.ts';
 import { GROEPEN, JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
 import type { Antwoorden } from '../../protocol/voorwaarde.ts';
 import type { EigenFeit } from '../../protocol/written/feiten.ts';
-import type { Wanneer } from '../events.ts';
-import { isTegenAmbtsdrager } from '../incident.ts';
+import type { IncidentEvent, Wanneer } from '../events.ts';
+import { type Incident, isTegenAmbtsdrager } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { isStillToCome } from '../wanneer.ts';
 import { defineActie } from './actie.ts';
@@ -106,11 +107,18 @@ export const dienIn = defineActie({
       ...write(incident, step.tekst, tekst),
       ...(told === undefined ? [] : toldOf(incident, told)),
       { soort: 'ingediend', nummer, wanneer, afdeling, ...filled, ...facts },
+      ...(als === 'getuige' ? [seenBy(incident)] : []),
       ...endVisit(incident),
       ...whatBelongs(at, { ...incident.feiten, ...known }, told?.waarden ?? {}),
     ];
   },
 });
+
+/** Who reports what was seen happen is a witness: asked as every other one, on the receipt. */
+function seenBy({ melder, ambt }: Incident): IncidentEvent {
+  const groep = ambt === null ? 'medewerker' : 'ambtsdrager';
+  return { soort: 'betrokkene_genoemd', nr: EERSTE + 1, deel: 'getuige', groep, persoon: melder };
+}
 
 /** Of what was answered: what is asked here, and can be answered so. */
 function ownFacts(
