@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { type Betrokkene, cared } from '../incident/incident.ts';
+import { type Betrokkene, cared } from '../incident/betrokkenen.ts';
 import { may } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { EERSTE } from '../protocol/taak-naam.ts';

@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
-import type { Burgergegeven } from '../incident/incident.ts';
+import type { Burgergegeven } from '../incident/betrokkenen.ts';
 import { may } from '../incident/rights.ts';
 import { MAX_LINE } from '../kit/text-room.ts';
 import { BURGERRELATIES, type Burgerdeel, JA_NEE_ONBEKEND } from '../protocol/values.ts';

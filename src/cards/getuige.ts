@@ -1,5 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
-import { type Betrokkene, isEnded } from '../incident/incident.ts';
+import type { Betrokkene } from '../incident/betrokkenen.ts';
+import { isEnded } from '../incident/incident.ts';
 import { getuigeOp } from '../incident/op.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
 import { dayAndClock } from '../kit/time.ts';

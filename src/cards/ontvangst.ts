@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { oppakBericht } from '../incident/berichten.ts';
-import { type Betrokkene, isEnded, isTegenAmbtsdrager, isWaiting } from '../incident/incident.ts';
+import type { Betrokkene } from '../incident/betrokkenen.ts';
+import { isEnded, isTegenAmbtsdrager, isWaiting } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
 import { dayAndClock } from '../kit/time.ts';

@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { geschaad } from '../incident/incident.ts';
+import { geschaad } from '../incident/betrokkenen.ts';
 import { EERSTE, nrVan, taakSoort } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { plain } from './feiten.ts';

@@ -1,5 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
-import { type Betrokkene, isEnded } from '../incident/incident.ts';
+import type { Betrokkene } from '../incident/betrokkenen.ts';
+import { isEnded } from '../incident/incident.ts';
 import { taakOp, zorgOp } from '../incident/op.ts';
 import { clock, dayAndClock } from '../kit/time.ts';
 import { actingRole, holders } from '../protocol/bezetting.ts';

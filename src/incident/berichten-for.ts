@@ -1,6 +1,7 @@
 import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
+import { cared } from './betrokkenen.ts';
 import type { IncidentEvent } from './events.ts';
-import { cared, dossierReaders, type Incident, isGemeld, isWaiting, openCalls, openTaken } from './incident.ts';
+import { dossierReaders, type Incident, isGemeld, isWaiting, openCalls, openTaken } from './incident.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.

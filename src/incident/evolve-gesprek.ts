@@ -1,8 +1,8 @@
 import { EERSTE } from '../protocol/taak-naam.ts';
+import type { Betrokkene } from './betrokkenen.ts';
 import type { IncidentEvent } from './events.ts';
 import type { At, Evolutions } from './evolutions.ts';
 import {
-  type Betrokkene,
   type Gevaar,
   type Incident,
   isEnded,

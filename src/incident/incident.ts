@@ -1,6 +1,7 @@
 import type { Plaats } from '../protocol/place.ts';
 import type { Feiten } from '../protocol/shape.ts';
-import type { Ambt, Ambtsdrager, Burgerdeel, Deel, Groep, MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
+import type { Ambt, Ambtsdrager, MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
+import type { Betrokkene, Burgergegeven, Verklaring } from './betrokkenen.ts';
 import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
 import type { Sinds } from './op.ts';
 
@@ -83,31 +84,6 @@ export interface Alarm {
   gezien: (Daad & { rol: string })[];
   /** What it said turned out not to be so. */
   vervallen: Daad | null;
-}
-
-/** Somebody who has a part in it, beside the reporter's being the reporter. `persoon`: the aadObjectId, of somebody of Entra; else the `naam` that was typed. */
-export interface Betrokkene {
-  nr: number;
-  deel: Deel;
-  groep: Groep;
-  persoon: string | null;
-  naam: TextRef | null;
-  /** When this person was named (ms since epoch). */
-  genoemd: number;
-  /** When this person asked to be called. */
-  gevraagd: Daad | null;
-}
-
-/** What a witness wrote: evidence, so that a second text stands beside the first. It stays, also when the witness turns out not to have been there. */
-export interface Verklaring extends Daad {
-  nr: number;
-  tekst: TextRef;
-}
-
-/** Something that was recorded of the citizen. The last one of its kind counts; the earlier ones stay until they are erased. */
-export interface Burgergegeven extends Daad {
-  deel: Burgerdeel;
-  tekst: TextRef;
 }
 
 /** Who hears of it, in which role and for which reasons, named by the revision at which that was. */
@@ -245,23 +221,6 @@ export function isGemeld({ ingediend }: Pick<Incident, 'ingediend'>): boolean {
 /** Whether it waits for somebody to pick it up: after the report, and when who handled it no longer may. */
 export function isWaiting({ sinds }: Pick<Incident, 'sinds'>): boolean {
   return sinds.oppakken !== undefined;
-}
-
-/** To whom it happened. */
-export function geschaad({ betrokkenen }: Pick<Incident, 'betrokkenen'>): Betrokkene[] {
-  return betrokkenen.filter(({ deel }) => deel === 'getroffene');
-}
-
-/** Who gets a card of their own about themselves: to whom it happened and who saw it, where Entra knows them. The reporter has the receipt. */
-export function cared({
-  betrokkenen,
-  melder,
-}: Pick<Incident, 'betrokkenen' | 'melder'>): (Betrokkene & { persoon: string })[] {
-  return betrokkenen.flatMap((each) =>
-    each.deel === 'beschuldigde' || each.persoon === null || each.persoon === melder
-      ? []
-      : [{ ...each, persoon: each.persoon }],
-  );
 }
 
 /** Demands that count, oldest first. */

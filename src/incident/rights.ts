@@ -1,8 +1,9 @@
 import { rollenOnLadder } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
+import type { Betrokkene } from './betrokkenen.ts';
 import type { TextRef } from './events.ts';
-import { type Betrokkene, type Incident, isGemeld, openTaken } from './incident.ts';
+import { type Incident, isGemeld, openTaken } from './incident.ts';
 
 /** Someone who acts, with the roles that the roles file gives for this incident's afdeling. */
 export interface Actor {

@@ -237,14 +237,6 @@ export const BEHANDELING = {
     kwam_eerder: kort('antwoord'),
     volgens: kort('wie', 'wanneer'),
   },
-  burgerrelatie: {
-    inwoner: naam(),
-    client: naam(),
-    ondernemer: naam(),
-    namens_organisatie: naam(),
-    groep: naam(),
-    onbekend: naam(),
-  },
   verplaatst: {
     titel: kort(),
     zeg: kort(),

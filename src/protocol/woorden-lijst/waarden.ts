@@ -98,6 +98,14 @@ export const WAARDEN = {
     inhuur: naam(),
     bezoeker: naam(),
   },
+  burgerrelatie: {
+    inwoner: naam(),
+    client: naam(),
+    ondernemer: naam(),
+    namens_organisatie: naam(),
+    groep: naam(),
+    onbekend: naam(),
+  },
   ambt: {
     raad: naam(),
     wethouder: naam(),
