@@ -1,6 +1,6 @@
 import type { Burgerdeel, Deel, Groep } from '../protocol/values.ts';
+import type { Daad } from './daad.ts';
 import type { TextRef } from './events.ts';
-import type { Daad } from './incident.ts';
 
 /** What of an incident says who had a part in it. */
 type Wie = { betrokkenen: Betrokkene[] };

@@ -2,6 +2,7 @@ import type { Plaats } from '../protocol/place.ts';
 import type { Feiten } from '../protocol/shape.ts';
 import type { Ambt, Ambtsdrager, MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
 import type { Betrokkene, Burgergegeven, Verklaring } from './betrokkenen.ts';
+import type { Daad } from './daad.ts';
 import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
 import type { Sinds } from './op.ts';
 
@@ -24,12 +25,6 @@ export interface Bezoek {
   feiten: Feiten;
   /** Coming to it said that the danger is over: going back from it takes that back. */
   voorbij?: true;
-}
-
-/** Who did something, and when (ms since epoch, UTC). */
-export interface Daad {
-  door: string;
-  tijd: number;
 }
 
 /** One demand to leave: evidence for art. 139 Sr. A demand that was stepped back from stays, marked corrected. */
