@@ -5,6 +5,7 @@ const PLEK: Record<LeesPlek, string> = {
   status: 'de status',
   behandelaar: 'wie het behandelt',
   betrokkenen: 'wie erbij betrokken waren',
+  burger: 'wie de burger is',
   feiten: 'de feiten',
   verhaal: 'wat er gebeurde',
   gemeldDoor: 'wie het meldde',

@@ -12,6 +12,7 @@ import { table } from './table.ts';
 const WIE: Record<Hoedanigheid, string> = {
   melder: 'wie de melding deed',
   getroffene: 'wie het overkwam',
+  getuige: 'wie het zag gebeuren',
   beschuldigde: 'een collega tegen wie de melding is',
   geroepene: 'wie tijdens het gesprek te hulp is geroepen',
   hulpverlener: 'wie zei te komen helpen',
@@ -21,6 +22,7 @@ const WIE: Record<Hoedanigheid, string> = {
     'een teamleider van de afdeling, of de vervanger; bij een politieke ambtsdrager wie bij `ambtsdragers` staat',
   behandelaar: 'wie de melding heeft opgepakt',
   lezer: 'wie een bericht bevestigde of een taak heeft, en daarvoor moet weten wat er gebeurde',
+  uitvoerder: 'wie een open taak heeft waarvoor die moet weten wie de burger is (`burger: true`)',
   taakeigenaar: 'wie de rol heeft die bij een taak staat, of de vervanger daarvan',
   geraadpleegde: 'wie de rol heeft die om advies is gevraagd, of de vervanger daarvan',
   beslisser:

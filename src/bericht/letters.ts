@@ -8,6 +8,7 @@ import { fillIn } from '../protocol/woorden.ts';
 import { parseSlot, type SlotName, slotName } from '../store/slot.ts';
 import type { LeasedBericht } from '../store/store.ts';
 import type { BerichtOf } from './bericht-of.ts';
+import { cardsForRole } from './cards-for-role.ts';
 import { ladderLetters, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
 import { numbered } from './numbered.ts';
@@ -59,14 +60,15 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
       ? [{ ...letter, summary: woorden.bericht.zei_voorbij, wegen: rollen.wegen }]
       : [{ ...letter, summary: fillIn(woorden.bericht.nieuws, numbered(incident)) }];
   },
-  dossier: ({ incident, woorden }, { persoon, bijwerken = false }) => [
+  dossier: (scene, { persoon, bijwerken = false, alles = false }) => [
     {
       slot: slotName({ soort: 'dossier', persoon }),
       to: { persoon },
       view: { kaart: 'dossier' },
-      summary: fillIn(woorden.bericht.dossier, numbered(incident)),
+      summary: fillIn(scene.woorden.bericht.dossier, numbered(scene.incident)),
       onlyUpdate: bijwerken,
     },
+    ...(alles ? cardsForRole(scene, persoon) : []),
   ],
   nieuws: ({ incident, woorden }, { over, persoon }, revisie) => [
     {

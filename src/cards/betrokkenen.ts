@@ -1,12 +1,15 @@
 import type { Scene } from '../desk/scene.ts';
-import type { Betrokkene } from '../incident/incident.ts';
+import { type Betrokkene, cared } from '../incident/betrokkenen.ts';
 import { may } from '../incident/rights.ts';
+import { dayAndClock } from '../kit/time.ts';
 import { EERSTE } from '../protocol/taak-naam.ts';
 import { DELEN, GROEPEN } from '../protocol/values.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import { burgerButton } from './burger.ts';
 import { button } from './button.ts';
 import { type Action, type Choice, choicesOf } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { peopleIn } from './mensen.ts';
 import { betrokkeneNaam } from './taak-titel.ts';
 import { template } from './template.ts';
 
@@ -54,26 +57,45 @@ export function betrokkenenCard(scene: Scene, kaart: 'gesprek' | 'dossier', noti
           : [button(word.schrap, { ...on, doe: 'schrap_betrokkene', sinds, nr: each.nr })],
     })),
     delen: choicesOf(word, DELEN),
-    mensen: peopleIn(scene),
+    mensen: peopleIn(scene, MOST_PEOPLE),
     groepen: choicesOf(woorden.groep, GROEPEN),
     knoppen: [button(word.zet_erbij, { ...on, doe: 'noem_betrokkene', sinds }, 'positive')],
     klein: [
+      ...burgerButton(scene, kaart),
       button(kaart === 'dossier' ? woorden.kaart.terug_naar_dossier : woorden.kaart.terug, { ...on, doe: 'toon' }),
     ],
   });
 }
 
 /** "2. Daan Visser: zag het gebeuren" */
-export function betrokkeneRegel(scene: Scene, betrokkene: Betrokkene): string {
-  const { betrokkenen, zorg } = scene.woorden;
+function betrokkeneRegel(scene: Scene, betrokkene: Betrokkene): string {
+  const { betrokkenen } = scene.woorden;
   const wie = betrokkeneNaam(scene, betrokkene);
-  const line = fillIn(betrokkenen.regel, { nr: betrokkene.nr, wie, deel: betrokkenen[betrokkene.deel].toLowerCase() });
-  return betrokkene.gevraagd === null ? line : `${line}. ${zorg.wil_gebeld}`;
+  return fillIn(betrokkenen.regel, { nr: betrokkene.nr, wie, deel: betrokkenen[betrokkene.deel].toLowerCase() });
 }
 
-function peopleIn({ rollen, incident }: Scene): Choice[] {
-  return Object.values(rollen.personen)
-    .filter(({ id }) => id !== incident.melder)
-    .map(({ naam, functie, id }) => ({ value: id, title: `${naam}, ${functie}` }))
-    .slice(0, MOST_PEOPLE);
+/** The same, for who talks with them: whether this person was told, and what came of it. */
+export function betrokkeneStand(scene: Scene, betrokkene: Betrokkene): string {
+  const { kreeg_bericht, geen_bericht, geen_antwoord, niet_aangekomen, schreef } = scene.woorden.betrokkenen;
+  const { nr, deel, persoon, gevraagd, genoemd } = betrokkene;
+  const wrote = scene.incident.verklaringen.findLast((each) => each.nr === nr);
+  const answers = [
+    ...(gevraagd === null ? [] : [scene.woorden.zorg.wil_gebeld]),
+    ...(wrote === undefined ? [] : [fillIn(schreef, { wanneer: dayAndClock(wrote.tijd) })]),
+  ];
+  const told =
+    persoon === null && deel !== 'beschuldigde'
+      ? [geen_bericht]
+      : !cared(scene.incident).some((each) => each.nr === nr)
+        ? []
+        : isLost(scene, nr)
+          ? [niet_aangekomen]
+          : [fillIn(kreeg_bericht, { wanneer: dayAndClock(genoemd) }), ...(deel === 'getuige' ? [geen_antwoord] : [])];
+  return [`${betrokkeneRegel(scene, betrokkene)}.`, ...(answers.length > 0 ? answers : told)].join(' ');
+}
+
+/** Whether the message to this person was given up. */
+function isLost({ berichten }: Scene, nr: number): boolean {
+  const own = berichten.filter(({ bericht }) => bericht.doel === 'zorg' && bericht.nr === nr && !bericht.bijwerken);
+  return own.length > 0 && own.every(({ staat }) => staat === 'mislukt');
 }

@@ -28,6 +28,7 @@ export const PAGINAS = [
   'aanvullen',
   'bewaard',
   'betrokkenen',
+  'burger',
   'bewijs',
   'gebeurd',
   'hervat',

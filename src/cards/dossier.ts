@@ -6,9 +6,10 @@ import { EERSTE } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { adviesLines } from './advies.ts';
 import { alarmLines } from './alarm.ts';
-import { betrokkenenButton, betrokkeneRegel } from './betrokkenen.ts';
+import { betrokkenenButton, betrokkeneStand } from './betrokkenen.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
 import { akkoordLines, type Bezorging, oppakLines } from './bezorging.ts';
+import { burgerRegel } from './burger.ts';
 import { button, type Pagina } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Feit, feitenOf, plain } from './feiten.ts';
@@ -40,6 +41,8 @@ export interface DossierView extends BewijsRegels {
   overkwam: string;
   /** Who else had a part in it. */
   betrokkenen: readonly string[];
+  /** Who the citizen is, apart from who had a part in it. */
+  burger: string;
   nietVia: string;
   verhaal: string;
   nietGelukt: readonly string[];
@@ -105,7 +108,8 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
     gemeldDoor: reporter(scene),
     overkwam: victimLine(scene),
     betrokkenen:
-      incident.betrokkenen.length > 1 ? incident.betrokkenen.map((each) => betrokkeneRegel(scene, each)) : [],
+      incident.betrokkenen.length > 1 ? incident.betrokkenen.map((each) => betrokkeneStand(scene, each)) : [],
+    burger: burgerRegel(scene),
     nietVia: incident.via === 'cag' ? woorden.dossier.niet_via_leidinggevende : '',
     nietGelukt: nietGeluktLines(scene),
     gevaar: gevaarVerloop(scene),

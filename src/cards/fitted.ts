@@ -1,4 +1,5 @@
 import { roomOfCard } from '../kit/text-room.ts';
+import { REPORT } from '../protocol/proof/fits.ts';
 import type { Json } from './elements.ts';
 
 /** What a card may take, in UTF-16 units: Teams' 28 KB, less what it adds itself. */
@@ -14,6 +15,12 @@ export function fitted(draw: (share: number) => Json): Json {
     if (fitsInTeams(card)) return card;
   }
   return card;
+}
+
+/** Draws a card with a list that can be done without; without it where that would leave too little room for what people type. */
+export function listed(draw: (lists: boolean) => Json): Json {
+  const card = draw(true);
+  return roomOfCard(card) <= REPORT ? card : draw(false);
 }
 
 /** Whether Teams takes a card of this size. */

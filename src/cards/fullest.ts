@@ -88,6 +88,7 @@ export function sceneOfOpvolging(flows: Flows, taken: readonly string[]): Scene 
   ]);
   const incident = recorded(report, BEHANDELAAR, [
     { soort: 'opgepakt' },
+    { soort: 'burger_genoemd', wie: regel },
     { soort: 'advies_gevraagd', rollen: raadpleegbaar(bundle.opvolging, {}), vraag: regel },
     { soort: 'voorgesteld', taken: [], geraadpleegd: [], toelichting: reden },
     { soort: 'teruggestuurd', reden },

@@ -8,6 +8,7 @@ export type LeesPlek =
       | 'status'
       | 'behandelaar'
       | 'betrokkenen'
+      | 'burger'
       | 'feiten'
       | 'verhaal'
       | 'gemeldDoor'
@@ -55,6 +56,8 @@ export const GESCHIEDENIS = {
   alarm_gezien: ['bezorging'],
   betrokkene_genoemd: ['betrokkenen', 'teksten'],
   betrokkene_geschrapt: ['betrokkenen'],
+  burger_genoemd: ['burger', 'taken', 'teksten'],
+  verklaard: ['betrokkenen', 'teksten'],
   opvang_gevraagd: ['betrokkenen'],
   alarm_vervallen: ['bezorging'],
   ingelicht: ['bezorging'],
@@ -74,6 +77,7 @@ export const GESCHIEDENIS = {
   rol_kwijt: ['behandelaar'],
   afwezig_geworden: ['behandelaar'],
   weer_aanwezig: ['behandelaar'],
+  kaarten_ingetrokken: [],
   taken_geopend: ['taken'],
   advies_gevraagd: ['adviezen', 'teksten'],
   advies_gegeven: ['adviezen', 'teksten'],

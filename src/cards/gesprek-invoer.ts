@@ -8,13 +8,21 @@ import { localDate } from '../kit/time.ts';
 import { eigenFeiten } from '../protocol/eigen.ts';
 import type { Vraag } from '../protocol/shape.ts';
 import type { Kaartstap } from '../protocol/step.ts';
-import { JA_NEE_ONBEKEND, MELDERSROLLEN, type Tekstveld, VRAAGFEITEN, VRAAGGEVOLGEN } from '../protocol/values.ts';
+import {
+  GROEPEN,
+  JA_NEE_ONBEKEND,
+  MELDERSROLLEN,
+  type Tekstveld,
+  VRAAGFEITEN,
+  VRAAGGEVOLGEN,
+} from '../protocol/values.ts';
 import { type Antwoorden, applies } from '../protocol/voorwaarde.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { readClock } from '../reading/clock.ts';
 import { readDate } from '../reading/date.ts';
 import { type Choice, choicesOf } from './elements.ts';
 import type { Perhaps } from './frame.ts';
+import { peopleIn } from './mensen.ts';
 import { shorten } from './tekst.ts';
 
 /** What was written before, to change, or the start of it (`bewaard`) when it is too long for that: then it is left or replaced. */
@@ -42,21 +50,32 @@ export interface SommatieInvoer {
   wie: readonly Choice[];
 }
 
-/** When, where and for whom, of a report. */
+/** Whom it happened to, where that was another than the reporter. Open, once that was said. */
+export interface AnderInvoer {
+  dicht: boolean;
+  rollen: readonly Choice[];
+  als: string;
+  /** For clients that cannot search in Teams. */
+  mensen: readonly Choice[];
+  wie: string;
+  voor: string;
+  groepen: readonly Choice[];
+  groep: string;
+}
+
+/** When and where, of a report. */
 export interface MeldenInvoer {
   nuOngeveer: string;
   datum: string;
   tijd: string;
   afdelingen: readonly Choice[];
   afdeling: string;
-  rollen: readonly Choice[];
-  als: string;
-  voor: string;
   via: 'cag' | 'leidinggevende';
 }
 
-/** What is rarely needed, behind a fold: of a demand who and to whose hearing, of a report when, where and for whom. */
+/** What is rarely needed, behind a fold: of a demand who and to whose hearing, of a report whom it happened to, when and where. */
 export interface MeerInvoer {
+  ander: Perhaps<AnderInvoer>;
   /** What the fold is called; empty when there is nothing behind it. */
   meer: string;
   sommatie: Perhaps<SommatieInvoer>;
@@ -132,20 +151,43 @@ export function vraagInvoer(scene: Scene, vragen: readonly Vraag[] = []): VraagI
     });
 }
 
-export function meerInvoer(scene: Scene, step: Kaartstap): MeerInvoer {
+/** So many can be looked through. */
+const MOST_PEOPLE = 40;
+
+export function meerInvoer(scene: Scene, step: Kaartstap, lists: boolean): MeerInvoer {
   const { sommatie_meer, melden_meer } = scene.woorden.gesprek;
   if (step.tel !== undefined) {
     const wie = choicesOf(scene.woorden.sommeerder, SOMMEERDERS);
-    return { meer: sommatie_meer, sommatie: [{ wie }], melden: [] };
+    return { ander: [], meer: sommatie_meer, sommatie: [{ wie }], melden: [] };
   }
   return step.soort === 'melden'
-    ? { meer: melden_meer, sommatie: [], melden: [meldenInvoer(scene)] }
-    : { meer: '', sommatie: [], melden: [] };
+    ? {
+        ander: [anderInvoer(scene, lists ? MOST_PEOPLE : 0)],
+        meer: melden_meer,
+        sommatie: [],
+        melden: [meldenInvoer(scene)],
+      }
+    : { ander: [], meer: '', sommatie: [], melden: [] };
 }
 
 /** What was filled in before of a report that is not sent yet. */
 function draftOf({ incident, text }: Scene): Antwoorden {
   return incident.invulling === null || isGemeld(incident) ? {} : readAntwoorden(text(incident.invulling));
+}
+
+function anderInvoer(scene: Scene, most: number): AnderInvoer {
+  const { woorden } = scene;
+  const { als = 'zelf', wie = '', voor = '', groep = 'medewerker' } = draftOf(scene);
+  return {
+    dicht: als === 'zelf' && wie === '' && voor === '',
+    rollen: choicesOf(woorden.meldersrol, MELDERSROLLEN),
+    als,
+    mensen: peopleIn(scene, most, wie),
+    wie,
+    voor,
+    groepen: choicesOf(woorden.groep, GROEPEN),
+    groep,
+  };
 }
 
 function meldenInvoer(scene: Scene): MeldenInvoer {
@@ -162,9 +204,6 @@ function meldenInvoer(scene: Scene): MeldenInvoer {
     tijd: isNew ? time : (readClock(draft.tijd ?? '') ?? ''),
     afdelingen: [...departments, { value: 'onbekend', title: afdeling_onbekend }],
     afdeling: draft.afdeling ?? incident.afdeling ?? 'onbekend',
-    rollen: choicesOf(woorden.meldersrol, MELDERSROLLEN),
-    als: draft.als ?? 'zelf',
-    voor: draft.voor ?? '',
     via: draft.via === 'cag' ? 'cag' : 'leidinggevende',
   };
 }

@@ -12,7 +12,7 @@ import { againButton } from './again.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
 import { button, type Going, type Knop, type On } from './button.ts';
 import { type Action, type Choice, choicesOf, type Style } from './elements.ts';
-import { fitted } from './fitted.ts';
+import { fitted, listed } from './fitted.ts';
 import {
   type Gevaar,
   meldingKop,
@@ -118,7 +118,7 @@ export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false }: Be
   const here = hereIn(scene);
   const { step } = here;
   const report = step.soort === 'melden' ? step : undefined;
-  const still: Omit<GesprekView, 'verhaal'> = {
+  const still: Omit<GesprekView, 'verhaal' | keyof MeerInvoer> = {
     gevaar: noodBand(scene, sayingFrom(scene, here)),
     notitie: unstored === undefined ? notitieRegels(notitie) : [],
     erbij: perhaps(erbij === undefined ? undefined : { woorden: erbij.tekst, knoppen: keepButtons(scene, erbij.van) }),
@@ -137,13 +137,13 @@ export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false }: Be
     jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),
     legVast: keepButton(scene, step),
     keuzes: [...choiceButtons(scene, here), ...endButton(scene, here).map((knop) => withSentence(knop.title, knop))],
-    ...meerInvoer(scene, step),
     klein: smallButtons(scene, here),
     hervat: hervat ? resumeButtons(scene, here) : [],
   };
-  return fitted((share) =>
-    draw(woorden, { ...still, verhaal: perhaps(report && verhaalInvoer(scene, report.tekst, share)) }),
-  );
+  return fitted((share) => {
+    const verhaal = perhaps(report && verhaalInvoer(scene, report.tekst, share));
+    return listed((lists) => draw(woorden, { ...still, verhaal, ...meerInvoer(scene, step, lists) }));
+  });
 }
 
 function hereIn({ incident, bundle, unstored }: Scene): Here {

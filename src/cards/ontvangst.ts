@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { oppakBericht } from '../incident/berichten.ts';
-import { type Betrokkene, geschaad, isEnded, isTegenAmbtsdrager, isWaiting } from '../incident/incident.ts';
+import type { Betrokkene } from '../incident/betrokkenen.ts';
+import { isEnded, isTegenAmbtsdrager, isWaiting } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
 import { dayAndClock } from '../kit/time.ts';
@@ -40,7 +41,7 @@ export interface OntvangstView {
   hoor: string;
   nummers: readonly Nummer[];
   bezorging: readonly Bezorging[];
-  /** What happens for the reporter, where it happened to the reporter. */
+  /** What happens for the reporter, where it happened to the reporter or was seen by. */
   zorg: readonly string[];
   /** Whom the reporter can then call. */
   zorgNummers: readonly Nummer[];
@@ -84,9 +85,9 @@ function careButtons(scene: Scene, own: Betrokkene | undefined): Action[] {
   return [...(own === undefined ? [] : belMijButton(scene, own, 'gesprek')), ...betrokkenenButton(scene, 'gesprek')];
 }
 
-/** The reporter, where it happened to the reporter. */
-function ownPart({ incident }: Scene): Betrokkene | undefined {
-  return geschaad(incident).find(({ persoon }) => persoon === incident.melder);
+/** The reporter, where it happened to the reporter or was seen by. */
+function ownPart({ incident: { betrokkenen, melder } }: Scene): Betrokkene | undefined {
+  return betrokkenen.find(({ persoon, deel }) => persoon === melder && deel !== 'beschuldigde');
 }
 
 function titleOf(scene: Scene): string {

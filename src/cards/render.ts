@@ -9,12 +9,14 @@ import { akkoordCard } from './akkoord.ts';
 import { alarmCard } from './alarm.ts';
 import { betrokkenenCard } from './betrokkenen.ts';
 import { bewijsCard } from './bewijs.ts';
+import { burgerCard } from './burger.ts';
 import type { Kaart, Pagina } from './button.ts';
 import { dossierCard } from './dossier.ts';
 import type { Json } from './elements.ts';
 import { type Filled, type Fout, withFilled } from './filled.ts';
 import type { Notitie } from './frame.ts';
 import { type Erbij, gesprekCard } from './gesprek.ts';
+import { getuigeCard } from './getuige.ts';
 import { gevaarCard } from './gevaar.ts';
 import { huisbezoekCard } from './huisbezoek.ts';
 import { hulpCard } from './hulp.ts';
@@ -114,7 +116,7 @@ const KAARTSOORTEN = {
   zorg: {
     maySee: (scene, { hulp = 0 }) =>
       can(scene, 'om opvang vragen', { nr: hulp }) || !scene.incident.betrokkenen.some(({ nr }) => nr === hulp),
-    draw: (scene, { hulp, notitie }) => zorgCard(scene, hulp ?? 0, notitie),
+    draw: carePage,
   },
   advies: {
     maySee: (scene, { hulp, rol = '' }) =>
@@ -151,6 +153,14 @@ function can({ bundle, incident, actor }: Scene, actie: Recht, over: Over = {}):
   return may(bundle, incident, actor, actie, over);
 }
 
+/** The card of somebody to whom it happened, or who saw it. */
+function carePage(scene: Scene, { hulp = 0, notitie }: View): Json {
+  const witness = scene.incident.betrokkenen.find(({ nr, deel }) => nr === hulp && deel === 'getuige');
+  return witness === undefined || scene.incident.status === 'ingetrokken'
+    ? zorgCard(scene, hulp, notitie)
+    : getuigeCard(scene, witness, notitie);
+}
+
 function gesprekPage(scene: Scene, { pagina, notitie, erbij }: View): Json {
   const { incident } = scene;
   if (incident.status === 'ingetrokken') return eindeCard(scene, notitie);
@@ -163,6 +173,7 @@ function gesprekPage(scene: Scene, { pagina, notitie, erbij }: View): Json {
   const { sinds } = incident;
   if (pagina === 'aanvullen' && sinds.aanvullen !== undefined) return aanvullenCard(scene, notitie);
   if (pagina === 'betrokkenen' && sinds.betrokkenen !== undefined) return betrokkenenCard(scene, 'gesprek', notitie);
+  if (pagina === 'burger' && sinds.burger !== undefined) return burgerCard(scene, 'gesprek', notitie);
   if (pagina === 'bewijs' && sinds.bewijs !== undefined) return bewijsCard(scene, notitie);
   if (pagina === 'intrekken' && sinds.intrekken !== undefined) return intrekkenCard(scene);
   if (pagina === 'intrekken_vragen' && sinds.intrekken_vragen !== undefined) return intrekkenVragenCard(scene, notitie);
@@ -174,6 +185,7 @@ function dossierPage(scene: Scene, view: View): Json {
   const { sinds } = scene.incident;
   if (pagina === 'overleg' && sinds.overleg !== undefined) return overlegCard(scene, notitie);
   if (pagina === 'betrokkenen' && sinds.betrokkenen !== undefined) return betrokkenenCard(scene, 'dossier', notitie);
+  if (pagina === 'burger' && sinds.burger !== undefined) return burgerCard(scene, 'dossier', notitie);
   if (pagina === 'overdragen' && sinds.overdragen !== undefined) return overdragenCard(scene, notitie);
   if (pagina === 'terugkoppeling' && sinds.terugkoppeling !== undefined) return terugkoppelingCard(scene, notitie);
   if (pagina === 'taak' && taak !== undefined && sinds[taakOp(taak)] !== undefined)

@@ -9,6 +9,7 @@ import type { ShownTaakPart } from '../protocol/taak-parts.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import { burgerRegel } from './burger.ts';
 import { button, type Kaart } from './button.ts';
 import { type Action, type Input, textInput } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
@@ -27,6 +28,8 @@ export interface TaakView {
   uitleg: string;
   /** What happened, where that must be known to do it. */
   verhaal: string;
+  /** Who the citizen is, where that must be known to do it. */
+  burger: string;
   nummers: readonly Nummer[];
   regel: string;
   vraagAan: string;
@@ -51,6 +54,7 @@ export const PLACES = {
   bellijst: 'bellijst',
   termijn: 'regel',
   leest: 'verhaal',
+  burger: 'burger',
   velden: 'invoer',
 } as const satisfies Record<ShownTaakPart, keyof TaakView>;
 
@@ -85,6 +89,7 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
     kop: beside.herinnering ? fillIn(woorden.taak.herinnering, { kop }) : kop,
     zeg: kind?.zeg ?? '',
     verhaal: kind?.leest === true ? storyOf(scene) : '',
+    burger: kind?.burger === true ? burgerRegel(scene) : '',
     uitleg: kind?.uitleg ?? '',
     nummers: nummers(rollen, kind?.bel ?? []),
     vraagAan: kaart === 'taak' ? whomToAsk(scene) : '',
@@ -109,6 +114,7 @@ function knowsWhom({ bundle, incident, actor }: Scene, name: string, kaart: On):
 const ENDED = {
   zeg: '',
   verhaal: '',
+  burger: '',
   uitleg: '',
   nummers: [],
   vraagAan: '',

@@ -2,6 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import type { TextRef } from '../incident/events.ts';
 import { piecesOf } from '../kit/text-room.ts';
+import { dayAndClock } from '../kit/time.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
@@ -80,6 +81,14 @@ function textsOf(scene: Scene): Tekst[] {
     ...one(words.waar_melder, incident.teksten.plek),
     ...replacedTexts(scene).flatMap((ref) => one(words.eerder, ref)),
     ...incident.toelichtingen.flatMap((ref) => one(woorden.kaart.aanvulling, ref)),
+    ...incident.burger.flatMap(({ deel, door, tijd, tekst }) =>
+      deel === 'wie'
+        ? one(fillIn(woorden.burger.volgens, { wie: scene.naam(door), wanneer: dayAndClock(tijd) }), tekst)
+        : [],
+    ),
+    ...incident.verklaringen.flatMap(({ door, tijd, tekst }) =>
+      one(fillIn(words.verklaring, { wie: scene.naam(door), wanneer: dayAndClock(tijd) }), tekst),
+    ),
     ...incident.bewijs.flatMap(({ wat, waar }, i) => [
       ...one(fillIn(words.bewijs, { nummer: i + 1 }), wat),
       ...one(fillIn(words.bewaarplek, { nummer: i + 1 }), waar),

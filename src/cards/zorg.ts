@@ -1,5 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
-import { type Betrokkene, isEnded } from '../incident/incident.ts';
+import type { Betrokkene } from '../incident/betrokkenen.ts';
+import { isEnded } from '../incident/incident.ts';
 import { taakOp, zorgOp } from '../incident/op.ts';
 import { toldInRole } from '../incident/op-trede.ts';
 import { clock, dayAndClock } from '../kit/time.ts';
@@ -9,7 +10,7 @@ import { taakVoor } from '../protocol/taak-naam.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
-import type { Action } from './elements.ts';
+import type { Action, Input } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
 import { template } from './template.ts';
 
@@ -20,6 +21,9 @@ export interface ZorgView {
   zeg: string;
   regels: readonly string[];
   nummers: readonly Nummer[];
+  /** What this person wrote down before. */
+  geschreven: readonly { kop: string; tekst: string }[];
+  invoer: readonly Input[];
   knoppen: readonly Action[];
 }
 
@@ -30,12 +34,13 @@ export function zorgCard(scene: Scene, nr: number, notitie?: Notitie) {
   const { incident, woorden } = scene;
   const found = incident.betrokkenen.find((each) => each.nr === nr);
   const word = woorden.zorg;
-  const none = { regels: [], nummers: [], knoppen: [] };
+  const none = { regels: [], nummers: [], geschreven: [], invoer: [], knoppen: [] };
   const frame = { notitie: notitieRegels(notitie), kop: meldingKop(scene) };
   if (found === undefined || incident.status === 'ingetrokken')
     return draw(woorden, { ...frame, ...none, titel: word.niet_meer, zeg: word.niet_meer_zeg });
   return draw(woorden, {
     ...frame,
+    ...none,
     titel: word.titel,
     zeg: isEnded(incident) ? word.afgesloten : word.zeg,
     regels: [...zorgRegels(scene, found), ...decidedLine(scene)],
@@ -46,14 +51,15 @@ export function zorgCard(scene: Scene, nr: number, notitie?: Notitie) {
 
 /** What happens for somebody to whom it happened: who talks with them and until when, and who else listens. */
 export function zorgRegels(scene: Scene, betrokkene: Betrokkene): string[] {
+  return [talkLine(scene, betrokkene), helpLine(scene, betrokkene)].filter((line) => line !== '');
+}
+
+/** That somebody was asked to call; until then who there is to talk with. */
+export function helpLine(scene: Scene, { gevraagd }: Betrokkene): string {
   const word = scene.woorden.zorg;
-  const asked = betrokkene.gevraagd;
+  if (gevraagd !== null) return fillIn(word.gevraagd, { tijd: clock(gevraagd.tijd) });
   const helpers = helpersOf(scene);
-  return [
-    talkLine(scene, betrokkene),
-    asked === null ? '' : fillIn(word.gevraagd, { tijd: clock(asked.tijd) }),
-    helpers === '' || asked !== null ? '' : fillIn(word.bot, { namen: helpers }),
-  ].filter((line) => line !== '');
+  return helpers === '' ? '' : fillIn(word.bot, { namen: helpers });
 }
 
 /** That it was decided what follows; the reporter has a message of that. */
@@ -87,7 +93,7 @@ function helpersOf(scene: Scene): string {
   return toldInRole(scene.incident, BOT, scene).eerst.map(scene.naam).join(', ');
 }
 
-/** Whom somebody to whom it happened can call; who has a political office has one of their own. */
+/** Whom somebody to whom it happened, or who saw it, can call; who has a political office has one of their own. */
 export function zorgNummers({ rollen }: Scene, { groep }: Betrokkene): Nummer[] {
   const office = groep === 'ambtsdrager' ? ['weerbaar_bestuur'] : [];
   return nummers(rollen, [rollen.rollen[BOT]?.bel ?? '', ...office, 'slachtofferhulp']);

@@ -4,6 +4,7 @@ import { fold } from '../incident/evolve.ts';
 import { currentVisit } from '../incident/incident.ts';
 import { BEZOEK } from '../protocol/place.ts';
 import type { Rollen } from '../protocol/rollen.ts';
+import type { Groep } from '../protocol/values.ts';
 import type { Lists, Summary } from '../store/store.ts';
 import { type BeginParts, begin, beginBeside, beginLate } from './begin.ts';
 import { carryOut, drawFor, type Outcome } from './carry-out.ts';
@@ -102,9 +103,16 @@ function withKnownPerson(request: Request, { personen }: Rollen): Request {
     const found = Object.values(personen).filter(({ naam }) => naam.toLowerCase() === name);
     return found.length === 1 ? found[0]?.id : undefined;
   };
-  if (request.soort === 'dien_in') return { ...request, ...given({ voorWie: request.voorWie ?? known(request.voor) }) };
-  if (request.soort === 'noem_betrokkene') return { ...request, ...given({ wie: request.wie ?? known(request.naam) }) };
+  if (request.soort === 'dien_in')
+    return { ...request, ...given({ voorWie: request.voorWie ?? known(visits(request) ? undefined : request.voor) }) };
+  if (request.soort === 'noem_betrokkene')
+    return { ...request, ...given({ wie: request.wie ?? known(visits(request) ? undefined : request.naam) }) };
   return request;
+}
+
+/** A visitor who has the name of a colleague is not that colleague. */
+function visits({ groep }: { groep?: Groep }): boolean {
+  return groep === 'bezoeker';
 }
 
 /** The afdeling comes from the client: one that the roles file does not know counts as unknown. */

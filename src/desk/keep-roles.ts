@@ -1,23 +1,26 @@
 import type { Directory } from '../graph/directory.ts';
 import { type IncidentEvent, STROOMWIJZER } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
-import { dossierReaders, type Incident, type Status } from '../incident/incident.ts';
-import { may } from '../incident/rights.ts';
+import { type Incident, isEnded, type Status } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
-import { groepenIn } from '../protocol/bezetting.ts';
-import type { Bundle } from '../protocol/shape.ts';
+import type { Rollen } from '../protocol/rollen.ts';
 import type { Lists } from '../store/store.ts';
 import type { CarryOutParts } from './carry-out.ts';
+import { ledenOf } from './entra-groups.ts';
 import { nextRecord } from './next-record.ts';
-import { actorFor } from './scene.ts';
+import { withLeaderNow } from './scene.ts';
+import { whatIsLost } from './what-is-lost.ts';
 import { whoIsAway } from './who-is-away.ts';
 
 /**
- * Sees to it that rights follow from the roles as they are now: whoever no longer holds a role that may read an incident loses the dossier, and what such a
- * person handled waits for another again. And that what waits for somebody who is not there comes to another.
+ * Sees to it that rights follow from the roles as they are now: whoever no longer holds a role that may read an incident loses the dossier and the cards
+ * that were sent for it, and what such a person handled waits for another again. And that what waits for somebody who is not there comes to another.
  */
 export interface RoleKeeper {
-  /** Looks at every incident that is being handled. Never rejects: what failed is tried again the next time. */
+  /**
+   * Looks at every incident that is being handled, and at some that have ended; at all of those when somebody lost a role since the last look. Never rejects:
+   * what failed is tried again the next time.
+   */
   check(): Promise<void>;
   /** Resolves when no look is going on. */
   idle(): Promise<void>;
@@ -34,24 +37,32 @@ export interface RoleKeeperParts extends Omit<CarryOutParts, 'store' | 'director
 }
 
 const OPEN: readonly Status[] = ['ingediend', 'in_behandeling', 'in_opvolging', 'nazorg'];
+/** Nothing is picked up there any more, but what was posted still stands, and a talk may be open. */
+const ENDED: readonly Status[] = ['afgesloten', 'ingetrokken'];
 /** How long somebody who lost a role may still see what was posted (ms). */
 const EVERY = 5 * 60_000;
 const PAGE = 100;
+/** So many that have ended are looked at each time when nobody lost a role: in the end all of them, at little cost. */
+const FEW = 20;
 
 export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   const { store, timer, log } = parts;
   let cancel = () => {};
+  let holding: ReadonlySet<string> = new Set();
+  /** Where the round of those that have ended goes on. */
+  let ended: string | undefined;
   let looking = Promise.resolve();
 
   async function look(): Promise<void> {
     try {
       await parts.aanwezigheid.ruimOp();
-      let verder: string | undefined;
-      do {
-        const page = await store.list({ statussen: OPEN }, PAGE, verder);
-        for (const { incident } of page.summaries) await letGo(parts, incident);
-        verder = page.verder;
-      } while (verder !== undefined);
+      const before = holding;
+      const now = await roleHolders(parts);
+      await lookAt(OPEN);
+      if ([...before].some((each) => !now.has(each))) await lookAt(ENDED);
+      else ended = await lookAtPage(ENDED, FEW, ended);
+      // Only now: what failed is tried again.
+      holding = now;
     } catch (thrown) {
       log.error('the roles of who handles incidents could not be looked at', errorFacts(thrown));
     }
@@ -63,6 +74,18 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
     return looking;
   }
 
+  async function lookAt(statussen: readonly Status[]): Promise<void> {
+    let verder: string | undefined;
+    do verder = await lookAtPage(statussen, PAGE, verder);
+    while (verder !== undefined);
+  }
+
+  async function lookAtPage(statussen: readonly Status[], most: number, from?: string): Promise<string | undefined> {
+    const page = await store.list({ statussen }, most, from);
+    for (const { incident } of page.summaries) await letGo(parts, incident);
+    return page.verder;
+  }
+
   function start(): void {
     void check().then(() => {
       cancel = timer(start, EVERY);
@@ -70,6 +93,24 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   }
 
   return { check, idle: () => looking, start, stop: () => cancel() };
+}
+
+/** Who holds what, as one word for each: when one is gone, somebody lost a role. */
+async function roleHolders({ protocol, directory }: RoleKeeperParts): Promise<ReadonlySet<string>> {
+  const { rollen } = protocol();
+  const leden = await ledenOf(directory, rollen);
+  const places: [string, Rollen['afdelingen'][string]['rollen']][] = [
+    ['', rollen.rollen],
+    ...Object.entries(rollen.afdelingen).map(([name, each]): (typeof places)[number] => [name, each.rollen]),
+  ];
+  return new Set(
+    places.flatMap(([place, roles = {}]) =>
+      Object.entries(roles).flatMap(([rol, { wie, vervangers, groep = '' }]) => {
+        const named = [...wie, ...vervangers].flatMap((name) => rollen.personen[name]?.id ?? []);
+        return [...named, ...(leden[groep] ?? [])].map((persoon) => `${place} ${rol} ${persoon}`);
+      }),
+    ),
+  );
 }
 
 /** Records what the roles have become for this incident. When a click is first, the next look sees to it. */
@@ -80,13 +121,11 @@ async function letGo(parts: RoleKeeperParts, id: string): Promise<void> {
   if (incident === null) return;
   const { rollen } = protocol();
   const bundle = await flows.bundleFor(incident.bundel);
-  const leads = await newLeader(parts, incident);
-  const known = leads === undefined ? incident : { ...incident, leidinggevende: leads };
-  const lost = await whoLost(parts, known, bundle);
+  const known = await withLeaderNow(parts.directory, incident);
   const events: IncidentEvent[] = [
-    ...(leads === undefined ? [] : [{ soort: 'andere_leidinggevende', leidinggevende: leads } as const]),
-    ...lost.map((persoon) => ({ soort: 'rol_kwijt', persoon }) as const),
-    ...(await whoIsAway(parts, known, bundle)),
+    ...(isEnded(incident) ? [] : whoLeads(incident, known)),
+    ...(await whatIsLost(parts, known, bundle)),
+    ...(isEnded(incident) ? [] : await whoIsAway(parts, known, bundle)),
   ];
   if (events.length === 0) return;
   const decided = { id, records, incident, events, door: STROOMWIJZER, tijd: now(), texts: { documents: [] } };
@@ -94,26 +133,7 @@ async function letGo(parts: RoleKeeperParts, id: string): Promise<void> {
   if ((await store.append(append)) === 'appended') written();
 }
 
-/** Who leads the reporter now, when that is another than it was. Whom the reporter wanted kept out of it stays out. */
-async function newLeader({ directory }: RoleKeeperParts, incident: Incident): Promise<string | undefined> {
-  if (incident.leidinggevende === null || incident.via === 'cag') return undefined;
-  const leads = (await directory.manager(incident.melder))?.aadObjectId;
-  return leads === incident.leidinggevende ? undefined : leads;
-}
-
-/** Of who handles it, and of who reads along: who may not any more. Whom Entra does not answer for loses nothing. */
-async function whoLost(
-  { directory, protocol }: RoleKeeperParts,
-  incident: Incident,
-  bundle: Bundle,
-): Promise<string[]> {
-  const { rollen } = protocol();
-  const lost = await Promise.all(
-    dossierReaders(incident).map(async (persoon) => {
-      const groepen = await directory.groupsIfKnown(persoon, groepenIn(rollen));
-      if (groepen === undefined) return [];
-      return may(bundle, incident, actorFor(rollen, persoon, incident, groepen), 'dossier lezen') ? [] : [persoon];
-    }),
-  );
-  return lost.flat();
+/** That another leads the reporter now. */
+function whoLeads({ leidinggevende }: Incident, { leidinggevende: now }: Incident): IncidentEvent[] {
+  return now === null || now === leidinggevende ? [] : [{ soort: 'andere_leidinggevende', leidinggevende: now }];
 }

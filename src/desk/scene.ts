@@ -4,7 +4,7 @@ import type { Doel } from '../incident/berichten.ts';
 import type { TextRef } from '../incident/events.ts';
 import { type Gevolgen, readGevolgen } from '../incident/gevolgen.ts';
 import { type Incident, openCalls } from '../incident/incident.ts';
-import { type Actor, allHoedanighedenOf, type Hoedanigheid } from '../incident/rights.ts';
+import { type Actor, allHoedanighedenOf, type Hoedanigheid, isOwn } from '../incident/rights.ts';
 import type { Stand } from '../incident/stand.ts';
 import { textRefsOfIncident } from '../incident/tekstrefs.ts';
 import { isReadBy } from '../incident/tekstsoorten.ts';
@@ -55,7 +55,7 @@ function reading({ bundle, incident, actor, teksten, woorden }: Omit<Scene, 'tex
     const found = teksten.get(ref.id);
     if (found === undefined) return woorden.kaart.gewist;
     is ??= allHoedanighedenOf(bundle, incident, actor);
-    return isReadBy(found.veld, is) ? found.tekst : woorden.kaart.niet_voor_jou;
+    return isReadBy(found.veld, is) || isOwn(incident, actor, ref) ? found.tekst : woorden.kaart.niet_voor_jou;
   };
 }
 

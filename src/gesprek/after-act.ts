@@ -44,8 +44,10 @@ const TOLD: { readonly [S in ActieSoort]?: Told } = {
   koppel_terug: 'verstuurd_aan_melder',
   draag_over: 'overgedragen',
   noem_betrokkene: 'vastgelegd',
+  noem_burger: 'vastgelegd',
   schrap_betrokkene: 'vastgelegd',
   vraag_opvang: 'vastgelegd',
+  schrijf_wat_je_zag: 'vastgelegd',
   vraag_reden: 'kijk_in_chat',
   vraag_dossier: 'kijk_in_chat',
 };
@@ -77,6 +79,8 @@ function viewAfter(click: Act): View {
       return { ...formOf(click), invoer };
     }
     // One to which more can be added is empty again.
+    case 'noem_burger':
+      return { ...click.view, pagina: 'burger' };
     case 'noem_betrokkene':
     case 'schrap_betrokkene':
       return { ...click.view, pagina: 'betrokkenen' };

@@ -20,6 +20,7 @@ const MENDED_IN: { readonly [R in Reden]?: (refusal: Weigering<R>) => InvoerId |
   antwoord_ontbreekt: ({ invoer }) => invoer,
   tekst_te_lang: ({ invoer = null }) => invoer,
   voor_wie_ontbreekt: () => 'voor',
+  zelf_of_ander: () => 'als',
   niemand_over: () => 'via',
   ambt_ontbreekt: () => 'als_ambt',
   advies_van_ontbreekt: () => 'advies_van',
@@ -29,6 +30,7 @@ const MENDED_IN: { readonly [R in Reden]?: (refusal: Weigering<R>) => InvoerId |
   tot_ontbreekt: () => 'tot',
   dag_onbegrepen: () => 'datum',
   tijd_onbegrepen: () => 'tijd',
+  geen_bsn: () => 'burger',
   niets_ingevuld: () => 'tekst',
 };
 
@@ -41,6 +43,7 @@ const FORM: { readonly [S in ActieSoort]?: Pagina } = {
   stel_voor: 'overleg',
   draag_over: 'overdragen',
   noem_betrokkene: 'betrokkenen',
+  noem_burger: 'burger',
   noteer_gebeld: 'taak',
   rond_taak_af: 'taak',
   taak_niet_nodig: 'taak',

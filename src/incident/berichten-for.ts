@@ -1,6 +1,7 @@
 import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
+import { cared } from './betrokkenen.ts';
 import type { IncidentEvent } from './events.ts';
-import { dossierReaders, geschaad, type Incident, isGemeld, isWaiting, openCalls, openTaken } from './incident.ts';
+import { dossierReaders, type Incident, isGemeld, isWaiting, openCalls, openTaken } from './incident.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.
@@ -75,7 +76,7 @@ const CALLED_FOR: {
   ingediend: (incident) => [KANAAL, oppakBericht(incident), ...toCared(incident)],
   betrokkene_genoemd: (incident, { nr, deel, persoon }) => [
     ...dossiers(incident),
-    ...(deel === 'getroffene' && persoon !== undefined && persoon !== incident.melder
+    ...(deel !== 'beschuldigde' && persoon !== undefined && persoon !== incident.melder
       ? [{ doel: 'zorg', nr, persoon } as const]
       : []),
   ],
@@ -83,6 +84,16 @@ const CALLED_FOR: {
     ...dossiers(incident),
     ...(persoon === undefined ? [] : [{ doel: 'zorg', nr, persoon, bijwerken: true } as const]),
   ],
+  burger_genoemd: (incident, _event, aboutTaak) => [
+    ...dossiers(incident),
+    ...(incident.behandelaar === null
+      ? []
+      : taken(
+          openTaken(incident).filter((taak) => aboutTaak(taak).burger),
+          aboutTaak,
+        )),
+  ],
+  verklaard: (incident, { nr }) => [...dossiers(incident), ...toCared(incident, true, nr)],
   opvang_gevraagd: (incident) => [gesprek(incident), ...dossiers(incident), ...toCared(incident, true)],
   bewijs_vastgelegd: dossiers,
   opnieuw_begonnen: (incident) => [...dossiers(incident), ...nieuws(incident, 'opnieuw')],
@@ -106,6 +117,7 @@ const CALLED_FOR: {
   intrekken_geweigerd: (incident) => [...dossiers(incident), ...melder(incident, 'niet_ingetrokken')],
   ingetrokken: (incident, _event, aboutTaak) => [
     KANAAL,
+    ...toCared(incident, true),
     oppakBericht(incident),
     ...dossiers(incident),
     ...toAbsent(incident),
@@ -128,6 +140,7 @@ const CALLED_FOR: {
   dossier_gevraagd: dossiers,
   overgedragen: (incident, { van }) => [
     KANAAL,
+    ...toCared(incident, true),
     ...melder(incident, 'overgedragen'),
     ...toInformed(incident),
     ...dossiers(incident),
@@ -145,8 +158,9 @@ const CALLED_FOR: {
     ...dossiers(incident),
   ],
   andere_leidinggevende: nobody,
+  kaarten_ingetrokken: (_incident, { persoon }) => [takenBack(persoon)],
   rol_kwijt: (incident, { persoon }) => [
-    { doel: 'dossier', persoon, bijwerken: true },
+    takenBack(persoon),
     ...toAbsent(incident),
     ...dossiers(incident),
     ...(isAnew(incident) ? [KANAAL, oppakBericht(incident), ...melder(incident, 'wacht_weer')] : []),
@@ -191,6 +205,11 @@ const CALLED_FOR: {
   ],
 };
 
+/** Everything that was sent to somebody who lost a role, drawn again: what this person may not see any more is gone. */
+function takenBack(persoon: string): Bericht {
+  return { doel: 'dossier', persoon, bijwerken: true, alles: true };
+}
+
 /** Whether it climbs a ladder anew from this click on. */
 function isAnew(incident: Incident): boolean {
   return isWaiting(incident) && incident.herzien?.revisie === incident.revisie;
@@ -200,13 +219,11 @@ function gesprek({ melder: persoon }: Incident): Bericht {
   return { doel: 'gesprek', persoon };
 }
 
-/** Whoever it happened to, where that is another than the reporter: the reporter has the own card. */
-function toCared(incident: Incident, isUpdate = false): Bericht[] {
-  return geschaad(incident).flatMap(({ nr, persoon }): Bericht[] =>
-    persoon === null || persoon === incident.melder
-      ? []
-      : [{ doel: 'zorg', nr, persoon, ...(isUpdate ? { bijwerken: true } : {}) }],
-  );
+/** Whoever it happened to, or who saw it; with a number only that one. */
+function toCared(incident: Incident, isUpdate = false, only?: number): Bericht[] {
+  return cared(incident)
+    .filter(({ nr }) => only === undefined || nr === only)
+    .map(({ nr, persoon }) => ({ doel: 'zorg', nr, persoon, ...(isUpdate ? { bijwerken: true } : {}) }));
 }
 
 /** A message of its own to the reporter, and the card that this person has. */

@@ -66,8 +66,13 @@ export const berichtShape = z.discriminatedUnion('doel', [
   /** The reporter's own card as it stands now (help was seen, the report was picked up). */
   z.strictObject({ doel: z.literal('gesprek'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('melder'), over: z.enum(MELDERBERICHTEN), persoon: z.string() }),
-  /** `bijwerken`: only where it stands. */
-  z.strictObject({ doel: z.literal('dossier'), persoon: z.string(), bijwerken: z.literal(true).optional() }),
+  /** `bijwerken`: only where it stands; `alles`: with it every other card that this person was sent for a role. */
+  z.strictObject({
+    doel: z.literal('dossier'),
+    persoon: z.string(),
+    bijwerken: z.literal(true).optional(),
+    alles: z.literal(true).optional(),
+  }),
   z.strictObject({ doel: z.literal('nieuws'), over: z.enum(NIEUWS), persoon: z.string() }),
   z.strictObject({ doel: z.literal('reden'), persoon: z.string() }),
   z.strictObject({ doel: z.literal('taak'), taak: z.string(), rol: z.string() }),
@@ -126,14 +131,14 @@ export function afterGivingUp({ doel }: Bericht): Bericht[] {
   return doel === 'niet_gelukt' ? [] : [{ doel: 'niet_gelukt', wat: doel }];
 }
 
-/** What a notification about a task needs to know of it: who does it, and whether that cannot wait for a pick-up. */
-export type AboutTaak = (taak: string) => { rol: string; meteen: boolean };
+/** What a notification about a task needs to know of it: who does it, whether that cannot wait for a pick-up, and whether its card says who the citizen is. */
+export type AboutTaak = (taak: string) => { rol: string; meteen: boolean; burger: boolean };
 
 /** Of the tasks of these flows. One that they do not know is the teamleider's. */
 export function taakIn({ opvolging }: Bundle): AboutTaak {
   return (taak) => {
-    const { rol = 'teamleider', meteen = false } = taakSoort(opvolging, taak) ?? {};
-    return { rol, meteen };
+    const { rol = 'teamleider', meteen = false, burger = false } = taakSoort(opvolging, taak) ?? {};
+    return { rol, meteen, burger };
   };
 }
 

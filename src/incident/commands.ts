@@ -18,6 +18,7 @@ import { legVast } from './acties/leg-vast.ts';
 import { meldNu } from './acties/meld-nu.ts';
 import { meldVoorbij } from './acties/meld-voorbij.ts';
 import { noemBetrokkene } from './acties/noem-betrokkene.ts';
+import { noemBurger } from './acties/noem-burger.ts';
 import { noteerGebeld } from './acties/noteer-gebeld.ts';
 import { opnieuw } from './acties/opnieuw.ts';
 import { pakOp } from './acties/pak-op.ts';
@@ -25,6 +26,7 @@ import { roepHulp } from './acties/roep-hulp.ts';
 import { roepMeerHulp } from './acties/roep-meer-hulp.ts';
 import { rondTaakAf } from './acties/rond-taak-af.ts';
 import { schrapBetrokkene } from './acties/schrap-betrokkene.ts';
+import { schrijfWatJeZag } from './acties/schrijf-wat-je-zag.ts';
 import { sluitAf } from './acties/sluit-af.ts';
 import { sommeer } from './acties/sommeer.ts';
 import { staIntrekkenToe } from './acties/sta-intrekken-toe.ts';
@@ -74,7 +76,9 @@ const ACTIES = {
   vul_aan: vulAan,
   noem_betrokkene: noemBetrokkene,
   schrap_betrokkene: schrapBetrokkene,
+  noem_burger: noemBurger,
   vraag_opvang: vraagOpvang,
+  schrijf_wat_je_zag: schrijfWatJeZag,
   trek_in: trekIn,
   vraag_intrekken: vraagIntrekken,
   sta_intrekken_toe: staIntrekkenToe,

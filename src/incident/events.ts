@@ -92,6 +92,7 @@ export const eventShape = z.discriminatedUnion('soort', [
     voor: textRefShape.optional(),
     /** The same, where that is somebody of Entra. */
     voorWie: wie.optional(),
+    groep: z.enum(GROEPEN).optional(),
     via: z.literal('cag').optional(),
     /** Who leads the reporter, as Entra knew it then. */
     leidinggevende: wie.optional(),
@@ -123,7 +124,16 @@ export const eventShape = z.discriminatedUnion('soort', [
     naam: textRefShape.optional(),
   }),
   z.strictObject({ soort: z.literal('betrokkene_geschrapt'), nr: z.int(), persoon: wie.optional() }),
-  /** Somebody to whom it happened wants to be called. */
+  /** Something of the citizen was recorded, or put right. All of it lies beside the log. */
+  z.strictObject({
+    soort: z.literal('burger_genoemd'),
+    wie: textRefShape.optional(),
+    relatie: textRefShape.optional(),
+    eerder: textRefShape.optional(),
+  }),
+  /** A witness wrote down what was seen. */
+  z.strictObject({ soort: z.literal('verklaard'), nr: z.int(), tekst: textRefShape }),
+  /** Somebody to whom it happened, or who saw it, wants to be called. */
   z.strictObject({ soort: z.literal('opvang_gevraagd'), nr: z.int() }),
   /** What a message said turned out not to be so, as the report was put right. */
   z.strictObject({ soort: z.literal('alarm_vervallen'), alarm: z.int() }),
@@ -157,6 +167,8 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('afwezig_geworden'), persoon: wie }),
   /** `sinds`: the revision at which it was found that this person was not there. */
   z.strictObject({ soort: z.literal('weer_aanwezig'), persoon: wie, sinds: z.int() }),
+  /** Somebody no longer holds a role for which cards were sent: they are drawn again. Recorded by the bot itself. */
+  z.strictObject({ soort: z.literal('kaarten_ingetrokken'), persoon: wie }),
   /** Somebody else leads the reporter now, as Entra knows. Recorded by the bot itself. */
   z.strictObject({ soort: z.literal('andere_leidinggevende'), leidinggevende: wie }),
   z.strictObject({ soort: z.literal('taken_geopend'), taken: z.array(z.string()) }),

@@ -1,5 +1,6 @@
+import type { Daad } from './daad.ts';
 import type { IncidentEvent } from './events.ts';
-import type { Daad, Incident } from './incident.ts';
+import type { Incident } from './incident.ts';
 import type { Moment } from './moment.ts';
 
 /** When an event was recorded, and the same as who did it when. */

@@ -1,8 +1,8 @@
 import { EERSTE } from '../protocol/taak-naam.ts';
+import type { Betrokkene } from './betrokkenen.ts';
 import type { IncidentEvent } from './events.ts';
 import type { At, Evolutions } from './evolutions.ts';
 import {
-  type Betrokkene,
   type Gevaar,
   type Incident,
   isEnded,
@@ -39,11 +39,12 @@ function outOfDanger(incident: Incident, voorbij: Gevaar['voorbij']): Pick<Incid
 /** To whom it happened, as the report says. */
 function reportedOf(
   { melder, feiten }: Incident,
-  { als = 'zelf', voor, voorWie, zet }: Extract<IncidentEvent, { soort: 'ingediend' }>,
+  { als = 'zelf', voor, voorWie, groep, zet }: Extract<IncidentEvent, { soort: 'ingediend' }>,
+  genoemd: number,
 ): Betrokkene[] {
   const persoon = als === 'zelf' ? melder : (voorWie ?? null);
-  const groep = isTegenAmbtsdrager({ ...feiten, ...zet }) ? 'ambtsdrager' : 'medewerker';
-  return [{ nr: EERSTE, deel: 'getroffene', groep, persoon, naam: voor ?? null, gevraagd: null }];
+  const known = isTegenAmbtsdrager({ ...feiten, ...zet }) ? 'ambtsdrager' : (groep ?? 'medewerker');
+  return [{ nr: EERSTE, deel: 'getroffene', groep: known, persoon, naam: voor ?? null, genoemd, gevraagd: null }];
 }
 
 /** What happens in the conversation, up to the report and in a second one after it: what of the incident each event changes. */
@@ -213,7 +214,7 @@ export const GESPREK = {
       gemeldOver: event.zet?.ambtsdrager ?? incident.feiten.ambtsdrager ?? 'nee',
       als: event.als ?? 'zelf',
       voor: event.voor ?? null,
-      betrokkenen: reportedOf(incident, event),
+      betrokkenen: reportedOf(incident, event, tijd),
       via: event.via ?? null,
       leidinggevende: event.leidinggevende ?? null,
       feiten: { ...incident.feiten, ...event.zet },
@@ -224,6 +225,7 @@ export const GESPREK = {
         intrekken: revisie,
         dossier: revisie,
         betrokkenen: revisie,
+        burger: revisie,
         ...since(revisie, zorgOp(EERSTE)),
       },
     };

@@ -1,7 +1,8 @@
+import { BURGERDELEN, type Deel } from '../protocol/values.ts';
 import type { Evolutions } from './evolutions.ts';
 import { type Incident, isSpoed, openTaken, type Taak } from './incident.ts';
 import { ofDanger, since, without } from './moment.ts';
-import { adviesOp, alarmOp, taakOp, zorgOp } from './op.ts';
+import { adviesOp, alarmOp, getuigeOp, type Op, taakOp, zorgOp } from './op.ts';
 
 /** Everything after the report: what of the incident each event changes. */
 export const OPVOLGING = {
@@ -25,18 +26,31 @@ export const OPVOLGING = {
       sinds: without(incident.sinds, alarmOp(event.alarm, event.rol)),
     };
   },
-  betrokkene_genoemd(incident, { nr, deel, groep, persoon = null, naam = null }, { revisie }) {
-    const named = { nr, deel, groep, persoon, naam, gevraagd: null };
+  betrokkene_genoemd(incident, { nr, deel, groep, persoon = null, naam = null }, { revisie, tijd }) {
+    const named = { nr, deel, groep, persoon, naam, genoemd: tijd, gevraagd: null };
     return {
       betrokkenen: [...incident.betrokkenen, named],
       hoogsteNr: Math.max(incident.hoogsteNr, nr),
-      sinds: { ...incident.sinds, betrokkenen: revisie, ...(deel === 'getroffene' ? since(revisie, zorgOp(nr)) : {}) },
+      sinds: { ...incident.sinds, betrokkenen: revisie, ...since(revisie, ...ownOps(deel, nr)) },
     };
   },
   betrokkene_geschrapt(incident, { nr }, { revisie }) {
     return {
       betrokkenen: incident.betrokkenen.filter((each) => each.nr !== nr),
-      sinds: { ...without(incident.sinds, zorgOp(nr)), betrokkenen: revisie },
+      sinds: { ...without(incident.sinds, zorgOp(nr), getuigeOp(nr)), betrokkenen: revisie },
+    };
+  },
+  burger_genoemd(incident, event, { revisie, daad }) {
+    const told = BURGERDELEN.flatMap((deel) => {
+      const tekst = event[deel];
+      return tekst === undefined ? [] : [{ ...daad, deel, tekst }];
+    });
+    return { burger: [...incident.burger, ...told], sinds: { ...incident.sinds, burger: revisie } };
+  },
+  verklaard(incident, { nr, tekst }, { revisie, daad }) {
+    return {
+      verklaringen: [...incident.verklaringen, { ...daad, nr, tekst }],
+      sinds: { ...incident.sinds, ...since(revisie, getuigeOp(nr)) },
     };
   },
   opvang_gevraagd(incident, { nr }, { daad }) {
@@ -133,14 +147,20 @@ export const OPVOLGING = {
   weer_aanwezig: (incident, { persoon }) => ({ afwezig: incident.afwezig.filter((one) => one.persoon !== persoon) }),
   andere_leidinggevende: (_incident, { leidinggevende }) => ({ leidinggevende }),
   rol_kwijt(incident, event, { revisie, tijd }) {
-    const dossierLezers = incident.dossierLezers.filter((each) => each !== event.persoon);
-    if (incident.behandelaar?.door !== event.persoon) return { dossierLezers };
+    const lost = {
+      dossierLezers: incident.dossierLezers.filter((each) => each !== event.persoon),
+      ingetrokkenKaarten: { ...incident.ingetrokkenKaarten, [event.persoon]: revisie },
+    };
+    if (incident.behandelaar?.door !== event.persoon) return lost;
     return {
-      dossierLezers,
+      ...lost,
       behandelaar: null,
       herzien: { revisie, tijd },
       sinds: { ...without(incident.sinds, 'overdragen'), oppakken: revisie },
     };
+  },
+  kaarten_ingetrokken(incident, { persoon }, { revisie }) {
+    return { ingetrokkenKaarten: { ...incident.ingetrokkenKaarten, [persoon]: revisie } };
   },
   taken_geopend(incident, event, { revisie, tijd }) {
     const opened = Object.fromEntries(
@@ -244,6 +264,11 @@ export const OPVOLGING = {
     };
   },
 } satisfies Evolutions;
+
+/** What somebody with this part in it can ask and do for themselves. */
+function ownOps(deel: Deel, nr: number): Op[] {
+  return { getroffene: [zorgOp(nr)], getuige: [zorgOp(nr), getuigeOp(nr)], beschuldigde: [] }[deel];
+}
 
 /** What is still to be done runs on by its own clock. */
 function ofOpenTaken(incident: Incident): Incident['sinds'] {

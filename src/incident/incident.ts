@@ -1,6 +1,8 @@
 import type { Plaats } from '../protocol/place.ts';
 import type { Feiten } from '../protocol/shape.ts';
-import type { Ambt, Ambtsdrager, Deel, Groep, MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
+import type { Ambt, Ambtsdrager, MELDERSROLLEN, Tekstveld } from '../protocol/values.ts';
+import type { Betrokkene, Burgergegeven, Verklaring } from './betrokkenen.ts';
+import type { Daad } from './daad.ts';
 import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
 import type { Sinds } from './op.ts';
 
@@ -23,12 +25,6 @@ export interface Bezoek {
   feiten: Feiten;
   /** Coming to it said that the danger is over: going back from it takes that back. */
   voorbij?: true;
-}
-
-/** Who did something, and when (ms since epoch, UTC). */
-export interface Daad {
-  door: string;
-  tijd: number;
 }
 
 /** One demand to leave: evidence for art. 139 Sr. A demand that was stepped back from stays, marked corrected. */
@@ -83,17 +79,6 @@ export interface Alarm {
   gezien: (Daad & { rol: string })[];
   /** What it said turned out not to be so. */
   vervallen: Daad | null;
-}
-
-/** Somebody who has a part in it, beside the reporter's being the reporter. `persoon`: the aadObjectId, of somebody of Entra; else the `naam` that was typed. */
-export interface Betrokkene {
-  nr: number;
-  deel: Deel;
-  groep: Groep;
-  persoon: string | null;
-  naam: TextRef | null;
-  /** When this person asked to be called. */
-  gevraagd: Daad | null;
 }
 
 /** Who hears of it, in which role and for which reasons, named by the revision at which that was. */
@@ -180,6 +165,8 @@ export interface Incident {
   betrokkenen: Betrokkene[];
   /** The highest number that any of them ever had: none is given twice. */
   hoogsteNr: number;
+  verklaringen: Verklaring[];
+  burger: Burgergegeven[];
   ingelicht: Inlichting[];
   bewijs: Bewijs[];
   /** Who was said to be the target when it was reported: that decides in which channel its first card stands. */
@@ -198,6 +185,8 @@ export interface Incident {
   redenGevraagd: string[];
   /** Who asked to read the dossier besides who handles it. */
   dossierLezers: string[];
+  /** Of whom the cards were taken back, and at which revision: what was sent before it tells nothing any more. */
+  ingetrokkenKaarten: Record<string, number>;
   teruggestuurd: (Daad & { reden: TextRef }) | null;
   taken: Record<string, Taak>;
   terugkoppeling: (Daad & { bericht: TextRef }) | null;
@@ -229,11 +218,6 @@ export function isGemeld({ ingediend }: Pick<Incident, 'ingediend'>): boolean {
 /** Whether it waits for somebody to pick it up: after the report, and when who handled it no longer may. */
 export function isWaiting({ sinds }: Pick<Incident, 'sinds'>): boolean {
   return sinds.oppakken !== undefined;
-}
-
-/** To whom it happened. */
-export function geschaad({ betrokkenen }: Pick<Incident, 'betrokkenen'>): Betrokkene[] {
-  return betrokkenen.filter(({ deel }) => deel === 'getroffene');
 }
 
 /** Demands that count, oldest first. */

@@ -14,6 +14,7 @@ const VASTE_OPS = [
   'oppakken',
   'overdragen',
   'betrokkenen',
+  'burger',
   'dossier',
   'overleg',
   'advies_vragen',
@@ -28,6 +29,7 @@ export type Op = VasteOp | LosseOp;
 type LosseOp =
   | `taak:${string}`
   | `zorg:${number}`
+  | `getuige:${number}`
   | `hulp:${number}:${string}`
   | `alarm:${number}:${string}`
   | `advies:${number}:${string}`;
@@ -42,6 +44,7 @@ export type OpParts =
   | { soort: 'vast'; naam: VasteOp }
   | { soort: 'taak'; taak: string }
   | { soort: 'zorg'; nr: number }
+  | { soort: 'getuige'; nr: number }
   | { soort: 'hulp'; hulp: number; rol: string }
   | { soort: 'alarm'; alarm: number; rol: string }
   | { soort: 'advies'; advies: number; rol: string };
@@ -50,9 +53,14 @@ export function taakOp(taak: string): Op & `taak:${string}` {
   return `taak:${taak}`;
 }
 
-/** The care for somebody to whom it happened. */
+/** The care for somebody to whom it happened, or who saw it. */
 export function zorgOp(nr: number): Op & `zorg:${number}` {
   return `zorg:${nr}`;
+}
+
+/** What a witness may write. */
+export function getuigeOp(nr: number): Op & `getuige:${number}` {
+  return `getuige:${nr}`;
 }
 
 export function hulpOp(hulp: number, rol: string): Op & `hulp:${number}:${string}` {
@@ -75,7 +83,8 @@ export function alarmOp(alarm: number, rol: string): Op & `alarm:${number}:${str
 export function parseOp(op: Op): OpParts {
   const vast = VASTE_OPS.find((one) => one === op);
   if (vast !== undefined) return { soort: 'vast', naam: vast };
-  if (op.startsWith('zorg:')) return { soort: 'zorg', nr: Number(op.slice('zorg:'.length)) };
+  const [, part, nr] = /^(zorg|getuige):(\d+)$/.exec(op) ?? [];
+  if (part === 'zorg' || part === 'getuige') return { soort: part, nr: Number(nr) };
   const [, soort, revisie = '', naam = ''] = /^(taak|hulp|alarm|advies):(?:(\d+):)?(.*)$/s.exec(op) ?? [];
   if (soort === 'hulp') return { soort, hulp: Number(revisie), rol: naam };
   if (soort === 'advies') return { soort, advies: Number(revisie), rol: naam };

@@ -11,6 +11,8 @@ export type Refusal =
   | { reden: 'tekst_ontbreekt'; invoer: InvoerId }
   | { reden: 'antwoord_ontbreekt'; vraag: string; invoer: InvoerId }
   | { reden: 'voor_wie_ontbreekt' }
+  /** Somebody was named, and it was said to have happened to the reporter. */
+  | { reden: 'zelf_of_ander' }
   /** Nothing else is missing: the desk draws a number and asks again. */
   | { reden: 'nummer_ontbreekt' }
   /** Nobody would be left who may pick it up. */
@@ -31,6 +33,8 @@ export type Refusal =
   | { reden: 'tijd_onbegrepen' }
   | { reden: 'keuze_bestaat_niet' }
   | { reden: 'niets_ingevuld' }
+  /** What was typed of the citizen holds a burgerservicenummer. */
+  | { reden: 'geen_bsn' }
   | { reden: 'taken_open' }
   | { reden: 'geen_terugkoppeling' };
 

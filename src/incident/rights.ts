@@ -2,7 +2,9 @@ import { type Bezetbaar, type Groepsleden, holders } from '../protocol/bezetting
 import { rollenOnLadder } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
-import { type Betrokkene, type Incident, isGemeld, openTaken } from './incident.ts';
+import type { Betrokkene } from './betrokkenen.ts';
+import type { TextRef } from './events.ts';
+import { type Incident, isGemeld, openTaken } from './incident.ts';
 
 /** Someone who acts, with the roles that the roles file gives for this incident's afdeling. */
 export interface Actor {
@@ -21,6 +23,7 @@ export interface Over {
 export const HOEDANIGHEDEN = [
   'melder',
   'getroffene',
+  'getuige',
   'beschuldigde',
   'geroepene',
   'hulpverlener',
@@ -30,6 +33,7 @@ export const HOEDANIGHEDEN = [
   'behandelaar',
   'taakeigenaar',
   'lezer',
+  'uitvoerder',
   'geraadpleegde',
   'beslisser',
   'besluitnemer',
@@ -51,7 +55,9 @@ export const RECHTEN = {
   'alarm bevestigen': ['gealarmeerde'],
   'melding aanvullen': ['melder'],
   'betrokkenen noemen': ['melder', 'behandelaar', 'cag'],
-  'om opvang vragen': ['getroffene'],
+  'burger noemen': ['melder', 'behandelaar', 'cag'],
+  'om opvang vragen': ['getroffene', 'getuige'],
+  'opschrijven wat je zag': ['getuige'],
   'melding intrekken': ['melder'],
   'intrekken op verzoek': ['behandelaar', 'cag'],
   'melding oppakken': ['teamleider', 'cag'],
@@ -109,6 +115,7 @@ export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor
   const is: Record<Hoedanigheid, boolean> = {
     melder: incident.melder === actor.aadObjectId,
     getroffene: hasPart(incident, actor, 'getroffene', over.nr),
+    getuige: hasPart(incident, actor, 'getuige', over.nr),
     beschuldigde: hasPart(incident, actor, 'beschuldigde'),
     geroepene: over.rol !== undefined && actor.rollen.has(over.rol) && incident.hulp.some(wasCalled(over.rol)),
     hulpverlener: comes(incident, actor, over.rol),
@@ -119,6 +126,10 @@ export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor
     behandelaar: incident.behandelaar?.door === actor.aadObjectId && BEHANDELEND.some((rol) => actor.rollen.has(rol)),
     taakeigenaar: owner !== undefined && actor.rollen.has(owner),
     lezer: needsToRead(bundle, incident, actor),
+    uitvoerder: openTaken(incident).some((taak) => {
+      const kind = taakSoort(bundle.opvolging, taak);
+      return kind?.burger === true && actor.rollen.has(kind.rol);
+    }),
     geraadpleegde: incident.adviezen.some(
       ({ rol }) => (over.rol === undefined || over.rol === rol) && actor.rollen.has(rol),
     ),
@@ -156,6 +167,11 @@ function needsToRead({ opvolging }: Bundle, incident: Incident, { aadObjectId, r
       return kind?.leest === true && rollen.has(kind.rol);
     })
   );
+}
+
+/** Whether this is what the actor wrote about what was seen, or about the citizen: that is read back, also by who reads nothing else. */
+export function isOwn({ verklaringen, burger }: Incident, { aadObjectId }: Actor, { id }: TextRef): boolean {
+  return [...verklaringen, ...burger].some(({ door, tekst }) => door === aadObjectId && tekst.id === id);
 }
 
 /** The roles that may pick a report up. */

@@ -18,6 +18,8 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   tekst_verbeterd: ({ verhaal, toelichting }) => ({ verhaal, toelichting }),
   ingediend: ({ voor }) => ({ voor }),
   betrokkene_genoemd: ({ naam }) => ({ naam }),
+  burger_genoemd: ({ wie, relatie, eerder }) => ({ wie, relatie, eerder }),
+  verklaard: ({ tekst }) => ({ tekst }),
   ingevuld: ({ invulling }) => ({ invulling }),
   gevolgen_ingevuld: ({ gevolgen }) => ({ gevolgen }),
   bewijs_vastgelegd: ({ wat, waar }) => ({ wat, waar }),
@@ -69,6 +71,8 @@ const all = (refs: Ref[]): Ref[] => refs;
 const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[] } = {
   voor: one,
   betrokkenen: (people) => people.map(({ naam }) => naam),
+  burger: (told) => told.map(({ tekst }) => tekst),
+  verklaringen: (told) => told.map(({ tekst }) => tekst),
   invulling: one,
   gevolgen: one,
   teksten: (teksten) => Object.values(teksten),

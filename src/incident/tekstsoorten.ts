@@ -20,6 +20,12 @@ export const TEKSTSOORTEN = {
     termijn: 'veroorzaker',
   },
   getuige: { klasse: 'P1', lezers: ['melder', ...BEHANDELING], termijn: 'medewerker' },
+  /** What a witness wrote, who reads it back as the own words. Another witness does not. */
+  verklaring: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker' },
+  /** Who the citizen is: each lies by itself, so that each can be erased by itself. Whoever wrote it reads it back. */
+  burger_wie: { klasse: 'P2', lezers: ['uitvoerder', ...BEHANDELING], termijn: 'veroorzaker' },
+  burger_relatie: { klasse: 'P2', lezers: ['uitvoerder', ...BEHANDELING], termijn: 'veroorzaker' },
+  burger_eerder: { klasse: 'P2', lezers: ['cag'], termijn: 'veroorzaker' },
   aanvulling: { klasse: 'P2', lezers: ['melder', 'geraadpleegde', ...BEHANDELING], termijn: 'veroorzaker' },
   vraag_advies: { klasse: 'P2', lezers: ['geraadpleegde', ...BEHANDELING], termijn: 'veroorzaker' },
   advies: { klasse: 'P2', lezers: ['geraadpleegde', ...BEHANDELING], termijn: 'veroorzaker' },

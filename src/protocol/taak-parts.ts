@@ -60,6 +60,7 @@ export const TAAK_PARTS = {
   bel: { from: ALL, shown: true, reads: ({ bel = [] }) => ({ nummers: bel }), draws: nothing, prove: proveBel },
   bellijst: { from: ALL, shown: true, reads: listNumbers, draws: nothing, prove: proveBellijst },
   leest: { from: ALL, shown: true, reads: nothing, draws: nothing, prove: none },
+  burger: { from: ALL, shown: true, reads: nothing, draws: nothing, prove: none },
   termijn: { from: ALL, shown: true, reads: nothing, draws: nothing, prove: proveTermijn },
   herinner: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: proveHerinner },
   vanaf: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: none },

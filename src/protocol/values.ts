@@ -45,6 +45,14 @@ export const VRAAGFEITEN = ['arih'] as const;
 export const DELEN = ['getroffene', 'getuige', 'beschuldigde'] as const;
 export type Deel = (typeof DELEN)[number];
 
+/** What the citizen is to the municipality, as far as that is known. */
+export const BURGERRELATIES = ['inwoner', 'client', 'ondernemer', 'namens_organisatie', 'groep', 'onbekend'] as const;
+export type Burgerrelatie = (typeof BURGERRELATIES)[number];
+
+/** What can be recorded of the citizen, each by itself: name or description, what the municipality knows this person as, and whether of an earlier report. */
+export const BURGERDELEN = ['wie', 'relatie', 'eerder'] as const;
+export type Burgerdeel = (typeof BURGERDELEN)[number];
+
 /** What somebody is who has a part in it. */
 export const GROEPEN = ['medewerker', 'ambtsdrager', 'inhuur', 'bezoeker'] as const;
 export type Groep = (typeof GROEPEN)[number];

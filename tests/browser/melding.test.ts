@@ -40,7 +40,7 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
     await noor.drukt('Bedreigen of bang maken');
     await noor.drukt('Aan de balie');
     await noor.vult('In je eigen woorden', 'Hij zei: "Ik weet je te vinden."');
-    await noor.drukt('Ander moment, andere afdeling, of voor een ander?');
+    await noor.drukt('Ander moment, of andere afdeling?');
     await expectReadableInBothThemes(room);
     await picture(page, 'verhaal');
     await noor.drukt('Verstuur de melding');

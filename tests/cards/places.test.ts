@@ -64,6 +64,7 @@ const taak: WrittenTaak = {
   voorlezen: 'Lees dit.',
   uitleg: 'Daarom.',
   leest: true,
+  burger: true,
   rol: 'teamleider',
   bel: ['alarm'],
   bellijst: ['om'],
@@ -89,6 +90,7 @@ const TAKEN: Record<keyof typeof TAAK_PLACES, WrittenTaak> = {
   bellijst: { ...taak, bellijst: undefined },
   termijn: { ...taak, termijn: 'aangifte' },
   leest: { ...taak, leest: undefined },
+  burger: { ...taak, burger: undefined },
   velden: { ...taak, velden: undefined },
 };
 

@@ -6,6 +6,7 @@ import afwezig from '../../cards/afwezig.data.json' with { type: 'json' };
 import alarm from '../../cards/alarm.data.json' with { type: 'json' };
 import betrokkenen from '../../cards/betrokkenen.data.json' with { type: 'json' };
 import bewijs from '../../cards/bewijs.data.json' with { type: 'json' };
+import burger from '../../cards/burger.data.json' with { type: 'json' };
 import dossier from '../../cards/dossier.data.json' with { type: 'json' };
 import gesprek from '../../cards/gesprek.data.json' with { type: 'json' };
 import gevaar from '../../cards/gevaar.data.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import type { AfwezigView } from '../../src/cards/afwezig.ts';
 import type { AlarmView } from '../../src/cards/alarm.ts';
 import type { BetrokkenenView } from '../../src/cards/betrokkenen.ts';
 import type { BewijsView } from '../../src/cards/bewijs.ts';
+import type { BurgerView } from '../../src/cards/burger.ts';
 import type { DossierView } from '../../src/cards/dossier.ts';
 import type { GesprekView } from '../../src/cards/gesprek.ts';
 import type { GevaarView } from '../../src/cards/gevaar.ts';
@@ -66,6 +68,7 @@ interface Views {
   afwezig: AfwezigView;
   alarm: AlarmView;
   bewijs: BewijsView;
+  burger: BurgerView;
   dossier: DossierView;
   gesprek: GesprekView;
   gevaar: GevaarView;
@@ -108,6 +111,7 @@ export const VOORBEELDEN = {
   afwezig,
   alarm,
   bewijs,
+  burger,
   dossier,
   gesprek,
   gevaar,

@@ -101,3 +101,46 @@ describe('Wie het overkwam of deed beslist niet, welke rol die ook heeft', () =>
     gegeven(melding(), klik(noor, genoemd(2, 'getuige', 'karin'))).mag({ soort: 'pak_op' }, { wel: [karin] });
   });
 });
+
+describe('Een getuige wordt ook gevraagd', () => {
+  const metGetuige = [melding(), klik(noor, genoemd(2, 'getuige', 'daan'))];
+
+  test('vraag_opvang: wie het zag krijgt het BOT ook, en wat er al stond gaat mee', () => {
+    gegeven(...metGetuige)
+      .als(daan, { soort: 'vraag_opvang', nr: 2, tekst: tekst('zag') })
+      .dan(
+        { soort: 'opvang_gevraagd', nr: 2 },
+        { soort: 'verklaard', nr: 2, tekst: tekst('zag') },
+        { soort: 'taken_geopend', taken: ['bot#2'] },
+      )
+      .als(noor, { soort: 'schrap_betrokkene', nr: 2 })
+      .dan({ soort: 'betrokkene_geschrapt', nr: 2, persoon: 'daan' }, { soort: 'taken_vervallen', taken: ['bot#2'] });
+  });
+
+  test('schrijf_wat_je_zag: een tweede keer komt ernaast te staan; dezelfde knop nog eens doet niets', () => {
+    gegeven(...metGetuige)
+      .als(daan, { soort: 'schrijf_wat_je_zag', nr: 2, tekst: tekst('zag') })
+      .dan({ soort: 'verklaard', nr: 2, tekst: tekst('zag') })
+      .nogEens()
+      .weigert('verlopen')
+      .als(daan, { soort: 'schrijf_wat_je_zag', nr: 2, tekst: tekst('ook nog') })
+      .dan({ soort: 'verklaard', nr: 2, tekst: tekst('ook nog') });
+    gegeven(...metGetuige)
+      .als(daan, { soort: 'schrijf_wat_je_zag', nr: 2 })
+      .weigert('tekst_ontbreekt');
+  });
+
+  test('ieder alleen voor zichzelf; wie het overkwam, de melder en wie behandelt niet', () => {
+    const past = [...metGetuige, klik(noor, genoemd(3, 'getuige', 'ellen'))];
+    const schrijf = (nr: number) => ({ soort: 'schrijf_wat_je_zag', nr, tekst: tekst('zag') }) as const;
+    gegeven(...past).mag(schrijf(2), { wel: [daan], niet: [noor, ellen, karin, fatima] });
+    gegeven(...past).mag(schrijf(3), { wel: [ellen], niet: [daan] });
+    gegeven(melding(), klik(noor, genoemd(2, 'getroffene', 'daan'))).mag(schrijf(2), { niet: [daan] });
+  });
+
+  test('na het sluiten niet meer', () => {
+    gegeven(...metGetuige, klik(fatima, { soort: 'afgesloten' }))
+      .als(daan, { soort: 'schrijf_wat_je_zag', nr: 2, tekst: tekst('zag') })
+      .weigert('verlopen');
+  });
+});

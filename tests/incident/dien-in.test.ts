@@ -23,6 +23,14 @@ import {
 const DIEN_IN = { soort: 'dien_in', tekst: tekst('verhaal'), wanneer: TOEN, nummer: 'VBS-2026-0001' } as const;
 const VERHAAL: IncidentEvent = { soort: 'geschreven', veld: 'wat_gebeurde', tekst: tekst('verhaal') };
 const INGEDIEND = { soort: 'ingediend', nummer: 'VBS-2026-0001', wanneer: TOEN, afdeling: 'burgerzaken' } as const;
+/** The reporter is a witness then. */
+const ZAG_HET = {
+  soort: 'betrokkene_genoemd',
+  nr: 2,
+  deel: 'getuige',
+  groep: 'medewerker',
+  persoon: 'noor',
+} as const;
 
 const DIRECT = geopend('opvang', 'verzekering', 'camerabeelden');
 const bijVerhaal = (feiten: Feiten = AAN_DE_BALIE, door = noor) => gegeven(opStap('melding/verhaal', feiten, door));
@@ -104,11 +112,11 @@ describe('dien_in: wie meldt', () => {
   test('wie het zag gebeuren meldt als getuige, met of zonder naam', () => {
     bijVerhaal()
       .als(noor, { ...DIEN_IN, als: 'getuige' })
-      .dan(VERHAAL, { ...INGEDIEND, als: 'getuige' }, DIRECT);
+      .dan(VERHAAL, { ...INGEDIEND, als: 'getuige' }, ZAG_HET, DIRECT);
     const voor = tekst('naam');
     bijVerhaal()
       .als(noor, { ...DIEN_IN, als: 'getuige', voor })
-      .dan(VERHAAL, { ...INGEDIEND, als: 'getuige', voor }, DIRECT);
+      .dan(VERHAAL, { ...INGEDIEND, als: 'getuige', voor }, ZAG_HET, DIRECT);
   });
 
   test('wie namens een ander meldt, zegt namens wie', () => {
@@ -119,6 +127,23 @@ describe('dien_in: wie meldt', () => {
     bijVerhaal()
       .als(noor, { ...DIEN_IN, als: 'namens', voor })
       .dan(VERHAAL, { ...INGEDIEND, als: 'namens', voor }, DIRECT);
+  });
+
+  test('wie gekozen is staat in de melding, met wat die bij de gemeente doet', () => {
+    bijVerhaal()
+      .als(noor, { ...DIEN_IN, als: 'namens', voorWie: 'daan', groep: 'inhuur' })
+      .dan(VERHAAL, { ...INGEDIEND, als: 'namens', voorWie: 'daan', groep: 'inhuur' }, DIRECT);
+  });
+
+  test('iemand noemen, en zeggen dat het jezelf overkwam: dat wordt gevraagd', () => {
+    for (const who of [{ voor: tekst('naam') }, { voorWie: 'daan' }]) {
+      bijVerhaal()
+        .als(noor, { ...DIEN_IN, ...who })
+        .weigert('zelf_of_ander');
+    }
+    bijVerhaal()
+      .als(noor, { ...DIEN_IN, voorWie: 'noor', groep: 'inhuur' })
+      .dan(VERHAAL, INGEDIEND, DIRECT);
   });
 
   test('een andere afdeling dan de eigen kan, of geen', () => {

@@ -97,7 +97,9 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     intrekken: ['trek_in'],
     overdragen: ['draag_over'],
     betrokkenen: ['noem_betrokkene'],
+    burger: ['noem_burger'],
     zorg: ['vraag_opvang'],
+    getuige: ['schrijf_wat_je_zag'],
     oppakken: ['pak_op', 'pak_op', 'pak_op', 'pak_op'],
     dossier: ['vraag_dossier'],
     overleg: ['stel_voor', 'stel_voor', 'stel_voor'],
@@ -241,8 +243,11 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
       }
       case 'schrap_betrokkene':
         return { soort, ...stale, nr: one.pick % 4 };
+      case 'noem_burger':
+        return { soort, ...stale, bsn: false, ...(tekst.tekst === undefined ? {} : { wie: tekst.tekst }) };
       case 'vraag_opvang':
-        return { soort, ...stale, nr: (one.pick % 3) + 1 };
+      case 'schrijf_wat_je_zag':
+        return { soort, ...stale, nr: (one.pick % 3) + 1, ...tekst };
       case 'zie_huisbezoek':
         return { soort, ...stale, rol: 'manager' };
       case 'draag_over': {
@@ -278,8 +283,10 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
   const are: Record<Hoedanigheid, () => string[]> = {
     melder: () => [named(incident.melder)],
     getroffene: () => incident.betrokkenen.flatMap(({ persoon }) => (persoon === null ? [] : [named(persoon)])),
+    getuige: () => incident.betrokkenen.flatMap(({ persoon }) => (persoon === null ? [] : [named(persoon)])),
     beschuldigde: () => [],
     lezer: () => [],
+    uitvoerder: () => [],
     geraadpleegde: () => ('rol' in command ? who(command.rol) : []),
     beslisser: () => mandaat(bundle, incident.voorstel?.taken ?? []).flatMap(who),
     besluitnemer: () => mandaat(bundle, incident.voorstel?.taken ?? []).flatMap(who),

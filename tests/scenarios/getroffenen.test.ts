@@ -40,7 +40,7 @@ describe('Zorg is voor wie het overkwam', () => {
       biedtNiet(kaart, 'Ik wil dat iemand belt');
     });
     await dan('krijgt Joke de taak, met wie zij belt', () =>
-      zegt(kaartVan(g, 'joke', 'Bel wie het overkwam.'), 'Voor: Daan Visser.', 'binnen 1 werkdag'),
+      zegt(kaartVan(g, 'joke', 'Bel deze persoon.'), 'Voor: Daan Visser.', 'binnen 1 werkdag'),
     );
     await als('er drie werkdagen voorbijgaan', async () => {
       for (let i = 0; i < 72; i++) await g.advance(UUR);
@@ -66,7 +66,7 @@ describe('Zorg is voor wie het overkwam', () => {
     await g.drukt('karin', 'Ik pak dit op');
     await opentTaak(g, 'Opvang');
     await g.drukt('karin', 'Klaar', { ...ANTWOORDEN.Opvang, veld_bot: 'ja', tekst: 'Gesproken.' });
-    zegt(kaartVan(g, 'joke', 'Bel wie het overkwam.'), 'Voor: Noor Bakker.');
+    zegt(kaartVan(g, 'joke', 'Bel deze persoon.'), 'Voor: Noor Bakker.');
   });
 
   test('een ambtsdrager leest ook van het Ondersteuningsteam Weerbaar Bestuur', async () => {
@@ -87,9 +87,9 @@ describe('Meer dan één', () => {
       await g.drukt('noor', 'Zet erbij', { deel: 'getroffene', wie: g.id('yusuf') });
       await g.drukt('noor', 'Zet erbij', { deel: 'getuige', naam: 'Ellen Smit' });
     });
-    await dan('heeft Yusuf een eigen kaart, en Ellen niet', () => {
+    await dan('heeft Yusuf een eigen kaart, en Ellen die van een getuige', () => {
       zegt(laatste(g.chat('yusuf')), 'Er is iets naars met je gebeurd.');
-      expect(g.chat('ellen')).toEqual([]);
+      zegt(laatste(g.chat('ellen')), 'Je was erbij.');
     });
     await dan('staan er twee gesprekken in het dossier, elk voor een', () =>
       zegt(laatste(g.chat('karin')), 'Voor: Noor Bakker.', 'Voor: Yusuf Aydin.', '3. Ellen Smit: zag het gebeuren'),
@@ -104,6 +104,42 @@ describe('Meer dan één', () => {
     });
     await dan('leest Yusuf dat het niet over hem ging', () =>
       zegt(laatste(g.chat('yusuf')), 'Dit gaat toch niet over jou.'),
+    );
+  });
+
+  test('een bezoeker krijgt geen kaart, ook niet als die heet als een collega: wie praat leest dat die belt, en wanneer', async () => {
+    const g = await open();
+    await meldt(g);
+    await g.drukt('karin', 'Ik pak dit op');
+    await g.drukt('noor', 'Wie waren erbij?');
+    await als('Noor een bezoeker noemt, en iemand die is ingehuurd', async () => {
+      await g.drukt('noor', 'Zet erbij', { deel: 'getroffene', groep: 'bezoeker', naam: 'Yusuf Aydin' });
+      await g.drukt('noor', 'Zet erbij', { deel: 'getroffene', groep: 'inhuur', wie: g.id('daan') });
+      await g.drukt('noor', 'Zet erbij', { deel: 'getuige', groep: 'bezoeker', naam: 'Kim uit de hal' });
+    });
+    const dossier = laatste(g.chat('karin'));
+    await dan('staat bij het gesprek dat zij zelf belt, en de termijn', () =>
+      zegt(
+        dossier,
+        'Voor: Yusuf Aydin (bezoeker). Die krijgt geen bericht van Stroomwijzer. Bel zelf. Teamleider, binnen 72 uur',
+        'Voor: Daan Visser (ingehuurd). Teamleider',
+        '4. Kim uit de hal (bezoeker): zag het gebeuren. Krijgt geen bericht. Bel zelf.',
+      ),
+    );
+    await dan('krijgt wie is ingehuurd een eigen kaart, en de collega met die naam niet', () => {
+      zegt(laatste(g.chat('daan')), 'Er is iets naars met je gebeurd.');
+      expect(g.chat('yusuf')).toEqual([]);
+    });
+    await als('Karin belde', async () => {
+      await opentTaak(g, 'Opvang 2');
+      await g.drukt('karin', 'Klaar', { ...ANTWOORDEN.Opvang, tekst: 'Gebeld.' });
+    });
+    await dan('staat dat alleen nog bij het volgende gesprek', () =>
+      zegt(
+        laatste(g.chat('karin')),
+        'Voor: Yusuf Aydin (bezoeker). Klaar: Karin de Wit',
+        'Voor: Yusuf Aydin (bezoeker). Die krijgt geen bericht van Stroomwijzer. Bel zelf. Teamleider, binnen 14 dagen',
+      ),
     );
   });
 

@@ -428,7 +428,7 @@ describe('De burgemeester, bedreigd op straat', () => {
       zegt(
         kaartVan(g, 'wim', VERHAAL),
         'Behandelaar: Wim Dekker',
-        'Voor: Lotte van Rijn. Locoburgemeester, binnen 72 uur',
+        'Voor: Lotte van Rijn (politiek ambtsdrager). Locoburgemeester, binnen 72 uur',
       ),
     );
   });

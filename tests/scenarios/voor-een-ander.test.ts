@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { every } from '../support/gemeente.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, dan, foutBij, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { als, biedt, dan, foutBij, gegeven, gemeentes, laatste, staatIn, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, kaartVan, legtVoor, meldt, nogBezig, opgepakt, totHetVerhaal, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
@@ -15,6 +16,56 @@ describe('Voor een ander, en buiten de leidinggevende om', () => {
       zegtNiet(g.kanaal('teamleiders')[0], 'Daan', 'Noor');
       expect(g.logged()).not.toContain('Daan');
     });
+  });
+
+  test('wie het overkwam staat één tik ver op de kaart van de melding: zoeken in Teams, of de naam typen', async () => {
+    const g = await open();
+    const kaart = await totHetVerhaal(g);
+    await dan('zegt een regel waar het is, en is het nog dicht', () => {
+      zegt(kaart, '▸ Overkwam het een ander?');
+      const vouw = every(kaart).find(({ id }) => id === 'ander');
+      expect(vouw?.isVisible).toBe(false);
+      expect(every(vouw).flatMap(({ id }) => id ?? [])).toEqual(['ander', 'als', 'wie', 'voor', 'groep']);
+      expect(every(vouw).find(({ id }) => id === 'wie')?.['choices.data']).toEqual({
+        type: 'Data.Query',
+        dataset: 'graph.microsoft.com/users',
+      });
+    });
+    await als('Noor Daan kiest en iets anders drukt', () =>
+      g.drukt('noor', 'Stop, later verder', { als: 'getuige', wie: g.id('daan'), groep: 'inhuur', tekst: 'Hij riep.' }),
+    );
+    const later = await g.drukt('noor', 'Ga verder');
+    await dan('staat dat er nog, en staat het open', () => {
+      expect(every(later).find(({ id }) => id === 'ander')?.isVisible).toBe(true);
+      expect(['als', 'wie', 'groep'].map((id) => staatIn(later, id))).toEqual(['getuige', g.id('daan'), 'inhuur']);
+    });
+    await g.drukt('noor', 'Verstuur de melding', { als: 'getuige', wie: g.id('daan'), groep: 'inhuur' });
+    await dan('heeft Daan zijn eigen kaart, en weet Karin wie het overkwam', async () => {
+      zegt(laatste(g.chat('daan')), 'Er is iets naars met je gebeurd.');
+      await g.drukt('karin', 'Ik pak dit op');
+      zegt(laatste(g.chat('karin')), 'Wie het overkwam', 'Daan Visser (ingehuurd)');
+    });
+  });
+
+  test('een bezoeker die heet als een collega is die collega niet', async () => {
+    const g = await open();
+    await meldt(g, 'noor', { als: 'getuige', voor: 'Daan Visser', groep: 'bezoeker' });
+    await g.drukt('karin', 'Ik pak dit op');
+    expect(g.chat('daan')).toEqual([]);
+    zegt(laatste(g.chat('karin')), 'Voor: Daan Visser (bezoeker). Die krijgt geen bericht van Stroomwijzer. Bel zelf.');
+  });
+
+  test('iemand genoemd, en "Voor mijzelf" laten staan: de bot vraagt het bij het veld, en niets is weg', async () => {
+    const g = await open();
+    const kaart = await meldt(g, 'noor', { als: 'zelf', voor: 'Daan Visser' });
+    expect(foutBij(kaart, 'als')).toMatch('Overkwam het die persoon?');
+    expect(staatIn(kaart, 'voor')).toBe('Daan Visser');
+  });
+
+  test('wat geen persoon van Teams is, komt niet in het logboek', async () => {
+    const g = await open();
+    await meldt(g, 'noor', { als: 'getuige', wie: 'Daan, de baliemedewerker' });
+    expect(JSON.stringify(await g.store.read(await laatsteIncident(g, 'noor')))).not.toContain('baliemedewerker');
   });
 
   test('namens een ander vraagt om een naam, en er gaat niets verloren', async () => {

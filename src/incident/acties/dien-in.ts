@@ -1,16 +1,30 @@
 import { eigenFeiten } from '../../protocol/eigen.ts';
 import type { Feiten, Vraag } from '../../protocol/shape.ts';
-import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
+import { EERSTE } from '../../protocol/taak-naam.ts';
+import { GROEPEN, JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
 import type { Antwoorden } from '../../protocol/voorwaarde.ts';
 import type { EigenFeit } from '../../protocol/written/feiten.ts';
-import type { Wanneer } from '../events.ts';
-import { isTegenAmbtsdrager } from '../incident.ts';
+import type { IncidentEvent, Wanneer } from '../events.ts';
+import { type Incident, isTegenAmbtsdrager } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { isStillToCome } from '../wanneer.ts';
 import { defineActie } from './actie.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
 import { endVisit } from './huisbezoek.ts';
-import { added, answers, filledIn, formAnswers, gevolgen, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
+import {
+  added,
+  answers,
+  filledIn,
+  formAnswers,
+  gevolgen,
+  given,
+  oneOf,
+  onOf,
+  person,
+  sure,
+  typed,
+  value,
+} from './invoer.ts';
 import { toldOf, write } from './vastleggen.ts';
 import { type Onbegrepen, unreadable, wanneerIn } from './wanneer-invoer.ts';
 import { whatBelongs } from './wat-erbij-hoort.ts';
@@ -29,8 +43,10 @@ export const dienIn = defineActie({
     als: value((klik) => oneOf(klik, 'als', MELDERSROLLEN)),
     /** The name of who it happened to. */
     voor: typed('voor', 'voor_wie'),
-    /** The same, as somebody of Entra (aadObjectId): recognised by the name. */
-    voorWie: added<string>(),
+    /** The same, as somebody of Entra (aadObjectId): chosen, or recognised by the name. */
+    voorWie: value((klik) => person(klik, 'wie')),
+    /** What whom it happened to is to the municipality. */
+    groep: value((klik) => oneOf(klik, 'groep', GROEPEN)),
     via: value((klik) => onOf(klik, 'via', 'cag')),
     /** Whether it was aimed at the reporter as office holder, asked of who has an office and did not say so. */
     alsAmbt: value((klik) => oneOf(klik, 'als_ambt', JA_NEE_ONBEKEND)),
@@ -59,6 +75,7 @@ export const dienIn = defineActie({
       als,
       voor,
       voorWie,
+      groep,
       via,
       leidinggevende,
       alsAmbt,
@@ -74,11 +91,14 @@ export const dienIn = defineActie({
       return refuse('tekst_ontbreekt', { invoer: 'tekst' });
     if ('onbegrepen' in wanneer) return unreadable(wanneer);
     if (isStillToCome(wanneer, now)) return refuse('tijd_klopt_niet');
+    const isSelf = (als ?? 'zelf') === 'zelf';
+    const isNamed = voor !== undefined || (voorWie !== undefined && voorWie !== incident.melder);
+    if (isSelf && isNamed) return refuse('zelf_of_ander');
     if (als === 'namens' && voor === undefined && voorWie === undefined) return refuse('voor_wie_ontbreekt');
     const isAsked = incident.ambt !== null && isAskedOf(incident.feiten, als);
     if (isAsked && alsAmbt === undefined) return refuse('ambt_ontbreekt');
     if (nummer === undefined) return refuse('nummer_ontbreekt');
-    const filled = given({ als: als === 'zelf' ? undefined : als, voor, voorWie, via, leidinggevende });
+    const filled = given({ ...(isSelf ? {} : { als, voor, voorWie, groep }), via, leidinggevende });
     // Who does not know is better told of than not.
     const office = isAsked && alsAmbt !== 'nee' ? given({ ambtsdrager: incident.ambt ?? undefined }) : {};
     const known = { ...ownFacts(step.vragen, eigenFeiten(Object.values(at.bundle.schemas)), eigen), ...zet, ...office };
@@ -87,11 +107,18 @@ export const dienIn = defineActie({
       ...write(incident, step.tekst, tekst),
       ...(told === undefined ? [] : toldOf(incident, told)),
       { soort: 'ingediend', nummer, wanneer, afdeling, ...filled, ...facts },
+      ...(als === 'getuige' ? [seenBy(incident)] : []),
       ...endVisit(incident),
       ...whatBelongs(at, { ...incident.feiten, ...known }, told?.waarden ?? {}),
     ];
   },
 });
+
+/** Who reports what was seen happen is a witness: asked as every other one, on the receipt. */
+function seenBy({ melder, ambt }: Incident): IncidentEvent {
+  const groep = ambt === null ? 'medewerker' : 'ambtsdrager';
+  return { soort: 'betrokkene_genoemd', nr: EERSTE + 1, deel: 'getuige', groep, persoon: melder };
+}
 
 /** Of what was answered: what is asked here, and can be answered so. */
 function ownFacts(

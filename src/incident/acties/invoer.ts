@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { GEVOLGEN, type Gevolg, JA_NEE_ONBEKEND } from '../../protocol/values.ts';
 import type { Antwoorden } from '../../protocol/voorwaarde.ts';
 import { readList } from '../../reading/list.ts';
@@ -17,13 +18,23 @@ export const TEXT_FIELDS = [
   'plek',
   'voor',
   'naam',
+  'burger',
   'vraag',
   'zonder_advies',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** One line each: they stand on cards beside much else. */
-const LINES: readonly TextField[] = ['getuige', 'bewaarplek', 'plek', 'voor', 'naam', 'vraag', 'zonder_advies'];
+const LINES: readonly TextField[] = [
+  'getuige',
+  'bewaarplek',
+  'plek',
+  'voor',
+  'naam',
+  'burger',
+  'vraag',
+  'zonder_advies',
+];
 
 const CHOSEN = [
   'als',
@@ -47,6 +58,8 @@ const CHOSEN = [
   'deel',
   'groep',
   'wie',
+  'relatie',
+  'eerder',
 ] as const;
 
 /** What was typed in the chat, on the card that asks whether it belongs to the report. */
@@ -155,6 +168,13 @@ export function sure<T>(read: (klik: Klik) => T): SureInput<T> {
 /** What the bot itself adds; no client can send it. */
 export function added<T>(): ValueInput<T> {
   return { soort: 'waarde', read: () => undefined };
+}
+
+const personId = z.guid().toLowerCase();
+
+/** Whom the people picker of Teams gave (aadObjectId); undefined for anything else, so that nothing typed comes into the log. */
+export function person(klik: Klik, id: InvoerId): string | undefined {
+  return personId.safeParse(filledIn(klik, id)?.trim()).data;
 }
 
 /** What stands in an input; undefined when the card has none of this id. */

@@ -4,7 +4,7 @@ import { takenFor } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent } from '../events.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie, type Given } from './actie.ts';
-import { filledIn, given, oneOf, typed, value } from './invoer.ts';
+import { given, oneOf, person, typed, value } from './invoer.ts';
 
 /** Says who had a part in it: to whom it happened, who saw it, which colleague is accused. Whoever it happened to gets care of their own. */
 export const noemBetrokkene = defineActie({
@@ -14,7 +14,7 @@ export const noemBetrokkene = defineActie({
     deel: value((klik) => oneOf(klik, 'deel', DELEN)),
     groep: value((klik) => oneOf(klik, 'groep', GROEPEN)),
     /** aadObjectId, as the people picker of Teams gives it. */
-    wie: value((klik) => filledIn(klik, 'wie')?.trim() || undefined),
+    wie: value((klik) => person(klik, 'wie')),
     naam: typed('naam', 'naam_betrokkene'),
   },
   op: () => 'betrokkenen',

@@ -16,7 +16,7 @@ export const schrapBetrokkene = defineActie({
     // That it happened to the reporter is what the report says.
     if (nr === EERSTE && incident.als === 'zelf') return refuse('keuze_bestaat_niet');
     const own = openTaken(incident).filter(
-      (taak) => nrVan(taak) === nr && taakSoort(opvolging, taak)?.per !== undefined && found.deel === 'getroffene',
+      (taak) => nrVan(taak) === nr && taakSoort(opvolging, taak)?.per !== undefined,
     );
     return [
       { soort: 'betrokkene_geschrapt', nr, ...(found.persoon === null ? {} : { persoon: found.persoon }) },

@@ -1,5 +1,5 @@
 import { MAX_LINE } from '../../kit/text-room.ts';
-import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
+import { GROEPEN, JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
 import type { Antwoorden } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent, TextRef } from '../events.ts';
 import type { Gevolgen } from '../gevolgen.ts';
@@ -16,6 +16,7 @@ import {
   type Klik,
   oneOf,
   onOf,
+  person,
   typed,
 } from './invoer.ts';
 
@@ -37,7 +38,8 @@ export type Bestand = { hash: string; bytes: number };
 function reportDetails(klik: Klik): Antwoorden | undefined {
   const als = oneOf(klik, 'als', MELDERSROLLEN);
   if (als === undefined) return undefined;
-  const chosen = { als, via: onOf(klik, 'via', 'cag'), arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) };
+  const whom = { wie: person(klik, 'wie'), groep: oneOf(klik, 'groep', GROEPEN) };
+  const chosen = { als, ...whom, via: onOf(klik, 'via', 'cag'), arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) };
   const filled = Object.fromEntries(
     DETAILS.map((id) => [id, filledIn(klik, id)?.trim().slice(0, MAX_LINE) || undefined]),
   );

@@ -9,7 +9,7 @@ import { at, type FlowFile } from './finding.ts';
 /** Teams takes 28 KB of a card, which it counts as UTF-16, and adds something itself: so many units are left. */
 const CARD = 14_000;
 /** Where the report is sent there must be room for what the reporter wrote. */
-const REPORT = CARD - 3_000;
+export const REPORT = CARD - 3_000;
 /** On a task and in the overleg there must be room for what comes back when something was not filled in. */
 const FORM = CARD - 3_500;
 

@@ -5,6 +5,7 @@ export const WAARDEN = {
   hoedanigheid: {
     melder: kort(),
     getroffene: kort(),
+    getuige: kort(),
     beschuldigde: kort(),
     geroepene: kort(),
     hulpverlener: kort(),
@@ -12,6 +13,7 @@ export const WAARDEN = {
     teamleider: kort(),
     behandelaar: kort(),
     lezer: kort(),
+    uitvoerder: kort(),
     taakeigenaar: kort(),
     geraadpleegde: kort(),
     beslisser: kort(),
@@ -96,6 +98,14 @@ export const WAARDEN = {
     ambtsdrager: naam(),
     inhuur: naam(),
     bezoeker: naam(),
+  },
+  burgerrelatie: {
+    inwoner: naam(),
+    client: naam(),
+    ondernemer: naam(),
+    namens_organisatie: naam(),
+    groep: naam(),
+    onbekend: naam(),
   },
   ambt: {
     raad: naam(),

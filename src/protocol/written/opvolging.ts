@@ -43,6 +43,7 @@ export const taakShape = z.strictObject({
     )
     .optional(),
   leest: z.literal(true).describe('wie de taak doet, leest wat er gebeurde').optional(),
+  burger: z.literal(true).describe('wie de taak doet, leest wie de burger is').optional(),
   rol: rolNaam.describe('wie de taak doet: een rol uit `rollen.yaml`'),
   termijn: termijnNaam.describe('binnen welke tijd: een naam uit `termijnen` in `rollen.yaml`'),
   herinner: termijnNaam

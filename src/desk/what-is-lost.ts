@@ -1,0 +1,50 @@
+import type { Directory } from '../graph/directory.ts';
+import type { IncidentEvent } from '../incident/events.ts';
+import { dossierReaders, type Incident, isEnded } from '../incident/incident.ts';
+import { type Actor, may } from '../incident/rights.ts';
+import { groepenIn } from '../protocol/bezetting.ts';
+import type { Protocol } from '../protocol/load.ts';
+import type { Bundle } from '../protocol/shape.ts';
+import type { Berichten } from '../store/store.ts';
+import { type RoleCard, roleCards } from './lost-cards.ts';
+import { actorFor } from './scene.ts';
+
+export interface LostParts {
+  store: Berichten;
+  protocol: () => Protocol;
+  directory: Directory;
+}
+
+/**
+ * Of who handles it and who reads along: who may not any more. Of who has another card for a role: who may not have it. Where it has ended nothing is picked
+ * up again: there only the cards are taken back. Whom Entra does not answer for loses nothing. Rejects with StoreError.
+ */
+export async function whatIsLost(parts: LostParts, incident: Incident, bundle: Bundle): Promise<IncidentEvent[]> {
+  const cards = roleCards(incident, await parts.store.berichten(incident.id));
+  const readers = isEnded(incident) ? [] : dossierReaders(incident);
+  const people = [...new Set([...readers, ...cards.map(({ persoon }) => persoon)])];
+  const lost = await Promise.all(
+    people.map(async (persoon): Promise<IncidentEvent[]> => {
+      const actor = await actorIfKnown(parts, incident, persoon);
+      if (actor === undefined) return [];
+      const can = ({ rechten, over }: Pick<RoleCard, 'rechten' | 'over'>) =>
+        rechten.some((recht) => may(bundle, incident, actor, recht, over));
+      if (readers.includes(persoon) && !can({ rechten: ['dossier lezen'], over: {} }))
+        return [{ soort: 'rol_kwijt', persoon }];
+      const gone = cards.some((card) => card.persoon === persoon && !can(card));
+      return gone ? [{ soort: 'kaarten_ingetrokken', persoon }] : [];
+    }),
+  );
+  return lost.flat();
+}
+
+/** The person with every role of now; undefined where Entra does not answer. */
+async function actorIfKnown(
+  { directory, protocol }: LostParts,
+  incident: Incident,
+  persoon: string,
+): Promise<Actor | undefined> {
+  const { rollen } = protocol();
+  const groepen = await directory.groupsIfKnown(persoon, groepenIn(rollen));
+  return groepen === undefined ? undefined : actorFor(rollen, persoon, incident, groepen);
+}

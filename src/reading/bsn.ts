@@ -1,0 +1,19 @@
+/** Nine digits in a row, also with signs between them; a telephone number has ten. */
+const NINE = /(?<!\d[ .-]?)\d(?:[ .-]?\d){8}(?![ .-]?\d)/g;
+
+/**
+ * Whether a text holds a burgerservicenummer: nine digits that pass its test ("elfproef").
+ *
+ * @example
+ * holdsBsn('BSN 111222333') // true
+ * holdsBsn('bel 0612345678') // false
+ */
+export function holdsBsn(text: string): boolean {
+  return [...text.matchAll(NINE)].some(([found]) => passes(found.replace(/\D/g, '')));
+}
+
+/** The digits times 9, 8, … 2 and -1 add up to a multiple of eleven. */
+function passes(digits: string): boolean {
+  const sum = [...digits].reduce((total, digit, i) => total + Number(digit) * (i === 8 ? -1 : 9 - i), 0);
+  return sum % 11 === 0 && Number(digits) > 0;
+}
