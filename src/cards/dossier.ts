@@ -20,7 +20,7 @@ import { handlerLine } from './handler-line.ts';
 import { inlichtLines } from './inlichting.ts';
 import { nietGeluktLines } from './niet-gelukt.ts';
 import { sommatieLines } from './sommaties.ts';
-import { taakLine } from './taak.ts';
+import { kenmerkLine, taakLine } from './taak.ts';
 import { betrokkeneNaam, taakTitel, voorWie } from './taak-titel.ts';
 import { endableTaken, taakButton } from './taken.ts';
 import { shorten } from './tekst.ts';
@@ -270,7 +270,7 @@ function tasks(scene: Scene, share: number): DossierView['taken'] {
   return [
     ...told.map(([taak, { afgerond }]) => ({
       titel: taakTitel(scene, taak),
-      regel: `${voorWie(scene, taak)} ${taakLine(scene, taak)}`.trim(),
+      regel: [voorWie(scene, taak), taakLine(scene, taak), kenmerkLine(scene, taak)].filter(Boolean).join(' '),
       uitkomst: afgerond ? shorten(scene.text(afgerond.tekst), REMARK * share) : '',
       knop: buttons.includes(taak) ? [taakButton(scene, taak)] : [],
     })),

@@ -19,6 +19,7 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
   tweede_paar_ogen: ({ woorden }) => woorden.weigering.tweede_paar_ogen,
   tekst_ontbreekt: ({ woorden }) => woorden.weigering.tekst_ontbreekt,
   antwoord_ontbreekt: ({ woorden }, { vraag }) => fillIn(woorden.weigering.antwoord_ontbreekt, { vraag }),
+  kenmerk_klopt_niet: ({ woorden }) => woorden.weigering.kenmerk_klopt_niet,
   voor_wie_ontbreekt: ({ woorden }) => woorden.weigering.voor_wie_ontbreekt,
   tekst_te_lang: ({ woorden }, { tekens, hoogstens }) => fillIn(woorden.weigering.tekst_te_lang, { tekens, hoogstens }),
   tot_ontbreekt: ({ woorden }) => woorden.weigering.tot_ontbreekt,

@@ -1,4 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
+import { readAntwoorden } from '../incident/antwoorden.ts';
 import { taakOp } from '../incident/op.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
 import { clock, day, dayAndClock } from '../kit/time.ts';
@@ -50,6 +51,7 @@ export const PLACES = {
   bellijst: 'bellijst',
   termijn: 'regel',
   leest: 'verhaal',
+  kenmerk: 'invoer',
   velden: 'invoer',
 } as const satisfies Record<ShownTaakPart, keyof TaakView>;
 
@@ -116,6 +118,13 @@ const ENDED = {
   knoppen: [],
 } as const;
 
+/** Under which number it is in another system; empty when there is none. */
+export function kenmerkLine({ incident, text, woorden }: Scene, name: string): string {
+  const ref = incident.taken[name]?.afgerond?.kenmerk ?? null;
+  const nummer = ref === null ? undefined : (readAntwoorden(text(ref)).regel ?? text(ref));
+  return nummer === undefined ? '' : fillIn(woorden.taak.kenmerk, { nummer });
+}
+
 /** "Teamleider, binnen 72 uur (uiterlijk donderdag 26 november, 14:03)", or how the task ended. */
 export function taakLine(scene: Scene, name: string): string {
   const { incident, bundle, rollen, woorden } = scene;
@@ -140,8 +149,10 @@ function termLine({ rollen, woorden: { taak } }: Scene, name: string, from: numb
 
 function inputsFor({ incident, woorden }: Scene, kind: TaakSoort | undefined): Input[] {
   const velden = veldInputs(woorden, veldenFor(kind?.velden, incident.feiten));
-  const label = velden.length > 0 ? woorden.taak.toelichting : woorden.taak.uitkomst;
-  return [...velden, textInput('tekst', label, { most: MAX_TEXT })];
+  const label = velden.length > 0 || kind?.kenmerk !== undefined ? woorden.taak.toelichting : woorden.taak.uitkomst;
+  const number =
+    kind?.kenmerk === undefined ? [] : [textInput('kenmerk', kind.kenmerk, { most: 30, multiline: false })];
+  return [...number, ...velden, textInput('tekst', label, { most: MAX_TEXT })];
 }
 
 function whomToAsk({ incident, rollen, actor, naam, woorden: { taak } }: Scene): string {

@@ -19,6 +19,7 @@ const MENDED_IN: { readonly [R in Reden]?: (refusal: Weigering<R>) => InvoerId |
   tekst_ontbreekt: ({ invoer }) => invoer,
   antwoord_ontbreekt: ({ invoer }) => invoer,
   tekst_te_lang: ({ invoer = null }) => invoer,
+  kenmerk_klopt_niet: () => 'kenmerk',
   voor_wie_ontbreekt: () => 'voor',
   niemand_over: () => 'via',
   ambt_ontbreekt: () => 'als_ambt',

@@ -177,6 +177,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     taak: z.string(),
     uitkomst: textRefShape,
     antwoorden: textRefShape.optional(),
+    /** The number that it has in another system. */
+    kenmerk: textRefShape.optional(),
   }),
   z.strictObject({ soort: z.literal('gebeld'), taak: z.string(), telefoon: z.string() }),
   z.strictObject({

@@ -10,6 +10,8 @@ export type Refusal =
   | { reden: 'tweede_paar_ogen' }
   | { reden: 'tekst_ontbreekt'; invoer: InvoerId }
   | { reden: 'antwoord_ontbreekt'; vraag: string; invoer: InvoerId }
+  /** What was typed for the number in another system cannot be one. */
+  | { reden: 'kenmerk_klopt_niet' }
   | { reden: 'voor_wie_ontbreekt' }
   /** Nothing else is missing: the desk draws a number and asks again. */
   | { reden: 'nummer_ontbreekt' }

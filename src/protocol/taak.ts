@@ -3,11 +3,19 @@ import type { WrittenTaak } from './written/opvolging.ts';
 /** What every task has: who does it, within which time, and what is asked of them. */
 type Taak = Omit<
   WrittenTaak,
-  'vanaf' | 'na' | 'eerder' | 'opent_bij' | 'op_verzoek' | 'meer_opties_bij' | 'tweede_paar_ogen' | 'akkoord_door'
+  | 'vanaf'
+  | 'uit'
+  | 'na'
+  | 'eerder'
+  | 'opent_bij'
+  | 'op_verzoek'
+  | 'meer_opties_bij'
+  | 'tweede_paar_ogen'
+  | 'akkoord_door'
 >;
 
 /** A task that stands open from the report on. */
-export interface DirecteTaak extends Taak {
+export interface DirecteTaak extends Taak, Pick<WrittenTaak, 'uit'> {
   vanaf: 'ingediend';
 }
 

@@ -69,6 +69,7 @@ const taak: WrittenTaak = {
   bellijst: ['om'],
   termijn: 'schade',
   vanaf: 'ingediend',
+  kenmerk: 'Welk nummer heeft het?',
   velden: [{ naam: 'vraag', vraag: 'Hoe ging het?', soort: 'regel' }],
 };
 
@@ -89,6 +90,7 @@ const TAKEN: Record<keyof typeof TAAK_PLACES, WrittenTaak> = {
   bellijst: { ...taak, bellijst: undefined },
   termijn: { ...taak, termijn: 'aangifte' },
   leest: { ...taak, leest: undefined },
+  kenmerk: { ...taak, kenmerk: undefined },
   velden: { ...taak, velden: undefined },
 };
 

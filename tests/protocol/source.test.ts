@@ -183,7 +183,7 @@ describe('wat een vakje doet, volgens bron.tsv', () => {
   const saying = (text: RegExp) => [...boxes].filter(([, each]) => text.test(each)).map(([id]) => id);
 
   test.each([
-    [/^Meld incident/, 6, ['melden']],
+    [/^Meld incident/, 6, ['melden', 'aan_of_uit gir']],
     [/^Zorg voor opvang/, 6, ['taak teamleider', 'termijn opvang verzekering', 'vraag bot']],
     [/^Overleg over vervolg .*\(evt/, 4, ['overleg tl_juridische_zaken cag']],
     [/en de Ambtenaar Openbare Veiligheid/, 1, ['overleg tl_juridische_zaken cag aov']],

@@ -60,6 +60,13 @@ test('een taak erbij, met een formulier', () => {
   expect(team?.velden?.map(({ naam }) => naam)).toEqual(['wanneer', 'afspraken']);
 });
 
+test('GIR staat aan, met een nummer', () => {
+  expect(checkFlows(flows.folder).protocol?.bundle.opvolging.taken.gir).toMatchObject({ uit: true });
+  const { gir } = after('Gebruiken jullie GIR').bundle.opvolging.taken;
+  expect(gir).toMatchObject({ vanaf: 'ingediend', rol: 'teamleider', kenmerk: 'Welk nummer heeft de melding in GIR?' });
+  expect(gir).not.toHaveProperty('uit');
+});
+
 test('een eigen vraag, met eigen antwoorden', () => {
   const { bundle } = after('Een eigen vraag');
   expect(bundle.schemas.melding?.feiten?.hond?.waarden).toEqual({ ja: 'Ja, een hond', nee: 'Nee' });

@@ -159,6 +159,7 @@ export const BEHANDELING = {
     de_cag: naam(),
     nummer: kort('volgorde', 'naam', 'nummer'),
     gebeld_met: knop('volgorde'),
+    kenmerk: kort('nummer'),
     gebeld_door: zin('wie', 'dag', 'tijd'),
   },
   overleg: {

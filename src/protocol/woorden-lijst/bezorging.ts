@@ -72,6 +72,7 @@ export const BEZORGING = {
     tweede_paar_ogen: zin(),
     tekst_ontbreekt: zin(),
     antwoord_ontbreekt: zin('vraag'),
+    kenmerk_klopt_niet: zin(),
     voor_wie_ontbreekt: zin(),
     niemand_over: zin('naam', 'nummer'),
     te_veel_betrokkenen: zin(),

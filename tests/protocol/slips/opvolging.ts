@@ -99,6 +99,30 @@ export const OPVOLGING_SLIPS: Slip[] = [
     mend: 'Schrijf "vanaf: overleg", of haal opent_bij weg.',
   },
   {
+    title: 'een taak van het overleg die uit staat',
+    file: 'opvolging.yaml',
+    edit: ['    titel: Arbeidsinspectie\n', '    uit: true\n    titel: Arbeidsinspectie\n'],
+    at: ['uit: true', 2],
+    what: 'Deze taak gaat open als het overleg dat kiest, en dan doet "uit" niets.',
+    mend: 'Schrijf "vanaf: ingediend", of haal uit weg.',
+  },
+  {
+    title: 'een taak die niet uit staat met nee',
+    file: 'opvolging.yaml',
+    edit: ['    uit: true\n', '    uit: nee\n'],
+    at: ['uit: nee'],
+    what: '"nee" kan niet bij "uit".',
+    mend: /true/,
+  },
+  {
+    title: 'een vraag naar een nummer die te lang is',
+    file: 'opvolging.yaml',
+    edit: ['kenmerk: Welk nummer heeft', `kenmerk: ${'Welk nummer '.repeat(9)}heeft`],
+    at: ['kenmerk:'],
+    what: 'Deze tekst heeft',
+    mend: 'Maak hem korter',
+  },
+  {
     title: 'een gevolg dat niet bestaat',
     file: 'opvolging.yaml',
     edit: ['opent_bij: [ernstig_letsel, overleden,', 'opent_bij: [ernstig_letsel, overlijden,'],
@@ -192,7 +216,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
       flows.replace('opvolging.yaml', 'taken:\n', `taken:\n${more}`);
     },
     at: ['taken:'],
-    what: 'Er staan 40 taken; 24 is het meeste.',
+    what: 'Er staan 41 taken; 24 is het meeste.',
     mend: 'Neem taken samen.',
   },
   {
