@@ -1,7 +1,8 @@
 import type { Scene } from '../desk/scene.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import { taakOp } from '../incident/op.ts';
-import { MAX_TEXT } from '../kit/text-room.ts';
+import { isTeSnel } from '../incident/te-snel.ts';
+import { MAX_LINE, MAX_TEXT } from '../kit/text-room.ts';
 import { clock, day, dayAndClock } from '../kit/time.ts';
 import { kalenderOf } from '../protocol/ladder.ts';
 import type { TaakSoort } from '../protocol/taak.ts';
@@ -52,6 +53,7 @@ export const PLACES = {
   termijn: 'regel',
   leest: 'verhaal',
   kenmerk: 'invoer',
+  niet_binnen: 'invoer',
   velden: 'invoer',
 } as const satisfies Record<ShownTaakPart, keyof TaakView>;
 
@@ -91,7 +93,7 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
     vraagAan: kaart === 'taak' ? whomToAsk(scene) : '',
     voorlezen: kind?.voorlezen === undefined ? '' : `"${kind.voorlezen}"`,
     bellijst: callingList(scene, name, { kaart, sinds }),
-    invoer: inputsFor(scene, kind),
+    invoer: inputsFor(scene, name, kind),
     knoppen: [
       button(woorden.taak.klaar, { ...on, doe: 'rond_taak_af', sinds }, 'positive'),
       button(woorden.taak.niet_nodig, { ...on, doe: 'taak_niet_nodig', sinds }),
@@ -147,12 +149,16 @@ function termLine({ rollen, woorden: { taak } }: Scene, name: string, from: numb
   return fillIn(taak.binnen, { termijn: term.tekst, wanneer: dayAndClock(endOfTerm(term, from, kalenderOf(rollen))) });
 }
 
-function inputsFor({ incident, woorden }: Scene, kind: TaakSoort | undefined): Input[] {
+function inputsFor(scene: Scene, name: string, kind: TaakSoort | undefined): Input[] {
+  const { incident, bundle, woorden } = scene;
   const velden = veldInputs(woorden, veldenFor(kind?.velden, incident.feiten));
   const label = velden.length > 0 || kind?.kenmerk !== undefined ? woorden.taak.toelichting : woorden.taak.uitkomst;
   const number =
     kind?.kenmerk === undefined ? [] : [textInput('kenmerk', kind.kenmerk, { most: 30, multiline: false })];
-  return [...number, ...velden, textInput('tekst', label, { most: MAX_TEXT })];
+  const soon = isTeSnel(bundle, incident, name, scene)
+    ? [textInput('te_snel', woorden.taak.te_snel, { most: MAX_LINE, multiline: false })]
+    : [];
+  return [...soon, ...number, ...velden, textInput('tekst', label, { most: MAX_TEXT })];
 }
 
 function whomToAsk({ incident, rollen, actor, naam, woorden: { taak } }: Scene): string {

@@ -116,6 +116,7 @@ function opvolgingTexts(scene: Scene): Tekst[] {
       return [
         ...answers(wat, kind?.velden, afgerond?.antwoorden),
         ...(nummer === '' ? [] : [{ wat, tekst: nummer }]),
+        ...one(woorden.taak.te_snel, afgerond?.teSnel),
         ...one(wat, afgerond?.tekst),
       ];
     }),

@@ -179,6 +179,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     antwoorden: textRefShape.optional(),
     /** The number that it has in another system. */
     kenmerk: textRefShape.optional(),
+    /** Why it was done so soon after the one before. */
+    teSnel: textRefShape.optional(),
   }),
   z.strictObject({ soort: z.literal('gebeld'), taak: z.string(), telefoon: z.string() }),
   z.strictObject({

@@ -212,6 +212,7 @@ export const OPVOLGING = {
         tekst: event.uitkomst,
         antwoorden: event.antwoorden ?? null,
         kenmerk: event.kenmerk ?? null,
+        teSnel: event.teSnel ?? null,
       },
     });
   },
@@ -223,7 +224,7 @@ export const OPVOLGING = {
   taak_niet_nodig(incident, event, { daad }) {
     return endTaak(incident, event.taak, {
       staat: 'niet_nodig',
-      afgerond: { ...daad, tekst: event.reden, antwoorden: event.antwoorden ?? null, kenmerk: null },
+      afgerond: { ...daad, tekst: event.reden, antwoorden: event.antwoorden ?? null, kenmerk: null, teSnel: null },
     });
   },
   nazorg_begonnen(incident, _event, { revisie }) {

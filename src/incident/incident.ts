@@ -118,7 +118,9 @@ export interface Taak {
   revisie: number;
   /** Who called which number of the calling order. */
   gebeld: (Daad & { telefoon: string })[];
-  afgerond: (Daad & { tekst: TextRef; antwoorden: TextRef | null; kenmerk: TextRef | null }) | null;
+  afgerond:
+    | (Daad & { tekst: TextRef; antwoorden: TextRef | null; kenmerk: TextRef | null; teSnel: TextRef | null })
+    | null;
 }
 
 /** Advice that a role was asked for, named by the revision at which it was; who asked, and what came. */

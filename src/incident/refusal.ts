@@ -12,6 +12,8 @@ export type Refusal =
   | { reden: 'antwoord_ontbreekt'; vraag: string; invoer: InvoerId }
   /** What was typed for the number in another system cannot be one. */
   | { reden: 'kenmerk_klopt_niet' }
+  /** Why it is done so soon after the one before. */
+  | { reden: 'reden_te_snel_ontbreekt' }
   | { reden: 'voor_wie_ontbreekt' }
   /** Nothing else is missing: the desk draws a number and asks again. */
   | { reden: 'nummer_ontbreekt' }

@@ -27,7 +27,7 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   advies_gegeven: ({ tekst }) => ({ tekst }),
   voorgesteld: ({ toelichting, antwoorden, zonderAdvies }) => ({ toelichting, antwoorden, zonderAdvies }),
   teruggestuurd: ({ reden }) => ({ reden }),
-  taak_klaar: ({ uitkomst, antwoorden, kenmerk }) => ({ uitkomst, antwoorden, kenmerk }),
+  taak_klaar: ({ uitkomst, antwoorden, kenmerk, teSnel }) => ({ uitkomst, antwoorden, kenmerk, teSnel }),
   taak_niet_nodig: ({ reden, antwoorden }) => ({ reden, antwoorden }),
   teruggekoppeld: ({ bericht }) => ({ bericht }),
 };
@@ -81,7 +81,12 @@ const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[
   voorstel: (voorstel) => [voorstel?.toelichting, voorstel?.antwoorden, voorstel?.zonderAdvies],
   teruggestuurd: (deed) => [deed?.reden],
   taken: (taken) =>
-    Object.values(taken).flatMap(({ afgerond }) => [afgerond?.tekst, afgerond?.antwoorden, afgerond?.kenmerk]),
+    Object.values(taken).flatMap(({ afgerond }) => [
+      afgerond?.tekst,
+      afgerond?.antwoorden,
+      afgerond?.kenmerk,
+      afgerond?.teSnel,
+    ]),
   terugkoppeling: (deed) => [deed?.bericht],
   intrekkenGevraagd: (asked) => [asked?.reden],
   intrekkenGeweigerd: all,

@@ -5,6 +5,7 @@ type Taak = Omit<
   WrittenTaak,
   | 'vanaf'
   | 'uit'
+  | 'niet_binnen'
   | 'na'
   | 'eerder'
   | 'opent_bij'
@@ -31,6 +32,7 @@ export interface VervolgTaak extends Taak {
   vanaf: 'taak';
   na: NonNullable<WrittenTaak['na']>;
   op_verzoek?: WrittenTaak['op_verzoek'];
+  niet_binnen?: WrittenTaak['niet_binnen'];
 }
 
 /** A task of the opvolging. Its kind is where it comes from. */

@@ -91,6 +91,7 @@ const TAKEN: Record<keyof typeof TAAK_PLACES, WrittenTaak> = {
   termijn: { ...taak, termijn: 'aangifte' },
   leest: { ...taak, leest: undefined },
   kenmerk: { ...taak, kenmerk: undefined },
+  niet_binnen: { ...taak, vanaf: 'taak', na: [{ taak: 'opvang' }], niet_binnen: 'schade' },
   velden: { ...taak, velden: undefined },
 };
 

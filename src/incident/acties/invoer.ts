@@ -19,11 +19,21 @@ export const TEXT_FIELDS = [
   'naam',
   'vraag',
   'zonder_advies',
+  'te_snel',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** One line each: they stand on cards beside much else. */
-const LINES: readonly TextField[] = ['getuige', 'bewaarplek', 'plek', 'voor', 'naam', 'vraag', 'zonder_advies'];
+const LINES: readonly TextField[] = [
+  'getuige',
+  'bewaarplek',
+  'plek',
+  'voor',
+  'naam',
+  'vraag',
+  'zonder_advies',
+  'te_snel',
+];
 
 const CHOSEN = [
   'als',

@@ -160,6 +160,7 @@ export const BEHANDELING = {
     nummer: kort('volgorde', 'naam', 'nummer'),
     gebeld_met: knop('volgorde'),
     kenmerk: kort('nummer'),
+    te_snel: kort(),
     gebeld_door: zin('wie', 'dag', 'tijd'),
   },
   overleg: {

@@ -73,6 +73,7 @@ export const BEZORGING = {
     tekst_ontbreekt: zin(),
     antwoord_ontbreekt: zin('vraag'),
     kenmerk_klopt_niet: zin(),
+    reden_te_snel_ontbreekt: zin(),
     voor_wie_ontbreekt: zin(),
     niemand_over: zin('naam', 'nummer'),
     te_veel_betrokkenen: zin(),

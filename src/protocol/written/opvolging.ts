@@ -41,6 +41,11 @@ export const taakShape = z.strictObject({
   leest: z.literal(true).describe('wie de taak doet, leest wat er gebeurde').optional(),
   rol: rolNaam.describe('wie de taak doet: een rol uit `rollen.yaml`'),
   termijn: termijnNaam.describe('binnen welke tijd: een naam uit `termijnen` in `rollen.yaml`'),
+  niet_binnen: termijnNaam
+    .describe(
+      'wie de taak binnen deze tijd na het opengaan afrondt, zegt erbij waarom zo snel: een naam uit `termijnen`',
+    )
+    .optional(),
   herinner: termijnNaam
     .describe('na hoe lang wie de taak heeft een herinnering krijgt, voor de termijn om is: een naam uit `termijnen`')
     .optional(),
