@@ -20,6 +20,7 @@ const TOLD: { readonly [F in keyof Feiten]-?: (scene: Scene, feiten: Feiten) => 
   // The kind of place is told with where it was.
   locatie_soort: () => undefined,
   hoofdcategorie: ({ woorden }, { hoofdcategorie: kind }) => [woorden.dossier.soort, kind && woorden.soort[kind]],
+  wapen: ({ woorden }, { wapen }) => [woorden.dossier.wapen, wapen && woorden.antwoord[wapen]],
   ambtsdrager: ({ woorden }, { ambtsdrager: whom }) => [woorden.dossier.tegen_wie, whom && woorden.ambtsdrager[whom]],
   afzender: ({ woorden: { dossier } }, { afzender }) => [dossier.afzender, afzender && dossier[afzender]],
   arih: ({ woorden }, { arih }) => [woorden.dossier.arih, arih && woorden.antwoord[arih]],

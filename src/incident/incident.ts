@@ -286,13 +286,14 @@ export function isTegenAmbtsdrager({ ambtsdrager = 'nee' }: Feiten): boolean {
   return ambtsdrager !== 'nee';
 }
 
-/** Whether it should go before others: someone was in danger, help was called, it was more than words, or the police were called. */
+/** Whether it should go before others: someone was in danger, help was called, it was more than words, there was a weapon, or the police were called. */
 export function isSpoed({ feiten, gevaar }: Pick<Incident, 'feiten' | 'gevaar'>): boolean {
   return (
     gevaar.some(({ hulp }) => hulp) ||
     isTegenAmbtsdrager(feiten) ||
     feiten.acuut_gevaar === 'ja' ||
     feiten.politie !== undefined ||
+    feiten.wapen === 'ja' ||
     (feiten.hoofdcategorie ?? 'verbaal') !== 'verbaal'
   );
 }

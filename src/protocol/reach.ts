@@ -84,6 +84,7 @@ function comeTo(bundle: Bundle, from: Reached, plaats: Plaats, zet: Feiten = {})
 function corrected(from: Reached): Reached {
   const by: Feiten = {
     arih: longestOf(JA_NEE_ONBEKEND),
+    wapen: longestOf(JA_NEE_ONBEKEND),
     hoofdcategorie: longestOf(HOOFDCATEGORIEEN),
     locatie_soort: longestOf(LOCATIE_SOORTEN),
   };

@@ -39,7 +39,7 @@ export const POLITIE = ['zelf', 'via_ander'] as const;
 export const AFZENDERS = ['bekend', 'onbekend'] as const;
 
 /** The facts that can be asked for beside the report. */
-export const VRAAGFEITEN = ['arih'] as const;
+export const VRAAGFEITEN = ['arih', 'wapen'] as const;
 
 /** What part somebody can have in an incident, beside reporting it. The citizen is none of them. */
 export const DELEN = ['getroffene', 'getuige', 'beschuldigde'] as const;

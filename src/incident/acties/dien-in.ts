@@ -36,7 +36,9 @@ export const dienIn = defineActie({
     alsAmbt: value((klik) => oneOf(klik, 'als_ambt', JA_NEE_ONBEKEND)),
     /** What it did to people: asked after violence, and never needed to report. */
     gevolgen: answers('gevolgen', gevolgen),
-    zet: value((klik) => given({ arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) })),
+    zet: value((klik) =>
+      given({ arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND), wapen: oneOf(klik, 'wapen', JA_NEE_ONBEKEND) }),
+    ),
     /** What was answered to the questions of the municipality's own. */
     eigen: value((klik) => {
       const answers = formAnswers(klik);

@@ -39,6 +39,7 @@ const CHOSEN = [
   'als',
   'via',
   'arih',
+  'wapen',
   'als_ambt',
   'ambtsdrager',
   'hoofdcategorie',

@@ -37,7 +37,12 @@ export type Bestand = { hash: string; bytes: number };
 function reportDetails(klik: Klik): Antwoorden | undefined {
   const als = oneOf(klik, 'als', MELDERSROLLEN);
   if (als === undefined) return undefined;
-  const chosen = { als, via: onOf(klik, 'via', 'cag'), arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) };
+  const chosen = {
+    als,
+    via: onOf(klik, 'via', 'cag'),
+    arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND),
+    wapen: oneOf(klik, 'wapen', JA_NEE_ONBEKEND),
+  };
   const filled = Object.fromEntries(
     DETAILS.map((id) => [id, filledIn(klik, id)?.trim().slice(0, MAX_LINE) || undefined]),
   );

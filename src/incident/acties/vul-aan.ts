@@ -9,10 +9,10 @@ import { unreadable, wanneerIn } from './wanneer-invoer.ts';
 import { whatBelongsNow } from './wat-erbij-hoort.ts';
 
 /** What a reporter can put right. */
-type Verbetering = Pick<Feiten, 'hoofdcategorie' | 'locatie_soort' | 'arih' | 'ambtsdrager'>;
+type Verbetering = Pick<Feiten, 'hoofdcategorie' | 'locatie_soort' | 'arih' | 'ambtsdrager' | 'wapen'>;
 
 /** What can be put right as long as it is not closed: others must hear of it, or hear that it is not so. */
-const ALTIJD: readonly string[] = ['arih', 'ambtsdrager'] satisfies (keyof Verbetering)[];
+const ALTIJD: readonly string[] = ['arih', 'ambtsdrager', 'wapen'] satisfies (keyof Verbetering)[];
 
 /** The reporter adds to the report; until somebody has picked it up also what was told can be put right. */
 export const vulAan = defineActie({
@@ -27,6 +27,7 @@ export const vulAan = defineActie({
     zet: value(
       (klik): Verbetering =>
         given({
+          wapen: oneOf(klik, 'wapen', JA_NEE_ONBEKEND),
           arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND),
           ambtsdrager: oneOf(klik, 'ambtsdrager', AMBTSDRAGERS),
           hoofdcategorie: oneOf(klik, 'hoofdcategorie', HOOFDCATEGORIEEN),

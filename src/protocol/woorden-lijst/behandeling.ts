@@ -109,6 +109,7 @@ export const BEHANDELING = {
     waar: naam(),
     waar_en_plek: kort('waar', 'plek'),
     soort: naam(),
+    wapen: naam(),
     tegen_wie: naam(),
     afzender: naam(),
     arih: naam(),

@@ -6,7 +6,7 @@ import { name, nummerNaam, place, rolNaam, TAAL, text, vakjes } from './words.ts
 /** A question beside the report. */
 export const vraagShape = z.strictObject({
   feit: name.describe(
-    'welk gegeven van de melding het antwoord is: `arih`, `ernstig_letsel`, of een eigen gegeven. Wat over gezondheid gaat ligt apart, en staat nooit in een kanaal of mail',
+    'welk gegeven van de melding het antwoord is: `arih`, `wapen`, `ernstig_letsel`, of een eigen gegeven. Wat over gezondheid gaat ligt apart, en staat nooit in een kanaal of mail',
   ),
   vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter').optional(),
   vraag: text.describe('wat iemand leest: hoogstens 15 woorden'),

@@ -59,6 +59,22 @@ export const OPVOLGING_SLIPS: Slip[] = [
     mend: 'Kies uit: teamleider, cag.',
   },
   {
+    title: 'een inlichting over een wapen waar niemand naar vraagt',
+    file: 'opvolging.yaml',
+    edit: (flows) =>
+      flows.replace(
+        'melding.yaml',
+        `      - feit: wapen
+        vraag: Was er een wapen bij, of werd ermee gedreigd?
+        bij: { hoofdcategorie: [bedreiging, fysiek] }
+`,
+        '',
+      ),
+    at: ['bij: { wapen: [ja] }'],
+    what: 'Hier staat wapen: ja, en geen keuze in een stroomschema leidt daartoe.',
+    mend: 'of haal "ja" hier weg.',
+  },
+  {
     title: 'een inlichting bij een taak die niemand voorstelt',
     file: 'opvolging.yaml',
     edit: ['bij_voorstel: [sanctie]', 'bij_voorstel: [opvang]'],
@@ -168,7 +184,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
     edit: ['bij: { waar: [schriftelijk] }', 'bij: { plek: [schriftelijk] }'],
     at: ['plek: [schriftelijk]'],
     what: 'Het gegeven "plek" is niet bekend.',
-    mend: 'Kies uit: waar, ambtsdrager, hoofdcategorie, politie, afzender. Is het een eigen gegeven?',
+    mend: 'Kies uit: waar, ambtsdrager, hoofdcategorie, politie, afzender, wapen. Is het een eigen gegeven?',
   },
   {
     title: 'een voorwaarde met een waarde die niet bestaat',
