@@ -29,7 +29,7 @@ const TOLD: { readonly [F in keyof Feiten]-?: (scene: Scene, feiten: Feiten) => 
     incident.gevaar.length > 0 ? undefined : [dossier.gevaar, danger === 'ja' ? dossier.ja : dossier.nee],
   politie: ({ woorden: { dossier } }, { politie: caller }) => [
     dossier.politie,
-    caller && (caller === 'zelf' ? dossier.door_melder : dossier.door_ander),
+    caller && { zelf: dossier.door_melder, via_ander: dossier.door_ander, nee: dossier.nee }[caller],
   ],
 };
 

@@ -286,13 +286,18 @@ export function isTegenAmbtsdrager({ ambtsdrager = 'nee' }: Feiten): boolean {
   return ambtsdrager !== 'nee';
 }
 
+/** Whether somebody called the police. */
+export function isPolitieGebeld({ politie = 'nee' }: Feiten): boolean {
+  return politie !== 'nee';
+}
+
 /** Whether it should go before others: someone was in danger, help was called, it was more than words, there was a weapon, or the police were called. */
 export function isSpoed({ feiten, gevaar }: Pick<Incident, 'feiten' | 'gevaar'>): boolean {
   return (
     gevaar.some(({ hulp }) => hulp) ||
     isTegenAmbtsdrager(feiten) ||
     feiten.acuut_gevaar === 'ja' ||
-    feiten.politie !== undefined ||
+    isPolitieGebeld(feiten) ||
     feiten.wapen === 'ja' ||
     (feiten.hoofdcategorie ?? 'verbaal') !== 'verbaal'
   );

@@ -1,13 +1,11 @@
-import { eigenFeiten } from '../../protocol/eigen.ts';
-import type { Feiten, Vraag } from '../../protocol/shape.ts';
+import type { Feiten } from '../../protocol/shape.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
-import type { Antwoorden } from '../../protocol/voorwaarde.ts';
-import type { EigenFeit } from '../../protocol/written/feiten.ts';
 import type { Wanneer } from '../events.ts';
 import { isTegenAmbtsdrager } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { isStillToCome } from '../wanneer.ts';
 import { defineActie } from './actie.ts';
+import { ownFacts } from './eigen-vragen.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
 import { endVisit } from './huisbezoek.ts';
 import { added, answers, filledIn, formAnswers, gevolgen, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
@@ -83,7 +81,7 @@ export const dienIn = defineActie({
     const filled = given({ als: als === 'zelf' ? undefined : als, voor, voorWie, via, leidinggevende });
     // Who does not know is better told of than not.
     const office = isAsked && alsAmbt !== 'nee' ? given({ ambtsdrager: incident.ambt ?? undefined }) : {};
-    const known = { ...ownFacts(step.vragen, eigenFeiten(Object.values(at.bundle.schemas)), eigen), ...zet, ...office };
+    const known = { ...ownFacts(at.bundle, step.vragen ?? [], eigen), ...zet, ...office };
     const facts = Object.keys(known).length === 0 ? {} : { zet: known };
     return [
       ...write(incident, step.tekst, tekst),
@@ -94,21 +92,6 @@ export const dienIn = defineActie({
     ];
   },
 });
-
-/** Of what was answered: what is asked here, and can be answered so. */
-function ownFacts(
-  vragen: readonly Vraag[] = [],
-  declared: ReadonlyMap<string, EigenFeit>,
-  answers: Antwoorden,
-): Record<string, string> {
-  return Object.fromEntries(
-    vragen.flatMap(({ feit }) => {
-      const answer = answers[feit];
-      const isPossible = answer !== undefined && Object.hasOwn(declared.get(feit)?.waarden ?? {}, answer);
-      return isPossible ? [[feit, answer]] : [];
-    }),
-  );
-}
 
 /** Who has an office and says that an employee was the target is asked whether it was for that office: else nobody of the griffie would hear it. */
 function isAskedOf(feiten: Feiten, als: (typeof MELDERSROLLEN)[number] = 'zelf'): boolean {

@@ -40,6 +40,7 @@ const CHOSEN = [
   'via',
   'arih',
   'wapen',
+  'politie',
   'als_ambt',
   'ambtsdrager',
   'hoofdcategorie',

@@ -1,8 +1,9 @@
 import type { Feiten, Opvolging } from '../../protocol/shape.ts';
+import { taakVoor } from '../../protocol/taak-naam.ts';
 import { applies, takenFor } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent } from '../events.ts';
 import type { Gevolgen } from '../gevolgen.ts';
-import { notYetOpen } from '../incident.ts';
+import { geschaad, notYetOpen } from '../incident.ts';
 import type { Given } from './actie.ts';
 import { openedByInjury } from './bij-letsel.ts';
 
@@ -27,8 +28,8 @@ export function whatBelongsNow(at: Given, feiten: Feiten): IncidentEvent[] {
   const messages = alarmsOf(opvolging, feiten);
   const standing = incident.alarmen.filter(({ vervallen }) => vervallen === null);
   const gone = standing.filter(({ alarm }) => !messages.some(([name]) => name === alarm));
-  const before = tasksOf(opvolging, incident.feiten);
-  const tasks = tasksOf(opvolging, feiten);
+  const before = tasksForAll(at, incident.feiten);
+  const tasks = tasksForAll(at, feiten);
   const dropped = before.filter((taak) => !tasks.includes(taak) && incident.taken[taak]?.staat === 'open');
   const opened = tasks.filter(
     (taak) => !before.includes(taak) && (incident.taken[taak]?.staat ?? 'vervallen') === 'vervallen',
@@ -45,6 +46,15 @@ export function whatBelongsNow(at: Given, feiten: Feiten): IncidentEvent[] {
 
 function tasksOf(opvolging: Opvolging, feiten: Feiten): string[] {
   return takenFor(opvolging, 'ingediend', feiten).map(([name]) => name);
+}
+
+/** The same, with those that are done for each to whom it happened. */
+function tasksForAll({ incident, bundle: { opvolging } }: Given, feiten: Feiten): string[] {
+  const each = geschaad(incident).map(({ nr }) => nr);
+  const names = takenFor(opvolging, 'ingediend', feiten).flatMap(([name, { per }]) =>
+    per === undefined ? [name] : [name, ...each.map((nr) => taakVoor(name, nr))],
+  );
+  return [...new Set(names)];
 }
 
 function alarmsOf({ alarmen = {} }: Opvolging, feiten: Feiten) {

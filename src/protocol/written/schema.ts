@@ -72,7 +72,7 @@ export const stepShape = z.strictObject({
     .describe('vraag waar een huisbezoek is en tot hoe laat; daarna let iemand op: zie de ladder `huisbezoek`')
     .optional(),
   vraag_plek: z.literal(true).describe('vraag waar de medewerker is, voor wie komt helpen').optional(),
-  vragen: z.array(vraagShape).min(1).max(3).describe('vragen bij het versturen van de melding').optional(),
+  vragen: z.array(vraagShape).min(1).max(5).describe('vragen bij het versturen van de melding').optional(),
   overslaan_bij: name
     .describe(
       'sla deze vraag over als het antwoord al bekend is: `locatie_soort`, `hoofdcategorie`, `ambtsdrager`, of een eigen gegeven',
