@@ -18,6 +18,7 @@ import { geplandLines } from './gepland.ts';
 import { gevaarVerloop } from './gevaar-verloop.ts';
 import { handlerLine } from './handler-line.ts';
 import { inlichtLines } from './inlichting.ts';
+import { gegevenNummer } from './melder-nummer.ts';
 import { nietGeluktLines } from './niet-gelukt.ts';
 import { sommatieLines } from './sommaties.ts';
 import { kenmerkLine, taakLine } from './taak.ts';
@@ -195,8 +196,10 @@ function rareButtons(scene: Scene): Action[] {
 }
 
 /** Who reported it, and for whom. */
-function reporter({ incident, naam, woorden }: Scene): string {
-  const wie = naam(incident.melder);
+function reporter(scene: Scene): string {
+  const { incident, naam, woorden } = scene;
+  const nummer = gegevenNummer(scene);
+  const wie = nummer === undefined ? naam(incident.melder) : `${naam(incident.melder)}, ${nummer}`;
   if (incident.als === 'zelf') return wie;
   return fillIn(woorden.dossier.melder_rol, { wie, rol: woorden.meldersrol_in_zin[incident.als] });
 }

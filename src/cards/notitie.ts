@@ -21,6 +21,7 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
   antwoord_ontbreekt: ({ woorden }, { vraag }) => fillIn(woorden.weigering.antwoord_ontbreekt, { vraag }),
   kenmerk_klopt_niet: ({ woorden }) => woorden.weigering.kenmerk_klopt_niet,
   reden_te_snel_ontbreekt: ({ woorden }) => woorden.weigering.reden_te_snel_ontbreekt,
+  telefoon_klopt_niet: ({ woorden }) => woorden.weigering.telefoon_klopt_niet,
   voor_wie_ontbreekt: ({ woorden }) => woorden.weigering.voor_wie_ontbreekt,
   tekst_te_lang: ({ woorden }, { tekens, hoogstens }) => fillIn(woorden.weigering.tekst_te_lang, { tekens, hoogstens }),
   tot_ontbreekt: ({ woorden }) => woorden.weigering.tot_ontbreekt,

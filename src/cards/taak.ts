@@ -14,6 +14,7 @@ import { fillIn } from '../protocol/woorden.ts';
 import { button, type Kaart } from './button.ts';
 import { type Action, type Input, textInput } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { melderNummer } from './melder-nummer.ts';
 import { taakTitel, voorWie } from './taak-titel.ts';
 import { phone } from './tekst.ts';
 import { template } from './template.ts';
@@ -89,7 +90,7 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
     zeg: kind?.zeg ?? '',
     verhaal: kind?.leest === true ? storyOf(scene) : '',
     uitleg: kind?.uitleg ?? '',
-    nummers: nummers(rollen, kind?.bel ?? []),
+    nummers: [...(kind?.leest === true ? melderNummer(scene) : []), ...nummers(rollen, kind?.bel ?? [])],
     vraagAan: kaart === 'taak' ? whomToAsk(scene) : '',
     voorlezen: kind?.voorlezen === undefined ? '' : `"${kind.voorlezen}"`,
     bellijst: callingList(scene, name, { kaart, sinds }),

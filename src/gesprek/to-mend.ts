@@ -21,6 +21,7 @@ const MENDED_IN: { readonly [R in Reden]?: (refusal: Weigering<R>) => InvoerId |
   tekst_te_lang: ({ invoer = null }) => invoer,
   kenmerk_klopt_niet: () => 'kenmerk',
   reden_te_snel_ontbreekt: () => 'te_snel',
+  telefoon_klopt_niet: () => 'telefoon',
   voor_wie_ontbreekt: () => 'voor',
   niemand_over: () => 'via',
   ambt_ontbreekt: () => 'als_ambt',

@@ -92,6 +92,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     voor: textRefShape.optional(),
     /** The same, where that is somebody of Entra. */
     voorWie: wie.optional(),
+    /** On which number the reporter can be called. */
+    telefoon: textRefShape.optional(),
     via: z.literal('cag').optional(),
     /** Who leads the reporter, as Entra knew it then. */
     leidinggevende: wie.optional(),

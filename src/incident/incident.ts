@@ -162,6 +162,8 @@ export interface Incident {
   als: (typeof MELDERSROLLEN)[number];
   /** Who it happened to, when that is not the reporter. */
   voor: TextRef | null;
+  /** On which number the reporter can be called, beside the log. */
+  telefoon: TextRef | null;
   via: 'cag' | null;
   /** Who leads the reporter, as Entra knew it when it was reported. */
   leidinggevende: string | null;

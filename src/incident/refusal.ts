@@ -14,6 +14,8 @@ export type Refusal =
   | { reden: 'kenmerk_klopt_niet' }
   /** Why it is done so soon after the one before. */
   | { reden: 'reden_te_snel_ontbreekt' }
+  /** What was typed for the own phone number cannot be one. */
+  | { reden: 'telefoon_klopt_niet' }
   | { reden: 'voor_wie_ontbreekt' }
   /** Nothing else is missing: the desk draws a number and asks again. */
   | { reden: 'nummer_ontbreekt' }

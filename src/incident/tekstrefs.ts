@@ -16,7 +16,7 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   gesommeerd: ({ getuige }) => ({ getuige }),
   geschreven: ({ tekst }) => ({ tekst }),
   tekst_verbeterd: ({ verhaal, toelichting }) => ({ verhaal, toelichting }),
-  ingediend: ({ voor }) => ({ voor }),
+  ingediend: ({ voor, telefoon }) => ({ voor, telefoon }),
   betrokkene_genoemd: ({ naam }) => ({ naam }),
   ingevuld: ({ invulling }) => ({ invulling }),
   gevolgen_ingevuld: ({ gevolgen }) => ({ gevolgen }),
@@ -68,6 +68,7 @@ const all = (refs: Ref[]): Ref[] => refs;
 /** The references in each part of an incident that has any. A part that is left out does not compile. */
 const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[] } = {
   voor: one,
+  telefoon: one,
   betrokkenen: (people) => people.map(({ naam }) => naam),
   invulling: one,
   gevolgen: one,

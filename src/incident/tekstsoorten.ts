@@ -38,6 +38,7 @@ export const TEKSTSOORTEN = {
     lezers: ['melder', 'geroepene', 'hulpverlener', 'ingelichte', ...BEHANDELING],
     termijn: 'medewerker',
   },
+  telefoon: { klasse: 'P1', lezers: ['melder', 'lezer', 'behandelaar'], termijn: 'medewerker' },
   invulling: { klasse: 'P1', lezers: ['melder'], termijn: 'medewerker' },
   voor_wie: { klasse: 'P1', lezers: ['melder', 'taakeigenaar', ...BEHANDELING], termijn: 'medewerker' },
   naam_betrokkene: { klasse: 'P1', lezers: ['melder', 'taakeigenaar', ...BEHANDELING], termijn: 'medewerker' },

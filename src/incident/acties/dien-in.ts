@@ -1,3 +1,4 @@
+import { NUMMER } from '../../protocol/rollen.ts';
 import type { Feiten } from '../../protocol/shape.ts';
 import { JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
 import type { Wanneer } from '../events.ts';
@@ -8,7 +9,20 @@ import { defineActie } from './actie.ts';
 import { ownFacts } from './eigen-vragen.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
 import { endVisit } from './huisbezoek.ts';
-import { added, answers, filledIn, formAnswers, gevolgen, given, oneOf, onOf, sure, typed, value } from './invoer.ts';
+import {
+  added,
+  answers,
+  filledIn,
+  formAnswers,
+  gevolgen,
+  given,
+  line,
+  oneOf,
+  onOf,
+  sure,
+  typed,
+  value,
+} from './invoer.ts';
 import { toldOf, write } from './vastleggen.ts';
 import { type Onbegrepen, unreadable, wanneerIn } from './wanneer-invoer.ts';
 import { whatBelongs } from './wat-erbij-hoort.ts';
@@ -29,6 +43,8 @@ export const dienIn = defineActie({
     voor: typed('voor', 'voor_wie'),
     /** The same, as somebody of Entra (aadObjectId): recognised by the name. */
     voorWie: added<string>(),
+    /** On which number the reporter can be called now. */
+    telefoon: answers('telefoon', (klik) => line(klik, 'telefoon')),
     via: value((klik) => onOf(klik, 'via', 'cag')),
     /** Whether it was aimed at the reporter as office holder, asked of who has an office and did not say so. */
     alsAmbt: value((klik) => oneOf(klik, 'als_ambt', JA_NEE_ONBEKEND)),
@@ -60,6 +76,7 @@ export const dienIn = defineActie({
       voor,
       voorWie,
       via,
+      telefoon,
       leidinggevende,
       alsAmbt,
       gevolgen: told,
@@ -75,10 +92,12 @@ export const dienIn = defineActie({
     if ('onbegrepen' in wanneer) return unreadable(wanneer);
     if (isStillToCome(wanneer, now)) return refuse('tijd_klopt_niet');
     if (als === 'namens' && voor === undefined && voorWie === undefined) return refuse('voor_wie_ontbreekt');
+    if (telefoon !== undefined && !isPhone(telefoon.waarden.regel)) return refuse('telefoon_klopt_niet');
     const isAsked = incident.ambt !== null && isAskedOf(incident.feiten, als);
     if (isAsked && alsAmbt === undefined) return refuse('ambt_ontbreekt');
     if (nummer === undefined) return refuse('nummer_ontbreekt');
-    const filled = given({ als: als === 'zelf' ? undefined : als, voor, voorWie, via, leidinggevende });
+    const details = { voor, voorWie, via, leidinggevende, telefoon: telefoon?.ref };
+    const filled = given({ als: als === 'zelf' ? undefined : als, ...details });
     // Who does not know is better told of than not.
     const office = isAsked && alsAmbt !== 'nee' ? given({ ambtsdrager: incident.ambt ?? undefined }) : {};
     const known = { ...ownFacts(at.bundle, step.vragen ?? [], eigen), ...zet, ...office };
@@ -92,6 +111,11 @@ export const dienIn = defineActie({
     ];
   },
 });
+
+/** Written as the numbers of rollen.yaml are, and not cut short. */
+function isPhone(regel: string): boolean {
+  return NUMMER.test(regel) && regel.length <= 25 && regel.replaceAll(/\D/g, '').length >= 4;
+}
 
 /** Who has an office and says that an employee was the target is asked whether it was for that office: else nobody of the griffie would hear it. */
 function isAskedOf(feiten: Feiten, als: (typeof MELDERSROLLEN)[number] = 'zelf'): boolean {

@@ -60,6 +60,7 @@ const CHOSEN = [
   'groep',
   'wie',
   'kenmerk',
+  'telefoon',
 ] as const;
 
 /** What was typed in the chat, on the card that asks whether it belongs to the report. */

@@ -19,7 +19,7 @@ import {
   typed,
 } from './invoer.ts';
 
-const DETAILS = ['datum', 'tijd', 'afdeling', 'voor'] as const satisfies InvoerId[];
+const DETAILS = ['datum', 'tijd', 'afdeling', 'voor', 'telefoon'] as const satisfies InvoerId[];
 
 /** What can be filled in on a step beside its choices: evidence and where it is kept, the place where one is, the details of a report that is not sent yet, and what it did to people. */
 export const VASTGELEGD = {

@@ -74,6 +74,7 @@ export const BEZORGING = {
     antwoord_ontbreekt: zin('vraag'),
     kenmerk_klopt_niet: zin(),
     reden_te_snel_ontbreekt: zin(),
+    telefoon_klopt_niet: zin(),
     voor_wie_ontbreekt: zin(),
     niemand_over: zin('naam', 'nummer'),
     te_veel_betrokkenen: zin(),

@@ -83,6 +83,7 @@ export const GESPREK = {
     hoe_laat: kort(),
     welke_afdeling: kort(),
     afdeling_onbekend: naam(),
+    telefoon: kort(),
     voor_wie: kort(),
     voor_een_ander: kort(),
     wie_mag_weten: kort(),
