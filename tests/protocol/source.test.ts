@@ -322,11 +322,12 @@ describe('het gesprek', () => {
     expect(step.vraag_plek).toBe(true);
   });
 
-  test('of de ARIH-check gedaan was, wordt na een bezoek gevraagd, en naar letsel na geweld; en alleen dan', () => {
+  test('of de ARIH-check gedaan was, wordt na een bezoek gevraagd, naar een wapen na een bedreiging of geweld, en naar letsel na geweld; en alleen dan', () => {
     const asked = steps.flatMap(({ vragen = [] }) => vragen);
     expect(asked.map(({ feit, bij }) => ({ feit, bij }))).toEqual([
       // An office holder on the street made no visit.
       { feit: 'arih', bij: { waar: ['huisbezoek'], ambtsdrager: ['nee'] } },
+      { feit: 'wapen', bij: { hoofdcategorie: ['bedreiging', 'fysiek'] } },
       { feit: 'ernstig_letsel', bij: { hoofdcategorie: ['fysiek'] } },
     ]);
   });
