@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { comesAs, type Hulp, isPolitieGebeld, openGevaar } from '../incident/incident.ts';
+import { comesAs, type Hulp, openGevaar } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { clock } from '../kit/time.ts';
 import { waarWoord } from '../protocol/eigen.ts';
@@ -60,7 +60,7 @@ export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: N
 function titleOf({ incident, woorden: { hulp } }: Scene, call: Hulp | undefined): string {
   if (openGevaar(incident) !== undefined) {
     if (call?.afgeblazen === 'terug') return hulp.niet_meer_nodig;
-    return isPolitieGebeld(incident.feiten) ? hulp.politie_gebeld : hulp.titel;
+    return (incident.feiten.politie ?? 'nee') !== 'nee' ? hulp.politie_gebeld : hulp.titel;
   }
   return call?.afgeblazen === 'terug' || incident.gevaar.at(-1)?.voorbij?.afgeleid
     ? hulp.niet_meer_nodig

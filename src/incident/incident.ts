@@ -118,9 +118,7 @@ export interface Taak {
   revisie: number;
   /** Who called which number of the calling order. */
   gebeld: (Daad & { telefoon: string })[];
-  afgerond:
-    | (Daad & { tekst: TextRef; antwoorden: TextRef | null; kenmerk: TextRef | null; teSnel: TextRef | null })
-    | null;
+  afgerond: (Daad & { tekst: TextRef } & Record<'antwoorden' | 'kenmerk' | 'teSnel', TextRef | null>) | null;
 }
 
 /** Advice that a role was asked for, named by the revision at which it was; who asked, and what came. */
@@ -288,18 +286,13 @@ export function isTegenAmbtsdrager({ ambtsdrager = 'nee' }: Feiten): boolean {
   return ambtsdrager !== 'nee';
 }
 
-/** Whether somebody called the police. */
-export function isPolitieGebeld({ politie = 'nee' }: Feiten): boolean {
-  return politie !== 'nee';
-}
-
 /** Whether it should go before others: someone was in danger, help was called, it was more than words, there was a weapon, or the police were called. */
 export function isSpoed({ feiten, gevaar }: Pick<Incident, 'feiten' | 'gevaar'>): boolean {
   return (
     gevaar.some(({ hulp }) => hulp) ||
     isTegenAmbtsdrager(feiten) ||
     feiten.acuut_gevaar === 'ja' ||
-    isPolitieGebeld(feiten) ||
+    (feiten.politie ?? 'nee') !== 'nee' ||
     feiten.wapen === 'ja' ||
     (feiten.hoofdcategorie ?? 'verbaal') !== 'verbaal'
   );

@@ -10,7 +10,9 @@ const ALARM = 'Agressie tegen een politieke ambtsdrager';
 describe('Het nummer waarop de melder nu te bellen is', () => {
   test('wie het bevestigde en wie moet bellen leest het, in de eigen chat; bel, mail, kanaal en logboek niet', async () => {
     const g = await open();
-    await als('Noor haar nummer erbij zet', () => meldtOver(g, 'Iemand van de raad of fractie', 'noor', { telefoon: NUMMER }));
+    await als('Noor haar nummer erbij zet', () =>
+      meldtOver(g, 'Iemand van de raad of fractie', 'noor', { telefoon: NUMMER }),
+    );
     const kaart = () => kaartVan(g, 'greet', ALARM);
     await dan('staat het er voor Greet nog niet', () => zegtNiet(kaart(), '12 34 56 78'));
     await als('zij bevestigt', () => g.drukt('greet', 'Ik heb dit gezien'));
