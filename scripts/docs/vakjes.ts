@@ -77,6 +77,7 @@ const TOON: Record<Soort, (shown: Getoond) => string | string[]> = {
     `bericht aan ${listed(titles(rollen, names))}, te bevestigen binnen ${termijn}`,
   overleg: ({ names, rollen }) => `overleg met ${listed(titles(rollen, names))}`,
   taak: ({ daad, names, rollen, termijn }) => `taak ${daad.naam}: ${listed(titles(rollen, names))}, ${termijn}`,
+  aan_of_uit: ({ daad, names }) => (daad.doet.taak === undefined ? `taak ${listed(names)} staat uit` : []),
   // The term stands with the task.
   termijn: () => [],
 };

@@ -1,7 +1,7 @@
 import { gevolgenIn, type Scene } from '../desk/scene.ts';
+import { askedBeside } from '../incident/acties/eigen-vragen.ts';
 import { hasDay, hasTime } from '../incident/wanneer.ts';
 import { localDate } from '../kit/time.ts';
-import { stepAt } from '../protocol/place.ts';
 import type { Vraag } from '../protocol/shape.ts';
 import {
   AMBTSDRAGERS,
@@ -9,7 +9,7 @@ import {
   HOOFDCATEGORIEEN,
   JA_NEE_ONBEKEND,
   LOCATIE_SOORTEN,
-  VRAAGFEITEN,
+  POLITIE,
   VRAAGGEVOLGEN,
 } from '../protocol/values.ts';
 import { button } from './button.ts';
@@ -36,8 +36,8 @@ export interface AanvullenView {
   jaNee: readonly Choice[];
   ambtsdragers: readonly Choice[];
   tegen: string;
-  /** What can be put right of the report itself, until it is picked up. */
-  verbeteren: Perhaps<Verbeteren>;
+  /** What can be put right of the report itself. */
+  verbeteren: Verbeteren;
   knoppen: readonly Action[];
   klein: readonly Action[];
 }
@@ -53,14 +53,17 @@ interface Verbeteren {
   soort: string;
   plekken: readonly Choice[];
   plek: string;
+  politie: readonly Choice[];
+  gebeld: string;
+  /** Until it is picked up. */
   verhaal: Perhaps<VerhaalInvoer>;
 }
 
 const draw = template<AanvullenView>('aanvullen');
 
 /**
- * The reporter adds: the time, the consequences (never more than yes, no, unknown), and a text. Until someone has picked
- * it up, what was told can be put right as well.
+ * The reporter adds: the time, the consequences (never more than yes, no, unknown), and a text; and puts right what was answered. Until someone has
+ * picked it up, the story can be told anew as well.
  */
 export function aanvullenCard(scene: Scene, notitie?: Notitie) {
   const { incident, woorden } = scene;
@@ -85,7 +88,7 @@ export function aanvullenCard(scene: Scene, notitie?: Notitie) {
       jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),
       ambtsdragers: choicesOf(woorden.ambtsdrager, AMBTSDRAGERS),
       tegen: incident.feiten.ambtsdrager ?? 'nee',
-      verbeteren: open ? [corrections(scene, share)] : [],
+      verbeteren: corrections(scene, share),
       knoppen: [button(words.verstuur, add, 'positive')],
       klein: [button(woorden.kaart.terug, { ...on, doe: 'toon' })],
     }),
@@ -109,26 +112,20 @@ function consequences(scene: Scene): Pick<AanvullenView, 'gevolgen' | 'gewond'> 
 
 function corrections(scene: Scene, share: number): Verbeteren {
   const { woorden } = scene;
+  const { aanvullen, dossier } = woorden;
   const { feiten } = scene.incident;
   return {
     soorten: choicesOf(woorden.soort, HOOFDCATEGORIEEN),
     soort: feiten.hoofdcategorie ?? '',
     plekken: choicesOf(woorden.plek, LOCATIE_SOORTEN),
     plek: feiten.locatie_soort ?? '',
-    verhaal: [verhaalInvoer(scene, 'wat_gebeurde', share)],
+    politie: choicesOf({ zelf: aanvullen.politie_zelf, via_ander: dossier.door_ander, nee: dossier.nee }, POLITIE),
+    gebeld: feiten.politie ?? '',
+    verhaal: scene.incident.sinds.oppakken === undefined ? [] : [verhaalInvoer(scene, 'wat_gebeurde', share)],
   };
 }
 
 /** The questions beside the report, as the flows ask them when it is sent; those after what it did to people have their own place. */
 function questionsOf({ bundle, incident }: Scene): Vraag[] {
-  const steps = incident.weg.map(({ plaats }) => stepAt(bundle, plaats));
-  return steps
-    .flatMap((step) => (step?.soort === 'melden' ? (step.vragen ?? []) : []))
-    .filter(isKnownQuestion)
-    .slice(-3);
-}
-
-/** What the municipality asks for itself is answered when it is sent. */
-function isKnownQuestion({ feit }: Vraag): boolean {
-  return VRAAGFEITEN.some((known) => known === feit);
+  return askedBeside(bundle, incident).filter(({ feit }) => VRAAGGEVOLGEN.every((gevolg) => gevolg !== feit));
 }

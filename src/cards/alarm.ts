@@ -2,14 +2,13 @@ import type { Scene } from '../desk/scene.ts';
 import { type Alarm, isEnded } from '../incident/incident.ts';
 import { clock, dayAndClock } from '../kit/time.ts';
 import { waarWoord } from '../protocol/eigen.ts';
-import { personById } from '../protocol/rollen.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { alarmBezorging, type Bezorging } from './bezorging.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { melderNummer } from './melder-nummer.ts';
 import { urgentieKop } from './oproep.ts';
-import { phone } from './tekst.ts';
 import { template } from './template.ts';
 import { storyOf } from './verhaal.ts';
 
@@ -59,7 +58,7 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
     bevestigd:
       seen === undefined ? '' : fillIn(woorden.alarm.bevestigd, { wie: scene.naam(seen.door), tijd: clock(seen.tijd) }),
     ...(ended || !reads ? { verhaal: '', gemeldDoor: '' } : told(scene)),
-    nummers: ended ? [] : [...(reads ? reporterNumber(scene) : []), ...nummers(rollen, kind?.bel ?? [])],
+    nummers: ended ? [] : [...(reads ? melderNummer(scene) : []), ...nummers(rollen, kind?.bel ?? [])],
     knoppen: open ? [button(woorden.alarm.gezien, seeIt, 'positive')] : [],
   });
 }
@@ -67,12 +66,6 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
 function told(scene: Scene) {
   const { incident, naam, woorden } = scene;
   return { verhaal: storyOf(scene), gemeldDoor: fillIn(woorden.alarm.gemeld_door, { wie: naam(incident.melder) }) };
-}
-
-/** Whom to call who knows more now. */
-function reporterNumber({ incident, rollen }: Scene): Nummer[] {
-  const found = personById(rollen, incident.melder);
-  return found?.telefoon === undefined ? [] : [{ naam: found.naam, nummer: phone(found.telefoon) }];
 }
 
 /** In the own chat only: a bell, a mail or a channel does not say it. */

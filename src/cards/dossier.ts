@@ -19,9 +19,10 @@ import { geplandLines } from './gepland.ts';
 import { gevaarVerloop } from './gevaar-verloop.ts';
 import { handlerLine } from './handler-line.ts';
 import { inlichtLines } from './inlichting.ts';
+import { gegevenNummer } from './melder-nummer.ts';
 import { nietGeluktLines } from './niet-gelukt.ts';
 import { sommatieLines } from './sommaties.ts';
-import { taakLine } from './taak.ts';
+import { kenmerkLine, taakLine } from './taak.ts';
 import { betrokkeneNaam, taakTitel, voorWie } from './taak-titel.ts';
 import { endableTaken, taakButton } from './taken.ts';
 import { shorten } from './tekst.ts';
@@ -199,8 +200,10 @@ function rareButtons(scene: Scene): Action[] {
 }
 
 /** Who reported it, and for whom. */
-function reporter({ incident, naam, woorden }: Scene): string {
-  const wie = naam(incident.melder);
+function reporter(scene: Scene): string {
+  const { incident, naam, woorden } = scene;
+  const nummer = gegevenNummer(scene);
+  const wie = nummer === undefined ? naam(incident.melder) : `${naam(incident.melder)}, ${nummer}`;
   if (incident.als === 'zelf') return wie;
   return fillIn(woorden.dossier.melder_rol, { wie, rol: woorden.meldersrol_in_zin[incident.als] });
 }
@@ -274,7 +277,7 @@ function tasks(scene: Scene, share: number): DossierView['taken'] {
   return [
     ...told.map(([taak, { afgerond }]) => ({
       titel: taakTitel(scene, taak),
-      regel: `${voorWie(scene, taak)} ${taakLine(scene, taak)}`.trim(),
+      regel: [voorWie(scene, taak), taakLine(scene, taak), kenmerkLine(scene, taak)].filter(Boolean).join(' '),
       uitkomst: afgerond ? shorten(scene.text(afgerond.tekst), REMARK * share) : '',
       knop: buttons.includes(taak) ? [taakButton(scene, taak)] : [],
     })),

@@ -20,6 +20,7 @@ const TOLD: { readonly [F in keyof Feiten]-?: (scene: Scene, feiten: Feiten) => 
   // The kind of place is told with where it was.
   locatie_soort: () => undefined,
   hoofdcategorie: ({ woorden }, { hoofdcategorie: kind }) => [woorden.dossier.soort, kind && woorden.soort[kind]],
+  wapen: ({ woorden }, { wapen }) => [woorden.dossier.wapen, wapen && woorden.antwoord[wapen]],
   ambtsdrager: ({ woorden }, { ambtsdrager: whom }) => [woorden.dossier.tegen_wie, whom && woorden.ambtsdrager[whom]],
   afzender: ({ woorden: { dossier } }, { afzender }) => [dossier.afzender, afzender && dossier[afzender]],
   arih: ({ woorden }, { arih }) => [woorden.dossier.arih, arih && woorden.antwoord[arih]],
@@ -28,7 +29,7 @@ const TOLD: { readonly [F in keyof Feiten]-?: (scene: Scene, feiten: Feiten) => 
     incident.gevaar.length > 0 ? undefined : [dossier.gevaar, danger === 'ja' ? dossier.ja : dossier.nee],
   politie: ({ woorden: { dossier } }, { politie: caller }) => [
     dossier.politie,
-    caller && (caller === 'zelf' ? dossier.door_melder : dossier.door_ander),
+    caller && { zelf: dossier.door_melder, via_ander: dossier.door_ander, nee: dossier.nee }[caller],
   ],
 };
 

@@ -160,6 +160,7 @@ function draftFor({ afdelingen }: Rollen): string {
     voor: LINE,
     via: 'cag',
     arih: 'onbekend',
+    wapen: 'onbekend',
   });
 }
 

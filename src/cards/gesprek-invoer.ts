@@ -40,6 +40,17 @@ export interface VraagInvoer {
   antwoord: string;
 }
 
+/** The number on which the reporter can be called, as far as it was filled in. */
+export interface TelefoonInvoer {
+  waarde: string;
+}
+
+/** Asked once, with the report. */
+export function telefoonInvoer(scene: Scene, step: Kaartstap): TelefoonInvoer[] {
+  const isAsked = step.soort === 'melden' && !isGemeld(scene.incident);
+  return isAsked ? [{ waarde: draftOf(scene).telefoon ?? '' }] : [];
+}
+
 export interface PlekInvoer {
   bekend: string;
   vraag: string;

@@ -34,6 +34,8 @@ import {
   meerInvoer,
   type PlekInvoer,
   plekInvoer,
+  type TelefoonInvoer,
+  telefoonInvoer,
   type VerhaalInvoer,
   type VraagInvoer,
   verhaalInvoer,
@@ -62,6 +64,7 @@ export interface GesprekView extends BewijsRegels, MeerInvoer {
   bezoek: Perhaps<BezoekInvoer>;
   plek: Perhaps<PlekInvoer>;
   vragen: readonly VraagInvoer[];
+  telefoon: readonly TelefoonInvoer[];
   jaNee: readonly Choice[];
   legVast: readonly Action[];
   /** Below each other, a row each: so that long labels stay whole on a phone. */
@@ -133,6 +136,7 @@ export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false }: Be
     bewijsInvoer: step.bewijs === true,
     bezoek: perhaps(step.aankondigen && bezoekInvoer(scene)),
     plek: perhaps(step.vraag_plek && plekInvoer(scene)),
+    telefoon: telefoonInvoer(scene, step),
     vragen: [...ambtVraag(scene, step), ...vraagInvoer(scene, report?.vragen)],
     jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),
     legVast: keepButton(scene, step),

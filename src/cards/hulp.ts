@@ -60,7 +60,7 @@ export function hulpCard(scene: Scene, revisie: number, rol: string, notitie?: N
 function titleOf({ incident, woorden: { hulp } }: Scene, call: Hulp | undefined): string {
   if (openGevaar(incident) !== undefined) {
     if (call?.afgeblazen === 'terug') return hulp.niet_meer_nodig;
-    return incident.feiten.politie === undefined ? hulp.titel : hulp.politie_gebeld;
+    return (incident.feiten.politie ?? 'nee') !== 'nee' ? hulp.politie_gebeld : hulp.titel;
   }
   return call?.afgeblazen === 'terug' || incident.gevaar.at(-1)?.voorbij?.afgeleid
     ? hulp.niet_meer_nodig

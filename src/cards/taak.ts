@@ -1,6 +1,8 @@
 import type { Scene } from '../desk/scene.ts';
+import { readAntwoorden } from '../incident/antwoorden.ts';
 import { taakOp } from '../incident/op.ts';
-import { MAX_TEXT } from '../kit/text-room.ts';
+import { isTeSnel } from '../incident/te-snel.ts';
+import { MAX_LINE, MAX_TEXT } from '../kit/text-room.ts';
 import { clock, day, dayAndClock } from '../kit/time.ts';
 import { kalenderOf } from '../protocol/ladder.ts';
 import type { TaakSoort } from '../protocol/taak.ts';
@@ -13,6 +15,7 @@ import { burgerRegel } from './burger.ts';
 import { button, type Kaart } from './button.ts';
 import { type Action, type Input, textInput } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { melderNummer } from './melder-nummer.ts';
 import { roleName } from './role-name.ts';
 import { taakTitel, voorWie } from './taak-titel.ts';
 import { phone } from './tekst.ts';
@@ -55,6 +58,8 @@ export const PLACES = {
   termijn: 'regel',
   leest: 'verhaal',
   burger: 'burger',
+  kenmerk: 'invoer',
+  niet_binnen: 'invoer',
   velden: 'invoer',
 } as const satisfies Record<ShownTaakPart, keyof TaakView>;
 
@@ -91,11 +96,11 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
     verhaal: kind?.leest === true ? storyOf(scene) : '',
     burger: kind?.burger === true ? burgerRegel(scene) : '',
     uitleg: kind?.uitleg ?? '',
-    nummers: nummers(rollen, kind?.bel ?? []),
+    nummers: [...(kind?.leest === true ? melderNummer(scene) : []), ...nummers(rollen, kind?.bel ?? [])],
     vraagAan: kaart === 'taak' ? whomToAsk(scene) : '',
     voorlezen: kind?.voorlezen === undefined ? '' : `"${kind.voorlezen}"`,
     bellijst: callingList(scene, name, { kaart, sinds }),
-    invoer: inputsFor(scene, kind),
+    invoer: inputsFor(scene, name, kind),
     knoppen: [
       button(woorden.taak.klaar, { ...on, doe: 'rond_taak_af', sinds }, 'positive'),
       button(woorden.taak.niet_nodig, { ...on, doe: 'taak_niet_nodig', sinds }),
@@ -123,6 +128,13 @@ const ENDED = {
   knoppen: [],
 } as const;
 
+/** Under which number it is in another system; empty when there is none. */
+export function kenmerkLine({ incident, text, woorden }: Scene, name: string): string {
+  const ref = incident.taken[name]?.afgerond?.kenmerk ?? null;
+  const nummer = ref === null ? undefined : (readAntwoorden(text(ref)).regel ?? text(ref));
+  return nummer === undefined ? '' : fillIn(woorden.taak.kenmerk, { nummer });
+}
+
 /** "Teamleider, binnen 72 uur (uiterlijk donderdag 26 november, 14:03)", or how the task ended. */
 export function taakLine(scene: Scene, name: string): string {
   const { incident, bundle, woorden } = scene;
@@ -145,10 +157,16 @@ function termLine({ rollen, woorden: { taak } }: Scene, name: string, from: numb
   return fillIn(taak.binnen, { termijn: term.tekst, wanneer: dayAndClock(endOfTerm(term, from, kalenderOf(rollen))) });
 }
 
-function inputsFor({ incident, woorden }: Scene, kind: TaakSoort | undefined): Input[] {
+function inputsFor(scene: Scene, name: string, kind: TaakSoort | undefined): Input[] {
+  const { incident, bundle, woorden } = scene;
   const velden = veldInputs(woorden, veldenFor(kind?.velden, incident.feiten));
-  const label = velden.length > 0 ? woorden.taak.toelichting : woorden.taak.uitkomst;
-  return [...velden, textInput('tekst', label, { most: MAX_TEXT })];
+  const label = velden.length > 0 || kind?.kenmerk !== undefined ? woorden.taak.toelichting : woorden.taak.uitkomst;
+  const number =
+    kind?.kenmerk === undefined ? [] : [textInput('kenmerk', kind.kenmerk, { most: 30, multiline: false })];
+  const soon = isTeSnel(bundle, incident, name, scene)
+    ? [textInput('te_snel', woorden.taak.te_snel, { most: MAX_LINE, multiline: false })]
+    : [];
+  return [...soon, ...number, ...velden, textInput('tekst', label, { most: MAX_TEXT })];
 }
 
 function whomToAsk({ incident, rollen, actor, naam, woorden: { taak } }: Scene): string {

@@ -9,6 +9,7 @@ import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { meldingKop } from './frame.ts';
 import { roleName } from './role-name.ts';
+import { kenmerkLine } from './taak.ts';
 import { template } from './template.ts';
 import { answered } from './velden.ts';
 
@@ -120,7 +121,13 @@ function opvolgingTexts(scene: Scene): Tekst[] {
     ...Object.entries(incident.taken).flatMap(([taak, { afgerond }]) => {
       const kind = taken[taak];
       const wat = kind?.titel ?? taak;
-      return [...answers(wat, kind?.velden, afgerond?.antwoorden), ...one(wat, afgerond?.tekst)];
+      const nummer = kenmerkLine(scene, taak);
+      return [
+        ...answers(wat, kind?.velden, afgerond?.antwoorden),
+        ...(nummer === '' ? [] : [{ wat, tekst: nummer }]),
+        ...one(woorden.taak.te_snel, afgerond?.teSnel),
+        ...one(wat, afgerond?.tekst),
+      ];
     }),
   ];
 }

@@ -93,6 +93,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     /** The same, where that is somebody of Entra. */
     voorWie: wie.optional(),
     groep: z.enum(GROEPEN).optional(),
+    /** On which number the reporter can be called. */
+    telefoon: textRefShape.optional(),
     via: z.literal('cag').optional(),
     /** Who leads the reporter, as Entra knew it then. */
     leidinggevende: wie.optional(),
@@ -193,6 +195,10 @@ export const eventShape = z.discriminatedUnion('soort', [
     taak: z.string(),
     uitkomst: textRefShape,
     antwoorden: textRefShape.optional(),
+    /** The number that it has in another system. */
+    kenmerk: textRefShape.optional(),
+    /** Why it was done so soon after the one before. */
+    teSnel: textRefShape.optional(),
   }),
   z.strictObject({ soort: z.literal('gebeld'), taak: z.string(), telefoon: z.string() }),
   z.strictObject({

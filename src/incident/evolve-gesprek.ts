@@ -214,6 +214,7 @@ export const GESPREK = {
       gemeldOver: event.zet?.ambtsdrager ?? incident.feiten.ambtsdrager ?? 'nee',
       als: event.als ?? 'zelf',
       voor: event.voor ?? null,
+      telefoon: event.telefoon ?? null,
       betrokkenen: reportedOf(incident, event, tijd),
       via: event.via ?? null,
       leidinggevende: event.leidinggevende ?? null,

@@ -233,7 +233,13 @@ export const OPVOLGING = {
   taak_klaar(incident, event, { daad }) {
     return endTaak(incident, event.taak, {
       staat: 'klaar',
-      afgerond: { ...daad, tekst: event.uitkomst, antwoorden: event.antwoorden ?? null },
+      afgerond: {
+        ...daad,
+        tekst: event.uitkomst,
+        antwoorden: event.antwoorden ?? null,
+        kenmerk: event.kenmerk ?? null,
+        teSnel: event.teSnel ?? null,
+      },
     });
   },
   gebeld(incident, event, { daad }) {
@@ -244,7 +250,7 @@ export const OPVOLGING = {
   taak_niet_nodig(incident, event, { daad }) {
     return endTaak(incident, event.taak, {
       staat: 'niet_nodig',
-      afgerond: { ...daad, tekst: event.reden, antwoorden: event.antwoorden ?? null },
+      afgerond: { ...daad, tekst: event.reden, antwoorden: event.antwoorden ?? null, kenmerk: null, teSnel: null },
     });
   },
   nazorg_begonnen(incident, _event, { revisie }) {

@@ -57,6 +57,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     wanneer: null,
     als: 'zelf',
     voor: null,
+    telefoon: null,
     via: null,
     leidinggevende: null,
     afwezig: [],

@@ -103,7 +103,7 @@ export interface Taak {
   revisie: number;
   /** Who called which number of the calling order. */
   gebeld: (Daad & { telefoon: string })[];
-  afgerond: (Daad & { tekst: TextRef; antwoorden: TextRef | null }) | null;
+  afgerond: (Daad & { tekst: TextRef } & Record<'antwoorden' | 'kenmerk' | 'teSnel', TextRef | null>) | null;
 }
 
 /** Advice that a role was asked for, named by the revision at which it was; who asked, and what came. */
@@ -145,6 +145,8 @@ export interface Incident {
   als: (typeof MELDERSROLLEN)[number];
   /** Who it happened to, when that is not the reporter. */
   voor: TextRef | null;
+  /** On which number the reporter can be called, beside the log. */
+  telefoon: TextRef | null;
   via: 'cag' | null;
   /** Who leads the reporter, as Entra knew it when it was reported. */
   leidinggevende: string | null;
@@ -270,13 +272,14 @@ export function isTegenAmbtsdrager({ ambtsdrager = 'nee' }: Feiten): boolean {
   return ambtsdrager !== 'nee';
 }
 
-/** Whether it should go before others: someone was in danger, help was called, it was more than words, or the police were called. */
+/** Whether it should go before others: someone was in danger, help was called, it was more than words, there was a weapon, or the police were called. */
 export function isSpoed({ feiten, gevaar }: Pick<Incident, 'feiten' | 'gevaar'>): boolean {
   return (
     gevaar.some(({ hulp }) => hulp) ||
     isTegenAmbtsdrager(feiten) ||
     feiten.acuut_gevaar === 'ja' ||
-    feiten.politie !== undefined ||
+    (feiten.politie ?? 'nee') !== 'nee' ||
+    feiten.wapen === 'ja' ||
     (feiten.hoofdcategorie ?? 'verbaal') !== 'verbaal'
   );
 }

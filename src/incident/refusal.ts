@@ -10,6 +10,12 @@ export type Refusal =
   | { reden: 'tweede_paar_ogen' }
   | { reden: 'tekst_ontbreekt'; invoer: InvoerId }
   | { reden: 'antwoord_ontbreekt'; vraag: string; invoer: InvoerId }
+  /** What was typed for the number in another system cannot be one. */
+  | { reden: 'kenmerk_klopt_niet' }
+  /** Why it is done so soon after the one before. */
+  | { reden: 'reden_te_snel_ontbreekt' }
+  /** What was typed for the own phone number cannot be one. */
+  | { reden: 'telefoon_klopt_niet' }
   | { reden: 'voor_wie_ontbreekt' }
   /** Somebody was named, and it was said to have happened to the reporter. */
   | { reden: 'zelf_of_ander' }

@@ -16,7 +16,7 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   gesommeerd: ({ getuige }) => ({ getuige }),
   geschreven: ({ tekst }) => ({ tekst }),
   tekst_verbeterd: ({ verhaal, toelichting }) => ({ verhaal, toelichting }),
-  ingediend: ({ voor }) => ({ voor }),
+  ingediend: ({ voor, telefoon }) => ({ voor, telefoon }),
   betrokkene_genoemd: ({ naam }) => ({ naam }),
   burger_genoemd: ({ wie, relatie, eerder }) => ({ wie, relatie, eerder }),
   verklaard: ({ tekst }) => ({ tekst }),
@@ -29,7 +29,7 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   advies_gegeven: ({ tekst }) => ({ tekst }),
   voorgesteld: ({ toelichting, antwoorden, zonderAdvies }) => ({ toelichting, antwoorden, zonderAdvies }),
   teruggestuurd: ({ reden }) => ({ reden }),
-  taak_klaar: ({ uitkomst, antwoorden }) => ({ uitkomst, antwoorden }),
+  taak_klaar: ({ uitkomst, antwoorden, kenmerk, teSnel }) => ({ uitkomst, antwoorden, kenmerk, teSnel }),
   taak_niet_nodig: ({ reden, antwoorden }) => ({ reden, antwoorden }),
   teruggekoppeld: ({ bericht }) => ({ bericht }),
 };
@@ -70,6 +70,7 @@ const all = (refs: Ref[]): Ref[] => refs;
 /** The references in each part of an incident that has any. A part that is left out does not compile. */
 const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[] } = {
   voor: one,
+  telefoon: one,
   betrokkenen: (people) => people.map(({ naam }) => naam),
   burger: (told) => told.map(({ tekst }) => tekst),
   verklaringen: (told) => told.map(({ tekst }) => tekst),
@@ -84,7 +85,13 @@ const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[
   adviezen: (adviezen) => adviezen.flatMap(({ vraag, gegeven }) => [vraag, gegeven?.tekst]),
   voorstel: (voorstel) => [voorstel?.toelichting, voorstel?.antwoorden, voorstel?.zonderAdvies],
   teruggestuurd: (deed) => [deed?.reden],
-  taken: (taken) => Object.values(taken).flatMap(({ afgerond }) => [afgerond?.tekst, afgerond?.antwoorden]),
+  taken: (taken) =>
+    Object.values(taken).flatMap(({ afgerond }) => [
+      afgerond?.tekst,
+      afgerond?.antwoorden,
+      afgerond?.kenmerk,
+      afgerond?.teSnel,
+    ]),
   terugkoppeling: (deed) => [deed?.bericht],
   intrekkenGevraagd: (asked) => [asked?.reden],
   intrekkenGeweigerd: all,

@@ -5,7 +5,7 @@ import type { Feiten, Voorwaarde } from './shape.ts';
 import type { Soort } from './soorten.ts';
 import type { Sources } from './sources.ts';
 import { WAAR } from './values.ts';
-import type { WrittenOpvolging } from './written/opvolging.ts';
+import type { WrittenOpvolging, WrittenTaak } from './written/opvolging.ts';
 import type { WrittenSchema, WrittenStep } from './written/schema.ts';
 
 /** What a piece of the flows does: by kind of effect whom or what it does that with; a kind that it does not do is left out. */
@@ -104,17 +104,13 @@ function dadenOfOpvolging(
       path: ['taken', naam],
       naam,
       vakjes: idsOf(taak),
-      doet: isFor(chart, taak.bij)
-        ? {
-            taak: [taak.rol],
-            termijn: [taak.termijn],
-            vraag: asked(taak.velden, chart),
-            bellen: taak.bel,
-            bellijst: taak.bellijst,
-          }
-        : {},
+      doet: isFor(chart, taak.bij) ? { aan_of_uit: [naam], ...(taak.uit ? {} : taskDoes(taak, chart)) } : {},
     })),
   ];
+}
+
+function taskDoes({ rol, termijn, velden, bel, bellijst }: WrittenTaak, chart: string): Doet {
+  return { taak: [rol], termijn: [termijn], vraag: asked(velden, chart), bellen: bel, bellijst };
 }
 
 /** Whether something with this condition can be at a report that goes by this chart. */

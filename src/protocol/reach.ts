@@ -12,7 +12,7 @@ import {
   visitBegin,
 } from './place.ts';
 import type { Bundle, Feiten } from './shape.ts';
-import { HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from './values.ts';
+import { HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN, POLITIE } from './values.ts';
 import { FEITEN } from './written/feiten.ts';
 
 /** A step, and the most that can have gone before it. */
@@ -84,6 +84,8 @@ function comeTo(bundle: Bundle, from: Reached, plaats: Plaats, zet: Feiten = {})
 function corrected(from: Reached): Reached {
   const by: Feiten = {
     arih: longestOf(JA_NEE_ONBEKEND),
+    wapen: longestOf(JA_NEE_ONBEKEND),
+    politie: longestOf(POLITIE),
     hoofdcategorie: longestOf(HOOFDCATEGORIEEN),
     locatie_soort: longestOf(LOCATIE_SOORTEN),
   };

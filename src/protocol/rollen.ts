@@ -20,7 +20,7 @@ const leden = groep
   .optional();
 const bezetting = z.strictObject({ wie, vervangers, groep: leden });
 
-const NUMMER = /^(?=.*\d)[\d +()-]+$/;
+export const NUMMER = /^(?=.*\d)[\d +()-]+$/;
 
 const telefoon = z.strictObject({
   naam: text.describe('hoe het nummer op een kaart heet'),

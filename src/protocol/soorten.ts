@@ -84,6 +84,11 @@ export const SOORTEN = {
     mist: (naam) => (naam === '' ? 'er is geen taak voor' : `"${naam}" heeft er geen taak voor`),
     mend: (naam) => (naam === '' ? 'Zet het bij een taak.' : `Schrijf bij de taak: rol: ${naam}`),
   },
+  aan_of_uit: {
+    namen: 'altijd',
+    mist: (naam) => `de taak "${naam}", die aan of uit kan staan, is er niet`,
+    mend: (naam) => `Zet het ook bij de taak ${naam}.`,
+  },
   termijn: {
     namen: 'altijd',
     mist: (naam) => `geen taak heeft hier de termijn "${naam}"`,

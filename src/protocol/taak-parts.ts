@@ -11,6 +11,7 @@ import {
   proveHerinner,
   proveMeerOpties,
   proveNa,
+  proveNietBinnen,
   proveRaadpleeg,
   proveRol,
   proveTermijn,
@@ -52,6 +53,13 @@ export const TAAK_PARTS = {
   vakjes: { from: ALL, shown: false, reads: nothing, draws: ({ vakjes }) => ({ line: boxesOf(vakjes) }), prove: none },
   keuze: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: none },
   invulling: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: none },
+  uit: {
+    from: ['ingediend'],
+    shown: false,
+    reads: nothing,
+    draws: ({ uit }) => (uit ? { line: 'staat uit' } : {}),
+    prove: none,
+  },
   titel: { from: ALL, shown: true, reads: text('titel', 'taak'), draws: ({ titel }) => ({ line: titel }), prove: none },
   zeg: { from: ALL, shown: true, reads: text('zeg', 'kort'), draws: nothing, prove: none },
   voorlezen: { from: ALL, shown: true, reads: text('voorlezen', 'uitleg'), draws: nothing, prove: none },
@@ -62,6 +70,7 @@ export const TAAK_PARTS = {
   leest: { from: ALL, shown: true, reads: nothing, draws: nothing, prove: none },
   burger: { from: ALL, shown: true, reads: nothing, draws: nothing, prove: none },
   termijn: { from: ALL, shown: true, reads: nothing, draws: nothing, prove: proveTermijn },
+  niet_binnen: { from: ['taak'], shown: true, reads: nothing, draws: nothing, prove: proveNietBinnen },
   herinner: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: proveHerinner },
   vanaf: { from: ALL, shown: false, reads: nothing, draws: nothing, prove: none },
   eerder: { from: ['overleg'], shown: false, reads: nothing, draws: drawEerder, prove: proveEerder },
@@ -99,6 +108,7 @@ export const TAAK_PARTS = {
   na: { from: ['taak', 'overleg'], shown: false, reads: nothing, draws: nothing, prove: proveNa },
   bij: { from: ALL, shown: false, reads: nothing, draws: ({ bij }) => ({ label: conditionOf(bij) }), prove: proveBij },
   meer_opties_bij: { from: ['overleg'], shown: false, reads: nothing, draws: drawMeerOpties, prove: proveMeerOpties },
+  kenmerk: { from: ALL, shown: true, reads: text('kenmerk', 'vraag'), draws: nothing, prove: none },
   velden: { from: ALL, shown: true, reads: formTexts, draws: nothing, prove: proveForm },
 } as const satisfies { [K in keyof WrittenTaak]-?: TaakPart & { from: readonly KindsWith<K>[] } };
 
@@ -112,7 +122,7 @@ export type ShownTaakPart = { [K in keyof Parts]: Parts[K]['shown'] extends true
 /** The rows of the table, in its order. */
 export const taakParts: readonly TaakPart[] = Object.values(TAAK_PARTS);
 
-function text(word: 'titel' | 'zeg' | 'voorlezen' | 'uitleg', maat: Maat): TaakPart['reads'] {
+function text(word: 'titel' | 'zeg' | 'voorlezen' | 'uitleg' | 'kenmerk', maat: Maat): TaakPart['reads'] {
   return (taak, path) => ({ teksten: leestekst([...path, word], taak[word], maat) });
 }
 

@@ -4,6 +4,8 @@ import type { WrittenTaak } from './written/opvolging.ts';
 type Taak = Omit<
   WrittenTaak,
   | 'vanaf'
+  | 'uit'
+  | 'niet_binnen'
   | 'na'
   | 'eerder'
   | 'opent_bij'
@@ -15,7 +17,7 @@ type Taak = Omit<
 >;
 
 /** A task that stands open from the report on. */
-export interface DirecteTaak extends Taak {
+export interface DirecteTaak extends Taak, Pick<WrittenTaak, 'uit'> {
   vanaf: 'ingediend';
 }
 
@@ -34,6 +36,7 @@ export interface VervolgTaak extends Taak {
   vanaf: 'taak';
   na: NonNullable<WrittenTaak['na']>;
   op_verzoek?: WrittenTaak['op_verzoek'];
+  niet_binnen?: WrittenTaak['niet_binnen'];
 }
 
 /** A task of the opvolging. Its kind is where it comes from. */

@@ -32,14 +32,14 @@ export type Ambtsdrager = (typeof AMBTSDRAGERS)[number];
 export const AMBTEN = ['raad', 'wethouder', 'burgemeester'] as const satisfies readonly Ambtsdrager[];
 export type Ambt = (typeof AMBTEN)[number];
 
-/** Who called the police: the reporter, or somebody who was asked to. */
-export const POLITIE = ['zelf', 'via_ander'] as const;
+/** Who called the police: the reporter, or somebody who was asked to; or that nobody did, as the reporter says afterwards. */
+export const POLITIE = ['zelf', 'via_ander', 'nee'] as const;
 
 /** Whether it is known who sent it: the boxes S8 and S9. */
 export const AFZENDERS = ['bekend', 'onbekend'] as const;
 
 /** The facts that can be asked for beside the report. */
-export const VRAAGFEITEN = ['arih'] as const;
+export const VRAAGFEITEN = ['arih', 'wapen'] as const;
 
 /** What part somebody can have in an incident, beside reporting it. The citizen is none of them. */
 export const DELEN = ['getroffene', 'getuige', 'beschuldigde'] as const;

@@ -10,7 +10,7 @@ export function applies(bij: Voorwaarde | undefined, feiten: Feiten): boolean {
   });
 }
 
-/** The tasks of this kind that belong to such a report: opened with it, or offered in the overleg. */
+/** The tasks of this kind that belong to such a report: opened with it, or offered in the overleg. None that the municipality does not use. */
 export function takenFor<V extends Vanaf>(
   { taken }: Opvolging,
   vanaf: V,
@@ -18,8 +18,12 @@ export function takenFor<V extends Vanaf>(
 ): [string, Extract<TaakSoort, { vanaf: V }>][] {
   return Object.entries(taken).filter(
     (each): each is [string, Extract<TaakSoort, { vanaf: V }>] =>
-      each[1].vanaf === vanaf && applies(each[1].bij, feiten),
+      each[1].vanaf === vanaf && isUsed(each[1]) && applies(each[1].bij, feiten),
   );
+}
+
+function isUsed(taak: TaakSoort): boolean {
+  return taak.vanaf !== 'ingediend' || taak.uit === undefined;
 }
 
 /** Whether a task opens when this other one is ready, with these answers. */

@@ -99,6 +99,7 @@ inBrowser('De oefenruimte in een browser', ({ open, program }) => {
         await karin.card
           .getByLabel('Is iemand opgenomen, overleden, of misschien blijvend gewond?')
           .selectOption('Nee');
+        if (taak !== 'Opvang') await karin.vult('Waarom zo snel na het vorige gesprek?', 'Op eigen verzoek.');
         await expectReadableInBothThemes(room);
       }
       await karin.vult('waarom is het niet nodig?', `Uitkomst van ${taak}`);

@@ -70,6 +70,7 @@ const taak: WrittenTaak = {
   bellijst: ['om'],
   termijn: 'schade',
   vanaf: 'ingediend',
+  kenmerk: 'Welk nummer heeft het?',
   velden: [{ naam: 'vraag', vraag: 'Hoe ging het?', soort: 'regel' }],
 };
 
@@ -91,6 +92,8 @@ const TAKEN: Record<keyof typeof TAAK_PLACES, WrittenTaak> = {
   termijn: { ...taak, termijn: 'aangifte' },
   leest: { ...taak, leest: undefined },
   burger: { ...taak, burger: undefined },
+  kenmerk: { ...taak, kenmerk: undefined },
+  niet_binnen: { ...taak, vanaf: 'taak', na: [{ taak: 'opvang' }], niet_binnen: 'schade' },
   velden: { ...taak, velden: undefined },
 };
 

@@ -1,4 +1,5 @@
 import { describe, test } from '@jest/globals';
+import type { IncidentEvent } from '../../src/incident/events.ts';
 import { gegeven, volgens } from './gegeven.ts';
 import { klik } from './log.ts';
 import { fatima, karin, noor } from './mensen.ts';
@@ -33,6 +34,30 @@ describe('inlichten: de CAG hoort elk ernstig incident', () => {
     gegeven(opStap('melding/verhaal', AAN_DE_TELEFOON))
       .als(noor, DIEN_IN)
       .dan(VERHAAL, INGEDIEND, { ...DIRECT, taken: [...DIRECT.taken] });
+  });
+
+  test('een wapen is een eigen reden: na geweld erbij, na een bedreiging alleen dat; nee en onbekend niet', () => {
+    const INGEDIEND = { soort: 'ingediend', nummer: 'VBS-2026-0001', wanneer: TOEN, afdeling: 'burgerzaken' } as const;
+    const VERHAAL = { soort: 'geschreven', veld: 'wat_gebeurde', tekst: tekst('verhaal') } as const;
+    const TAKEN: IncidentEvent = { soort: 'taken_geopend', taken: ['opvang', 'verzekering'] };
+    const meldt = (hoofdcategorie: 'bedreiging' | 'fysiek', wapen: 'ja' | 'nee' | 'onbekend') =>
+      gegeven(opStap('melding/verhaal', { ...AAN_DE_TELEFOON, hoofdcategorie })).als(noor, {
+        soort: 'dien_in',
+        tekst: tekst('verhaal'),
+        wanneer: TOEN,
+        nummer: 'VBS-2026-0001',
+        zet: { wapen },
+      });
+    const gemeld = (wapen: 'ja' | 'nee' | 'onbekend') => [VERHAAL, { ...INGEDIEND, zet: { wapen } }, TAKEN] as const;
+    meldt('fysiek', 'ja').dan(...gemeld('ja'), ingelicht('geweld', 'wapen'));
+    meldt('bedreiging', 'ja').dan(...gemeld('ja'), ingelicht('wapen'));
+    for (const wapen of ['nee', 'onbekend'] as const) meldt('bedreiging', wapen).dan(...gemeld(wapen));
+  });
+
+  test('blijkt er later een wapen, ook na het oppakken, dan hoort de CAG het dan', () => {
+    gegeven(opgepakt())
+      .als(noor, { soort: 'vul_aan', zet: { wapen: 'ja' } })
+      .dan({ ...AANGEVULD, zet: { wapen: 'ja' } }, ingelicht('wapen'));
   });
 
   test('blijkt het later, dan dan; en niet twee keer om hetzelfde', () => {

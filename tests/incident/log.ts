@@ -15,6 +15,7 @@ export type Verleden = Klik | readonly Verleden[];
 /** Monday 23 November 2026, 14:03 in the Netherlands: the first click. The others come a minute apart. */
 export const START = Date.parse('2026-11-23T13:03:00Z');
 export const MINUUT = 60_000;
+export const DAG = 24 * 60 * MINUUT;
 
 /** What came of one click of this person. */
 export function klik({ aadObjectId }: Actor, ...gebeurtenissen: IncidentEvent[]): Klik {

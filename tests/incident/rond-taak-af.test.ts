@@ -2,7 +2,7 @@ import { describe, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Antwoorden } from '../../src/protocol/voorwaarde.ts';
 import { gegeven, volgens } from './gegeven.ts';
-import { klik } from './log.ts';
+import { DAG, klik, START } from './log.ts';
 import { daan, ellen, fatima, iemand, karin, mo, noor, ravi, sylvia } from './mensen.ts';
 import { bundle } from './protocol.ts';
 import {
@@ -33,6 +33,8 @@ const isKlaar = (taak: string, met: 'met antwoorden' | '' = ''): IncidentEvent =
   uitkomst: tekst('uitkomst'),
   ...(met === '' ? {} : { antwoorden: tekst('antwoorden') }),
 });
+/** So many days after it began. */
+const naDagen = (dagen: number) => START + dagen * DAG;
 const NAZORG: IncidentEvent = { soort: 'nazorg_begonnen' };
 
 const GESPROKEN = { gesproken: '2026-11-23', bot: 'nee', letsel: 'nee' };
@@ -176,9 +178,9 @@ describe('rond_taak_af: wat er na een taak komt', () => {
     gegeven(opgepakt())
       .als(karin, rondAf('opvang', GESPROKEN))
       .dan(isKlaar('opvang', 'met antwoorden'), geopend('vervolg_2_weken'))
-      .als(karin, rondAf('vervolg_2_weken', GESPROKEN))
+      .als(karin, rondAf('vervolg_2_weken', GESPROKEN), naDagen(14))
       .dan(isKlaar('vervolg_2_weken', 'met antwoorden'), geopend('vervolg_6_weken'))
-      .als(karin, rondAf('vervolg_6_weken', GESPROKEN))
+      .als(karin, rondAf('vervolg_6_weken', GESPROKEN), naDagen(49))
       .dan(isKlaar('vervolg_6_weken', 'met antwoorden'));
   });
 
@@ -194,10 +196,10 @@ describe('rond_taak_af: wat er na een taak komt', () => {
   test('K21: bij het derde gesprek alleen als het zeker is', () => {
     const past = gegeven(opgepakt(), klik(karin, geopend('vervolg_6_weken')));
     past
-      .als(karin, rondAf('vervolg_6_weken', { ...GESPROKEN, letsel: 'onbekend' }))
+      .als(karin, rondAf('vervolg_6_weken', { ...GESPROKEN, letsel: 'onbekend' }), naDagen(35))
       .dan(isKlaar('vervolg_6_weken', 'met antwoorden'));
     past
-      .als(karin, rondAf('vervolg_6_weken', { ...GESPROKEN, letsel: 'ja' }))
+      .als(karin, rondAf('vervolg_6_weken', { ...GESPROKEN, letsel: 'ja' }), naDagen(35))
       .dan(isKlaar('vervolg_6_weken', 'met antwoorden'), geopend('arbeidsinspectie'));
   });
 
@@ -233,6 +235,57 @@ describe('rond_taak_af: wat er na een taak komt', () => {
       .gegeven(opgepakt({ feiten: AAN_DE_TELEFOON }))
       .als(karin, rondAf('opvang', GESPROKEN))
       .dan(isKlaar('opvang', 'met antwoorden'), geopend('vervolg_2_weken'));
+  });
+});
+
+describe('rond_taak_af: gesprekken die snel op elkaar volgen', () => {
+  const past = gegeven(opgepakt())
+    .als(karin, rondAf('opvang', GESPROKEN))
+    .dan(isKlaar('opvang', 'met antwoorden'), geopend('vervolg_2_weken'));
+  const tweede = rondAf('vervolg_2_weken', GESPROKEN);
+  const isGedaan = {
+    soort: 'taak_klaar' as const,
+    taak: 'vervolg_2_weken',
+    uitkomst: tekst('uitkomst'),
+    antwoorden: tekst('antwoorden'),
+  };
+
+  test('binnen minuten, en binnen een week, hoort er een reden bij; die wordt bewaard', () => {
+    past.als(karin, tweede).weigert('reden_te_snel_ontbreekt');
+    past.als(karin, tweede, naDagen(7)).weigert('reden_te_snel_ontbreekt');
+    past
+      .als(karin, { ...tweede, teSnel: tekst('op verzoek') })
+      .dan({ ...isGedaan, teSnel: tekst('op verzoek') }, geopend('vervolg_6_weken'))
+      .als(karin, rondAf('vervolg_6_weken', GESPROKEN), naDagen(20))
+      .weigert('reden_te_snel_ontbreekt');
+  });
+
+  test('na een week niet meer, ook al is het nog geen twee weken', () => {
+    past.als(karin, tweede, naDagen(7.1)).dan(isGedaan, geopend('vervolg_6_weken'));
+  });
+
+  test('voor ieder wie het overkwam telt het eigen vorige gesprek', () => {
+    const colleague: IncidentEvent = { soort: 'betrokkene_genoemd', nr: 2, deel: 'getroffene', groep: 'medewerker' };
+    gegeven(opgepakt(), klik(karin, colleague, geopend('vervolg_2_weken', 'vervolg_2_weken#2')))
+      .als(karin, rondAf('vervolg_2_weken#2', GESPROKEN))
+      .weigert('reden_te_snel_ontbreekt')
+      .als(karin, rondAf('vervolg_2_weken#2', GESPROKEN), naDagen(14))
+      .dan(isKlaar('vervolg_2_weken#2', 'met antwoorden'), geopend('vervolg_6_weken#2'));
+  });
+
+  test('niet nodig heeft zijn eigen reden', () => {
+    past
+      .als(karin, { soort: 'taak_niet_nodig', taak: 'vervolg_2_weken', tekst: tekst('uit dienst') })
+      .dan({ soort: 'taak_niet_nodig', taak: 'vervolg_2_weken', reden: tekst('uit dienst') });
+  });
+
+  test('zonder niet_binnen in de opvolging wordt er niets gevraagd', () => {
+    const changed = structuredClone(bundle);
+    Reflect.deleteProperty(changed.opvolging.taken.vervolg_2_weken ?? {}, 'niet_binnen');
+    volgens(changed)
+      .gegeven(opgepakt(), klik(karin, geopend('vervolg_2_weken')))
+      .als(karin, tweede)
+      .dan(isGedaan, geopend('vervolg_6_weken'));
   });
 });
 

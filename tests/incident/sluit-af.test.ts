@@ -1,6 +1,6 @@
 import { describe, test } from '@jest/globals';
 import { gegeven } from './gegeven.ts';
-import { klik } from './log.ts';
+import { DAG, klik, START } from './log.ts';
 import { daan, fatima, karin, mo, noor } from './mensen.ts';
 import {
   afgesloten,
@@ -45,7 +45,11 @@ describe('sluit_af', () => {
     gegeven(akkoord([]), gesprek, klaar('verzekering'), teruggekoppeld())
       .als(karin, SLUIT_AF)
       .dan({ soort: 'afgesloten' })
-      .als(karin, { soort: 'rond_taak_af', taak: 'vervolg_2_weken', tekst: tekst('uitkomst'), antwoorden: letsel })
+      .als(
+        karin,
+        { soort: 'rond_taak_af', taak: 'vervolg_2_weken', tekst: tekst('uitkomst'), antwoorden: letsel },
+        START + 14 * DAG,
+      )
       .dan(
         { soort: 'taak_klaar', taak: 'vervolg_2_weken', uitkomst: tekst('uitkomst'), antwoorden: letsel.ref },
         geopend('vervolg_6_weken', 'arbeidsinspectie'),

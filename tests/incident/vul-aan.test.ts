@@ -1,8 +1,10 @@
 import { describe, test } from '@jest/globals';
 import type { IncidentEvent } from '../../src/incident/events.ts';
-import { gegeven } from './gegeven.ts';
+import type { Feiten } from '../../src/protocol/shape.ts';
+import { gegeven, volgens } from './gegeven.ts';
 import { klik, MINUUT, START } from './log.ts';
 import { daan, fatima, iemand, karin, noor } from './mensen.ts';
+import { bundle } from './protocol.ts';
 import {
   AAN_DE_BALIE,
   afgesloten,
@@ -116,9 +118,20 @@ describe('vul_aan: wanneer het was', () => {
 });
 
 describe('vul_aan: verbeteren wat gemeld is', () => {
-  test('tot iemand het oppakt kan worden verbeterd wat het was en waar', () => {
+  test('tot het gesloten is kan worden verbeterd wat het was en waar', () => {
     const zet = { hoofdcategorie: 'fysiek', locatie_soort: 'spreekkamer' } as const;
-    gegeven(melding()).als(noor, { soort: 'vul_aan', zet }).dan(aangevuld({ zet }), ingelicht('geweld'));
+    for (const past of [melding(), opgepakt(), akkoord([])])
+      gegeven(past).als(noor, { soort: 'vul_aan', zet }).dan(aangevuld({ zet }), ingelicht('geweld'));
+    gegeven(afgesloten()).als(noor, { soort: 'vul_aan', zet }).weigert('verlopen', { op: 'aanvullen' });
+  });
+
+  test('toch politie, of toch een wapen: de CAG hoort het alsnog; toch geen politie wordt gewoon bewaard', () => {
+    const zet = { politie: 'via_ander', wapen: 'ja' } as const;
+    gegeven(opgepakt())
+      .als(noor, { soort: 'vul_aan', zet })
+      .dan(aangevuld({ zet }), ingelicht('wapen', 'politie'))
+      .als(noor, { soort: 'vul_aan', zet: { politie: 'nee' } })
+      .dan(aangevuld({ zet: { politie: 'nee' } }));
   });
 
   test('het formulier komt heel terug: alleen wat anders is telt', () => {
@@ -138,14 +151,48 @@ describe('vul_aan: verbeteren wat gemeld is', () => {
       .dan(VERHAAL, aangevuld({ toelichting: tekst('toelichting') }));
   });
 
-  test('heeft iemand het opgepakt, dan wordt er alleen nog aangevuld', () => {
+  test('heeft iemand het opgepakt, dan blijft het verhaal staan', () => {
     const sinds = 3;
     gegeven(opgepakt())
       .als(noor, { ...MET_VERHAAL, sinds })
       .weigert('verlopen', { op: 'oppakken' });
     gegeven(opgepakt())
-      .als(noor, { soort: 'vul_aan', sinds, zet: { hoofdcategorie: 'fysiek' }, tekst: tekst('toelichting') })
+      .als(noor, { ...MET_VERHAAL, sinds, zet: { hoofdcategorie: 'fysiek' } })
       .weigert('verlopen', { op: 'oppakken' });
+  });
+
+  test('bij een ander antwoord vervallen taken, ook die voor ieder wie het overkwam, en gaan andere open', () => {
+    const changed = structuredClone(bundle);
+    Object.assign(changed.opvolging.taken.opvang ?? {}, { bij: { hoofdcategorie: ['bedreiging', 'fysiek'] } });
+    Object.assign(changed.opvolging.taken.verzekering ?? {}, { bij: { politie: ['zelf'] } });
+    const colleague: IncidentEvent = { soort: 'betrokkene_genoemd', nr: 2, deel: 'getroffene', groep: 'medewerker' };
+    volgens(changed)
+      .gegeven(opgepakt({ taken: ['opvang'] }), klik(noor, colleague, geopend('opvang#2')))
+      .als(noor, { soort: 'vul_aan', zet: { hoofdcategorie: 'verbaal', politie: 'zelf' } })
+      .dan(
+        aangevuld({ zet: { politie: 'zelf', hoofdcategorie: 'verbaal' } }),
+        { soort: 'taken_vervallen', taken: ['opvang', 'opvang#2'] },
+        geopend('verzekering'),
+        ingelicht('politie'),
+      )
+      .als(noor, { soort: 'vul_aan', zet: { hoofdcategorie: 'fysiek' } })
+      .dan(aangevuld({ zet: { hoofdcategorie: 'fysiek' } }), geopend('opvang', 'opvang#2'), ingelicht('geweld'));
+  });
+
+  test('een eigen vraag kan anders beantwoord worden, zoals ze gesteld is en met wat het kan zijn', () => {
+    const changed = structuredClone(bundle);
+    Object.assign(changed.schemas.melding ?? {}, {
+      feiten: {
+        hond: { naam: 'Hond', waarden: { ja: 'Ja', nee: 'Nee' } },
+        kat: { naam: 'Kat', waarden: { ja: 'Ja', nee: 'Nee' } },
+      },
+    });
+    Object.assign(changed.schemas.melding?.stappen.verhaal ?? {}, { vragen: [{ feit: 'hond', vraag: 'Hond?' }] });
+    const past = volgens(changed).gegeven(opgepakt());
+    past
+      .als(noor, { soort: 'vul_aan', eigen: { hond: 'ja', kat: 'ja' } })
+      .dan(aangevuld({ zet: { hond: 'ja' } as Feiten }));
+    past.als(noor, { soort: 'vul_aan', eigen: { hond: 'misschien' } }).weigert('niets_ingevuld');
   });
 
   test('het formulier dat toen al openstond, met niets verbeterd, vult nog gewoon aan', () => {

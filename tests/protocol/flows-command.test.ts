@@ -32,7 +32,7 @@ test('de meegeleverde stroomschema’s kloppen, en dat staat er', async () => {
   const { code, out, err } = await run([]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toMatch(/^Op kantoor: 17 stappen$/m);
-  expect(out).toMatch(/^Opvolging: 20 taken$/m);
+  expect(out).toMatch(/^Opvolging: 21 taken$/m);
   expect(out).toMatch(/^De stroomschema's kloppen\. Versie [0-9a-f]{12}\.$/m);
 });
 

@@ -183,7 +183,7 @@ describe('wat een vakje doet, volgens bron.tsv', () => {
   const saying = (text: RegExp) => [...boxes].filter(([, each]) => text.test(each)).map(([id]) => id);
 
   test.each([
-    [/^Meld incident/, 6, ['melden']],
+    [/^Meld incident/, 6, ['melden', 'aan_of_uit gir']],
     [/^Zorg voor opvang/, 6, ['taak teamleider', 'termijn opvang verzekering', 'vraag bot']],
     [/^Overleg over vervolg .*\(evt/, 4, ['overleg tl_juridische_zaken cag']],
     [/en de Ambtenaar Openbare Veiligheid/, 1, ['overleg tl_juridische_zaken cag aov']],
@@ -322,11 +322,12 @@ describe('het gesprek', () => {
     expect(step.vraag_plek).toBe(true);
   });
 
-  test('of de ARIH-check gedaan was, wordt na een bezoek gevraagd, en naar letsel na geweld; en alleen dan', () => {
+  test('of de ARIH-check gedaan was, wordt na een bezoek gevraagd, naar een wapen na een bedreiging of geweld, en naar letsel na geweld; en alleen dan', () => {
     const asked = steps.flatMap(({ vragen = [] }) => vragen);
     expect(asked.map(({ feit, bij }) => ({ feit, bij }))).toEqual([
       // An office holder on the street made no visit.
       { feit: 'arih', bij: { waar: ['huisbezoek'], ambtsdrager: ['nee'] } },
+      { feit: 'wapen', bij: { hoofdcategorie: ['bedreiging', 'fysiek'] } },
       { feit: 'ernstig_letsel', bij: { hoofdcategorie: ['fysiek'] } },
     ]);
   });

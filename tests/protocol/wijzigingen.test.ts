@@ -60,6 +60,18 @@ test('een taak erbij, met een formulier', () => {
   expect(team?.velden?.map(({ naam }) => naam)).toEqual(['wanneer', 'afspraken']);
 });
 
+test('wat te snel is na het vorige gesprek is anders', () => {
+  const { rollen } = after('Gesprekken die te snel na elkaar komen');
+  expect(rollen.termijnen.vervolg_2_weken_te_snel).toMatchObject({ aantal: 10, eenheid: 'dagen' });
+});
+
+test('GIR staat aan, met een nummer', () => {
+  expect(checkFlows(flows.folder).protocol?.bundle.opvolging.taken.gir).toMatchObject({ uit: true });
+  const { gir } = after('Gebruiken jullie GIR').bundle.opvolging.taken;
+  expect(gir).toMatchObject({ vanaf: 'ingediend', rol: 'teamleider', kenmerk: 'Welk nummer heeft de melding in GIR?' });
+  expect(gir).not.toHaveProperty('uit');
+});
+
 test('een eigen vraag, met eigen antwoorden', () => {
   const { bundle } = after('Een eigen vraag');
   expect(bundle.schemas.melding?.feiten?.hond?.waarden).toEqual({ ja: 'Ja, een hond', nee: 'Nee' });

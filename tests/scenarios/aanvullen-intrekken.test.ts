@@ -18,7 +18,7 @@ describe('Later aanvullen', () => {
     await gegeven('Karin pakte de melding van Noor op', () => opgepakt(g));
     const formulier = await als('Noor wil aanvullen', () => drukt(g, 'noor', 'Iets aanvullen'));
     await dan('vraagt het formulier geen letsel, alleen ja, nee of weet ik niet', () => {
-      zegt(formulier, 'aanvullen kan, veranderen niet meer', 'EHBO nodig?', 'Naar een arts geweest?');
+      zegt(formulier, 'Je verhaal blijft staan. Feiten verbeteren kan nog.', 'EHBO nodig?', 'Naar een arts geweest?');
       const inputs = JSON.stringify(formulier).match(/"id":"gevolg_\w+"/g);
       expect(inputs?.length).toBeGreaterThan(0);
     });

@@ -1,7 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { ANTWOORDEN, informeert, inOpvolging, kaartVan, opgepakt, rondtAf } from './wegen.ts';
+import { als, biedt, dan, foutBij, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { ANTWOORDEN, informeert, inOpvolging, kaartVan, opentTaak, opgepakt, rondtAf, TE_SNEL } from './wegen.ts';
 
 // Days and weeks go by, on a home that is a double.
 jest.setTimeout(60_000);
@@ -22,9 +22,11 @@ describe('Nazorg: binnen 72 uur, na twee weken, na zes tot acht weken', () => {
       zegt(laatste(g.chat('karin')), TWEEDE, 'binnen 14 dagen (uiterlijk maandag 7 december, 14:03)'),
     );
     await als('het zover is', () => g.pass(14 * DAG));
-    await dan('krijgt zij een herinnering', () =>
-      zegt(kaartVan(g, 'karin', 'Bied het BOT opnieuw aan.'), 'Herinnering', TWEEDE),
-    );
+    await dan('krijgt zij een herinnering, en vraagt niemand waarom zo snel', () => {
+      const herinnering = kaartVan(g, 'karin', 'Bied het BOT opnieuw aan.');
+      zegt(herinnering, 'Herinnering', TWEEDE);
+      zegtNiet(herinnering, 'Waarom zo snel');
+    });
     await als('zij ook dat gesprek gehad heeft', () =>
       g.drukt('karin', 'Klaar', { tekst: 'Het gaat beter.', ...ANTWOORDEN[TWEEDE] }),
     );
@@ -72,6 +74,38 @@ describe('Nazorg: binnen 72 uur, na twee weken, na zes tot acht weken', () => {
     });
   });
 
+  test('een gesprek binnen minuten na het vorige vraagt waarom, bij het veld; de reden ligt bij de teksten', async () => {
+    const g = await open();
+    await opgepakt(g);
+    await rondtAf(g, OPVANG);
+    await g.advance(2 * 60_000);
+    const VRAAG = 'Waarom zo snel na het vorige gesprek?';
+    await dan('staat de vraag op de kaart', async () => zegt(await opentTaak(g, TWEEDE), VRAAG));
+    const zonder = await als('Karin het afvinkt zonder reden', () =>
+      g.drukt('karin', 'Klaar', { tekst: 'Gaat goed.', ...ANTWOORDEN[TWEEDE], te_snel: '' }),
+    );
+    await dan('blijft het open, en staat het bij het veld', () =>
+      expect(foutBij(zonder, 'te_snel')).toMatch(/^Schrijf kort op waarom dit gesprek zo snel kwam/),
+    );
+    await als('zij zegt waarom', () =>
+      g.drukt('karin', 'Klaar', { tekst: 'Gaat goed.', ...ANTWOORDEN[TWEEDE], te_snel: 'Noor gaat uit dienst.' }),
+    );
+    await dan('is het klaar, en leest zij de reden terug', async () => {
+      zegt(laatste(g.chat('karin')), `Klaar: Karin de Wit`, DERDE);
+      let kaart = await g.drukt('karin', 'Lees alle teksten');
+      while (!gelezen(kaart).includes(VRAAG)) kaart = await g.drukt('karin', 'Volgende tekst');
+      zegt(kaart, 'Noor gaat uit dienst.');
+    });
+    await dan('ligt het als een eigen soort tekst, ook niet voor Noor', async () => {
+      const kept = await g.store.texts(await laatsteIncident(g, 'noor'));
+      expect(kept.find(({ veld }) => veld === 'reden_te_snel')).toMatchObject({
+        klasse: 'P1',
+        lezers: expect.not.arrayContaining(['melder']),
+      });
+      expect(JSON.stringify([g.chat('noor'), g.kanaal('teamleiders'), g.logged()])).not.toContain('uit dienst');
+    });
+  });
+
   test('een opvang die niet nodig was opent niets', async () => {
     const g = await open();
     await opgepakt(g);
@@ -92,6 +126,7 @@ describe('De vraag naar ziekenhuis of blijvend letsel komt terug', () => {
       await g.drukt('karin', 'Klaar', {
         tekst: 'Zij lag in het ziekenhuis.',
         ...ANTWOORDEN[TWEEDE],
+        ...TE_SNEL,
         veld_letsel: letsel,
       });
       zegt(laatste(g.chat('karin')), INSPECTIE);

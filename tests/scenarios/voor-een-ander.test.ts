@@ -181,7 +181,7 @@ describe('Wat op een kaart staat gaat niet verloren', () => {
 });
 
 describe('Verbeteren en intrekken', () => {
-  test('tot iemand het oppakt kan de melder verbeteren: soort, plek en verhaal', async () => {
+  test('tot iemand het oppakt kan de melder alles verbeteren: soort, plek en verhaal', async () => {
     const g = await open();
     await gegeven('Noor meldde', () => meldt(g));
     const formulier = await als('zij wil verbeteren', () => drukt(g, 'noor', 'Aanvullen of verbeteren'));
@@ -205,7 +205,10 @@ describe('Verbeteren en intrekken', () => {
     );
     await dan('is het oude niet weg', () => zegt(teksten, 'Eerder opgeschreven door de melder', 'sloeg op de balie'));
     const later = await als('Noor nog eens wil verbeteren', () => drukt(g, 'noor', 'Iets aanvullen'));
-    await dan('kan alleen aanvullen nog', () => zegtNiet(later, 'Iets verbeteren in wat je meldde'));
+    await dan('staat haar verhaal vast, en kan zij de feiten nog verbeteren', () => {
+      zegt(later, 'Je verhaal blijft staan.', 'Iets verbeteren in wat je meldde');
+      zegtNiet(later, 'Hij duwde mij.');
+    });
   });
 
   test('een nagemaakte verbetering na het oppakken verandert niets', async () => {

@@ -1,4 +1,4 @@
-import { type Gemeente, knoppen, tekstVan } from '../support/gemeente.ts';
+import { every, type Gemeente, knoppen, tekstVan } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 
 /** The well-trodden ways, so that a test begins where it becomes interesting. */
@@ -109,6 +109,9 @@ export async function inOpvolging(g: Gemeente, taken: string[]): Promise<void> {
   await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
 }
 
+/** Why a talk came soon after the one before, where that is asked. */
+export const TE_SNEL = { te_snel: 'Op eigen verzoek.' };
+
 /** An answer to what a task asks, by its title. */
 export const ANTWOORDEN: Record<string, Json> = {
   Opvang: { veld_gesproken: '2026-11-23', veld_bot: 'nee', veld_letsel: 'nee' },
@@ -136,8 +139,10 @@ export async function opentTaak(g: Gemeente, titel: string, wie = 'karin'): Prom
 
 /** Ends a task from the dossier, with what it asks. */
 export async function rondtAf(g: Gemeente, titel: string, hoe: 'Klaar' | 'Niet nodig' = 'Klaar', wie = 'karin') {
-  await opentTaak(g, titel, wie);
-  return await g.drukt(wie, hoe, { tekst: `Gedaan: ${titel}.`, ...(hoe === 'Klaar' ? ANTWOORDEN[titel] : {}) });
+  const kaart = await opentTaak(g, titel, wie);
+  const soon = every(kaart).some(({ id }) => id === 'te_snel') ? TE_SNEL : {};
+  const answers = hoe === 'Klaar' ? { ...ANTWOORDEN[titel], ...soon } : {};
+  return await g.drukt(wie, hoe, { tekst: `Gedaan: ${titel}.`, ...answers });
 }
 
 /** The tasks that each report opens at once. */

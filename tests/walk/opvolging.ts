@@ -103,7 +103,10 @@ export function* opvolging(reported: Incident, taken: string[], texts: Texts): G
     const kind = bundle.opvolging.taken[taak];
     for (const telefoon of kind?.bellijst ?? [])
       yield next({ soort: 'noteer_gebeld', sinds: since(`taak:${taak}`), taak, telefoon });
-    const filled = soort === 'rond_taak_af' ? answers(kind?.velden) : {};
+    // All in one go: the talks come too soon after each other.
+    const soon = { teSnel: textRef(texts.typed, 'Op eigen verzoek.') };
+    const filled =
+      soort === 'rond_taak_af' ? { ...answers(kind?.velden), ...(kind?.vanaf === 'taak' ? soon : {}) } : {};
     yield next({ soort, sinds: since(`taak:${taak}`), taak, tekst: tekst(), ...filled });
   }
   yield next({ soort: 'koppel_terug', sinds: since('terugkoppeling'), tekst: tekst() });

@@ -1,14 +1,13 @@
-import { eigenFeiten } from '../../protocol/eigen.ts';
-import type { Feiten, Vraag } from '../../protocol/shape.ts';
+import { NUMMER } from '../../protocol/rollen.ts';
+import type { Feiten } from '../../protocol/shape.ts';
 import { EERSTE } from '../../protocol/taak-naam.ts';
 import { GROEPEN, JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
-import type { Antwoorden } from '../../protocol/voorwaarde.ts';
-import type { EigenFeit } from '../../protocol/written/feiten.ts';
 import type { IncidentEvent, Wanneer } from '../events.ts';
 import { type Incident, isTegenAmbtsdrager } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { isStillToCome } from '../wanneer.ts';
 import { defineActie } from './actie.ts';
+import { ownFacts } from './eigen-vragen.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
 import { endVisit } from './huisbezoek.ts';
 import {
@@ -18,6 +17,7 @@ import {
   formAnswers,
   gevolgen,
   given,
+  line,
   oneOf,
   onOf,
   person,
@@ -47,12 +47,16 @@ export const dienIn = defineActie({
     voorWie: value((klik) => person(klik, 'wie')),
     /** What whom it happened to is to the municipality. */
     groep: value((klik) => oneOf(klik, 'groep', GROEPEN)),
+    /** On which number the reporter can be called now. */
+    telefoon: answers('telefoon', (klik) => line(klik, 'telefoon')),
     via: value((klik) => onOf(klik, 'via', 'cag')),
     /** Whether it was aimed at the reporter as office holder, asked of who has an office and did not say so. */
     alsAmbt: value((klik) => oneOf(klik, 'als_ambt', JA_NEE_ONBEKEND)),
     /** What it did to people: asked after violence, and never needed to report. */
     gevolgen: answers('gevolgen', gevolgen),
-    zet: value((klik) => given({ arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) })),
+    zet: value((klik) =>
+      given({ arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND), wapen: oneOf(klik, 'wapen', JA_NEE_ONBEKEND) }),
+    ),
     /** What was answered to the questions of the municipality's own. */
     eigen: value((klik) => {
       const answers = formAnswers(klik);
@@ -77,6 +81,7 @@ export const dienIn = defineActie({
       voorWie,
       groep,
       via,
+      telefoon,
       leidinggevende,
       alsAmbt,
       gevolgen: told,
@@ -95,13 +100,15 @@ export const dienIn = defineActie({
     const isNamed = voor !== undefined || (voorWie !== undefined && voorWie !== incident.melder);
     if (isSelf && isNamed) return refuse('zelf_of_ander');
     if (als === 'namens' && voor === undefined && voorWie === undefined) return refuse('voor_wie_ontbreekt');
+    if (telefoon !== undefined && !isPhone(telefoon.waarden.regel)) return refuse('telefoon_klopt_niet');
     const isAsked = incident.ambt !== null && isAskedOf(incident.feiten, als);
     if (isAsked && alsAmbt === undefined) return refuse('ambt_ontbreekt');
     if (nummer === undefined) return refuse('nummer_ontbreekt');
-    const filled = given({ ...(isSelf ? {} : { als, voor, voorWie, groep }), via, leidinggevende });
+    const whom = isSelf ? {} : { als, voor, voorWie, groep };
+    const filled = given({ ...whom, via, leidinggevende, telefoon: telefoon?.ref });
     // Who does not know is better told of than not.
     const office = isAsked && alsAmbt !== 'nee' ? given({ ambtsdrager: incident.ambt ?? undefined }) : {};
-    const known = { ...ownFacts(step.vragen, eigenFeiten(Object.values(at.bundle.schemas)), eigen), ...zet, ...office };
+    const known = { ...ownFacts(at.bundle, step.vragen ?? [], eigen), ...zet, ...office };
     const facts = Object.keys(known).length === 0 ? {} : { zet: known };
     return [
       ...write(incident, step.tekst, tekst),
@@ -120,19 +127,9 @@ function seenBy({ melder, ambt }: Incident): IncidentEvent {
   return { soort: 'betrokkene_genoemd', nr: EERSTE + 1, deel: 'getuige', groep, persoon: melder };
 }
 
-/** Of what was answered: what is asked here, and can be answered so. */
-function ownFacts(
-  vragen: readonly Vraag[] = [],
-  declared: ReadonlyMap<string, EigenFeit>,
-  answers: Antwoorden,
-): Record<string, string> {
-  return Object.fromEntries(
-    vragen.flatMap(({ feit }) => {
-      const answer = answers[feit];
-      const isPossible = answer !== undefined && Object.hasOwn(declared.get(feit)?.waarden ?? {}, answer);
-      return isPossible ? [[feit, answer]] : [];
-    }),
-  );
+/** Written as the numbers of rollen.yaml are, and not cut short. */
+function isPhone(regel: string): boolean {
+  return NUMMER.test(regel) && regel.length <= 25 && regel.replaceAll(/\D/g, '').length >= 4;
 }
 
 /** Who has an office and says that an employee was the target is asked whether it was for that office: else nobody of the griffie would hear it. */

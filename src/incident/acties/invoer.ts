@@ -21,6 +21,7 @@ export const TEXT_FIELDS = [
   'burger',
   'vraag',
   'zonder_advies',
+  'te_snel',
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
@@ -34,12 +35,15 @@ const LINES: readonly TextField[] = [
   'burger',
   'vraag',
   'zonder_advies',
+  'te_snel',
 ];
 
 const CHOSEN = [
   'als',
   'via',
   'arih',
+  'wapen',
+  'politie',
   'als_ambt',
   'ambtsdrager',
   'hoofdcategorie',
@@ -60,6 +64,8 @@ const CHOSEN = [
   'wie',
   'relatie',
   'eerder',
+  'kenmerk',
+  'telefoon',
 ] as const;
 
 /** What was typed in the chat, on the card that asks whether it belongs to the report. */
@@ -202,6 +208,17 @@ export function onOf<const T extends string>(klik: Klik, id: InvoerId, on: T): T
 export function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const entries = Object.entries(values).filter(([, each]) => each !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+/** One short line that is checked before it is kept, as a text of its own kind. */
+export interface Regel {
+  regel: string;
+}
+
+/** What was typed on one line; undefined when that is nothing. */
+export function line(klik: Klik, id: InvoerId): Regel | undefined {
+  const regel = filledIn(klik, id)?.trim() ?? '';
+  return regel === '' ? undefined : { regel };
 }
 
 /** What it did to people, each answer by itself; undefined when nothing was answered. */

@@ -20,7 +20,7 @@ import {
   typed,
 } from './invoer.ts';
 
-const DETAILS = ['datum', 'tijd', 'afdeling', 'voor'] as const satisfies InvoerId[];
+const DETAILS = ['datum', 'tijd', 'afdeling', 'voor', 'telefoon'] as const satisfies InvoerId[];
 
 /** What can be filled in on a step beside its choices: evidence and where it is kept, the place where one is, the details of a report that is not sent yet, and what it did to people. */
 export const VASTGELEGD = {
@@ -38,8 +38,14 @@ export type Bestand = { hash: string; bytes: number };
 function reportDetails(klik: Klik): Antwoorden | undefined {
   const als = oneOf(klik, 'als', MELDERSROLLEN);
   if (als === undefined) return undefined;
-  const whom = { wie: person(klik, 'wie'), groep: oneOf(klik, 'groep', GROEPEN) };
-  const chosen = { als, ...whom, via: onOf(klik, 'via', 'cag'), arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND) };
+  const chosen = {
+    als,
+    wie: person(klik, 'wie'),
+    groep: oneOf(klik, 'groep', GROEPEN),
+    via: onOf(klik, 'via', 'cag'),
+    arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND),
+    wapen: oneOf(klik, 'wapen', JA_NEE_ONBEKEND),
+  };
   const filled = Object.fromEntries(
     DETAILS.map((id) => [id, filledIn(klik, id)?.trim().slice(0, MAX_LINE) || undefined]),
   );

@@ -1,19 +1,20 @@
 import type { Feiten } from '../../protocol/shape.ts';
-import { AMBTSDRAGERS, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN } from '../../protocol/values.ts';
+import { AMBTSDRAGERS, HOOFDCATEGORIEEN, JA_NEE_ONBEKEND, LOCATIE_SOORTEN, POLITIE } from '../../protocol/values.ts';
 import { refuse } from '../refusal.ts';
 import { isStillToCome, saidAnew } from '../wanneer.ts';
 import { defineActie } from './actie.ts';
-import { answers, gevolgen, given, oneOf, typed, value } from './invoer.ts';
+import { askedBeside, ownFacts } from './eigen-vragen.ts';
+import { answers, formAnswers, gevolgen, given, oneOf, typed, value } from './invoer.ts';
 import { unreadable, wanneerIn } from './wanneer-invoer.ts';
 import { whatBelongs } from './wat-erbij-hoort.ts';
 
-/** What a reporter can put right. */
-type Verbetering = Pick<Feiten, 'hoofdcategorie' | 'locatie_soort' | 'arih' | 'ambtsdrager'>;
+/** What a reporter can put right of what the program knows. */
+type Verbetering = Pick<Feiten, 'hoofdcategorie' | 'locatie_soort' | 'arih' | 'ambtsdrager' | 'wapen' | 'politie'>;
 
-/** What can be put right as long as it is not closed: others must hear of it, or hear that it is not so. */
-const ALTIJD: readonly string[] = ['arih', 'ambtsdrager'] satisfies (keyof Verbetering)[];
-
-/** The reporter adds to the report; until somebody has picked it up also what was told can be put right. */
+/**
+ * The reporter adds to the report, and puts right what was answered, until it is closed: others must hear of it, or hear that it is not so. The story
+ * can be told anew until somebody has picked it up.
+ */
 export const vulAan = defineActie({
   recht: 'melding aanvullen',
   knop: {},
@@ -26,25 +27,28 @@ export const vulAan = defineActie({
     zet: value(
       (klik): Verbetering =>
         given({
+          wapen: oneOf(klik, 'wapen', JA_NEE_ONBEKEND),
+          politie: oneOf(klik, 'politie', POLITIE),
           arih: oneOf(klik, 'arih', JA_NEE_ONBEKEND),
           ambtsdrager: oneOf(klik, 'ambtsdrager', AMBTSDRAGERS),
           hoofdcategorie: oneOf(klik, 'hoofdcategorie', HOOFDCATEGORIEEN),
           locatie_soort: oneOf(klik, 'locatie_soort', LOCATIE_SOORTEN),
         }),
     ),
+    /** What was answered to the questions of the municipality's own. */
+    eigen: value(formAnswers),
   },
   op: () => 'aanvullen',
   isWhole: true,
-  decide(at, { tekst, verhaal, wanneer, gevolgen: told, zet = {} }) {
+  decide(at, { tekst, verhaal, wanneer, gevolgen: told, zet = {}, eigen = {} }) {
     const { incident, now } = at;
     // The form comes back whole: only what differs from what is known was filled in.
     if (wanneer !== undefined && 'onbegrepen' in wanneer) return unreadable(wanneer);
     const moved = wanneer === undefined ? null : saidAnew(wanneer, incident.wanneer);
     if (moved !== null && isStillToCome(moved, now)) return refuse('tijd_klopt_niet');
-    const changed = Object.entries(zet).filter(([feit, value]) => Reflect.get(incident.feiten, feit) !== value);
-    // What it was and where can be put right until someone has picked it up; after that it is added to only.
-    const corrects = verhaal !== undefined || changed.some(([feit]) => !ALTIJD.includes(feit));
-    if (corrects && incident.sinds.oppakken === undefined) return refuse('verlopen', { op: 'oppakken' });
+    const said = { ...ownFacts(at.bundle, askedBeside(at.bundle, incident), eigen), ...zet };
+    const changed = Object.entries(said).filter(([feit, value]) => Reflect.get(incident.feiten, feit) !== value);
+    if (verhaal !== undefined && incident.sinds.oppakken === undefined) return refuse('verlopen', { op: 'oppakken' });
     const adds = moved !== null || tekst !== undefined || told !== undefined || changed.length > 0;
     if (!adds && verhaal === undefined) return refuse('niets_ingevuld');
     const better = changed.length === 0 ? {} : { zet: Object.fromEntries(changed) };

@@ -1,5 +1,7 @@
 import type { Feiten, Opvolging } from '../../protocol/shape.ts';
+import { taakVoor } from '../../protocol/taak-naam.ts';
 import { applies, takenFor } from '../../protocol/voorwaarde.ts';
+import { geschaad } from '../betrokkenen.ts';
 import type { IncidentEvent } from '../events.ts';
 import type { Gevolgen } from '../gevolgen.ts';
 import { isGemeld } from '../incident.ts';
@@ -16,8 +18,8 @@ export function whatBelongs(at: Given, feiten: Feiten, gevolgen: Gevolgen): Inci
   const messages = alarmsOf(opvolging, feiten);
   const standing = incident.alarmen.filter(({ vervallen }) => vervallen === null);
   const gone = standing.filter(({ alarm }) => !messages.some(([name]) => name === alarm));
-  const before = isGemeld(incident) ? tasksOf(opvolging, incident.feiten) : [];
-  const tasks = tasksOf(opvolging, feiten);
+  const before = isGemeld(incident) ? tasksForAll(at, incident.feiten) : [];
+  const tasks = tasksForAll(at, feiten);
   const dropped = before.filter((taak) => !tasks.includes(taak) && incident.taken[taak]?.staat === 'open');
   const fresh = tasks.filter(
     (taak) => !before.includes(taak) && (incident.taken[taak]?.staat ?? 'vervallen') === 'vervallen',
@@ -33,8 +35,13 @@ export function whatBelongs(at: Given, feiten: Feiten, gevolgen: Gevolgen): Inci
   ];
 }
 
-function tasksOf(opvolging: Opvolging, feiten: Feiten): string[] {
-  return takenFor(opvolging, 'ingediend', feiten).map(([name]) => name);
+/** The tasks of such a report, those that are done for each to whom it happened included. */
+function tasksForAll({ incident, bundle: { opvolging } }: Given, feiten: Feiten): string[] {
+  const each = geschaad(incident).map(({ nr }) => nr);
+  const names = takenFor(opvolging, 'ingediend', feiten).flatMap(([name, { per }]) =>
+    per === undefined ? [name] : [name, ...each.map((nr) => taakVoor(name, nr))],
+  );
+  return [...new Set(names)];
 }
 
 function alarmsOf({ alarmen = {} }: Opvolging, feiten: Feiten) {

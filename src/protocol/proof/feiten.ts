@@ -1,7 +1,7 @@
 import { eigenFeiten, everyWaar } from '../eigen.ts';
 import type { Problem } from '../problem.ts';
 import type { Sources } from '../sources.ts';
-import { VRAAGFEITEN, VRAAGGEVOLGEN } from '../values.ts';
+import { JA_NEE_ONBEKEND, VRAAGFEITEN, VRAAGGEVOLGEN } from '../values.ts';
 import { type EigenFeit, FEITEN, VOORWAARDEN } from '../written/feiten.ts';
 import { at, type FlowFile, meant } from './finding.ts';
 
@@ -99,13 +99,16 @@ export function proveSkippedBy(
   return proveValues(file, path, 'overslaan_bij', [feit], [...SKIPPED, ...declaredIn(sources).keys()]);
 }
 
-/** Every value that an own fact can be given by a question beside the report. */
+/** Every value that a fact can be given by a question beside the report. */
 export function askedValues(sources: Sources): (readonly [feit: string, waarde: string])[] {
   const declared = declaredIn(sources);
   return sources.schemas.flatMap(({ value: { stappen } }) =>
     Object.values(stappen).flatMap(({ vragen = [] }) =>
       vragen.flatMap(({ feit }) =>
-        Object.keys(declared.get(feit)?.waarden ?? {}).map((waarde) => [feit, waarde] as const),
+        (VRAAGFEITEN.some((known) => known === feit)
+          ? JA_NEE_ONBEKEND
+          : Object.keys(declared.get(feit)?.waarden ?? {})
+        ).map((waarde) => [feit, waarde] as const),
       ),
     ),
   );

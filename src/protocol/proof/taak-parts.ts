@@ -53,6 +53,20 @@ export function proveHerinner({ herinner, termijn }: WrittenTaak, { sources, nam
   return [at(file, here, what, 'Noem een termijn die korter is, of haal herinner weg.')];
 }
 
+/** What is too soon is sooner than the term. */
+export function proveNietBinnen({ niet_binnen, termijn }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
+  if (niet_binnen === undefined) return [];
+  const file = sources.opvolging;
+  const here = ['taken', name, 'niet_binnen'];
+  const { termijnen } = sources.rollen.value;
+  const [early, end] = [termijnen[niet_binnen], termijnen[termijn]];
+  if (early === undefined || end === undefined) return proveTerm(sources, file, here, niet_binnen);
+  const kalender = kalenderOf(sources.rollen.value);
+  if (endOfTerm(early, SOME_MONDAY, kalender) < endOfTerm(end, SOME_MONDAY, kalender)) return [];
+  const what = `Binnen ${early.tekst} is te snel, en de taak moet klaar zijn na ${end.tekst}.`;
+  return [at(file, here, what, 'Noem een termijn die korter is, of haal niet_binnen weg.')];
+}
+
 /** Who may open a task during the conversation is somebody who can be called in then. */
 export function proveEerder({ eerder = [] }: WrittenTaak, { sources, name }: TaakAt): Problem[] {
   const file = sources.opvolging;

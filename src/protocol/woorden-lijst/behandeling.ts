@@ -109,6 +109,7 @@ export const BEHANDELING = {
     waar: naam(),
     waar_en_plek: kort('waar', 'plek'),
     soort: naam(),
+    wapen: naam(),
     tegen_wie: naam(),
     afzender: naam(),
     arih: naam(),
@@ -160,6 +161,8 @@ export const BEHANDELING = {
     de_cag: naam(),
     nummer: kort('volgorde', 'naam', 'nummer'),
     gebeld_met: knop('volgorde'),
+    kenmerk: kort('nummer'),
+    te_snel: kort(),
     gebeld_door: zin('wie', 'dag', 'tijd'),
   },
   overleg: {

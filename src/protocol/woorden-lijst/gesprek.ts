@@ -84,6 +84,7 @@ export const GESPREK = {
     hoe_laat: kort(),
     welke_afdeling: kort(),
     afdeling_onbekend: naam(),
+    telefoon: kort(),
     voor_wie: kort(),
     welke_collega: kort(),
     voor_een_ander: kort(),

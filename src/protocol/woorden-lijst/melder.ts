@@ -77,6 +77,8 @@ export const MELDER = {
     verbeteren: kort(),
     wat_vooral: kort(),
     welke_plek: kort(),
+    politie: kort(),
+    politie_zelf: naam(),
     tegen_wie: kort(),
     gewond: kort(),
     iets_anders: zin(),

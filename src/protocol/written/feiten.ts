@@ -17,6 +17,7 @@ const known = z
     arih: z
       .enum(JA_NEE_ONBEKEND)
       .describe('of vooraf bekeken is of een bezoek veilig was; dat wordt achteraf gevraagd'),
+    wapen: z.enum(JA_NEE_ONBEKEND).describe('of er een wapen bij was, of ermee gedreigd werd'),
   })
   .partial();
 /** The facts of an incident that the program knows; those of the municipality's own go along, and are read with `eigenIn`. */
@@ -47,6 +48,7 @@ const voorwaarde = z
     hoofdcategorie: z.array(z.enum(HOOFDCATEGORIEEN)).min(1).describe('de soort agressie is een van deze'),
     politie: z.array(z.enum(POLITIE)).min(1).describe('de politie is gebeld: door de melder `zelf`, of `via_ander`'),
     afzender: z.array(z.enum(AFZENDERS)).min(1).describe('de afzender is `bekend`, of `onbekend`'),
+    wapen: z.array(z.enum(JA_NEE_ONBEKEND)).min(1).describe('of er een wapen bij was, of ermee gedreigd werd'),
   })
   .partial();
 

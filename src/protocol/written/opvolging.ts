@@ -28,6 +28,10 @@ export const taakShape = z.strictObject({
   invulling: text
     .describe('deze taak staat zo in de bron, maar niet wie, wanneer of hoe: onze keuze daarover, met de reden')
     .optional(),
+  uit: z
+    .literal(true)
+    .describe('de taak staat uit: niemand krijgt hem. Gebruiken jullie hem wel? Haal dan deze regel weg')
+    .optional(),
   titel: text.describe('hoe de taak heet, ook op een knop: hoogstens 21 tekens'),
   zeg: text.describe('wat er gedaan moet worden: hoogstens 12 woorden'),
   uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),
@@ -46,6 +50,11 @@ export const taakShape = z.strictObject({
   burger: z.literal(true).describe('wie de taak doet, leest wie de burger is').optional(),
   rol: rolNaam.describe('wie de taak doet: een rol uit `rollen.yaml`'),
   termijn: termijnNaam.describe('binnen welke tijd: een naam uit `termijnen` in `rollen.yaml`'),
+  niet_binnen: termijnNaam
+    .describe(
+      'wie de taak binnen deze tijd na het opengaan afrondt, zegt erbij waarom zo snel: een naam uit `termijnen`',
+    )
+    .optional(),
   herinner: termijnNaam
     .describe('na hoe lang wie de taak heeft een herinnering krijgt, voor de termijn om is: een naam uit `termijnen`')
     .optional(),
@@ -100,6 +109,11 @@ export const taakShape = z.strictObject({
   bij: voorwaardeShape.describe('de taak hoort alleen bij zulke meldingen').optional(),
   meer_opties_bij: voorwaardeShape
     .describe('bij zulke meldingen staat de taak in het overleg onder "meer opties"')
+    .optional(),
+  kenmerk: text
+    .describe(
+      'de vraag naar het nummer waaronder het in een ander systeem staat. Zonder dat nummer is de taak niet klaar; het komt in het dossier',
+    )
     .optional(),
   velden: z.array(veldShape).min(1).max(12).describe('het formulier: de vragen, van boven naar beneden').optional(),
 });

@@ -6,7 +6,7 @@ import { name, nummerNaam, place, rolNaam, TAAL, text, vakjes } from './words.ts
 /** A question beside the report. */
 export const vraagShape = z.strictObject({
   feit: name.describe(
-    'welk gegeven van de melding het antwoord is: `arih`, `ernstig_letsel`, of een eigen gegeven. Wat over gezondheid gaat ligt apart, en staat nooit in een kanaal of mail',
+    'welk gegeven van de melding het antwoord is: `arih`, `wapen`, `ernstig_letsel`, of een eigen gegeven. Wat over gezondheid gaat ligt apart, en staat nooit in een kanaal of mail',
   ),
   vakjes: vakjes.describe('voor welke vakjes van de bron dit staat, met de tekst tot op de letter').optional(),
   vraag: text.describe('wat iemand leest: hoogstens 15 woorden'),
@@ -72,7 +72,7 @@ export const stepShape = z.strictObject({
     .describe('vraag waar een huisbezoek is en tot hoe laat; daarna let iemand op: zie de ladder `huisbezoek`')
     .optional(),
   vraag_plek: z.literal(true).describe('vraag waar de medewerker is, voor wie komt helpen').optional(),
-  vragen: z.array(vraagShape).min(1).max(3).describe('vragen bij het versturen van de melding').optional(),
+  vragen: z.array(vraagShape).min(1).max(5).describe('vragen bij het versturen van de melding').optional(),
   overslaan_bij: name
     .describe(
       'sla deze vraag over als het antwoord al bekend is: `locatie_soort`, `hoofdcategorie`, `ambtsdrager`, of een eigen gegeven',

@@ -29,6 +29,14 @@ export const DONE_SLIPS: Slip[] = [
     'Zet griffier bij rollen van het alarm.',
   ),
   undone(
+    'K15 zonder de taak voor GIR, aan of uit',
+    'K15',
+    ['opvolging.yaml', '      K15: Meld incident via GIR of formulier (intranet)\n', ''],
+    'de taak "gir", die aan of uit kan staan, is er niet',
+    'Zet het ook bij de taak gir.',
+    'kantoor.yaml',
+  ),
+  undone(
     'K13 zonder dat iemand geroepen wordt',
     'K13',
     ['kantoor.yaml', '    roep: [beveiliging, collegas, manager]\n', ''],

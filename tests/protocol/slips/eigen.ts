@@ -37,7 +37,7 @@ export const OWN_SLIPS: Slip[] = [
     edit: wrongly('Een eigen vraag', 'melding.yaml', 'feit: hond', 'feit: kat'),
     at: ['feit: kat'],
     what: '"kat" kan niet bij "feit".',
-    mend: 'Kies uit: arih, ernstig_letsel, hond.',
+    mend: 'Kies uit: arih, wapen, ernstig_letsel, hond.',
   },
   {
     title: 'een eigen gegeven dat heet als een ander',

@@ -59,6 +59,22 @@ export const OPVOLGING_SLIPS: Slip[] = [
     mend: 'Kies uit: teamleider, cag.',
   },
   {
+    title: 'een inlichting over een wapen waar niemand naar vraagt',
+    file: 'opvolging.yaml',
+    edit: (flows) =>
+      flows.replace(
+        'melding.yaml',
+        `      - feit: wapen
+        vraag: Was er een wapen bij, of werd ermee gedreigd?
+        bij: { hoofdcategorie: [bedreiging, fysiek] }
+`,
+        '',
+      ),
+    at: ['bij: { wapen: [ja] }'],
+    what: 'Hier staat wapen: ja, en geen keuze in een stroomschema leidt daartoe.',
+    mend: 'of haal "ja" hier weg.',
+  },
+  {
     title: 'een inlichting bij een taak die niemand voorstelt',
     file: 'opvolging.yaml',
     edit: ['bij_voorstel: [sanctie]', 'bij_voorstel: [opvang]'],
@@ -99,6 +115,54 @@ export const OPVOLGING_SLIPS: Slip[] = [
     mend: 'Schrijf "vanaf: overleg", of haal opent_bij weg.',
   },
   {
+    title: 'een gesprek dat tot na de termijn te snel is',
+    file: 'opvolging.yaml',
+    edit: ['niet_binnen: vervolg_2_weken_te_snel', 'niet_binnen: vervolg_6_weken'],
+    at: ['niet_binnen: vervolg_6_weken'],
+    what: 'Binnen 35 dagen is te snel, en de taak moet klaar zijn na 14 dagen.',
+    mend: 'Noem een termijn die korter is, of haal niet_binnen weg.',
+  },
+  {
+    title: 'een gesprek dat te snel is binnen een termijn die er niet is',
+    file: 'opvolging.yaml',
+    edit: ['niet_binnen: vervolg_2_weken_te_snel', 'niet_binnen: vervolg_2_weken_tesnel'],
+    at: ['niet_binnen: vervolg_2_weken_tesnel'],
+    what: 'De termijn "vervolg_2_weken_tesnel" staat niet in rollen.yaml.',
+    mend: 'Bedoel je "vervolg_2_weken_te_snel"?',
+  },
+  {
+    title: 'te snel bij een taak die na niets komt',
+    file: 'opvolging.yaml',
+    edit: ['    herinner: opvang_herinnering\n', '    niet_binnen: opvang_herinnering\n'],
+    at: ['niet_binnen: opvang_herinnering'],
+    what: 'Deze taak staat meteen open, en dan doet "niet_binnen" niets.',
+    mend: 'Schrijf "vanaf: taak", of haal niet_binnen weg.',
+  },
+  {
+    title: 'een taak van het overleg die uit staat',
+    file: 'opvolging.yaml',
+    edit: ['    titel: Arbeidsinspectie\n', '    uit: true\n    titel: Arbeidsinspectie\n'],
+    at: ['uit: true', 2],
+    what: 'Deze taak gaat open als het overleg dat kiest, en dan doet "uit" niets.',
+    mend: 'Schrijf "vanaf: ingediend", of haal uit weg.',
+  },
+  {
+    title: 'een taak die niet uit staat met nee',
+    file: 'opvolging.yaml',
+    edit: ['    uit: true\n', '    uit: nee\n'],
+    at: ['uit: nee'],
+    what: '"nee" kan niet bij "uit".',
+    mend: /true/,
+  },
+  {
+    title: 'een vraag naar een nummer die te lang is',
+    file: 'opvolging.yaml',
+    edit: ['kenmerk: Welk nummer heeft', `kenmerk: ${'Welk nummer '.repeat(9)}heeft`],
+    at: ['kenmerk:'],
+    what: 'Deze tekst heeft',
+    mend: 'Maak hem korter',
+  },
+  {
     title: 'een gevolg dat niet bestaat',
     file: 'opvolging.yaml',
     edit: ['opent_bij: [ernstig_letsel, overleden,', 'opent_bij: [ernstig_letsel, overlijden,'],
@@ -120,7 +184,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
     edit: ['bij: { waar: [schriftelijk] }', 'bij: { plek: [schriftelijk] }'],
     at: ['plek: [schriftelijk]'],
     what: 'Het gegeven "plek" is niet bekend.',
-    mend: 'Kies uit: waar, ambtsdrager, hoofdcategorie, politie, afzender. Is het een eigen gegeven?',
+    mend: 'Kies uit: waar, ambtsdrager, hoofdcategorie, politie, afzender, wapen. Is het een eigen gegeven?',
   },
   {
     title: 'een voorwaarde met een waarde die niet bestaat',
@@ -192,7 +256,7 @@ export const OPVOLGING_SLIPS: Slip[] = [
       flows.replace('opvolging.yaml', 'taken:\n', `taken:\n${more}`);
     },
     at: ['taken:'],
-    what: 'Er staan 40 taken; 24 is het meeste.',
+    what: 'Er staan 41 taken; 24 is het meeste.',
     mend: 'Neem taken samen.',
   },
   {

@@ -99,7 +99,7 @@ export const SCHEMA_SLIPS: Slip[] = [
     edit: ['- feit: arih', '- feit: weer'],
     at: ['feit: weer'],
     what: '"weer" kan niet bij "feit".',
-    mend: 'Kies uit: arih, ernstig_letsel.',
+    mend: 'Kies uit: arih, wapen, ernstig_letsel.',
   },
   {
     title: 'iets op een stap die niemand ziet',
