@@ -202,7 +202,12 @@ export function createApp({
     async stop(withinMs) {
       roleKeeper.stop();
       const late = new Promise<void>((resolve) => void timer(resolve, withinMs));
-      await Promise.all([outbox.stop(withinMs), Promise.race([late, beside.idle().then(() => refresher.idle())])]);
+      const done = async () => {
+        await turns.idle();
+        await beside.idle();
+        await refresher.idle();
+      };
+      await Promise.all([outbox.stop(withinMs), Promise.race([late, done()])]);
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Turns {
   run<T>(turn: () => Promise<T>): Promise<T>;
   /** Whether turns still end. */
   alive(): boolean;
+  /** Resolves when none is under way: also those that nobody waits for any more. */
+  idle(): Promise<void>;
 }
 
 /** When no turn ends for this long (ms) while one is under way all that time, none will: an answer after 15 s comes too late for Teams. */
@@ -25,18 +27,22 @@ const STUCK_AFTER = 60_000;
 
 /** `now` gives ms since epoch. */
 export function createTurns(now: () => number): Turns {
-  const underWay = new Set<{ since: number }>();
+  const underWay = new Set<{ since: number; work: Promise<unknown> }>();
   let endedAt = Number.NEGATIVE_INFINITY;
   return {
     async run(turn) {
-      const one = { since: now() };
+      const work = turn();
+      const one = { since: now(), work };
       underWay.add(one);
       try {
-        return await turn();
+        return await work;
       } finally {
         underWay.delete(one);
         endedAt = now();
       }
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.allSettled([...underWay].map(({ work }) => work));
     },
     alive() {
       const [oldest] = underWay;

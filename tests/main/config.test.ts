@@ -34,6 +34,7 @@ describe('readConfig', () => {
         mailSender: undefined,
         staleMs: 8 * 3_600_000,
       },
+      stopMs: 10_000,
     });
   });
 

@@ -56,6 +56,8 @@ describe('with nothing configured', () => {
     expect(await page.text()).toContain('<html lang="nl"');
     const health = await fetch(`${address}/gezond`);
     expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }]);
+    const ready = await fetch(`${address}/klaar`);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'klaar' }]);
 
     const before = Date.now();
     const { code, output } = await bot.stop();
@@ -105,6 +107,7 @@ describe('settings that cannot be right', () => {
   test.each([
     ['PORT', { PORT: 'drieduizend' }],
     ['HOST', { HOST: '0.0.0.0' }],
+    ['STOP_SECONDS', { STOP_SECONDS: 'soms' }],
     ['MicrosoftAppTenantId', { ...registration, MicrosoftAppTenantId: '' }],
     ['MAIL_SENDER', { ...registration, MAIL_SENDER: '' }],
     ['TEAMS_APP_ID', { ...registration, TEAMS_APP_ID: '' }],
@@ -161,6 +164,10 @@ describe('with an app id', () => {
     expect((await fetch(address)).status).toBe(404);
     expect((await fetch(`${address}/oefenruimte`)).status).toBe(404);
     expect((await fetch(`${address}/gezond`)).status).toBe(200);
+    // Here nobody reaches Microsoft: what is missing is said, and nothing else.
+    expect(await (await fetch(`${address}/klaar`)).text()).toMatch(
+      /^\{"status":"(klaar|niet klaar","mist":\["sleutels"\])"?\}$/,
+    );
     for (const authorization of [undefined, 'Bearer onzin', 'Basic b256aW4=']) {
       const response = await fetch(`${address}/api/messages`, {
         method: 'POST',

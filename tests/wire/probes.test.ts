@@ -89,6 +89,20 @@ describe('turns', () => {
     expect(turns.alive()).toBe(true);
   });
 
+  test('are waited for, also when nobody waits for their answer any more', async () => {
+    const turns = createTurns(() => 0);
+    const goes = Promise.withResolvers<void>();
+    let isIdle = false;
+    void turns.run(() => goes.promise);
+    const idle = turns.idle().then(() => {
+      isIdle = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isIdle).toBe(false);
+    goes.resolve();
+    await idle;
+  });
+
   test('one that fails has ended too', async () => {
     let at = 0;
     const turns = createTurns(() => at);
