@@ -30,13 +30,28 @@ function change<S extends Later['soort']>(
   return EVOLVE[soort](incident, event, at);
 }
 
-/** Folds a whole log. Null for an empty one. */
+/**
+ * The incident after a record of a store. Such a record cannot be changed, and has the hash of the one before it: it stands for the whole log up
+ * to it.
+ */
+const after = new WeakMap<LogRecord, Incident>();
+
+/** Folds a whole log, a long one from where it was folded before. Null for an empty one. */
 export function fold(records: readonly LogRecord[]): Incident | null {
-  let incident: Incident | null = null;
-  for (const record of records) {
+  let from = records.length;
+  while (from > 0 && !after.has(at(records, from - 1))) from--;
+  let incident = from === 0 ? null : (after.get(at(records, from - 1)) ?? null);
+  for (const record of records.slice(from))
     for (const event of record.gebeurtenissen) incident = evolve(incident, event, record);
-  }
+  const last = records.at(-1);
+  if (last !== undefined && incident !== null && Object.isFrozen(last)) after.set(last, incident);
   return incident;
+}
+
+function at(records: readonly LogRecord[], index: number): LogRecord {
+  const record = records[index];
+  if (record === undefined) throw new RangeError(`no record at ${index}`);
+  return record;
 }
 
 function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Moment): Incident {

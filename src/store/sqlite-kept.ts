@@ -4,6 +4,7 @@ import type { Connection } from './sqlite-connection.ts';
 import { jsonIn, optional, parsed } from './sqlite-rows.ts';
 import type { Afwezigheden, Afwezigheid, Bundles, Messages, Numbers, References } from './store.ts';
 
+const numberShape = z.object({ laatste: z.int() });
 const REFERENCE = 'SELECT json FROM referenties WHERE persoon = ?';
 const MESSAGE = 'SELECT json FROM geplaatst WHERE incident = ? AND slot = ?';
 
@@ -19,7 +20,7 @@ export function sqliteNumbers({ one, transaction, writing }: Connection): Number
             year,
           ),
         );
-        return z.object({ laatste: z.int() }).parse(row).laatste;
+        return numberShape.parse(row).laatste;
       }),
   };
 }

@@ -1,25 +1,48 @@
 import { z } from 'zod';
-import { recordShape } from '../incident/events.ts';
+import { type LogRecord, recordShape } from '../incident/events.ts';
 import { parsedOnce } from './parsed-once.ts';
 import type { Connection } from './sqlite-connection.ts';
 import type { SqliteOutbox } from './sqlite-outbox.ts';
 import { jsonIn } from './sqlite-rows.ts';
 import type { Append, IncidentLog, Summary, TextDocument } from './store.ts';
 
-/** So many records of logs are not parsed again. */
+/** So many records of logs are not parsed again, and so many logs not read again. */
 const MOST_REMEMBERED = 5_000;
+const MOST_LOGS = 200;
 
 /** The log: a row a record. A click is one transaction. */
-export function sqliteLog(connection: Connection, outbox: Pick<SqliteOutbox, 'add'>): IncidentLog {
-  const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
+export function sqliteLog(
+  connection: Connection,
+  outbox: Pick<SqliteOutbox, 'add'>,
+): IncidentLog & { forgetLogs(): void } {
+  const logs = keptLogs(connection);
   return {
-    read: (incident) =>
-      connection.reading(() =>
-        connection
-          .all('SELECT json FROM records WHERE incident = ? ORDER BY revisie', incident)
-          .map((row) => recordIn(jsonIn(row))),
-      ),
+    read: (incident) => connection.reading(() => logs.read(incident)),
     append: (what) => connection.writing(() => append(connection, outbox, what)),
+    forgetLogs: logs.forget,
+  };
+}
+
+/** A log only grows, and this process alone has the file: what was read of it is not read again. */
+function keptLogs({ all }: Connection) {
+  const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
+  const kept = new Map<string, LogRecord[]>();
+  return {
+    read(incident: string): LogRecord[] {
+      const known = kept.get(incident) ?? [];
+      const rows = all(
+        'SELECT json FROM records WHERE incident = ? AND revisie > ? ORDER BY revisie',
+        incident,
+        known.length,
+      );
+      const log = rows.length === 0 ? known : [...known, ...rows.map((row) => recordIn(jsonIn(row)))];
+      // The longest unused goes first.
+      kept.delete(incident);
+      if (log.length > 0) kept.set(incident, log);
+      if (kept.size > MOST_LOGS) kept.delete(kept.keys().next().value ?? '');
+      return [...log];
+    },
+    forget: () => kept.clear(),
   };
 }
 
@@ -39,9 +62,12 @@ function append(
   });
 }
 
+// Made once: a shape costs more to make than to use.
+const lastShape = z.object({ last: z.int().nullable() });
+
 function lastRevisie({ one }: Pick<Connection, 'one'>, incident: string): number {
   const row = one('SELECT max(revisie) AS last FROM records WHERE incident = ?', incident);
-  return z.object({ last: z.int().nullable() }).parse(row).last ?? 0;
+  return lastShape.parse(row).last ?? 0;
 }
 
 function addText({ run }: Pick<Connection, 'run'>, incident: string, text: TextDocument): void {

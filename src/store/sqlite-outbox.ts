@@ -45,6 +45,7 @@ const FIRST_IN_LINE = `FROM outbox AS this WHERE staat = 'wacht' AND NOT EXISTS 
   SELECT 1 FROM outbox AS earlier WHERE earlier.incident = this.incident AND earlier.sleutel = this.sleutel
     AND earlier.volgorde < this.volgorde AND earlier.staat = 'wacht')`;
 
+const dueShape = z.object({ vanaf: z.int() });
 const changedShape = z.object({ incident: z.string(), revisie: z.int(), pogingen: z.int() });
 
 /** A notification that was not recorded before; `sleutel` is what it keeps its order with. */
@@ -95,7 +96,7 @@ export function sqliteOutbox(connection: Connection): SqliteOutbox {
       }),
     nextDue() {
       const row = one(`SELECT vanaf ${FIRST_IN_LINE} ORDER BY vanaf LIMIT 1`);
-      return row === undefined ? undefined : z.object({ vanaf: z.int() }).parse(row).vanaf;
+      return row === undefined ? undefined : dueShape.parse(row).vanaf;
     },
   };
 }

@@ -22,8 +22,9 @@ export function openSqliteStore(file: string, patience: PatienceParts = {}): Sql
   const connection = guarded(() => openConnection(file, patience));
   const { reading, writing } = connection;
   const outbox = sqliteOutbox(connection);
+  const { forgetLogs, ...log } = sqliteLog(connection, outbox);
   return {
-    ...sqliteLog(connection, outbox),
+    ...log,
     ...sqliteTexts(connection),
     ...sqliteLists(connection),
     ...sqliteNumbers(connection),
@@ -37,7 +38,10 @@ export function openSqliteStore(file: string, patience: PatienceParts = {}): Sql
     berichten: (incident) => reading(() => outbox.list(incident)),
     nextDue: () => reading(() => outbox.nextDue()),
     close: async () => guarded(() => connection.close()),
-    clear: () => writing(() => clear(connection)),
+    async clear() {
+      await writing(() => clear(connection));
+      forgetLogs();
+    },
   };
 }
 

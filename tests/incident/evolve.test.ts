@@ -477,3 +477,32 @@ describe('wat bekend is van de opvolging', () => {
     });
   });
 });
+
+describe('een log die al eens gevouwen is', () => {
+  const verleden = [melding(), opgepakt(), voorgelegd(['gesprek_voeren']), akkoord(['gesprek_voeren'])];
+  const frozen = <T>(value: T): T => {
+    for (const part of Object.values(value ?? {})) if (typeof part === 'object') frozen(part);
+    return Object.freeze(value);
+  };
+
+  test('geeft van elk begin hetzelfde als een die dat niet is, in welke volgorde ook', () => {
+    const records = logOf(verleden).map(frozen);
+    const lengths = [...records.keys(), records.length];
+    for (const length of [...lengths, ...lengths.toReversed()])
+      expect(fold(records.slice(0, length))).toEqual(fold(structuredClone(records.slice(0, length))));
+  });
+
+  test('wordt verder gevouwen van waar hij was: wat ervoor staat wordt niet meer gelezen', () => {
+    const records = logOf(verleden).map(frozen);
+    const before = fold(records.slice(0, -1));
+    let reads = 0;
+    const watched = new Proxy(records, {
+      get: (log, name) => {
+        if (name === '0') reads += 1;
+        return Reflect.get(log, name);
+      },
+    });
+    expect(fold(watched)?.revisie).toBe((before?.revisie ?? 0) + 1);
+    expect(reads).toBe(0);
+  });
+});

@@ -404,6 +404,20 @@ test('a notification has an id that says where it comes from', async () => {
   expect((await store.lease(late, 1000))?.id).toMatch(/^een:2:1:m\w+/);
 });
 
+test('a log that was read before is whole again after every record, whatever was done with what was given', async () => {
+  const store = opened();
+  const log = logOf('een', 5);
+  for (const [n, record] of log.entries()) {
+    await store.append(click(record));
+    const read = await store.read('een');
+    expect(read).toEqual(log.slice(0, n + 1));
+    read.pop();
+    expect(await store.read('een')).toEqual(log.slice(0, n + 1));
+  }
+  expect(await store.append(click(log[2] ?? firstRecord('een')))).toBe('conflict');
+  expect(await store.read('een')).toEqual(log);
+});
+
 test('clearing forgets everything that happened but not the pinned flows, and the store goes on', async () => {
   const store = opened();
   const first = click(firstRecord('een'), {
