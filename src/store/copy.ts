@@ -1,11 +1,6 @@
 import { countPartitions, partitionsIn } from './copy-source.ts';
-import {
-  type CosmosConnection,
-  type CosmosParts,
-  type CosmosSettings,
-  connectCosmos,
-  type Write,
-} from './cosmos-connection.ts';
+import { type CosmosConnection, type CosmosParts, connectCosmos, type Write } from './cosmos-connection.ts';
+import type { CosmosSettings } from './cosmos-container.ts';
 import { type Document, PREFIX, type Stored } from './cosmos-documents.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';

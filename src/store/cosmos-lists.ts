@@ -1,28 +1,28 @@
-import type { CosmosConnection, Value } from './cosmos-connection.ts';
+import type { CosmosConnection } from './cosmos-connection.ts';
+import type { Value } from './cosmos-query.ts';
 import { optional, valueIn } from './cosmos-read.ts';
 import { pageOf, parseCursor } from './page.ts';
 import { summaryShape } from './shapes.ts';
-import { type ListQuery, type Lists, StoreError, type Summary } from './store.ts';
+import { type ListQuery, type Lists, StoreError } from './store.ts';
 
-const YOUNGEST_CONCEPT =
-  "c.q.kind = 'summary' AND c.q.melder = @melder AND c.q.status = 'concept' ORDER BY c.q.begonnen DESC, c.q.incident DESC";
+const CONCEPTS = "c.q.kind = 'summary' AND c.q.melder = @melder AND c.q.status = 'concept'";
+const YOUNGEST_FIRST = { by: ['begonnen', 'incident'], descending: true };
 
 /** Lists ask all partitions. */
 export function cosmosLists({ across }: Pick<CosmosConnection, 'across'>): Lists {
   return {
     async openConcept(melder) {
-      for await (const [stored] of across(YOUNGEST_CONCEPT, { melder }, 1)) return optional(summaryShape, stored);
-      return undefined;
+      const [stored] = await across({ where: CONCEPTS, values: { melder }, order: YOUNGEST_FIRST, most: 1 });
+      return optional(summaryShape, stored);
     },
     async list(query, limit, verder) {
       const { where, values } = listWhereOrError(query, verder);
-      const found: Summary[] = [];
       // One more than asked tells whether there is a next page.
-      for await (const page of across(where, values, limit + 1)) {
-        found.push(...page.map((stored) => valueIn(summaryShape, stored)));
-        if (found.length > limit) break;
-      }
-      return pageOf(found, limit);
+      const found = await across({ where, values, order: YOUNGEST_FIRST, most: limit + 1 });
+      return pageOf(
+        found.map((stored) => valueIn(summaryShape, stored)),
+        limit,
+      );
     },
   };
 }
@@ -59,5 +59,5 @@ function listWhere(query: ListQuery, verder?: string): { where: string; values: 
     conditions.push('(c.q.begonnen < @begonnen OR (c.q.begonnen = @begonnen AND c.q.incident < @incident))');
     Object.assign(values, { begonnen, incident });
   }
-  return { where: `${conditions.join(' AND ')} ORDER BY c.q.begonnen DESC, c.q.incident DESC`, values };
+  return { where: conditions.join(' AND '), values };
 }

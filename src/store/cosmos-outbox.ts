@@ -43,6 +43,7 @@ const LOOKED_AT = 20;
 /** How often a notification is ended again when another process changed it in between. */
 const MOST_ATTEMPTS = 8;
 const WAITING = "c.q.kind = 'bericht'";
+const DUE_FIRST = { by: ['vanaf'] };
 
 /** Notifications lie beside the records of their incident; what waits is found over all partitions, and taken up by ETag. */
 export function cosmosOutbox(connection: CosmosConnection): CosmosOutbox {
@@ -60,10 +61,7 @@ export function cosmosOutbox(connection: CosmosConnection): CosmosOutbox {
         aankomst,
         vanaf,
       })),
-    async nextDue() {
-      for await (const { vanaf } of queue.firstInLine(WAITING, {})) return vanaf;
-      return undefined;
-    },
+    nextDue: () => queue.nextDue(),
   };
 }
 
@@ -83,12 +81,20 @@ function writesFor({
   return [...direct, ...postponed].map((create) => ({ create }));
 }
 
+/** What waits, in order of when it is due: all of it, or the first so many. */
+interface Look {
+  found: Found[];
+  whole: boolean;
+}
+
 /** What waits in the container, given out to whoever sends. */
 class Queue {
   readonly #on: CosmosConnection;
   readonly #stateIn = parsedOnce(berichtStateShape, MOST_REMEMBERED);
   /** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
   #round: { due: AsyncGenerator<Found>; gave: boolean } | undefined;
+  /** The look that found nothing due tells when something will be. */
+  #quiet: Look | undefined;
 
   constructor(connection: CosmosConnection) {
     this.#on = connection;
@@ -98,17 +104,13 @@ class Queue {
     return (await this.#on.startingWith(incident, PREFIX.bericht)).map((stored) => this.#found(stored));
   }
 
-  /** Those that have been due longest first, without those that wait for an earlier one of the same incident and purpose. */
-  async *firstInLine(where: string, values: Record<string, number>): AsyncGenerator<Found> {
-    const partitions = new Map<string, Found[]>();
-    for await (const page of this.#on.across(`${where} ORDER BY c.q.vanaf`, values, LOOKED_AT)) {
-      for (const found of page.map((stored) => this.#found(stored)).sort(asRecorded)) {
-        const { incidentId } = found.stored;
-        const all = partitions.get(incidentId) ?? (await this.notifications(incidentId));
-        partitions.set(incidentId, all);
-        if (!all.some((other) => comesBefore(other, found))) yield found;
-      }
-    }
+  async nextDue(): Promise<number | undefined> {
+    const look = this.#quiet ?? (await this.#look());
+    this.#quiet = undefined;
+    for await (const { vanaf } of this.#firstInLine(look.found, look)) return vanaf;
+    if (look.whole) return undefined;
+    for await (const { vanaf } of this.#firstInLine(this.#all(WAITING, {}))) return vanaf;
+    return undefined;
   }
 
   async lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined> {
@@ -146,10 +148,44 @@ class Queue {
     return { stored, ...guarded(() => this.#stateIn(stored.json)) };
   }
 
-  /** The most urgent ones first. */
+  /** The most urgent ones first, and of those the ones that have been due longest. */
   async *#due(now: number): AsyncGenerator<Found> {
-    for (const voorrang of VOORRANGEN)
-      yield* this.firstInLine(`${WAITING} AND c.q.voorrang = @voorrang AND c.q.vanaf <= @now`, { voorrang, now });
+    const look = await this.#look();
+    const due = look.found.filter(({ vanaf }) => vanaf <= now);
+    this.#quiet = due.length === 0 ? look : undefined;
+    if (look.whole || due.length < look.found.length) return yield* this.#firstInLine(due.sort(asUrgent), look);
+    for (const voorrang of VOORRANGEN) {
+      const where = `${WAITING} AND c.q.voorrang = @voorrang AND c.q.vanaf <= @now`;
+      yield* this.#firstInLine(this.#all(where, { voorrang, now }));
+    }
+  }
+
+  async #look(): Promise<Look> {
+    const rows = await this.#on.across({ where: WAITING, values: {}, order: DUE_FIRST, most: LOOKED_AT });
+    return { found: rows.map((stored) => this.#found(stored)).sort(asRecorded), whole: rows.length < LOOKED_AT };
+  }
+
+  /** Everything that is asked for, in order of when it is due. Whoever stops early has not asked for the rest. */
+  async *#all(where: string, values: Record<string, number>): AsyncGenerator<Found> {
+    const seen = new Set<string>();
+    for (let most = LOOKED_AT; ; most *= 2) {
+      const rows = await this.#on.across({ where, values, order: DUE_FIRST, most });
+      const fresh = rows.filter(({ incidentId, id }) => !seen.has(`${incidentId}/${id}`));
+      for (const { incidentId, id } of fresh) seen.add(`${incidentId}/${id}`);
+      yield* fresh.map((stored) => this.#found(stored)).sort(asRecorded);
+      if (rows.length < most) return;
+    }
+  }
+
+  /** Without those that wait for an earlier one of the same incident and purpose. A look at everything that waits knows the earlier ones too. */
+  async *#firstInLine(some: Iterable<Found> | AsyncIterable<Found>, look?: Look): AsyncGenerator<Found> {
+    const partitions = new Map<string, Found[]>();
+    for await (const found of some) {
+      const { incidentId } = found.stored;
+      const all = look?.whole ? look.found : (partitions.get(incidentId) ?? (await this.notifications(incidentId)));
+      partitions.set(incidentId, all);
+      if (!all.some((other) => comesBefore(other, found))) yield found;
+    }
   }
 
   /** Undefined: someone else was first. */
@@ -170,9 +206,14 @@ class Queue {
   }
 }
 
-/** Whether a notification must end before another one, of the same incident, is given out. */
+/** Whether a notification must end before another one is given out. */
 function comesBefore(earlier: Found, found: Found): boolean {
+  if (earlier.stored.incidentId !== found.stored.incidentId) return false;
   return earlier.stored.id < found.stored.id && earlier.sleutel === found.sleutel && earlier.staat === 'wacht';
+}
+
+function asUrgent(a: Found, b: Found): number {
+  return voorrangOf(a.bericht) - voorrangOf(b.bericht) || asRecorded(a, b);
 }
 
 function asRecorded(a: Found, b: Found): number {

@@ -1,4 +1,5 @@
-import { type CosmosParts, type CosmosSettings, connectCosmos } from './cosmos-connection.ts';
+import { type CosmosParts, connectCosmos } from './cosmos-connection.ts';
+import type { CosmosSettings } from './cosmos-container.ts';
 import { cosmosBundles, cosmosMessages, cosmosNumbers, cosmosReferences } from './cosmos-kept.ts';
 import { cosmosLists } from './cosmos-lists.ts';
 import { cosmosLog } from './cosmos-log.ts';

@@ -1,5 +1,5 @@
 import { openCosmosStore } from './cosmos.ts';
-import type { CosmosSettings } from './cosmos-connection.ts';
+import type { CosmosSettings } from './cosmos-container.ts';
 import { storeFile } from './file.ts';
 import { openSqliteStore } from './sqlite.ts';
 import { type Store, StoreError } from './store.ts';
