@@ -1,7 +1,8 @@
 import { countPartitions, partitionsIn } from './copy-source.ts';
 import { type CosmosConnection, type CosmosParts, connectCosmos, type Write } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
-import { type Document, PREFIX, type Stored } from './cosmos-documents.ts';
+import { type Document, ownId, PREFIX, type Stored } from './cosmos-documents.ts';
+import { cosmosOwn } from './cosmos-own.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
 import { StoreError } from './store.ts';
@@ -43,6 +44,7 @@ export async function copyToCosmos(
         copied.written += await copyPartition(target, documents, copied.leftAlone);
         progress(++done, total);
       }
+      await cosmosOwn(target).repair(0);
       for (const documents of partitionsIn(source)) {
         copied.documents += documents.length;
         const there = await standing(target, documents);
@@ -72,7 +74,7 @@ async function copyPartition(target: CosmosConnection, documents: Document[], le
   const writes: Write[] = documents
     .filter((document) => !isEqual(there.get(document.id), document))
     .map((document) => ({ upsert: document }));
-  for (const id of there.keys()) if (!wanted.has(id)) writes.push({ delete: id });
+  for (const id of there.keys()) if (!wanted.has(id) && id !== ownId) writes.push({ delete: id });
   for (const batch of batchesOf(writes))
     if ((await target.write(first.incidentId, batch)) === 'refused')
       throw new StoreError(

@@ -12,6 +12,9 @@ export interface CosmosParts {
   wait?: (ms: number) => Promise<unknown>;
   /** Called with the request charge (RU) of every answer. */
   charged?: (units: number) => void;
+  now?: () => number;
+  /** Hears what went wrong beside the work, and is tried again later. */
+  failed?: (error: unknown) => void;
 }
 
 /** One write within a partition; all of a batch or nothing. */

@@ -28,7 +28,7 @@ export type Stored = z.infer<typeof storedShape>;
 /** What comes first in the ids of each kind within an incident's partition. */
 export const PREFIX = { record: 'r:', text: 't:', tombstone: 'w:', message: 'm:', bericht: 'b:' } as const;
 
-const SUMMARY_ID = 's';
+export const summaryId = 's';
 export const recordId = (revisie: number) => `${PREFIX.record}${padded(revisie)}`;
 export const textId = (id: string) => `${PREFIX.text}${safe(id)}`;
 export const tombstoneId = (id: string) => `${PREFIX.tombstone}${safe(id)}`;
@@ -41,7 +41,10 @@ export const berichtId = (revisie: number, n: number, later = false) =>
 export const personPartition = (aadObjectId: string) => `persoon:${aadObjectId}`;
 export const numberPartition = (year: number) => `nummers:${year}`;
 export const bundlePartition = (hash: string) => `bundel:${hash}`;
+export const containerPartition = 'container';
 export const ONLY_ID = 'enige';
+/** Beside where a person is reached: which incidents that person reported. */
+export const ownId = 'meldingen';
 
 function padded(revisie: number): string {
   return String(revisie).padStart(8, '0');
@@ -78,7 +81,7 @@ export function summaryDocument(summary: Summary): Document {
     ...(nummer === null ? {} : { nummer }),
     ...(geeindigd === null ? {} : { geeindigd }),
   };
-  return { id: SUMMARY_ID, incidentId: incident, q, json: JSON.stringify(summary) };
+  return { id: summaryId, incidentId: incident, q, json: JSON.stringify(summary) };
 }
 
 export function messageDocument(message: PostedMessage): Document {

@@ -1,30 +1,75 @@
 import type { CosmosConnection } from './cosmos-connection.ts';
+import type { Mark } from './cosmos-mark.ts';
+import type { OwnReports, Pointer } from './cosmos-own.ts';
 import type { Value } from './cosmos-query.ts';
 import { optional, valueIn } from './cosmos-read.ts';
 import { pageOf, parseCursor } from './page.ts';
 import { summaryShape } from './shapes.ts';
-import { type ListQuery, type Lists, StoreError } from './store.ts';
+import { type ListQuery, type Lists, StoreError, type Summary } from './store.ts';
 
 const CONCEPTS = "c.q.kind = 'summary' AND c.q.melder = @melder AND c.q.status = 'concept'";
 const YOUNGEST_FIRST = { by: ['begonnen', 'incident'], descending: true };
 
-/** Lists ask all partitions. */
-export function cosmosLists({ across }: Pick<CosmosConnection, 'across'>): Lists {
+/** What somebody reported is found in that person's partition, as soon as everything is pointed at; other lists ask all partitions. */
+export function cosmosLists(
+  { across }: Pick<CosmosConnection, 'across'>,
+  own: Pick<OwnReports, 'summaries'>,
+  mark: Pick<Mark, 'isPointed'>,
+): Lists {
   return {
     async openConcept(melder) {
-      const [stored] = await across({ where: CONCEPTS, values: { melder }, order: YOUNGEST_FIRST, most: 1 });
-      return optional(summaryShape, stored);
+      if (!mark.isPointed()) {
+        const [stored] = await across({ where: CONCEPTS, values: { melder }, order: YOUNGEST_FIRST, most: 1 });
+        return optional(summaryShape, stored);
+      }
+      for await (const summary of own.summaries(melder, ({ open }) => open === true))
+        if (summary.status === 'concept') return summary;
+      return undefined;
     },
     async list(query, limit, verder) {
+      // Also refuses a cursor that is none.
       const { where, values } = listWhereOrError(query, verder);
+      const { melder } = query;
       // One more than asked tells whether there is a next page.
-      const found = await across({ where, values, order: YOUNGEST_FIRST, most: limit + 1 });
-      return pageOf(
-        found.map((stored) => valueIn(summaryShape, stored)),
-        limit,
-      );
+      const most = limit + 1;
+      const found =
+        melder === undefined || !mark.isPointed()
+          ? (await across({ where, values, order: YOUNGEST_FIRST, most })).map((each) => valueIn(summaryShape, each))
+          : await firstOf(own.summaries(melder, isAfter(verder)), (summary) => isAsked(summary, query), most);
+      return pageOf(found, limit);
     },
   };
+}
+
+async function firstOf(
+  all: AsyncIterable<Summary>,
+  is: (summary: Summary) => boolean,
+  most: number,
+): Promise<Summary[]> {
+  const found: Summary[] = [];
+  for await (const summary of all) {
+    if (is(summary)) found.push(summary);
+    if (found.length === most) break;
+  }
+  return found;
+}
+
+/** What comes after a cursor, as `listWhere` has it. */
+function isAfter(verder: string | undefined): (pointer: Pointer) => boolean {
+  if (verder === undefined) return () => true;
+  const [begonnen, incident] = parseCursor(verder);
+  return (each) => each.begonnen < begonnen || (each.begonnen === begonnen && each.incident < incident);
+}
+
+/** Whether a list shows it, as `listWhere` has it. */
+function isAsked(summary: Summary, { afdeling, statussen, nummer, vanaf, tot }: ListQuery): boolean {
+  return (
+    (afdeling === undefined || summary.afdeling === afdeling) &&
+    (statussen === undefined || statussen.includes(summary.status)) &&
+    (nummer === undefined || summary.nummer === nummer) &&
+    (vanaf === undefined || summary.begonnen >= vanaf) &&
+    (tot === undefined || summary.begonnen < tot)
+  );
 }
 
 function listWhereOrError(...asked: Parameters<typeof listWhere>): ReturnType<typeof listWhere> {

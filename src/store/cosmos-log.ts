@@ -3,6 +3,7 @@ import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import { PREFIX, recordDocument, recordId, summaryDocument, textDocument } from './cosmos-documents.ts';
 import { guarded, storeError } from './cosmos-error.ts';
 import type { CosmosOutbox } from './cosmos-outbox.ts';
+import type { OwnReports } from './cosmos-own.ts';
 import { parsedOnce } from './parsed-once.ts';
 import type { Append, IncidentLog } from './store.ts';
 
@@ -17,6 +18,7 @@ const MOST_REMEMBERED = 5_000;
 export function cosmosLog(
   { startingWith, write, wait }: Pick<CosmosConnection, 'startingWith' | 'write' | 'wait'>,
   outbox: Pick<CosmosOutbox, 'writesFor'>,
+  { point }: Pick<OwnReports, 'point'>,
 ): IncidentLog {
   const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
   const records = async (incident: string) =>
@@ -34,6 +36,7 @@ export function cosmosLog(
     async append(what) {
       const writes = writesFor(outbox, what);
       if (writes.length > MOST_OPERATIONS) throw storeError({ code: 413 });
+      if (what.summary !== undefined) await point(what.summary);
       return (await write(what.record.incident, writes)) === 'written' ? 'appended' : 'conflict';
     },
   };

@@ -1,9 +1,11 @@
-import { type CosmosParts, connectCosmos } from './cosmos-connection.ts';
+import { type CosmosConnection, type CosmosParts, connectCosmos } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
 import { cosmosBundles, cosmosMessages, cosmosNumbers, cosmosReferences } from './cosmos-kept.ts';
 import { cosmosLists } from './cosmos-lists.ts';
 import { cosmosLog } from './cosmos-log.ts';
+import { type Mark, readMark } from './cosmos-mark.ts';
 import { cosmosOutbox } from './cosmos-outbox.ts';
+import { cosmosOwn, type OwnReports } from './cosmos-own.ts';
 import { cosmosTexts } from './cosmos-texts.ts';
 import type { Store } from './store.ts';
 
@@ -13,16 +15,30 @@ import type { Store } from './store.ts';
  */
 export async function openCosmosStore(settings: CosmosSettings, parts: CosmosParts = {}): Promise<Store> {
   const connection = await connectCosmos(settings, parts);
+  const own = cosmosOwn(connection);
+  const mark = await markOrClosed(connection, own, parts);
   const { writesFor, ...outbox } = cosmosOutbox(connection);
   return {
-    ...cosmosLog(connection, { writesFor }),
+    ...cosmosLog(connection, { writesFor }, own),
     ...cosmosTexts(connection),
-    ...cosmosLists(connection),
+    ...cosmosLists(connection, own, mark),
     ...cosmosNumbers(connection),
     ...cosmosBundles(connection),
     ...cosmosReferences(connection),
     ...cosmosMessages(connection),
     ...outbox,
-    close: async () => connection.close(),
+    async close() {
+      mark.close();
+      connection.close();
+    },
   };
+}
+
+async function markOrClosed(connection: CosmosConnection, own: OwnReports, parts: CosmosParts): Promise<Mark> {
+  try {
+    return await readMark(connection, own, parts);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }
