@@ -80,6 +80,7 @@ class Worker implements Outbox {
       metrics.late(due === undefined ? 0 : now() - due);
       return due === undefined ? LOOK_AGAIN : Math.min(LOOK_AGAIN, Math.max(this.#pause(), due - now()));
     } catch (error) {
+      metrics.lookFailed();
       log.error('outbox cannot read or write', errorFacts(error));
       return STORE_WAIT;
     }

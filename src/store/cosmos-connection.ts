@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Container, OperationInput } from '@azure/cosmos';
 import { z } from 'zod';
 import { type CosmosSettings, openContainer } from './cosmos-container.ts';
-import { type Document, type Stored, storedShape } from './cosmos-documents.ts';
+import { DOCUMENT_VERSION, type Document, type Stored, storedShape } from './cosmos-documents.ts';
 import { guarded, isPassing, storeError } from './cosmos-error.ts';
 import { type Ask, patient } from './cosmos-patience.ts';
 import { cosmosQueries, type Query } from './cosmos-query.ts';
+import type { SetAside } from './set-aside.ts';
 
 export interface CosmosParts {
   /** Waits this many ms before asking again. */
@@ -15,6 +16,7 @@ export interface CosmosParts {
   now?: () => number;
   /** Hears what went wrong beside the work, and is tried again later. */
   failed?: (error: unknown) => void;
+  setAside?: SetAside;
 }
 
 /** One write within a partition; all of a batch or nothing. */
@@ -115,7 +117,7 @@ async function increment(asked: Asked, partition: string, id: string): Promise<n
     };
     const [patched] = await batch(asked, partition, [patch], signal);
     if (patched?.statusCode !== 404) return patched;
-    const first = { id, incidentId: partition, json: '', laatste: 1 };
+    const first = { v: DOCUMENT_VERSION, id, incidentId: partition, json: '', laatste: 1 };
     const [created] = await batch(asked, partition, [{ operationType: 'Create', resourceBody: first }], signal);
     return created?.statusCode === 409 ? (await batch(asked, partition, [patch], signal))[0] : created;
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StoreError } from './store.ts';
+import { StoreError, UnknownContentError } from './store.ts';
 
 const MESSAGES = {
   unreachable:
@@ -112,7 +112,9 @@ export function guarded<T>(work: () => T): T {
 /** The failure in words for an administrator, with the original as its cause. */
 export function storeError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
-  return new StoreError(MESSAGES[meaningOf(error).said], { cause: error });
+  const { said } = meaningOf(error);
+  const Kind = said === 'unknown_content' ? UnknownContentError : StoreError;
+  return new Kind(MESSAGES[said], { cause: error });
 }
 
 function meaningOf(error: unknown): Meaning {

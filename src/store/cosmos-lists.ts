@@ -1,10 +1,9 @@
 import type { CosmosConnection } from './cosmos-connection.ts';
 import type { Mark } from './cosmos-mark.ts';
-import type { OwnReports, Pointer } from './cosmos-own.ts';
+import { type OwnReports, type Pointer, summariesIn } from './cosmos-own.ts';
 import type { Value } from './cosmos-query.ts';
-import { optional, valueIn } from './cosmos-read.ts';
 import { pageOf, parseCursor } from './page.ts';
-import { summaryShape } from './shapes.ts';
+import type { ReadOrAside } from './set-aside.ts';
 import { type ListQuery, type Lists, StoreError, type Summary } from './store.ts';
 
 const CONCEPTS = "c.q.kind = 'summary' AND c.q.melder = @melder AND c.q.status = 'concept'";
@@ -15,13 +14,19 @@ export function cosmosLists(
   { across }: Pick<CosmosConnection, 'across'>,
   own: Pick<OwnReports, 'summaries'>,
   mark: Pick<Mark, 'isPointed'>,
+  orAside: ReadOrAside,
 ): Lists {
+  /** The first so many that can be read. */
+  async function everywhere(where: string, values: Record<string, Value>, least: number): Promise<Summary[]> {
+    for (let most = least; ; most *= 2) {
+      const found = await across({ where, values, order: YOUNGEST_FIRST, most });
+      const summaries = summariesIn(found, orAside);
+      if (summaries.length >= least || found.length < most) return summaries;
+    }
+  }
   return {
     async openConcept(melder) {
-      if (!mark.isPointed()) {
-        const [stored] = await across({ where: CONCEPTS, values: { melder }, order: YOUNGEST_FIRST, most: 1 });
-        return optional(summaryShape, stored);
-      }
+      if (!mark.isPointed()) return (await everywhere(CONCEPTS, { melder }, 1))[0];
       for await (const summary of own.summaries(melder, ({ open }) => open === true))
         if (summary.status === 'concept') return summary;
       return undefined;
@@ -34,7 +39,7 @@ export function cosmosLists(
       const most = limit + 1;
       const found =
         melder === undefined || !mark.isPointed()
-          ? (await across({ where, values, order: YOUNGEST_FIRST, most })).map((each) => valueIn(summaryShape, each))
+          ? await everywhere(where, values, most)
           : await firstOf(own.summaries(melder, isAfter(verder)), (summary) => isAsked(summary, query), most);
       return pageOf(found, limit);
     },

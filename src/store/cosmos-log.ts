@@ -4,6 +4,7 @@ import { PREFIX, recordDocument, recordId, summaryDocument, textDocument } from 
 import { guarded, storeError } from './cosmos-error.ts';
 import type { CosmosOutbox } from './cosmos-outbox.ts';
 import type { OwnReports } from './cosmos-own.ts';
+import { jsonIn } from './cosmos-read.ts';
 import { parsedOnce } from './parsed-once.ts';
 import type { Append, IncidentLog } from './store.ts';
 
@@ -22,7 +23,7 @@ export function cosmosLog(
 ): IncidentLog {
   const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
   const records = async (incident: string) =>
-    (await startingWith(incident, PREFIX.record)).map(({ json }) => guarded(() => recordIn(json)));
+    (await startingWith(incident, PREFIX.record)).map((stored) => guarded(() => recordIn(jsonIn(stored))));
   return {
     async read(incident, atLeast = 0) {
       let found = await records(incident);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CosmosConnection } from './cosmos-connection.ts';
-import { containerPartition, ONLY_ID } from './cosmos-documents.ts';
+import { containerPartition, markDocument, ONLY_ID } from './cosmos-documents.ts';
 import type { OwnReports } from './cosmos-own.ts';
 import { optional } from './cosmos-read.ts';
 import { StoreError } from './store.ts';
@@ -39,7 +39,7 @@ export async function readMark(
   async function pointAtAll(): Promise<void> {
     await own.repair(0);
     const json = JSON.stringify({ versie: VERSION, wijzers: true });
-    await connection.write(containerPartition, [{ upsert: { id: ONLY_ID, incidentId: containerPartition, json } }]);
+    await connection.write(containerPartition, [{ upsert: markDocument(json) }]);
     pointed = true;
   }
   const timer = setInterval(() => {

@@ -4,10 +4,12 @@ import { berichtShape } from '../incident/berichten.ts';
 import { VOORRANGEN, voorrangOf } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
-import { berichtId, type Document, PREFIX, type Stored } from './cosmos-documents.ts';
+import { berichtId, DOCUMENT_VERSION, type Document, PREFIX, type Stored } from './cosmos-documents.ts';
 import { guarded } from './cosmos-error.ts';
+import { jsonIn } from './cosmos-read.ts';
 import { followingId } from './following-id.ts';
 import { parsedOnce } from './parsed-once.ts';
+import type { ReadOrAside } from './set-aside.ts';
 import { aankomstenShape } from './shapes.ts';
 import type { Append, Berichten, Delivery, LeasedBericht, SendQueue } from './store.ts';
 
@@ -17,7 +19,8 @@ export interface CosmosOutbox extends SendQueue, Berichten {
   writesFor(what: Pick<Append, 'record' | 'berichten' | 'later'>): Write[];
 }
 
-export const berichtStateShape = z.strictObject({
+/** A field more than these is of a later version, and is kept when it is written again. */
+export const berichtStateShape = z.looseObject({
   revisie: z.int(),
   /** What it keeps its order with. */
   sleutel: z.string(),
@@ -46,8 +49,8 @@ const WAITING = "c.q.kind = 'bericht'";
 const DUE_FIRST = { by: ['vanaf'] };
 
 /** Notifications lie beside the records of their incident; what waits is found over all partitions, and taken up by ETag. */
-export function cosmosOutbox(connection: CosmosConnection): CosmosOutbox {
-  const queue = new Queue(connection);
+export function cosmosOutbox(connection: CosmosConnection, orAside: ReadOrAside): CosmosOutbox {
+  const queue = new Queue(connection, orAside);
   return {
     writesFor,
     lease: (now, leaseMs) => queue.lease(now, leaseMs),
@@ -90,18 +93,20 @@ interface Look {
 /** What waits in the container, given out to whoever sends. */
 class Queue {
   readonly #on: CosmosConnection;
+  readonly #orAside: ReadOrAside;
   readonly #stateIn = parsedOnce(berichtStateShape, MOST_REMEMBERED);
   /** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
   #round: { due: AsyncGenerator<Found>; gave: boolean } | undefined;
   /** The look that found nothing due tells when something will be. */
   #quiet: Look | undefined;
 
-  constructor(connection: CosmosConnection) {
+  constructor(connection: CosmosConnection, orAside: ReadOrAside) {
     this.#on = connection;
+    this.#orAside = orAside;
   }
 
   async notifications(incident: string): Promise<Found[]> {
-    return (await this.#on.startingWith(incident, PREFIX.bericht)).map((stored) => this.#found(stored));
+    return this.#readable(await this.#on.startingWith(incident, PREFIX.bericht));
   }
 
   async nextDue(): Promise<number | undefined> {
@@ -135,7 +140,9 @@ class Queue {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const stored = await this.#on.find(incident, name);
       if (stored === undefined) return;
-      const { stored: _, ...state } = this.#found(stored);
+      const [found] = this.#readable([stored]);
+      if (found === undefined) return;
+      const { stored: _, ...state } = found;
       // One that has ended stays as it ended: a worker that lost its lease may still come with its own answer.
       if (state.staat !== 'wacht') return;
       const ended = berichtDocument(stored, after(state, delivery, name));
@@ -144,8 +151,12 @@ class Queue {
     }
   }
 
-  #found(stored: Stored): Found {
-    return { stored, ...guarded(() => this.#stateIn(stored.json)) };
+  /** Without those of a later version: they are its to send. */
+  #readable(all: Stored[]): Found[] {
+    return all.flatMap((stored) => {
+      const read = () => ({ ...guarded(() => this.#stateIn(jsonIn(stored))), stored });
+      return this.#orAside('bericht', `${stored.incidentId}/${stored.id}`, read) ?? [];
+    });
   }
 
   /** The most urgent ones first, and of those the ones that have been due longest. */
@@ -162,7 +173,7 @@ class Queue {
 
   async #look(): Promise<Look> {
     const rows = await this.#on.across({ where: WAITING, values: {}, order: DUE_FIRST, most: LOOKED_AT });
-    return { found: rows.map((stored) => this.#found(stored)).sort(asRecorded), whole: rows.length < LOOKED_AT };
+    return { found: this.#readable(rows).sort(asRecorded), whole: rows.length < LOOKED_AT };
   }
 
   /** Everything that is asked for, in order of when it is due. Whoever stops early has not asked for the rest. */
@@ -172,7 +183,7 @@ class Queue {
       const rows = await this.#on.across({ where, values, order: DUE_FIRST, most });
       const fresh = rows.filter(({ incidentId, id }) => !seen.has(`${incidentId}/${id}`));
       for (const { incidentId, id } of fresh) seen.add(`${incidentId}/${id}`);
-      yield* fresh.map((stored) => this.#found(stored)).sort(asRecorded);
+      yield* this.#readable(fresh).sort(asRecorded);
       if (rows.length < most) return;
     }
   }
@@ -239,8 +250,14 @@ export function berichtDocument(
 ): Document {
   const json = JSON.stringify(state);
   return state.staat === 'wacht'
-    ? { id, incidentId, q: { kind: 'bericht', voorrang: voorrangOf(state.bericht), vanaf: state.vanaf }, json }
-    : { id, incidentId, json };
+    ? {
+        v: DOCUMENT_VERSION,
+        id,
+        incidentId,
+        q: { kind: 'bericht', voorrang: voorrangOf(state.bericht), vanaf: state.vanaf },
+        json,
+      }
+    : { v: DOCUMENT_VERSION, id, incidentId, json };
 }
 
 function after(state: BerichtState, delivery: Delivery, id: string): BerichtState {

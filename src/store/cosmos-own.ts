@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CosmosConnection } from './cosmos-connection.ts';
-import { type Document, ownId, personPartition, type Stored, summaryId } from './cosmos-documents.ts';
+import { ownDocument, ownId, personPartition, type Stored, summaryId } from './cosmos-documents.ts';
 import { optional, valueIn } from './cosmos-read.ts';
+import { type ReadOrAside, readerAside } from './set-aside.ts';
 import { summaryShape } from './shapes.ts';
 import { StoreError, type Summary } from './store.ts';
 
@@ -29,12 +30,19 @@ const MOST_KNOWN = 10_000;
 const AT_ONCE = 10;
 
 /** @param portion so many summaries are looked at together when pointers are repaired */
-export function cosmosOwn(connection: Pick<CosmosConnection, 'find' | 'write' | 'across'>, portion = 200): OwnReports {
+export function cosmosOwn(
+  connection: Pick<CosmosConnection, 'find' | 'write' | 'across'>,
+  orAside: ReadOrAside = readerAside(),
+  portion = 200,
+): OwnReports {
   const { find, across } = connection;
   /** What this process knows to be pointed at already. */
   const known = new Set<string>();
   const busy = new Map<string, Promise<void>>();
-  const summaryOf = async (incident: string) => optional(summaryShape, await find(incident, summaryId));
+  const summaryOf = async (incident: string) => {
+    const stored = await find(incident, summaryId);
+    return orAside('overzicht', incident, () => optional(summaryShape, stored));
+  };
 
   async function point(melder: string, wanted: Pointer[]): Promise<void> {
     const keyOf = (pointer: Pointer) => JSON.stringify([melder, pointer]);
@@ -59,7 +67,7 @@ export function cosmosOwn(connection: Pick<CosmosConnection, 'find' | 'write' | 
     for (const { incident } of missing) standing.delete(incident);
     const kept = await Promise.all([...standing.values()].map(withoutEnded));
     const json = JSON.stringify([...missing, ...kept].sort(youngestFirst));
-    const document: Document = { id: ownId, incidentId: partition, json };
+    const document = ownDocument(melder, json);
     const write = stored === undefined ? { create: document } : { replace: document, ifMatch: stored._etag };
     return (await connection.write(partition, [write])) === 'written';
   }
@@ -93,7 +101,7 @@ export function cosmosOwn(connection: Pick<CosmosConnection, 'find' | 'write' | 
       const where = "c.q.kind = 'summary' AND c.q.begonnen >= @since";
       for (let since = vanaf, most = portion; ; ) {
         const found = await across({ where, values: { since }, order: { by: ['begonnen'] }, most });
-        const summaries = found.map((stored) => valueIn(summaryShape, stored));
+        const summaries = summariesIn(found, orAside);
         for (const [melder, theirs] of Map.groupBy(summaries, (each) => each.melder))
           await pointInTurn(melder, theirs.map(pointerOf));
         if (found.length < most) return;
@@ -104,6 +112,11 @@ export function cosmosOwn(connection: Pick<CosmosConnection, 'find' | 'write' | 
       }
     },
   };
+}
+
+/** The summaries in these documents, without those that this version cannot read. */
+export function summariesIn(found: Stored[], orAside: ReadOrAside): Summary[] {
+  return found.flatMap((stored) => orAside('overzicht', stored.incidentId, () => valueIn(summaryShape, stored)) ?? []);
 }
 
 function pointersIn(stored: Stored | undefined): Pointer[] {

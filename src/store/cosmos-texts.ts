@@ -26,7 +26,7 @@ async function eraseText(
 ): Promise<void> {
   const text = await find(incident, textId(id));
   if (text === undefined) return;
-  const { termijn } = valueIn(textShape, text);
+  const { termijn } = valueIn(textShape.pick({ termijn: true }), text);
   await write(incident, [{ delete: textId(id) }, { create: tombstoneDocument(incident, { id, termijn, gewist }) }]);
 }
 
@@ -59,7 +59,7 @@ async function textsUnder(
   const texts = new Map<string, Expired[]>();
   const where = "c.q.kind = 'text' AND c.q.termijn = @termijn AND ARRAY_CONTAINS(@incidenten, c.q.incident)";
   for (const stored of await across({ where, values: { termijn, incidenten } })) {
-    const found = { incident: stored.incidentId, id: valueIn(textShape, stored).id };
+    const found = { incident: stored.incidentId, id: valueIn(textShape.pick({ id: true }), stored).id };
     texts.set(found.incident, [...(texts.get(found.incident) ?? []), found]);
   }
   return texts;

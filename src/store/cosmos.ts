@@ -7,6 +7,7 @@ import { type Mark, readMark } from './cosmos-mark.ts';
 import { cosmosOutbox } from './cosmos-outbox.ts';
 import { cosmosOwn, type OwnReports } from './cosmos-own.ts';
 import { cosmosTexts } from './cosmos-texts.ts';
+import { readerAside } from './set-aside.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -15,17 +16,18 @@ import type { Store } from './store.ts';
  */
 export async function openCosmosStore(settings: CosmosSettings, parts: CosmosParts = {}): Promise<Store> {
   const connection = await connectCosmos(settings, parts);
-  const own = cosmosOwn(connection);
+  const orAside = readerAside(parts.setAside);
+  const own = cosmosOwn(connection, orAside);
   const mark = await markOrClosed(connection, own, parts);
-  const { writesFor, ...outbox } = cosmosOutbox(connection);
+  const { writesFor, ...outbox } = cosmosOutbox(connection, orAside);
   return {
     ...cosmosLog(connection, { writesFor }, own),
     ...cosmosTexts(connection),
-    ...cosmosLists(connection, own, mark),
+    ...cosmosLists(connection, own, mark, orAside),
     ...cosmosNumbers(connection),
     ...cosmosBundles(connection),
     ...cosmosReferences(connection),
-    ...cosmosMessages(connection),
+    ...cosmosMessages(connection, orAside),
     ...outbox,
     async close() {
       mark.close();

@@ -1,4 +1,5 @@
 import { openCosmosStore } from './cosmos.ts';
+import type { CosmosParts } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
 import { storeFile } from './file.ts';
 import { openSqliteStore } from './sqlite.ts';
@@ -12,15 +13,21 @@ export interface HomeSettings {
   bot: object | undefined;
 }
 
+/** Who hears of what does not fail a click: what was set aside, and what is tried again later. */
+export type Watch = Pick<CosmosParts, 'setAside' | 'failed'>;
+
 /** The home of incidents that the settings name, and how the practice room empties it. Throws StoreError. */
-export async function openStore(config: HomeSettings): Promise<{ store: Store; clear(): Promise<void> }> {
+export async function openStore(
+  config: HomeSettings,
+  watch: Watch = {},
+): Promise<{ store: Store; clear(): Promise<void> }> {
   if (config.cosmos !== undefined) {
-    const store = await openCosmosStore(config.cosmos);
+    const store = await openCosmosStore(config.cosmos, watch);
     const clear = async () => {
       throw new StoreError('De oefenruimte leegmaken kan alleen met SQLite. Verwijder de database in Cosmos DB zelf.');
     };
     return { store, clear };
   }
-  const store = openSqliteStore(storeFile(config));
+  const store = openSqliteStore(storeFile(config), watch.setAside);
   return { store, clear: async () => store.clear() };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReadOrAside } from './set-aside.ts';
 import { messageShape, referenceShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { answer } from './sqlite-error.ts';
@@ -52,7 +53,7 @@ export function sqliteReferences({ run, one }: Connection): References {
 }
 
 /** A row a slot. */
-export function sqliteMessages({ run, one }: Connection): Messages {
+export function sqliteMessages({ run, one }: Connection, orAside: ReadOrAside): Messages {
   return {
     saveMessage: (message) =>
       answer(() =>
@@ -65,7 +66,9 @@ export function sqliteMessages({ run, one }: Connection): Messages {
       ),
     message: (incident, slot) =>
       answer(() =>
-        optional(messageShape, one('SELECT json FROM geplaatst WHERE incident = ? AND slot = ?', incident, slot)),
+        orAside('plaats', `${incident}/${slot}`, () =>
+          optional(messageShape, one('SELECT json FROM geplaatst WHERE incident = ? AND slot = ?', incident, slot)),
+        ),
       ),
   };
 }

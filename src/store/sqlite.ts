@@ -1,3 +1,4 @@
+import { readerAside, type SetAside } from './set-aside.ts';
 import { type Connection, openConnection } from './sqlite-connection.ts';
 import { answer, guarded } from './sqlite-error.ts';
 import { sqliteBundles, sqliteMessages, sqliteNumbers, sqliteReferences } from './sqlite-kept.ts';
@@ -17,17 +18,18 @@ export interface SqliteStore extends Store {
  * Opens the store in a file (`:memory:` for none), and makes it when it is not there, with its folder (only for the
  * owner to read). Throws a StoreError that says what to do when another process has it, when it is damaged, read-only, or of a newer version.
  */
-export function openSqliteStore(file: string): SqliteStore {
+export function openSqliteStore(file: string, setAside?: SetAside): SqliteStore {
   const connection = guarded(() => openConnection(file));
-  const outbox = sqliteOutbox(connection);
+  const orAside = readerAside(setAside);
+  const outbox = sqliteOutbox(connection, orAside);
   return {
     ...sqliteLog(connection, outbox),
     ...sqliteTexts(connection),
-    ...sqliteLists(connection),
+    ...sqliteLists(connection, orAside),
     ...sqliteNumbers(connection),
     ...sqliteBundles(connection),
     ...sqliteReferences(connection),
-    ...sqliteMessages(connection),
+    ...sqliteMessages(connection, orAside),
     lease: (now, leaseMs) => answer(() => outbox.lease(now, leaseMs)),
     finish: (id, delivery) => answer(() => outbox.finish(id, delivery)),
     berichten: (incident) => answer(() => outbox.list(incident)),

@@ -116,7 +116,7 @@ describe('what has no pointer', () => {
     await begins(store, 'van ons', START + 5);
     const connection = await connect();
     for (let i = 0; i < 12; i++) await writeWithoutPointer(connection, `zelfde-${i}`, START + 1);
-    await cosmosOwn(connection, 5).repair(START);
+    await cosmosOwn(connection, undefined, 5).repair(START);
     expect((await store.list({ melder: sanne }, 500)).summaries).toHaveLength(13);
     expect(await incidents(store, noor)).toEqual([]);
   });
@@ -125,6 +125,6 @@ describe('what has no pointer', () => {
 test('a container of a newer version is refused at the start, with what to do', async () => {
   const connection = await connect();
   const json = JSON.stringify({ versie: 2, iets: 'nieuws' });
-  await connection.write('container', [{ create: { id: 'enige', incidentId: 'container', json } }]);
+  await connection.write('container', [{ create: { v: 1, id: 'enige', incidentId: 'container', json } }]);
   await expect(open()).rejects.toThrow(/nieuwere versie.*Start de nieuwere versie weer/);
 });
