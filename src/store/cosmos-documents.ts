@@ -35,7 +35,7 @@ export type Stored = z.infer<typeof storedShape>;
 /** What comes first in the ids of each kind within an incident's partition. */
 export const PREFIX = { record: 'r:', text: 't:', tombstone: 'w:', message: 'm:', bericht: 'b:' } as const;
 
-export const summaryId = 's';
+export const SUMMARY_ID = 's';
 export const recordId = (revisie: number) => `${PREFIX.record}${padded(revisie)}`;
 export const textId = (id: string) => `${PREFIX.text}${safe(id)}`;
 export const tombstoneId = (id: string) => `${PREFIX.tombstone}${safe(id)}`;
@@ -93,7 +93,7 @@ export function summaryDocument(summary: Summary): Document {
     ...(nummer === null ? {} : { nummer }),
     ...(geeindigd === null ? {} : { geeindigd }),
   };
-  return { v: DOCUMENT_VERSION, id: summaryId, incidentId: incident, q, json: JSON.stringify(summary) };
+  return { v: DOCUMENT_VERSION, id: SUMMARY_ID, incidentId: incident, q, json: JSON.stringify(summary) };
 }
 
 export function messageDocument(message: PostedMessage): Document {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CosmosConnection } from './cosmos-connection.ts';
-import { ownDocument, ownId, personPartition, type Stored, summaryId } from './cosmos-documents.ts';
+import { ownDocument, ownId, personPartition, type Stored, SUMMARY_ID } from './cosmos-documents.ts';
 import { optional, valueIn } from './cosmos-read.ts';
 import { type ReadOrAside, readerAside } from './set-aside.ts';
 import { summaryShape } from './shapes.ts';
@@ -40,7 +40,7 @@ export function cosmosOwn(
   const known = new Set<string>();
   const busy = new Map<string, Promise<void>>();
   const summaryOf = async (incident: string) => {
-    const stored = await find(incident, summaryId);
+    const stored = await find(incident, SUMMARY_ID);
     return orAside('overzicht', incident, () => optional(summaryShape, stored));
   };
 
