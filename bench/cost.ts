@@ -5,11 +5,12 @@ import { openGemeente } from '../tests/support/gemeente.ts';
 
 /**
  * `npm run bench:cost`: the request units of each step of a whole melding in Cosmos DB, from "melding" to afgesloten, after the model of
- * the double (tests/support/cosmos-charge.ts). The peer is botbuilder's own Cosmos state: 15.4 RU a turn, and it loses updates.
+ * the double (tests/support/cosmos-charge.ts), and of an hour in which nothing happens. The peer is botbuilder's own Cosmos state: 15.4 RU a turn, and it loses updates.
  */
 const PEER = 15.4;
 
-const double = await startCosmosDouble();
+// A small account has one physical partition.
+const double = await startCosmosDouble(1);
 const cosmos = await openCosmosStore({ endpoint: double.endpoint, key: double.key, database: 'kosten' });
 // The tests' municipality wakes the outbox after every request; a running bot only after a click that notifies someone.
 let toSend = 0;
@@ -69,5 +70,13 @@ console.log(
   `\nA click that notifies no one: mean ${ratio(sum(quiet) / quiet.length)}; most ${ratio(Math.max(...quiet))}.`,
 );
 console.log(`The whole melding: ${sum(rows.map(({ charge }) => charge)).toFixed(0)} RU in ${rows.length} steps.`);
+const idleFrom = double.requests.length;
+for (let minute = 0; minute < 60; minute++) {
+  // As the outbox looks: its lanes, and when the next one is due.
+  await Promise.all(Array.from({ length: 4 }, () => cosmos.lease(0, 60_000)));
+  await cosmos.nextDue();
+}
+const idle = double.requests.slice(idleFrom);
+console.log(`An idle hour: ${sum(idle.map(({ charge }) => charge)).toFixed(0)} RU in ${idle.length} requests.`);
 await g.close();
 await double.close();

@@ -31,7 +31,13 @@ async function start(): Promise<void> {
   const loaded = await provenOnce(config.dataDir, proofKey(config.flowsDir, root), () => proveNow(flowsDir));
   const missing = missingForWays(config, loaded.rollen);
   if (missing.length > 0) throw new ConfigError(missing);
-  const { store, clear } = await openStore(config);
+  const { store, clear } = await openStore(config, {
+    setAside(soort) {
+      metrics.setAside(soort);
+      log.warn('something of a later version was set aside', { soort });
+    },
+    failed: (thrown) => log.error('the store could not be repaired, will be tried again', errorFacts(thrown)),
+  });
   const live = keepProtocolLive({
     folder: flowsDir,
     read,

@@ -132,6 +132,7 @@ class Worker implements Outbox {
       const next = due === undefined ? LOOK_AGAIN : Math.max(this.#pause(), due - now());
       return Math.min(LOOK_AGAIN, next, this.#waiting.untilRenewal());
     } catch (error) {
+      metrics.lookFailed();
       this.#storeFailed(error);
       return STORE_WAIT;
     }

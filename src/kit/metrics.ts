@@ -16,6 +16,10 @@ export interface Metrics {
   beurtMislukt(): void;
   /** Where to read the age (ms) of the keys that tokens are looked at with; undefined when there are none. */
   sleutels(age: () => number | undefined): void;
+  /** The outbox could not look whether something is due. */
+  lookFailed(): void;
+  /** Something in the store is of a later version and was left as it is. */
+  setAside(soort: string): void;
   /** All of it, in the text format of Prometheus: https://prometheus.io/docs/instrumenting/exposition_formats/ */
   text(): Promise<string>;
 }
@@ -56,6 +60,17 @@ export function createMetrics(): Metrics {
     help: 'Turns that failed, so that whoever clicked or typed got no answer; alarm when it rises.',
     registers,
   });
+  const looks = new Counter({
+    name: 'stroomwijzer_kijken_mislukt_total',
+    help: 'Looks at what is due that failed, and were done again; alarm when it goes on rising.',
+    registers,
+  });
+  const aside = new Counter({
+    name: 'stroomwijzer_opzij_gezet_total',
+    help: 'What this version could not read and left as it is, by kind: start the newest version.',
+    labelNames: ['soort'],
+    registers,
+  });
   return {
     geweigerd: (reden) => refused.inc({ reden }),
     beurtMislukt: () => failed.inc(),
@@ -73,6 +88,8 @@ export function createMetrics(): Metrics {
     unclear: (weg) => unclear.inc({ weg }),
     late: (ms) => late.set(Math.max(0, ms) / 1000),
     unstored: () => unstored.inc(),
+    lookFailed: () => looks.inc(),
+    setAside: (soort) => aside.inc({ soort }),
     text: async () => (await Promise.all(registers.map((each) => each.metrics()))).join('\n'),
   };
 }

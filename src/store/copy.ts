@@ -1,12 +1,8 @@
 import { countPartitions, partitionsIn } from './copy-source.ts';
-import {
-  type CosmosConnection,
-  type CosmosParts,
-  type CosmosSettings,
-  connectCosmos,
-  type Write,
-} from './cosmos-connection.ts';
-import { type Document, PREFIX, type Stored } from './cosmos-documents.ts';
+import { type CosmosConnection, type CosmosParts, connectCosmos, type Write } from './cosmos-connection.ts';
+import type { CosmosSettings } from './cosmos-container.ts';
+import { type Document, ownId, PREFIX, type Stored } from './cosmos-documents.ts';
+import { cosmosOwn } from './cosmos-own.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
 import { StoreError } from './store.ts';
@@ -68,6 +64,7 @@ export async function copyPartitions(
       copied.written += await copyPartition(target, documents, copied.leftAlone);
       progress(++done, total);
     }
+    await cosmosOwn(target).repair(0);
     for await (const given of partitions.read()) {
       const there = await standing(target, given);
       const documents = withoutErased(given, there);
@@ -96,7 +93,8 @@ async function copyPartition(target: CosmosConnection, given: Document[], leftAl
   const writes: Write[] = documents
     .filter((document) => !isEqual(there.get(document.id), document))
     .map((document) => ({ upsert: document }));
-  for (const id of there.keys()) if (!wanted.has(id) && !id.startsWith(PREFIX.tombstone)) writes.push({ delete: id });
+  const isKept = (id: string) => wanted.has(id) || id === ownId || id.startsWith(PREFIX.tombstone);
+  for (const id of there.keys()) if (!isKept(id)) writes.push({ delete: id });
   for (const batch of batchesOf(writes))
     if ((await target.write(first.incidentId, batch)) === 'refused')
       throw new StoreError(

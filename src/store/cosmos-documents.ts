@@ -8,6 +8,8 @@ import type { Afwezigheid, PostedMessage, Reference, Summary, TextDocument, Tomb
  * to the letter; `q` repeats what is looked for, and is all that is indexed.
  */
 export interface Document {
+  /** Whoever knows this version of documents, or a later one, can read it. */
+  v: number;
   id: string;
   incidentId: string;
   q?: Record<string, string | number>;
@@ -16,7 +18,12 @@ export interface Document {
   laatste?: number;
 }
 
+/** Raised by a change of documents that this version would misread; one field more is no such change. */
+export const DOCUMENT_VERSION = 1;
+
 export const storedShape = z.object({
+  /** Absent in what was written before 26 November 2026. */
+  v: z.int().default(1),
   id: z.string(),
   incidentId: z.string(),
   json: z.string(),
@@ -43,7 +50,10 @@ export const numberPartition = (year: number) => `nummers:${year}`;
 export const bundlePartition = (hash: string) => `bundel:${hash}`;
 /** One for all of them: they are read together. */
 export const AFWEZIG_PARTITION = 'afwezig';
+export const containerPartition = 'container';
 export const ONLY_ID = 'enige';
+/** Beside where a person is reached: which incidents that person reported. */
+export const ownId = 'meldingen';
 
 function padded(revisie: number): string {
   return String(revisie).padStart(8, '0');
@@ -55,16 +65,21 @@ function safe(id: string): string {
 }
 
 export function recordDocument(record: LogRecord): Document {
-  return { id: recordId(record.revisie), incidentId: record.incident, json: JSON.stringify(record) };
+  return {
+    v: DOCUMENT_VERSION,
+    id: recordId(record.revisie),
+    incidentId: record.incident,
+    json: JSON.stringify(record),
+  };
 }
 
 export function textDocument(incident: string, text: TextDocument): Document {
   const q = { kind: 'text', termijn: text.termijn, incident };
-  return { id: textId(text.id), incidentId: incident, q, json: JSON.stringify(text) };
+  return { v: DOCUMENT_VERSION, id: textId(text.id), incidentId: incident, q, json: JSON.stringify(text) };
 }
 
 export function tombstoneDocument(incident: string, tombstone: Tombstone): Document {
-  return { id: tombstoneId(tombstone.id), incidentId: incident, json: JSON.stringify(tombstone) };
+  return { v: DOCUMENT_VERSION, id: tombstoneId(tombstone.id), incidentId: incident, json: JSON.stringify(tombstone) };
 }
 
 /** What is null is left out: it is not looked for. */
@@ -80,25 +95,50 @@ export function summaryDocument(summary: Summary): Document {
     ...(nummer === null ? {} : { nummer }),
     ...(geeindigd === null ? {} : { geeindigd }),
   };
-  return { id: SUMMARY_ID, incidentId: incident, q, json: JSON.stringify(summary) };
+  return { v: DOCUMENT_VERSION, id: SUMMARY_ID, incidentId: incident, q, json: JSON.stringify(summary) };
 }
 
 export function messageDocument(message: PostedMessage): Document {
-  return { id: messageId(message.slot), incidentId: message.incident, json: JSON.stringify(message) };
+  return {
+    v: DOCUMENT_VERSION,
+    id: messageId(message.slot),
+    incidentId: message.incident,
+    json: JSON.stringify(message),
+  };
 }
 
 export function referenceDocument(reference: Reference): Document {
-  return { id: ONLY_ID, incidentId: personPartition(reference.aadObjectId), json: JSON.stringify(reference) };
+  return {
+    v: DOCUMENT_VERSION,
+    id: ONLY_ID,
+    incidentId: personPartition(reference.aadObjectId),
+    json: JSON.stringify(reference),
+  };
 }
 
 export function afwezigDocument({ persoon, van, tot }: Afwezigheid): Document {
-  return { id: persoon, incidentId: AFWEZIG_PARTITION, json: JSON.stringify({ persoon, van, tot }) };
+  return {
+    v: DOCUMENT_VERSION,
+    id: persoon,
+    incidentId: AFWEZIG_PARTITION,
+    json: JSON.stringify({ persoon, van, tot }),
+  };
 }
 
 export function bundleDocument(hash: string, json: string): Document {
-  return { id: ONLY_ID, incidentId: bundlePartition(hash), json };
+  return { v: DOCUMENT_VERSION, id: ONLY_ID, incidentId: bundlePartition(hash), json };
 }
 
 export function numberDocument(year: number, laatste: number): Document {
-  return { id: ONLY_ID, incidentId: numberPartition(year), json: '', laatste };
+  return { v: DOCUMENT_VERSION, id: ONLY_ID, incidentId: numberPartition(year), json: '', laatste };
+}
+
+/** What the container says of itself. */
+export function markDocument(json: string): Document {
+  return { v: DOCUMENT_VERSION, id: ONLY_ID, incidentId: containerPartition, json };
+}
+
+/** The pointers to what somebody reported. */
+export function ownDocument(aadObjectId: string, json: string): Document {
+  return { v: DOCUMENT_VERSION, id: ownId, incidentId: personPartition(aadObjectId), json };
 }

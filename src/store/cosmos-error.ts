@@ -1,17 +1,24 @@
 import { z } from 'zod';
-import { StoreError } from './store.ts';
+import { StoreError, UnknownContentError } from './store.ts';
 
 const MESSAGES = {
   unreachable:
     'Cosmos DB is niet bereikbaar. Kijk of COSMOS_ENDPOINT klopt, of het account draait en of deze machine er via het netwerk bij mag.',
   refused:
     'Cosmos DB weigert de aanmelding. Kijk of COSMOS_KEY de sleutel van dit account is, en of de klok van deze machine klopt.',
+  clock:
+    'Cosmos DB weigert de aanmelding: de klok van deze machine wijkt meer dan een kwartier af. Zet de klok gelijk (NTP).',
   no_identity:
     'De bot kan zich niet aanmelden bij Microsoft Entra ID. Geef de machine of app waarop hij draait een beheerde identiteit (managed identity), of vul COSMOS_KEY in.',
   forbidden:
     'De bot mag niet bij Cosmos DB. Geef zijn identiteit op dit account de rol "Cosmos DB Built-in Data Contributor", en laat dit netwerk toe in de firewall van het account.',
+  failover:
+    'Cosmos DB gaat over naar een andere regio en slaat nu even niets op. De bot probeert het vanzelf opnieuw. Duurt het langer dan een paar minuten: kijk in de Azure-portal welke regio schrijfbaar is.',
+  full: 'Een partitie in Cosmos DB is vol (20 GB). Vraag Microsoft om meer ruimte voor de container, en laat een beheerder kijken welke melding zo groot is.',
   missing:
     'De database of de container in Cosmos DB bestaat niet. Maak ze zoals docs/operating.md beschrijft, of kijk of COSMOS_DATABASE klopt.',
+  behind:
+    'Een kopie in Cosmos DB loopt achter bij wat al is opgeslagen. De bot probeert het vanzelf opnieuw. Gebeurt dit vaak: kijk in de Azure-portal of het account gezond is.',
   too_large: 'Dit is te groot om in één keer op te slaan in Cosmos DB (hoogstens 2 MB). Maak de teksten korter.',
   throttled:
     'Cosmos DB krijgt meer werk dan er capaciteit is gekocht. Verhoog de doorvoer (RU/s) van de database of zet automatisch schalen aan.',
@@ -20,17 +27,46 @@ const MESSAGES = {
   other: 'Cosmos DB kon dit niet lezen of opslaan. Kijk in de Azure-portal of het account gezond is.',
 };
 
-const BY_STATUS: Record<string, keyof typeof MESSAGES> = {
-  401: 'refused',
-  403: 'forbidden',
-  404: 'missing',
-  413: 'too_large',
-  429: 'throttled',
+/** What a failure means: what is said of it, and whether it is asked again. What is asked again may also have been done, and only the answer lost. */
+interface Meaning {
+  said: keyof typeof MESSAGES;
+  again: boolean;
+}
+
+const gone: Meaning = { said: 'unreachable', again: true };
+const asked = (said: Meaning['said']): Meaning => ({ said, again: true });
+const final = (said: Meaning['said']): Meaning => ({ said, again: false });
+
+/**
+ * Status, or status/substatus where that tells more.
+ * https://learn.microsoft.com/rest/api/cosmos-db/http-status-codes-for-cosmosdb and
+ * https://learn.microsoft.com/azure/cosmos-db/nosql/conceptual-resilient-sdk-applications
+ */
+const MEANINGS: Record<string, Meaning> = {
+  '401': final('refused'),
+  '403': final('forbidden'),
+  /** Not writable here, and the account is not here (any more): a region takes over. */
+  '403/3': asked('failover'),
+  '403/1008': asked('failover'),
+  /** The partition key is at its size. Erasing elsewhere may make room, so it is asked again like what passes. */
+  '403/1014': asked('full'),
+  '404': final('missing'),
+  /** The session is ahead of this replica: nothing is said of whether the document is there. */
+  '404/1002': asked('behind'),
+  '408': gone,
+  '410': gone,
+  '413': final('too_large'),
+  '429': asked('throttled'),
+  '449': gone,
+  '500': gone,
+  '502': gone,
+  '503': gone,
+  '504': gone,
 };
 
-/** Statuses that say "not now": https://learn.microsoft.com/azure/cosmos-db/nosql/conceptual-resilient-sdk-applications */
-const PASSING_STATUSES: unknown[] = [408, 410, 449, 500, 502, 503, 504];
-const NETWORK_CODE = /^(E[A-Z]+|UND_ERR_\w+|REQUEST_SEND_ERROR|TimeoutError)$/;
+const NETWORK_CODE = /^(E[A-Z]+|UND_ERR_\w+|REQUEST_SEND_ERROR|NO_ANSWER|TimeoutError)$/;
+/** A 403 of which only the words tell that the date of the request is too far from the account's. */
+const CLOCK = /not valid at the current time|x-ms-date|date header/i;
 
 /** https://learn.microsoft.com/javascript/api/@azure/identity */
 const SIGN_IN_ERRORS = [
@@ -40,19 +76,28 @@ const SIGN_IN_ERRORS = [
   'AuthenticationRequiredError',
 ];
 
-const failure = z.object({ code: z.union([z.string(), z.number()]).optional(), name: z.string().optional() });
+const failureShape = z.object({
+  code: z.union([z.string(), z.number()]).optional(),
+  substatus: z.number().optional(),
+  retryAfterInMs: z.number().optional(),
+  name: z.string().optional(),
+  message: z.string().optional(),
+});
+type Failure = z.output<typeof failureShape>;
 
 /** The status or the network's code of what the SDK threw; a batch hides it in the cause. */
 export function codeOf(error: unknown): string | number | undefined {
-  const { code } = failure.safeParse(error).data ?? {};
-  if (code !== undefined) return code;
-  return error instanceof Error && error.cause !== undefined ? codeOf(error.cause) : undefined;
+  return failureIn(error).code;
 }
 
-/** Whether it may go well when it is asked again. It may also have been done, and only the answer lost. */
+/** Whether it may go well when it is asked again. */
 export function isPassing(error: unknown): boolean {
-  const code = codeOf(error);
-  return PASSING_STATUSES.includes(code) || isNetwork(code);
+  return meaningOf(error).again;
+}
+
+/** How long (ms) Cosmos asks to wait, if it does. */
+export function retryAfterOf(error: unknown): number {
+  return failureIn(error).retryAfterInMs ?? 0;
 }
 
 /** Does the work; what it throws becomes a StoreError. */
@@ -67,25 +112,31 @@ export function guarded<T>(work: () => T): T {
 /** The failure in words for an administrator, with the original as its cause. */
 export function storeError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
-  return new StoreError(MESSAGES[kindOf(error)], { cause: error });
+  const { said } = meaningOf(error);
+  const Kind = said === 'unknown_content' ? UnknownContentError : StoreError;
+  return new Kind(MESSAGES[said], { cause: error });
 }
 
-function kindOf(error: unknown): keyof typeof MESSAGES {
-  if (isSignIn(error)) return 'no_identity';
-  if (error instanceof z.ZodError || error instanceof SyntaxError) return 'unknown_content';
-  if (failure.safeParse(error).data?.name === 'AbortError') return 'unreachable';
-  const code = codeOf(error);
-  if (isNetwork(code) || PASSING_STATUSES.includes(code)) return 'unreachable';
-  return BY_STATUS[String(code)] ?? 'other';
+function meaningOf(error: unknown): Meaning {
+  if (isSignIn(error)) return final('no_identity');
+  if (error instanceof z.ZodError || error instanceof SyntaxError) return final('unknown_content');
+  const { code, substatus, name, message = '' } = failureIn(error);
+  if (name === 'AbortError') return final('unreachable');
+  if (typeof code === 'string') return NETWORK_CODE.test(code) ? gone : final('other');
+  if (code === 403 && CLOCK.test(message)) return final('clock');
+  return MEANINGS[`${code}/${substatus}`] ?? MEANINGS[`${code}`] ?? final('other');
+}
+
+/** The first failure along the causes that has a code. */
+function failureIn(error: unknown): Failure {
+  const failure = failureShape.safeParse(error).data ?? {};
+  if (failure.code !== undefined || !(error instanceof Error) || error.cause === undefined) return failure;
+  return failureIn(error.cause);
 }
 
 /** What `@azure/identity` throws; the Cosmos client may hide it in the cause. */
 function isSignIn(error: unknown): boolean {
-  const { name } = failure.safeParse(error).data ?? {};
+  const { name } = failureShape.safeParse(error).data ?? {};
   if (name !== undefined && SIGN_IN_ERRORS.includes(name)) return true;
   return error instanceof Error && error.cause !== undefined && isSignIn(error.cause);
-}
-
-function isNetwork(code: string | number | undefined): boolean {
-  return typeof code === 'string' && NETWORK_CODE.test(code);
 }

@@ -13,6 +13,7 @@ import {
   referenceDocument,
 } from './cosmos-documents.ts';
 import { optional, valueIn } from './cosmos-read.ts';
+import type { ReadOrAside } from './set-aside.ts';
 import { afwezigheidShape, messageShape, referenceShape } from './shapes.ts';
 import type { Afwezigheden, Bundles, Messages, Numbers, References } from './store.ts';
 
@@ -68,10 +69,13 @@ export function cosmosAfwezigheden({
 }
 
 /** A document a slot, beside the records of the incident. */
-export function cosmosMessages(connection: Pick<CosmosConnection, 'find' | 'write'>): Messages {
+export function cosmosMessages(connection: Pick<CosmosConnection, 'find' | 'write'>, orAside: ReadOrAside): Messages {
   return {
     saveMessage: (message) => keep(connection, messageDocument(message)),
-    message: async (incident, slot) => optional(messageShape, await connection.find(incident, messageId(slot))),
+    async message(incident, slot) {
+      const stored = await connection.find(incident, messageId(slot));
+      return orAside('plaats', `${incident}/${slot}`, () => optional(messageShape, stored));
+    },
   };
 }
 

@@ -1,30 +1,80 @@
-import type { CosmosConnection, Value } from './cosmos-connection.ts';
-import { optional, valueIn } from './cosmos-read.ts';
+import type { CosmosConnection } from './cosmos-connection.ts';
+import type { Mark } from './cosmos-mark.ts';
+import { type OwnReports, type Pointer, summariesIn } from './cosmos-own.ts';
+import type { Value } from './cosmos-query.ts';
 import { pageOf, parseCursor } from './page.ts';
-import { summaryShape } from './shapes.ts';
+import type { ReadOrAside } from './set-aside.ts';
 import { type ListQuery, type Lists, StoreError, type Summary } from './store.ts';
 
-const YOUNGEST_CONCEPT =
-  "c.q.kind = 'summary' AND c.q.melder = @melder AND c.q.status = 'concept' ORDER BY c.q.begonnen DESC, c.q.incident DESC";
+const CONCEPTS = "c.q.kind = 'summary' AND c.q.melder = @melder AND c.q.status = 'concept'";
+const YOUNGEST_FIRST = { by: ['begonnen', 'incident'], descending: true };
 
-/** Lists ask all partitions. */
-export function cosmosLists({ across }: Pick<CosmosConnection, 'across'>): Lists {
+/** What somebody reported is found in that person's partition, as soon as everything is pointed at; other lists ask all partitions. */
+export function cosmosLists(
+  { across }: Pick<CosmosConnection, 'across'>,
+  own: Pick<OwnReports, 'summaries'>,
+  mark: Pick<Mark, 'isPointed'>,
+  orAside: ReadOrAside,
+): Lists {
+  /** The first so many that can be read. */
+  async function everywhere(where: string, values: Record<string, Value>, least: number): Promise<Summary[]> {
+    for (let most = least; ; most *= 2) {
+      const found = await across({ where, values, order: YOUNGEST_FIRST, most });
+      const summaries = summariesIn(found, orAside);
+      if (summaries.length >= least || found.length < most) return summaries;
+    }
+  }
   return {
     async openConcept(melder) {
-      for await (const [stored] of across(YOUNGEST_CONCEPT, { melder }, 1)) return optional(summaryShape, stored);
+      if (!mark.isPointed()) return (await everywhere(CONCEPTS, { melder }, 1))[0];
+      for await (const summary of own.summaries(melder, ({ open }) => open === true))
+        if (summary.status === 'concept') return summary;
       return undefined;
     },
     async list(query, limit, verder) {
+      // Also refuses a cursor that is none.
       const { where, values } = listWhereOrError(query, verder);
-      const found: Summary[] = [];
+      const { melder } = query;
       // One more than asked tells whether there is a next page.
-      for await (const page of across(where, values, limit + 1)) {
-        found.push(...page.map((stored) => valueIn(summaryShape, stored)));
-        if (found.length > limit) break;
-      }
+      const most = limit + 1;
+      const found =
+        melder === undefined || !mark.isPointed()
+          ? await everywhere(where, values, most)
+          : await firstOf(own.summaries(melder, isAfter(verder)), (summary) => isAsked(summary, query), most);
       return pageOf(found, limit);
     },
   };
+}
+
+async function firstOf(
+  all: AsyncIterable<Summary>,
+  is: (summary: Summary) => boolean,
+  most: number,
+): Promise<Summary[]> {
+  const found: Summary[] = [];
+  for await (const summary of all) {
+    if (is(summary)) found.push(summary);
+    if (found.length === most) break;
+  }
+  return found;
+}
+
+/** What comes after a cursor, as `listWhere` has it. */
+function isAfter(verder: string | undefined): (pointer: Pointer) => boolean {
+  if (verder === undefined) return () => true;
+  const [begonnen, incident] = parseCursor(verder);
+  return (each) => each.begonnen < begonnen || (each.begonnen === begonnen && each.incident < incident);
+}
+
+/** Whether a list shows it, as `listWhere` has it. */
+function isAsked(summary: Summary, { afdeling, statussen, nummer, vanaf, tot }: ListQuery): boolean {
+  return (
+    (afdeling === undefined || summary.afdeling === afdeling) &&
+    (statussen === undefined || statussen.includes(summary.status)) &&
+    (nummer === undefined || summary.nummer === nummer) &&
+    (vanaf === undefined || summary.begonnen >= vanaf) &&
+    (tot === undefined || summary.begonnen < tot)
+  );
 }
 
 function listWhereOrError(...asked: Parameters<typeof listWhere>): ReturnType<typeof listWhere> {
@@ -59,5 +109,5 @@ function listWhere(query: ListQuery, verder?: string): { where: string; values: 
     conditions.push('(c.q.begonnen < @begonnen OR (c.q.begonnen = @begonnen AND c.q.incident < @incident))');
     Object.assign(values, { begonnen, incident });
   }
-  return { where: `${conditions.join(' AND ')} ORDER BY c.q.begonnen DESC, c.q.incident DESC`, values };
+  return { where: conditions.join(' AND '), values };
 }

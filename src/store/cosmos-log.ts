@@ -3,6 +3,8 @@ import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import { PREFIX, recordDocument, recordId, summaryDocument, textDocument } from './cosmos-documents.ts';
 import { guarded, storeError } from './cosmos-error.ts';
 import type { CosmosOutbox } from './cosmos-outbox.ts';
+import type { OwnReports } from './cosmos-own.ts';
+import { jsonIn } from './cosmos-read.ts';
 import { parsedOnce } from './parsed-once.ts';
 import type { Append, IncidentLog } from './store.ts';
 
@@ -17,10 +19,11 @@ const MOST_REMEMBERED = 5_000;
 export function cosmosLog(
   { startingWith, write, wait }: Pick<CosmosConnection, 'startingWith' | 'write' | 'wait'>,
   outbox: Pick<CosmosOutbox, 'writesFor'>,
+  { point }: Pick<OwnReports, 'point'>,
 ): IncidentLog {
   const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
   const records = async (incident: string) =>
-    (await startingWith(incident, PREFIX.record)).map(({ json }) => guarded(() => recordIn(json)));
+    (await startingWith(incident, PREFIX.record)).map((stored) => guarded(() => recordIn(jsonIn(stored))));
   return {
     async read(incident, atLeast = 0) {
       let found = await records(incident);
@@ -34,6 +37,7 @@ export function cosmosLog(
     async append(what) {
       const writes = writesFor(outbox, what);
       if (writes.length > MOST_OPERATIONS) throw storeError({ code: 413 });
+      if (what.summary !== undefined) await point(what.summary);
       return (await write(what.record.incident, writes)) === 'written' ? 'appended' : 'conflict';
     },
   };

@@ -4,10 +4,12 @@ import { berichtShape } from '../incident/berichten.ts';
 import { VOORRANGEN, voorrangOf } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
-import { berichtId, type Document, PREFIX, type Stored } from './cosmos-documents.ts';
+import { berichtId, DOCUMENT_VERSION, type Document, PREFIX, type Stored } from './cosmos-documents.ts';
 import { guarded } from './cosmos-error.ts';
+import { jsonIn } from './cosmos-read.ts';
 import { followingId } from './following-id.ts';
 import { parsedOnce } from './parsed-once.ts';
+import type { ReadOrAside } from './set-aside.ts';
 import { aankomstenShape } from './shapes.ts';
 import type { Aankomst, Append, Berichten, Delivery, LeasedBericht, SendQueue } from './store.ts';
 
@@ -17,7 +19,8 @@ export interface CosmosOutbox extends SendQueue, Berichten {
   writesFor(what: Pick<Append, 'record' | 'berichten' | 'later'>): Write[];
 }
 
-export const berichtStateShape = z.strictObject({
+/** A field more than these is of a later version, and is kept when it is written again. */
+export const berichtStateShape = z.looseObject({
   revisie: z.int(),
   /** What it keeps its order with. */
   sleutel: z.string(),
@@ -43,10 +46,11 @@ const LOOKED_AT = 20;
 /** How often a notification is ended again when another process changed it in between. */
 const MOST_ATTEMPTS = 8;
 const WAITING = "c.q.kind = 'bericht'";
+const DUE_FIRST = { by: ['vanaf'] };
 
 /** Notifications lie beside the records of their incident; what waits is found over all partitions, and taken up by ETag. */
-export function cosmosOutbox(connection: CosmosConnection): CosmosOutbox {
-  const queue = new Queue(connection);
+export function cosmosOutbox(connection: CosmosConnection, orAside: ReadOrAside): CosmosOutbox {
+  const queue = new Queue(connection, orAside);
   return {
     writesFor,
     lease: (now, leaseMs) => queue.lease(now, leaseMs),
@@ -61,10 +65,7 @@ export function cosmosOutbox(connection: CosmosConnection): CosmosOutbox {
         aankomst,
         vanaf,
       })),
-    async nextDue() {
-      for await (const { vanaf } of queue.firstInLine(WAITING, {})) return vanaf;
-      return undefined;
-    },
+    nextDue: () => queue.nextDue(),
   };
 }
 
@@ -84,32 +85,38 @@ function writesFor({
   return [...direct, ...postponed].map((create) => ({ create }));
 }
 
+/** What waits, in order of when it is due: all of it, or the first so many. */
+interface Look {
+  found: Found[];
+  whole: boolean;
+}
+
 /** What waits in the container, given out to whoever sends. */
 class Queue {
   readonly #on: CosmosConnection;
+  readonly #orAside: ReadOrAside;
   readonly #stateIn = parsedOnce(berichtStateShape, MOST_REMEMBERED);
   /** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
   #round: { due: AsyncGenerator<Found>; gave: boolean } | undefined;
+  /** The look that found nothing due tells when something will be. */
+  #quiet: Look | undefined;
 
-  constructor(connection: CosmosConnection) {
+  constructor(connection: CosmosConnection, orAside: ReadOrAside) {
     this.#on = connection;
+    this.#orAside = orAside;
   }
 
   async notifications(incident: string): Promise<Found[]> {
-    return (await this.#on.startingWith(incident, PREFIX.bericht)).map((stored) => this.#found(stored));
+    return this.#readable(await this.#on.startingWith(incident, PREFIX.bericht));
   }
 
-  /** Those that have been due longest first, without those that wait for an earlier one of the same incident and purpose. */
-  async *firstInLine(where: string, values: Record<string, number>): AsyncGenerator<Found> {
-    const partitions = new Map<string, Found[]>();
-    for await (const page of this.#on.across(`${where} ORDER BY c.q.vanaf`, values, LOOKED_AT)) {
-      for (const found of page.map((stored) => this.#found(stored)).sort(asRecorded)) {
-        const { incidentId } = found.stored;
-        const all = partitions.get(incidentId) ?? (await this.notifications(incidentId));
-        partitions.set(incidentId, all);
-        if (!all.some((other) => comesBefore(other, found))) yield found;
-      }
-    }
+  async nextDue(): Promise<number | undefined> {
+    const look = this.#quiet ?? (await this.#look());
+    this.#quiet = undefined;
+    for await (const { vanaf } of this.#firstInLine(look.found, look)) return vanaf;
+    if (look.whole) return undefined;
+    for await (const { vanaf } of this.#firstInLine(this.#all(WAITING, {}))) return vanaf;
+    return undefined;
   }
 
   async lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined> {
@@ -152,7 +159,9 @@ class Queue {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const stored = await this.#on.find(incident, name);
       if (stored === undefined) return;
-      const { stored: _, ...known } = this.#found(stored);
+      const [found] = this.#readable([stored]);
+      if (found === undefined) return;
+      const { stored: _, ...known } = found;
       if (known.staat !== 'wacht') return;
       const { state, next } = await to(stored, known);
       const changed = { replace: berichtDocument(stored, state), ifMatch: stored._etag };
@@ -160,14 +169,52 @@ class Queue {
     }
   }
 
-  #found(stored: Stored): Found {
-    return { stored, ...guarded(() => this.#stateIn(stored.json)) };
+  /** Without those of a later version: they are its to send. */
+  #readable(all: Stored[]): Found[] {
+    return all.flatMap((stored) => {
+      const read = () => ({ ...guarded(() => this.#stateIn(jsonIn(stored))), stored });
+      return this.#orAside('bericht', `${stored.incidentId}/${stored.id}`, read) ?? [];
+    });
   }
 
-  /** The most urgent ones first. */
+  /** The most urgent ones first, and of those the ones that have been due longest. */
   async *#due(now: number): AsyncGenerator<Found> {
-    for (const voorrang of VOORRANGEN)
-      yield* this.firstInLine(`${WAITING} AND c.q.voorrang = @voorrang AND c.q.vanaf <= @now`, { voorrang, now });
+    const look = await this.#look();
+    const due = look.found.filter(({ vanaf }) => vanaf <= now);
+    this.#quiet = due.length === 0 ? look : undefined;
+    if (look.whole || due.length < look.found.length) return yield* this.#firstInLine(due.sort(asUrgent), look);
+    for (const voorrang of VOORRANGEN) {
+      const where = `${WAITING} AND c.q.voorrang = @voorrang AND c.q.vanaf <= @now`;
+      yield* this.#firstInLine(this.#all(where, { voorrang, now }));
+    }
+  }
+
+  async #look(): Promise<Look> {
+    const rows = await this.#on.across({ where: WAITING, values: {}, order: DUE_FIRST, most: LOOKED_AT });
+    return { found: this.#readable(rows).sort(asRecorded), whole: rows.length < LOOKED_AT };
+  }
+
+  /** Everything that is asked for, in order of when it is due. Whoever stops early has not asked for the rest. */
+  async *#all(where: string, values: Record<string, number>): AsyncGenerator<Found> {
+    const seen = new Set<string>();
+    for (let most = LOOKED_AT; ; most *= 2) {
+      const rows = await this.#on.across({ where, values, order: DUE_FIRST, most });
+      const fresh = rows.filter(({ incidentId, id }) => !seen.has(`${incidentId}/${id}`));
+      for (const { incidentId, id } of fresh) seen.add(`${incidentId}/${id}`);
+      yield* this.#readable(fresh).sort(asRecorded);
+      if (rows.length < most) return;
+    }
+  }
+
+  /** Without those that wait for an earlier one of the same incident and purpose. A look at everything that waits knows the earlier ones too. */
+  async *#firstInLine(some: Iterable<Found> | AsyncIterable<Found>, look?: Look): AsyncGenerator<Found> {
+    const partitions = new Map<string, Found[]>();
+    for await (const found of some) {
+      const { incidentId } = found.stored;
+      const all = look?.whole ? look.found : (partitions.get(incidentId) ?? (await this.notifications(incidentId)));
+      partitions.set(incidentId, all);
+      if (!all.some((other) => comesBefore(other, found))) yield found;
+    }
   }
 
   /** Undefined: someone else was first. */
@@ -188,9 +235,14 @@ class Queue {
   }
 }
 
-/** Whether a notification must end before another one, of the same incident, is given out. */
+/** Whether a notification must end before another one is given out. */
 function comesBefore(earlier: Found, found: Found): boolean {
+  if (earlier.stored.incidentId !== found.stored.incidentId) return false;
   return earlier.stored.id < found.stored.id && earlier.sleutel === found.sleutel && earlier.staat === 'wacht';
+}
+
+function asUrgent(a: Found, b: Found): number {
+  return voorrangOf(a.bericht) - voorrangOf(b.bericht) || asRecorded(a, b);
 }
 
 function asRecorded(a: Found, b: Found): number {
@@ -216,8 +268,14 @@ export function berichtDocument(
 ): Document {
   const json = JSON.stringify(state);
   return state.staat === 'wacht'
-    ? { id, incidentId, q: { kind: 'bericht', voorrang: voorrangOf(state.bericht), vanaf: state.vanaf }, json }
-    : { id, incidentId, json };
+    ? {
+        v: DOCUMENT_VERSION,
+        id,
+        incidentId,
+        q: { kind: 'bericht', voorrang: voorrangOf(state.bericht), vanaf: state.vanaf },
+        json,
+      }
+    : { v: DOCUMENT_VERSION, id, incidentId, json };
 }
 
 function after(state: BerichtState, delivery: Delivery, id: string): BerichtState {

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { parsed } from './cosmos-connection.ts';
-import type { Stored } from './cosmos-documents.ts';
+import { DOCUMENT_VERSION, type Stored } from './cosmos-documents.ts';
 
 const jsonText = z.string().transform((json): unknown => JSON.parse(json));
 
 /** What the JSON of a document holds, in its shape. Throws a StoreError for anything else. */
-export function valueIn<T>(shape: z.ZodType<T>, { json }: Pick<Stored, 'json'>): T {
-  return parsed(jsonText.pipe(shape), json);
+export function valueIn<T>(shape: z.ZodType<T>, stored: Pick<Stored, 'v' | 'json'>): T {
+  return parsed(jsonText.pipe(shape), jsonIn(stored));
+}
+
+/** The JSON of a document that this version can read. Throws a StoreError for one of a later version. */
+export function jsonIn({ v, json }: Pick<Stored, 'v' | 'json'>): string {
+  parsed(z.int().max(DOCUMENT_VERSION), v);
+  return json;
 }
 
 /** The same of a document that need not be there. */

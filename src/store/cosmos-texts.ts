@@ -26,23 +26,26 @@ async function eraseText(
 ): Promise<void> {
   const text = await find(incident, textId(id));
   if (text === undefined) return;
-  const { termijn } = valueIn(textShape, text);
+  const { termijn } = valueIn(textShape.pick({ termijn: true }), text);
   await write(incident, [{ delete: textId(id) }, { create: tombstoneDocument(incident, { id, termijn, gewist }) }]);
 }
 
 async function expired(
-  { across }: CosmosConnection,
+  { across }: Pick<CosmosConnection, 'across'>,
   termijn: string,
   before: number,
   limit: number,
 ): Promise<Expired[]> {
   const all: Expired[] = [];
-  const ended = "c.q.kind = 'summary' AND c.q.geeindigd < @before ORDER BY c.q.geeindigd";
-  for await (const page of across(ended, { before }, EXPIRED_PAGE)) {
-    const incidenten = page.map(({ incidentId }) => incidentId);
+  const where = "c.q.kind = 'summary' AND c.q.geeindigd < @before";
+  let looked = 0;
+  for (let most = EXPIRED_PAGE; all.length < limit; most *= 2) {
+    const summaries = await across({ where, values: { before }, order: { by: ['geeindigd'] }, most });
+    const incidenten = summaries.slice(looked).map(({ incidentId }) => incidentId);
     const texts = await textsUnder({ across }, termijn, incidenten);
     all.push(...incidenten.flatMap((incident) => texts.get(incident) ?? []));
-    if (all.length >= limit) break;
+    if (summaries.length < most) break;
+    looked = summaries.length;
   }
   return all.slice(0, limit);
 }
@@ -55,10 +58,9 @@ async function textsUnder(
 ): Promise<Map<string, Expired[]>> {
   const texts = new Map<string, Expired[]>();
   const where = "c.q.kind = 'text' AND c.q.termijn = @termijn AND ARRAY_CONTAINS(@incidenten, c.q.incident)";
-  for await (const page of across(where, { termijn, incidenten }, EXPIRED_PAGE))
-    for (const stored of page) {
-      const found = { incident: stored.incidentId, id: valueIn(textShape, stored).id };
-      texts.set(found.incident, [...(texts.get(found.incident) ?? []), found]);
-    }
+  for (const stored of await across({ where, values: { termijn, incidenten } })) {
+    const found = { incident: stored.incidentId, id: valueIn(textShape.pick({ id: true }), stored).id };
+    texts.set(found.incident, [...(texts.get(found.incident) ?? []), found]);
+  }
   return texts;
 }

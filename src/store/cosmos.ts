@@ -1,9 +1,13 @@
-import { type CosmosParts, type CosmosSettings, connectCosmos } from './cosmos-connection.ts';
+import { type CosmosConnection, type CosmosParts, connectCosmos } from './cosmos-connection.ts';
+import type { CosmosSettings } from './cosmos-container.ts';
 import { cosmosAfwezigheden, cosmosBundles, cosmosMessages, cosmosNumbers, cosmosReferences } from './cosmos-kept.ts';
 import { cosmosLists } from './cosmos-lists.ts';
 import { cosmosLog } from './cosmos-log.ts';
+import { type Mark, readMark } from './cosmos-mark.ts';
 import { cosmosOutbox } from './cosmos-outbox.ts';
+import { cosmosOwn, type OwnReports } from './cosmos-own.ts';
 import { cosmosTexts } from './cosmos-texts.ts';
+import { readerAside } from './set-aside.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -12,17 +16,32 @@ import type { Store } from './store.ts';
  */
 export async function openCosmosStore(settings: CosmosSettings, parts: CosmosParts = {}): Promise<Store> {
   const connection = await connectCosmos(settings, parts);
-  const { writesFor, ...outbox } = cosmosOutbox(connection);
+  const orAside = readerAside(parts.setAside);
+  const own = cosmosOwn(connection, orAside);
+  const mark = await markOrClosed(connection, own, parts);
+  const { writesFor, ...outbox } = cosmosOutbox(connection, orAside);
   return {
-    ...cosmosLog(connection, { writesFor }),
+    ...cosmosLog(connection, { writesFor }, own),
     ...cosmosTexts(connection),
-    ...cosmosLists(connection),
+    ...cosmosLists(connection, own, mark, orAside),
     ...cosmosNumbers(connection),
     ...cosmosBundles(connection),
     ...cosmosReferences(connection),
     ...cosmosAfwezigheden(connection),
-    ...cosmosMessages(connection),
+    ...cosmosMessages(connection, orAside),
     ...outbox,
-    close: async () => connection.close(),
+    async close() {
+      mark.close();
+      connection.close();
+    },
   };
+}
+
+async function markOrClosed(connection: CosmosConnection, own: OwnReports, parts: CosmosParts): Promise<Mark> {
+  try {
+    return await readMark(connection, own, parts);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }

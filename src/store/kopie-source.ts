@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { countPartitions, partitionsIn } from './copy-source.ts';
-import { type CosmosParts, type CosmosSettings, connectCosmos } from './cosmos-connection.ts';
-import { AFWEZIG_PARTITION } from './cosmos-documents.ts';
+import { type CosmosParts, connectCosmos } from './cosmos-connection.ts';
+import type { CosmosSettings } from './cosmos-container.ts';
+import { AFWEZIG_PARTITION, ownId, type Stored } from './cosmos-documents.ts';
 import type { KopieSource } from './kopie-file.ts';
 import { versionOf } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
@@ -60,7 +61,7 @@ export async function cosmosSource(settings: CosmosSettings, parts?: CosmosParts
         "STARTSWITH(c.incidentId, 'nummers:')",
         `c.incidentId = '${AFWEZIG_PARTITION}'`,
       ])
-        for await (const page of connection.across(where, {}, 1000)) for (const one of page) names.add(one.incidentId);
+        for (const { incidentId } of await connection.across({ where, values: {} })) names.add(incidentId);
       return [...names];
     })();
     return known;
@@ -70,8 +71,13 @@ export async function cosmosSource(settings: CosmosSettings, parts?: CosmosParts
     count: async () => (await partitionNames()).length,
     async *partitions(skip) {
       for (const name of await partitionNames())
-        if (CHANGES.test(name) || !skip(name)) yield await connection.startingWith(name, '');
+        if (CHANGES.test(name) || !skip(name)) yield withoutOwn(await connection.startingWith(name, ''));
     },
     close: () => connection.close(),
   };
+}
+
+/** Which incidents somebody reported is found anew where it is put back. */
+function withoutOwn(documents: Stored[]): Stored[] {
+  return documents.filter(({ id }) => id !== ownId);
 }

@@ -1,6 +1,14 @@
 import { type Copied, copyPartitions } from './copy.ts';
-import type { CosmosParts, CosmosSettings } from './cosmos-connection.ts';
-import { type Document, PREFIX, SUMMARY_ID, summaryDocument, textDocument } from './cosmos-documents.ts';
+import type { CosmosParts } from './cosmos-connection.ts';
+import type { CosmosSettings } from './cosmos-container.ts';
+import {
+  DOCUMENT_VERSION,
+  type Document,
+  PREFIX,
+  SUMMARY_ID,
+  summaryDocument,
+  textDocument,
+} from './cosmos-documents.ts';
 import { berichtDocument, berichtStateShape } from './cosmos-outbox.ts';
 import { checkKopie, type KopieDocument, partitionsOf } from './kopie-file.ts';
 import { summaryShape, textShape } from './shapes.ts';
@@ -35,5 +43,5 @@ function indexed(document: KopieDocument): Document {
   if (id === SUMMARY_ID) return summaryDocument(summaryShape.parse(value()));
   if (id.startsWith(PREFIX.text)) return textDocument(incidentId, textShape.parse(value()));
   if (id.startsWith(PREFIX.bericht)) return berichtDocument({ id, incidentId }, berichtStateShape.parse(value()));
-  return { id, incidentId, json, ...(laatste === undefined ? {} : { laatste }) };
+  return { v: DOCUMENT_VERSION, id, incidentId, json, ...(laatste === undefined ? {} : { laatste }) };
 }

@@ -1,4 +1,5 @@
-import type { CosmosSettings } from './cosmos-connection.ts';
+import type { CosmosParts } from './cosmos-connection.ts';
+import type { CosmosSettings } from './cosmos-container.ts';
 import { storeFile } from './file.ts';
 import { openSqliteStore } from './sqlite.ts';
 import { type Store, StoreError } from './store.ts';
@@ -11,17 +12,23 @@ export interface HomeSettings {
   bot: object | undefined;
 }
 
+/** Who hears of what does not fail a click: what was set aside, and what is tried again later. */
+export type Watch = Pick<CosmosParts, 'setAside' | 'failed'>;
+
 /** The home of incidents that the settings name, and how the practice room empties it. Throws StoreError. */
-export async function openStore(config: HomeSettings): Promise<{ store: Store; clear(): Promise<void> }> {
+export async function openStore(
+  config: HomeSettings,
+  watch: Watch = {},
+): Promise<{ store: Store; clear(): Promise<void> }> {
   if (config.cosmos !== undefined) {
     // Its libraries take longer to load than the rest of a start.
     const { openCosmosStore } = await import('./cosmos.ts');
-    const store = await openCosmosStore(config.cosmos);
+    const store = await openCosmosStore(config.cosmos, watch);
     const clear = async () => {
       throw new StoreError('De oefenruimte leegmaken kan alleen met SQLite. Verwijder de database in Cosmos DB zelf.');
     };
     return { store, clear };
   }
-  const store = openSqliteStore(storeFile(config));
+  const store = openSqliteStore(storeFile(config), { setAside: watch.setAside });
   return { store, clear: () => store.clear() };
 }

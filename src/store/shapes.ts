@@ -16,8 +16,8 @@ import type {
 /** A name that this version does not know is of a later one: no letter of ours fills it, and it must not hold up the others. */
 const slotNameShape = z.custom<SlotName>((name) => typeof name === 'string');
 
-/** What a home hands out is parsed with these, whatever is in it. */
-export const summaryShape = z.strictObject({
+/** What a home hands out is parsed with these, whatever is in it. A field more than these is of a later version, and is left aside. */
+export const summaryShape = z.object({
   incident: z.string(),
   status: z.enum(STATUSSEN),
   melder: z.string(),
@@ -29,7 +29,7 @@ export const summaryShape = z.strictObject({
   geeindigd: z.int().nullable(),
 }) satisfies z.ZodType<Summary>;
 
-export const textShape = z.strictObject({
+export const textShape = z.object({
   id: z.string(),
   incident: z.string(),
   veld: z.string(),
@@ -40,20 +40,20 @@ export const textShape = z.strictObject({
   tekst: z.string(),
 }) satisfies z.ZodType<TextDocument>;
 
-export const referenceShape = z.strictObject({
+export const referenceShape = z.object({
   aadObjectId: z.string(),
   naam: z.string(),
   serviceUrl: z.string(),
   conversationId: z.string(),
 }) satisfies z.ZodType<Reference>;
 
-export const afwezigheidShape = z.strictObject({
+export const afwezigheidShape = z.object({
   persoon: z.string(),
   van: z.int(),
   tot: z.int(),
 }) satisfies z.ZodType<Afwezigheid>;
 
-export const messageShape = z.strictObject({
+export const messageShape = z.object({
   incident: z.string(),
   slot: slotNameShape,
   serviceUrl: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReadOrAside } from './set-aside.ts';
 import { afwezigheidShape, messageShape, referenceShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { jsonIn, optional, parsed } from './sqlite-rows.ts';
@@ -76,7 +77,7 @@ export function sqliteAfwezigheden({ run, all, reading, writing }: Connection): 
 }
 
 /** A row a slot. */
-export function sqliteMessages({ run, one, reading, writing }: Connection): Messages {
+export function sqliteMessages({ run, one, reading, writing }: Connection, orAside: ReadOrAside): Messages {
   return {
     saveMessage: (message) =>
       writing(() => {
@@ -85,7 +86,10 @@ export function sqliteMessages({ run, one, reading, writing }: Connection): Mess
         if (isSame(one(MESSAGE, incident, slot), json)) return;
         run('INSERT OR REPLACE INTO geplaatst (incident, slot, json) VALUES (?, ?, ?)', incident, slot, json);
       }),
-    message: (incident, slot) => reading(() => optional(messageShape, one(MESSAGE, incident, slot))),
+    message: (incident, slot) =>
+      reading(() =>
+        orAside('plaats', `${incident}/${slot}`, () => optional(messageShape, one(MESSAGE, incident, slot))),
+      ),
   };
 }
 

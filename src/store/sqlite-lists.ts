@@ -1,26 +1,32 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { pageOf, parseCursor } from './page.ts';
+import type { ReadOrAside } from './set-aside.ts';
 import { summaryShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
-import { optional, parsed } from './sqlite-rows.ts';
-import type { ListQuery, Lists } from './store.ts';
+import { jsonIn, parsed } from './sqlite-rows.ts';
+import type { ListQuery, Lists, Summary } from './store.ts';
 
 /** Lists read the summaries, over indexes that have their order. */
-export function sqliteLists({ one, all, reading }: Connection): Lists {
+export function sqliteLists({ all, reading }: Connection, orAside: ReadOrAside): Lists {
+  /** The first so many that can be read; the limit is the last value of the query. */
+  function first(sql: string, values: SQLInputValue[], least: number): Summary[] {
+    for (let most = least; ; most *= 2) {
+      const rows = all(sql, ...values, most);
+      const summaries = rows.flatMap((row) => orAside('overzicht', jsonIn(row), () => parsed(summaryShape, row)) ?? []);
+      if (summaries.length >= least || rows.length < most) return summaries;
+    }
+  }
   return {
     openConcept: (melder) =>
       reading(() => {
-        const sql = "SELECT json FROM summaries WHERE melder = ? AND status = 'concept' ORDER BY begonnen DESC LIMIT 1";
-        return optional(summaryShape, one(sql, melder));
+        const sql = "SELECT json FROM summaries WHERE melder = ? AND status = 'concept' ORDER BY begonnen DESC LIMIT ?";
+        return first(sql, [melder], 1)[0];
       }),
     list: (query, limit, verder) =>
       reading(() => {
         const { sql, values } = listQuery(query, verder);
         // One more than asked tells whether there is a next page.
-        return pageOf(
-          all(sql, ...values, limit + 1).map((row) => parsed(summaryShape, row)),
-          limit,
-        );
+        return pageOf(first(sql, values, limit + 1), limit);
       }),
   };
 }

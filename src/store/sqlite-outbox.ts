@@ -4,6 +4,7 @@ import { VOORRANGEN, voorrangOf } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import { followingId } from './following-id.ts';
 import { parsedOnce } from './parsed-once.ts';
+import type { ReadOrAside } from './set-aside.ts';
 import { aankomstenShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 import type { Aankomst, Append, BerichtStatus, Delivery, LeasedBericht } from './store.ts';
@@ -23,6 +24,7 @@ export interface SqliteOutbox {
 const MOST_REMEMBERED = 10_000;
 
 const listedShape = z.object({
+  id: z.string(),
   revisie: z.int(),
   bericht: z.string(),
   staat: z.enum(['wacht', 'verzonden', 'mislukt']),
@@ -45,6 +47,7 @@ const FIRST_IN_LINE = `FROM outbox AS this WHERE staat = 'wacht' AND NOT EXISTS 
   SELECT 1 FROM outbox AS earlier WHERE earlier.incident = this.incident AND earlier.sleutel = this.sleutel
     AND earlier.volgorde < this.volgorde AND earlier.staat = 'wacht')`;
 
+const READABLE = 'AND id NOT IN (SELECT value FROM json_each(?))';
 const dueShape = z.object({ vanaf: z.int() });
 const changedShape = z.object({ incident: z.string(), revisie: z.int(), pogingen: z.int() });
 
@@ -59,20 +62,26 @@ interface Fresh {
 }
 
 /** The queue in the table `outbox`. `lease` of one that is due and `finish` are a transaction each; `add` is part of the one that appends. */
-export function sqliteOutbox(connection: Connection): SqliteOutbox {
+export function sqliteOutbox(connection: Connection, orAside: ReadOrAside): SqliteOutbox {
   const { run, one, all, transaction } = connection;
   const berichtIn = parsedOnce(berichtShape, MOST_REMEMBERED);
   const aankomstIn = parsedOnce(aankomstenShape, MOST_REMEMBERED);
+  /** Of a later version: they wait for it, and hold up nothing. */
+  const unreadable = new Set<string>();
+  const readIn = (id: string, bericht: string, bereikt: string) =>
+    orAside('bericht', id, () => ({ bericht: berichtIn(bericht), aankomst: aankomstIn(bereikt) }));
   return {
     add: (what) => add(connection, what),
     lease(now, leaseMs) {
       // This process alone has the file: what is looked at here does not change before the transaction.
-      const found = mostUrgent({ one }, now);
-      if (found === undefined) return undefined;
-      const { bericht, bereikt, ...row } = transaction(() =>
-        takeUp(connection, leasedShape.parse(found), now, leaseMs),
-      );
-      return { ...row, bericht: berichtIn(bericht), aankomst: aankomstIn(bereikt) };
+      for (;;) {
+        const found = mostUrgent({ one }, now, unreadable);
+        if (found === undefined) return undefined;
+        const { bericht: json, bereikt, ...row } = leasedShape.parse(found);
+        const read = readIn(row.id, json, bereikt);
+        if (read !== undefined) return { ...row, ...read, ...transaction(() => takeUp(connection, row, now, leaseMs)) };
+        unreadable.add(row.id);
+      }
     },
     hold: (id, until, aankomst) =>
       run(
@@ -88,14 +97,17 @@ export function sqliteOutbox(connection: Connection): SqliteOutbox {
       }),
     list: (incident) =>
       all(
-        'SELECT revisie, bericht, staat, pogingen, bereikt, vanaf FROM outbox WHERE incident = ? ORDER BY volgorde',
+        'SELECT id, revisie, bericht, staat, pogingen, bereikt, vanaf FROM outbox WHERE incident = ? ORDER BY volgorde',
         incident,
-      ).map((row) => {
-        const { revisie, bericht, staat, pogingen, bereikt, vanaf } = listedShape.parse(row);
-        return { revisie, bericht: berichtIn(bericht), staat, pogingen, aankomst: aankomstIn(bereikt), vanaf };
+      ).flatMap((row) => {
+        const { id, bericht: json, bereikt, revisie, staat, pogingen, vanaf } = listedShape.parse(row);
+        const read = readIn(id, json, bereikt);
+        return read === undefined
+          ? []
+          : { revisie, bericht: read.bericht, staat, pogingen, aankomst: read.aankomst, vanaf };
       }),
     nextDue() {
-      const row = one(`SELECT vanaf ${FIRST_IN_LINE} ORDER BY vanaf LIMIT 1`);
+      const row = one(`SELECT vanaf ${FIRST_IN_LINE} ${READABLE} ORDER BY vanaf LIMIT 1`, among(unreadable));
       return row === undefined ? undefined : dueShape.parse(row).vanaf;
     },
   };
@@ -131,18 +143,20 @@ function insert({ run }: Pick<Connection, 'run'>, { id, incident, revisie, sleut
   );
 }
 
-function takeUp({ run }: Connection, row: z.output<typeof leasedShape>, now: number, leaseMs: number) {
+/** Leases one that was found. */
+function takeUp({ run }: Connection, row: { id: string; sinds: number | null }, now: number, leaseMs: number) {
   const leasedUntil = now + leaseMs;
   const sinds = row.sinds ?? now;
   run('UPDATE outbox SET vanaf = ?, geleast = 1, sinds = ? WHERE id = ?', leasedUntil, sinds, row.id);
-  return { ...row, sinds, leasedUntil };
+  return { sinds, leasedUntil };
 }
 
-/** The most urgent one that is due. */
-function mostUrgent({ one }: Pick<Connection, 'one'>, now: number): unknown {
+/** The most urgent one that is due, of those that can be read. */
+function mostUrgent({ one }: Pick<Connection, 'one'>, now: number, unreadable: Set<string>): unknown {
   for (const voorrang of VOORRANGEN) {
     const found = one(
-      `SELECT * ${FIRST_IN_LINE} AND voorrang = ? AND vanaf <= ? ORDER BY vanaf, volgorde LIMIT 1`,
+      `SELECT * ${FIRST_IN_LINE} ${READABLE} AND voorrang = ? AND vanaf <= ? ORDER BY vanaf, volgorde LIMIT 1`,
+      among(unreadable),
       voorrang,
       now,
     );
@@ -150,6 +164,8 @@ function mostUrgent({ one }: Pick<Connection, 'one'>, now: number): unknown {
   }
   return undefined;
 }
+
+const among = (ids: Set<string>) => JSON.stringify([...ids]);
 
 /** One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
 function change({ one }: Connection, id: string, delivery: Delivery): unknown {

@@ -1,3 +1,4 @@
+import { readerAside, type SetAside } from './set-aside.ts';
 import { type Connection, openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
 import { sqliteAfwezigheden, sqliteBundles, sqliteMessages, sqliteNumbers, sqliteReferences } from './sqlite-kept.ts';
@@ -14,24 +15,29 @@ export interface SqliteStore extends Store {
   clear(): Promise<void>;
 }
 
+export interface SqliteParts extends PatienceParts {
+  setAside?: SetAside | undefined;
+}
+
 /**
  * Opens the store in a file (`:memory:` for none), and makes it when it is not there, with its folder (only for the
  * owner to read). Throws a StoreError that says what to do when another process has it, when it is damaged, read-only, or of a newer version.
  */
-export function openSqliteStore(file: string, patience: PatienceParts = {}): SqliteStore {
+export function openSqliteStore(file: string, { setAside, ...patience }: SqliteParts = {}): SqliteStore {
   const connection = guarded(() => openConnection(file, patience));
   const { reading, writing } = connection;
-  const outbox = sqliteOutbox(connection);
+  const orAside = readerAside(setAside);
+  const outbox = sqliteOutbox(connection, orAside);
   const { forgetLogs, ...log } = sqliteLog(connection, outbox);
   return {
     ...log,
     ...sqliteTexts(connection),
-    ...sqliteLists(connection),
+    ...sqliteLists(connection, orAside),
     ...sqliteNumbers(connection),
     ...sqliteBundles(connection),
     ...sqliteReferences(connection),
     ...sqliteAfwezigheden(connection),
-    ...sqliteMessages(connection),
+    ...sqliteMessages(connection, orAside),
     lease: (now, leaseMs) => writing(() => outbox.lease(now, leaseMs)),
     hold: (id, until, aankomst) => writing(() => outbox.hold(id, until, aankomst)),
     finish: (id, delivery) => writing(() => outbox.finish(id, delivery)),

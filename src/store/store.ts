@@ -278,3 +278,6 @@ export class StoreError extends Error {
     this.name = 'StoreError';
   }
 }
+
+/** What is stored is of a later version than this one, or damaged. */
+export class UnknownContentError extends StoreError {}

@@ -4,7 +4,7 @@ import { SendError } from '../../src/bericht/send.ts';
 import type { Log } from '../../src/kit/log.ts';
 import { createMetrics } from '../../src/kit/metrics.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
-import type { Aankomst, LeasedBericht } from '../../src/store/store.ts';
+import { type Aankomst, type LeasedBericht, StoreError } from '../../src/store/store.ts';
 import { click, firstRecord, kanaal, nextRecord, START } from '../store/samples.ts';
 
 const MINUTE = 60_000;
@@ -86,6 +86,22 @@ async function pass(ms: number): Promise<void> {
   }
   now = until;
 }
+
+test('a look that fails is not "nothing due": it is counted, and looked at again after five seconds', async () => {
+  const counted = async () => Number(/^stroomwijzer_kijken_mislukt_total (\d+)$/m.exec(await metrics.text())?.[1]);
+  const sent: string[] = [];
+  const before = await counted();
+  await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+  const { lease } = store;
+  store.lease = () => Promise.reject(new StoreError('niet bereikbaar'));
+  await worker(async ({ incident }) => void sent.push(incident)).drain();
+  expect(await counted()).toBe(before + 1);
+  store.lease = lease;
+  await pass(4_999);
+  expect(sent).toEqual([]);
+  await pass(1);
+  expect(sent).toEqual(['een']);
+});
 
 describe('the outbox, for several processes', () => {
   test('what another process recorded and never sent goes out within a minute, also when nothing was waiting', async () => {

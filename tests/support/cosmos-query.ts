@@ -45,7 +45,7 @@ export function parseQuery(sql: string, parameters: { name: string; value: Json 
   };
 }
 
-/** Compares as ORDER BY does; what is not there comes first. */
+/** Compares as ORDER BY does; what is not there comes first, and what is equal goes by when it was made. */
 export function compare(order: readonly Order[]): (a: JsonObject, b: JsonObject) => number {
   return (a, b) => {
     for (const { of, descending } of order) {
@@ -54,7 +54,7 @@ export function compare(order: readonly Order[]): (a: JsonObject, b: JsonObject)
       const before = left === undefined || (right !== undefined && less(left, right));
       return before === descending ? 1 : -1;
     }
-    return 0;
+    return String(a._rid).localeCompare(String(b._rid));
   };
 }
 

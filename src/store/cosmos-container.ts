@@ -1,0 +1,108 @@
+import {
+  type Container,
+  CosmosClient,
+  type CosmosClientOptions,
+  type IndexingPolicy,
+  PartitionKeyKind,
+} from '@azure/cosmos';
+import { DefaultAzureCredential } from '@azure/identity';
+import { codeOf, storeError } from './cosmos-error.ts';
+import { watchedHttp } from './cosmos-wire.ts';
+import { StoreError } from './store.ts';
+
+/** Where the Cosmos account is. Without a key the bot signs in with its own identity (Microsoft Entra ID). */
+export interface CosmosSettings {
+  endpoint: string;
+  key: string | undefined;
+  database: string;
+}
+
+const CONTAINER = 'incidenten';
+export const PARTITION_KEY = '/incidentId';
+/** https://learn.microsoft.com/azure/cosmos-db/index-policy: where all is excluded, the partition key must be included by name. */
+export const INDEXING: IndexingPolicy = {
+  indexingMode: 'consistent',
+  automatic: true,
+  includedPaths: [{ path: '/q/*' }, { path: `${PARTITION_KEY}/?` }],
+  excludedPaths: [{ path: '/*' }],
+  compositeIndexes: [
+    [
+      { path: '/q/begonnen', order: 'descending' },
+      { path: '/q/incident', order: 'descending' },
+    ],
+  ],
+};
+
+/** One request at most this long (ms). */
+const REQUEST_TIMEOUT = 4_000;
+/** The database and the container can each be made by someone else in between. */
+const MOST_COLLISIONS = 2;
+
+/**
+ * Opens the container, with a key also makes it. Throws a StoreError that says what to create or grant.
+ *
+ * @param charged hears the request charge (RU) of every answer
+ */
+export async function openContainer(
+  settings: CosmosSettings,
+  charged: (units: number) => void,
+): Promise<{ container: Container; close(): void }> {
+  const client = new CosmosClient(clientOptions(settings, charged));
+  try {
+    const { key, database } = settings;
+    const container = key === undefined ? await existing(client, settings) : await made(client, database);
+    return { container, close: () => client.dispose() };
+  } catch (error) {
+    client.dispose();
+    throw storeError(error);
+  }
+}
+
+function clientOptions({ endpoint, key }: CosmosSettings, charged: (units: number) => void): CosmosClientOptions {
+  return {
+    endpoint,
+    ...(key === undefined ? { aadCredentials: new DefaultAzureCredential() } : { key }),
+    httpClient: watchedHttp(charged),
+    connectionPolicy: {
+      requestTimeout: REQUEST_TIMEOUT,
+      // Its retries take minutes, while someone waits; the account's own address follows a failover by itself.
+      enableEndpointDiscovery: false,
+      // It waits as long as Retry-After says, whatever the deadline of who asks: cosmos-patience.ts asks again.
+      retryOptions: { maxRetryAttemptCount: 0 },
+    },
+    userAgentSuffix: 'Stroomwijzer',
+  };
+}
+
+/** Processes that start at once all find it missing, and one of them makes it. */
+async function made(client: CosmosClient, name: string): Promise<Container> {
+  for (let collisions = 0; ; collisions++) {
+    try {
+      return await makeOnce(client, name);
+    } catch (error) {
+      if (codeOf(error) !== 409 || collisions === MOST_COLLISIONS) throw error;
+    }
+  }
+}
+
+async function makeOnce(client: CosmosClient, name: string): Promise<Container> {
+  const { database } = await client.databases.createIfNotExists({ id: name });
+  const { container } = await database.containers.createIfNotExists({
+    id: CONTAINER,
+    partitionKey: { paths: [PARTITION_KEY], kind: PartitionKeyKind.Hash, version: 2 },
+    indexingPolicy: INDEXING,
+  });
+  return container;
+}
+
+async function existing(client: CosmosClient, { database, endpoint }: CosmosSettings): Promise<Container> {
+  const container = client.database(database).container(CONTAINER);
+  try {
+    await container.read();
+    return container;
+  } catch (error) {
+    if (codeOf(error) !== 404) throw error;
+    const message = `In ${endpoint} bestaat de database "${database}" met de container "${CONTAINER}" nog niet. Maak ze met deployment (partitiesleutel ${PARTITION_KEY}), of start één keer met COSMOS_KEY.`;
+    throw new StoreError(message, { cause: error });
+  }
+}
