@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordShape } from '../incident/events.ts';
+import { berichtDocument, berichtStateShape } from './cosmos-bericht.ts';
 import {
   afwezigDocument,
   berichtId,
@@ -13,7 +14,6 @@ import {
   textDocument,
   tombstoneDocument,
 } from './cosmos-documents.ts';
-import { berichtDocument, berichtStateShape } from './cosmos-outbox.ts';
 import { afwezigheidShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 

@@ -1,4 +1,5 @@
 import { type Copied, copyPartitions } from './copy.ts';
+import { berichtDocument, berichtStateShape } from './cosmos-bericht.ts';
 import type { CosmosParts } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
 import {
@@ -9,7 +10,6 @@ import {
   summaryDocument,
   textDocument,
 } from './cosmos-documents.ts';
-import { berichtDocument, berichtStateShape } from './cosmos-outbox.ts';
 import { checkKopie, type KopieDocument, partitionsOf } from './kopie-file.ts';
 import { summaryShape, textShape } from './shapes.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { recordShape } from '../incident/events.ts';
 import { voorrangOf } from '../incident/voorrang.ts';
+import { berichtStateShape } from './cosmos-bericht.ts';
 import { AFWEZIG_PARTITION, ONLY_ID, PREFIX } from './cosmos-documents.ts';
-import { berichtStateShape } from './cosmos-outbox.ts';
 import type { KopieDocument as Document } from './kopie-file.ts';
 import { afwezigheidShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
