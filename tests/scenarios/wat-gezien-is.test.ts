@@ -44,7 +44,7 @@ describe('1. De opvang was voor de melder, nooit voor wie het overkwam', () => {
     });
     await als('Ineke het oppakt', () => g.drukt('ineke', 'Ik pak dit op'));
     await dan('staat in het dossier met wie zij moet praten', () =>
-      zegt(kaartVan(g, 'ineke', 'Gemeld door'), 'Voor: Samira Bouali.'),
+      zegt(kaartVan(g, 'ineke', 'Gemeld door'), 'Voor: Samira Bouali (politiek ambtsdrager).'),
     );
     await als('Samira het BOT wil', async () => {
       await opentTaak(g, 'Opvang', 'ineke');
@@ -52,7 +52,7 @@ describe('1. De opvang was voor de melder, nooit voor wie het overkwam', () => {
     });
     await dan('heeft Joke een taak, voor Samira en niet voor Noor', () => {
       const taak = kaartVan(g, 'joke', 'Bel wie het overkwam.');
-      zegt(taak, 'Voor: Samira Bouali.', 'binnen 1 werkdag');
+      zegt(taak, 'Voor: Samira Bouali (politiek ambtsdrager).', 'binnen 1 werkdag');
       zegtNiet(taak, 'Noor Bakker');
     });
   });
