@@ -51,7 +51,7 @@ describe('1. De opvang was voor de melder, nooit voor wie het overkwam', () => {
       await g.drukt('ineke', 'Klaar', { ...ANTWOORDEN.Opvang, veld_bot: 'ja', tekst: 'Gesproken.' });
     });
     await dan('heeft Joke een taak, voor Samira en niet voor Noor', () => {
-      const taak = kaartVan(g, 'joke', 'Bel wie het overkwam.');
+      const taak = kaartVan(g, 'joke', 'Bel deze persoon.');
       zegt(taak, 'Voor: Samira Bouali (politiek ambtsdrager).', 'binnen 1 werkdag');
       zegtNiet(taak, 'Noor Bakker');
     });
