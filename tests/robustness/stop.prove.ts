@@ -13,7 +13,7 @@ import { type Chance, chance } from './chance.ts';
 import { expectWhole } from './whole.ts';
 
 /** How often it is stopped, how many click at that moment, and the chance that all of it follows from. */
-const ROUNDS = Number(process.env.ROUNDS ?? 50);
+const ROUNDS = Number(process.env.ROUNDS ?? 12);
 const PEOPLE = 100;
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 
