@@ -45,6 +45,7 @@ function blocks(): Record<string, z.ZodObject> {
     ambtsdragers: inside(rollen.ambtsdragers),
     spoor: inside(rollen.ambtsdragers.unwrap().shape.raad),
     kanaal: rollen.kanalen.valueType,
+    afwezigheid: inside(rollen.afwezigheid),
   };
 }
 

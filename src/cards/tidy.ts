@@ -5,9 +5,11 @@ export const PARTS = ['body', 'items', 'columns', 'inlines'] as const;
 
 /**
  * An expanded template as it is sent: what has nothing to show is left out, and so is a container that is only there to repeat several elements at once
- * (`"$los": true`); its elements take its place.
+ * (`"$los": true`); its elements take its place. What is so anyway is not said: the room is for what people type.
  */
 export function tidy(node: Json): Json {
+  unsay(node);
+  if (Array.isArray(node.actions)) for (const action of node.actions.filter(isNode)) unsay(action);
   for (const key of PARTS) {
     const parts = node[key];
     if (Array.isArray(parts)) node[key] = parts.filter(isNode).flatMap(partsOf);
@@ -19,6 +21,16 @@ export function tidy(node: Json): Json {
 /** `{{` would start a date function. */
 export function toTheLetter(text: string): string {
   return text.replaceAll('{{', '{\u2060{');
+}
+
+/** What an element or action is when nothing else is said: https://adaptivecards.io/explorer/ */
+const ANYWAY: Json = { isMultiSelect: false, isMultiline: false, isVisible: true, spacing: 'Default' };
+const PLAIN: readonly unknown[] = ['default', 'compact'];
+
+function unsay(node: Json): void {
+  for (const [key, value] of Object.entries(ANYWAY)) if (node[key] === value) delete node[key];
+  if (PLAIN.includes(node.style)) delete node.style;
+  if (isNode(node.fallback)) unsay(node.fallback);
 }
 
 function partsOf(part: Json): Json[] {

@@ -44,6 +44,7 @@ export function openConnection(file: string, patience: PatienceParts = {}): Conn
 }
 
 function connection(db: DatabaseSync, patience: PatienceParts, unlock: () => void): Connection {
+  let written = 0;
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     const known = prepared.get(sql);
@@ -53,7 +54,10 @@ function connection(db: DatabaseSync, patience: PatienceParts, unlock: () => voi
     return made;
   };
   return {
-    run: (sql, ...values) => void statement(sql).run(...values),
+    run(sql, ...values) {
+      statement(sql).run(...values);
+      written += 1;
+    },
     one: (sql, ...values) => statement(sql).get(...values),
     all: (sql, ...values) => statement(sql).all(...values),
     transaction(work) {
@@ -61,6 +65,7 @@ function connection(db: DatabaseSync, patience: PatienceParts, unlock: () => voi
       try {
         const result = work();
         db.exec('COMMIT');
+        written += 1;
         return result;
       } catch (error) {
         // SQLite ends the transaction by itself on some errors, a full disk among them.
@@ -69,7 +74,7 @@ function connection(db: DatabaseSync, patience: PatienceParts, unlock: () => voi
       }
     },
     reading: patient(patience),
-    writing: patient(patience),
+    writing: patient(patience, () => written),
     close() {
       if (!db.isOpen) return;
       db.close();

@@ -22,14 +22,20 @@ const LONGEST = 100;
 /**
  * SQLite itself would wait with the whole process, in which others are answered: here only who asked waits. When the file stays busy it is not
  * waited for again until some work on it went well, so that a click, which asks several things, is answered within one deadline.
+ *
+ * @param written how often something was written: work that turned out to have nothing to write says nothing of whether that can be done
  */
-export function patient({ now = () => performance.now(), wait = (ms) => sleep(ms) }: PatienceParts = {}): Patient {
+export function patient(
+  { now = () => performance.now(), wait = (ms) => sleep(ms) }: PatienceParts,
+  written?: () => number,
+): Patient {
   let busySince: number | undefined;
   return async (work) => {
     for (let attempt = 0; ; attempt++) {
       try {
+        const before = written?.();
         const answer = guarded(work);
-        busySince = undefined;
+        if (before === undefined || before !== written?.()) busySince = undefined;
         return answer;
       } catch (error) {
         if (!(error instanceof Error) || !isBusy(error.cause)) throw error;

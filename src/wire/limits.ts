@@ -29,7 +29,7 @@ type Timer = (callback: () => void, ms: number) => () => void;
  *
  * @param now gives ms since epoch
  * @example
- * createLimits(Date.now, timer).take([{ key: 'mailbox', windows: [{ most: 30, within: 60_000 }] }], place) // undefined: go ahead
+ * createLimits(() => 0, () => () => {}).take([{ key: 'a', windows: [{ most: 1, within: 1_000 }] }], { name: 'a', owner: 'a', receiver: 'b', voorrang: 1 }) // undefined
  */
 export function createLimits(now: () => number, timer: Timer): Limits {
   return new Lines(now, timer);

@@ -40,7 +40,7 @@ test('a container that only repeats several elements is taken out, also within a
 
 test('a button on a card is the button that was made: nothing in its data is taken for a part of the card', () => {
   const data = { items: [], text: '', body: [{ type: 'TextBlock', text: '' }], knop: { doe: 'x', tekst: '{{' } };
-  const look = { title: 'Ga', style: 'default', data } as const;
+  const look = { title: 'Ga', style: 'positive', data } as const;
   const knop = { type: 'Action.Execute', verb: 'x', ...look, fallback: { type: 'Action.Submit', ...look } } as const;
   expect(buttonsIn(draw(woorden, { ...view, knoppen: [structuredClone(knop)] }))).toEqual([knop]);
 });
