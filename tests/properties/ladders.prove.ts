@@ -317,6 +317,7 @@ describe('whom a ladder tells, as the roles file is shipped', () => {
       'Melding #: geef je advies?',
       'Melding #: geef je akkoord?',
       'Melding #: niemand reageert',
+      'Melding #: wie neemt dit over?',
       'Melding #: wie pakt dit op?',
     ];
     expect([...summaries].filter((summary) => !known.includes(summary))).toEqual([]);
