@@ -61,9 +61,12 @@ export function byOtherWays(g: Gemeente, way: Weg, ownCards: readonly string[]):
 
 /** Each request to Teams or Graph that has somebody in it. */
 export function requestsAbout(g: Gemeente, person: string): string[] {
-  return [...g.connector.received, ...g.graph.received]
-    .filter(({ path, body }) => JSON.stringify([path, body]).includes(person))
-    .map(({ method, path }) => `${method} ${path}`);
+  return (
+    [...g.connector.received, ...g.graph.received]
+      // Whose card it is; whom it names to choose from is not told by that.
+      .filter(({ path, body: { attachments: _card, ...body } }) => JSON.stringify([path, body]).includes(person))
+      .map(({ method, path }) => `${method} ${path}`)
+  );
 }
 
 /** A bell that rang in a channel or a whole team, with the message that its link leads to: where that stands, and what its notification said. */
