@@ -114,6 +114,7 @@ export function createApp({
     paced: (posted) => pacedConnector(toTeams, limits, placeOfRefresh(posted)),
     log,
     now,
+    timer,
   });
   const fallback = {
     get serviceUrl() {

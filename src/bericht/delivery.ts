@@ -43,12 +43,15 @@ export async function deliver(parts: DeliveryParts, leased: LeasedBericht): Prom
     return { staat: 'verzonden', ...sent };
   } catch (error) {
     const failed = failedWith(error, leased);
-    const { turn, withinMs = Number.POSITIVE_INFINITY, aankomst } = failed.failure;
-    if (turn !== undefined) return { staat: 'in_de_rij', turn, withinMs, aankomst };
     const isOver = !failed.failure.again || parts.now() - leased.sinds >= GIVE_UP_AFTER;
-    if (!isOver) return tryAgain(parts, leased, failed);
+    if (!isOver) return inLine(failed.failure) ?? tryAgain(parts, leased, failed);
     return failed.failure.missed ? giveUp(parts, leased, failed) : leaveIt(parts, leased, failed);
   }
+}
+
+/** Waits in line, where that is all it waits for and nothing is to be recorded of it first: the next rung of a ladder counts from the first try. */
+function inLine({ turn, withinMs = Number.POSITIVE_INFINITY, aankomst, daarna }: SendFailure): InLine | undefined {
+  return turn === undefined || daarna.length > 0 ? undefined : { staat: 'in_de_rij', turn, withinMs, aankomst };
 }
 
 function failedWith(error: unknown, { bericht, pogingen, aankomst }: LeasedBericht): Failed {
@@ -90,7 +93,12 @@ function tryAgain(parts: DeliveryParts, leased: LeasedBericht, { fout, failure, 
 }
 
 /** How long (ms) until the next attempt: what was asked for, or twice as long each time. `chance`: 0 up to 1. */
-function waitAfter({ missed, retryAfterMs, withinMs }: SendFailure, failedBefore: number, chance: number): number {
+function waitAfter(
+  { missed, retryAfterMs, withinMs, turn }: SendFailure,
+  failedBefore: number,
+  chance: number,
+): number {
+  if (turn !== undefined) return 0;
   const longest = missed ? LONGEST_WAIT.missed : LONGEST_WAIT.reached;
   const backoff = Math.min(longest, FIRST_WAIT * 2 ** Math.min(failedBefore, 20)) * (0.5 + chance / 2);
   return Math.min(retryAfterMs ?? backoff, withinMs ?? Number.POSITIVE_INFINITY);

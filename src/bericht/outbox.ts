@@ -82,13 +82,14 @@ class Worker implements Outbox {
   async stop(withinMs?: number): Promise<void> {
     this.#stopped = true;
     this.#cancelTimer();
+    const waiting = this.#waiting.close();
     if (withinMs === undefined) await this.#underWay();
     else {
       const { promise: late, resolve } = Promise.withResolvers<void>();
       const cancel = this.#parts.timer(resolve, withinMs);
       await Promise.race([this.#underWay(), late]).finally(cancel);
     }
-    await Promise.all([...this.#waiting.empty(), ...this.#sending.values()].map((leased) => this.#giveBack(leased)));
+    await Promise.all([...waiting, ...this.#sending.values()].map((leased) => this.#giveBack(leased)));
   }
 
   isWell(): boolean {
@@ -96,15 +97,17 @@ class Worker implements Outbox {
   }
 
   async #underWay(): Promise<void> {
-    await this.#running;
-    await Promise.all(this.#goingOn);
+    do {
+      await this.#running;
+      await Promise.all(this.#goingOn);
+    } while (this.#goingOn.size > 0);
   }
 
-  async #giveBack({ id, aankomst }: LeasedBericht): Promise<void> {
+  async #giveBack(leased: LeasedBericht): Promise<void> {
     const { store, limits, now, log } = this.#parts;
-    limits.leave(id);
+    limits.leave(leased.id);
     try {
-      await store.hold(id, now(), aankomst);
+      await store.hold(leased, now(), leased.aankomst);
     } catch (error) {
       log.error('a notification was not given back', errorFacts(error));
     }
@@ -124,13 +127,11 @@ class Worker implements Outbox {
     const { store, now, metrics } = this.#parts;
     this.#heardAt = now();
     try {
-      await this.#waiting.renew();
       await this.#round();
       this.#failed = false;
       const due = await store.nextDue();
       metrics.late(due === undefined ? 0 : now() - due);
-      const next = due === undefined ? LOOK_AGAIN : Math.max(this.#pause(), due - now());
-      return Math.min(LOOK_AGAIN, next, this.#waiting.untilRenewal());
+      return due === undefined ? LOOK_AGAIN : Math.min(LOOK_AGAIN, Math.max(this.#pause(), due - now()));
     } catch (error) {
       metrics.lookFailed();
       this.#storeFailed(error);
@@ -166,7 +167,8 @@ class Worker implements Outbox {
   /** What was behind it, and what follows, may be due then. Where the store fails its lease ends, and it is taken up anew. */
   async #goOn(leased: LeasedBericht): Promise<void> {
     try {
-      await this.#send(await this.#waiting.fresh(leased));
+      const mine = await this.#waiting.fresh(leased);
+      if (mine !== undefined) await this.#send(mine);
     } catch (error) {
       this.#storeFailed(error);
     }
@@ -178,7 +180,10 @@ class Worker implements Outbox {
     this.#sending.set(leased.id, leased);
     try {
       const result = await deliver(this.#parts, leased);
-      if (result.staat === 'in_de_rij') return await this.#waiting.keep(leased, result);
+      if (result.staat === 'in_de_rij')
+        return await (this.#stopped
+          ? this.#giveBack({ ...leased, aankomst: result.aankomst })
+          : this.#waiting.keep(leased, result));
       if (result.staat !== 'opnieuw') limits.leave(leased.id);
       await store.finish(leased.id, result);
     } finally {

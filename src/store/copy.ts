@@ -1,11 +1,15 @@
 import { countPartitions, partitionsIn } from './copy-source.ts';
+import { berichtStateShape } from './cosmos-bericht.ts';
 import { type CosmosConnection, type CosmosParts, connectCosmos, type Write } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
-import { type Document, ownId, PREFIX, type Stored } from './cosmos-documents.ts';
+import { AFWEZIG_PARTITION, type Document, ownId, PREFIX, type Stored } from './cosmos-documents.ts';
 import { cosmosOwn } from './cosmos-own.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
 import { StoreError } from './store.ts';
+
+/** What was added where it is copied to, is told there, and is found again. */
+const KEPT = [PREFIX.tombstone, PREFIX.bericht, PREFIX.message];
 
 /** What a copy came to. */
 export interface Copied {
@@ -93,7 +97,11 @@ async function copyPartition(target: CosmosConnection, given: Document[], leftAl
   const writes: Write[] = documents
     .filter((document) => !isEqual(there.get(document.id), document))
     .map((document) => ({ upsert: document }));
-  const isKept = (id: string) => wanted.has(id) || id === ownId || id.startsWith(PREFIX.tombstone);
+  const isKept = (id: string) =>
+    wanted.has(id) ||
+    id === ownId ||
+    KEPT.some((prefix) => id.startsWith(prefix)) ||
+    first.incidentId === AFWEZIG_PARTITION;
   for (const id of there.keys()) if (!isKept(id)) writes.push({ delete: id });
   for (const batch of batchesOf(writes))
     if ((await target.write(first.incidentId, batch)) === 'refused')
@@ -103,12 +111,21 @@ async function copyPartition(target: CosmosConnection, given: Document[], leftAl
   return writes.length;
 }
 
-/** Without the texts of which there is a tombstone, and without another tombstone in its place. */
+/**
+ * Without the texts of which there is a tombstone, and without another tombstone in its place; nor notifications that were sent since: they would go out
+ * again.
+ */
 function withoutErased(documents: Document[], there: Map<string, Stored>): Document[] {
   return documents.filter(({ id, json }) => {
     if (id.startsWith(PREFIX.text)) return !there.has(`${PREFIX.tombstone}${id.slice(PREFIX.text.length)}`);
+    if (id.startsWith(PREFIX.bericht)) return !hasEnded(there.get(id)?.json) || hasEnded(json);
     return !id.startsWith(PREFIX.tombstone) || (there.get(id)?.json ?? json) === json;
   });
+}
+
+/** Whether a notification was sent, or given up. */
+function hasEnded(json: string | undefined): boolean {
+  return json !== undefined && berichtStateShape.parse(JSON.parse(json)).staat !== 'wacht';
 }
 
 async function standing(target: CosmosConnection, documents: Document[]): Promise<Map<string, Stored>> {

@@ -14,7 +14,7 @@ import { guarded } from './cosmos-error.ts';
 import { jsonIn } from './cosmos-read.ts';
 import { parsedOnce } from './parsed-once.ts';
 import type { ReadOrAside } from './set-aside.ts';
-import type { Aankomst, Append, Berichten, Delivery, LeasedBericht, SendQueue } from './store.ts';
+import type { Aankomst, Append, Berichten, Delivery, Held, LeasedBericht, SendQueue } from './store.ts';
 
 /** The outbox in a Cosmos container. Its methods mean what those of the store mean. */
 export interface CosmosOutbox extends SendQueue, Berichten {
@@ -33,6 +33,8 @@ const LOOKED_AT = 20;
 const MOST_ATTEMPTS = 8;
 const WAITING = "c.q.kind = 'bericht'";
 const DUE_FIRST = { by: ['vanaf'] };
+/** A look at what is due is done again after this long (ms). */
+const OLD = 2_000;
 
 /** Notifications lie beside the records of their incident; what waits is found over all partitions, and taken up by ETag. */
 export function cosmosOutbox(connection: CosmosConnection, orAside: ReadOrAside): CosmosOutbox {
@@ -40,7 +42,7 @@ export function cosmosOutbox(connection: CosmosConnection, orAside: ReadOrAside)
   return {
     writesFor,
     lease: (now, leaseMs) => queue.lease(now, leaseMs),
-    hold: (id, until, aankomst) => queue.hold(id, until, aankomst),
+    hold: (leased, until, aankomst) => queue.hold(leased, until, aankomst),
     finish: (id, delivery) => queue.finish(id, delivery),
     berichten: async (incident) =>
       (await queue.notifications(incident)).map(({ revisie, bericht, staat, pogingen, bereikt: aankomst, vanaf }) => ({
@@ -67,7 +69,7 @@ class Queue {
   readonly #orAside: ReadOrAside;
   readonly #stateIn = parsedOnce(berichtStateShape, MOST_REMEMBERED);
   /** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
-  #round: { due: AsyncGenerator<Found>; gave: boolean } | undefined;
+  #round: { due: AsyncGenerator<Found>; gave: boolean; since: number } | undefined;
   /** The look that found nothing due tells when something will be. */
   #quiet: Look | undefined;
 
@@ -91,7 +93,9 @@ class Queue {
 
   async lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined> {
     for (;;) {
-      this.#round ??= { due: this.#due(now), gave: false };
+      // What came meanwhile may be more urgent than the rest of an old look.
+      if (now - (this.#round?.since ?? now) > OLD) this.#round = undefined;
+      this.#round ??= { due: this.#due(now), gave: false, since: now };
       const mine = this.#round;
       for (let next = await mine.due.next(); !next.done; next = await mine.due.next()) {
         const leased = next.value.vanaf > now ? undefined : await this.#take(next.value, now, leaseMs);
@@ -105,11 +109,12 @@ class Queue {
     }
   }
 
-  async hold(id: string, until: number, aankomst: readonly Aankomst[]): Promise<void> {
-    await this.#change(id, async (_stored, state) => ({
-      state: { ...state, vanaf: Math.ceil(until), bereikt: [...aankomst] },
-      next: [],
-    }));
+  hold({ id, leasedUntil }: Held, until: number, aankomst: readonly Aankomst[]): Promise<boolean> {
+    return this.#change(id, async (_stored, state) =>
+      state.vanaf === Math.ceil(leasedUntil)
+        ? { state: { ...state, vanaf: Math.ceil(until), bereikt: [...aankomst] }, next: [] }
+        : undefined,
+    );
   }
 
   async finish(id: string, delivery: Delivery): Promise<void> {
@@ -119,24 +124,24 @@ class Queue {
     }));
   }
 
-  /** One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
+  /** Whether it was changed. One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
   async #change(
     id: string,
-    to: (stored: Stored, state: BerichtState) => Promise<{ state: BerichtState; next: Write[] }>,
-  ): Promise<void> {
+    to: (stored: Stored, state: BerichtState) => Promise<{ state: BerichtState; next: Write[] } | undefined>,
+  ): Promise<boolean> {
     const slash = id.lastIndexOf('/');
     const [incident, name] = [id.slice(0, slash), id.slice(slash + 1)];
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const stored = await this.#on.find(incident, name);
-      if (stored === undefined) return;
-      const [found] = this.#readable([stored]);
-      if (found === undefined) return;
+      const [found] = stored === undefined ? [] : this.#readable([stored]);
+      if (stored === undefined || found === undefined) return false;
       const { stored: _, ...known } = found;
-      if (known.staat !== 'wacht') return;
-      const { state, next } = await to(stored, known);
-      const changed = { replace: berichtDocument(stored, state), ifMatch: stored._etag };
-      if ((await this.#on.write(incident, [changed, ...next])) === 'written') return;
+      const wanted = known.staat === 'wacht' ? await to(stored, known) : undefined;
+      if (wanted === undefined) return false;
+      const changed = { replace: berichtDocument(stored, wanted.state), ifMatch: stored._etag };
+      if ((await this.#on.write(incident, [changed, ...wanted.next])) === 'written') return true;
     }
+    return false;
   }
 
   /** Without those of a later version: they are its to send. */

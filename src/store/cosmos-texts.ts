@@ -27,7 +27,7 @@ async function eraseText(
   const text = await find(incident, textId(id));
   if (text === undefined) return;
   const { termijn } = valueIn(textShape.pick({ termijn: true }), text);
-  await write(incident, [{ delete: textId(id) }, { create: tombstoneDocument(incident, { id, termijn, gewist }) }]);
+  await write(incident, [{ delete: textId(id) }, { upsert: tombstoneDocument(incident, { id, termijn, gewist }) }]);
 }
 
 async function expired(

@@ -7,14 +7,14 @@ import { parsedOnce } from './parsed-once.ts';
 import type { ReadOrAside } from './set-aside.ts';
 import { aankomstenShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
-import type { Aankomst, Append, BerichtStatus, Delivery, LeasedBericht } from './store.ts';
+import type { Aankomst, Append, BerichtStatus, Delivery, Held, LeasedBericht } from './store.ts';
 
 /** The outbox of an SQLite file. Its methods mean what those of the store mean. */
 export interface SqliteOutbox {
   /** Within the transaction that appends the record. Ids are `<incident>:<revisie>:<n>`, and for what is due later `…:l<n>`. */
   add(what: Pick<Append, 'record' | 'berichten' | 'later'>): void;
   lease(now: number, leaseMs: number): LeasedBericht | undefined;
-  hold(id: string, until: number, aankomst: readonly Aankomst[]): void;
+  hold(leased: Held, until: number, aankomst: readonly Aankomst[]): boolean;
   finish(id: string, delivery: Delivery): void;
   list(incident: string): BerichtStatus[];
   nextDue(): number | undefined;
@@ -63,7 +63,7 @@ interface Fresh {
 
 /** The queue in the table `outbox`. `lease` of one that is due and `finish` are a transaction each; `add` is part of the one that appends. */
 export function sqliteOutbox(connection: Connection, orAside: ReadOrAside): SqliteOutbox {
-  const { run, one, all, transaction } = connection;
+  const { one, all, transaction } = connection;
   const berichtIn = parsedOnce(berichtShape, MOST_REMEMBERED);
   const aankomstIn = parsedOnce(aankomstenShape, MOST_REMEMBERED);
   /** Of a later version: they wait for it, and hold up nothing. */
@@ -83,13 +83,16 @@ export function sqliteOutbox(connection: Connection, orAside: ReadOrAside): Sqli
         unreadable.add(row.id);
       }
     },
-    hold: (id, until, aankomst) =>
-      run(
-        "UPDATE outbox SET vanaf = ?, bereikt = ? WHERE id = ? AND staat = 'wacht'",
-        Math.ceil(until),
-        JSON.stringify(aankomst),
-        id,
-      ),
+    hold: ({ id, leasedUntil }, until, aankomst) =>
+      transaction(() =>
+        one(
+          "UPDATE outbox SET vanaf = ?, bereikt = ? WHERE id = ? AND staat = 'wacht' AND vanaf = ? RETURNING id",
+          Math.ceil(until),
+          JSON.stringify(aankomst),
+          id,
+          Math.ceil(leasedUntil),
+        ),
+      ) !== undefined,
     finish: (id, delivery) =>
       transaction(() => {
         const row = change(connection, id, delivery);

@@ -39,7 +39,7 @@ export function openSqliteStore(file: string, { setAside, ...patience }: SqliteP
     ...sqliteAfwezigheden(connection),
     ...sqliteMessages(connection, orAside),
     lease: (now, leaseMs) => writing(() => outbox.lease(now, leaseMs)),
-    hold: (id, until, aankomst) => writing(() => outbox.hold(id, until, aankomst)),
+    hold: (leased, until, aankomst) => writing(() => outbox.hold(leased, until, aankomst)),
     finish: (id, delivery) => writing(() => outbox.finish(id, delivery)),
     berichten: (incident) => reading(() => outbox.list(incident)),
     nextDue: () => reading(() => outbox.nextDue()),

@@ -234,6 +234,9 @@ export interface Berichten {
   berichten(incident: string): Promise<BerichtStatus[]>;
 }
 
+/** A lease, by when it ends. */
+export type Held = Pick<LeasedBericht, 'id' | 'leasedUntil'>;
+
 /** The same notifications, for whoever sends them. */
 export interface SendQueue {
   /**
@@ -243,9 +246,10 @@ export interface SendQueue {
    */
   lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined>;
   /**
-   * Keeps what was leased until `until` (ms since epoch), or gives it back where that is past, with how it fared so far. Ignored once it has ended.
+   * Keeps what was leased until `until` (ms since epoch), or gives it back where that is past, with how it fared so far. Nothing happens, and it gives
+   * false, once it has ended or another has it: the lease ran out.
    */
-  hold(id: string, until: number, aankomst: readonly Aankomst[]): Promise<void>;
+  hold(leased: Held, until: number, aankomst: readonly Aankomst[]): Promise<boolean>;
   /** Ignored once it has ended. */
   finish(id: string, delivery: Delivery): Promise<void>;
   /** When the next notification is due (ms since epoch), if one waits. */

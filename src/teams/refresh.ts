@@ -14,7 +14,10 @@ export interface Refresher {
   /** A form was opened on (or left from) this message: an update from elsewhere would wipe what is being typed. */
   formOpen(activityId: string, open: boolean): void;
   isFormOpen(activityId: string): boolean;
-  /** Resolves when the answer that this message is brought in line with was sent: news that is drawn after it must not be overtaken by it. */
+  /**
+   * Resolves when the answer that this message is brought in line with was sent: news that is drawn after it must not be overtaken by it. Rejects with a
+   * ConnectorError that says when its turn comes, where that stands in line.
+   */
   settled(activityId: string): Promise<void>;
   /** Resolves when nothing waits to be sent. */
   idle(): Promise<void>;
@@ -25,12 +28,16 @@ export interface RefresherParts {
   paced: (posted: Posted) => Connector;
   log: Log;
   now: () => number;
+  /** Calls back once after this many ms. */
+  timer: (callback: () => void, ms: number) => () => void;
 }
 
 /** A refresher for what one process answered. */
-export function createRefresher({ paced, log, now }: RefresherParts): Refresher {
+export function createRefresher({ paced, log, now, timer }: RefresherParts): Refresher {
   const waiting = new Map<string, { posted: Posted; card: Json }>();
   const running = new Map<string, Promise<void>>();
+  /** When those that wait go on. */
+  const turns = new Map<string, Promise<void>>();
   const forms = new Map<string, number>();
 
   async function run(key: string): Promise<void> {
@@ -48,9 +55,16 @@ export function createRefresher({ paced, log, now }: RefresherParts): Refresher 
 
   /** Under the limits of Teams it waits for its turn, unless a newer card waits already. */
   function comesBack(key: string, next: { posted: Posted; card: Json }, error: unknown): boolean {
-    if (!(error instanceof ConnectorError) || error.turn === undefined) return false;
+    if (!(error instanceof ConnectorError) || error.kind !== 'throttled') return false;
+    const { turn, retryAfterMs } = error;
+    if (turn === undefined && retryAfterMs === undefined) return false;
     if (!waiting.has(key)) waiting.set(key, next);
-    void error.turn.then(() => start(key));
+    const again = turn ?? new Promise<void>((resolve) => timer(resolve, retryAfterMs ?? 0));
+    turns.set(key, again);
+    void again.then(() => {
+      turns.delete(key);
+      start(key);
+    });
     return true;
   }
 
@@ -75,7 +89,11 @@ export function createRefresher({ paced, log, now }: RefresherParts): Refresher 
       else forms.delete(activityId);
     },
     isFormOpen: (activityId) => now() - (forms.get(activityId) ?? Number.NEGATIVE_INFINITY) < IN_USE,
-    settled: async (activityId) => await running.get(activityId),
+    async settled(activityId) {
+      await running.get(activityId);
+      const turn = turns.get(activityId);
+      if (turn !== undefined) throw new ConnectorError('throttled', 'RefreshFirst', { turn });
+    },
     async idle() {
       while (running.size > 0) await Promise.all(running.values());
     },

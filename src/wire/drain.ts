@@ -24,13 +24,15 @@ export function createDrain(server: Server): Drain {
   server.on('connection', () => {
     came += 1;
   });
-  // Before restify answers it.
-  server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+  function begins(_request: IncomingMessage, response: ServerResponse): void {
     came += 1;
     underWay.add(response);
     response.once('close', () => underWay.delete(response));
     if (isStopping) isLast(response);
-  });
+  }
+  // Before restify answers it.
+  server.prependListener('request', begins);
+  server.prependListener('checkContinue', begins);
 
   /** Resolves when it has been quiet at each look for so long: a process that is held up for a while has not looked. */
   async function quiet(quietMs: number, untilMs: number): Promise<void> {

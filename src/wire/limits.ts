@@ -57,7 +57,8 @@ class Lines implements Limits {
     const mine = known ?? this.#line.join(name, turns, place);
     if (known === undefined) {
       const free = this.#freeAt(mine);
-      if (free > this.#now()) this.#lookAt(free);
+      // Where a look is due and has not come yet, another's turn may be due too.
+      if (free > this.#now() && this.#next > this.#now()) this.#lookAt(free);
       else this.#serve();
     }
     if (!this.#given.has(mine)) return mine.turn;

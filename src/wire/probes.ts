@@ -87,7 +87,7 @@ export function createMissing(
   }
 
   return () => {
-    if (known === undefined || now() - known.at >= believed) {
+    if (known === undefined || now() - known.at >= believed || now() < known.at) {
       believed = PATIENCE;
       known = { at: now(), missing: find() };
     }

@@ -501,15 +501,16 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
 
       test('one that is held is not given out until then, and what arrived is known; given back it is given out at once', async () => {
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
-        const { id } = await leaseOne(START);
+        const { id, leasedUntil } = await leaseOne(START);
         const aankomst = [{ weg: 'kaart', aan: 'iemand', slot: 'kanaal', gelukt: true, tijd: START } as const];
-        await store.hold(id, START + 10 * LEASE, aankomst);
+        expect(await store.hold({ id, leasedUntil: leasedUntil - 1 }, START, [])).toBe(false);
+        expect(await store.hold({ id, leasedUntil }, START + 10 * LEASE, aankomst)).toBe(true);
         expect(await store.lease(START + 9 * LEASE, LEASE)).toBeUndefined();
         expect(await store.nextDue()).toBe(START + 10 * LEASE);
-        await store.hold(id, START, aankomst);
+        await store.hold({ id, leasedUntil: START + 10 * LEASE }, START, aankomst);
         expect(await leaseOne(START)).toMatchObject({ id, aankomst, pogingen: 0 });
         await store.finish(id, verzonden);
-        await store.hold(id, START, []);
+        await store.hold({ id, leasedUntil: START + LEASE }, START, []);
         expect(await store.lease(START + 10 * LEASE, LEASE)).toBeUndefined();
       });
 
