@@ -37,6 +37,8 @@ function viewOf(slot: Slot): View | undefined {
       return { kaart: 'oproep' };
     case 'akkoord':
       return { kaart: 'akkoord' };
+    case 'overdragen':
+      return { kaart: 'dossier' };
     case 'reden':
       return { kaart: 'reden' };
     default:

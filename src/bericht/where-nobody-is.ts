@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { openGevaar } from '../incident/incident.ts';
 import type { Klimmend } from '../incident/ladders.ts';
-import { peopleOn, toldInRole } from '../incident/op-trede.ts';
+import { askedFor, peopleOn, toldInRole } from '../incident/op-trede.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { slotName } from '../store/slot.ts';
@@ -11,7 +11,7 @@ import type { Letter } from './letter.ts';
 export function whereNobodyIs(scene: Scene, bericht: Klimmend): Letter[] {
   const { incident, rollen, woorden } = scene;
   const danger = openGevaar(incident);
-  if (bericht.doel !== 'hulp' || danger === undefined || isSomebodyThere(scene, bericht.rol)) return [];
+  if (bericht.doel !== 'hulp' || danger === undefined || isSomebodyThere(scene, bericht)) return [];
   const rol = rollen.rollen[actingRole(rollen, bericht.rol, incident)]?.naam ?? bericht.rol;
   const tekst = fillIn(woorden.afwezig.niemand_er, { rol });
   return peopleOn({ wie: CAG }, incident, scene).map(({ persoon }) => ({
@@ -29,9 +29,12 @@ export function whereNobodyIs(scene: Scene, bericht: Klimmend): Letter[] {
 }
 
 /** Also where nobody holds the role at all: that is told otherwise. */
-function isSomebodyThere(scene: Scene, rol: string): boolean {
-  const { eerst } = toldInRole(scene.incident, rol, scene);
-  return eerst.length === 0 || eerst.some((id) => !scene.afwezig.has(id));
+function isSomebodyThere(scene: Scene, bericht: Extract<Klimmend, { doel: 'hulp' }>): boolean {
+  const { eerst, inPlaatsVan } = toldInRole(scene.incident, bericht.rol, scene);
+  const saidNo = askedFor(scene.incident, bericht, scene).flatMap(({ persoon, kanNiet }) => (kanNiet ? [persoon] : []));
+  // Who stands in and cannot come leaves only who is not there.
+  const left = eerst.filter((id) => inPlaatsVan.length === 0 || !saidNo.includes(id));
+  return eerst.length === 0 || left.some((id) => !scene.afwezig.has(id));
 }
 
 const CAG = 'cag';

@@ -24,7 +24,7 @@ export function toTheLetter(text: string): string {
 }
 
 /** What an element or action is when nothing else is said: https://adaptivecards.io/explorer/ */
-const ANYWAY: Json = { isMultiSelect: false, isMultiline: false, isVisible: true, spacing: 'Default' };
+const ANYWAY: Json = { isMultiSelect: false, isMultiline: false, spacing: 'Default' };
 const PLAIN: readonly unknown[] = ['default', 'compact'];
 
 function unsay(node: Json): void {

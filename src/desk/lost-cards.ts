@@ -29,14 +29,16 @@ function neededFor({ voorstel }: Incident, slot: Slot): { rechten: readonly Rech
     case 'inlichting':
       return { rechten: ['dossier lezen'] };
     case 'taak':
+    case 'termijn':
       return { rechten: ['taak afronden'], over: { taak: slot.taak } };
     case 'alarm':
       return isOfPerson(slot) ? { rechten: ['alarm bevestigen'], over: { rol: slot.rol } } : undefined;
     case 'advies':
       // Who handles it was told on that ladder that no advice came.
       return isOfPerson(slot) ? { rechten: ['advies geven', 'dossier lezen'], over: { rol: slot.rol } } : undefined;
+    // Who gave it away may still read it.
     case 'overdragen':
-      return { rechten: ['melding overdragen'] };
+      return { rechten: ['melding overdragen', 'dossier lezen'] };
     case 'akkoord':
       return isOfPerson(slot) && slot.voorstel === voorstel?.revisie
         ? { rechten: ['opvolging goedkeuren of terugsturen', 'opvolging voorstellen'] }

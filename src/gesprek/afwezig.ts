@@ -23,7 +23,8 @@ export async function afwezigAnswer(parts: AnswersParts, asker: Asker, text: str
   const command = commandIn(zinnen, head);
   if (command !== 'afwezig' && command !== 'er_weer') return undefined;
   if (!(await parts.aanwezigheid.heeftRol(asker.aadObjectId))) return undefined;
-  if (command === 'er_weer') return await back(parts, asker);
+  // "Ik ben terug van het huisbezoek" is of something else.
+  if (command === 'er_weer') return commandIn(zinnen, text) === 'er_weer' ? await back(parts, asker) : undefined;
   const said = { datum: van ?? localDate(parts.now()).date, tot: tot?.datum ?? '', tijd: tot?.tijd ?? '' };
   return van === undefined && tot === undefined ? await askWhen(parts, asker) : await formOf(parts, asker, said);
 }

@@ -151,7 +151,10 @@ const CALLED_FOR: {
   // Their tasks go to who stands in; what they handle is theirs to give away.
   afwezig_geworden: (incident, { persoon }, aboutTaak) => [
     ...(incident.behandelaar?.door === persoon ? [...toAbsent(incident, persoon), ...dossiers(incident)] : []),
-    ...taken(openTaken(incident), aboutTaak),
+    ...taken(
+      openTaken(incident).filter((taak) => incident.behandelaar !== null || aboutTaak(taak).meteen),
+      aboutTaak,
+    ),
   ],
   weer_aanwezig: (incident, { persoon, sinds }) => [
     { doel: 'overdragen', persoon, afwezig: sinds, trede: 0 },

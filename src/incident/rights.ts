@@ -204,9 +204,17 @@ function comes({ hulp, gevaar }: Incident, { aadObjectId }: Actor, rol?: string)
   return coming.some((one) => one.door === aadObjectId && (rol === undefined || one.rol === rol));
 }
 
+/** Of two, only who reported it may still do this when it is about themselves. */
+const OVER_WIE: readonly Recht[] = ['betrokkenen noemen', 'burger noemen'];
+
 function hasToKeepOut(incident: Incident, actor: Actor): boolean {
+  return incident.melder === actor.aadObjectId || isConcerned(incident, actor);
+}
+
+/** Whether it happened to this person, or is said to be done by this person. */
+function isConcerned(incident: Incident, actor: Actor): boolean {
   const parts = ['getroffene', 'beschuldigde'] as const;
-  return incident.melder === actor.aadObjectId || parts.some((part) => hasPart(incident, actor, part));
+  return parts.some((part) => hasPart(incident, actor, part));
 }
 
 /** Whether the actor has this part in it; under this number, when one is named. */
@@ -225,6 +233,7 @@ export function may(bundle: Bundle, incident: Incident, actor: Actor, recht: Rec
   if (!isGemeld(incident) && !VOOR_HET_MELDEN.includes(recht)) return false;
   const is = hoedanighedenOf(bundle, incident, actor, over);
   if (hasToKeepOut(incident, actor) && NIET_VOOR_MELDER.includes(recht)) return false;
+  if (OVER_WIE.includes(recht) && incident.melder !== actor.aadObjectId && isConcerned(incident, actor)) return false;
   return holdersOf(recht).some((allowed) => is.has(allowed));
 }
 

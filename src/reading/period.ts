@@ -30,7 +30,13 @@ export function readPeriod(text: string, now: number): Period {
   const [head = '', first = ''] = cut(before, FROM);
   const van = readDay(first, now);
   const tot = endOf(end, which.toLowerCase() !== 'tot', now);
+  if ((van === undefined && isStory(first)) || (tot === undefined && isStory(end))) return { head: line };
   return { head, ...(van === undefined ? {} : { van }), ...(tot === undefined ? {} : { tot }) };
+}
+
+/** More words than a day has: "niet van gediend hoe die man praat". */
+function isStory(written: string): boolean {
+  return written.trim().split(/\s+/).length > 3;
 }
 
 /** What stands before, and what was found; the whole where nothing is. */

@@ -39,7 +39,7 @@ export function whatBelongs(at: Given, feiten: Feiten, gevolgen: Gevolgen): Inci
 function tasksForAll({ incident, bundle: { opvolging } }: Given, feiten: Feiten): string[] {
   const each = geschaad(incident).map(({ nr }) => nr);
   const names = takenFor(opvolging, 'ingediend', feiten).flatMap(([name, { per }]) =>
-    per === undefined ? [name] : [name, ...each.map((nr) => taakVoor(name, nr))],
+    per === undefined || !isGemeld(incident) ? [name] : each.map((nr) => taakVoor(name, nr)),
   );
   return [...new Set(names)];
 }
