@@ -1,5 +1,5 @@
 import type { Incident } from '../../src/incident/incident.ts';
-import { adviesOp, alarmOp, hulpOp, type Op, taakOp, zorgOp } from '../../src/incident/op.ts';
+import { adviesOp, alarmOp, getuigeOp, hulpOp, type Op, taakOp, zorgOp } from '../../src/incident/op.ts';
 import { soortNaam } from '../../src/protocol/taak-naam.ts';
 import { takenFor } from '../../src/protocol/voorwaarde.ts';
 import type { Json } from '../support/received.ts';
@@ -60,7 +60,7 @@ export async function vergelijkt(
       const theirs = proef.van === undefined || proef.van === w.g.id(persoon);
       const wrong = isWrong(theirs ? is : NIETS, proef, geschreven, antwoord);
       if (wrong !== '') zegt(`${wrong}: ${named(proef)}`);
-      for (const soort of gelekt(after(is, proef, geschreven), woorden, antwoord))
+      for (const soort of gelekt(after(is, proef, geschreven, w.g.id(persoon)), woorden, antwoord))
         zegt(`leest ${soort} na ${named(proef)}`);
     }
     const gezien = new Set<Soort>();
@@ -81,9 +81,11 @@ export async function vergelijkt(
   return telling;
 }
 
-/** Who confirms may read from then on, also on the card in the answer. */
-function after({ is, ...rest }: Is, { daad }: Proef, geschreven: boolean): Is {
-  return { ...rest, is: geschreven && daad === 'een bericht bevestigen' ? [...is, 'wie bevestigde'] : is };
+/** Who does it may read from then on, also on the card in the answer: who confirms, and who picks it up or hands it over to themselves. */
+function after({ is, ...rest }: Is, { daad, poging }: Proef, geschreven: boolean, id: string): Is {
+  const handles = daad === 'oppakken' || (daad === 'overdragen' && poging.invoer?.aan === id);
+  const next: Is['is'] = daad === 'een bericht bevestigen' ? ['wie bevestigde'] : handles ? ['behandelaar'] : [];
+  return { ...rest, is: geschreven ? [...is, ...next] : is };
 }
 
 function named({ poging: { doe, knop, invoer } }: Proef): string {
@@ -138,10 +140,10 @@ function proevenOp(w: Wereld, incident: Incident): Proef[] {
   return Object.entries(DADEN).flatMap(([daad, verbs]) =>
     verbs.flatMap((doe) => {
       const found = (PER_VERB[doe] ?? plain(OPS[doe]))(w, incident, doe);
-      return found.map(({ op, knop, invoer, taak, rol, van, nooit, niemand }): Proef => {
+      return found.map(({ op, knop, invoer, taak, rol, van, nooit, niemand, ook }): Proef => {
         const sinds = op === undefined ? undefined : incident.sinds[op];
         return {
-          daad: isDaad(daad),
+          daad: ook ?? isDaad(daad),
           ...(taak === undefined ? {} : { taak }),
           ...(rol === undefined ? {} : { rol }),
           ...(van === undefined ? {} : { van }),
@@ -166,6 +168,8 @@ interface Vorm {
   rol?: string;
   /** Of whom it is, by aadObjectId. */
   van?: string;
+  /** Filled in like this it is something else that is done. */
+  ook?: Daad;
   /** It does not fit the report, whoever asks. */
   nooit?: true;
   /** Whoever asks, it must not be done. */
@@ -246,10 +250,18 @@ const PER_VERB: Readonly<Record<string, Vormen>> = {
   noem_betrokkene: () => [{ op: 'betrokkenen', invoer: { deel: 'getuige', naam: 'Iemand' } }],
   schrap_betrokkene: (_, { betrokkenen }) =>
     betrokkenen.slice(-1).map(({ nr }) => ({ op: 'betrokkenen', knop: { nr }, ...(nr === 1 ? { nooit: true } : {}) })),
+  noem_burger: () => [
+    { op: 'burger', invoer: { burger: 'x' } },
+    { op: 'burger', invoer: { eerder: 'ja' }, ook: 'zeggen of de burger eerder voorkwam' },
+  ],
   vraag_opvang: (_, { betrokkenen }) =>
     betrokkenen
-      .filter(({ deel }) => deel === 'getroffene')
+      .filter(({ deel }) => deel === 'getroffene' || deel === 'getuige')
       .map(({ nr, persoon }) => ({ op: zorgOp(nr), van: persoon ?? '', knop: { nr } })),
+  schrijf_wat_je_zag: (_, { betrokkenen }) =>
+    betrokkenen
+      .filter(({ deel }) => deel === 'getuige')
+      .map(({ nr, persoon }) => ({ op: getuigeOp(nr), van: persoon ?? '', knop: { nr }, invoer: { tekst: 'x' } })),
   draag_over: ({ g }, { behandelaar, betrokkenen }) => [
     ...['fatima', 'piet', 'karin', 'ineke', 'greet', 'wim'].flatMap((naam): Vorm[] => {
       const aan = g.id(naam);
