@@ -51,7 +51,7 @@ export function verloopIn(w: Wereld): Verloop {
     },
     async op(moment, wie) {
       for (const naam of Object.keys(wie)) vroeger.add(naam);
-      tellingen.push(await vergelijkt(w, moment, wie, woorden, vroeger));
+      tellingen.push(await vergelijkt(w, moment, wie, woorden, vroeger, tellingen.length));
     },
   };
 }

@@ -94,6 +94,8 @@ function onTrial(real: Store): { store: Store; begin(): void; end(): boolean } {
       written = true;
       return 'appended';
     },
+    // A card that is answered on trial takes the place of no other.
+    message: async (incident, slot) => (trial ? undefined : await real.message(incident, slot)),
     async saveMessage(message) {
       if (!trial) await real.saveMessage(message);
     },
