@@ -39,6 +39,9 @@ function viewOf(slot: Slot): View | undefined {
       return { kaart: 'akkoord' };
     case 'reden':
       return { kaart: 'reden' };
+    // Once it was handed over this is the dossier.
+    case 'overdragen':
+      return { kaart: 'dossier' };
     default:
       return undefined;
   }

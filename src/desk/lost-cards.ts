@@ -36,7 +36,8 @@ function neededFor({ voorstel }: Incident, slot: Slot): { rechten: readonly Rech
       // Who handles it was told on that ladder that no advice came.
       return isOfPerson(slot) ? { rechten: ['advies geven', 'dossier lezen'], over: { rol: slot.rol } } : undefined;
     case 'overdragen':
-      return { rechten: ['melding overdragen'] };
+      // Who handed it over and may read on keeps it.
+      return { rechten: ['melding overdragen', 'dossier lezen'] };
     case 'akkoord':
       return isOfPerson(slot) && slot.voorstel === voorstel?.revisie
         ? { rechten: ['opvolging goedkeuren of terugsturen', 'opvolging voorstellen'] }
