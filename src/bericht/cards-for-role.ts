@@ -37,10 +37,11 @@ function viewOf(slot: Slot): View | undefined {
       return { kaart: 'oproep' };
     case 'akkoord':
       return { kaart: 'akkoord' };
-    case 'overdragen':
-      return { kaart: 'dossier' };
     case 'reden':
       return { kaart: 'reden' };
+    // Once it was handed over this is the dossier.
+    case 'overdragen':
+      return { kaart: 'dossier' };
     default:
       return undefined;
   }

@@ -38,6 +38,13 @@ export function verplaatstCard(scene: Scene) {
   return draw(scene.woorden, { ...BARE, kop: meldingKop(scene), titel, zin: zeg });
 }
 
+/** In the own chat, where a card stood that is in another message now: nothing of it. */
+export function eldersCard({ incident, woorden }: Scene) {
+  const { titel, zeg } = woorden.elders;
+  const zin = fillIn(zeg, { nummer: incident.nummer ?? '' });
+  return draw(woorden, { ...BARE, kop: meldingKop({ incident, woorden }), titel, zin });
+}
+
 /** One more question before a report is withdrawn. */
 export function intrekkenCard(scene: Scene) {
   const { incident, woorden } = scene;

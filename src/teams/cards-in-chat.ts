@@ -1,11 +1,14 @@
 import type { TurnContext } from 'botbuilder';
 import type { Vast } from '../cards/frame.ts';
+import { eldersCard } from '../cards/kort-bericht.ts';
 import type { CardAnswer } from '../gesprek/answer.ts';
+import { isGemeld } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { type SlotName, slotName } from '../store/slot.ts';
 import type { Messages } from '../store/store.ts';
 import type { Connector, Posted } from './connector.ts';
 import type { LastSaid } from './last-said.ts';
+import type { Refresher } from './refresh.ts';
 import { postedAt } from './turn.ts';
 
 /** The content type of an Adaptive Card. */
@@ -13,6 +16,7 @@ export const CARD = 'application/vnd.microsoft.card.adaptive';
 
 export interface RememberParts {
   store: Pick<Messages, 'message' | 'saveMessage'>;
+  refresher: Pick<Refresher, 'refresh' | 'isFormOpen'>;
   log: Log;
   /** The roles and the fixed words, as they are now. */
   vast: () => Vast;
@@ -70,16 +74,26 @@ function slotOf({ view, scene }: CardAnswer): { incident: string; slot: SlotName
 }
 
 /** Keeps where the card stands that was looked at last, so that news comes there: that help is on the way, that a task was ended. Never rejects. */
-export async function remember(
-  { store, log }: RememberParts,
-  answer: CardAnswer,
-  { address, activityId }: Posted,
-): Promise<void> {
+export async function remember(parts: RememberParts, answer: CardAnswer, posted: Posted): Promise<void> {
   const slot = slotOf(answer);
   if (slot === undefined) return;
+  const { address, activityId } = posted;
   try {
-    await store.saveMessage({ ...slot, ...address, activityId });
+    await bringDown(parts, answer, posted);
+    await parts.store.saveMessage({ ...slot, ...address, activityId });
   } catch (error) {
-    log.error('message not remembered', errorFacts(error));
+    parts.log.error('message not remembered', errorFacts(error));
   }
+}
+
+/**
+ * Once it is reported, the message that the card leaves keeps none of its texts: nothing brings that one up to date any more, nor takes it back from who
+ * loses the role. Not while something is being filled in on it: that would be wiped, and its answer brings the card back there.
+ */
+async function bringDown(parts: RememberParts, answer: CardAnswer, { activityId }: Posted): Promise<void> {
+  const { scene } = answer;
+  if (scene === undefined || !isGemeld(scene.incident)) return;
+  const before = await standingCard(parts, answer);
+  if (before === undefined || before.activityId === activityId) return;
+  if (!parts.refresher.isFormOpen(before.activityId)) parts.refresher.refresh(before, eldersCard(scene));
 }

@@ -2,12 +2,10 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Answers } from '../gesprek/answers.ts';
 import { type InPlaceParts, isPut, standingCard } from './cards-in-chat.ts';
-import type { Refresher } from './refresh.ts';
 import { askerOf, isPersonal, wordsIn } from './turn.ts';
 
 export interface OnChangeParts extends InPlaceParts {
   answers: Pick<Answers, 'toChange'>;
-  refresher: Pick<Refresher, 'isFormOpen'>;
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages */

@@ -13,7 +13,7 @@ import { askerOf, isPersonal, postedAt } from './turn.ts';
 export interface OnClickParts extends RememberParts {
   answers: Pick<Answers, 'toClick'>;
   connector: Pick<Connector, 'update'>;
-  refresher: Pick<Refresher, 'formOpen' | 'refresh'>;
+  refresher: Pick<Refresher, 'formOpen' | 'isFormOpen' | 'refresh'>;
   postToPerson: PostToPerson;
   beside: Pick<Beside, 'take'>;
 }

@@ -46,6 +46,8 @@ describe('a period behind a few words', () => {
     ['afwezig tot 9 uur', { head: 'afwezig' }],
     ['afwezig tot donderdag', { head: 'afwezig' }],
     ['afwezig', { head: 'afwezig' }],
+    ['ik ben er niet van gediend hoe die man praat', { head: 'ik ben er niet van gediend hoe die man praat' }],
+    ['ik ben er niet tot die man hier weg is', { head: 'ik ben er niet tot die man hier weg is' }],
     ['', { head: '' }],
   ])('%s', (typed, period) => expect(readPeriod(typed, NOW)).toEqual(period));
 

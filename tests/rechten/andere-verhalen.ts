@@ -6,6 +6,7 @@ import { is, kanarie, VAN_DE_TEAMLEIDER, verloopIn } from './verloop.ts';
 import type { Wereld } from './wereld.ts';
 
 const BEWIJS = 'bewijs';
+const NUMMER = '0612345678';
 const ADVIES_VAN = 'tl_juridische_zaken,cag,aov';
 
 /** Karin leads Noor, and stands in for the CAG as well. */
@@ -77,8 +78,10 @@ export async function wethouder(w: Wereld): Promise<Telling[]> {
     ...{ otto: is('wie moet bevestigen'), petra: is('wie moet bevestigen') },
     ...{ karin: is('niets'), lotte: is('niets'), wim: is('niets') },
   };
-  v.genoemd({ naam_melder: 'Noor Bakker', naam_getroffene: 'Samira Bouali' });
-  await meldtOver(g, 'Een wethouder', 'noor', { tekst: kanarie('verhaal'), als: 'namens', voor: 'Samira Bouali' });
+  v.genoemd({ naam_melder: 'Noor Bakker', naam_getroffene: 'Samira Bouali', telefoon: NUMMER });
+  await meldtOver(g, 'Een wethouder', 'noor', {
+    ...{ tekst: kanarie('verhaal'), als: 'namens', voor: 'Samira Bouali', telefoon: NUMMER },
+  });
   v.getypt('verhaal');
   await v.op('over een wethouder gemeld', WIE);
 

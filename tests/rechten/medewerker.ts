@@ -1,19 +1,26 @@
+import { getuigeOp } from '../../src/incident/op.ts';
 import { drukt, totSommeren } from '../scenarios/wegen.ts';
-import { gemeente, LEIDT_NIET, VERVANGT_NIET } from './mensen.ts';
+import { type Edit, gemeente, LEIDT_NIET, VERVANGT_NIET } from './mensen.ts';
 import type { Is } from './orakel.ts';
 import type { Telling, WieIsWat } from './proef.ts';
 import { eigenaar, is, kanarie, VAN_DE_TEAMLEIDER, verloopIn } from './verloop.ts';
 import type { Wereld } from './wereld.ts';
 
 const DAG = 86_400_000;
+/** Typed without signs in between, so that it is found in whatever way it is shown. */
+const NUMMER = '0612345678';
+
+/** The municipality uses GIR. */
+export const MET_GIR: Edit = ['opvolging.yaml', '    uit: true\n', ''];
 
 const LEIDT: Is = { ...is('wie het mag oppakken'), taken: VAN_DE_TEAMLEIDER };
 
 /** Who is what as soon as it is reported, whatever happens next. */
 const ALTIJD: WieIsWat = {
-  noor: is('melder'),
+  noor: is('melder', 'getuige'),
   daan: is('getroffene'),
-  yusuf: is('getuige'),
+  yusuf: is('getuige', 'wie opschreef wat die zag'),
+  kees: is('getuige'),
   bert: is('beschuldigde'),
   karin: LEIDT,
   lies: LEIDT,
@@ -22,6 +29,10 @@ const ALTIJD: WieIsWat = {
 };
 const BEHANDELT: Is = is('behandelaar', 'wie het mag oppakken');
 const BOT = eigenaar('bot');
+
+/** The damage is theirs to recover, from the citizen; afterwards they need not know who that is. */
+const JURIST: Is = { is: ['taakeigenaar', 'wie advies gaf', 'wie de burger moet aanspreken'], taken: ['schade'] };
+const JURIST_NA: Is = { is: ['taakeigenaar', 'wie advies gaf'], taken: ['schade'] };
 
 /** Noor reports what Daan underwent at the desk; Bert, who may stand in for Karin, is said to have had a part in it. */
 export async function medewerker(w: Wereld): Promise<Telling[]> {
@@ -47,18 +58,33 @@ export async function medewerker(w: Wereld): Promise<Telling[]> {
 
   await drukt(g, 'noor', 'Schakel de politie in', 'Ik heb 112 gebeld', 'Het is voorbij', 'Ja, ik meld het');
   await drukt(g, 'noor', 'Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Aan de balie');
-  await g.drukt('noor', 'Verstuur de melding', { tekst: kanarie('verhaal'), als: 'getuige', voor: 'Daan Visser' });
+  await g.drukt('noor', 'Verstuur de melding', {
+    ...{ tekst: kanarie('verhaal'), als: 'getuige', voor: 'Daan Visser', telefoon: NUMMER },
+  });
   await v.doet('noor', 'noem_betrokkene', 'betrokkenen', { invoer: { deel: 'getuige', wie: g.id('yusuf') } });
+  await v.doet('noor', 'noem_betrokkene', 'betrokkenen', { invoer: { deel: 'getuige', wie: g.id('kees') } });
   await v.doet('noor', 'noem_betrokkene', 'betrokkenen', { invoer: { deel: 'beschuldigde', wie: g.id('bert') } });
   await v.doet('noor', 'noem_betrokkene', 'betrokkenen', {
     invoer: { deel: 'getuige', naam: kanarie('naam_getuige') },
   });
   await v.doet('noor', 'vul_aan', 'aanvullen', { invoer: { tekst: kanarie('aanvulling') } });
-  v.getypt('verhaal', 'naam_getuige', 'aanvulling');
-  v.genoemd({ naam_getroffene: 'Daan Visser', naam_beschuldigde: 'Bert Voorbeeld' });
+  await v.doet('noor', 'noem_burger', 'burger', {
+    invoer: { burger: kanarie('burger_melder'), relatie: 'ondernemer' },
+  });
+  const nr = (await w.incident()).betrokkenen.find(({ persoon }) => persoon === g.id('yusuf'))?.nr ?? 0;
+  await v.doet('yusuf', 'schrijf_wat_je_zag', getuigeOp(nr), {
+    knop: { nr },
+    invoer: { tekst: kanarie('verklaring') },
+  });
+  v.getypt('verhaal', 'naam_getuige', 'aanvulling', 'burger_melder', 'verklaring');
+  v.genoemd({ naam_getroffene: 'Daan Visser', naam_beschuldigde: 'Bert Voorbeeld', telefoon: NUMMER });
   await v.op('gemeld', ALTIJD);
 
   await v.doet('karin', 'pak_op', 'oppakken');
+  await v.doet('karin', 'noem_burger', 'burger', { invoer: { burger: kanarie('burger_behandelaar') } });
+  await v.doet('fatima', 'noem_burger', 'burger', { invoer: { eerder: 'ja' } });
+  v.getypt('burger_behandelaar');
+  v.genoemd({ burger_eerder: 'Eerdere melding:' });
   await v.doet('noor', 'vraag_intrekken', 'intrekken_vragen', { invoer: { tekst: kanarie('reden_intrekken') } });
   await v.doet('karin', 'vraag_advies', 'advies_vragen', {
     invoer: { advies_van: 'tl_juridische_zaken', vraag: kanarie('vraag_advies') },
@@ -102,20 +128,27 @@ export async function medewerker(w: Wereld): Promise<Telling[]> {
     ...{ veld_einddatum: '2027-02-24', veld_panden: 'stadhuis', veld_basisdienst: 'post', veld_klacht: 'ja' },
     tekst: 'Gedaan.',
   });
-  v.getypt('uitkomst', 'antwoord');
+  await v.taak('karin', 'gir', { kenmerk: `${kanarie('kenmerk')}7`, tekst: 'Overgezet.' });
+  const soon = { ...gesprek, te_snel: kanarie('te_snel'), tekst: 'Gesproken.' };
+  await v.taak('karin', 'vervolg_2_weken', soon);
+  v.getypt('uitkomst', 'antwoord', 'kenmerk', 'te_snel');
   const TAKEN: WieIsWat = {
     lotte: is('wie het besluit nam'),
-    anne: { is: ['taakeigenaar', 'wie advies gaf'], taken: ['schade'] },
-    bram: { is: ['taakeigenaar', 'wie advies gaf'], taken: ['schade'] },
+    anne: JURIST,
+    bram: JURIST,
     joke: BOT,
     hans: BOT,
   };
   await v.op('besloten, taken lopen', { ...ALTIJD, karin: BEHANDELT, ...TAKEN });
 
-  await v.doet('karin', 'draag_over', 'overdragen', { invoer: { aan: g.id('lies') } });
-  await v.op('overgedragen aan Lies', { ...ALTIJD, lies: BEHANDELT, ...TAKEN });
+  // Who is not there keeps what the roles give; the CAG is told, and can hand it over.
+  await g.zegt('karin', 'ik ben er niet tot vrijdag');
+  await g.drukt('karin', 'Zet mij op afwezig');
+  await g.pass(2 * 3_600_000);
+  await v.doet('fatima', 'draag_over', 'overdragen', { invoer: { aan: g.id('lies') } });
+  await v.op('Karin is er niet, en Fatima droeg over aan Lies', { ...ALTIJD, lies: BEHANDELT, ...TAKEN });
 
-  await g.verandert(gemeente(VERVANGT_NIET));
+  await g.verandert(gemeente(MET_GIR, VERVANGT_NIET));
   await v.op('Lies vervangt niet meer', { ...ALTIJD, lies: is('niets'), ...TAKEN });
 
   await v.doet('fatima', 'pak_op', 'oppakken');
@@ -135,10 +168,11 @@ export async function medewerker(w: Wereld): Promise<Telling[]> {
   await v.taak('joke', 'bot', { veld_gesproken: '2026-11-23', tekst: 'Gebeld.' });
   await v.doet('piet', 'sluit_af', 'afsluiten');
   const PIET: WieIsWat = { piet: is('behandelaar', 'cag') };
-  await v.op('afgesloten', { ...ALTIJD, ...FATIMA, ...PIET, ...TAKEN });
+  const NA = { ...TAKEN, anne: JURIST_NA, bram: JURIST_NA };
+  await v.op('afgesloten', { ...ALTIJD, ...FATIMA, ...PIET, ...NA });
 
   await g.advance(90 * DAG);
-  await g.verandert(gemeente(LEIDT_NIET));
+  await g.verandert(gemeente(MET_GIR, LEIDT_NIET));
   const noor = g.graph.tenant.people[g.id('noor')];
   if (noor !== undefined) noor.manager = g.id('ellen');
   await g.advance(10 * 60_000);
@@ -148,7 +182,7 @@ export async function medewerker(w: Wereld): Promise<Telling[]> {
     ...ALTIJD,
     ...FATIMA,
     ...PIET,
-    ...TAKEN,
+    ...NA,
     karin: is('niets'),
     ellen: LEIDT,
   });

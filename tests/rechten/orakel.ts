@@ -17,7 +17,10 @@ export const DADEN = {
   'een bericht bevestigen': ['zie_alarm'],
   aanvullen: ['vul_aan'],
   'zeggen wie erbij was': ['noem_betrokkene', 'schrap_betrokkene'],
+  'zeggen wie de burger is': ['noem_burger'],
+  'zeggen of de burger eerder voorkwam': [],
   'gebeld willen worden': ['vraag_opvang'],
+  'opschrijven wat je zag': ['schrijf_wat_je_zag'],
   intrekken: ['trek_in', 'vraag_intrekken'],
   'over intrekken beslissen': ['sta_intrekken_toe', 'weiger_intrekken'],
   oppakken: ['pak_op'],
@@ -47,6 +50,8 @@ export const SOORTEN = [
   ] as const),
   ...(['vraag_advies', 'advies', 'zonder_advies', 'toelichting', 'reden_terug', 'uitkomst', 'antwoord'] as const),
   ...(['terugkoppeling', 'naam_melder', 'naam_getroffene', 'naam_getuige', 'naam_beschuldigde'] as const),
+  ...(['verklaring', 'burger_melder', 'burger_behandelaar', 'burger_eerder'] as const),
+  ...(['telefoon', 'kenmerk', 'te_snel'] as const),
 ] as const;
 export type Soort = (typeof SOORTEN)[number];
 
@@ -59,7 +64,24 @@ const BERAAD = [
   'reden_terug',
   'uitkomst',
   'antwoord',
+  'kenmerk',
+  'te_snel',
 ] as const;
+
+/**
+ * What the reporter does not read besides. The document only says that a witness is asked; that what one witness saw is not the reporter's or another
+ * witness's to read is ours. Of the citizen (domain.md 7: "apart opgeslagen, alleen CAG/JZ") who reported it reads the own words.
+ */
+const VAN_ANDEREN = ['verklaring', 'burger_melder', 'burger_behandelaar', 'burger_eerder'] as const;
+
+/** domain.md 7: "herhaling: ja/nee/onbekend (alleen CAG)". */
+const ALLEEN_CAG: readonly Soort[] = ['burger_eerder'];
+
+/** The number is for who must know more now and for who handles it: others ask them. Ours, since the document names only the first. */
+const NUMMER: readonly Soort[] = ['telefoon'];
+
+const allBut = (...lists: (readonly Soort[])[]): readonly Soort[] =>
+  SOORTEN.filter((soort) => !lists.some((list) => list.includes(soort)));
 
 interface Regel {
   /** What may be done. `een taak afronden` is of the tasks that `taken` names; of all when it names none. */
@@ -71,13 +93,19 @@ interface Regel {
 }
 
 /** What who decides cannot do without. */
-const NODIG = ['verhaal', 'naam_melder', 'aanvulling', 'toelichting', 'advies', 'naam_getroffene'] as const;
+const NODIG = [
+  ...(['verhaal', 'naam_melder', 'aanvulling', 'toelichting', 'advies', 'naam_getroffene'] as const),
+  ...(['verklaring', 'burger_melder', 'burger_behandelaar'] as const),
+] as const;
 
 /** What somebody can be to a report, as the document says it. */
 export const REGELS = {
   melder: {
-    mag: ['het gesprek voeren', 'zeggen dat het voorbij is', 'aanvullen', 'zeggen wie erbij was', 'intrekken'],
-    leest: SOORTEN.filter((soort) => !BERAAD.some((each) => each === soort)),
+    mag: [
+      ...(['het gesprek voeren', 'zeggen dat het voorbij is', 'aanvullen', 'zeggen wie erbij was'] as const),
+      ...(['zeggen wie de burger is', 'intrekken'] as const),
+    ],
+    leest: [...allBut(BERAAD, VAN_ANDEREN), 'burger_melder'],
     zeker: ['terugkoppeling'],
     waarom:
       '"Exclusion that holds: melder … decide nothing about it and read no deliberation." "Everything is correctable by the reporter until closing."',
@@ -88,7 +116,18 @@ export const REGELS = {
     waarom:
       '"A getroffene hears outcomes and care", "one button Ik wil dat iemand belt"; decides nothing and reads no deliberation.',
   },
-  getuige: { mag: [], leest: [], waarom: '"Witnesses are asked": they are no reader.' },
+  getuige: {
+    mag: ['gebeld willen worden', 'opschrijven wat je zag'],
+    leest: [],
+    waarom:
+      '"Witnesses are asked" (domain.md 6, 12: aftercare "ook getuigen"): they are no reader, also not of each other.',
+  },
+  'wie opschreef wat die zag': {
+    mag: [],
+    leest: ['verklaring'],
+    zeker: ['verklaring'],
+    waarom: 'The own words are no secret.',
+  },
   beschuldigde: {
     mag: [],
     leest: [],
@@ -102,7 +141,7 @@ export const REGELS = {
   },
   'wie het mag oppakken': {
     mag: ['oppakken', 'het dossier lezen', 'een taak afronden', 'goedkeuren', 'terugsturen'],
-    leest: SOORTEN,
+    leest: allBut(ALLEEN_CAG, NUMMER),
     zeker: NODIG,
     waarom:
       'teamleider (of the reporter) and the deputy; for an office holder griffier, gemeentesecretaris, locoburgemeester: "its own pick-up".',
@@ -110,10 +149,10 @@ export const REGELS = {
   behandelaar: {
     mag: [
       ...(['overdragen', 'over intrekken beslissen', 'het dossier lezen', 'overleggen', 'een taak afronden'] as const),
-      ...(['de melder berichten', 'afsluiten', 'zeggen wie erbij was'] as const),
+      ...(['de melder berichten', 'afsluiten', 'zeggen wie erbij was', 'zeggen wie de burger is'] as const),
     ],
-    leest: SOORTEN,
-    zeker: NODIG,
+    leest: allBut(ALLEEN_CAG),
+    zeker: [...NODIG, 'telefoon'],
     waarom: 'H22: the lower lane of the chart. "Hand-over is an action."',
   },
   cag: {
@@ -127,15 +166,16 @@ export const REGELS = {
         'een taak afronden',
         'de melder berichten',
       ] as const),
-      ...(['afsluiten', 'zeggen wie erbij was'] as const),
+      ...(['afsluiten', 'zeggen wie erbij was', 'zeggen wie de burger is'] as const),
+      'zeggen of de burger eerder voorkwam',
     ],
-    leest: SOORTEN,
-    zeker: NODIG,
+    leest: allBut(NUMMER),
+    zeker: [...NODIG, 'burger_eerder'],
     waarom: '"The CAG hears of each serious incident." "Hand-over … also by the CAG for someone who is ill."',
   },
   'wie een verbod mag geven': {
     mag: ['goedkeuren', 'terugsturen', 'het dossier lezen'],
-    leest: SOORTEN,
+    leest: allBut(ALLEEN_CAG, NUMMER),
     zeker: NODIG,
     waarom:
       '"mandaat per measure: who may decide a ban (bestuursorgaan, not the teamleider alone)." While the proposal lies there.',
@@ -148,7 +188,7 @@ export const REGELS = {
   },
   'wie het besluit nam': {
     mag: ['het dossier lezen'],
-    leest: SOORTEN,
+    leest: allBut(ALLEEN_CAG, NUMMER),
     zeker: NODIG,
     waarom:
       'The document is silent. Ours: who decided can look back at what about; the others to whom it lay before have no business there any more.',
@@ -183,22 +223,29 @@ export const REGELS = {
   },
   'wie bevestigde': {
     mag: [],
-    leest: ['verhaal', 'naam_melder'],
-    zeker: ['verhaal'],
+    leest: ['verhaal', 'naam_melder', 'telefoon'],
+    zeker: ['verhaal', 'telefoon'],
     waarom:
       '"Those who must call may read what they need for it"; the reporter "in the own chat and after confirming".',
   },
   taakeigenaar: {
     mag: ['een taak afronden'],
-    leest: ['naam_getroffene', 'uitkomst', 'antwoord'],
+    leest: ['naam_getroffene', 'uitkomst', 'antwoord', 'kenmerk', 'te_snel'],
     waarom: 'The task has an owner; care needs to know for whom. Reads no story.',
   },
   'wie moet bellen': {
     mag: ['een taak afronden'],
-    leest: ['verhaal', 'naam_getroffene', 'uitkomst', 'antwoord'],
-    zeker: ['verhaal'],
+    leest: ['verhaal', 'naam_melder', 'naam_getroffene', 'uitkomst', 'antwoord', 'kenmerk', 'te_snel', 'telefoon'],
+    zeker: ['verhaal', 'telefoon'],
     waarom:
       '"gemeentesecretaris, AOV … who must call commissaris, hoofdofficier, NCTV and OM": may read what they need.',
+  },
+  'wie de burger moet aanspreken': {
+    mag: [],
+    leest: ['burger_melder', 'burger_behandelaar'],
+    zeker: ['burger_behandelaar'],
+    waarom:
+      '"Betrokken burger (apart, classed)"; domain.md 7: "alleen CAG/JZ". Ours: who has an open task that needs it (measure, report to the police, damage) too.',
   },
   'wie op een huisbezoek let': {
     mag: ['op een huisbezoek letten'],
@@ -211,6 +258,9 @@ export type Hoedanigheid = keyof typeof REGELS;
 
 /** These keep out of it whatever else they are. */
 const UITGESLOTEN: readonly Hoedanigheid[] = ['melder', 'getroffene', 'beschuldigde', 'niet via'];
+
+/** What is somebody's as a witness stays that, also for who keeps out of it. */
+const VAN_JEZELF: readonly Hoedanigheid[] = ['getuige', 'wie opschreef wat die zag'];
 
 /** What somebody is at a moment; `taken`: whose tasks, `rollen`: called or told in which roles, `niet`: what this person may not besides. */
 export interface Is {
@@ -239,8 +289,8 @@ export function moetLezen({ is }: Is, soort: Soort): boolean {
 }
 
 function counting(is: readonly Hoedanigheid[]): readonly Hoedanigheid[] {
-  const out = is.filter((each) => UITGESLOTEN.includes(each));
-  return out.length > 0 ? out : is;
+  if (!is.some((each) => UITGESLOTEN.includes(each))) return is;
+  return is.filter((each) => UITGESLOTEN.includes(each) || VAN_JEZELF.includes(each));
 }
 
 function has<T>(list: readonly T[], one: T): boolean {

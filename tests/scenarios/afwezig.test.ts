@@ -107,6 +107,16 @@ describe('In gevaar', () => {
     zegt(laatste(g.chat('noor')), 'Niemand zag je bericht. Bel nu.');
   });
 
+  test('de beveiliger is er niet, en zijn vervanger kan niet komen: dan hoort de CAG het', async () => {
+    const g = await open();
+    await meldtAf(g, 'tom');
+    await g.zegt('noor', 'melding');
+    await drukt(g, 'noor', 'Nee, ik heb nu hulp nodig');
+    expect(g.chat('fatima').map(gelezen).join()).not.toContain('Beveiliging');
+    await als('Ria niet kan', () => g.drukt('ria', 'Ik kan niet komen'));
+    await dan('hoort Fatima dat er niemand is', () => zegt(laatste(g.chat('fatima')), 'Beveiliging'));
+  });
+
   test('geen beveiliger is er: allebei horen het, de CAG ook, en Noor leest meteen dat bellen overblijft', async () => {
     const g = await open();
     await meldtAf(g, 'tom');

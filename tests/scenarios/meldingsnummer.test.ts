@@ -1,9 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { als, biedt, dan, gegeven, gemeentes, zegt, zegtNiet } from './verhaal.ts';
+import { gewijzigd } from '../support/changed-flows.ts';
+import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { meldt, opgepakt, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
 const NUMMER = 'VBS-2026-0001';
+const MO_VERVANGT_NIET: [string, string, string] = [
+  'rollen.yaml',
+  'teamleider: { wie: [karin], vervangers: [mo] }',
+  'teamleider: { wie: [karin], vervangers: [ellen] }',
+];
 
 describe('Een meldingsnummer typen', () => {
   test.each([NUMMER, 'vbs-2026-0001', 'hoe staat het met VBS-2026-0001?', 'VBS 2026 1'])(
@@ -31,6 +37,48 @@ describe('Een meldingsnummer typen', () => {
         gebeurtenissen.some(({ soort }) => soort === 'dossier_gevraagd'),
       );
       expect(asked.map(({ door }) => door)).toEqual([g.id('mo')]);
+    });
+  });
+
+  test('staat het dossier al in een bericht, dan houdt dat geen tekst; wie de rol kwijtraakt leest het nergens meer', async () => {
+    const g = await open();
+    await gegeven('Karin pakte het op', () => opgepakt(g));
+    await als('Mo het nummer twee keer typt', async () => {
+      await g.zegt('mo', NUMMER);
+      await g.zegt('mo', NUMMER);
+      await g.app.settle();
+    });
+    const [eerste, tweede] = g.chat('mo').slice(-2);
+    await dan('staat het dossier in het tweede bericht, en in het eerste alleen dat', () => {
+      zegt(tweede, 'Dossier', VERHAAL);
+      zegt(eerste, `Melding ${NUMMER}`, 'Dit staat nu in een ander bericht.', `Typ ${NUMMER}.`);
+      zegtNiet(eerste, 'Dossier', VERHAAL);
+    });
+    await als('Mo niet meer vervangt', async () => {
+      await g.verandert(gewijzigd(MO_VERVANGT_NIET));
+      await g.app.roleKeeper.check();
+      await g.app.settle();
+    });
+    await dan('leest hij het nergens meer', () => {
+      for (const kaart of g.chat('mo')) zegtNiet(kaart, VERHAAL);
+    });
+  });
+
+  test('wat op het oude bericht wordt ingevuld blijft staan, en brengt de kaart daar terug', async () => {
+    const g = await open();
+    await gegeven('Karin pakte het op, en schrijft aan Noor', async () => {
+      await opgepakt(g);
+      await g.drukt('karin', 'Bericht aan de melder');
+    });
+    const oud = g.chat('karin').length - 1;
+    await als('zij intussen het nummer typt', () => g.zegt('karin', NUMMER));
+    await g.app.settle();
+    await dan('staat het formulier er nog', () => biedt(g.chat('karin')[oud], 'Stuur naar de melder'));
+    await als('zij het bericht verstuurt', () => g.drukt('karin', 'Stuur naar de melder', { tekst: 'Ik bel je.' }));
+    await g.app.settle();
+    await dan('staat het dossier daar weer, en in het nieuwe bericht niet', () => {
+      zegt(g.chat('karin')[oud], 'Dossier', VERHAAL);
+      zegt(laatste(g.chat('karin')), 'Dit staat nu in een ander bericht.');
     });
   });
 

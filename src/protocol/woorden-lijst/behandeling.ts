@@ -246,6 +246,10 @@ export const BEHANDELING = {
     titel: kort(),
     zeg: kort(),
   },
+  elders: {
+    titel: kort(),
+    zeg: kort('nummer'),
+  },
   overdragen: {
     titel: kort(),
     zeg: kort(),

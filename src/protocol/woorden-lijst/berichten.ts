@@ -35,6 +35,7 @@ export const BERICHTEN = {
     voorstel_verstuurd: kort(),
     vraag_verstuurd: kort(),
     kijk_in_chat: zin(),
+    dossier_komt: zin(),
     op_de_kaart: zin(),
     ga_verder: zin(),
     geen_chat: uitleg('nummer'),
