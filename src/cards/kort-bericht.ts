@@ -38,8 +38,9 @@ export function verplaatstCard(scene: Scene) {
   return draw(scene.woorden, { ...BARE, kop: meldingKop(scene), titel, zin: zeg });
 }
 
-/** In the own chat, where a card stood that is in another message now: nothing of it. */
+/** In the own chat, where a card stood that is in another message now: nothing of it. Undefined before the report: a draft's older card leads on. */
 export function eldersCard({ incident, woorden }: Scene) {
+  if (!isGemeld(incident)) return undefined;
   const { titel, zeg } = woorden.elders;
   const zin = fillIn(zeg, { nummer: incident.nummer ?? '' });
   return draw(woorden, { ...BARE, kop: meldingKop({ incident, woorden }), titel, zin });

@@ -2,7 +2,6 @@ import type { TurnContext } from 'botbuilder';
 import type { Vast } from '../cards/frame.ts';
 import { eldersCard } from '../cards/kort-bericht.ts';
 import type { CardAnswer } from '../gesprek/answer.ts';
-import { isGemeld } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { type SlotName, slotName } from '../store/slot.ts';
 import type { Messages } from '../store/store.ts';
@@ -92,8 +91,9 @@ export async function remember(parts: RememberParts, answer: CardAnswer, posted:
  */
 async function bringDown(parts: RememberParts, answer: CardAnswer, { activityId }: Posted): Promise<void> {
   const { scene } = answer;
-  if (scene === undefined || !isGemeld(scene.incident)) return;
+  const elders = scene && eldersCard(scene);
+  if (elders === undefined) return;
   const before = await standingCard(parts, answer);
   if (before === undefined || before.activityId === activityId) return;
-  if (!parts.refresher.isFormOpen(before.activityId)) parts.refresher.refresh(before, eldersCard(scene));
+  if (!parts.refresher.isFormOpen(before.activityId)) parts.refresher.refresh(before, elders);
 }
