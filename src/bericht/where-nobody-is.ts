@@ -1,8 +1,8 @@
+import { roleName } from '../cards/role-name.ts';
 import type { Scene } from '../desk/scene.ts';
 import { openGevaar } from '../incident/incident.ts';
 import type { Klimmend } from '../incident/ladders.ts';
 import { askedFor, peopleOn, toldInRole } from '../incident/op-trede.ts';
-import { actingRole } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { slotName } from '../store/slot.ts';
 import type { Letter } from './letter.ts';
@@ -12,8 +12,7 @@ export function whereNobodyIs(scene: Scene, bericht: Klimmend): Letter[] {
   const { incident, rollen, woorden } = scene;
   const danger = openGevaar(incident);
   if (bericht.doel !== 'hulp' || danger === undefined || isSomebodyThere(scene, bericht)) return [];
-  const rol = rollen.rollen[actingRole(rollen, bericht.rol, incident)]?.naam ?? bericht.rol;
-  const tekst = fillIn(woorden.afwezig.niemand_er, { rol });
+  const tekst = fillIn(woorden.afwezig.niemand_er, { rol: roleName(scene, bericht.rol) });
   return peopleOn({ wie: CAG }, incident, scene).map(({ persoon }) => ({
     slot: slotName({
       soort: 'gevaar',

@@ -75,6 +75,10 @@ export function createAanwezigheid({
     return await presence.outOfOffice([...rolePeople(file), ...inGroups]);
   }
 
+  async function erase(which: (each: Afwezigheid) => boolean): Promise<void> {
+    for (const each of (await store.afwezigheden()).filter(which)) await store.eraseAfwezigheid(each);
+  }
+
   function heard(): void {
     read = undefined;
     changed();
@@ -95,13 +99,9 @@ export function createAanwezigheid({
       heard();
     },
     async meldWeer(persoon) {
-      const own = (await store.afwezigheden()).filter((each) => each.persoon === persoon);
-      for (const each of own) await store.eraseAfwezigheid(each);
+      await erase((each) => each.persoon === persoon);
       heard();
     },
-    async ruimOp() {
-      const over = (await store.afwezigheden()).filter(({ tot }) => tot <= now());
-      for (const each of over) await store.eraseAfwezigheid(each);
-    },
+    ruimOp: () => erase(({ tot }) => tot <= now()),
   };
 }

@@ -25,18 +25,9 @@ export const TEXT_FIELDS = [
 ] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
+const PARAGRAPHS: readonly TextField[] = ['tekst', 'verhaal', 'bewijs'];
 /** One line each: they stand on cards beside much else. */
-const LINES: readonly TextField[] = [
-  'getuige',
-  'bewaarplek',
-  'plek',
-  'voor',
-  'naam',
-  'burger',
-  'vraag',
-  'zonder_advies',
-  'te_snel',
-];
+const LINES: readonly TextField[] = TEXT_FIELDS.filter((field) => !PARAGRAPHS.includes(field));
 
 const CHOSEN = [
   'als',

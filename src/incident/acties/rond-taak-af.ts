@@ -16,9 +16,9 @@ export const rondTaakAf = defineActie({
   invoer: {
     tekst: typed('tekst', 'uitkomst_taak'),
     antwoorden: answers('antwoorden_taak', formAnswers),
-    /** The number that it has in another system. */
     /** Why so soon after the one before. */
     teSnel: typed('te_snel', 'reden_te_snel'),
+    /** The number that it has in another system. */
     kenmerk: answers('kenmerk', (klik) => line(klik, 'kenmerk')),
   },
   op: ({ taak }) => taakOp(taak),
