@@ -16,8 +16,16 @@ export interface Metrics {
   beurtMislukt(): void;
   /** Where to read the age (ms) of the keys that tokens are looked at with; undefined when there are none. */
   sleutels(age: () => number | undefined): void;
+  /** Where to read for how long (ms) each service has not let us in; 0 while it does. */
+  toegang(shutFor: () => Readonly<Record<string, number>>): void;
   /** The outbox could not look whether something is due. */
   lookFailed(): void;
+  /** So many duty rosters have this problem now. */
+  roosters(soort: string, aantal: number): void;
+  /** Who is in danger, or helps there, was shown a card although it could not be recorded. */
+  inzageGemist(): void;
+  /** So much of a class was destroyed at its term. */
+  vernietigd(klasse: string, aantal: number): void;
   /** Something in the store is of a later version and was left as it is. */
   setAside(soort: string): void;
   /** All of it, in the text format of Prometheus: https://prometheus.io/docs/instrumenting/exposition_formats/ */
@@ -71,7 +79,25 @@ export function createMetrics(): Metrics {
     labelNames: ['soort'],
     registers,
   });
+  const inzage = new Counter({
+    name: 'stroomwijzer_inzage_gemist_total',
+    help: 'Cards shown to who is in danger or helps there, although that could not be recorded; alarm when it rises.',
+    registers,
+  });
+  const destroyed = new Counter({
+    name: 'stroomwijzer_vernietigd_total',
+    help: 'What was destroyed because its term was over, by class.',
+    labelNames: ['klasse'],
+    registers,
+  });
+  const roosters = new Gauge({
+    name: 'stroomwijzer_roosters_mis',
+    help: 'Duty rosters that cannot be read, name somebody unknown, or soon have nobody, by kind; alarm above 0.',
+    labelNames: ['soort'],
+    registers,
+  });
   return {
+    roosters: (soort, aantal) => roosters.set({ soort }, aantal),
     geweigerd: (reden) => refused.inc({ reden }),
     beurtMislukt: () => failed.inc(),
     sleutels: (age) => {
@@ -84,12 +110,25 @@ export function createMetrics(): Metrics {
         },
       });
     },
+    toegang: (shutFor) => {
+      new Gauge({
+        name: 'stroomwijzer_niet_toegelaten_seconds',
+        help: 'How long a service has not let us in, 0 while it does: what must be told waits; alarm above a minute.',
+        labelNames: ['dienst'],
+        registers,
+        collect() {
+          for (const [dienst, ms] of Object.entries(shutFor())) this.set({ dienst }, ms / 1000);
+        },
+      });
+    },
     bericht: (doel, uitkomst) => berichten.inc({ doel, uitkomst }),
     unclear: (weg) => unclear.inc({ weg }),
     late: (ms) => late.set(Math.max(0, ms) / 1000),
     unstored: () => unstored.inc(),
     lookFailed: () => looks.inc(),
+    vernietigd: (klasse, aantal) => destroyed.inc({ klasse }, aantal),
     setAside: (soort) => aside.inc({ soort }),
+    inzageGemist: () => inzage.inc(),
     text: async () => (await Promise.all(registers.map((each) => each.metrics()))).join('\n'),
   };
 }

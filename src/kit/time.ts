@@ -3,6 +3,7 @@ const ZONE = 'Europe/Amsterdam';
 
 const clockFormat = new Intl.DateTimeFormat('nl-NL', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
 const dayFormat = new Intl.DateTimeFormat('nl-NL', { timeZone: ZONE, weekday: 'long', day: 'numeric', month: 'long' });
+const monthFormat = new Intl.DateTimeFormat('nl-NL', { timeZone: ZONE, month: 'long', year: 'numeric' });
 const partsFormat = new Intl.DateTimeFormat('en-CA', {
   timeZone: ZONE,
   year: 'numeric',
@@ -32,6 +33,16 @@ export function clock(instant: number): string {
  */
 export function day(instant: number): string {
   return dayFormat.format(instant);
+}
+
+/**
+ * The month in the Netherlands.
+ *
+ * @example
+ * month(Date.parse('2026-11-30T23:30:00Z')) // 'december 2026'
+ */
+export function month(instant: number): string {
+  return monthFormat.format(instant);
 }
 
 /**
