@@ -1,4 +1,5 @@
-import type { Kanaal, Rollen } from './rollen.ts';
+import type { Standen } from './dienst.ts';
+import { GEEN_KANAAL, type Kanaal, type Rollen } from './rollen.ts';
 import type { Feiten } from './shape.ts';
 
 /** What of an incident decides who is who for it. */
@@ -13,17 +14,19 @@ export interface Betreft {
   leidinggevende?: string | null;
   /** Who has a part in it: to whom it happened, and which colleague is accused. They decide nothing about it. `persoon`: aadObjectId, where known. */
   betrokkenen?: readonly { deel: string; persoon: string | null }[];
+  /** When it began (ms since epoch): whoever was on duty since may finish it. */
+  begonnen?: number;
 }
 
 /** Who is in which group of Entra: group id → aadObjectIds. What is not in it counts as empty. */
 export type Groepsleden = Readonly<Record<string, readonly string[]>>;
 
-/** What of the roles file says who holds what. */
-export type Bezetbaar = Pick<Rollen, 'rollen' | 'afdelingen' | 'personen' | 'ambtsdragers'>;
+/** What of the roles file says who holds what; with who is on duty now, by roster (aadObjectIds). */
+export type Bezetbaar = Pick<Rollen, 'rollen' | 'afdelingen' | 'personen' | 'ambtsdragers'> & { diensten?: Standen };
 
 /**
- * Who holds a role for an incident, as aadObjectIds, deputies after the holders. Empty when nobody does. Whom Entra knows to lead the reporter
- * comes before whom the file names; who is in the role's group holds it too.
+ * Who holds a role for an incident, as aadObjectIds: who is on duty for it by a roster, the holders, their deputies. Empty when nobody does. Whom Entra
+ * knows to lead the reporter comes before whom the file names; who is in the role's group holds it too.
  */
 export function holders(rollen: Bezetbaar, rol: string, over: Betreft, leden: Groepsleden = {}): Bezetting {
   return holdersBut(keptOut(rollen, over, leden), rollen, rol, over, leden);
@@ -38,11 +41,12 @@ function holdersBut(
   leden: Groepsleden,
 ): Bezetting {
   const found = bezettingOf(rollen, standsInFor(rollen, rol, over), over, leden);
-  const [wie, vervangers] = [found.wie.filter((id) => !out.has(id)), found.vervangers.filter((id) => !out.has(id))];
+  const left = (people: readonly string[]) => people.filter((id) => !out.has(id));
+  const bezetting = { dienst: left(found.dienst), wie: left(found.wie), vervangers: left(found.vervangers) };
   // What the own leidinggevende would have done is the CAG's.
-  const others = [...wie, ...vervangers].filter((id) => id !== over.melder);
+  const others = everyone(bezetting).filter((id) => id !== over.melder);
   if (over.via === 'cag' && others.length === 0 && rol !== CAG) return holdersBut(out, rollen, CAG, over, leden);
-  return { wie, vervangers };
+  return bezetting;
 }
 
 /** Who has nothing to do with this incident, whatever role they hold or stand in for. */
@@ -65,12 +69,12 @@ function burgemeestersIn(rollen: Bezetbaar, leden: Groepsleden): string[] {
 function leadersOf(rollen: Bezetbaar, over: Betreft, leden: Groepsleden): string[] {
   const cag = everyone(bezettingOf(rollen, CAG, over, leden));
   return LEIDINGGEVENDEN.flatMap((rol) => {
-    const { wie, vervangers } = bezettingOf(rollen, rol, over, leden);
-    return [...wie, ...vervangers.filter((id) => !cag.includes(id))];
+    const { dienst, wie, vervangers } = bezettingOf(rollen, rol, over, leden);
+    return [...wie, ...[...dienst, ...vervangers].filter((id) => !cag.includes(id))];
   });
 }
 
-type Bezetting = { wie: string[]; vervangers: string[] };
+type Bezetting = { dienst: string[]; wie: string[]; vervangers: string[] };
 
 /** An afdeling's own people go before those of the whole municipality, and whom Entra knows to lead the reporter before both. */
 function bezettingOf(
@@ -85,10 +89,47 @@ function bezettingOf(
   const inGroup = named?.groep === undefined ? [] : (leden[named.groep] ?? []);
   const wie = unique([...idsOf(rollen, named?.wie), ...inGroup]);
   const vervangers = [...idsOf(rollen, named?.vervangers)];
+  const dienst = unique((rollen.diensten?.[named?.rooster ?? '']?.nu ?? []).map(({ persoon }) => persoon));
   if (general?.leidinggevende !== true || leidinggevende === undefined || leidinggevende === null)
-    return { wie, vervangers };
+    return { dienst, wie, vervangers };
   const deputies = unique([...wie, ...vervangers]).filter((id) => id !== leidinggevende);
-  return { wie: [leidinggevende], vervangers: deputies };
+  return { dienst, wie: [leidinggevende], vervangers: deputies };
+}
+
+/**
+ * Whether this person holds a role for an incident, is on duty or deputy for it; or was on duty for it while that was going on, and may finish.
+ */
+export function isHeldBy(
+  rollen: Bezetbaar,
+  rol: string,
+  aadObjectId: string,
+  over: Betreft,
+  leden: Groepsleden = {},
+): boolean {
+  const out = keptOut(rollen, over, leden);
+  return !out.has(aadObjectId) && isHeldByBut(out, rollen, rol, aadObjectId, over, leden);
+}
+
+function isHeldByBut(
+  out: ReadonlySet<string>,
+  rollen: Bezetbaar,
+  rol: string,
+  aadObjectId: string,
+  over: Betreft,
+  leden: Groepsleden,
+): boolean {
+  if (everyone(holdersBut(out, rollen, rol, over, leden)).includes(aadObjectId)) return true;
+  return finishing(rollen, rol, over).includes(aadObjectId);
+}
+
+/** Who went off duty for a role while this was going on, and may finish it. */
+function finishing(rollen: Bezetbaar, rol: string, over: Betreft): string[] {
+  const { afdeling, begonnen } = over;
+  const acting = standsInFor(rollen, rol, over);
+  const own = afdeling === null ? undefined : rollen.afdelingen[afdeling]?.rollen?.[acting];
+  const { rooster = '' } = own ?? rollen.rollen[acting] ?? {};
+  const pas = begonnen === undefined ? [] : (rollen.diensten?.[rooster]?.pas ?? []);
+  return pas.flatMap(({ persoon, tot }) => (begonnen !== undefined && tot > begonnen ? [persoon] : []));
 }
 
 /** Asked for every role at every click, of a file that seldom changes: worked out once for each list of it. */
@@ -101,8 +142,8 @@ function idsOf(rollen: Bezetbaar, names: readonly string[] = []): readonly strin
 }
 const idsKnown = new WeakMap<Bezetbaar, WeakMap<readonly string[], readonly string[]>>();
 
-function everyone({ wie, vervangers }: Bezetting): string[] {
-  return [...wie, ...vervangers];
+function everyone({ dienst, wie, vervangers }: Bezetting): string[] {
+  return [...dienst, ...wie, ...vervangers];
 }
 
 function unique(ids: string[]): string[] {
@@ -111,7 +152,8 @@ function unique(ids: string[]): string[] {
 
 const BURGEMEESTER = 'burgemeester';
 const LOCOBURGEMEESTER = 'locoburgemeester';
-const CAG = 'cag';
+/** Who hears what nobody else does. */
+export const CAG = 'cag';
 const TEAMLEIDER = 'teamleider';
 /** A witness may help, and decide. */
 const GETUIGE = 'getuige';
@@ -141,7 +183,10 @@ export function isLeftToSomeone(rollen: Bezetbaar, over: Betreft, leden: Groepsl
   return [TEAMLEIDER, CAG].some((rol) => everyone(holders(rollen, rol, over, leden)).some((id) => id !== over.melder));
 }
 
-/** Every role that a person holds, or is deputy for, where this incident is concerned. `groepen`: the groups of Entra that the person is in. */
+/**
+ * Every role that a person holds, is on duty or deputy for, where this incident is concerned; or was on duty for while it was going on, and may finish.
+ * `groepen`: the groups of Entra that the person is in.
+ */
 export function rollenOf(
   rollen: Rollen,
   aadObjectId: string,
@@ -151,10 +196,7 @@ export function rollenOf(
   const leden = Object.fromEntries(groepen.map((id) => [id, [aadObjectId]]));
   const out = keptOut(rollen, over, leden);
   if (out.has(aadObjectId)) return new Set();
-  const names = Object.keys(rollen.rollen).filter((rol) => {
-    const { wie, vervangers } = holdersBut(out, rollen, rol, over, leden);
-    return wie.includes(aadObjectId) || vervangers.includes(aadObjectId);
-  });
+  const names = Object.keys(rollen.rollen).filter((rol) => isHeldByBut(out, rollen, rol, aadObjectId, over, leden));
   return new Set(names);
 }
 
@@ -164,10 +206,14 @@ export function groepenIn({ rollen, afdelingen }: Rollen): string[] {
   return unique([...Object.values(rollen), ...own].flatMap(({ groep }) => groep ?? []));
 }
 
-/** The channel where an incident is picked up: not a wide one where an office holder was the target; the CAG's when the afdeling is unknown or has none. */
+/**
+ * The channel where an incident is picked up: not a wide one where an office holder was the target, or none (undefined) where the roles file says so; the
+ * CAG's when the afdeling is unknown or has none.
+ */
 export function channelOf(rollen: Rollen, { afdeling, feiten, via }: Betreft): Kanaal | undefined {
-  if (via === 'cag') return fallbackChannel(rollen);
   const political = (feiten.ambtsdrager ?? 'nee') !== 'nee' ? rollen.kanaal_ambtsdragers : undefined;
+  if (political === GEEN_KANAAL) return undefined;
+  if (via === 'cag') return fallbackChannel(rollen);
   const own = afdeling === null ? undefined : rollen.afdelingen[afdeling]?.kanaal;
   return rollen.kanalen[political ?? own ?? rollen.kanaal_onbekend];
 }

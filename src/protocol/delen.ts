@@ -1,3 +1,4 @@
+import { BEWAARKLASSEN, type GeschrevenBewaartermijnen } from './bewaartermijnen.ts';
 import type { Rollen } from './rollen.ts';
 import type { WrittenOpvolging } from './written/opvolging.ts';
 import type { WrittenSchema } from './written/schema.ts';
@@ -66,6 +67,14 @@ export function delenOfOpvolging({
 /** What of the roles file can be a choice of ours. */
 export function delenOfRollen({ ambtsdragers }: Rollen): Deel[] {
   return [deel(['ambtsdragers'], 'ambtsdragers', 'wie behandelt', { keuze: ambtsdragers?.keuze })];
+}
+
+/** Every term. */
+export function delenOfBewaartermijnen(written: GeschrevenBewaartermijnen | undefined): Deel[] {
+  return Object.entries(BEWAARKLASSEN).flatMap(([klasse, { wat }]) => {
+    const term = Object.entries(written ?? {}).find(([name]) => name === klasse)?.[1];
+    return typeof term === 'object' ? [deel([klasse], klasse, `${wat}: ${term.termijn}`, { keuze: term.keuze })] : [];
+  });
 }
 
 function deel(

@@ -3,7 +3,7 @@ import type Holidays from 'date-holidays';
 import { z } from 'zod';
 import { instantOf, localDate } from '../kit/time.ts';
 
-const DAGEN = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'] as const;
+export const DAGEN = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'] as const;
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -11,7 +11,7 @@ const DAY = 24 * HOUR;
 /** Twice a year a day has an hour less or more, and that is over by then: so every day of office hours is as long as any other. */
 const EARLIEST = '03:00';
 
-const tijd = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+export const tijd = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
   error: 'Gebruik een tijd tussen aanhalingstekens, zoals "08:30".',
   abort: true,
 });

@@ -1,4 +1,12 @@
-import { type Deel, delenOfOpvolging, delenOfRollen, delenOfSchema, MERKEN, type Merk } from './delen.ts';
+import {
+  type Deel,
+  delenOfBewaartermijnen,
+  delenOfOpvolging,
+  delenOfRollen,
+  delenOfSchema,
+  MERKEN,
+  type Merk,
+} from './delen.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { Sources } from './sources.ts';
 
@@ -13,11 +21,13 @@ export interface Keuze {
 }
 
 /** Every choice of ours, in reading order. */
-export function keuzesOf({ schemas, opvolging, rollen }: Pick<Sources, 'schemas' | 'opvolging' | 'rollen'>): Keuze[] {
+export function keuzesOf(sources: Pick<Sources, 'schemas' | 'opvolging' | 'rollen' | 'bewaartermijnen'>): Keuze[] {
+  const { schemas, opvolging, rollen, bewaartermijnen } = sources;
   const files = [
     ...inReadingOrder(schemas).map((file) => ({ file, delen: delenOfSchema(file.value) })),
     { file: opvolging, delen: delenOfOpvolging(opvolging.value) },
     { file: rollen, delen: delenOfRollen(rollen.value) },
+    { file: bewaartermijnen, delen: delenOfBewaartermijnen(bewaartermijnen.value) },
   ];
   return files.flatMap(({ file, delen }) =>
     delen.flatMap((deel) => MERKEN.flatMap((merk) => keuzeOf(file, deel, merk))),

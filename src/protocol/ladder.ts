@@ -3,6 +3,7 @@ import { EIGENAAR, type Ladder, MELDER, type Rollen } from './rollen.ts';
 import type { Bundle } from './shape.ts';
 import { taakSoort } from './taak-naam.ts';
 import { endOfTerm, type Term } from './term.ts';
+import type { WegBuitenTeams } from './wegen.ts';
 
 /** One rung: who is told, and when (ms since epoch). */
 export interface Trede {
@@ -19,13 +20,15 @@ export interface Trede {
   kanaal?: string;
   /** The reporter reads whom to call. */
   melder?: true;
+  /** Outside Teams, beside the ways that whoever is on it has. */
+  ook?: readonly WegBuitenTeams[];
   /** How long after this one the same comes again. */
   herhaal?: Term;
 }
 
 /** Which ladder a notification climbs: nobody picked up, nobody came, nobody acknowledged, nobody said that it is over, nobody came back from a visit, a task is not ready, nobody decided, nobody gave advice, or who handles it is not there and gave it to nobody. */
 export type Klim =
-  | { ladder: 'oppakken'; spoed: boolean }
+  | { ladder: 'oppakken'; spoed: boolean; ambtsdrager?: boolean }
   | { ladder: 'hulp'; rol: string }
   | { ladder: 'alarm'; alarm: string; rol: string }
   | { ladder: 'gevaar' }
@@ -81,7 +84,7 @@ export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: numbe
   const { ladders } = rollen;
   switch (klim.ladder) {
     case 'oppakken':
-      return climb(klim.spoed ? ladders.oppakken_spoed : ladders.oppakken, from, kalender);
+      return climb(oppakLadder(rollen, klim), from, kalender);
     case 'hulp':
       return climb(ladders.hulp, from, kalender, klim.rol);
     case 'huisbezoek':
@@ -105,6 +108,12 @@ export function tredenOf(rollen: Rollen, bundle: Bundle, klim: Klim, from: numbe
       return [...before, ...climb(ladders.taak, endOfTerm(term, from, kalender), kalender, rol)];
     }
   }
+}
+
+/** A report about an office holder climbs a ladder of its own, where the roles file has one. */
+function oppakLadder({ ladders }: Rollen, { spoed, ambtsdrager }: Extract<Klim, { ladder: 'oppakken' }>): Ladder {
+  const own = ambtsdrager === true ? ladders.oppakken_ambtsdrager : undefined;
+  return own ?? (spoed ? ladders.oppakken_spoed : ladders.oppakken);
 }
 
 /** Who is asked for advice, who stands in, and then whoever handles the report: that nobody gave it. The CAG where nobody does. */
@@ -142,7 +151,7 @@ const kalenders = new WeakMap<object, Kalender>();
 function climb(ladder: readonly Rung[], from: number, kalender: Kalender, eigenaar?: string): Trede[] {
   const named = (rol: string | undefined) => (rol === EIGENAAR ? eigenaar : rol);
   let at = from;
-  return ladder.map(({ na, wie, vervangers, kanaal, herhaal }) => {
+  return ladder.map(({ na, wie, vervangers, kanaal, herhaal, ook }) => {
     at = endOfTerm(na, at, kalender);
     const [holder, deputy] = [named(wie), named(vervangers)];
     return {
@@ -153,6 +162,7 @@ function climb(ladder: readonly Rung[], from: number, kalender: Kalender, eigena
       ...(deputy === undefined ? {} : { vervangers: deputy }),
       ...(kanaal === undefined ? {} : { kanaal }),
       ...(herhaal === undefined ? {} : { herhaal }),
+      ...(ook === undefined ? {} : { ook }),
     };
   });
 }
@@ -172,12 +182,17 @@ function forEach(rollen: readonly string[], ladder: readonly Rung[]): Rung[] {
 }
 
 /**
- * Who holds the role, the deputies, then the roles that come after it on the ladder of the opvolging, one term apart. When nobody on the last rung
- * answers, the CAG's channel is next, and the reporter reads whom to call.
+ * Who holds the role, the deputies, then the roles that come after it on the ladder of the opvolging, one term apart; the last of them also outside
+ * Teams, where the roles file wants that. When nobody on that rung answers, the CAG's channel is next, and the reporter reads whom to call.
  */
 function alarmLadder(rollen: Rollen, bundle: Bundle, alarm: string, rol: string): Rung[] {
   const na = rollen.termijnen[bundle.opvolging.alarmen?.[alarm]?.termijn ?? ''] ?? OTHERWISE;
-  const people = rollenOnLadder(bundle, alarm, rol).flatMap((each) => [{ wie: each }, { vervangers: each }]);
+  const ook = rollen.buiten_teams?.alarm;
+  const roles = rollenOnLadder(bundle, alarm, rol);
+  const people = roles.flatMap((each, i) => [
+    { wie: each },
+    { vervangers: each, ...(ook === undefined || i < roles.length - 1 ? {} : { ook }) },
+  ]);
   const last = { wie: MELDER, kanaal: rollen.kanaal_onbekend };
   return [...people, last].map((rung, i) => ({ na: i === 0 ? DIRECT : na, ...rung }));
 }

@@ -66,7 +66,14 @@ function ofOverleg({ zeg, uitleg, velden, raadpleeg }: WrittenOpvolging['overleg
 }
 
 /** The names that stand on cards: each explains itself, wherever it stands. */
-export function kaartenOfRollen({ gemeente, telefoon, rollen, afdelingen, kanalen }: Rollen): Kaarttekst[] {
+export function kaartenOfRollen({
+  gemeente,
+  telefoon,
+  rollen,
+  afdelingen,
+  kanalen,
+  roosters = {},
+}: Rollen): Kaarttekst[] {
   const list = (key: string, names: Record<string, { naam: string; plek?: string }>) =>
     Object.entries(names).map(([naam, each]): Kaarttekst => {
       const path = [key, naam];
@@ -81,6 +88,7 @@ export function kaartenOfRollen({ gemeente, telefoon, rollen, afdelingen, kanale
     { naam: 'gemeente', path, teksten: leestekst(path, gemeente, 'naam'), nummers: [], rollen: [] },
     ...list('telefoon', telefoon),
     ...list('rollen', rollen),
+    ...list('roosters', roosters),
     ...list('afdelingen', afdelingen),
     ...list('kanalen', kanalen),
   ];

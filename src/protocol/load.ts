@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Bewaartermijnen } from './bewaartermijnen.ts';
+import { BEWAARTERMIJNEN, readBewaartermijnen } from './bewaartermijnen-load.ts';
 import { readBron } from './bron.ts';
 import { bundleHash, bundleOf } from './bundle.ts';
 import type { Measure } from './measure.ts';
@@ -32,6 +34,8 @@ export interface Protocol {
   /** What is filled in wherever a text of the flows has it. */
   namen: Namen;
   zinnen: Zinnen;
+  /** How long each class of what is kept is kept. */
+  bewaartermijnen: Bewaartermijnen;
 }
 
 const OPVOLGING = 'opvolging.yaml';
@@ -68,7 +72,7 @@ export function checkFlows(
   }
   const shown = (file: string) => join(folder, file);
   const schemaFiles = readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml') && ![OPVOLGING, ROLLEN, WOORDEN, ZINNEN].includes(file))
+    .filter((file) => file.endsWith('.yaml') && ![OPVOLGING, ROLLEN, WOORDEN, ZINNEN, BEWAARTERMIJNEN].includes(file))
     .sort();
   const words = readWoorden(folder);
   const { namen } = words;
@@ -76,26 +80,29 @@ export function checkFlows(
   const opvolging = readFlowFile(join(folder, OPVOLGING), shown(OPVOLGING), opvolgingShape, namen);
   const rollen = readFlowFile(join(folder, ROLLEN), shown(ROLLEN), rollenShape, namen);
   const sentences = readZinnen(folder);
+  const terms = readBewaartermijnen(folder);
   const source = readBron(join(folder, BRON));
-  const unreadable = [...schemas, opvolging, rollen, words, sentences, source].flatMap((read) => read.problems);
+  const unreadable = [...schemas, opvolging, rollen, words, sentences, terms, source].flatMap((read) => read.problems);
   const read = schemas.flatMap((file) => (file.value === undefined ? [] : [{ ...file, value: file.value }]));
   const { woorden } = words;
   const { zinnen } = sentences;
+  const { bewaartermijnen } = terms;
   if (unreadable.length > 0 || opvolging.value === undefined || rollen.value === undefined)
     return { problems: unreadable };
-  if (woorden === undefined || zinnen === undefined) return { problems: unreadable };
+  if (woorden === undefined || zinnen === undefined || bewaartermijnen === undefined) return { problems: unreadable };
 
   const sources: Sources = {
     schemas: read,
     opvolging: { ...opvolging, value: opvolging.value },
     rollen: { ...rollen, value: rollen.value },
     woorden: words.file,
+    bewaartermijnen: terms.file,
     bron: source.bron,
   };
   const { bundle, problems } = prove(sources, woorden, measure);
   if (bundle === undefined) return { problems };
   return {
-    protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value, woorden, namen, zinnen },
+    protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value, woorden, namen, zinnen, bewaartermijnen },
     sources,
     problems,
   };
@@ -125,6 +132,7 @@ export function checkRollen(
       ...inUse(bundle),
       rollen: { ...file, value: rollen },
       woorden: words.file,
+      bewaartermijnen: readBewaartermijnen(folder).file,
       bron: readBron(bron).bron,
     },
     woorden,
@@ -147,6 +155,11 @@ export function checkWoorden(folder: string, { bundle, rollen }: Protocol, measu
 /** The sentences of a folder that are listened for, whatever its other files say. Undefined when they are not right by themselves. */
 export function checkZinnen(folder: string): Zinnen | undefined {
   return readZinnen(folder).zinnen;
+}
+
+/** The terms of a folder, whatever its other files say. Undefined when they are not right by themselves. */
+export function checkBewaartermijnen(folder: string): Bewaartermijnen | undefined {
+  return readBewaartermijnen(folder).bewaartermijnen;
 }
 
 /** The charts that are in use, whatever their files say now: they have no lines to point at. */

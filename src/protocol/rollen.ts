@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import type { Standen } from './dienst.ts';
 import { kantoortijdenShape } from './kalender.ts';
+import { roostersShape } from './rooster.ts';
+import { samenShape } from './samen.ts';
 import { parseTerm, TERM_PATTERN } from './term.ts';
 import { AMBTEN } from './values.ts';
-import { wegenShape } from './wegen.ts';
+import { ookShape, wegenShape } from './wegen.ts';
 import { named, TAAL } from './written/words.ts';
 
 const name = named('Gebruik kleine letters, cijfers en _.');
@@ -18,9 +21,17 @@ const groep = z
 const leden = groep
   .describe('een groep in Microsoft Entra: wie daarin zit, heeft de rol ook; het id krijg je van de beheerder')
   .optional();
-const bezetting = z.strictObject({ wie, vervangers, groep: leden });
+const dienst = namedUnder('roosters')
+  .describe('een rooster: wie dienst heeft, heeft de rol zolang, en hoort het het eerst')
+  .optional();
+const bezetting = z.strictObject({ wie, vervangers, groep: leden, rooster: dienst });
 
-export const NUMMER = /^(?=.*\d)[\d +()-]+$/;
+const NUMMER = /^(?=.*\d)[\d +()-]+$/;
+
+/** Whether it is a number to call as people write one here, and not cut short. */
+export function isTelefoon(regel: string): boolean {
+  return NUMMER.test(regel) && regel.length <= 25 && regel.replaceAll(/\D/g, '').length >= 4;
+}
 
 const telefoon = z.strictObject({
   naam: text.describe('hoe het nummer op een kaart heet'),
@@ -30,6 +41,9 @@ const telefoon = z.strictObject({
     .regex(NUMMER, 'Gebruik alleen cijfers, spaties, +, - en ( ).')
     .describe('het nummer, tussen aanhalingstekens: cijfers, spaties, +, - en ( )'),
 });
+
+/** Where the number of somebody's phone can come from. */
+const NUMMERS = ['rollen', 'entra'] as const;
 
 const persoon = z.strictObject({
   naam: text.describe('de naam'),
@@ -44,6 +58,14 @@ const persoon = z.strictObject({
     .trim()
     .regex(NUMMER, 'Gebruik alleen cijfers, spaties, +, - en ( ).')
     .describe('het nummer waarop deze persoon te bellen is, voor wie dat moet weten')
+    .optional(),
+  mobiel: z
+    .string()
+    .trim()
+    .regex(NUMMER, 'Gebruik alleen cijfers, spaties, +, - en ( ).')
+    .describe(
+      'het mobiele nummer, voor een sms of telefoontje van de bot; op een kaart staat het alleen bij wie het zelf is, als voorstel',
+    )
     .optional(),
   ambt: z
     .enum(AMBTEN)
@@ -62,6 +84,7 @@ const rol = z.strictObject({
   wie,
   vervangers,
   groep: leden,
+  rooster: dienst,
   leidinggevende: z
     .literal(true)
     .describe('zoek eerst in Microsoft Entra wie de leidinggevende van de melder is; die heeft de rol dan')
@@ -142,6 +165,9 @@ const trede = z.strictObject({
     .optional(),
   vervangers: z.string().describe('de vervangers van deze rol, of van de `eigenaar`').optional(),
   kanaal: namedUnder('kanalen').describe('een kanaal dat het ook hoort').optional(),
+  ook: ookShape
+    .describe('wie op deze trede staat hoort het ook buiten Teams: `sms`, `telefoontje`, of `sms en telefoontje`')
+    .optional(),
   herhaal: termijn.describe('op de laatste trede: na hoe lang steeds opnieuw, tot het klaar is').optional(),
 });
 const ladder = z.array(trede).min(1).max(12);
@@ -157,6 +183,7 @@ export const rollenShape = z.strictObject({
   personen: z.record(name, persoon).describe('wie er zijn'),
   rollen: z.record(name, rol).describe('wie een rol heeft, en wie vervangt'),
   afdelingen: z.record(name, afdeling).describe('de plek, het kanaal, en wie daar een rol heeft'),
+  roosters: roostersShape.describe('wie wanneer dienst heeft').optional(),
   nu_hulp: nuHulp.describe('wie een bericht krijgt bij "Nu hulp", per soort plek').optional(),
   ambtsdragers: ambtsdragers
     .describe('wie een melding over een politieke ambtsdrager behandelt; anders een teamleider')
@@ -164,7 +191,9 @@ export const rollenShape = z.strictObject({
   kanalen: z.record(name, kanaal).describe('de kanalen in Teams'),
   kanaal_onbekend: namedUnder('kanalen').describe('in welk kanaal een melding zonder bekende afdeling komt'),
   kanaal_ambtsdragers: namedUnder('kanalen')
-    .describe('in welk kanaal een melding over een politieke ambtsdrager komt, van welke afdeling ook')
+    .describe(
+      'in welk kanaal een melding over een politieke ambtsdrager komt, van welke afdeling ook; `geen`: in geen enkel kanaal',
+    )
     .optional(),
   termijnen: z.record(name, termijn).describe('hoe lang iets mag duren'),
   kantoortijden: kantoortijdenShape.describe('wanneer de gemeente open is: voor `kantoortijd` en `werkdagen`'),
@@ -172,6 +201,27 @@ export const rollenShape = z.strictObject({
     'hoe iemand een bericht krijgt: `kaart` in Teams, `activiteit` (de bel) of `mail`. Wat met "en" bij elkaar staat gaat samen; wat erna komt alleen als er geen kaart of mail aankwam',
   ),
   uitwijken: termijn.describe('na hoe lang de volgende weg aan de beurt is, als de eerste niet lukt'),
+  buiten_teams: z
+    .strictObject({
+      nummers: z
+        .array(z.enum(NUMMERS))
+        .min(1)
+        .describe(
+          'waar het nummer van iemand staat: `rollen` (bij `mobiel`, in dit bestand) of `entra` (het mobiele nummer in Microsoft Entra); wat eerst staat gaat voor',
+        ),
+      alarm: ookShape
+        .describe(
+          'hoe de laatste trede van een alarm ook buiten Teams komt: `sms`, `telefoontje`, of `sms en telefoontje`',
+        )
+        .optional(),
+    })
+    .describe('hoe een sms of telefoontje bij iemand komt, als dat ergens met `ook` staat')
+    .optional(),
+  samen: samenShape(termijn)
+    .describe(
+      'wat samen op één kaart komt als er kort na elkaar veel van komt; staat het er niet, dan komt alles apart',
+    )
+    .optional(),
   afwezigheid: z
     .strictObject({
       teams: z
@@ -188,6 +238,9 @@ export const rollenShape = z.strictObject({
     .strictObject({
       oppakken: ladder.describe('een melding die niemand oppakt'),
       oppakken_spoed: ladder.describe('een melding met spoed die niemand oppakt'),
+      oppakken_ambtsdrager: ladder
+        .describe('een melding over een politieke ambtsdrager die niemand oppakt; anders de ladder `oppakken_spoed`')
+        .optional(),
       hulp: ladder.describe('een vraag om hulp die niemand ziet'),
       gevaar: ladder.describe('gevaar waarvan niemand zegt dat het voorbij is').optional(),
       huisbezoek: ladder
@@ -200,10 +253,13 @@ export const rollenShape = z.strictObject({
     .describe('wie het hoort als niemand reageert, van onder naar boven'),
 });
 
-/** Who is who: roles, people, numbers, channels, terms. Always live, never pinned to an incident. */
-export type Rollen = z.infer<typeof rollenShape>;
+/** Who is who: roles, people, numbers, channels, terms. Always live, never pinned to an incident. `diensten`: who is on duty now, which no file says. */
+export type Rollen = z.infer<typeof rollenShape> & { diensten?: Standen };
 export type Persoon = Rollen['personen'][string];
 export type Kanaal = Rollen['kanalen'][string];
+/** In `kanaal_ambtsdragers`: such a report comes in no channel, only in the own chats of who must act on it. */
+export const GEEN_KANAAL = 'geen';
+
 export type Ladder = Rollen['ladders']['taak'];
 
 /** The person with this aadObjectId, if the roles file knows one. */

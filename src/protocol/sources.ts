@@ -1,3 +1,4 @@
+import type { GeschrevenBewaartermijnen } from './bewaartermijnen.ts';
 import type { Bron } from './bron.ts';
 import type { ReadFile } from './read.ts';
 import type { Rollen } from './rollen.ts';
@@ -14,5 +15,7 @@ export interface Sources {
   rollen: Known<Rollen>;
   /** The fixed words as they are written: the folder's own file, or the shipped one. */
   woorden: ReadFile<Geschreven>;
+  /** The same of the terms. */
+  bewaartermijnen: ReadFile<GeschrevenBewaartermijnen>;
   bron: Bron;
 }

@@ -61,6 +61,7 @@ export const TAAK_PARTS = {
     prove: none,
   },
   titel: { from: ALL, shown: true, reads: text('titel', 'taak'), draws: ({ titel }) => ({ line: titel }), prove: none },
+  op_de_bel: { from: ALL, shown: false, reads: text('op_de_bel', 'naam'), draws: nothing, prove: none },
   zeg: { from: ALL, shown: true, reads: text('zeg', 'kort'), draws: nothing, prove: none },
   voorlezen: { from: ALL, shown: true, reads: text('voorlezen', 'uitleg'), draws: nothing, prove: none },
   uitleg: { from: ALL, shown: true, reads: text('uitleg', 'uitleg'), draws: nothing, prove: none },
@@ -122,7 +123,7 @@ export type ShownTaakPart = { [K in keyof Parts]: Parts[K]['shown'] extends true
 /** The rows of the table, in its order. */
 export const taakParts: readonly TaakPart[] = Object.values(TAAK_PARTS);
 
-function text(word: 'titel' | 'zeg' | 'voorlezen' | 'uitleg' | 'kenmerk', maat: Maat): TaakPart['reads'] {
+function text(word: 'titel' | 'op_de_bel' | 'zeg' | 'voorlezen' | 'uitleg' | 'kenmerk', maat: Maat): TaakPart['reads'] {
   return (taak, path) => ({ teksten: leestekst([...path, word], taak[word], maat) });
 }
 

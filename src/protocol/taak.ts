@@ -55,3 +55,8 @@ export function taakOf(written: WrittenTaak): TaakSoort {
       return { ...written, vanaf, na };
   }
 }
+
+/** Whether somebody to whom it happened can ask for this task by themselves. */
+export function isOpVerzoek(kind: TaakSoort | undefined): kind is VervolgTaak {
+  return kind?.vanaf === 'taak' && kind.op_verzoek === true;
+}

@@ -2,10 +2,12 @@ import { AFWEZIG } from './woorden-lijst/afwezig.ts';
 import { BEHANDELING } from './woorden-lijst/behandeling.ts';
 import { BERICHTEN } from './woorden-lijst/berichten.ts';
 import { BEZORGING } from './woorden-lijst/bezorging.ts';
+import { ERBIJ } from './woorden-lijst/erbij.ts';
 import { GESPREK } from './woorden-lijst/gesprek.ts';
 import { GEVAAR } from './woorden-lijst/gevaar.ts';
 import type { Woordenlijst } from './woorden-lijst/maten.ts';
 import { MELDER } from './woorden-lijst/melder.ts';
+import { SAMEN } from './woorden-lijst/samen.ts';
 import { WAARDEN } from './woorden-lijst/waarden.ts';
 
 /** The names that stand in one place and are filled in wherever a text of `flows/` has them: `{CAG}`. */
@@ -16,8 +18,10 @@ export const LIJST = {
   ...GESPREK,
   ...GEVAAR,
   ...BEHANDELING,
+  ...ERBIJ,
   ...MELDER,
   ...AFWEZIG,
+  ...SAMEN,
   ...BEZORGING,
   ...WAARDEN,
   ...BERICHTEN,

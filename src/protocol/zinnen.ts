@@ -14,6 +14,7 @@ export const OPDRACHTEN = [
   'bedankt',
   'afwezig',
   'er_weer',
+  'dienst',
 ] as const;
 export type Opdracht = (typeof OPDRACHTEN)[number];
 

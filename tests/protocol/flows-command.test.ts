@@ -1,11 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
-
-// Each test starts a process of its own, on a machine that may be busy.
-jest.setTimeout(60_000);
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -73,7 +70,7 @@ test('keuzes: elke keuze van ons, met bestand, regel, stap, vakjes en reden', as
   );
   const written = readdirSync(flows.folder)
     .filter((file) => file.endsWith('.yaml'))
-    .flatMap((file) => flows.read(file).match(/^ *(keuze|invulling): /gm) ?? []);
+    .flatMap((file) => flows.read(file).match(/(^ *|termijn: [^,]*, )(keuze|invulling): /gm) ?? []);
   expect(out.match(/\.yaml:\d+ {2}/g)).toHaveLength(written.length);
   expect(out).toContain(`\n${written.length} keuzes van ons. De CAG kan elke keuze bevestigen of veranderen.\n`);
   const last = (file: string) => out.lastIndexOf(`${file}.yaml:`);
@@ -156,4 +153,25 @@ test('een opdracht die niet bestaat: wat er wel is', async () => {
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toMatch(/^"koffie" ken ik niet\.\nJe kunt kiezen uit:\n/);
   for (const name of ['keuzes', 'teksten', 'hier <schema/stap>']) expect(err).toContain(`npm run flows -- ${name}`);
+});
+
+test('een sms op een trede waar geen dienst voor is ingesteld: dat staat er, met de regel; in de oefenruimte is het er altijd', async () => {
+  const { code, out } = await run([flows.folder], { MicrosoftAppId: 'x', CALL_PROVIDER: 'webhook' });
+  expect(code).toBe(0);
+  const line = flows.line('rollen.yaml', 'ook: sms en telefoontje');
+  expect(out).toContain(`rollen.yaml:${line}  Let op: hier staat sms, maar daar is geen dienst voor ingesteld.`);
+  expect(out).toContain('→ Vul SMS_PROVIDER in');
+  expect(out).not.toContain('hier staat telefoontje');
+  expect((await run([flows.folder])).out).not.toContain('Let op');
+});
+
+test('zonder functionaris gegevensbescherming: dat staat er, en wat er dan niet kan', async () => {
+  flows.replace(
+    'rollen.yaml',
+    '  fg: { naam: Functionaris gegevensbescherming, wie: [vera], vervangers: [leo] }\n',
+    '',
+  );
+  const { code, out } = await run([flows.folder]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/rollen\.yaml:\d+ {2}Let op: er is geen functionaris gegevensbescherming\. Een CAG kan dus geen/);
 });

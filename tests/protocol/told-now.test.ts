@@ -38,18 +38,38 @@ describe('wie van een rol hoort het nu', () => {
     expect(told).toMatchObject({ eerst: ['mo'], inPlaatsVan: [] });
   });
 
+  test('wie dienst heeft gaat voor; daarna wie de rol altijd heeft en wie vervangt', () => {
+    expect(toldNow({ dienst: ['piet'], wie: karin, vervangers: mo }, IEDEREEN_IS_ER)).toEqual({
+      eerst: ['piet'],
+      vervangers: ['karin', 'mo'],
+      inPlaatsVan: [],
+    });
+  });
+
+  test('heeft iemand dienst die er niet is, dan de volgende, die weet voor wie', () => {
+    expect(toldNow({ dienst: ['piet'], wie: karin, vervangers: mo }, weg('piet'))).toEqual({
+      eerst: ['karin'],
+      vervangers: ['mo'],
+      inPlaatsVan: ['piet'],
+    });
+    const told = toldNow({ dienst: ['piet'], wie: karin, vervangers: mo }, weg('piet', 'karin'));
+    expect(told).toMatchObject({ eerst: ['mo'], inPlaatsVan: ['piet', 'karin'] });
+  });
+
   const people = fc.uniqueArray(fc.constantFrom<string[]>('a', 'b', 'c', 'd', 'e'));
   test('altijd: iemand, zolang iemand de rol heeft; niemand voor wie het niet is; en wie er niet is alleen als niemand er is', () => {
     fc.assert(
-      fc.property(people, people, people, people, (wie, vervangers, away, notFor) => {
-        const { eerst, inPlaatsVan } = toldNow({ wie, vervangers }, new Set(away), notFor);
-        const all = [...wie, ...vervangers].filter((id) => !notFor.includes(id));
+      fc.property(people, people, people, people, people, (dienst, wie, vervangers, away, notFor) => {
+        const { eerst, inPlaatsVan } = toldNow({ dienst, wie, vervangers }, new Set(away), notFor);
+        const onDuty = dienst.filter((id) => !notFor.includes(id) && !away.includes(id));
+        if (onDuty.length > 0) expect(eerst).toEqual(onDuty);
+        const all = [...dienst, ...wie, ...vervangers].filter((id) => !notFor.includes(id));
         const there = all.filter((id) => !away.includes(id));
         expect(eerst.length > 0).toBe(all.length > 0);
         expect(eerst.every((id) => all.includes(id))).toBe(true);
         if (there.length > 0) expect(eerst.every((id) => there.includes(id))).toBe(true);
         if (there.length === 0 && away.length > 0) expect(new Set(eerst)).toEqual(new Set(all));
-        expect(inPlaatsVan.every((id) => away.includes(id) && wie.includes(id))).toBe(true);
+        expect(inPlaatsVan.every((id) => away.includes(id) && [...dienst, ...wie].includes(id))).toBe(true);
       }),
     );
   });

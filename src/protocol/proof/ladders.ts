@@ -10,6 +10,7 @@ const OPPAKKERS = ['teamleider', 'cag'];
 const LADDERS = {
   oppakken: { rollen: OPPAKKERS, eigenaar: false, melder: true, direct: true, ends: 'melder' },
   oppakken_spoed: { rollen: OPPAKKERS, eigenaar: false, melder: true, direct: true, ends: 'melder' },
+  oppakken_ambtsdrager: { rollen: OPPAKKERS, eigenaar: false, melder: true, direct: true, ends: 'melder' },
   hulp: { rollen: undefined, eigenaar: true, melder: true, direct: true, ends: 'melder' },
   gevaar: { rollen: undefined, eigenaar: true, melder: true, direct: false, ends: 'cag' },
   huisbezoek: { rollen: undefined, eigenaar: true, melder: true, direct: true, ends: 'cag' },

@@ -2,13 +2,17 @@ import { holders } from '../bezetting.ts';
 import { delenOfRollen } from '../delen.ts';
 import { kaartenOfRollen } from '../leesteksten.ts';
 import type { Problem } from '../problem.ts';
+import { GEEN_KANAAL, type Rollen } from '../rollen.ts';
 import type { Sources } from '../sources.ts';
 import { AMBTEN } from '../values.ts';
+import { proveBuitenTeams } from './buiten-teams.ts';
 import { proveValues, waarIn } from './feiten.ts';
 import { at, meant } from './finding.ts';
 import { proveDepartmentsFit } from './fits.ts';
 import { proveLadders } from './ladders.ts';
 import { proveCalled } from './mentions.ts';
+import { proveRoosters } from './roosters.ts';
+import { proveSamen } from './samen.ts';
 import { proveReasons, proveTexts } from './teksten.ts';
 
 /** What the program itself calls on by name, and what a line of it could be. */
@@ -31,12 +35,16 @@ export function proveRollen(sources: Sources): Problem[] {
   return [
     ...proveNeeded(sources),
     ...proveHolders(sources),
+    ...proveRoosters(sources),
     ...proveWithoutBurgemeester(sources),
     ...proveTracks(sources),
     ...proveSomeoneLeft(sources),
+    ...proveFgHears(sources),
     ...proveChannels(sources),
     ...provePersons(sources),
     ...proveLadders(sources),
+    ...proveBuitenTeams(sources),
+    ...proveSamen(sources),
     ...proveHelpers(sources),
     ...proveTexts(sources, sources.rollen, kaartenOfRollen(sources.rollen.value)),
     ...proveReasons(sources.rollen, delenOfRollen(sources.rollen.value)),
@@ -55,9 +63,11 @@ function proveNeeded({ rollen: file }: Sources): Problem[] {
 }
 
 function proveHolders({ rollen: file }: Sources): Problem[] {
-  const { personen, rollen, afdelingen, telefoon } = file.value;
+  const { personen, rollen, afdelingen, telefoon, roosters = {} } = file.value;
   const problems: Problem[] = [];
-  const held = (path: string[], name: string, by: { wie: string[]; vervangers: string[] }) => {
+  const held = (path: string[], name: string, by: Pick<Rollen['rollen'][string], 'wie' | 'vervangers' | 'rooster'>) => {
+    if (by.rooster !== undefined)
+      problems.push(...known(file, [...path, 'rooster'], 'Het rooster', by.rooster, roosters));
     for (const key of ['wie', 'vervangers'] as const)
       for (const person of by[key]) problems.push(...known(file, [...path, key], 'De persoon', person, personen));
     if (by.vervangers.some((person) => !by.wie.includes(person))) return;
@@ -98,20 +108,42 @@ function proveTracks({ rollen: file }: Sources): Problem[] {
   });
 }
 
+/** Who opens a dossier in an emergency is heard by another, whoever of the CAG it is. A group may be empty, or hold nobody else. */
+function proveFgHears({ rollen: file }: Sources): Problem[] {
+  const { fg, cag } = file.value.rollen;
+  if (fg === undefined || cag === undefined) return [];
+  const opens = new Set([...cag.wie, ...cag.vervangers]);
+  if ([...fg.wie, ...fg.vervangers].some((person) => !opens.has(person))) return [];
+  const group = fg.groep === undefined ? '' : ' Een groep telt niet: die kan leeg zijn.';
+  const what = `Bij fg staat niemand bij naam die niet zelf CAG is.${group}`;
+  const mend = 'Noem bij fg minstens één ander bij naam: die hoort het als een CAG een dossier in nood opent.';
+  return [at(file, ['rollen', 'fg'], what, mend)];
+}
+
 /** Around the own leidinggevende: in every afdeling somebody is left who may pick it up, whoever of them reports it. */
 function proveSomeoneLeft({ rollen: file }: Sources): Problem[] {
-  const { cag } = file.value.rollen;
-  if (cag === undefined) return [];
-  return [null, ...Object.keys(file.value.afdelingen)].flatMap((afdeling) => {
-    const over = { afdeling, feiten: {}, via: 'cag' } as const;
-    const { wie, vervangers } = holders(file.value, 'cag', over);
-    if (cag.groep !== undefined || [...wie, ...vervangers].length > 0) return [];
-    const what =
-      afdeling === null
-        ? 'Wil een medewerker de eigen leidinggevende erbuiten houden, dan is er geen CAG over.'
-        : `Wil iemand van "${afdeling}" de eigen leidinggevende erbuiten houden, dan is er geen CAG over.`;
+  const { rollen, personen, afdelingen } = file.value;
+  const { cag } = rollen;
+  if (cag === undefined || cag.groep !== undefined) return [];
+  return [null, ...Object.keys(afdelingen)].flatMap((afdeling) => {
+    const { wie, vervangers } = holders(file.value, 'cag', { afdeling, feiten: {}, via: 'cag' });
+    const left = new Set([...wie, ...vervangers]);
     const path = afdeling === null ? ['rollen', 'cag'] : ['afdelingen', afdeling];
-    return [at(file, path, what, 'Noem bij cag ook iemand die geen teamleider of manager is.')];
+    const nobodyFor = (who: string, mend: string) => [
+      at(file, path, `Wil ${who} de eigen leidinggevende erbuiten houden, dan is er geen CAG over.`, mend),
+    ];
+    if (left.size === 0)
+      return nobodyFor(
+        afdeling === null ? 'een medewerker' : `iemand van "${afdeling}"`,
+        'Noem bij cag ook iemand die geen teamleider of manager is.',
+      );
+    // The only one left may report too, and decides nothing about that.
+    const alone = Object.entries(personen).find(
+      ([, person]) => left.size === 1 && left.has(person.id) && (person.afdeling ?? null) === afdeling,
+    );
+    return alone === undefined
+      ? []
+      : nobodyFor(`"${alone[0]}"`, 'Noem bij cag nog iemand die geen teamleider of manager is.');
   });
 }
 
@@ -144,10 +176,12 @@ function proveChannels({ rollen: file }: Sources): Problem[] {
             file,
             political,
             'Hier ontbreekt "kanaal_ambtsdragers".',
-            'Noem het kanaal voor meldingen over een politieke ambtsdrager: kanaal_ambtsdragers: …',
+            'Noem het kanaal voor meldingen over een politieke ambtsdrager: kanaal_ambtsdragers: … Of zet er geen: dan komen die in geen enkel kanaal.',
           ),
         ]
-      : known(file, political, 'Het kanaal', kanaal_ambtsdragers, kanalen)),
+      : kanaal_ambtsdragers === GEEN_KANAAL
+        ? []
+        : known(file, political, 'Het kanaal', kanaal_ambtsdragers, kanalen)),
     ...Object.entries(afdelingen).flatMap(([name, { kanaal }]) =>
       kanaal === undefined ? [] : known(file, ['afdelingen', name, 'kanaal'], 'Het kanaal', kanaal, kanalen),
     ),
@@ -177,7 +211,7 @@ function provePersons({ rollen: file }: Sources): Problem[] {
 function known(
   file: Sources['rollen'],
   path: PropertyKey[],
-  kind: 'De persoon' | 'De rol' | 'De afdeling' | 'Het kanaal' | 'Het telefoonnummer',
+  kind: 'De persoon' | 'De rol' | 'De afdeling' | 'Het kanaal' | 'Het telefoonnummer' | 'Het rooster',
   name: string,
   names: object,
 ): Problem[] {

@@ -1,6 +1,6 @@
 import { knop, kort, uitleg, type Woordenlijst, zin } from './maten.ts';
 
-/** Who is not there. */
+/** Who is not there, and who is on duty. */
 export const AFWEZIG = {
   afwezig: {
     titel: kort(),
@@ -38,5 +38,29 @@ export const AFWEZIG = {
     draag_over: kort(),
     niet_overgedragen: zin('wie'),
     niemand_er: zin('rol'),
+  },
+  dienst: {
+    titel: kort(),
+    nu_tot: zin('dienst', 'wie', 'tot'),
+    nu_weg: kort('wie'),
+    nu_niemand: zin('dienst'),
+    nu_onbekend: zin('dienst'),
+    daarna: zin('wie', 'vanaf'),
+    geen: zin(),
+    ruilen: zin(),
+    kom: kort('dienst'),
+    kom_tot: zin('tot', 'rollen'),
+    kom_van: zin('wie'),
+    kom_weg: zin(),
+    ga: kort('dienst'),
+    ga_nu: zin('wie'),
+    ga_niemand: zin(),
+    ga_af: zin('dagen'),
+    ga_niets: zin(),
+    mis: kort('dienst'),
+    mis_weg: zin(),
+    mis_onbekend: zin(),
+    mis_leeg: zin('vanaf'),
+    mis_zolang: zin(),
   },
 } as const satisfies Woordenlijst;

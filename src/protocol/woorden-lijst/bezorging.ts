@@ -1,4 +1,4 @@
-import { knop, kort, naam, type Woordenlijst, zin } from './maten.ts';
+import { knop, kort, naam, uitleg, type Woordenlijst, zin } from './maten.ts';
 
 /** What did not arrive, and why something could not be done. */
 export const BEZORGING = {
@@ -70,6 +70,15 @@ export const BEZORGING = {
     akkoord: zin(),
     overdragen: zin(),
   },
+  toegang: {
+    teams: kort(),
+    teams_uitleg: uitleg(),
+    teams_weer: kort(),
+    graph: kort(),
+    graph_uitleg: uitleg(),
+    graph_weer: kort(),
+    weer_uitleg: zin(),
+  },
   weigering: {
     mag_niet: zin('wie'),
     eigen_melding: zin('wie'),
@@ -88,6 +97,7 @@ export const BEZORGING = {
     advies_wacht: zin('rollen'),
     advies_te_laat: zin('rollen'),
     ambt_ontbreekt: zin(),
+    ambt_van_ander_ontbreekt: zin(),
     tekst_te_lang: zin('tekens', 'hoogstens'),
     tot_ontbreekt: zin(),
     tijd_klopt_niet: zin(),

@@ -6,7 +6,6 @@ export const MELDER = {
     binnen: kort(),
     status: kort('status'),
     staat_bij: zin('waar'),
-    de_cag: naam(),
     opgepakt: zin('wie', 'wanneer'),
     hoor_je_niets: zin('wanneer'),
     intrekken_gevraagd: zin(),

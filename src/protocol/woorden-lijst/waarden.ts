@@ -13,6 +13,8 @@ export const WAARDEN = {
     teamleider: kort(),
     behandelaar: kort(),
     lezer: kort(),
+    beller: kort(),
+    opvanger: kort(),
     uitvoerder: kort(),
     taakeigenaar: kort(),
     geraadpleegde: kort(),
@@ -20,6 +22,9 @@ export const WAARDEN = {
     besluitnemer: kort(),
     gealarmeerde: kort(),
     cag: kort(),
+    buitengesloten: kort(),
+    noodinzage: kort(),
+    fg: kort(),
   },
   waar: {
     kantoor: naam(),

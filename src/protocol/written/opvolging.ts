@@ -33,6 +33,11 @@ export const taakShape = z.strictObject({
     .describe('de taak staat uit: niemand krijgt hem. Gebruiken jullie hem wel? Haal dan deze regel weg')
     .optional(),
   titel: text.describe('hoe de taak heet, ook op een knop: hoogstens 21 tekens'),
+  op_de_bel: text
+    .describe(
+      'hoe de taak heet op de bel van Teams, als de titel te veel zegt: een telefoon toont die op slot, dus niet wie het was of wat er gebeurde',
+    )
+    .optional(),
   zeg: text.describe('wat er gedaan moet worden: hoogstens 12 woorden'),
   uitleg: text.describe('waarom of hoe, achter een knop: hoogstens 60 woorden').optional(),
   voorlezen: text

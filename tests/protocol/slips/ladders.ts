@@ -8,7 +8,7 @@ const GROEP = 'Dit nummer krijg je van de beheerder van Microsoft 365';
 const HULP = [
   '  hulp:\n',
   '    - { na: direct, wie: eigenaar }\n',
-  '    - { na: 2 minuten, vervangers: eigenaar }\n',
+  '    - { na: 2 minuten, vervangers: eigenaar, ook: sms en telefoontje }\n',
   '    - { na: 1 minuut, wie: melder }\n',
 ].join('');
 const CAG_EN_MELDER = [
@@ -20,6 +20,54 @@ const LETSEL = '{ taak: opvang, bij: { letsel: [ja, onbekend] } }';
 
 /** Slips in who hears it when nobody reacts, how, and when: ladders, wegen, uitwijken, kantoortijden, groups and mail. */
 const IN_ROLLEN: Omit<Slip, 'file'>[] = [
+  {
+    title: 'hulp die op andere berichten zou wachten',
+    edit: ['    - { soort: oppakken }\n', '    - { soort: oppakken }\n    - { soort: hulp }\n'],
+    at: ['soort: hulp'],
+    what: '"hulp" komt altijd apart: daar kan niemand op wachten.',
+    mend: 'Haal deze regel weg.',
+    only: true,
+  },
+  {
+    title: 'een soort die twee keer samen komt',
+    edit: ['    - { soort: taak, per: taak }\n', '    - { soort: taak, per: taak }\n    - { soort: taak }\n'],
+    at: ['{ soort: taak }'],
+    what: '"taak" staat hier twee keer.',
+    mend: 'Haal een van de twee weg.',
+    only: true,
+  },
+  {
+    title: 'per taak wat niet over een taak gaat',
+    edit: ['{ soort: akkoord }', '{ soort: akkoord, per: taak }'],
+    at: ['soort: akkoord'],
+    what: '"akkoord" gaat niet over een taak.',
+    mend: 'Haal "per: taak" hier weg.',
+    only: true,
+  },
+  {
+    title: 'te lang opsparen',
+    edit: ['wacht: 20 seconden', 'wacht: 5 minuten'],
+    at: ['wacht: 5 minuten'],
+    what: '"5 minuten" kan niet bij "wacht".',
+    mend: 'Gebruik seconden, hoogstens 60: bijvoorbeeld 20 seconden.',
+    only: true,
+  },
+  {
+    title: 'wat nog bij elkaar hoort in kantoortijd',
+    edit: ['stil: 5 minuten', 'stil: 5 minuten kantoortijd'],
+    at: ['stil: 5'],
+    what: '"5 minuten kantoortijd" kan niet bij "stil".',
+    mend: 'Noem 5 minuten tot 24 uur, zonder kantoortijd: bijvoorbeeld 15 minuten.',
+    only: true,
+  },
+  {
+    title: 'een bel die niet ophoudt',
+    edit: ['bel: 15 minuten', 'bel: 1 minuut'],
+    at: ['bel: 1 minuut'],
+    what: '"1 minuut" kan niet bij "bel".',
+    mend: 'Noem 5 minuten tot 24 uur, zonder kantoortijd: bijvoorbeeld 15 minuten.',
+    only: true,
+  },
   {
     title: 'een onbekende rol die meldingen over de raad behandelt',
     edit: ['raad: { behandelt: griffier }', 'raad: { behandelt: grifier }'],
@@ -34,6 +82,13 @@ const IN_ROLLEN: Omit<Slip, 'file'>[] = [
     at: ['  burgerzaken:'],
     what: 'Wil iemand van "burgerzaken" de eigen leidinggevende erbuiten houden, dan is er geen CAG over.',
     mend: 'Noem bij cag ook iemand die geen teamleider of manager is.',
+  },
+  {
+    title: 'de enige CAG die geen afdeling leidt, kan zelf melden',
+    edit: ['wie: [fatima], vervangers: [piet], bel: cag', 'wie: [fatima], vervangers: [mo], bel: cag'],
+    at: ['  cag: { naam: "{CAG}", wie'],
+    what: 'Wil "fatima" de eigen leidinggevende erbuiten houden, dan is er geen CAG over.',
+    mend: 'Noem bij cag nog iemand die geen teamleider of manager is.',
   },
   {
     title: 'een trede met een rol die niemand kent',
@@ -124,7 +179,7 @@ const IN_ROLLEN: Omit<Slip, 'file'>[] = [
   },
   {
     title: 'de vervangers van de melder',
-    edit: ['{ na: 2 minuten, vervangers: eigenaar }', '{ na: 2 minuten, vervangers: melder }'],
+    edit: ['{ na: 2 minuten, vervangers: eigenaar, ook: sms en telefoontje }', '{ na: 2 minuten, vervangers: melder }'],
     at: ['vervangers: melder }'],
     what: 'Op deze trede kan "melder" niet staan.',
     mend: 'Kies uit: ',
@@ -247,7 +302,7 @@ const IN_ROLLEN: Omit<Slip, 'file'>[] = [
   },
   {
     title: 'een verkeerd gespeld woord op een trede',
-    edit: ['{ na: 2 minuten, vervangers: eigenaar }', '{ na: 2 minuten, vervanger: eigenaar }'],
+    edit: ['{ na: 2 minuten, vervangers: eigenaar,', '{ na: 2 minuten, vervanger: eigenaar,'],
     at: ['vervanger: eigenaar'],
     what: 'Het woord "vervanger" hoort hier niet.',
     mend: 'Bedoel je "vervangers"?',

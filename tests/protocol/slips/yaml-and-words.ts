@@ -256,7 +256,7 @@ export const FIRST_SLIPS: Slip[] = [
     edit: ['    rol: preventiemedewerker', '    prioriteit: hoog\n    rol: preventiemedewerker'],
     at: ['prioriteit'],
     what: 'Het woord "prioriteit" hoort hier niet.',
-    mend: 'Hier kan nog: keuze, invulling, uit, voorlezen, bel, leest, burger, niet_binnen, herinner, akkoord_door, raadpleeg, tweede_paar_ogen, per, op_verzoek, eerder, bij, kenmerk, velden.',
+    mend: 'Hier kan nog: keuze, uit, voorlezen, bel, burger, niet_binnen, herinner, akkoord_door, raadpleeg, tweede_paar_ogen, per, op_verzoek, eerder, bij, kenmerk, velden.',
   },
   {
     title: 'een verkeerd gespeld woord in een keuze',

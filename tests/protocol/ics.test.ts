@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import { dienstenInIcs, type Herkenbaar, IcsError } from '../../src/protocol/ics.ts';
+
+const van = Date.parse('2026-10-01T00:00:00Z');
+const tot = Date.parse('2027-04-10T00:00:00Z');
+
+/** A calendar of these events, each its lines. */
+function agenda(...events: string[][]): string {
+  const lines = events.flatMap((each, i) => ['BEGIN:VEVENT', `UID:e${i}`, ...each, 'END:VEVENT']);
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//proef//NL', ...lines, 'END:VCALENDAR', ''].join('\r\n');
+}
+
+const byTitle = ({ titel }: Herkenbaar) => (titel === '' ? [] : [titel]);
+const read = (text: string, whose = byTitle) => dienstenInIcs(text, { van, tot }, whose);
+/** As the clock in the Netherlands has it in winter, or in UTC. */
+const times = (text: string) =>
+  read(text).diensten.map((each) => [each.persoon, iso(each.van), iso(each.tot)].join(' '));
+const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
+const of = (titel: string, begin: string, end: string, ...more: string[]) => [
+  `SUMMARY:${titel}`,
+  `DTSTART;TZID=Europe/Amsterdam:${begin}`,
+  `DTEND;TZID=Europe/Amsterdam:${end}`,
+  ...more,
+];
+
+/** As Outlook writes it. */
+const WEST_EUROPE = (tzid: string, offset: string) =>
+  [
+    'BEGIN:VTIMEZONE',
+    `TZID:${tzid}`,
+    'BEGIN:STANDARD',
+    'DTSTART:16010101T030000',
+    `TZOFFSETFROM:${offset}`,
+    `TZOFFSETTO:${offset}`,
+    'END:STANDARD',
+    'END:VTIMEZONE',
+  ].join('\r\n');
+
+describe('een agenda zegt wie dienst heeft', () => {
+  test('een tijd is er een van Nederland: met TZID, zonder zone, en de hele dag; in UTC is zij wat er staat', () => {
+    expect(times(agenda(of('a', '20261126T080000', '20261127T080000')))).toEqual([
+      'a 2026-11-26T07:00 2026-11-27T07:00',
+    ]);
+    expect(times(agenda(['SUMMARY:a', 'DTSTART:20261126T080000', 'DTEND:20261126T120000']))).toEqual([
+      'a 2026-11-26T07:00 2026-11-26T11:00',
+    ]);
+    expect(times(agenda(['SUMMARY:a', 'DTSTART;VALUE=DATE:20261126', 'DTEND;VALUE=DATE:20261128']))).toEqual([
+      'a 2026-11-25T23:00 2026-11-27T23:00',
+    ]);
+    expect(times(agenda(['SUMMARY:a', 'DTSTART:20261126T080000Z', 'DURATION:PT8H']))).toEqual([
+      'a 2026-11-26T08:00 2026-11-26T16:00',
+    ]);
+  });
+
+  test('de zone van Outlook, en een andere die de agenda zelf uitlegt', () => {
+    const outlook = ['SUMMARY:a', 'DTSTART;TZID="W. Europe Standard Time":20261126T080000', 'DURATION:PT1H'];
+    expect(times(agenda(outlook))).toEqual(['a 2026-11-26T07:00 2026-11-26T08:00']);
+    const london = ['SUMMARY:a', 'DTSTART;TZID=Hier:20261126T080000', 'DTEND;TZID=Hier:20261126T090000'];
+    const explained = agenda(london).replace('BEGIN:VEVENT', `${WEST_EUROPE('Hier', '+0000')}\r\nBEGIN:VEVENT`);
+    expect(times(explained)).toEqual(['a 2026-11-26T08:00 2026-11-26T09:00']);
+    expect(read(agenda(london)).problemen).toEqual([{ soort: 'onleesbaar', line: 5, van: undefined }]);
+  });
+
+  test('wat zich herhaalt: elke week op dezelfde tijd op de klok, ook als die een uur verspringt; zonder wat vervalt', () => {
+    const weekly = of(
+      'a',
+      '20261012T080000',
+      '20261019T080000',
+      'RRULE:FREQ=WEEKLY;COUNT=4',
+      'EXDATE;TZID=Europe/Amsterdam:20261026T080000',
+    );
+    expect(times(agenda(weekly))).toEqual([
+      'a 2026-10-12T06:00 2026-10-19T06:00',
+      'a 2026-10-19T06:00 2026-10-26T07:00',
+      'a 2026-11-02T07:00 2026-11-09T07:00',
+    ]);
+    const spring = of('a', '20270322T080000', '20270329T080000', 'RRULE:FREQ=WEEKLY;COUNT=1');
+    expect(times(agenda(spring))).toEqual(['a 2027-03-22T07:00 2027-03-29T06:00']);
+  });
+
+  test('een keer die verzet is, van wie die dan ook is; en een die is afgezegd', () => {
+    const weekly = of('a', '20261102T080000', '20261109T080000', 'RRULE:FREQ=WEEKLY;COUNT=3');
+    const swapped = of(
+      'b',
+      '20261109T090000',
+      '20261116T080000',
+      'RECURRENCE-ID;TZID=Europe/Amsterdam:20261109T080000',
+    );
+    const off = of(
+      'a',
+      '20261116T080000',
+      '20261123T080000',
+      'RECURRENCE-ID;TZID=Europe/Amsterdam:20261116T080000',
+      'STATUS:CANCELLED',
+    );
+    const text = agenda(weekly, swapped, off).replaceAll(/UID:e\d/g, 'UID:zelfde');
+    expect(times(text)).toEqual(['a 2026-11-02T07:00 2026-11-09T07:00', 'b 2026-11-09T08:00 2026-11-16T07:00']);
+  });
+
+  test('van wie niemand iets weet heeft niemand dienst; de titel wordt niet doorverteld', () => {
+    const text = agenda(of('Tandarts van Piet', '20261126T080000', '20261126T090000'));
+    const { diensten, problemen } = read(text, () => []);
+    expect(diensten).toEqual([]);
+    expect(problemen).toEqual([{ soort: 'onbekend', line: 5, van: Date.parse('2026-11-26T07:00Z') }]);
+    expect(JSON.stringify(problemen)).not.toContain('Tandarts');
+  });
+
+  test('wie genodigd is wordt gezien, ook in een regel die is afgebroken', () => {
+    const seen: Herkenbaar[] = [];
+    const lines = [
+      ...of('Piket', '20261126T080000', '20261126T090000'),
+      'ATTENDEE;CN=Piet:MAILTO:piet.hermans@voor',
+      ' beeldstad.nl',
+    ];
+    read(agenda(lines), (event) => {
+      seen.push(event);
+      return ['piet'];
+    });
+    expect(seen).toEqual([{ titel: 'Piket', genodigden: [{ naam: 'Piet', mail: 'piet.hermans@voorbeeldstad.nl' }] }]);
+  });
+
+  test('wat geen agenda is, en wat nooit ophoudt', () => {
+    for (const text of ['', '<html>', 'BEGIN:VCARD\r\nEND:VCARD', 'BEGIN:VCALENDAR'])
+      expect(() => read(text)).toThrow(IcsError);
+    const endless = ['SUMMARY:a', 'DTSTART:20200101T080000Z', 'DURATION:PT1S', 'RRULE:FREQ=MINUTELY'];
+    expect(read(agenda(endless)).problemen).toEqual([{ soort: 'onleesbaar', line: 5, van: undefined }]);
+  });
+});
