@@ -1,7 +1,32 @@
-import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
-import { cared } from './betrokkenen.ts';
+import { type AboutTaak, type Bericht, oppakBericht } from './berichten.ts';
+import {
+  dossiers,
+  gesprek,
+  isAnew,
+  KANAAL,
+  melder,
+  nieuws,
+  taken,
+  takenBack,
+  taskEnded,
+  toAbsent,
+  toAdvise,
+  toAlarmed,
+  toAllAdvising,
+  toAllAlarmed,
+  toAllCalled,
+  toAsked,
+  toCalled,
+  toCared,
+  toConfirmed,
+  toDeciders,
+  toInformed,
+  toWatchers,
+  toWhom,
+} from './berichten-aan.ts';
 import type { IncidentEvent } from './events.ts';
-import { dossierReaders, type Incident, isGemeld, isWaiting, openCalls, openTaken } from './incident.ts';
+import { type Incident, isGemeld, openTaken } from './incident.ts';
+import { FG } from './rights.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.
@@ -23,7 +48,6 @@ function calledFor<S extends IncidentEvent['soort']>(
   return CALLED_FOR[soort](incident, event, aboutTaak);
 }
 
-const KANAAL: Bericht = { doel: 'kanaal' };
 const nobody = () => [];
 
 /** Whom each kind of event must reach, the card that they have included. */
@@ -113,6 +137,17 @@ const CALLED_FOR: {
     ...(isAnew(incident) ? [oppakBericht(incident)] : []),
     ...dossiers(incident),
   ],
+  // Whoever must call has the newest number.
+  telefoon_gewijzigd: (incident, _event, aboutTaak) => [
+    ...dossiers(incident),
+    ...toConfirmed(incident),
+    ...taken(
+      openTaken(incident).filter(
+        (taak) => aboutTaak(taak).belt && (incident.behandelaar !== null || aboutTaak(taak).meteen),
+      ),
+      aboutTaak,
+    ),
+  ],
   intrekken_gevraagd: (incident) => [...dossiers(incident), ...nieuws(incident, 'intrekken')],
   intrekken_geweigerd: (incident) => [...dossiers(incident), ...melder(incident, 'niet_ingetrokken')],
   ingetrokken: (incident, _event, aboutTaak) => [
@@ -137,12 +172,14 @@ const CALLED_FOR: {
     ...melder(incident, 'opgepakt'),
     ...taken(Object.keys(incident.taken), aboutTaak),
   ],
+  nood_geopend: (incident) => [{ doel: 'inlichting', inlichting: incident.revisie, rol: FG }, ...dossiers(incident)],
   dossier_gevraagd: dossiers,
   overgedragen: (incident, { van }) => [
     KANAAL,
     ...toCared(incident, true),
     ...melder(incident, 'overgedragen'),
     ...toInformed(incident),
+    oppakBericht(incident),
     ...dossiers(incident),
     ...nieuws(incident, 'overgedragen'),
     { doel: 'dossier', persoon: van, bijwerken: true },
@@ -194,9 +231,17 @@ const CALLED_FOR: {
   teruggestuurd: (incident) => [KANAAL, ...dossiers(incident), ...toDeciders(incident)],
   taak_klaar: taskEnded,
   taak_niet_nodig: taskEnded,
+  bellen_toegezegd: (incident, { taak }, aboutTaak) => [
+    ...toWhom(incident, taak),
+    ...dossiers(incident),
+    ...taken([taak], aboutTaak),
+  ],
   gebeld: (incident, { taak }, aboutTaak) => [...dossiers(incident), ...taken([taak], aboutTaak)],
   nazorg_begonnen: (incident) => [KANAAL, ...dossiers(incident), ...melder(incident, 'nazorg')],
   teruggekoppeld: (incident) => [...dossiers(incident), ...melder(incident, 'terugkoppeling')],
+  // Also long after it ended, when no card shows it any more.
+  vastgehouden: nobody,
+  losgelaten: nobody,
   afgesloten: (incident) => [
     KANAAL,
     ...toCared(incident, true),
@@ -207,100 +252,3 @@ const CALLED_FOR: {
     ...melder(incident, 'afgesloten'),
   ],
 };
-
-/** Everything that was sent to somebody who lost a role, drawn again: what this person may not see any more is gone. */
-function takenBack(persoon: string): Bericht {
-  return { doel: 'dossier', persoon, bijwerken: true, alles: true };
-}
-
-/** Whether it climbs a ladder anew from this click on. */
-function isAnew(incident: Incident): boolean {
-  return isWaiting(incident) && incident.herzien?.revisie === incident.revisie;
-}
-
-function gesprek({ melder: persoon }: Incident): Bericht {
-  return { doel: 'gesprek', persoon };
-}
-
-/** Whoever it happened to, or who saw it; with a number only that one. */
-function toCared(incident: Incident, isUpdate = false, only?: number): Bericht[] {
-  return cared(incident)
-    .filter(({ nr }) => only === undefined || nr === only)
-    .map(({ nr, persoon }) => ({ doel: 'zorg', nr, persoon, ...(isUpdate ? { bijwerken: true } : {}) }));
-}
-
-/** A message of its own to the reporter, and the card that this person has. */
-function melder(incident: Incident, over: (typeof MELDERBERICHTEN)[number]): Bericht[] {
-  return [gesprek(incident), { doel: 'melder', over, persoon: incident.melder }];
-}
-
-/** A message of its own to who handles the incident. */
-function nieuws({ behandelaar }: Incident, over: (typeof NIEUWS)[number]): Bericht[] {
-  return behandelaar === null ? [] : [{ doel: 'nieuws', over, persoon: behandelaar.door }];
-}
-
-/** The dossier is brought up to date for everybody who reads it. */
-export function dossiers(incident: Incident): Bericht[] {
-  return dossierReaders(incident).map((persoon) => ({ doel: 'dossier', persoon }));
-}
-
-function taken(names: readonly string[], aboutTaak: AboutTaak): Bericht[] {
-  return names.map((taak) => ({ doel: 'taak', taak, rol: aboutTaak(taak).rol }));
-}
-
-function taskEnded(incident: Incident, { taak }: { taak: string }, aboutTaak: AboutTaak): Bericht[] {
-  return [KANAAL, ...dossiers(incident), ...taken([taak], aboutTaak)];
-}
-
-function toCalled(hulp: number, rollen: readonly string[]): Bericht[] {
-  return rollen.map((rol) => ({ doel: 'hulp', hulp, rol }));
-}
-
-/** Whoever is on the way must know where to go. */
-function toAllCalled(incident: Incident): Bericht[] {
-  return openCalls(incident).flatMap(({ revisie, rollen }) => toCalled(revisie, rollen));
-}
-
-function toAdvise(advies: number, rollen: readonly string[]): Bericht[] {
-  return rollen.map((rol) => ({ doel: 'advies', advies, rol, trede: 0 }));
-}
-
-/** Everybody who was asked for advice: it is not needed any more, nor what they read for it. */
-function toAllAdvising({ adviezen }: Incident): Bericht[] {
-  return adviezen.flatMap(({ revisie, rol }) => toAdvise(revisie, [rol]));
-}
-
-/** Whoever may approve the proposal, or was asked to. */
-function toDeciders({ voorstel }: Incident): Bericht[] {
-  return voorstel === null ? [] : [{ doel: 'akkoord', voorstel: voorstel.revisie, trede: 0 }];
-}
-
-/** Whoever was asked who takes it over, since who handles it is not there. */
-function toAbsent({ afwezig }: Incident, wie?: string): Bericht[] {
-  const asked = wie === undefined ? afwezig : afwezig.filter(({ persoon }) => persoon === wie);
-  return asked.map(({ persoon, revisie }) => ({ doel: 'overdragen', persoon, afwezig: revisie, trede: 0 }));
-}
-
-/** Whoever was told that nobody hears from a visitor. */
-function toWatchers({ huisbezoek }: Incident): Bericht[] {
-  return huisbezoek === null ? [] : [{ doel: 'huisbezoek', huisbezoek: huisbezoek.revisie, trede: 0 }];
-}
-
-/** Everybody who was asked whether the danger is over. */
-function toAsked({ gevaar }: Incident): Bericht[] {
-  return gevaar.slice(-1).map(({ revisie }) => ({ doel: 'gevaar', gevaar: revisie, trede: 0 }));
-}
-
-function toAlarmed(alarm: number, rollen: readonly string[]): Bericht[] {
-  return rollen.map((rol) => ({ doel: 'alarm', alarm, rol, trede: 0 }));
-}
-
-/** Everybody who was told of something that must be acknowledged, and may not have done so. */
-function toAllAlarmed({ alarmen }: Incident): Bericht[] {
-  return alarmen.flatMap(({ revisie, rollen }) => toAlarmed(revisie, rollen));
-}
-
-/** Everybody who heard of it sees who handles it now. */
-function toInformed({ ingelicht }: Incident): Bericht[] {
-  return ingelicht.map(({ revisie, rol }) => ({ doel: 'inlichting', inlichting: revisie, rol }));
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Bundle } from '../protocol/shape.ts';
+import { isOpVerzoek } from '../protocol/taak.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
 import { type Incident, isSpoed } from './incident.ts';
 
@@ -121,24 +122,36 @@ export const berichtShape = z.discriminatedUnion('doel', [
     trede: z.int(),
     keer,
   }),
+  /**
+   * What bells rang for is done, or not for who heard them any more: another takes their place that says so. `ding`: what they were about; or all that
+   * rang for a role of this `persoon`, who has it no longer.
+   */
+  z.strictObject({ doel: z.literal('klaar'), ding: z.string().optional(), persoon: z.string().optional() }),
   /** Another notification was given up: the CAG hears which kind. */
   z.strictObject({ doel: z.literal('niet_gelukt'), wat: z.enum(DOELEN) }),
 ]);
 export type Bericht = z.infer<typeof berichtShape>;
 
-/** Whom it must reach that this notification was given up; nobody when that was itself such a word. */
+/** Whom it must reach that this notification was given up; nobody when that was itself such a word, or asked nothing of anybody. */
 export function afterGivingUp({ doel }: Bericht): Bericht[] {
-  return doel === 'niet_gelukt' ? [] : [{ doel: 'niet_gelukt', wat: doel }];
+  return doel === 'niet_gelukt' || doel === 'klaar' ? [] : [{ doel: 'niet_gelukt', wat: doel }];
 }
 
-/** What a notification about a task needs to know of it: who does it, whether that cannot wait for a pick-up, and whether its card says who the citizen is. */
-export type AboutTaak = (taak: string) => { rol: string; meteen: boolean; burger: boolean };
+/** What a notification about a task needs to know of it: who does it, whether that cannot wait for a pick-up, whether its card says who the citizen is, or whom to call, and whether it is for one person to whom it happened. */
+export type AboutTaak = (taak: string) => {
+  rol: string;
+  meteen: boolean;
+  burger: boolean;
+  belt: boolean;
+  per: boolean;
+};
 
 /** Of the tasks of these flows. One that they do not know is the teamleider's. */
 export function taakIn({ opvolging }: Bundle): AboutTaak {
   return (taak) => {
-    const { rol = 'teamleider', meteen = false, burger = false } = taakSoort(opvolging, taak) ?? {};
-    return { rol, meteen, burger };
+    const kind = taakSoort(opvolging, taak);
+    const { rol = 'teamleider', meteen = false, burger = false } = kind ?? {};
+    return { rol, meteen, burger, belt: kind?.leest === true || isOpVerzoek(kind), per: kind?.per !== undefined };
   };
 }
 

@@ -16,6 +16,8 @@ export interface Betrokkene {
   genoemd: number;
   /** When this person asked to be called. */
   gevraagd: Daad | null;
+  /** On which number, beside the log. */
+  telefoon: TextRef | null;
 }
 
 /** What a witness wrote: evidence, so that a second text stands beside the first. It stays, also when the witness turns out not to have been there. */

@@ -5,21 +5,25 @@ import { beeindigGevaar } from './acties/beeindig-gevaar.ts';
 import { bewaar } from './acties/bewaar.ts';
 import { dienIn } from './acties/dien-in.ts';
 import { draagOver } from './acties/draag-over.ts';
+import { gaBellen } from './acties/ga-bellen.ts';
 import { geefAdvies } from './acties/geef-advies.ts';
 import { gooiWeg } from './acties/gooi-weg.ts';
 import { haalTerug } from './acties/haal-terug.ts';
 import { hervat } from './acties/hervat.ts';
+import { houdVast } from './acties/houd-vast.ts';
 import type { AskedOf, GivenOf, Invoer as Input, Invoeren, Klik } from './acties/invoer.ts';
 import { kanNiet } from './acties/kan-niet.ts';
 import { keurGoed } from './acties/keur-goed.ts';
 import { kies } from './acties/kies.ts';
 import { koppelTerug } from './acties/koppel-terug.ts';
+import { laatLos } from './acties/laat-los.ts';
 import { legVast } from './acties/leg-vast.ts';
 import { meldNu } from './acties/meld-nu.ts';
 import { meldVoorbij } from './acties/meld-voorbij.ts';
 import { noemBetrokkene } from './acties/noem-betrokkene.ts';
 import { noemBurger } from './acties/noem-burger.ts';
 import { noteerGebeld } from './acties/noteer-gebeld.ts';
+import { openNood } from './acties/open-nood.ts';
 import { opnieuw } from './acties/opnieuw.ts';
 import { pakOp } from './acties/pak-op.ts';
 import { roepHulp } from './acties/roep-hulp.ts';
@@ -86,6 +90,7 @@ const ACTIES = {
   pak_op: pakOp,
   draag_over: draagOver,
   vraag_dossier: vraagDossier,
+  open_nood: openNood,
   vraag_advies: vraagAdvies,
   geef_advies: geefAdvies,
   stel_voor: stelVoor,
@@ -93,10 +98,13 @@ const ACTIES = {
   vraag_reden: vraagReden,
   stuur_terug: stuurTerug,
   rond_taak_af: rondTaakAf,
+  ga_bellen: gaBellen,
   noteer_gebeld: noteerGebeld,
   taak_niet_nodig: taakNietNodig,
   koppel_terug: koppelTerug,
   sluit_af: sluitAf,
+  houd_vast: houdVast,
+  laat_los: laatLos,
 };
 
 type Acties = typeof ACTIES;

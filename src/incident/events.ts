@@ -23,6 +23,8 @@ const wie = z.string();
 const plaats = z.string();
 /** When it was done (ms since epoch), where that was before it could be recorded. */
 const toen = z.int().optional();
+/** The slots of the cards that this person may not have any more. Absent until 26 November 2026: every card that was sent until then. */
+const kaarten = z.array(z.string()).optional();
 
 /** What happened to an incident, in the protocol's terms. Old logs hold these: kinds are added, never changed. */
 export const eventShape = z.discriminatedUnion('soort', [
@@ -135,8 +137,8 @@ export const eventShape = z.discriminatedUnion('soort', [
   }),
   /** A witness wrote down what was seen. */
   z.strictObject({ soort: z.literal('verklaard'), nr: z.int(), tekst: textRefShape }),
-  /** Somebody to whom it happened, or who saw it, wants to be called. */
-  z.strictObject({ soort: z.literal('opvang_gevraagd'), nr: z.int() }),
+  /** Somebody to whom it happened, or who saw it, wants to be called: on this number. */
+  z.strictObject({ soort: z.literal('opvang_gevraagd'), nr: z.int(), telefoon: textRefShape.optional() }),
   /** What a message said turned out not to be so, as the report was put right. */
   z.strictObject({ soort: z.literal('alarm_vervallen'), alarm: z.int() }),
   /** Tasks that do not belong to the report as it was put right. */
@@ -151,6 +153,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     toelichting: textRefShape.nullable(),
     zet: feitenShape.optional(),
   }),
+  /** On which number the reporter can be called from now on; on none, when it was taken away. */
+  z.strictObject({ soort: z.literal('telefoon_gewijzigd'), telefoon: textRefShape.optional() }),
   z.strictObject({ soort: z.literal('intrekken_gevraagd'), reden: textRefShape }),
   z.strictObject({ soort: z.literal('intrekken_geweigerd') }),
   z.strictObject({ soort: z.literal('ingetrokken') }),
@@ -161,16 +165,23 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('hervat') }),
   z.strictObject({ soort: z.literal('opgepakt') }),
   z.strictObject({ soort: z.literal('dossier_gevraagd') }),
+  /** A CAG who is kept out of it opened it all the same, with a reason, until then (ms since epoch). */
+  z.strictObject({ soort: z.literal('nood_geopend'), reden: textRefShape, tot: z.int() }),
   /** Another takes it over from who handles it. */
   z.strictObject({ soort: z.literal('overgedragen'), van: wie, aan: wie }),
   /** Somebody no longer holds a role that may read it: who handled it does so no more. Recorded by the bot itself. */
-  z.strictObject({ soort: z.literal('rol_kwijt'), persoon: wie }),
+  z.strictObject({ soort: z.literal('rol_kwijt'), persoon: wie, kaarten }),
   /** Somebody with a part in following it up is not there, and is again. Why is asked of nobody. Recorded by the bot itself. */
-  z.strictObject({ soort: z.literal('afwezig_geworden'), persoon: wie }),
+  z.strictObject({
+    soort: z.literal('afwezig_geworden'),
+    persoon: wie,
+    /** Teams says so. Absent where the person said it, and in what was recorded until 26 November 2026. */
+    teams: z.literal(true).optional(),
+  }),
   /** `sinds`: the revision at which it was found that this person was not there. */
   z.strictObject({ soort: z.literal('weer_aanwezig'), persoon: wie, sinds: z.int() }),
   /** Somebody no longer holds a role for which cards were sent: they are drawn again. Recorded by the bot itself. */
-  z.strictObject({ soort: z.literal('kaarten_ingetrokken'), persoon: wie }),
+  z.strictObject({ soort: z.literal('kaarten_ingetrokken'), persoon: wie, kaarten }),
   /** Somebody else leads the reporter now, as Entra knows. Recorded by the bot itself. */
   z.strictObject({ soort: z.literal('andere_leidinggevende'), leidinggevende: wie }),
   z.strictObject({ soort: z.literal('taken_geopend'), taken: z.array(z.string()) }),
@@ -200,6 +211,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     /** Why it was done so soon after the one before. */
     teSnel: textRefShape.optional(),
   }),
+  /** Somebody says to call whoever asked for it. */
+  z.strictObject({ soort: z.literal('bellen_toegezegd'), taak: z.string() }),
   z.strictObject({ soort: z.literal('gebeld'), taak: z.string(), telefoon: z.string() }),
   z.strictObject({
     soort: z.literal('taak_niet_nodig'),
@@ -210,6 +223,9 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('nazorg_begonnen') }),
   z.strictObject({ soort: z.literal('teruggekoppeld'), bericht: textRefShape }),
   z.strictObject({ soort: z.literal('afgesloten') }),
+  /** Nothing of it may be destroyed, for a case that goes on; and it may again. */
+  z.strictObject({ soort: z.literal('vastgehouden'), reden: textRefShape }),
+  z.strictObject({ soort: z.literal('losgelaten') }),
 ]);
 export type IncidentEvent = z.infer<typeof eventShape>;
 

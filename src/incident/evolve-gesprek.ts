@@ -12,7 +12,7 @@ import {
   openCalls,
   openGevaar,
 } from './incident.ts';
-import { ofDanger, since, without } from './moment.ts';
+import { afterEnd, since, without } from './moment.ts';
 import { hulpOp, zorgOp } from './op.ts';
 
 /** In danger from now on, or still. */
@@ -44,7 +44,18 @@ function reportedOf(
 ): Betrokkene[] {
   const persoon = als === 'zelf' ? melder : (voorWie ?? null);
   const known = isTegenAmbtsdrager({ ...feiten, ...zet }) ? 'ambtsdrager' : (groep ?? 'medewerker');
-  return [{ nr: EERSTE, deel: 'getroffene', groep: known, persoon, naam: voor ?? null, genoemd, gevraagd: null }];
+  return [
+    {
+      nr: EERSTE,
+      deel: 'getroffene',
+      groep: known,
+      persoon,
+      naam: voor ?? null,
+      genoemd,
+      gevraagd: null,
+      telefoon: null,
+    },
+  ];
 }
 
 /** What happens in the conversation, up to the report and in a second one after it: what of the incident each event changes. */
@@ -227,6 +238,7 @@ export const GESPREK = {
         dossier: revisie,
         betrokkenen: revisie,
         burger: revisie,
+        vasthouden: revisie,
         ...since(revisie, zorgOp(EERSTE)),
       },
     };
@@ -286,6 +298,6 @@ export const GESPREK = {
   hervat: () => ({}),
   geeindigd_zonder_melding(incident, _event, { daad }) {
     // What was called for, and danger, go on until somebody says that it is over.
-    return { status: 'ingetrokken', ingetrokken: daad, sinds: ofDanger(incident.sinds) };
+    return { status: 'ingetrokken', ingetrokken: daad, sinds: afterEnd(incident.sinds) };
   },
 } satisfies Evolutions;

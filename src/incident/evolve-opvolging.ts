@@ -1,7 +1,7 @@
 import { BURGERDELEN, type Deel } from '../protocol/values.ts';
 import type { Evolutions } from './evolutions.ts';
 import { type Incident, isSpoed, openTaken, type Taak } from './incident.ts';
-import { ofDanger, since, without } from './moment.ts';
+import { afterEnd, since, without } from './moment.ts';
 import { adviesOp, alarmOp, getuigeOp, type Op, taakOp, zorgOp } from './op.ts';
 
 /** Everything after the report: what of the incident each event changes. */
@@ -27,7 +27,7 @@ export const OPVOLGING = {
     };
   },
   betrokkene_genoemd(incident, { nr, deel, groep, persoon = null, naam = null }, { revisie, tijd }) {
-    const named = { nr, deel, groep, persoon, naam, genoemd: tijd, gevraagd: null };
+    const named = { nr, deel, groep, persoon, naam, genoemd: tijd, gevraagd: null, telefoon: null };
     return {
       betrokkenen: [...incident.betrokkenen, named],
       hoogsteNr: Math.max(incident.hoogsteNr, nr),
@@ -53,9 +53,9 @@ export const OPVOLGING = {
       sinds: { ...incident.sinds, ...since(revisie, getuigeOp(nr)) },
     };
   },
-  opvang_gevraagd(incident, { nr }, { daad }) {
+  opvang_gevraagd(incident, { nr, telefoon = null }, { daad }) {
     return {
-      betrokkenen: incident.betrokkenen.map((each) => (each.nr === nr ? { ...each, gevraagd: daad } : each)),
+      betrokkenen: incident.betrokkenen.map((each) => (each.nr === nr ? { ...each, gevraagd: daad, telefoon } : each)),
       sinds: without(incident.sinds, zorgOp(nr)),
     };
   },
@@ -94,6 +94,9 @@ export const OPVOLGING = {
       sinds: { ...incident.sinds, aanvullen: revisie },
     };
   },
+  telefoon_gewijzigd(incident, { telefoon = null }, { revisie }) {
+    return { telefoon, sinds: { ...incident.sinds, aanvullen: revisie } };
+  },
   intrekken_gevraagd(incident, event, { revisie, daad }) {
     return {
       intrekkenGevraagd: { ...daad, reden: event.reden },
@@ -111,7 +114,7 @@ export const OPVOLGING = {
     };
   },
   ingetrokken(incident, _event, { daad }) {
-    return { status: 'ingetrokken', ingetrokken: daad, sinds: ofDanger(incident.sinds) };
+    return { status: 'ingetrokken', ingetrokken: daad, sinds: afterEnd(incident.sinds) };
   },
   opgepakt(incident, _event, { revisie, daad }) {
     const taken = { behandelaar: daad, sinds: { ...without(incident.sinds, 'oppakken'), overdragen: revisie } };
@@ -129,6 +132,9 @@ export const OPVOLGING = {
       },
     };
   },
+  nood_geopend(incident, { reden, tot }, { revisie, daad }) {
+    return { nood: [...incident.nood, { ...daad, revisie, tot, reden }] };
+  },
   dossier_gevraagd(incident, _event, { door }) {
     return { dossierLezers: [...incident.dossierLezers, door] };
   },
@@ -141,15 +147,15 @@ export const OPVOLGING = {
       sinds: { ...incident.sinds, overdragen: revisie },
     };
   },
-  afwezig_geworden: (incident, { persoon }, { revisie, tijd }) => ({
-    afwezig: [...incident.afwezig, { persoon, revisie, tijd }],
+  afwezig_geworden: (incident, { persoon, teams = false }, { revisie, tijd }) => ({
+    afwezig: [...incident.afwezig, { persoon, revisie, tijd, teams }],
   }),
   weer_aanwezig: (incident, { persoon }) => ({ afwezig: incident.afwezig.filter((one) => one.persoon !== persoon) }),
   andere_leidinggevende: (_incident, { leidinggevende }) => ({ leidinggevende }),
   rol_kwijt(incident, event, { revisie, tijd }) {
     const lost = {
       dossierLezers: incident.dossierLezers.filter((each) => each !== event.persoon),
-      ingetrokkenKaarten: { ...incident.ingetrokkenKaarten, [event.persoon]: revisie },
+      ingetrokkenKaarten: [...incident.ingetrokkenKaarten, takenBack(event, revisie)],
     };
     if (incident.behandelaar?.door !== event.persoon) return lost;
     return {
@@ -159,14 +165,22 @@ export const OPVOLGING = {
       sinds: { ...without(incident.sinds, 'overdragen'), oppakken: revisie },
     };
   },
-  kaarten_ingetrokken(incident, { persoon }, { revisie }) {
-    return { ingetrokkenKaarten: { ...incident.ingetrokkenKaarten, [persoon]: revisie } };
-  },
-  taken_geopend(incident, event, { revisie, tijd }) {
+  kaarten_ingetrokken: (incident, event, { revisie }) => ({
+    ingetrokkenKaarten: [...incident.ingetrokkenKaarten, takenBack(event, revisie)],
+  }),
+  taken_geopend(incident, event, { revisie, tijd, door }) {
     const opened = Object.fromEntries(
       event.taken.map((taak): [string, Taak] => [
         taak,
-        { staat: 'open', geopend: tijd, revisie, gebeld: incident.taken[taak]?.gebeld ?? [], afgerond: null },
+        {
+          staat: 'open',
+          geopend: tijd,
+          revisie,
+          door,
+          beller: null,
+          gebeld: incident.taken[taak]?.gebeld ?? [],
+          afgerond: null,
+        },
       ]),
     );
     return {
@@ -207,6 +221,7 @@ export const OPVOLGING = {
         zonderAdvies: event.zonderAdvies ?? null,
       },
       teruggestuurd: null,
+      eerderTeruggestuurd: incident.teruggestuurd ?? incident.eerderTeruggestuurd,
       redenGevraagd: [],
       sinds: { ...without(incident.sinds, 'overleg', 'advies_vragen', 'klaarzetten'), akkoord: revisie },
     };
@@ -242,6 +257,10 @@ export const OPVOLGING = {
       },
     });
   },
+  bellen_toegezegd(incident, event, { daad }) {
+    const taak = incident.taken[event.taak];
+    return taak === undefined ? {} : { taken: { ...incident.taken, [event.taak]: { ...taak, beller: daad } } };
+  },
   gebeld(incident, event, { daad }) {
     const taak = incident.taken[event.taak];
     const gebeld = [...(taak?.gebeld ?? []), { ...daad, telefoon: event.telefoon }];
@@ -266,10 +285,14 @@ export const OPVOLGING = {
     return {
       status: 'afgesloten',
       afgesloten: daad,
-      sinds: { ...ofDanger(incident.sinds), ...ofOpenTaken(incident), dossier: incident.sinds.dossier ?? revisie },
+      sinds: { ...afterEnd(incident.sinds), ...ofOpenTaken(incident), dossier: incident.sinds.dossier ?? revisie },
     };
   },
 } satisfies Evolutions;
+
+function takenBack({ persoon, kaarten }: { persoon: string; kaarten?: string[] | undefined }, revisie: number) {
+  return { persoon, kaarten, revisie };
+}
 
 /** What somebody with this part in it can ask and do for themselves. */
 function ownOps(deel: Deel, nr: number): Op[] {

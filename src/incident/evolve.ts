@@ -1,10 +1,13 @@
 import { EERSTE } from '../protocol/taak-naam.ts';
 import type { IncidentEvent, LogRecord } from './events.ts';
 import type { At, Evolution, Later } from './evolutions.ts';
+import { BEWAREN } from './evolve-bewaren.ts';
 import { GESPREK } from './evolve-gesprek.ts';
 import { OPVOLGING } from './evolve-opvolging.ts';
 import type { Incident } from './incident.ts';
+import { brokenAt } from './log.ts';
 import type { Moment } from './moment.ts';
+import { textRefsOfEvent } from './tekstrefs.ts';
 
 /**
  * The incident after one event. Pure. The first event is `begonnen`; anything else without an incident is an error in
@@ -15,11 +18,17 @@ export function evolve(incident: Incident | null, event: IncidentEvent, moment: 
   if (incident === null) throw new Error(`log of ${moment.incident} does not start with "begonnen"`);
   const at = { ...moment, daad: { door: moment.door, tijd: moment.tijd } };
   const verder = moment.door === incident.melder ? moment.tijd : incident.verder;
-  return { ...incident, ...change(incident, event.soort, event, at), revisie: moment.revisie, verder };
+  const schrijvers = withWriter(incident.schrijvers, event, moment.door);
+  return { ...incident, ...change(incident, event.soort, event, at), revisie: moment.revisie, verder, schrijvers };
+}
+
+function withWriter(known: Incident['schrijvers'], event: IncidentEvent, door: string): Incident['schrijvers'] {
+  const refs = textRefsOfEvent(event);
+  return refs.length === 0 ? known : { ...known, ...Object.fromEntries(refs.map(({ id }) => [id, door])) };
 }
 
 /** Every kind of event has its place here: what it changes of the incident. */
-const EVOLVE: { readonly [S in Later['soort']]: Evolution<S> } = { ...GESPREK, ...OPVOLGING };
+const EVOLVE: { readonly [S in Later['soort']]: Evolution<S> } = { ...GESPREK, ...OPVOLGING, ...BEWAREN };
 
 function change<S extends Later['soort']>(
   incident: Incident,
@@ -36,7 +45,7 @@ function change<S extends Later['soort']>(
  */
 const after = new WeakMap<LogRecord, Incident>();
 
-/** Folds a whole log, a long one from where it was folded before. Null for an empty one. */
+/** Folds a whole log, and looks whether each record follows from the one before; a long one from where it was folded before. Null for an empty one. */
 export function fold(records: readonly LogRecord[]): Incident | null {
   let from = records.length;
   while (from > 0 && !after.has(at(records, from - 1))) from--;
@@ -45,7 +54,7 @@ export function fold(records: readonly LogRecord[]): Incident | null {
     for (const event of record.gebeurtenissen) incident = evolve(incident, event, record);
   const last = records.at(-1);
   if (last !== undefined && incident !== null && Object.isFrozen(last)) after.set(last, incident);
-  return incident;
+  return incident === null || brokenAt(records) === undefined ? incident : { ...incident, heel: false };
 }
 
 function at(records: readonly LogRecord[], index: number): LogRecord {
@@ -60,6 +69,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     revisie: moment.revisie,
     status: 'concept',
     bundel: event.bundel,
+    heel: true,
     melder: event.melder,
     ambt: event.ambt ?? null,
     gemeldOver: 'nee',
@@ -81,6 +91,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     teksten: {},
     eerdereTeksten: [],
     toelichtingen: [],
+    schrijvers: {},
     sommaties: [],
     hulp: [],
     gevaar: [],
@@ -101,8 +112,10 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     akkoord: null,
     redenGevraagd: [],
     dossierLezers: [],
-    ingetrokkenKaarten: {},
+    nood: [],
+    ingetrokkenKaarten: [],
     teruggestuurd: null,
+    eerderTeruggestuurd: null,
     taken: {},
     terugkoppeling: null,
     afgesloten: null,
@@ -110,6 +123,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     weggegooid: null,
     intrekkenGevraagd: null,
     intrekkenGeweigerd: [],
+    bewaringen: [],
     sinds: { bezoek: moment.revisie, bewijs: moment.revisie, opnieuw: moment.revisie },
   };
 }

@@ -70,6 +70,12 @@ export interface Huisbezoek {
   voorbij: Daad | null;
 }
 
+/** A time in which nothing of it may be destroyed, for a case that goes on: who held it and why, and who let it go. */
+export interface Bewaring extends Daad {
+  reden: TextRef;
+  tot: Daad | null;
+}
+
 /** One message that must be acknowledged, named by the revision at which it was sent out. */
 export interface Alarm {
   revisie: number;
@@ -88,6 +94,13 @@ export interface Inlichting {
   over: string[];
 }
 
+/** That a CAG who is kept out of it opened it all the same; `tot` is ms since epoch. */
+export interface Noodinzage extends Daad {
+  revisie: number;
+  tot: number;
+  reden: TextRef;
+}
+
 /** Evidence as it was recorded: what it is, where it is kept, and the fingerprint of what was sent along. */
 export interface Bewijs extends Daad {
   wat: TextRef | null;
@@ -101,6 +114,10 @@ export interface Taak {
   geopend: number;
   /** The revision at which it was opened, the last time. */
   revisie: number;
+  /** By whose click (aadObjectId) it was opened. */
+  door: string;
+  /** Who said to call whoever asked for it, the last one. */
+  beller: Daad | null;
   /** Who called which number of the calling order. */
   gebeld: (Daad & { telefoon: string })[];
   afgerond: (Daad & { tekst: TextRef } & Record<'antwoorden' | 'kenmerk' | 'teSnel', TextRef | null>) | null;
@@ -129,6 +146,8 @@ export interface Incident {
   revisie: number;
   status: Status;
   bundel: string;
+  /** Whether each record of its log follows from the one before. If not, somebody changed it past the bot. */
+  heel: boolean;
   melder: string;
   /** The reporter's own political office. */
   ambt: Ambt | null;
@@ -158,6 +177,8 @@ export interface Incident {
   /** Texts that a later one took the place of: nothing that was typed is lost. */
   eerdereTeksten: TextRef[];
   toelichtingen: TextRef[];
+  /** Who wrote each text (aadObjectId), by its id. */
+  schrijvers: Readonly<Record<string, string>>;
   sommaties: Sommatie[];
   hulp: Hulp[];
   gevaar: Gevaar[];
@@ -181,15 +202,19 @@ export interface Incident {
   adviezen: Advies[];
   voorstel: Voorstel | null;
   akkoord: Daad | null;
-  /** Who has a part in following it up and is not there, named by the revision at which that was found. */
-  afwezig: { persoon: string; revisie: number; tijd: number }[];
+  /** Who has a part in following it up and is not there, named by the revision at which that was found; `teams`: by what Teams says. */
+  afwezig: { persoon: string; revisie: number; tijd: number; teams: boolean }[];
   /** Who was asked for the reason of sending a proposal back. */
   redenGevraagd: string[];
   /** Who asked to read the dossier besides who handles it. */
   dossierLezers: string[];
-  /** Of whom the cards were taken back, and at which revision: what was sent before it tells nothing any more. */
-  ingetrokkenKaarten: Record<string, number>;
+  /** Each time that it was opened in an emergency. */
+  nood: Noodinzage[];
+  /** Of whom which cards (their slots; all, where those are not named) were taken back, and at which revision: what was sent until then tells nothing any more. */
+  ingetrokkenKaarten: { persoon: string; kaarten?: string[] | undefined; revisie: number }[];
   teruggestuurd: (Daad & { reden: TextRef }) | null;
+  /** The same of the proposal before the one that stands: who decides about that reads why the other came back. */
+  eerderTeruggestuurd: (Daad & { reden: TextRef }) | null;
   taken: Record<string, Taak>;
   terugkoppeling: (Daad & { bericht: TextRef }) | null;
   afgesloten: Daad | null;
@@ -199,6 +224,7 @@ export interface Incident {
   intrekkenGevraagd: (Daad & { reden: TextRef }) | null;
   /** The reasons of requests that were refused. */
   intrekkenGeweigerd: TextRef[];
+  bewaringen: Bewaring[];
   /** Everything that can be acted on now, with the revision since which it stands as it does: what a button names. */
   sinds: Sinds;
 }
@@ -248,6 +274,11 @@ export function openGevaar({ gevaar }: Pick<Incident, 'gevaar'>): Gevaar | undef
   return gevaar.findLast(({ voorbij }) => voorbij === null);
 }
 
+/** That it is held: nothing of it is destroyed. Undefined when it is not. */
+export function openBewaring({ bewaringen }: Pick<Incident, 'bewaringen'>): Bewaring | undefined {
+  return bewaringen.findLast(({ tot }) => tot === null);
+}
+
 /** Who reads the dossier: who handles it, and who asked to read along. */
 export function dossierReaders({ behandelaar, dossierLezers }: Incident): string[] {
   return [...new Set([...(behandelaar === null ? [] : [behandelaar.door]), ...dossierLezers])];
@@ -259,7 +290,7 @@ export function isEnded(incident: Pick<Incident, 'status'>): boolean {
 
 /** Those of these tasks that were never opened. */
 export function notYetOpen({ taken }: Incident, names: readonly string[]): string[] {
-  return names.filter((name) => taken[name] === undefined);
+  return names.filter((name) => (taken[name]?.staat ?? 'vervallen') === 'vervallen');
 }
 
 /** The tasks that nobody has ended yet. */

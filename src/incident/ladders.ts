@@ -5,7 +5,16 @@ import type { Bundle } from '../protocol/shape.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import type { Bericht } from './berichten.ts';
 import type { IncidentEvent } from './events.ts';
-import { comesAs, type Incident, isEnded, isGemeld, isWaiting, openGevaar, openTaken } from './incident.ts';
+import {
+  comesAs,
+  type Incident,
+  isEnded,
+  isGemeld,
+  isTegenAmbtsdrager,
+  isWaiting,
+  openGevaar,
+  openTaken,
+} from './incident.ts';
 import { firstToDecide } from './rights.ts';
 
 /** What climbs a ladder until somebody acts on it. */
@@ -24,8 +33,8 @@ const CLIMBING: { readonly [D in Klimmend['doel']]: Climbing<Extract<Klimmend, {
   oppakken: {
     // A report that became urgent, or turned out not to be, climbs the other ladder.
     isAnswered: (incident, { sinds }) => !isWaiting(incident) || sinds !== incident.herzien?.revisie,
-    climb: ({ herzien, ingediend }, { spoed }) => ({
-      klim: { ladder: 'oppakken', spoed },
+    climb: ({ feiten, herzien, ingediend }, { spoed }) => ({
+      klim: { ladder: 'oppakken', spoed, ambtsdrager: isTegenAmbtsdrager(feiten) },
       from: herzien?.tijd ?? ingediend,
     }),
   },
@@ -151,7 +160,13 @@ export function laterFor(
     const since = incident.taken[taak]?.revisie ?? 0;
     return first({ ladder: 'taak', taak }, now, { doel: 'termijn', taak, revisie: since, trede: 0 });
   });
-  return [...asked, ...due];
+  // What was opened for an hour is taken away again.
+  const closed = incident.nood.filter(({ revisie: at }) => at === revisie).map(closing);
+  return [...asked, ...due, ...closed];
+}
+
+function closing({ door, tot }: Incident['nood'][number]): Later {
+  return { bericht: { doel: 'dossier', persoon: door, bijwerken: true }, vanaf: tot };
 }
 
 /** The first time that it is asked whether the danger is over that nobody has said to be: its moment, reckoned from when it began. */
@@ -187,8 +202,8 @@ export function isSameLadder(one: Klimmend, other: Klimmend): boolean {
 
 /**
  * What comes after a rung that is tried now for the first time, with its moment (ms since epoch), as the roles file has the ladder now: the next rung, so
- * long after this one as the ladder says; the last one again when it is repeated. Where nobody on this rung is there it is the next one with somebody, at
- * once. Undefined when this was the end.
+ * long after this one as the ladder says; the last one again when it is repeated. Where nobody is on this rung, or is there, it is the next one with somebody,
+ * at once. Undefined when this was the end.
  */
 export function nextTrede(
   incident: Incident,
@@ -201,12 +216,12 @@ export function nextTrede(
   if (passed !== undefined) return { bericht: { ...inItsTime(bericht), trede: passed }, vanaf: now };
   const kalender = kalenderOf(rollen);
   const next = treden[trede + 1];
-  // Whoever was told late gets as long to react.
-  if (next !== undefined)
-    return {
-      bericht: { ...inItsTime(bericht), trede: trede + 1 },
-      vanaf: Math.max(next.vanaf, endOfTerm(next.na, now, kalender)),
-    };
+  if (next !== undefined) {
+    const after = endOfTerm(next.na, now, kalender);
+    // Whoever was told late gets as long to react, and no longer where the rungs before were passed.
+    const vanaf = wasReachedEarly(treden[trede], bericht, now) ? after : Math.max(next.vanaf, after);
+    return { bericht: { ...inItsTime(bericht), trede: trede + 1 }, vanaf };
+  }
   const { herhaal } = treden[trede] ?? {};
   if (!comesAgain(bericht) || herhaal === undefined) return undefined;
   const keer = (bericht.keer ?? 0) + 1;
@@ -214,7 +229,7 @@ export function nextTrede(
   return isDone ? undefined : { bericht: { ...bericht, trede, keer }, vanaf: endOfTerm(herhaal, now, kalender) };
 }
 
-/** What climbing needs; `isDeserted`: whether nobody on a rung is there. Left out: everybody is. */
+/** What climbing needs; `isDeserted`: whether nobody is on a rung, or is there. Left out: everybody is. */
 interface ClimbParts {
   rollen: Rollen;
   bundle: Bundle;
@@ -241,6 +256,11 @@ function comesAgain(bericht: Klimmend): bericht is Extract<Klimmend, { keer?: nu
   return AGAIN.includes(bericht.doel);
 }
 const AGAIN: readonly Bericht['doel'][] = ['termijn', 'gevaar', 'huisbezoek', 'akkoord', 'overdragen'];
+
+/** Whether rungs before this one were passed. Somebody who said not to come is another reason to be early. */
+function wasReachedEarly(rung: Trede | undefined, bericht: Klimmend, now: number): boolean {
+  return rung !== undefined && now < rung.vanaf && !(bericht.doel === 'hulp' && bericht.eerder === true);
+}
 
 /** What was told before its time is followed by what comes in its own time. */
 function inItsTime(bericht: Klimmend): Klimmend {

@@ -2,18 +2,34 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { LogRecord } from './events.ts';
 
-/** What the next record carries as `vorige`: the SHA-256 (hex) of a record's canonical JSON. */
-export function chainHash(record: LogRecord): string {
+/** What the next record of a chain carries as `vorige`: the SHA-256 (hex) of a record's canonical JSON. */
+export function chainHash(record: { vorige: string }): string {
   return createHash('sha256').update(canonicalJson(record)).digest('hex');
+}
+
+/** By what a log knows a text that lies beside it: the SHA-256 (hex) of its salt and what was typed. */
+export function textHash(salt: string, tekst: string): string {
+  return createHash('sha256')
+    .update(salt + tekst)
+    .digest('hex');
 }
 
 /** The revision of the first record that does not follow from the one before; undefined when the log is whole. */
 export function brokenAt(records: readonly LogRecord[]): number | undefined {
-  let previous: LogRecord | undefined;
-  for (const record of records) {
-    const follows = record.revisie === (previous?.revisie ?? 0) + 1;
-    if (!follows || record.vorige !== (previous === undefined ? '' : chainHash(previous))) return record.revisie;
-    previous = record;
-  }
-  return undefined;
+  return records.find((record, index) => !follows(record, records[index - 1]))?.revisie;
+}
+
+/** Whether a record follows from the one before it; the first follows from none. */
+function follows(record: LogRecord, before: LogRecord | undefined): boolean {
+  const vorige = before === undefined ? '' : hashOnce(before);
+  return record.revisie === (before?.revisie ?? 0) + 1 && record.vorige === vorige;
+}
+
+/** A record that cannot be changed is hashed once: with every click the whole log is looked at. */
+const hashes = new WeakMap<LogRecord, string>();
+
+function hashOnce(record: LogRecord): string {
+  const hash = hashes.get(record) ?? chainHash(record);
+  if (Object.isFrozen(record)) hashes.set(record, hash);
+  return hash;
 }

@@ -9,9 +9,10 @@ export function without(sinds: Sinds, ...ops: Op[]): Sinds {
   return Object.fromEntries(Object.entries(sinds).filter(([op]) => !ops.some((gone) => gone === op)));
 }
 
-/** What an incident that has ended still waits for: that somebody comes, and says that the danger is over. */
-export function ofDanger(sinds: Sinds): Sinds {
-  return Object.fromEntries(Object.entries(sinds).filter(([op]) => op === 'gevaar' || op.startsWith('hulp:')));
+/** What can be done with an incident that has ended: somebody comes and says that the danger is over; and it is held, or let go. */
+export function afterEnd(sinds: Sinds): Sinds {
+  const ops = ['gevaar', 'vasthouden', 'loslaten'];
+  return Object.fromEntries(Object.entries(sinds).filter(([op]) => ops.includes(op) || op.startsWith('hulp:')));
 }
 
 /** What can be acted on, with these from this revision on. */

@@ -50,19 +50,27 @@ export function toldInRole(
   return toldNow(holders(rollen, rol, incident, leden), afwezig, [incident.melder, ...notFor]);
 }
 
-/** Whom a call for help in a role comes to: everybody on its ladder, by the rung (from 0), and whether that person said not to come. */
-export function askedFor(
-  incident: Incident,
-  { hulp, rol }: { hulp: number; rol: string },
-  bezet: Bezet,
-): { trede: number; persoon: string; kanNiet: boolean }[] {
+/** Someone whom a call for help comes to, on which rung (from 0), and whether that person said not to come. */
+export interface Gevraagd extends OpTrede {
+  trede: number;
+  kanNiet: boolean;
+}
+
+/**
+ * Whom a call for help in a role comes to: everybody on its ladder, and on its last rung, where calling is what is left, whoever else has the role: who
+ * is not there is better than nobody.
+ */
+export function askedFor(incident: Incident, { hulp, rol }: { hulp: number; rol: string }, bezet: Bezet): Gevraagd[] {
   const since = openCalls(incident).find(({ revisie }) => revisie === hulp)?.tijd ?? 0;
   const cannot = openCalls(incident)
     .flatMap(({ kanNiet }) => kanNiet)
     .filter((one) => one.rol === rol && one.tijd >= since)
     .map(({ door }) => door);
   const rungs = ladderOf(incident, { doel: 'hulp', hulp, rol }, bezet.rollen, bezet.bundle);
-  return rungs.flatMap((rung, trede) =>
-    peopleOn(rung, incident, bezet).map(({ persoon }) => ({ trede, persoon, kanNiet: cannot.includes(persoon) })),
-  );
+  const climbed = rungs.flatMap((rung, trede) => peopleOn(rung, incident, bezet).map((one) => ({ ...one, trede })));
+  const asked = [incident.melder, ...climbed.map(({ persoon }) => persoon)];
+  const { wie, vervangers } = holders(bezet.rollen, rol, incident, bezet.leden);
+  const others = [...new Set([...wie, ...vervangers])].filter((id) => !asked.includes(id));
+  const last = others.map((persoon) => ({ persoon, rol, trede: Math.max(0, rungs.length - 1) }));
+  return [...climbed, ...last].map((one) => ({ ...one, kanNiet: cannot.includes(one.persoon) }));
 }

@@ -21,6 +21,8 @@ const VASTE_OPS = [
   'akkoord',
   'terugkoppeling',
   'afsluiten',
+  'vasthouden',
+  'loslaten',
 ] as const;
 export type VasteOp = (typeof VASTE_OPS)[number];
 

@@ -31,6 +31,8 @@ export type Refusal =
   | { reden: 'advies_ontbreekt'; rollen: string[]; invoer: 'advies_van' | 'zonder_advies' }
   /** Whether it was aimed at the reporter as office holder. */
   | { reden: 'ambt_ontbreekt' }
+  /** The same of whom it happened to (aadObjectId), for whom another reports it. */
+  | { reden: 'ambt_van_ander_ontbreekt'; persoon: string }
   | { reden: 'tekst_te_lang'; tekens: number; hoogstens: number; invoer?: InvoerId | undefined }
   | { reden: 'tijd_klopt_niet' }
   | { reden: 'tot_ontbreekt' }

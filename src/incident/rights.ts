@@ -1,7 +1,8 @@
 import { type Bezetbaar, type Groepsleden, holders } from '../protocol/bezetting.ts';
 import { rollenOnLadder } from '../protocol/ladder.ts';
 import type { Bundle } from '../protocol/shape.ts';
-import { taakSoort } from '../protocol/taak-naam.ts';
+import { isOpVerzoek } from '../protocol/taak.ts';
+import { nrVan, taakSoort } from '../protocol/taak-naam.ts';
 import type { Betrokkene } from './betrokkenen.ts';
 import type { TextRef } from './events.ts';
 import { type Incident, isGemeld, openTaken } from './incident.ts';
@@ -10,6 +11,8 @@ import { type Incident, isGemeld, openTaken } from './incident.ts';
 export interface Actor {
   aadObjectId: string;
   rollen: ReadonlySet<string>;
+  /** Is CAG, and kept out of this one: `mag` open it in an emergency all the same, or has it `open`. */
+  nood?: 'mag' | 'open' | undefined;
 }
 
 /** Which task, which called role, or whose care it is about. */
@@ -33,11 +36,16 @@ export const HOEDANIGHEDEN = [
   'behandelaar',
   'taakeigenaar',
   'lezer',
+  'beller',
+  'opvanger',
   'uitvoerder',
   'geraadpleegde',
   'beslisser',
   'besluitnemer',
   'cag',
+  'buitengesloten',
+  'noodinzage',
+  'fg',
 ] as const;
 export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
 
@@ -62,13 +70,18 @@ export const RECHTEN = {
   'intrekken op verzoek': ['behandelaar', 'cag'],
   'melding oppakken': ['teamleider', 'cag'],
   'melding overdragen': ['behandelaar', 'cag'],
-  'dossier lezen': ['teamleider', 'behandelaar', 'besluitnemer', 'cag'],
+  'dossier lezen': ['teamleider', 'behandelaar', 'besluitnemer', 'cag', 'noodinzage'],
+  'dossier openen in nood': ['buitengesloten'],
+  'van noodinzage horen': ['fg'],
+  'nakijken wie keek': ['melder', 'getroffene', 'cag'],
   'opvolging voorstellen': ['behandelaar', 'cag'],
   'advies geven': ['geraadpleegde'],
   'opvolging goedkeuren of terugsturen': ['beslisser'],
   'taak afronden': ['behandelaar', 'taakeigenaar', 'cag'],
+  'toezeggen te bellen': ['taakeigenaar'],
   'melder informeren': ['behandelaar', 'cag'],
   afsluiten: ['behandelaar', 'cag'],
+  'langer bewaren': ['cag'],
 } as const satisfies Record<string, readonly Hoedanigheid[]>;
 
 /** What someone may do, as people would name it. */
@@ -93,9 +106,13 @@ export const NIET_VOOR_MELDER: readonly Recht[] = [
   'advies geven',
   'opvolging goedkeuren of terugsturen',
   'taak afronden',
+  'toezeggen te bellen',
   'melder informeren',
   'afsluiten',
+  'langer bewaren',
   'dossier lezen',
+  'dossier openen in nood',
+  'van noodinzage horen',
 ];
 
 /** What there is to do before there is a report: until then nobody else reads or decides anything. */
@@ -126,6 +143,8 @@ export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor
     behandelaar: incident.behandelaar?.door === actor.aadObjectId && BEHANDELEND.some((rol) => actor.rollen.has(rol)),
     taakeigenaar: owner !== undefined && actor.rollen.has(owner),
     lezer: needsToRead(bundle, incident, actor),
+    beller: calls(bundle, incident, actor, (persoon) => persoon === incident.melder),
+    opvanger: calls(bundle, incident, actor, (persoon) => persoon !== incident.melder),
     uitvoerder: openTaken(incident).some((taak) => {
       const kind = taakSoort(bundle.opvolging, taak);
       return kind?.burger === true && actor.rollen.has(kind.rol);
@@ -137,6 +156,9 @@ export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor
     // The document does not say how long who decides may read: as long as it lies before them, and who decided also after that.
     besluitnemer: decides && (incident.sinds.akkoord !== undefined || incident.akkoord?.door === actor.aadObjectId),
     cag: actor.rollen.has('cag'),
+    buitengesloten: actor.nood !== undefined,
+    noodinzage: actor.nood === 'open',
+    fg: actor.rollen.has(FG),
   };
   return new Set(HOEDANIGHEDEN.filter((name) => is[name]));
 }
@@ -169,10 +191,27 @@ function needsToRead({ opvolging }: Bundle, incident: Incident, { aadObjectId, r
   );
 }
 
+/** Whether the actor said to call one of these, who asked for it, and has not done so yet. */
+function calls(
+  { opvolging }: Bundle,
+  incident: Incident,
+  { aadObjectId, rollen }: Actor,
+  isMeant: (persoon: string | null) => boolean,
+): boolean {
+  return openTaken(incident).some((taak) => {
+    const kind = taakSoort(opvolging, taak);
+    const said = isOpVerzoek(kind) && rollen.has(kind.rol) && incident.taken[taak]?.beller?.door === aadObjectId;
+    return said && incident.betrokkenen.some(({ nr, persoon }) => nr === nrVan(taak) && isMeant(persoon));
+  });
+}
+
 /** Whether this is what the actor wrote about what was seen, or about the citizen: that is read back, also by who reads nothing else. */
 export function isOwn({ verklaringen, burger }: Incident, { aadObjectId }: Actor, { id }: TextRef): boolean {
   return [...verklaringen, ...burger].some(({ door, tekst }) => door === aadObjectId && tekst.id === id);
 }
+
+/** The functionaris gegevensbescherming, who hears that a dossier was opened in an emergency. */
+export const FG = 'fg';
 
 /** The roles that may pick a report up. */
 export const BEHANDELEND = ['teamleider', 'cag'] as const;
@@ -180,8 +219,8 @@ export const BEHANDELEND = ['teamleider', 'cag'] as const;
 /** Everybody who may handle it, as aadObjectIds: not who reported it. `leden`: who is in the groups of Entra that give a role. */
 export function mayHandle(rollen: Bezetbaar, incident: Incident, leden: Groepsleden): string[] {
   const people = BEHANDELEND.flatMap((rol) => {
-    const { wie, vervangers } = holders(rollen, rol, incident, leden);
-    return [...wie, ...vervangers];
+    const { dienst, wie, vervangers } = holders(rollen, rol, incident, leden);
+    return [...dienst, ...wie, ...vervangers];
   });
   return people.filter((id) => id !== incident.melder);
 }

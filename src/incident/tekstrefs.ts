@@ -24,7 +24,10 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   gevolgen_ingevuld: ({ gevolgen }) => ({ gevolgen }),
   bewijs_vastgelegd: ({ wat, waar }) => ({ wat, waar }),
   aangevuld: ({ gevolgen, toelichting }) => ({ gevolgen, toelichting }),
+  opvang_gevraagd: ({ telefoon }) => ({ telefoon }),
+  telefoon_gewijzigd: ({ telefoon }) => ({ telefoon }),
   intrekken_gevraagd: ({ reden }) => ({ reden }),
+  nood_geopend: ({ reden }) => ({ reden }),
   advies_gevraagd: ({ vraag }) => ({ vraag }),
   advies_gegeven: ({ tekst }) => ({ tekst }),
   voorgesteld: ({ toelichting, antwoorden, zonderAdvies }) => ({ toelichting, antwoorden, zonderAdvies }),
@@ -32,6 +35,7 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   taak_klaar: ({ uitkomst, antwoorden, kenmerk, teSnel }) => ({ uitkomst, antwoorden, kenmerk, teSnel }),
   taak_niet_nodig: ({ reden, antwoorden }) => ({ reden, antwoorden }),
   teruggekoppeld: ({ bericht }) => ({ bericht }),
+  vastgehouden: ({ reden }) => ({ reden }),
 };
 
 /** Every text that an event refers to. */
@@ -71,7 +75,7 @@ const all = (refs: Ref[]): Ref[] => refs;
 const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[] } = {
   voor: one,
   telefoon: one,
-  betrokkenen: (people) => people.map(({ naam }) => naam),
+  betrokkenen: (people) => people.flatMap(({ naam, telefoon }) => [naam, telefoon]),
   burger: (told) => told.map(({ tekst }) => tekst),
   verklaringen: (told) => told.map(({ tekst }) => tekst),
   invulling: one,
@@ -85,6 +89,7 @@ const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[
   adviezen: (adviezen) => adviezen.flatMap(({ vraag, gegeven }) => [vraag, gegeven?.tekst]),
   voorstel: (voorstel) => [voorstel?.toelichting, voorstel?.antwoorden, voorstel?.zonderAdvies],
   teruggestuurd: (deed) => [deed?.reden],
+  eerderTeruggestuurd: (deed) => [deed?.reden],
   taken: (taken) =>
     Object.values(taken).flatMap(({ afgerond }) => [
       afgerond?.tekst,
@@ -93,8 +98,10 @@ const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[
       afgerond?.teSnel,
     ]),
   terugkoppeling: (deed) => [deed?.bericht],
+  nood: (times) => times.map(({ reden }) => reden),
   intrekkenGevraagd: (asked) => [asked?.reden],
   intrekkenGeweigerd: all,
+  bewaringen: (held) => held.map(({ reden }) => reden),
 };
 
 /** Every text that an incident refers to, as it stands. */

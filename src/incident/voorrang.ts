@@ -7,6 +7,8 @@ export type Voorrang = (typeof VOORRANGEN)[number];
 const [NOOD, NU, GAUW, ALS_ER_PLAATS_IS] = VOORRANGEN;
 /** What shows how things stand: after whoever must act, and before reminders. */
 export const NIEUWS: Voorrang = GAUW;
+/** What nobody waits for. */
+export const NA_ALLES = 4;
 
 /** Whoever must act now goes before news, and news before reminders. */
 const VOORRANG: Record<Exclude<Bericht['doel'], 'oppakken'>, Voorrang> = {
@@ -29,6 +31,7 @@ const VOORRANG: Record<Exclude<Bericht['doel'], 'oppakken'>, Voorrang> = {
   overdragen: GAUW,
   taak: GAUW,
   termijn: ALS_ER_PLAATS_IS,
+  klaar: ALS_ER_PLAATS_IS,
 };
 
 /** How urgent a notification is. A report to pick up is more so when it is urgent, and less when it is asked again. */

@@ -41,7 +41,7 @@ describe('wie een melding behandelt is er niet', () => {
 
   test('daarna hoort de CAG het, en steeds opnieuw', () => {
     const incident = gevouwen(karinWeg);
-    const next = nextTrede(incident, WIE_NEEMT_OVER, { rollen, bundle, now: NOW });
+    const next = nextTrede(incident, WIE_NEEMT_OVER, { rollen, bundle, now: NOW + 4 * 60_000 });
     expect(next?.bericht).toEqual({ ...WIE_NEEMT_OVER, trede: 1 });
     // Four office hours after 14:07, when it was found, is the next day.
     expect(next?.vanaf).toBe(Date.parse('2026-11-24T08:37:00Z'));

@@ -284,8 +284,8 @@ describe('gevaar: de vraag of het voorbij is', () => {
       vanaf: toen + 10 * MINUUT,
     });
     // The CAG, then also who stands in; and again, for a day.
-    const na = (bericht: Klimmend) => nextTrede(incident, bericht, { rollen, bundle, now: toen });
-    expect(na(vraag(2, 2))).toEqual({ bericht: vraag(2, 3), vanaf: bij(2) + 60 * MINUUT });
+    const na = (bericht: Klimmend, now = toen) => nextTrede(incident, bericht, { rollen, bundle, now });
+    expect(na(vraag(2, 2), bij(2) + 50 * MINUUT)).toEqual({ bericht: vraag(2, 3), vanaf: bij(2) + 60 * MINUUT });
     expect(na(vraag(2, 3))).toEqual({ bericht: { ...vraag(2, 3), keer: 1 }, vanaf: toen + 30 * MINUUT });
     expect(na({ ...vraag(2, 3), keer: 47 })?.bericht).toEqual({ ...vraag(2, 3), keer: 48 });
     expect(na({ ...vraag(2, 3), keer: 48 })).toBeUndefined();

@@ -17,6 +17,6 @@ test('kaarten_ingetrokken: wat stond wordt opnieuw getekend; verder verandert er
   expect(after).toEqual({
     ...before,
     revisie: after.revisie,
-    ingetrokkenKaarten: { karin: after.revisie },
+    ingetrokkenKaarten: [{ persoon: 'karin', revisie: after.revisie }],
   });
 });

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { loadProtocol } from '../../src/protocol/load.ts';
+import { shipped } from '../support/shipped.ts';
 
-/** The charts as they are shipped. Whether cards fit is proven elsewhere: nothing here draws one. */
-export const { bundle, rollen } = loadProtocol(join(import.meta.dirname, '../../flows'), () => () => 0);
+/** The charts as they are shipped. */
+export const { bundle, rollen } = shipped();

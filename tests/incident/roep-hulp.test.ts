@@ -14,6 +14,7 @@ import {
   OP_HUISBEZOEK,
   opgepakt,
   opStap,
+  tekst,
   VOORBIJ,
 } from './verleden.ts';
 
@@ -40,6 +41,13 @@ describe('roep_hulp: "Nu hulp"', () => {
     gegeven(opStap('telefonie/rustig', { waar: 'telefonie' }))
       .als(noor, ROEP_HULP)
       .dan(BEVEILIGING);
+  });
+
+  test('is er al gemeld, dan komt wat erbij getypt stond als toelichting: wat anderen lazen blijft', () => {
+    const ROEP = { ...ROEP_HULP, tekst: tekst('verhaal') };
+    gegeven(opgepakt())
+      .als(noor, ROEP)
+      .dan({ soort: 'aangevuld', wanneer: null, gevolgen: null, toelichting: tekst('verhaal') }, BEVEILIGING);
   });
 
   test('binnen een minuut nog eens is dezelfde vraag; daarna wordt opnieuw geroepen', () => {

@@ -56,6 +56,22 @@ describe('vul_aan: wie meldde vult aan', () => {
     gegeven(melding({ melder: ook })).mag(MET_TEKST, { wel: [ook] });
   });
 
+  test('een ander nummer, of geen nummer meer, tot de melding is afgesloten', () => {
+    const telefoon = { ref: tekst('nummer'), waarden: { regel: '06 - 12 34 56 78' } };
+    const MET_NUMMER = { soort: 'vul_aan', telefoon } as const;
+    gegeven(opgepakt())
+      .als(noor, MET_NUMMER)
+      .dan({ soort: 'telefoon_gewijzigd', telefoon: tekst('nummer') })
+      .als(noor, { soort: 'vul_aan', geenTelefoon: true })
+      .dan({ soort: 'telefoon_gewijzigd' })
+      // There is none any more.
+      .als(noor, { soort: 'vul_aan', geenTelefoon: true })
+      .weigert('niets_ingevuld');
+    gegeven(afgesloten()).als(noor, MET_NUMMER).weigert('verlopen', { op: 'aanvullen' });
+    const fout = { ...telefoon, waarden: { regel: 'bel maar' } };
+    gegeven(opgepakt()).als(noor, { soort: 'vul_aan', telefoon: fout }).weigert('telefoon_klopt_niet');
+  });
+
   test('een leeg formulier vult niets aan', () => {
     gegeven(melding()).als(noor, { soort: 'vul_aan' }).weigert('niets_ingevuld');
   });

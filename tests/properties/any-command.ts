@@ -74,24 +74,14 @@ export const anyTry: fc.Arbitrary<Try> = fc.record({
   ),
 });
 
+/** So many times the same: what brings an incident on is tried more often, or few of them would come to an end. */
+const often = (times: number, ...soorten: Command['soort'][]) =>
+  soorten.flatMap((soort) => Array<Command['soort']>(times).fill(soort));
+
 /** The kinds of command that act on something that is open now. */
 function openKinds({ sinds }: Incident): Command['soort'][] {
   const per: Record<string, Command['soort'][]> = {
-    bezoek: [
-      'kies',
-      'kies',
-      'kies',
-      'kies',
-      'kies',
-      'dien_in',
-      'dien_in',
-      'dien_in',
-      'meld_nu',
-      'terug',
-      'bewaar',
-      'sommeer',
-      'gooi_weg',
-    ],
+    bezoek: [...often(10, 'kies', 'dien_in'), 'meld_nu', 'terug', 'bewaar', 'sommeer', 'gooi_weg'],
     terugzetten: ['haal_terug'],
     aanvullen: ['vul_aan'],
     intrekken: ['trek_in'],
@@ -100,24 +90,16 @@ function openKinds({ sinds }: Incident): Command['soort'][] {
     burger: ['noem_burger'],
     zorg: ['vraag_opvang'],
     getuige: ['schrijf_wat_je_zag'],
-    oppakken: ['pak_op', 'pak_op', 'pak_op', 'pak_op'],
+    oppakken: often(6, 'pak_op'),
     dossier: ['vraag_dossier'],
-    overleg: ['stel_voor', 'stel_voor', 'stel_voor'],
+    overleg: often(12, 'stel_voor'),
     advies_vragen: ['vraag_advies'],
     advies: ['geef_advies'],
-    akkoord: ['keur_goed', 'keur_goed', 'vraag_reden', 'stuur_terug'],
+    akkoord: [...often(6, 'keur_goed'), 'vraag_reden', 'stuur_terug'],
     terugkoppeling: ['koppel_terug', 'koppel_terug'],
-    afsluiten: [
-      'sluit_af',
-      'sluit_af',
-      'sluit_af',
-      'sluit_af',
-      'sluit_af',
-      'sluit_af',
-      'sluit_af',
-      'sluit_af',
-      'sluit_af',
-    ],
+    afsluiten: often(12, 'sluit_af'),
+    vasthouden: ['houd_vast'],
+    loslaten: ['laat_los'],
     hulp: ['zie_hulp', 'kan_niet'],
     huisbezoek: ['zie_huisbezoek'],
     gevaar: ['roep_hulp', 'meld_voorbij', 'beeindig_gevaar', 'roep_meer_hulp'],
@@ -187,6 +169,7 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
       }
       case 'vraag_intrekken':
       case 'beeindig_gevaar':
+      case 'houd_vast':
       case 'stuur_terug':
       case 'koppel_terug':
         return { soort, ...stale, ...tekst };
@@ -228,6 +211,8 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
         const asked = veldenFor(bundle.opvolging.taken[taak]?.velden, incident.feiten);
         return { soort, ...stale, taak, ...tekst, ...answers(asked, one) };
       }
+      case 'ga_bellen':
+        return { soort, ...stale, taak };
       case 'taak_niet_nodig':
         return { soort, ...stale, taak, ...tekst };
       case 'noteer_gebeld': {
@@ -286,6 +271,8 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
     getuige: () => incident.betrokkenen.flatMap(({ persoon }) => (persoon === null ? [] : [named(persoon)])),
     beschuldigde: () => [],
     lezer: () => [],
+    beller: () => [],
+    opvanger: () => [],
     uitvoerder: () => [],
     geraadpleegde: () => ('rol' in command ? who(command.rol) : []),
     beslisser: () => mandaat(bundle, incident.voorstel?.taken ?? []).flatMap(who),
@@ -299,6 +286,9 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
     taakeigenaar: () =>
       'taak' in command ? (rollen.rollen[bundle.opvolging.taken[command.taak]?.rol ?? '']?.wie ?? []) : [],
     cag: () => who('cag'),
+    buitengesloten: () => who('cag'),
+    noodinzage: () => who('cag'),
+    fg: () => who('fg'),
   };
   const apt = holdersOf(rightFor(command.soort)).flatMap((one) => are[one]());
   return apt[one.pick % Math.max(1, apt.length)] ?? one.who;

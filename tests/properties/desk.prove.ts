@@ -50,7 +50,8 @@ async function begun(): Promise<{ store: SqliteStore; desk: Desk; id: string }> 
 /** A try as it comes in: with the words themselves, marked so that they can be looked for. */
 function requestOf(incident: Incident, one: Try): { who: string; request: Request; words: string | undefined } {
   const words = one.words === undefined ? undefined : `§${one.words}§`;
-  const { who, command } = commandOf(incident, one, () => ({ id: '', hash: '' }));
+  const ref = { id: '', hash: '' };
+  const { who, command } = commandOf(incident, one, () => ref);
   const gevolg = GEVOLGEN[one.pick % GEVOLGEN.length] ?? 'ehbo';
   const answer = JA_NEE_ONBEKEND[one.keuze % 3] ?? 'onbekend';
   const request = Object.fromEntries(
@@ -58,7 +59,9 @@ function requestOf(incident: Incident, one: Try): { who: string; request: Reques
       if (field === 'nummer') return [];
       if (field === 'gevolgen') return [[field, { [gevolg]: answer }]];
       if (field === 'antwoorden') return [[field, Reflect.get(value, 'waarden')]];
-      if (!TEXT_FIELDS.some((name) => name === field)) return [[field, value]];
+      // `wie` is typed of a citizen, and of others it is an id.
+      const isTyped = value === ref || TEXT_FIELDS.some((name) => name === field);
+      if (!isTyped) return [[field, value]];
       return words === undefined ? [] : [[field, words]];
     }),
   );

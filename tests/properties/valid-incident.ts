@@ -29,6 +29,8 @@ const NEXT: Record<Status, readonly Status[]> = {
 const DECISIONS = ['opgepakt', 'voorgesteld', 'goedgekeurd', 'teruggestuurd', 'reden_gevraagd', 'dossier_gevraagd'];
 /** What goes on in an incident that has ended in danger, until somebody says that it is over. */
 const OF_DANGER = ['hulp_geroepen', 'hulp_gezien', 'hulp_kan_niet', 'hulp_afgeblazen', 'gevaar_voorbij'];
+/** It is held for a case that goes on, or let go. */
+const OF_KEEPING = ['vastgehouden', 'losgelaten'];
 /** What goes on after closing: the talks that were still to come, and what they open. */
 const OF_CARE = ['taak_klaar', 'taak_niet_nodig', 'gebeld', 'taken_geopend'];
 const CONCLUSIONS = ['taak_klaar', 'taak_niet_nodig', 'teruggekoppeld', 'afgesloten', 'nazorg_begonnen'];
@@ -144,12 +146,14 @@ export function faultsOf(incident: Incident): string[] {
         (openTaken(incident).every((taak) => runsOn(incident, taak)) && incident.terugkoppeling !== null),
     ],
     [
-      'ended incidents can only be read, and danger said to be over',
+      'ended incidents can only be read, held and let go, and danger said to be over',
       !isEnded(incident) ||
         Object.keys(sinds).every(
           (key) =>
             key === 'dossier' ||
             key === 'gevaar' ||
+            key === 'vasthouden' ||
+            key === 'loslaten' ||
             key.startsWith('hulp:') ||
             (status === 'afgesloten' && key.startsWith('taak:')),
         ),
@@ -181,6 +185,7 @@ export function faultsBetween(
           (soort) =>
             soort === 'dossier_gevraagd' ||
             OF_DANGER.includes(soort) ||
+            OF_KEEPING.includes(soort) ||
             (before.status === 'afgesloten' && OF_CARE.includes(soort)),
         ),
     ],

@@ -1,10 +1,9 @@
-import type { IncidentEvent, TextRef } from '../events.ts';
-import { type Incident, isGemeld } from '../incident.ts';
+import { isGemeld } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie } from './actie.ts';
 import { GESPREK, stepHere, textFieldOf } from './gesprek.ts';
 import { typed } from './invoer.ts';
-import { keep, VASTGELEGD, write } from './vastleggen.ts';
+import { addTo, keep, VASTGELEGD, write } from './vastleggen.ts';
 
 /** Keeps what was typed, and stays at the step: to stop now and go on later. */
 export const bewaar = defineActie({
@@ -23,8 +22,3 @@ export const bewaar = defineActie({
     return [...write(incident, textFieldOf(step) ?? 'wat_gebeurde', tekst), ...keep(incident, beside)];
   },
 });
-
-function addTo(incident: Incident, toelichting: TextRef | undefined): IncidentEvent[] {
-  if (toelichting === undefined || incident.toelichtingen.some(({ id }) => id === toelichting.id)) return [];
-  return [{ soort: 'aangevuld', wanneer: null, gevolgen: null, toelichting }];
-}

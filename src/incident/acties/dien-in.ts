@@ -1,12 +1,11 @@
-import { NUMMER } from '../../protocol/rollen.ts';
-import type { Feiten } from '../../protocol/shape.ts';
+import { isTelefoon } from '../../protocol/rollen.ts';
 import { EERSTE } from '../../protocol/taak-naam.ts';
-import { GROEPEN, JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
+import { type Ambt, GROEPEN, JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
 import type { IncidentEvent, Wanneer } from '../events.ts';
 import { type Incident, isTegenAmbtsdrager } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { isStillToCome } from '../wanneer.ts';
-import { defineActie } from './actie.ts';
+import { defineActie, type Given } from './actie.ts';
 import { ownFacts } from './eigen-vragen.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
 import { endVisit } from './huisbezoek.ts';
@@ -17,6 +16,7 @@ import {
   formAnswers,
   gevolgen,
   given,
+  type Klik,
   line,
   oneOf,
   onOf,
@@ -52,6 +52,8 @@ export const dienIn = defineActie({
     via: value((klik) => onOf(klik, 'via', 'cag')),
     /** Whether it was aimed at the reporter as office holder, asked of who has an office and did not say so. */
     alsAmbt: value((klik) => oneOf(klik, 'als_ambt', JA_NEE_ONBEKEND)),
+    /** The same of somebody else to whom it happened, once that turns out to have an office. */
+    alsAmbtAnder: value(forOffice),
     /** What it did to people: asked after violence, and never needed to report. */
     gevolgen: answers('gevolgen', gevolgen),
     zet: value((klik) =>
@@ -84,6 +86,7 @@ export const dienIn = defineActie({
       telefoon,
       leidinggevende,
       alsAmbt,
+      alsAmbtAnder,
       gevolgen: told,
       zet = {},
       eigen = {},
@@ -100,14 +103,20 @@ export const dienIn = defineActie({
     const isNamed = voor !== undefined || (voorWie !== undefined && voorWie !== incident.melder);
     if (isSelf && isNamed) return refuse('zelf_of_ander');
     if (als === 'namens' && voor === undefined && voorWie === undefined) return refuse('voor_wie_ontbreekt');
-    if (telefoon !== undefined && !isPhone(telefoon.waarden.regel)) return refuse('telefoon_klopt_niet');
-    const isAsked = incident.ambt !== null && isAskedOf(incident.feiten, als);
-    if (isAsked && alsAmbt === undefined) return refuse('ambt_ontbreekt');
+    if (telefoon !== undefined && !isTelefoon(telefoon.waarden.regel)) return refuse('telefoon_klopt_niet');
+    const ambt = isSelf ? incident.ambt : ambtOf(at.rollen, voorWie);
+    const isAsked = ambt !== null && !isTegenAmbtsdrager(incident.feiten);
+    // An answer about one says nothing of another who was chosen since.
+    const asOffice = isSelf ? alsAmbt : alsAmbtAnder?.persoon === voorWie ? alsAmbtAnder?.antwoord : undefined;
+    if (isAsked && asOffice === undefined)
+      return voorWie === undefined || isSelf
+        ? refuse('ambt_ontbreekt')
+        : refuse('ambt_van_ander_ontbreekt', { persoon: voorWie });
     if (nummer === undefined) return refuse('nummer_ontbreekt');
     const whom = isSelf ? {} : { als, voor, voorWie, groep };
     const filled = given({ ...whom, via, leidinggevende, telefoon: telefoon?.ref });
     // Who does not know is better told of than not.
-    const office = isAsked && alsAmbt !== 'nee' ? given({ ambtsdrager: incident.ambt ?? undefined }) : {};
+    const office = isAsked && asOffice !== 'nee' ? given({ ambtsdrager: ambt }) : {};
     const known = { ...ownFacts(at.bundle, step.vragen ?? [], eigen), ...zet, ...office };
     const facts = Object.keys(known).length === 0 ? {} : { zet: known };
     return [
@@ -127,12 +136,14 @@ function seenBy({ melder, ambt }: Incident): IncidentEvent {
   return { soort: 'betrokkene_genoemd', nr: EERSTE + 1, deel: 'getuige', groep, persoon: melder };
 }
 
-/** Written as the numbers of rollen.yaml are, and not cut short. */
-function isPhone(regel: string): boolean {
-  return NUMMER.test(regel) && regel.length <= 25 && regel.replaceAll(/\D/g, '').length >= 4;
+/** Where somebody with an office is the target it is asked whether it was for that office: else nobody of the griffie would hear it. */
+function ambtOf({ personen }: Given['rollen'], voorWie: string | undefined): Ambt | null {
+  return Object.values(personen).find(({ id }) => id === voorWie)?.ambt ?? null;
 }
 
-/** Who has an office and says that an employee was the target is asked whether it was for that office: else nobody of the griffie would hear it. */
-function isAskedOf(feiten: Feiten, als: (typeof MELDERSROLLEN)[number] = 'zelf'): boolean {
-  return als === 'zelf' && !isTegenAmbtsdrager(feiten);
+/** Whether it was for the office of this person (aadObjectId): the value of a choice has both. */
+function forOffice(klik: Klik): { antwoord: (typeof JA_NEE_ONBEKEND)[number]; persoon: string } | undefined {
+  const [said, persoon] = filledIn(klik, 'als_ambt_ander')?.split(' ') ?? [];
+  const antwoord = JA_NEE_ONBEKEND.find((each) => each === said);
+  return antwoord === undefined || persoon === undefined ? undefined : { antwoord, persoon };
 }

@@ -36,6 +36,7 @@ const CHOSEN = [
   'wapen',
   'politie',
   'als_ambt',
+  'als_ambt_ander',
   'ambtsdrager',
   'hoofdcategorie',
   'locatie_soort',

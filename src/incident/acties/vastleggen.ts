@@ -82,3 +82,9 @@ export function write(
   if (veld === undefined || tekst === undefined || incident.teksten[veld]?.id === tekst.id) return [];
   return [{ soort: 'geschreven', veld, tekst }];
 }
+
+/** Records an addition to the report, unless it stands already. */
+export function addTo(incident: Incident, toelichting: TextRef | undefined): IncidentEvent[] {
+  if (toelichting === undefined || incident.toelichtingen.some(({ id }) => id === toelichting.id)) return [];
+  return [{ soort: 'aangevuld', wanneer: null, gevolgen: null, toelichting }];
+}

@@ -6,7 +6,7 @@ import type { IncidentEvent } from '../events.ts';
 import type { Gevolgen } from '../gevolgen.ts';
 import { isGemeld } from '../incident.ts';
 import type { Given } from './actie.ts';
-import { openedByInjury } from './bij-letsel.ts';
+import { droppedByInjury, openedByInjury } from './bij-letsel.ts';
 
 /**
  * What begins, and what turns out not to belong to it, now that this is known of a report: its tasks, those that what it did to people calls for, and
@@ -20,7 +20,10 @@ export function whatBelongs(at: Given, feiten: Feiten, gevolgen: Gevolgen): Inci
   const gone = standing.filter(({ alarm }) => !messages.some(([name]) => name === alarm));
   const before = isGemeld(incident) ? tasksForAll(at, incident.feiten) : [];
   const tasks = tasksForAll(at, feiten);
-  const dropped = before.filter((taak) => !tasks.includes(taak) && incident.taken[taak]?.staat === 'open');
+  const dropped = [
+    ...before.filter((taak) => !tasks.includes(taak) && incident.taken[taak]?.staat === 'open'),
+    ...droppedByInjury(at, gevolgen),
+  ];
   const fresh = tasks.filter(
     (taak) => !before.includes(taak) && (incident.taken[taak]?.staat ?? 'vervallen') === 'vervallen',
   );
