@@ -1,19 +1,11 @@
 import { z } from 'zod';
-import { isCode, NEVER_LEFT, parseRetryAfter } from '../wire/wire-answer.ts';
+import { NoToken } from '../wire/no-token.ts';
+import { isCode, NEVER_LEFT, parseRetryAfter, thrownByFetch } from '../wire/wire-answer.ts';
 import type { WireErrorKind } from '../wire/wire-error.ts';
 import { GraphError } from './graph.ts';
 import type { GraphRequest } from './requests.ts';
-import { NoGraphToken } from './token.ts';
 
 const errorBody = z.object({ error: z.object({ code: z.string().refine(isCode) }) });
-/** What fetch throws when it got no answer: the reason is in its cause, or it was aborted. */
-const thrownByFetch = z.object({
-  name: z.string().refine(isCode),
-  cause: z
-    .object({ code: z.string().refine(isCode) })
-    .optional()
-    .catch(undefined),
-});
 
 /** An answer of Graph that is not what was hoped for. `body` is undefined when it could not be read. */
 export interface GraphAnswer {
@@ -41,7 +33,8 @@ export function errorOfAnswer(
 
 /** Sorts what was thrown when no answer came. */
 export function errorOfSilence({ isIdempotent }: Pick<GraphRequest, 'isIdempotent'>, thrown: unknown): GraphError {
-  if (thrown instanceof NoGraphToken) return new GraphError(thrown.isRefused ? 'refused' : 'throttled', thrown.message);
+  if (thrown instanceof GraphError) return thrown;
+  if (thrown instanceof NoToken) return new GraphError('locked_out', thrown.message);
   const { data } = thrownByFetch.safeParse(thrown);
   const code = data?.cause?.code ?? data?.name ?? 'Unknown';
   return new GraphError(isIdempotent || NEVER_LEFT.includes(code) ? 'throttled' : 'unclear', code);
@@ -53,6 +46,8 @@ function kindOf(
   saysWhen: boolean,
 ): WireErrorKind {
   if (status === 429 || status === 412) return 'throttled';
+  // Also with a fresh token. A permission that is missing is a 403, and refused: who granted it, or not, is not asked again for each bell.
+  if (status === 401) return 'locked_out';
   // Who says when to come back has not begun.
   if (status === 503 && saysWhen) return 'throttled';
   if (status === 408 || status >= 500) return isIdempotent ? 'throttled' : 'unclear';

@@ -1,3 +1,4 @@
+import { before, deadline } from '../kit/deadline.ts';
 import type { Log } from '../kit/log.ts';
 
 /** An answer, maybe an old one. */
@@ -40,6 +41,12 @@ interface Entry {
   answer?: { value: unknown; askedAt: number };
   failedAt?: number;
   asking?: Promise<void>;
+}
+
+/** Waits for it, or until whoever waits can wait no longer: others may wait for the same answer, so it is not called off. */
+async function enough(asking: Promise<void>): Promise<void> {
+  const until = deadline();
+  await (until === undefined ? asking : before(until, () => asking).catch(() => {}));
 }
 
 /** A memory for answers, of one process. */
@@ -96,7 +103,7 @@ export function createAnswers({ now, freshMs, staleMs, isPassing, log }: Answers
         entry.asking ??= renew(entry, ask).finally(() => {
           delete entry.asking;
         });
-        await entry.asking;
+        await enough(entry.asking);
       }
       const { answer } = entry;
       if (answer === undefined || !isWithin(answer.askedAt, Math.max(freshMs, staleMs))) return undefined;

@@ -1,16 +1,13 @@
+import { ACTIVITY_PARAMETER } from './activities.ts';
 import type { Bell, BellRecipient, Mail } from './graph.ts';
 
-/** The one kind of activity that the Teams manifest declares; its template shows `tekst`. */
-export const ACTIVITY_TYPE = 'wacht';
-export const ACTIVITY_PARAMETER = 'tekst';
-
 /** A notification in the activity feed: https://learn.microsoft.com/graph/api/userteamwork-sendactivitynotification#request-body */
-export function bellBody(to: BellRecipient, { text, preview, topic, webUrl, chainId }: Bell): object {
+export function bellBody(to: BellRecipient, { activity, text, preview, topic, webUrl, chainId }: Bell): object {
   const recipient = recipientOf(to);
   return {
     // A topic of source `entityUrl` leads to the app; only `text` leads to a message or a chat.
     topic: { source: 'text', value: topic, webUrl },
-    activityType: ACTIVITY_TYPE,
+    activityType: activity,
     chainId,
     previewText: { content: preview },
     templateParameters: [{ name: ACTIVITY_PARAMETER, value: text }],

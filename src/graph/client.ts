@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Log } from '../kit/log.ts';
 import type { BotIdentity } from '../wire/bot-identity.ts';
+import { botTokens } from '../wire/entra-token.ts';
 import { type Asker, createAsker } from './ask.ts';
 import { bellBody, mailBody } from './bodies.ts';
+import { createCatalogue } from './catalogue.ts';
 import { type Graph, GraphError, type GraphPerson } from './graph.ts';
-import { type AuthorityWire, graphToken } from './token.ts';
+import { graphToken } from './token.ts';
 
 export interface GraphOptions {
   /** The address of Graph, without `/v1.0`. Asked for with every request: the practice room knows its port late. */
@@ -24,8 +26,6 @@ export interface GraphOptions {
   timeoutMs?: number;
   /** The same for a look-up, which somebody waits for; 2,000. */
   lookupTimeoutMs?: number;
-  /** For tests: how a stand-in for Entra is reached. */
-  wire?: AuthorityWire;
 }
 
 const person = z
@@ -53,11 +53,11 @@ interface Asking {
 
 /** Microsoft Graph, asked with the bot's own identity. Every request it makes stands in `requests.ts`. */
 export function createGraph(options: GraphOptions): Graph {
-  const { bot, authority, teamsAppId, mailSender, log, wire, timeoutMs = 10_000, lookupTimeoutMs = 2_000 } = options;
+  const { bot, authority, mailSender, timeoutMs = 10_000, lookupTimeoutMs = 2_000 } = options;
   const address = () => options.baseUrl().replace(/\/+$/, '');
-  const token = bot === undefined ? undefined : graphToken(bot, authority, address, timeoutMs, wire);
+  const token = bot === undefined ? undefined : graphToken(botTokens(bot, authority, address, timeoutMs));
   const asker = createAsker({ ...options, baseUrl: address, token, timeoutMs, lookupTimeoutMs });
-  const install = createInstall({ asker, address }, teamsAppId, log);
+  const catalogue = createCatalogue(asker, options);
   return {
     manager: (aadObjectId) =>
       asker.ask({
@@ -69,6 +69,7 @@ export function createGraph(options: GraphOptions): Graph {
     memberGroups: (aadObjectId, groups) => memberGroups(asker, aadObjectId, groups),
     groupMembers: (group) => asker.askPages({ name: 'groupMembers', values: { group }, shape: person }),
     mailAddress: (aadObjectId) => mailAddress(asker, aadObjectId),
+    mobilePhone: (aadObjectId) => mobilePhone(asker, aadObjectId),
     outOfOffice: (people) => outOfOffice(asker, people),
     ring: (to, bell) => {
       const body = bellBody(to, bell);
@@ -80,7 +81,8 @@ export function createGraph(options: GraphOptions): Graph {
       if (mailSender === undefined) throw new GraphError('refused', 'NoMailSender');
       await asker.ask({ name: 'sendMail', values: { sender: mailSender }, body: mailBody(mail), shape: nothing });
     },
-    install,
+    appId: catalogue.appId,
+    install: async (aadObjectId) => await installFor({ asker, address }, aadObjectId, await catalogue.id()),
   };
 }
 
@@ -124,23 +126,14 @@ async function mailAddress({ ask }: Asker, aadObjectId: string): Promise<string 
   return mail || undefined;
 }
 
-/** Installs the app for people. `teamsAppId` is the id in its manifest; undefined: nothing can be installed. */
-function createInstall(asking: Asking, teamsAppId: string | undefined, log: Log): Graph['install'] {
-  let catalogId: string | undefined;
-  return async (aadObjectId) => {
-    if (teamsAppId === undefined) throw new GraphError('refused', 'NoTeamsAppId');
-    // The catalogue gives the app an id of its own, which stays the same with every later version.
-    catalogId ??= await catalogIdOf(asking.asker, teamsAppId, log);
-    return await installFor(asking, aadObjectId, catalogId);
-  };
-}
-
-async function catalogIdOf({ ask }: Asker, teamsAppId: string, log: Log): Promise<string> {
-  const { value } = await ask({ name: 'catalogApp', values: { teamsAppId }, shape: ids });
-  const [app] = value;
-  if (app !== undefined) return app.id;
-  log.error('the Teams app is not in the catalogue of this tenant', { document: 'deployment/README.md' });
-  throw new GraphError('refused', 'AppNotInCatalog');
+async function mobilePhone({ ask }: Asker, aadObjectId: string): Promise<string | undefined> {
+  const found = await ask({
+    name: 'mobilePhone',
+    values: { person: aadObjectId },
+    shape: z.object({ mobilePhone: z.string().nullish() }),
+    instead: { 404: {} },
+  });
+  return found.mobilePhone || undefined;
 }
 
 /** Gives the person's chat with the bot. */

@@ -1,5 +1,5 @@
 import type { Log } from '../kit/log.ts';
-import { WireError } from '../wire/wire-error.ts';
+import { isPassing, WireError } from '../wire/wire-error.ts';
 import { createAnswers, type Recalled } from './answers.ts';
 import type { Graph, GraphPerson } from './graph.ts';
 
@@ -18,11 +18,13 @@ export interface Directory {
   membersOf(group: string): Promise<GraphPerson[]>;
   /** The mail address of a person; null when Entra knows none, undefined when that could not be asked. */
   mailOf(aadObjectId: string): Promise<string | null | undefined>;
+  /** The mobile number of a person, as it was written; null when Entra knows none, undefined when that could not be asked. */
+  mobileOf(aadObjectId: string): Promise<string | null | undefined>;
 }
 
 export interface DirectoryParts {
   /** Undefined: nothing is ever asked, and nothing is known. */
-  graph: Pick<Graph, 'manager' | 'memberGroups' | 'groupMembers' | 'mailAddress'> | undefined;
+  graph: Pick<Graph, 'manager' | 'memberGroups' | 'groupMembers' | 'mailAddress' | 'mobilePhone'> | undefined;
   /** ms since epoch */
   now: () => number;
   /** How long (ms) an answer is used without asking again. */
@@ -41,6 +43,7 @@ export function createDirectory({ graph, ...parts }: DirectoryParts): Directory 
       groupsIfKnown: async () => [],
       membersOf: async () => [],
       mailOf: async () => undefined,
+      mobileOf: async () => undefined,
     };
   }
   const { recall } = createAnswers({ ...parts, isPassing });
@@ -78,10 +81,10 @@ export function createDirectory({ graph, ...parts }: DirectoryParts): Directory 
       const recalled = await recall(`mail ${aadObjectId}`, () => graph.mailAddress(aadObjectId));
       return recalled === undefined ? undefined : (recalled.value ?? null);
     },
-  };
-}
 
-/** Graph, or the way to it, is out of order; otherwise it is about this one question. */
-function isPassing(thrown: unknown): boolean {
-  return thrown instanceof WireError && (thrown.kind === 'throttled' || thrown.kind === 'unclear');
+    async mobileOf(aadObjectId) {
+      const recalled = await recall(`mobile ${aadObjectId}`, () => graph.mobilePhone(aadObjectId));
+      return recalled === undefined ? undefined : (recalled.value ?? null);
+    },
+  };
 }

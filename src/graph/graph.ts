@@ -1,4 +1,5 @@
 import { WireError } from '../wire/wire-error.ts';
+import type { Activity } from './activities.ts';
 
 /** Graph did not do what was asked. The message is Graph's own code (`Forbidden`), never its words, which can name people. */
 export class GraphError extends WireError {
@@ -23,6 +24,8 @@ export type BellRecipient =
  * feed keeps it for thirty days.
  */
 export interface Bell {
+  /** What kind it is: a person can silence each. */
+  activity: Activity;
   /** The line in the feed: what waits, with the number of the report. At most 150 characters. */
   text: string;
   /** The line under it. At most 150 characters: Teams shows no more. */
@@ -31,7 +34,7 @@ export interface Bell {
   topic: string;
   /** A link into Teams (`https://teams.microsoft.com/l/…`): the message in the channel, or the chat with the bot. */
   webUrl: string;
-  /** A later bell with the same one takes the place of this one. A whole number up to 2^53 - 1. */
+  /** A later bell with the same one takes the place of this one. A whole number from 1 up to 2^53 - 1: an Int64 in Graph, and JSON holds no more. */
   chainId: number;
 }
 
@@ -54,8 +57,15 @@ export interface Graph {
   groupMembers(group: string): Promise<GraphPerson[]>;
   /** The mail address of a person; undefined when there is none. */
   mailAddress(aadObjectId: string): Promise<string | undefined>;
+  /** The mobile number of a person, as it was written; undefined when there is none. */
+  mobilePhone(aadObjectId: string): Promise<string | undefined>;
   /** Of these people (aadObjectIds, any number), those who are out of office in Teams: an automatic reply is on. */
   outOfOffice(people: readonly string[]): Promise<string[]>;
+  /**
+   * The id of the app in this tenant, as links into Teams have it: that of the catalogue; the manifest's, which counts where the app was not put there,
+   * while the catalogue does not answer. Never rejects; undefined when the app has none.
+   */
+  appId(): Promise<string | undefined>;
   ring(to: BellRecipient, bell: Bell): Promise<void>;
   sendMail(mail: Mail): Promise<void>;
   /** Installs the app for a person who never talked to the bot, and gives the id of the person's chat with it. Already installed is fine. */

@@ -1,6 +1,8 @@
 import { type Context, GraphClientError, type Middleware } from '@microsoft/microsoft-graph-client';
 import { isLoopbackUrl } from '../wire/loopback.ts';
-import { type GraphToken, NoGraphToken } from './token.ts';
+import { NoToken } from '../wire/no-token.ts';
+import { GraphError } from './graph.ts';
+import type { GraphToken } from './token.ts';
 
 /**
  * Puts the bot's token on requests to the address of Graph; nothing goes to any other. A token that Graph does not take (401: nothing was
@@ -29,7 +31,7 @@ export function authenticated(baseUrl: () => string, token: GraphToken | undefin
       try {
         const { request } = context;
         const isOurs = typeof request === 'string' && request.startsWith(`${baseUrl()}/`);
-        if (!isOurs || (token === undefined && !isLoopbackUrl(request))) throw new NoGraphToken('OtherHost', true);
+        if (!isOurs || (token === undefined && !isLoopbackUrl(request))) throw new GraphError('refused', 'OtherHost');
         const used = await send(context);
         if (context.response?.status !== 401 || used === undefined) return;
         await context.response.body?.cancel();
@@ -47,7 +49,7 @@ export function authenticated(baseUrl: () => string, token: GraphToken | undefin
 /** A token that comes too late for this request is still there for the next one. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(new NoGraphToken('TimeoutError', false));
+    const late = () => reject(new NoToken('TimeoutError'));
     if (signal?.aborted) late();
     signal?.addEventListener('abort', late, { once: true });
     work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', late));

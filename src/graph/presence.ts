@@ -1,12 +1,12 @@
 import type { Log } from '../kit/log.ts';
-import { WireError } from '../wire/wire-error.ts';
+import { isPassing } from '../wire/wire-error.ts';
 import { createAnswers } from './answers.ts';
 import type { Graph } from './graph.ts';
 
-/** What Teams says of who is there. Never rejects: of whom Teams says nothing, nothing is known. */
+/** What Teams says of who is there. Never rejects. */
 export interface Presence {
-  /** Of these people (aadObjectIds), who is out of office in Teams now. Empty when that could not be asked. */
-  outOfOffice(people: readonly string[]): Promise<readonly string[]>;
+  /** Of these people (aadObjectIds), who is out of office in Teams now. Undefined when that is not known: it could not be asked. */
+  outOfOffice(people: readonly string[]): Promise<readonly string[] | undefined>;
 }
 
 export interface PresenceParts {
@@ -25,12 +25,7 @@ export function createPresence({ graph, now, freshMs, log }: PresenceParts): Pre
     async outOfOffice(people) {
       const asked = [...new Set(people)].sort();
       if (asked.length === 0) return [];
-      return (await recall(asked.join(' '), () => graph.outOfOffice(asked)))?.value ?? [];
+      return (await recall(asked.join(' '), () => graph.outOfOffice(asked)))?.value;
     },
   };
-}
-
-/** Graph, or the way to it, is out of order; otherwise it is about this one question. */
-function isPassing(thrown: unknown): boolean {
-  return thrown instanceof WireError && (thrown.kind === 'throttled' || thrown.kind === 'unclear');
 }

@@ -52,6 +52,17 @@ export const REQUESTS = {
     reason: 'Finds the address to mail when an alert must also reach somebody outside Teams.',
     page: `${API}/user-get`,
   },
+  mobilePhone: {
+    method: 'GET',
+    path: '/users/{person}?$select=mobilePhone',
+    permissions: ['User.Read.All'],
+    grant: 'entra',
+    isLookup: true,
+    isIdempotent: true,
+    reason:
+      'Only where flows/rollen.yaml wants it (buiten_teams, nummers: entra): finds the number for an sms or a voice call when nobody reacts to an alert, and offers people their own when they report.',
+    page: `${API}/user-get`,
+  },
   memberGroups: {
     method: 'POST',
     path: '/users/{person}/checkMemberGroups',

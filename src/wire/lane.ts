@@ -6,18 +6,24 @@ export interface Turn {
   windows: readonly Window[];
 }
 
+/** Up to this voorrang somebody must act now. */
+const URGENT = 1;
+
 /** What was used of one limit. */
 export class Lane {
   readonly #windows: readonly Window[];
   readonly #now: () => number;
+  readonly #part: (window: Window) => Window;
   /** When turns were taken (ms since epoch), in order. */
   readonly #taken: number[] = [];
   /** Turns that were given out and not used yet. */
   #held = 0;
 
-  constructor(windows: readonly Window[], now: () => number) {
+  /** @param part what is ours of a window now */
+  constructor(windows: readonly Window[], now: () => number, part: (window: Window) => Window) {
     this.#windows = windows;
     this.#now = now;
+    this.#part = part;
   }
 
   take(): void {
@@ -33,12 +39,18 @@ export class Lane {
     this.#held -= 1;
   }
 
-  /** From when on (ms since epoch) there is room for one more. What is given out counts as used this moment. `first`: also what is kept may be used. */
-  freeAt(first: boolean): number {
+  /**
+   * From when on (ms since epoch) there is room for one more. What is given out counts as used this moment. For voorrang 0 what is kept may be used too. Where this process
+   * has no part of the limit, somebody must still be told now (0 and 1): one at a time goes, which the other side refuses for a moment at worst.
+   */
+  freeAt(voorrang: number): number {
     this.#forget();
     const now = this.#now();
-    const ends = this.#windows.map(({ most, within, kept = 0 }) => {
-      const last = this.#taken.length + this.#held - (first ? most : most - kept);
+    const ends = this.#windows.map((window) => {
+      const { most, within, kept = 0 } = this.#part(window);
+      const ours = Math.max(voorrang <= URGENT ? 1 : 0, voorrang === 0 ? most : most - kept);
+      if (ours <= 0) return Number.POSITIVE_INFINITY;
+      const last = this.#taken.length + this.#held - ours;
       if (last < 0) return Number.NEGATIVE_INFINITY;
       return (this.#taken[last] ?? now) + within;
     });

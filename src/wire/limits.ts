@@ -1,7 +1,8 @@
 import { Lane, type Turn } from './lane.ts';
 import { Line, type Place, type Waiting } from './line.ts';
+import { ALL, type Shares } from './shares.ts';
 
-/** Keeps to the limits of other services, so that they need not throttle. A process knows of its own turns only. */
+/** Keeps to the limits of other services, so that they need not throttle. A process knows of its own turns, and which part of each limit is its own. */
 export interface Limits {
   /**
    * Takes a turn for all of these, or for none when one of them is full: then a place in line, which stays the same one however often it is asked for.
@@ -14,6 +15,8 @@ export interface Limits {
   count(turns: readonly Turn[]): void;
   /** Gives up every place of this owner. */
   leave(owner: string): void;
+  /** Resolves when this process has a part of the limits, so that what is sent next need not stand in line for that; or when none could be had. Never rejects. */
+  ready(): Promise<void>;
 }
 
 /** How long (ms) a turn that was given out is kept for whoever it was given to. */
@@ -28,16 +31,18 @@ type Timer = (callback: () => void, ms: number) => () => void;
  * Limits of which nothing has been used yet.
  *
  * @param now gives ms since epoch
+ * @param shares what is ours of them; all of it, where it is left out
  * @example
  * createLimits(() => 0, () => () => {}).take([{ key: 'a', windows: [{ most: 1, within: 1_000 }] }], { name: 'a', owner: 'a', receiver: 'b', voorrang: 1 }) // undefined
  */
-export function createLimits(now: () => number, timer: Timer): Limits {
-  return new Lines(now, timer);
+export function createLimits(now: () => number, timer: Timer, shares: Shares = ALL): Limits {
+  return new Lines(now, timer, shares);
 }
 
 class Lines implements Limits {
   readonly #now: () => number;
   readonly #timer: Timer;
+  readonly #shares: Shares;
   readonly #lanes = new Map<string, Lane>();
   readonly #line = new Line();
   /** Whose turn it is, and until when. */
@@ -45,9 +50,15 @@ class Lines implements Limits {
   #next = Number.POSITIVE_INFINITY;
   #cancel = () => {};
 
-  constructor(now: () => number, timer: Timer) {
+  constructor(now: () => number, timer: Timer, shares: Shares) {
     this.#now = now;
     this.#timer = timer;
+    this.#shares = shares;
+    shares.onMore(() => this.#serve());
+  }
+
+  ready(): Promise<void> {
+    return this.#shares.ready();
   }
 
   take(turns: readonly Turn[], place: Place): Promise<void> | undefined {
@@ -61,7 +72,10 @@ class Lines implements Limits {
       if (free > this.#now() && this.#next > this.#now()) this.#lookAt(free);
       else this.#serve();
     }
-    if (!this.#given.has(mine)) return mine.turn;
+    if (!this.#given.has(mine)) {
+      this.#shares.want();
+      return mine.turn;
+    }
     this.#letGo(mine);
     this.#line.leave(mine);
     this.count(turns);
@@ -93,6 +107,7 @@ class Lines implements Limits {
       this.#line.serve(next);
     }
     const moments = [...this.#line.heads()].map((each) => this.#freeAt(each));
+    if (moments.length > 0) this.#shares.want();
     this.#lookAt(Math.min(...moments, ...this.#given.values()));
   }
 
@@ -124,11 +139,11 @@ class Lines implements Limits {
   }
 
   #freeAt({ turns, place }: Waiting): number {
-    return Math.max(...turns.map((turn) => this.#laneOf(turn).freeAt(place.voorrang === 0)));
+    return Math.max(...turns.map((turn) => this.#laneOf(turn).freeAt(place.voorrang)));
   }
 
   #laneOf({ key, windows }: Turn): Lane {
-    const lane = this.#lanes.get(key) ?? new Lane(windows, this.#now);
+    const lane = this.#lanes.get(key) ?? new Lane(windows, this.#now, (window) => this.#shares.of(window));
     if (this.#lanes.size > MOST_LANES)
       for (const [other, each] of this.#lanes) if (each.isUnused) this.#lanes.delete(other);
     this.#lanes.set(key, lane);

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Codes of errors after which it is certain that nothing was sent: no connection was ever made. */
 export const NEVER_LEFT: readonly string[] = [
   'ECONNREFUSED',
@@ -33,3 +35,12 @@ export function parseRetryAfter(header: string | null | undefined, now: number):
   const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
   return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
 }
+
+/** What fetch throws when it got no answer: the reason is in its cause, or it was aborted. */
+export const thrownByFetch = z.object({
+  name: z.string().refine(isCode),
+  cause: z
+    .object({ code: z.string().refine(isCode) })
+    .optional()
+    .catch(undefined),
+});

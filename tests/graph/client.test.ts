@@ -32,6 +32,8 @@ test('the mail address of somebody; undefined when there is none', async () => {
   expect(await graph.mailAddress(t.SANNE)).toBe('sanne@voorbeeldstad.nl');
   expect(await graph.mailAddress(t.TIM)).toBeUndefined();
   expect(await graph.mailAddress(t.STRANGER)).toBeUndefined();
+  expect(await graph.mobilePhone(t.SANNE)).toBe('06 - 00 00 01 01');
+  expect(await graph.mobilePhone(t.STRANGER)).toBeUndefined();
   expect(lines).toEqual([]);
 });
 
@@ -95,7 +97,7 @@ test('the bell of a person, a team and a channel', async () => {
   // What Graph gets, to the letter: https://learn.microsoft.com/graph/api/team-sendactivitynotification
   expect(double.received.at(-1)?.body).toEqual({
     topic: { source: 'text', value: topic, webUrl: bell.webUrl },
-    activityType: 'wacht',
+    activityType: 'melding',
     chainId: bell.chainId,
     previewText: { content: bell.preview },
     templateParameters: [{ name: 'tekst', value: tekst }],
@@ -155,6 +157,7 @@ test('every request of the list is made, and goes over the wire as it stands the
   const { graph } = t.clientOf(double);
   await graph.manager(t.SANNE);
   await graph.mailAddress(t.SANNE);
+  await graph.mobilePhone(t.SANNE);
   await graph.memberGroups(t.SANNE, [t.CAG_GROUP]);
   await graph.groupMembers(t.CAG_GROUP);
   await graph.ring({ kind: 'person', aadObjectId: t.SANNE }, t.BELL);

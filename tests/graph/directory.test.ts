@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createDirectory, type Directory } from '../../src/graph/directory.ts';
 import { type Graph, GraphError, type GraphPerson } from '../../src/graph/graph.ts';
+import { answeredWithin } from '../../src/kit/deadline.ts';
 import type { GraphDouble } from '../support/graph-double.ts';
 import * as t from './support.ts';
 
@@ -33,6 +34,8 @@ test('what Entra knows', async () => {
   expect(await directory.membersOf(t.NESTED_GROUP)).toEqual([{ aadObjectId: t.NOOR, naam: '' }]);
   expect(await directory.mailOf(t.SANNE)).toBe('sanne@voorbeeldstad.nl');
   expect(await directory.mailOf(t.TIM)).toBeNull();
+  expect(await directory.mobileOf(t.SANNE)).toBe('06 - 00 00 01 01');
+  expect(await directory.mobileOf(t.TIM)).toBeNull();
 });
 
 test('an answer is asked for once while it is fresh, also that there is nobody; in any order of the groups', async () => {
@@ -57,6 +60,27 @@ test('who ask the same at once share one request', async () => {
   expect(double.received).toHaveLength(1);
   answers[0]?.pop();
   expect(await directory.membersOf(t.CAG_GROUP)).toHaveLength(2);
+});
+
+test('who can wait no longer goes on without an answer; who asked the same waits for it', async () => {
+  const late = Promise.withResolvers<GraphPerson | undefined>();
+  const graph: Pick<Graph, 'manager' | 'memberGroups' | 'groupMembers' | 'mailAddress' | 'mobilePhone'> = {
+    ...t.clientOf(double).graph,
+    manager: () => late.promise,
+  };
+  const { log } = t.keptLog();
+  const slow = createDirectory({ graph, now: () => at, freshMs: FRESH, staleMs: STALE, log });
+  let over = () => {};
+  const timer = (callback: () => void) => {
+    over = callback;
+    return () => {};
+  };
+  const inHaste = answeredWithin(6_000, timer, () => slow.manager(t.SANNE));
+  const patient = slow.manager(t.SANNE);
+  over();
+  expect(await inHaste).toBeUndefined();
+  late.resolve({ aadObjectId: t.TIM, naam: 'Tim' });
+  expect(await patient).toMatchObject({ naam: 'Tim' });
 });
 
 test('while Graph is down an old answer counts, and no longer than was set; then there is nothing', async () => {
@@ -143,7 +167,9 @@ function dated(parts: { fails?: () => unknown; asked?: () => void } = {}): Graph
     memberGroups: (_id, groups) => answer([...groups]),
     groupMembers: (id) => answer([{ aadObjectId: id, naam: String(at) }]),
     mailAddress: () => answer(String(at)),
+    mobilePhone: () => answer(String(at)),
     outOfOffice: never,
+    appId: never,
     ring: never,
     sendMail: never,
     install: never,

@@ -25,6 +25,7 @@ const ringTeam = (graph: Graph) => graph.ring({ kind: 'team', team: t.TEAM }, t.
 const ASKED: Record<RequestName, (graph: Graph) => Promise<unknown>> = {
   manager: (graph) => graph.manager(t.SANNE),
   mailAddress: (graph) => graph.mailAddress(t.SANNE),
+  mobilePhone: (graph) => graph.mobilePhone(t.SANNE),
   memberGroups: (graph) => graph.memberGroups(t.SANNE, [t.CAG_GROUP]),
   groupMembers: (graph) => graph.groupMembers(t.CAG_GROUP),
   presences: (graph) => graph.outOfOffice([t.SANNE]),
@@ -175,7 +176,14 @@ test.each([
   ['a link that does not lead into Teams', { webUrl: 'https://example.nl/' }],
   ['no words', { text: '' }],
   ['no preview', { preview: '' }],
+  ['more preview than Teams shows', { preview: 'x'.repeat(151) }],
+  [
+    'a link to the chat that Microsoft does not document',
+    { webUrl: 'https://teams.microsoft.com/l/chat/0/0?users=28:x' },
+  ],
+  ['an activity that the manifest does not declare', { activity: 'wacht' as 'taak' }],
   ['half a number', { chainId: 0.5 }],
+  ['a number that is not positive', { chainId: 0 }],
 ])('the double refuses, as Graph does, a bell with %s', async (_what, wrong) => {
   const { graph } = t.clientOf(double);
   const ring = graph.ring({ kind: 'person', aadObjectId: t.SANNE }, { ...t.BELL, ...wrong });

@@ -1,5 +1,5 @@
 import { createGraph, type GraphOptions } from '../../src/graph/client.ts';
-import { GraphError } from '../../src/graph/graph.ts';
+import { type Bell, GraphError } from '../../src/graph/graph.ts';
 import type { LogFacts } from '../../src/kit/log.ts';
 import { type GraphDouble, type GraphDoubleOptions, startGraphDouble } from '../support/graph-double.ts';
 
@@ -15,11 +15,12 @@ export const CHANNEL = '19:kanaal@thread.tacv2';
 export const MANIFEST_ID = '00000000-0000-4000-8000-000000000001';
 export const MAILBOX = 'stroomwijzer@voorbeeldstad.nl';
 
-export const BELL = {
+export const BELL: Bell = {
+  activity: 'melding',
   text: 'Melding 2026-0001 wacht op je',
   preview: 'Open Stroomwijzer',
   topic: 'Stroomwijzer',
-  webUrl: 'https://teams.microsoft.com/l/chat/0/0',
+  webUrl: 'https://teams.microsoft.com/l/entity/00000000-0000-4000-8000-000000000001/conversations?tenantId=t',
   chainId: 2 ** 48 - 1,
 };
 export const MAIL = { to: 'noor@voorbeeldstad.nl', subject: 'Er wacht iets', text: 'Kijk in Teams.' };
@@ -29,7 +30,13 @@ export function startTenant(options: GraphDoubleOptions = {}): Promise<GraphDoub
   return startGraphDouble({
     tenant: {
       people: {
-        [SANNE]: { naam: 'Sanne', manager: TIM, mail: 'sanne@voorbeeldstad.nl', hasApp: true },
+        [SANNE]: {
+          naam: 'Sanne',
+          manager: TIM,
+          mail: 'sanne@voorbeeldstad.nl',
+          mobile: '06 - 00 00 01 01',
+          hasApp: true,
+        },
         [TIM]: { naam: 'Tim', hasApp: true },
         [NOOR]: { mail: 'noor@voorbeeldstad.nl', manager: SANNE },
       },

@@ -1,0 +1,91 @@
+import type { Window } from './rate-window.ts';
+
+/** A place, or a question for one: which process has it, and until when (ms since epoch). */
+export interface Held {
+  door: string;
+  tot: number;
+}
+
+/** Who has which place, in order; where nobody ever had one it is missing. And who asks for one. */
+export interface Places {
+  plaatsen: readonly Held[];
+  vragen: readonly Held[];
+}
+
+export const NO_PLACES: Places = { plaatsen: [], vragen: [] };
+
+/** How long (ms) a place is had at a time. One that died gives it back within this time. */
+export const TERM = 5 * 60_000;
+/**
+ * So long (ms) after one had it a place is not another's: what it sent counts in windows of up to a minute, a turn that it gave out is used within ten seconds,
+ * and clocks differ by a few.
+ */
+export const REST = 75_000;
+/** The one that is kept for who is new; it is small. */
+const SPARE = 0;
+/** So few that each has one of every limit: the smallest of Microsoft's is 4. */
+const PLACES = [1, 2, 3];
+
+/** Who asks: which process, at what moment (ms since epoch), and whether it has something in line. */
+export interface Asking {
+  door: string;
+  now: number;
+  hungry: boolean;
+}
+
+/**
+ * The places as they are once this process has what it may have: its even part; all that is free when it has something in line and nobody else asks; the spare one when there is
+ * no other. What is another's is left alone until that one gives it back, or its time is over and it has rested.
+ */
+export function divided({ plaatsen, vragen }: Places, { door, now, hungry }: Asking): Places {
+  const isOthers = (held: Held) => held.door !== door && held.tot > now;
+  const asked = vragen.filter(isOthers);
+  const others = new Set([...plaatsen.filter(isOthers), ...asked].map((held) => held.door));
+  const even = Math.max(1, Math.floor(PLACES.length / (others.size + 1)));
+  const isMine = (place: number) => plaatsen[place]?.door === door;
+  const isFree = (place: number) => (plaatsen[place]?.tot ?? Number.NEGATIVE_INFINITY) + REST <= now;
+  const found = [...PLACES.filter(isMine), ...PLACES.filter((place) => !isMine(place) && isFree(place))];
+  const main = found.slice(0, hungry && asked.length === 0 ? PLACES.length : even);
+  const mine = main.length === 0 && (isMine(SPARE) || isFree(SPARE)) ? [SPARE] : main;
+  const own = { door, tot: now + TERM };
+  return {
+    plaatsen: [SPARE, ...PLACES].map((place) => {
+      const held = plaatsen[place] ?? { door: '', tot: 0 };
+      if (mine.includes(place)) return own;
+      return isMine(place) ? { door, tot: Math.min(held.tot, now) } : held;
+    }),
+    vragen: [...asked, ...(hungry && main.length === 0 ? [own] : [])],
+  };
+}
+
+/** The places that this process gives back. */
+export function givenBack({ plaatsen, vragen }: Places, door: string, now: number): Places {
+  return {
+    plaatsen: plaatsen.map((held) => (held.door === door ? { door, tot: Math.min(held.tot, now) } : held)),
+    vragen: vragen.filter((held) => held.door !== door),
+  };
+}
+
+/** Which places this process has at this moment (ms since epoch). */
+export function placesOf({ plaatsen }: Places, door: string, now: number): number[] {
+  return [SPARE, ...PLACES].filter((place) => plaatsen[place]?.door === door && (plaatsen[place]?.tot ?? 0) > now);
+}
+
+/**
+ * What these places have of a limit. All places together have the whole of it; but of one of which there is not enough to go round in more than a minute (ours, of
+ * telephones) each has one.
+ *
+ * @example partOf({ most: 60, within: 30_000 }, [1, 2]) // { most: 36, within: 30_000 }
+ */
+export function partOf({ most, within, kept = 0 }: Window, places: readonly number[]): Window {
+  const counted = places.reduce((sum, place) => sum + ofPlace(most, place), 0);
+  const part = within > REST && places.length > 0 ? Math.max(1, counted) : counted;
+  return { most: part, within, kept: Math.ceil((kept * part) / most) };
+}
+
+function ofPlace(most: number, place: number): number {
+  const spare = Math.max(1, Math.floor(most / 8));
+  if (place === SPARE) return spare;
+  const before = (n: number) => Math.ceil(((most - spare) * n) / PLACES.length);
+  return before(place) - before(place - 1);
+}
