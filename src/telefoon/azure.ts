@@ -1,0 +1,63 @@
+import { createHash, createHmac } from 'node:crypto';
+import { z } from 'zod';
+import { WireError } from '../wire/wire-error.ts';
+import { errorOfStatus, type PostParts, post } from './post.ts';
+import type { HandOver } from './telephone.ts';
+
+/** A resource of Azure Communication Services. */
+export interface AzureConfig {
+  /** `https://….communication.azure.com`, without a slash at the end. */
+  endpoint: string;
+  /** One of its access keys. */
+  key: Buffer;
+  /** What a telephone shows as the sender: a number of the resource, or at most 11 letters and digits. */
+  sender: string;
+}
+
+const PATH = '/sms?api-version=2021-03-07';
+/** For each number whether it was taken: https://learn.microsoft.com/rest/api/communication/sms/sms/send#smssendresponseitem */
+const answer = z.object({ value: z.tuple([z.object({ httpStatusCode: z.int(), successful: z.boolean() })]) });
+
+/** Hands an sms over to Azure Communication Services: https://learn.microsoft.com/rest/api/communication/sms/sms/send */
+export function createAzureSms({ endpoint, key, sender }: AzureConfig, parts: PostParts): HandOver {
+  return async ({ to, text, id }) => {
+    const body = JSON.stringify({
+      from: sender,
+      smsRecipients: [{ to }],
+      message: text,
+      smsSendOptions: { enableDeliveryReport: false, tag: id },
+    });
+    const url = `${endpoint}${PATH}`;
+    const said = answer.safeParse(
+      parsed(await post({ provider: 'azure', url, headers: signed(url, key, body, parts.now()), body }, parts)),
+    );
+    if (!said.success) throw new WireError('unclear', 'azure UnknownAnswer');
+    const [{ successful, httpStatusCode }] = said.data.value;
+    if (!successful) throw errorOfStatus('azure', httpStatusCode, null, parts.now());
+  };
+}
+
+/**
+ * Signs a request with an access key: https://learn.microsoft.com/rest/api/communication/authentication#access-key-authentication
+ *
+ * @param now ms since epoch
+ */
+function signed(url: string, key: Buffer, body: string, now: number): Record<string, string> {
+  const { host, pathname, search } = new URL(url);
+  const date = new Date(now).toUTCString();
+  const hash = createHash('sha256').update(body).digest('base64');
+  const signature = createHmac('sha256', key).update(`POST\n${pathname}${search}\n${date};${host};${hash}`);
+  return {
+    'x-ms-date': date,
+    'x-ms-content-sha256': hash,
+    Authorization: `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature.digest('base64')}`,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import { NEVER_LEFT, parseRetryAfter, thrownByFetch } from '../wire/wire-answer.ts';
+import { WireError, type WireErrorKind } from '../wire/wire-error.ts';
+
+/** What every provider is asked with. */
+export interface PostParts {
+  /** ms since epoch */
+  now: () => number;
+  /** How long a request may take (ms). */
+  timeoutMs: number;
+}
+
+/** One request. `provider` stands in the codes of what goes wrong. */
+export interface Post {
+  provider: string;
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
+
+/** An answer is a line or two; nobody needs the rest. */
+const MOST_ANSWER = 64_000;
+
+/**
+ * Posts JSON, once, and gives the answer as text. It follows no redirect: what is sent is for this address only.
+ *
+ * Rejects with a WireError. Its message is the provider with the status or the code of the network, never what was answered: that can hold a number.
+ */
+export async function post({ provider, url, headers, body }: Post, { now, timeoutMs }: PostParts): Promise<string> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json', Accept: 'application/json' },
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+  }).catch((thrown: unknown) => {
+    throw errorOfSilence(provider, thrown);
+  });
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw errorOfStatus(provider, response.status, response.headers.get('retry-after'), now());
+  }
+  // It was taken: that the rest of the answer gets lost changes nothing.
+  return (await response.text().catch(() => '')).slice(0, MOST_ANSWER);
+}
+
+/**
+ * Sorts a status that is no success.
+ *
+ * @param now ms since epoch
+ */
+export function errorOfStatus(provider: string, status: number, retryAfter: string | null, now: number): WireError {
+  const kind = kindOf(status, retryAfter !== null);
+  const retryAfterMs = kind === 'throttled' ? parseRetryAfter(retryAfter, now) : undefined;
+  return new WireError(kind, `${provider} HTTP ${status}`, {
+    status,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+}
+
+function kindOf(status: number, saysWhen: boolean): WireErrorKind {
+  if (status === 429) return 'throttled';
+  if (status === 401) return 'locked_out';
+  // Who says when to come back has not begun.
+  if (status === 503 && saysWhen) return 'throttled';
+  return status === 408 || status >= 500 ? 'unclear' : 'refused';
+}
+
+function errorOfSilence(provider: string, thrown: unknown): WireError {
+  const { data } = thrownByFetch.safeParse(thrown);
+  const code = data?.cause?.code ?? data?.name ?? 'Unknown';
+  return new WireError(NEVER_LEFT.includes(code) ? 'throttled' : 'unclear', `${provider} ${code}`);
+}

@@ -1,0 +1,33 @@
+import { type PostParts, post } from './post.ts';
+import type { HandOver } from './telephone.ts';
+
+/** An account with Spryng. */
+export interface SpryngConfig {
+  /** The REST API key of the account. */
+  token: string;
+  /** What a telephone shows as the sender: at most 11 letters and digits, or a number. */
+  sender: string;
+  /** For tests: a stand-in. */
+  url?: string;
+}
+
+const SPRYNG = 'https://rest.spryngsms.com/v1/messages';
+
+/**
+ * Hands an sms over to Spryng, a Dutch provider: https://docs.spryngsms.com. It knows no key that makes sending twice harmless; `reference` only names the
+ * message in its reports.
+ */
+export function createSpryng({ token, sender, url = SPRYNG }: SpryngConfig, parts: PostParts): HandOver {
+  return async ({ to, text, id }) => {
+    const body = JSON.stringify({
+      encoding: 'auto',
+      route: 'business',
+      originator: sender,
+      // Spryng wants the country code without its plus.
+      recipients: [to.slice(1)],
+      body: text,
+      reference: id,
+    });
+    await post({ provider: 'spryng', url, headers: { Authorization: `Bearer ${token}` }, body }, parts);
+  };
+}
