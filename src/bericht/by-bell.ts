@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { Scene } from '../desk/scene.ts';
 import type { BellRecipient, Graph } from '../graph/graph.ts';
 import { GraphError } from '../graph/graph.ts';
 import { bellTurns } from '../graph/pace.ts';
-import type { Bericht } from '../incident/berichten.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Messages } from '../store/store.ts';
 import { channelOfThread } from '../teams/thread.ts';
 import type { Limits } from '../wire/limits.ts';
-import type { BerichtOf } from './bericht-of.ts';
+import { previewOf } from './bell-preview.ts';
+import { activityOf, dingOf } from './bells.ts';
 import type { Letter } from './letter.ts';
 import { chatLink, messageLink } from './links.ts';
 import { placeOf } from './place.ts';
@@ -18,36 +19,49 @@ export interface ByBellParts {
   store: Pick<Messages, 'message'>;
   limits: Limits;
   rollen: () => Rollen;
-  /** `28:` and the app id. */
-  botId: string;
   tenantId: string;
+}
+
+/** Whose bell rings, where it leads, and who that is in the notification. */
+interface Recipient {
+  to: BellRecipient;
+  webUrl: string;
+  aan: string;
 }
 
 /**
  * Tells with the bell of Teams' activity feed. In a channel it comes after the card and leads to it; a person's leads to the chat with the bot. It shows
- * the number of the report and what waits: phones show it on a lock screen.
+ * the number of the report and what waits: phones show it on a lock screen. One bell about one thing: a later one takes the place of an earlier one.
  */
-export function createByBell({ graph, store, limits, rollen, botId, tenantId }: ByBellParts): Way {
-  return async ({ incident, woorden }, errand) => {
-    const { letter, bericht } = errand;
-    const found = await recipientOf(incident.id, letter);
-    if (found === undefined) return undefined;
+export function createByBell({ graph, store, limits, rollen, tenantId }: ByBellParts): Way {
+  return async (scene, errand) => {
+    const { letter } = errand;
+    const about = letter.klaar ?? errand.bericht;
+    const found = about.doel === 'klaar' ? undefined : await recipientOf(scene, letter);
+    if (about.doel === 'klaar' || found === undefined) return undefined;
     const { to, webUrl, aan } = found;
-    const turn = limits.take(bellTurns(to), placeOf(errand, 'activiteit'));
+    const turn = limits.take(bellTurns(to, letter.klaar !== undefined), placeOf(errand, 'activiteit'));
     if (turn !== undefined) throw new GraphError('throttled', 'OwnPace', { turn });
-    const chainId = chainOf(`${incident.id} ${chainName(bericht)} ${aan}`);
-    const { app } = woorden.kaart;
-    await graph.ring(to, { text: letter.summary, preview: woorden.bericht.preview, topic: app, webUrl, chainId });
+    await graph.ring(to, {
+      activity: activityOf(about),
+      text: letter.summary,
+      preview: previewOf(scene, letter, about),
+      topic: scene.woorden.kaart.app,
+      webUrl,
+      // A group is one thing, whatever its first one is about.
+      chainId: chainOf(`${scene.incident.id} ${'getekend' in letter.view ? letter.slot : dingOf(about)} ${aan}`),
+    });
     return aan;
   };
 
-  async function recipientOf(
-    incident: string,
-    { slot, to }: Letter,
-  ): Promise<{ to: BellRecipient; webUrl: string; aan: string } | undefined> {
-    if ('persoon' in to)
-      return { to: { kind: 'person', aadObjectId: to.persoon }, webUrl: chatLink(botId), aan: to.persoon };
-    const posted = await store.message(incident, slot);
+  async function recipientOf({ incident }: Scene, { slot, to }: Letter): Promise<Recipient | undefined> {
+    if ('persoon' in to) {
+      const appId = await graph.appId();
+      if (appId === undefined) throw new GraphError('refused', 'NoTeamsAppId');
+      const { persoon } = to;
+      return { to: { kind: 'person', aadObjectId: persoon }, webUrl: chatLink(appId, tenantId), aan: persoon };
+    }
+    const posted = await store.message(incident.id, slot);
     if (posted === undefined) return undefined;
     const { conversationId, serviceUrl, activityId } = posted;
     const channelId = channelOfThread(conversationId);
@@ -61,35 +75,7 @@ export function createByBell({ graph, store, limits, rollen, botId, tenantId }: 
   }
 }
 
-/** A later bell about the same takes the place of the earlier one: a reminder, the next rung. */
-const CHAINS: { readonly [D in Bericht['doel']]: (bericht: BerichtOf<D>) => string } = {
-  kanaal: ({ doel }) => doel,
-  oppakken: ({ doel }) => doel,
-  gesprek: ({ doel }) => doel,
-  melder: ({ doel }) => doel,
-  dossier: ({ doel }) => doel,
-  nieuws: ({ doel }) => doel,
-  reden: ({ doel }) => doel,
-  taak: ({ doel, taak }) => `${doel} ${taak}`,
-  termijn: ({ doel, taak }) => `${doel} ${taak}`,
-  hulp: ({ doel, hulp, rol }) => `${doel} ${hulp} ${rol}`,
-  alarm: ({ doel, alarm, rol }) => `${doel} ${alarm} ${rol}`,
-  zorg: ({ doel, nr }) => `${doel} ${nr}`,
-  alarm_weg: ({ doel, alarm, rol }) => `${doel} ${alarm} ${rol}`,
-  inlichting: ({ doel, inlichting, rol }) => `${doel} ${inlichting} ${rol}`,
-  gevaar: ({ doel, gevaar }) => `${doel} ${gevaar}`,
-  advies: ({ doel, advies, rol }) => `${doel} ${advies} ${rol}`,
-  akkoord: ({ doel, voorstel }) => `${doel} ${voorstel}`,
-  overdragen: ({ doel, afwezig }) => `${doel} ${afwezig}`,
-  huisbezoek: ({ doel, huisbezoek }) => `${doel} ${huisbezoek}`,
-  niet_gelukt: ({ doel, wat }) => `${doel} ${wat}`,
-};
-
-function chainName<D extends Bericht['doel']>(bericht: BerichtOf<D>): string {
-  return CHAINS[bericht.doel](bericht);
-}
-
-/** Graph takes a 64-bit whole number, JSON one of 53 bits. */
+/** The same in whatever process. Graph takes a positive whole number of 64 bits, JSON one of 53. */
 function chainOf(name: string): number {
-  return createHash('sha256').update(name).digest().readUIntBE(0, 6);
+  return createHash('sha256').update(name).digest().readUIntBE(0, 6) + 1;
 }

@@ -1,38 +1,51 @@
 import type { Json } from '../cards/elements.ts';
+import { eldersCard } from '../cards/kort-bericht.ts';
 import { melderBericht } from '../cards/melder.ts';
 import { niemandBericht } from '../cards/niemand.ts';
 import { nietGeluktBericht } from '../cards/niet-gelukt.ts';
 import { nieuwsBericht } from '../cards/nieuws.ts';
-import { render } from '../cards/render.ts';
+import { render, type View } from '../cards/render.ts';
 import type { Desk } from '../desk/desk.ts';
+import { drawn } from '../desk/getoond.ts';
+import type { InzageDesk } from '../desk/inzage.ts';
 import type { Scene } from '../desk/scene.ts';
+import { endedAt } from '../incident/einde.ts';
+import { isGemeld } from '../incident/incident.ts';
 import { fallbackChannel } from '../protocol/bezetting.ts';
 import type { Kanaal, Rollen } from '../protocol/rollen.ts';
-import type { Messages, PostedMessage } from '../store/store.ts';
+import { fill } from '../protocol/woorden.ts';
+import type { Messages, Plaats, PostedMessage } from '../store/store.ts';
 import { type Connector, ConnectorError, type Message, type Posted, type Recipient } from '../teams/connector.ts';
-import { pacedConnector } from '../teams/paced-connector.ts';
+import { pacedConnector, reachingFirst } from '../teams/paced-connector.ts';
 import type { PostToPerson } from '../teams/people.ts';
 import type { Refresher } from '../teams/refresh.ts';
 import { channelOfThread } from '../teams/thread.ts';
+import type { Access } from '../wire/access.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { Letter } from './letter.ts';
 import { placeOf } from './place.ts';
+import { CARD_IN_USE } from './send.ts';
 import type { Errand, Way } from './ways.ts';
+import { placeOfMessage, postedAt, withdraw } from './withdraw.ts';
 
 export interface ByCardParts {
   desk: Pick<Desk, 'as'>;
+  inzage: InzageDesk;
   store: Messages;
   rollen: () => Rollen;
   connector: Connector;
   limits: Limits;
+  access: Access;
   /** Makes what posts in people's own chats out of a connector. */
   postToPerson: (connector: Connector) => PostToPerson;
-  refresher: Pick<Refresher, 'isFormOpen' | 'settled'>;
+  refresher: Pick<Refresher, 'isFormOpen' | 'isLeft' | 'settled'>;
   fallback: { serviceUrl: string; tenantId: string };
 }
 
 /** How long an update waits for a form that is being filled in (ms). */
 const FORM_WAIT = 60_000;
+/** How soon a card that is being moved is looked for where it is then (ms). */
+const MOVE_WAIT = 1_000;
 
 /** How something is said to people and in channels. */
 interface Line {
@@ -40,67 +53,157 @@ interface Line {
   postToPerson: PostToPerson;
 }
 
+/** After so many failed attempts an update that the connector never takes (412, 500) is one that it refuses. */
+const STUBBORN = 6;
+
 /**
  * Tells with a card of the bot, in a chat or channel: posts it, or updates what was posted before, so that an older card never overwrites a newer
- * one. (Graph cannot post in a channel for an app.)
+ * one. (Graph cannot post in a channel for an app.) Where the update is refused, for whatever reason, the card is posted anew and the old one taken away: a
+ * card must not outlive its truth.
  */
 export function createByCard(parts: ByCardParts): Way {
   return async (scene, errand) => {
     const { letter } = errand;
-    const line = lineFor(parts, errand);
+    const told: Told = { parts, scene, errand, line: lineFor(parts, errand) };
     const standing = await parts.store.message(scene.incident.id, letter.slot);
-    if (standing === undefined) {
-      if (letter.onlyUpdate) return undefined;
-      return await post(parts, line, scene, letter, await draw(parts, scene, letter));
-    }
+    if (standing === undefined)
+      return letter.onlyUpdate ? undefined : await post(told, await draw(parts, scene, letter));
     if (letter.keep) return reached(letter, standing.conversationId);
-    if (parts.refresher.isFormOpen(standing.activityId))
-      throw new ConnectorError('throttled', 'FormInUse', { retryAfterMs: FORM_WAIT });
+    // What was taken off at its term is not put back for who did not ask for it.
+    if (letter.onlyUpdate && standing.gestript !== undefined) return undefined;
+    if (parts.refresher.isFormOpen(standing))
+      throw new ConnectorError('throttled', CARD_IN_USE.form, { retryAfterMs: FORM_WAIT });
     const card = await draw(parts, scene, letter);
-    await parts.refresher.settled(standing.activityId);
-    if (await update(line, standing, card)) return reached(letter, standing.conversationId);
-    return letter.onlyUpdate ? undefined : await post(parts, line, scene, letter, card);
+    await parts.refresher.settled(standing);
+    if (parts.refresher.isLeft(standing))
+      throw new ConnectorError('throttled', CARD_IN_USE.moves, { retryAfterMs: MOVE_WAIT });
+    const became = await update(told, standing, card);
+    if (became === 'gone' && letter.onlyUpdate) return undefined;
+    if (became !== 'updated') return await post(told, card, standing, became);
+    await rememberWords(parts, scene, standing);
+    await withdrawOld(told, standing);
+    return reached(letter, standing.conversationId);
   };
 }
 
-function lineFor({ connector, limits, postToPerson }: ByCardParts, errand: Errand): Line {
-  const paced = pacedConnector(connector, limits, placeOf(errand, 'kaart'));
-  return { connector: paced, postToPerson: postToPerson(paced) };
+/** Takes away what a card that was told took the place of, as far as that is left. */
+export function createTidy(parts: ByCardParts): (scene: Scene, errand: Errand) => Promise<void> {
+  return async (scene, errand) => {
+    const standing = await parts.store.message(scene.incident.id, errand.letter.slot);
+    if (standing?.oud !== undefined)
+      await withdrawOld({ parts, scene, errand, line: lineFor(parts, errand) }, standing);
+  };
 }
 
-/** Whether the message could be updated: when it was deleted it is posted anew. */
-async function update({ connector }: Line, standing: PostedMessage, card: Json): Promise<boolean> {
-  const { serviceUrl, conversationId, activityId } = standing;
+/** News stands where the card was stripped, or is at this moment: it has words again, to be taken off later. */
+async function rememberWords({ store }: ByCardParts, scene: Scene, read: PostedMessage): Promise<void> {
+  const isOver = read.gestript !== undefined || endedAt(scene.incident) !== null || !isGemeld(scene.incident);
+  const standing = isOver ? await store.message(read.incident, read.slot) : undefined;
+  if (standing === undefined || (standing.gestript ?? standing.wordtLeeg) === undefined) return;
+  const { gestript: _stripped, wordtLeeg: _stripping, over: _over, ...stands } = standing;
+  await store.saveMessage(stands);
+}
+
+/** One letter on its way by card. */
+interface Told {
+  parts: ByCardParts;
+  scene: Scene;
+  errand: Errand;
+  line: Line;
+}
+
+function lineFor(parts: ByCardParts, errand: Errand): Line {
+  const paced = pacedConnector(parts, placeOf(errand, 'kaart'));
+  const connector = errand.unclear > 0 ? reachingFirst(paced) : paced;
+  return { connector, postToPerson: parts.postToPerson(connector) };
+}
+
+/** What became of a message that was to be updated. */
+type Became = 'updated' | 'gone' | 'refused';
+
+async function update({ line, errand }: Told, standing: Plaats, card: Json): Promise<Became> {
   try {
-    await connector.update({ address: { serviceUrl, conversationId }, activityId }, { card });
-    return true;
+    await line.connector.update(postedAt(standing), { card });
+    return 'updated';
   } catch (error) {
-    if (error instanceof ConnectorError && error.kind === 'gone') return false;
+    if (!(error instanceof ConnectorError)) throw error;
+    if (error.kind === 'gone' || error.kind === 'refused') return error.kind;
+    const isStubborn = errand.pogingen >= STUBBORN && (error.status === 412 || error.status === 500);
+    if (isStubborn) return 'refused';
     throw error;
   }
 }
 
-/** Posts the card, and remembers where it stands. */
-async function post(parts: ByCardParts, line: Line, scene: Scene, letter: Letter, card: Json): Promise<string> {
-  const { slot, summary, to } = letter;
-  const message: Message = { card, summary, alert: true };
-  const { address, activityId } =
-    'persoon' in to ? await line.postToPerson(to.persoon, message) : await inChannel(parts, line, to.kanaal, message);
-  await parts.store.saveMessage({ incident: scene.incident.id, slot, ...address, activityId });
+/** Posts the card, and remembers where it stands: `before` stood there, and may stand there still. */
+async function post(told: Told, card: Json, before?: PostedMessage, became: Became = 'gone'): Promise<string> {
+  const { parts, scene, errand, line } = told;
+  const { letter } = errand;
+  const { slot, summary, to, onlyUpdate } = letter;
+  // What is no news to anybody makes no sound.
+  const message: Message = { card, summary, alert: onlyUpdate !== true };
+  const { address, activityId } = await postTo(parts, line, to, onlyUpdate ? before : undefined, message);
+  const old =
+    before === undefined ? [] : [...(before.oud ?? []), ...(became === 'gone' ? [] : [placeOfMessage(before)])];
+  const stands: PostedMessage = { incident: scene.incident.id, slot, ...address, activityId };
+  if (old.length > 0) stands.oud = old.slice(-MOST_OLD);
+  if (before?.eerder !== undefined) stands.eerder = before.eerder;
+  await parts.store.saveMessage(stands);
+  await withdrawOld(told, stands);
   return reached(letter, address.conversationId);
+}
+
+/** `there`: in that very conversation, where only a card that stands is brought up to date; nobody gets the app for it. */
+async function postTo(
+  parts: ByCardParts,
+  line: Line,
+  to: Letter['to'],
+  there: Plaats | undefined,
+  message: Message,
+): Promise<Posted> {
+  if (there !== undefined)
+    return await line.connector.post({ kind: 'chat', address: postedAt(there).address }, message);
+  return 'persoon' in to
+    ? await line.postToPerson(to.persoon, message)
+    : await inChannel(parts, line, to.kanaal, message);
+}
+
+/** So many old messages of one card are remembered. */
+const MOST_OLD = 5;
+
+async function withdrawOld({ parts, scene, errand, line }: Told, standing: PostedMessage): Promise<void> {
+  const { oud = [], ...stands } = standing;
+  if (oud.length === 0) return;
+  const { left, error } = await withdraw(line.connector, oud, scene.woorden);
+  if (left.length < oud.length) await parts.store.saveMessage(left.length === 0 ? stands : { ...stands, oud: left });
+  if (error !== undefined) errand.later(error);
 }
 
 function reached({ to }: Letter, conversationId: string): string {
   return 'persoon' in to ? to.persoon : channelOfThread(conversationId);
 }
 
-async function draw({ desk }: ByCardParts, told: Scene, { view, to }: Letter): Promise<Json> {
+/** Draws the card, and has recorded what of others it shows. */
+async function draw({ desk, inzage }: ByCardParts, told: Scene, { view, to }: Letter): Promise<Json> {
+  if ('getekend' in view) return view.getekend;
   const scene = 'kanaal' in to ? told : await desk.as(told, to.persoon);
+  const { is: card, gezien } = drawn(scene, (watched) => cardOf(watched, view));
+  await inzage.noteer(gezien, 'bezorgd');
+  return card;
+}
+
+function cardOf(scene: Scene, view: Exclude<Letter['view'], { getekend: Json }>): Json {
   if ('melder' in view) return melderBericht(scene, view.melder);
   if ('nieuws' in view) return nieuwsBericht(scene, view.nieuws);
   if ('niemand' in view) return niemandBericht(scene, view.niemand);
+  if ('elders' in view) return eldersCard(scene);
   if ('nietGelukt' in view) return nietGeluktBericht(scene, view.nietGelukt);
-  return render(scene, view);
+  return render(scene, named(scene, view));
+}
+
+function named(scene: Scene, view: View): View {
+  const { tekst = '', noemt, ...rest } = view.notitie ?? {};
+  if (noemt === undefined) return view;
+  return { ...view, notitie: { ...rest, tekst: fill(tekst, new Map([['wie', scene.naam(noemt)]])) } };
 }
 
 /** A channel that does not take it (the bot is not in the team) leaves the one for unknown departments. */

@@ -4,6 +4,7 @@ import { MAIL_TURNS } from '../graph/pace.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import type { Limits } from '../wire/limits.ts';
+import { callOn } from './call-on.ts';
 import { placeOf } from './place.ts';
 import type { Way } from './ways.ts';
 
@@ -30,13 +31,13 @@ export function createByMail({ graph, directory, limits, rollen }: ByMailParts):
   };
 }
 
-function mailText({ mail }: Woorden, { gemeente, telefoon }: Rollen): string {
-  const call = telefoon.cag ?? telefoon.teamleider;
+function mailText({ mail }: Woorden, rollen: Rollen): string {
+  const call = callOn(rollen);
   return [
     mail.wacht,
     mail.open,
     ...(call === undefined ? [] : [fillIn(mail.werkt_niet, { naam: call.naam, nummer: call.nummer })]),
     mail.met_opzet,
-    fillIn(mail.groet, { gemeente }),
+    fillIn(mail.groet, { gemeente: rollen.gemeente }),
   ].join('\n\n');
 }

@@ -1,7 +1,6 @@
-import type { View } from '../cards/render.ts';
+import { viewOfSlot } from '../cards/of-slot.ts';
 import type { Scene } from '../desk/scene.ts';
 import { fillIn } from '../protocol/woorden.ts';
-import { parseSlot, type Slot } from '../store/slot.ts';
 import type { Letter } from './letter.ts';
 import { numbered } from './numbered.ts';
 
@@ -11,38 +10,10 @@ export function cardsForRole({ incident, berichten, woorden }: Scene, persoon: s
     aankomst.filter(({ weg, gelukt, aan }) => weg === 'kaart' && gelukt && aan === persoon),
   );
   return [...new Set(sent.map(({ slot }) => slot))].flatMap((slot): Letter[] => {
-    const found = parseSlot(slot);
-    const view = found && viewOf(found);
+    const view = viewOfSlot(slot);
     if (view === undefined) return [];
     return [
       { slot, to: { persoon }, view, summary: fillIn(woorden.bericht.melding, numbered(incident)), onlyUpdate: true },
     ];
   });
-}
-
-/** The card of a slot that is a role's. Who comes to help, and what is about this person, stays as it is. */
-function viewOf(slot: Slot): View | undefined {
-  switch (slot.soort) {
-    case 'taak':
-      return { kaart: 'taak', taak: slot.taak };
-    case 'termijn':
-      return { kaart: 'taak', taak: slot.taak, herinnering: true };
-    case 'advies':
-      return { kaart: 'advies', hulp: slot.advies, rol: slot.rol };
-    case 'alarm':
-      return { kaart: 'alarm', hulp: slot.alarm, rol: slot.rol };
-    case 'inlichting':
-      return { kaart: 'inlichting', hulp: slot.inlichting, rol: slot.rol };
-    case 'oppakken':
-      return { kaart: 'oproep' };
-    case 'akkoord':
-      return { kaart: 'akkoord' };
-    case 'reden':
-      return { kaart: 'reden' };
-    // Once it was handed over this is the dossier.
-    case 'overdragen':
-      return { kaart: 'dossier' };
-    default:
-      return undefined;
-  }
 }

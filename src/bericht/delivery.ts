@@ -2,7 +2,7 @@ import { afterGivingUp } from '../incident/berichten.ts';
 import { errorFacts, type Log, type LogFacts } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import type { Aankomst, Delivery, LeasedBericht } from '../store/store.ts';
-import { GIVE_UP_AFTER, type Send, SendError, type SendFailure } from './send.ts';
+import { CARD_IN_USE, patienceFor, type Send, SendError, type SendFailure } from './send.ts';
 
 /** What an attempt to send needs. */
 export interface DeliveryParts {
@@ -35,15 +35,21 @@ export interface InLine {
   aankomst: Aankomst[];
 }
 
-/** Sends a notification, and gives how that ended or when it goes on. Never rejects: what `send` throws counts as "try again". */
-export async function deliver(parts: DeliveryParts, leased: LeasedBericht): Promise<Delivery | InLine> {
+/** Sends a notification, and gives how that ended or when it goes on. Never rejects: what `send` throws counts as "try again". `together`: as {@link Send} has it. */
+export async function deliver(
+  parts: DeliveryParts,
+  leased: LeasedBericht,
+  together: object,
+): Promise<Delivery | InLine> {
   try {
-    const sent = await parts.send(leased);
+    const sent = await parts.send(leased, together);
     parts.metrics.bericht(leased.bericht.doel, 'verzonden');
     return { staat: 'verzonden', ...sent };
   } catch (error) {
     const failed = failedWith(error, leased);
-    const isOver = !failed.failure.again || parts.now() - leased.sinds >= GIVE_UP_AFTER;
+    // What stands in line has not failed: after a day in which nothing could be sent, all that waited for it does.
+    const isLate = failed.failure.turn === undefined && parts.now() - leased.sinds >= patienceFor(leased.bericht);
+    const isOver = !failed.failure.again || isLate;
     if (!isOver) return inLine(failed.failure) ?? tryAgain(parts, leased, failed);
     return failed.failure.missed ? giveUp(parts, leased, failed) : leaveIt(parts, leased, failed);
   }
@@ -86,7 +92,9 @@ function leaveIt({ log, metrics }: DeliveryParts, { bericht }: LeasedBericht, { 
 function tryAgain(parts: DeliveryParts, leased: LeasedBericht, { fout, failure, facts }: Failed): Delivery {
   const { now, log, metrics } = parts;
   const { missed, aankomst, daarna } = failure;
-  log.warn('notification failed, will be tried again', facts);
+  // What stands in line, or waits for whoever uses the card, did not fail.
+  const isInUse = Object.values<string>(CARD_IN_USE).includes(fout);
+  if (failure.turn === undefined && !isInUse) log.warn('notification failed, will be tried again', facts);
   metrics.bericht(leased.bericht.doel, 'opnieuw');
   const vanaf = now() + waitAfter(failure, leased.pogingen, parts.random());
   return { staat: 'opnieuw', vanaf, fout, aankomst, achteraf: !missed, daarna };

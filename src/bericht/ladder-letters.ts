@@ -2,9 +2,12 @@ import type { View } from '../cards/render.ts';
 import type { Scene } from '../desk/scene.ts';
 import { isEnded, isTegenAmbtsdrager, openCalls, openGevaar } from '../incident/incident.ts';
 import { isAnswered, type Klimmend, ladderOf } from '../incident/ladders.ts';
-import { channelOf, holders } from '../protocol/bezetting.ts';
+import { peopleOn } from '../incident/op-trede.ts';
+import { CAG, channelOf, holders } from '../protocol/bezetting.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { Trede } from '../protocol/ladder.ts';
+import type { Rollen } from '../protocol/rollen.ts';
+import type { Weg } from '../protocol/wegen.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import {
   type Geadresseerde,
@@ -18,7 +21,7 @@ import {
 import type { BerichtOf } from './bericht-of.ts';
 import { CHANNEL, type Letter } from './letter.ts';
 import { numbered } from './numbered.ts';
-import { onRung, rungNow } from './on-rung.ts';
+import { askedOn, onRung, rungNow } from './on-rung.ts';
 import { withReason } from './stands-in.ts';
 import { toReporter } from './to-reporter.ts';
 import { whereNobodyIs } from './where-nobody-is.ts';
@@ -36,11 +39,19 @@ interface Kind {
  */
 export function ladderLetters(scene: Scene, bericht: Klimmend): Letter[] {
   const isFirst = (bericht.trede ?? 0) === 0;
-  const others = isFirst ? standing(scene, bericht) : [];
+  const others = isFirst ? [...standing(scene, bericht), ...saysWhoHandlesIt(scene, bericht)] : [];
   if (isAnswered(scene.incident, bericht) && !isCalledAgain(scene, bericht)) return others;
   const own = onItsRung(scene, bericht);
   const slots = new Set(own.map(({ slot }) => slot));
   return [...own, ...others.filter(({ slot }) => !slots.has(slot))];
+}
+
+/** Who picks it up, or that nobody does any more, is told on every alert that stands. */
+function saysWhoHandlesIt(scene: Scene, { doel }: Klimmend): Letter[] {
+  if (doel !== 'oppakken') return [];
+  return scene.incident.alarmen.flatMap(({ revisie, rollen }) =>
+    rollen.flatMap((rol) => standing(scene, { doel: 'alarm', alarm: revisie, rol, trede: 0 })),
+  );
 }
 
 /** Who comes already is called once more: that says that help is needed still. */
@@ -58,19 +69,27 @@ function onItsRung(scene: Scene, bericht: Klimmend): Letter[] {
   if (rung === undefined) return [];
   const { ladder, view, summary } = kindOf(scene, bericht);
   const slot = (wie: Geadresseerde) => slotName({ ...ladder, trede: rungName(bericht, trede), wie });
-  const people = onRung(scene, rung, bericht).map(
+  const told = bericht.doel === 'hulp' ? askedOn(scene, trede, bericht) : onRung(scene, rung, bericht);
+  const people = told.map(
     ({ persoon, rol, inPlaatsVan }): Letter => ({
       slot: slot({ persoon }),
       to: { persoon },
       view: withReason(scene, viewOf(scene, bericht, rung, persoon) ?? view, inPlaatsVan),
       summary,
-      wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
+      wegen: withOutside(rollen.rollen[rol]?.wegen ?? rollen.wegen, rung.ook),
     }),
   );
-  const channel = rung.kanaal === undefined ? [] : [inChannel(scene, rung.kanaal, slot('kanaal'), bericht)];
+  const channel = rung.kanaal === undefined ? [] : inChannel(scene, rung.kanaal, slot, bericht);
   // Nobody reacted: the reporter hears that by itself, also when the phone is in a pocket.
   const reporter = rung.melder === true ? toReporter(scene, slot('melder'), bericht) : [];
-  return [...people, ...channel, ...reporter, ...whereNobodyIs(scene, bericht)];
+  const taken = new Set(people.map((each) => each.slot));
+  const others = [...channel, ...reporter].filter((each) => !taken.has(each.slot));
+  return [...people, ...others, ...whereNobodyIs(scene, bericht)];
+}
+
+/** Nobody reacted to the own ways so far: what goes outside Teams goes together with the first of them. */
+function withOutside([first = [], ...rest]: Rollen['wegen'], ook: Trede['ook'] = []): readonly (readonly Weg[])[] {
+  return [[...first, ...ook], ...rest];
 }
 
 /** Tells one rung from another, also of the ladder and of the time before. */
@@ -84,17 +103,24 @@ function rungIn(name = '0'): number {
   return Number.parseInt(name, 10);
 }
 
-/** In the channel of a rung; what is kept from others by its own channel stays there. */
-function inChannel({ incident, rollen, woorden }: Scene, name: string, slot: SlotName, bericht: Klimmend): Letter {
+/** In the channel of a rung; what is kept from others by its own channel stays there, and what may stand in none the CAG hears in the own chat. */
+function inChannel(scene: Scene, name: string, slot: (wie: Geadresseerde) => SlotName, bericht: Klimmend): Letter[] {
+  const { incident, rollen, woorden } = scene;
   const shielded = incident.via === 'cag' || isTegenAmbtsdrager(incident.feiten);
-  return {
-    slot,
-    to: { kanaal: shielded ? channelOf(rollen, incident) : rollen.kanalen[name] },
+  const own = channelOf(rollen, incident);
+  const letter = {
     view: { niemand: bericht },
     summary: fillIn(woorden.bericht.niemand, { nummer: incident.nummer ?? '' }),
-    wegen: CHANNEL,
     keep: true,
-  };
+  } as const;
+  if (shielded && own === undefined)
+    return peopleOn({ wie: CAG }, incident, scene).map(({ persoon, rol }) => ({
+      ...letter,
+      slot: slot({ persoon }),
+      to: { persoon },
+      wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
+    }));
+  return [{ ...letter, slot: slot('kanaal'), to: { kanaal: shielded ? own : rollen.kanalen[name] }, wegen: CHANNEL }];
 }
 
 /**
@@ -113,7 +139,7 @@ function viewOf(
   return doel === 'gevaar' ? onCardOfCall(scene, persoon) : undefined;
 }
 
-function onCardOfCall({ incident, rollen, leden, naam, woorden }: Scene, persoon: string): View | undefined {
+function onCardOfCall({ incident, rollen, leden, woorden }: Scene, persoon: string): View | undefined {
   const calls = incident.hulp.flatMap(({ revisie, rollen: called, gezien }) =>
     called.map((rol) => ({ hulp: revisie, rol, comes: gezien.some((one) => one.rol === rol && one.door === persoon) })),
   );
@@ -126,12 +152,12 @@ function onCardOfCall({ incident, rollen, leden, naam, woorden }: Scene, persoon
     );
   if (found === undefined) return undefined;
   const { vraag_melder, vraag } = woorden.gevaar;
-  const tekst = found.comes ? vraag_melder : fillIn(vraag, { wie: naam(incident.melder) });
+  const notitie = found.comes ? { tekst: vraag_melder } : { tekst: vraag.tekst, noemt: incident.melder };
   return {
     kaart: 'hulp',
     hulp: found.hulp,
     rol: found.rol,
-    ...(openGevaar(incident) === undefined ? {} : { notitie: { tekst } }),
+    ...(openGevaar(incident) === undefined ? {} : { notitie }),
   };
 }
 

@@ -1,9 +1,11 @@
+import type { Json } from '../cards/elements.ts';
 import type { View } from '../cards/render.ts';
 import type { Bericht, Doel } from '../incident/berichten.ts';
 import type { Klimmend } from '../incident/ladders.ts';
 import type { Kanaal } from '../protocol/rollen.ts';
 import type { Weg } from '../protocol/wegen.ts';
 import type { SlotName } from '../store/slot.ts';
+import type { Ringing } from './bells.ts';
 
 /** One message to one place. `keep`: a message that stands there already is left as it is. */
 export interface Letter {
@@ -13,8 +15,11 @@ export interface Letter {
     | View
     | { melder: Extract<Bericht, { doel: 'melder' }>['over'] }
     | { nieuws: Extract<Bericht, { doel: 'nieuws' }>['over'] }
+    | { elders: true }
     | { nietGelukt: Doel }
-    | { niemand: Klimmend };
+    | { niemand: Klimmend }
+    /** Drawn already, for whom it is for. */
+    | { getekend: Json };
   /** What a notification shows: the number of the report and what waits, nothing else. */
   summary: string;
   /** The ways to tell it, in turns; the card alone when left out. */
@@ -22,6 +27,8 @@ export interface Letter {
   /** Nothing new is posted for it: only a message that stands already is brought up to date. */
   onlyUpdate?: boolean;
   keep?: boolean;
+  /** It takes the place of the bell that rang for this: that is done. */
+  klaar?: Ringing;
 }
 
 /** The card alone. */

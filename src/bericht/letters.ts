@@ -1,14 +1,16 @@
 import type { Scene } from '../desk/scene.ts';
-import type { Bericht } from '../incident/berichten.ts';
-import { isEnded, isWaiting } from '../incident/incident.ts';
+import type { Bericht, Doel } from '../incident/berichten.ts';
+import { isEnded, isGemeld, isWaiting } from '../incident/incident.ts';
 import { taakOp } from '../incident/op.ts';
 import { toldInRole } from '../incident/op-trede.ts';
-import { channelOf, fallbackChannel, holders } from '../protocol/bezetting.ts';
+import { FG } from '../incident/rights.ts';
+import { channelOf, fallbackChannel, holders, isHeldBy } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { parseSlot, type SlotName, slotName } from '../store/slot.ts';
 import type { LeasedBericht } from '../store/store.ts';
 import type { BerichtOf } from './bericht-of.ts';
 import { cardsForRole } from './cards-for-role.ts';
+import { klaarLetters } from './klaar.ts';
 import { ladderLetters, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
 import { numbered } from './numbered.ts';
@@ -29,24 +31,16 @@ function make<D extends Bericht['doel']>(scene: Scene, bericht: BerichtOf<D>, re
 /** By purpose. One that is left out does not compile. */
 const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
   kanaal: channelLetters,
-  niet_gelukt: ({ incident, rollen, woorden }, { wat }) => [
-    {
-      slot: slotName({ soort: 'niet_gelukt', wat }),
-      to: { kanaal: fallbackChannel(rollen) },
-      view: { nietGelukt: wat },
-      summary: fillIn(woorden.bericht.niet_gelukt, numbered(incident)),
-      keep: true,
-      wegen: CHANNEL,
-    },
-  ],
-  gesprek: ({ incident, woorden }, { persoon }) => [
+  niet_gelukt: (scene, { wat }) => [lostLetter(scene, wat)],
+  gesprek: (scene, { persoon }) => [
     {
       slot: slotName({ soort: 'gesprek', persoon }),
       to: { persoon },
       view: { kaart: 'gesprek' },
-      summary: woorden.kaart.app,
-      onlyUpdate: incident.status !== 'concept',
+      summary: scene.woorden.kaart.app,
+      onlyUpdate: scene.incident.status !== 'concept',
     },
+    ...(isEnded(scene.incident) ? leftBehind(scene, 'gesprek', persoon) : []),
   ],
   melder: ({ incident, rollen, woorden }, { over, persoon }, revisie) => {
     const letter = {
@@ -69,6 +63,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
       onlyUpdate: bijwerken,
     },
     ...(alles ? cardsForRole(scene, persoon) : []),
+    ...(alles || isEnded(scene.incident) ? leftBehind(scene, 'dossier', persoon) : []),
   ],
   nieuws: ({ incident, woorden }, { over, persoon }, revisie) => [
     {
@@ -110,9 +105,17 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
   akkoord: ladderLetters,
   advies: ladderLetters,
   overdragen: ladderLetters,
+  klaar: klaarLetters,
 };
 
-/** The one card of the incident; where it was put right and others pick it up now, in their channel, and the one that stood elsewhere says so. */
+/** The message that the card left while something was being filled in on it: of a report, it keeps no texts. */
+function leftBehind({ incident, woorden }: Scene, kaart: 'gesprek' | 'dossier', persoon: string): Letter[] {
+  if (!isGemeld(incident)) return [];
+  const slot = slotName({ soort: 'eerder', kaart, persoon });
+  return [{ slot, to: { persoon }, view: { elders: true }, summary: woorden.kaart.app, onlyUpdate: true }];
+}
+
+/** The one card of the incident, where it has a channel; where it was put right and others pick it up now, in their channel, and the one that stood elsewhere says so. */
 function channelLetters(scene: Scene, _bericht: BerichtOf<'kanaal'>, revisie: number): Letter[] {
   const { incident, rollen, woorden } = scene;
   const channel = channelOf(rollen, incident);
@@ -127,7 +130,9 @@ function channelLetters(scene: Scene, _bericht: BerichtOf<'kanaal'>, revisie: nu
   const card = { to: { kanaal: channel }, summary: fillIn(summary, numbered(incident)).trim() };
   return [
     // The bell is for a new report, not for every change of its card.
-    { ...card, slot, view: { kaart: 'kanaal' }, wegen: isNew ? CHANNEL : CARD },
+    ...(channel === undefined
+      ? []
+      : [{ ...card, slot, view: { kaart: 'kanaal' }, wegen: isNew ? CHANNEL : CARD } satisfies Letter]),
     ...elsewhere.map(
       (other): Letter => ({
         ...card,
@@ -136,7 +141,25 @@ function channelLetters(scene: Scene, _bericht: BerichtOf<'kanaal'>, revisie: nu
         onlyUpdate: true,
       }),
     ),
+    ...lostAmongOthers(scene),
   ];
+}
+
+function lostLetter({ incident, rollen, woorden }: Scene, wat: Doel): Letter {
+  return {
+    slot: slotName({ soort: 'niet_gelukt', wat }),
+    to: { kanaal: fallbackChannel(rollen) },
+    view: { nietGelukt: wat },
+    summary: fillIn(woorden.bericht.niet_gelukt, numbered(incident)),
+    keep: true,
+    wegen: CHANNEL,
+  };
+}
+
+/** Where it stands among others that did not arrive, the card says how it is now. */
+function lostAmongOthers(scene: Scene): Letter[] {
+  const sent = scene.berichten.flatMap(({ bericht }) => (bericht.doel === 'niet_gelukt' ? [bericht.wat] : []));
+  return [...new Set(sent)].map((wat) => ({ ...lostLetter(scene, wat), onlyUpdate: true }));
 }
 
 /** Everybody whom the message reached, by whatever rung. */
@@ -163,7 +186,8 @@ function alarmGoneLetters(scene: Scene, { alarm, rol }: BerichtOf<'alarm_weg'>):
 function inlichtingLetters(scene: Scene, { inlichting, rol }: BerichtOf<'inlichting'>, recorded: number): Letter[] {
   const { incident, rollen, woorden } = scene;
   const isNew = recorded === inlichting;
-  const knows = isNew ? whoKnows(scene) : [];
+  const isFg = rol === FG;
+  const knows = isNew && !isFg ? whoKnows(scene) : [];
   const { eerst, inPlaatsVan } = toldInRole(incident, rol, scene);
   return eerst
     .filter((id) => !knows.includes(id))
@@ -171,9 +195,9 @@ function inlichtingLetters(scene: Scene, { inlichting, rol }: BerichtOf<'inlicht
       slot: slotName({ soort: 'inlichting', inlichting, rol, persoon }),
       to: { persoon },
       view: withReason(scene, { kaart: 'inlichting', hulp: inlichting, rol }, inPlaatsVan),
-      summary: fillIn(woorden.bericht.inlichting, numbered(incident)),
+      summary: fillIn(isFg ? woorden.bericht.noodinzage : woorden.bericht.inlichting, numbered(incident)),
       wegen: rollen.rollen[rol]?.wegen ?? rollen.wegen,
-      onlyUpdate: !isNew || isEnded(incident),
+      onlyUpdate: !isNew || (isEnded(incident) && !isFg),
     }));
 }
 
@@ -192,10 +216,10 @@ function whoKnows(scene: Scene): string[] {
 function taakLetters(scene: Scene, { taak, rol }: BerichtOf<'taak'>, recorded: number): Letter[] {
   const { incident, rollen, leden, afwezig, woorden } = scene;
   const found = holders(rollen, rol, incident, leden);
-  const all = [...found.wie, ...found.vervangers];
+  const all = [...new Set([...found.dienst, ...found.wie, ...found.vervangers])];
   const now = toldInRole(incident, rol, scene);
   const handler = incident.behandelaar?.door;
-  const onDossier = handler !== undefined && all.includes(handler) && !afwezig.has(handler);
+  const onDossier = handler !== undefined && isHeldBy(rollen, rol, handler, incident, leden) && !afwezig.has(handler);
   const opened = incident.taken[taak]?.revisie ?? 0;
   const ended = incident.sinds[taakOp(taak)] === undefined;
   const letter = (slot: SlotName, persoon: string, onlyUpdate: boolean): Letter => ({
@@ -214,6 +238,6 @@ function taakLetters(scene: Scene, { taak, rol }: BerichtOf<'taak'>, recorded: n
     const slot = slotName({ soort: 'taak', taak, geopend: opened, persoon });
     return letter(slot, persoon, ended || onDossier || known.has(slot));
   });
-  const reminders = ended ? standing(scene, { doel: 'termijn', taak, revisie: opened, trede: 0 }) : [];
-  return [...told, ...reminders];
+  // Who stands in may have the reminder alone.
+  return [...told, ...standing(scene, { doel: 'termijn', taak, revisie: opened, trede: 0 })];
 }

@@ -2,7 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import { calledRollen } from '../incident/incident.ts';
 import { type Klimmend, tredeOf } from '../incident/ladders.ts';
 import { askedFor, type OpTrede, peopleOn } from '../incident/op-trede.ts';
-import { holders } from '../protocol/bezetting.ts';
+import { isHeldBy } from '../protocol/bezetting.ts';
 import type { Trede } from '../protocol/ladder.ts';
 
 /** Which rung it is for. Before its time it is the next one on which somebody is who did not say no; where nobody is, the last. */
@@ -29,12 +29,21 @@ export function onRung(scene: Scene, rung: Trede, { doel }: Pick<Klimmend, 'doel
   return [...people.values()];
 }
 
-/** Whether somebody stands on this rung, and none of them is there. */
+/** Whom a call for help comes to on this rung: who said not to come is not asked again on a later one. */
+export function askedOn(scene: Scene, trede: number, call: Extract<Klimmend, { doel: 'hulp' }>): OpTrede[] {
+  const asked = askedFor(scene.incident, call, scene).filter(
+    (one) => one.trede === trede && !(trede > 0 && one.kanNiet),
+  );
+  return [...new Map(asked.map((one) => [one.persoon, one])).values()];
+}
+
+/** Whether it is for people, and none of them is there, or is anybody: nobody waits for that. */
 export function isDeserted(scene: Scene, rung: Trede, bericht: Pick<Klimmend, 'doel'>): boolean {
+  const { wie, vervangers, eigenaar, kanaal, melder } = rung;
+  if (melder === true || (kanaal !== undefined && (eigenaar ?? wie ?? vervangers) === undefined)) return false;
   // Who is not there is the one who is asked to give it away.
   if (bericht.doel === 'overdragen' && rung.eigenaar === true) return false;
-  const people = onRung(scene, rung, bericht);
-  return people.length > 0 && people.every(({ persoon }) => scene.afwezig.has(persoon));
+  return onRung(scene, rung, bericht).every(({ persoon }) => scene.afwezig.has(persoon));
 }
 
 /** Whom such a notification is not for, though they hold the role: who proposed something, asks for advice or should give it away is not the one to look at it again. */
@@ -53,9 +62,7 @@ function ownersOf(scene: Scene, { wie = '' }: Trede, doel: Klimmend['doel']): Op
   if (handler !== undefined && afwezig.has(handler)) return undefined;
   if (doel === 'advies') return handler === undefined ? undefined : [{ persoon: handler, rol: wie }];
   if (doel !== 'termijn' || handler === undefined) return undefined;
-  const handles = Object.values(holders(rollen, wie, incident, leden))
-    .flat()
-    .includes(handler);
+  const handles = isHeldBy(rollen, wie, handler, incident, leden);
   return handles ? [{ persoon: handler, rol: wie }] : undefined;
 }
 

@@ -1,14 +1,17 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { errorFacts } from '../kit/log.ts';
 import type { LeasedBericht, SendQueue } from '../store/store.ts';
 import type { Limits } from '../wire/limits.ts';
 import { forgetOld, freeAfter } from '../wire/rate-window.ts';
 import { type DeliveryParts, deliver } from './delivery.ts';
+import { givenBack, Recording } from './recording.ts';
+import { type Job, jobsOf, TakenUp } from './taken-up.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 export interface OutboxParts extends DeliveryParts {
   store: SendQueue;
   /** What has ended leaves its places in line. */
-  limits: Pick<Limits, 'leave'>;
+  limits: Pick<Limits, 'leave' | 'ready'>;
   /** Calls back once after this many ms; returns how to call it off. */
   timer: (callback: () => void, ms: number) => () => void;
 }
@@ -31,8 +34,10 @@ export interface Outbox {
 const LEASE_MS = 60_000;
 const SIDE_BY_SIDE = 4;
 const STORE_WAIT = 5_000;
-/** So many are taken up at once at most: what waited for a day must not come down in a burst. */
-const PACE = [{ most: 80, within: 4_000 }];
+/** While there is more to send it is asked no more often than this (ms) how late the rest is: much that waits behind other news makes that a long look. */
+const SAY_LATE_EVERY = 5_000;
+/** So many are taken up at once at most: what waited for a day must not come down in a burst. As many as Teams takes: fewer would leave that unused. */
+const PACE = [{ most: 160, within: 4_000 }];
 /** After this long (ms) without an answer of the store something is wrong. */
 const IN_VAIN = 2 * 60_000;
 /** The longest it trusts the clock and its own memory (ms): a clock can be set back, and another process can record or die. */
@@ -46,6 +51,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
 class Worker implements Outbox {
   readonly #parts: OutboxParts;
   readonly #waiting: WaitingRoom;
+  readonly #recording: Recording;
+  readonly #takenUp = new TakenUp();
+  /** Under way: taking up more. Gives whether there may be something to send. */
+  #taking: Promise<boolean> | undefined;
+  /** Something may have come since, more urgent than what was taken up. */
+  #news = false;
+  /** The last look found nothing. */
+  #isDry = false;
   /** When the last ones were taken up (ms since epoch). */
   readonly #sentAt: number[] = [];
   /** What is being sent, by id. */
@@ -59,6 +72,8 @@ class Worker implements Outbox {
   #failed = false;
   /** When a look began, or went on (ms since epoch). */
   #heardAt = 0;
+  /** When the store was asked last how late the rest is (ms since epoch). */
+  #saidLateAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -66,11 +81,13 @@ class Worker implements Outbox {
       const going = this.#goOn(leased).finally(() => this.#goingOn.delete(going));
       this.#goingOn.add(going);
     });
+    this.#recording = new Recording(parts, this.#waiting);
   }
 
   wake(): void {
     if (this.#stopped) return;
     this.#again = true;
+    this.#news = true;
     this.#running ??= this.#run();
   }
 
@@ -89,7 +106,7 @@ class Worker implements Outbox {
       const cancel = this.#parts.timer(resolve, withinMs);
       await Promise.race([this.#underWay(), late]).finally(cancel);
     }
-    await Promise.all([...waiting, ...this.#sending.values()].map((leased) => this.#giveBack(leased)));
+    await this.#giveBack([...waiting, ...this.#sending.values(), ...this.#takenUp.empty()]);
   }
 
   isWell(): boolean {
@@ -103,14 +120,12 @@ class Worker implements Outbox {
     } while (this.#goingOn.size > 0);
   }
 
-  async #giveBack(leased: LeasedBericht): Promise<void> {
+  async #giveBack(all: readonly LeasedBericht[]): Promise<void> {
     const { store, limits, now, log } = this.#parts;
-    limits.leave(leased.id);
-    try {
-      await store.hold(leased, now(), leased.aankomst);
-    } catch (error) {
-      log.error('a notification was not given back', errorFacts(error));
-    }
+    for (const { id } of all) limits.leave(id);
+    const back = store.finish(all.map((leased) => givenBack(leased, now())));
+    for (const done of await Promise.allSettled([this.#recording.close(), back]))
+      if (done.status === 'rejected') log.error('notifications were not given back', errorFacts(done.reason));
   }
 
   async #run(): Promise<void> {
@@ -129,8 +144,12 @@ class Worker implements Outbox {
     try {
       await this.#round();
       this.#failed = false;
+      const isMore = this.#takenUp.best !== undefined;
+      if (isMore && now() - this.#saidLateAt < SAY_LATE_EVERY) return this.#pause();
       const due = await store.nextDue();
+      this.#saidLateAt = now();
       metrics.late(due === undefined ? 0 : now() - due);
+      if (isMore) return this.#pause();
       return due === undefined ? LOOK_AGAIN : Math.min(LOOK_AGAIN, Math.max(this.#pause(), due - now()));
     } catch (error) {
       metrics.lookFailed();
@@ -154,41 +173,86 @@ class Worker implements Outbox {
   }
 
   async #lane(): Promise<void> {
-    const { store, now } = this.#parts;
     while (!this.#stopped && this.#pause() === 0) {
-      const leased = await store.lease(now(), LEASE_MS);
-      if (leased === undefined) return;
-      this.#heardAt = now();
-      this.#sentAt.push(now());
-      await this.#send(leased);
+      const job = await this.#next();
+      if (job === undefined) return;
+      this.#sentAt.push(this.#parts.now());
+      await this.#send(job);
+      // A home on this machine answers without a turn of the event loop: whoever asks something of the bot comes in between.
+      await turnOfTheLoop();
     }
   }
 
-  /** What was behind it, and what follows, may be due then. Where the store fails its lease ends, and it is taken up anew. */
-  async #goOn(leased: LeasedBericht): Promise<void> {
-    try {
-      const mine = await this.#waiting.fresh(leased);
-      if (mine !== undefined) await this.#send(mine);
-    } catch (error) {
-      this.#storeFailed(error);
+  /** The most urgent of what is due. What was taken up is not looked past, unless something more urgent may have come. */
+  async #next(): Promise<Job | undefined> {
+    for (;;) {
+      this.#taking ??= this.#takeUp().finally(() => {
+        this.#taking = undefined;
+      });
+      const isMore = await this.#taking;
+      if (this.#stopped) return undefined;
+      const job = this.#takenUp.next();
+      if (job !== undefined || !isMore) return job;
     }
+  }
+
+  async #takeUp(): Promise<boolean> {
+    const { store, now } = this.#parts;
+    const { best } = this.#takenUp;
+    if (best !== undefined && (best === 0 || !this.#news)) return true;
+    if (this.#isDry && !this.#news) return false;
+    this.#news = false;
+    const leased = await store.lease(now(), LEASE_MS, best);
+    this.#isDry = leased.length === 0;
+    if (leased.length === 0) return best !== undefined;
+    this.#heardAt = now();
+    this.#takenUp.add(leased);
+    return true;
+  }
+
+  /** What was behind it, and what follows, may be due then. */
+  async #goOn(leased: LeasedBericht): Promise<void> {
+    for (const job of jobsOf([leased])) await this.#send(job).catch((error) => this.#storeFailed(error));
     this.wake();
   }
 
-  async #send(leased: LeasedBericht): Promise<void> {
-    const { store, limits } = this.#parts;
-    this.#sending.set(leased.id, leased);
+  /** Where the store fails its lease ends, and it is taken up anew. */
+  async #send(job: Job): Promise<void> {
+    const { id } = job.leased;
+    this.#sending.set(id, job.leased);
     try {
-      const result = await deliver(this.#parts, leased);
-      if (result.staat === 'in_de_rij')
-        return await (this.#stopped
-          ? this.#giveBack({ ...leased, aankomst: result.aankomst })
-          : this.#waiting.keep(leased, result));
-      if (result.staat !== 'opnieuw') limits.leave(leased.id);
-      await store.finish(leased.id, result);
+      await this.#parts.limits.ready();
+      const mine = await this.#fresh(job);
+      if (mine !== undefined) this.#sending.set(id, mine);
+      const result = mine === undefined ? undefined : await deliver(this.#parts, mine, job.together);
+      const over = this.#recording.over({ ...job, leased: mine ?? job.leased }, result);
+      if (result?.staat === 'in_de_rij') this.#callInTime(job, result.turn);
+      // What was behind it, and what follows, may be due now.
+      if (await over) this.#news = true;
     } finally {
-      this.#sending.delete(leased.id);
+      this.#sending.delete(id);
     }
+  }
+
+  /** Leased for long enough to send it. Where the store fails, what it was taken up with is not held up by it. */
+  async #fresh(job: Job): Promise<LeasedBericht | undefined> {
+    try {
+      return await this.#waiting.fresh(job.leased);
+    } catch (error) {
+      await this.#recording.over(job, undefined);
+      throw error;
+    }
+  }
+
+  /** It must wait for its turn by the time that comes, whatever else it was taken up with. */
+  #callInTime({ together }: Job, turn: Promise<void>): void {
+    void turn.then(() => {
+      const recorded = this.#recording
+        .record(together)
+        .catch((error) => this.#storeFailed(error))
+        .finally(() => this.#goingOn.delete(recorded));
+      this.#goingOn.add(recorded);
+    });
   }
 
   /** How long (ms) the next has to wait for its turn. */

@@ -1,3 +1,4 @@
+import type { Bericht } from '../incident/berichten.ts';
 import type { Aankomst, Gepland, LeasedBericht } from '../store/store.ts';
 
 /** How it went, and what must follow it. */
@@ -6,8 +7,11 @@ export interface Sent {
   daarna: Gepland[];
 }
 
-/** Sends one notification. Rejects with SendError; anything else counts as "try again". */
-export type Send = (leased: LeasedBericht) => Promise<Sent>;
+/**
+ * Sends one notification. Rejects with SendError; anything else counts as "try again". `together`: the same for all that were taken up together; the
+ * incident is read once for them.
+ */
+export type Send = (leased: LeasedBericht, together: object) => Promise<Sent>;
 
 /** What came of an attempt that failed; `aankomst` and `daarna` are recorded all the same. `retryAfterMs`: when to try again, where that was said (ms from now). */
 export interface SendFailure extends Sent {
@@ -20,6 +24,9 @@ export interface SendFailure extends Sent {
   /** Somebody was reached in no way. */
   missed: boolean;
 }
+
+/** Why a card is left as it is for a moment: somebody fills in a form on it, or it moves down the chat. Nothing failed. */
+export const CARD_IN_USE = { form: 'FormInUse', moves: 'CardMoves' } as const;
 
 /** How an attempt to send failed, as far as the outbox must know. */
 export class SendError extends Error {
@@ -34,3 +41,10 @@ export class SendError extends Error {
 
 /** So long after it was first taken up (ms, elapsed) it gives up, loudly. */
 export const GIVE_UP_AFTER = 24 * 3_600_000;
+/** The same for the word that something is done: the card says it too. */
+export const LET_GO_AFTER = 3_600_000;
+
+/** How long (ms, elapsed) this notification is tried. */
+export function patienceFor({ doel }: Bericht): number {
+  return doel === 'klaar' ? LET_GO_AFTER : GIVE_UP_AFTER;
+}

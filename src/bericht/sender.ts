@@ -1,38 +1,61 @@
 import type { Desk } from '../desk/desk.ts';
+import type { Scene } from '../desk/scene.ts';
 import { isKlimmend } from '../incident/ladders.ts';
+import type { GroepTeller } from './groepen.ts';
+import { whatIsDone } from './klaar.ts';
 import { lettersFor } from './letters.ts';
 import { type Send, SendError } from './send.ts';
-import { type Attempt, type TellParts, tell } from './tell.ts';
+import type { Attempt, TellParts } from './tell.ts';
 import { Telling } from './telling.ts';
 import { whatFollows } from './what-follows.ts';
 
 export interface SenderParts extends TellParts {
   desk: Pick<Desk, 'look'>;
+  /** Tells a letter, among others where it comes among others. */
+  groepen: Pick<GroepTeller, 'tell'>;
 }
 
+/** How long (ms) what was seen of an incident serves what was taken up with it. */
+const SEEN_FOR = 2_000;
 /** After this long (ms) no further letter of the same notification is begun: its lease must not run out under it. */
 const AT_ONCE = 10_000;
 
 /** Sends a recorded notification: finds out now who holds the role and how the incident stands, and tells each of them. */
-export function createSender({ desk, ...parts }: SenderParts): Send {
-  return async (leased) => {
-    const scene = await desk.look(leased.incident);
+export function createSender({ desk, groepen, ...parts }: SenderParts): Send {
+  const seen = new WeakMap<object, { scene: Promise<Scene | undefined>; since: number }>();
+  /** One look serves what was taken up together, for a short time: what changes meanwhile brings notifications of its own. */
+  function sceneFor(incident: string, together: object): Promise<Scene | undefined> {
+    const known = seen.get(together);
+    if (known !== undefined && parts.now() - known.since < SEEN_FOR) return known.scene;
+    const scene = desk.look(incident);
+    seen.set(together, { scene, since: parts.now() });
+    scene.catch(() => seen.delete(together));
+    return scene;
+  }
+  return async (leased, together) => {
+    const scene = await sceneFor(leased.incident, together);
     if (scene === undefined) return { aankomst: leased.aankomst, daarna: [] };
     const told = new Telling(leased, parts.now);
     const attempt = { ...parts, scene, leased, told };
-    const after = () => ({ aankomst: told.aankomst, daarna: whatFollows(attempt) });
+    let latest = scene;
+    const after = () => ({
+      aankomst: told.aankomst,
+      daarna: [...whatFollows(attempt), ...whatIsDone(latest, attempt)],
+    });
     try {
-      await tellAll(desk, attempt);
+      latest = await tellAll(desk, groepen, attempt);
     } catch (cause) {
       // The store, or a slip of ours: what was told stays told, and the ladder goes on.
       throw new SendError('unknown', { again: true, missed: true, ...after() }, { cause });
     }
+    const goOn = told.goOn(leased.id, parts.rests);
     if (told.isOver && !told.missed) return after();
-    throw new SendError(told.code, { again: !told.isOver, ...told.wait, missed: told.missed, ...after() });
+    throw new SendError(told.code, { again: !told.isOver, ...goOn, missed: told.missed, ...after() });
   };
 }
 
-async function tellAll(desk: Pick<Desk, 'look'>, attempt: Attempt): Promise<void> {
+/** Gives how things stand after it. */
+async function tellAll(desk: Pick<Desk, 'look'>, groepen: SenderParts['groepen'], attempt: Attempt): Promise<Scene> {
   const { scene, leased, told, now } = attempt;
   const letters = lettersFor(scene, leased);
   // Not always the same one first: the one before may take all the time there is.
@@ -40,21 +63,23 @@ async function tellAll(desk: Pick<Desk, 'look'>, attempt: Attempt): Promise<void
   const started = now();
   for (const letter of [...letters.slice(first), ...letters.slice(0, first)]) {
     if (now() - started < AT_ONCE) {
-      await tell(attempt, letter);
+      await groepen.tell(attempt, letter);
       continue;
     }
     told.missed = true;
-    told.failed({ message: 'TooMuchAtOnce', retryAfterMs: 0 });
+    told.failed('', { message: 'TooMuchAtOnce', retryAfterMs: 0 });
   }
-  if (isKlimmend(leased.bericht) && now() - started < AT_ONCE) await bringUpToDate(desk, attempt);
+  return isKlimmend(leased.bericht) && now() - started < AT_ONCE ? await bringUpToDate(desk, attempt) : scene;
 }
 
 /** Somebody may have acted while it was sent: a card that still asks for it must not stay behind. */
-async function bringUpToDate(desk: Pick<Desk, 'look'>, { scene, leased, ways }: Attempt): Promise<void> {
+async function bringUpToDate(desk: Pick<Desk, 'look'>, { scene, leased, ways }: Attempt): Promise<Scene> {
   const after = await desk.look(leased.incident);
-  if (after === undefined || after.incident.revisie === scene.incident.revisie) return;
-  for (const letter of lettersFor(scene, leased))
-    await ways
-      .kaart(after, { letter: { ...letter, onlyUpdate: true, keep: false }, bericht: leased.bericht, id: leased.id })
-      .catch(() => {});
+  if (after === undefined || after.incident.revisie === scene.incident.revisie) return scene;
+  const { bericht, id, pogingen } = leased;
+  for (const letter of lettersFor(scene, leased)) {
+    const asItIsNow = { ...letter, onlyUpdate: true, keep: false };
+    await ways.kaart(after, { letter: asItIsNow, bericht, id, pogingen, unclear: 0, later: () => {} }).catch(() => {});
+  }
+  return after;
 }

@@ -1,11 +1,11 @@
 import { NIEUWS, voorrangOf } from '../incident/voorrang.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
-import type { LeasedBericht, SendQueue } from '../store/store.ts';
+import type { Aankomst, Afloop, LeasedBericht, SendQueue } from '../store/store.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { InLine } from './delivery.ts';
 
 export interface WaitingRoomParts {
-  store: Pick<SendQueue, 'hold'>;
+  store: Pick<SendQueue, 'finish'>;
   limits: Pick<Limits, 'leave'>;
   log: Log;
   now: () => number;
@@ -33,10 +33,8 @@ export class WaitingRoom {
     this.#goOn = goOn;
   }
 
-  /** Keeps one; what arrived so far is recorded, so that it does not come again should this process die. Rejects with StoreError. */
-  async keep(leased: LeasedBericht, { turn, withinMs, aankomst }: InLine): Promise<void> {
-    const held = await this.#hold({ ...leased, aankomst });
-    if (held === undefined) return;
+  /** Keeps one that was leased for as long as it stands in line ({@link heldInLine}). */
+  keep(held: LeasedBericht, { turn, withinMs }: Pick<InLine, 'turn' | 'withinMs'>): void {
     this.#waiting.set(held.id, held);
     this.#look();
     const goOn = () => {
@@ -52,8 +50,7 @@ export class WaitingRoom {
 
   /** The same, leased for long enough to send it; undefined when another has it. Rejects with StoreError. */
   async fresh(leased: LeasedBericht): Promise<LeasedBericht | undefined> {
-    const left = leased.leasedUntil - this.#parts.now();
-    return left <= RENEWED_WITHIN ? await this.#hold(leased) : leased;
+    return this.#endsSoon(leased) ? (await this.#hold([leased])).get(leased.id) : leased;
   }
 
   /** Nobody goes on from now on. Gives who waits. */
@@ -74,22 +71,45 @@ export class WaitingRoom {
   }
 
   async #renew(): Promise<void> {
-    for (const leased of [...this.#waiting.values()])
+    const ending = [...this.#waiting.values()].filter((leased) => this.#endsSoon(leased));
+    for (const some of Map.groupBy(ending, ({ incident }) => incident).values())
       try {
-        const held = await this.fresh(leased);
-        if (this.#waiting.get(leased.id) !== leased) continue;
-        if (held === undefined) this.#waiting.delete(leased.id);
-        else this.#waiting.set(leased.id, held);
+        const held = await this.#hold(some);
+        for (const leased of some) {
+          if (this.#waiting.get(leased.id) !== leased) continue;
+          const longer = held.get(leased.id);
+          if (longer === undefined) this.#waiting.delete(leased.id);
+          else this.#waiting.set(leased.id, longer);
+        }
       } catch (error) {
         this.#parts.log.error('the lease of a notification in line was not renewed', errorFacts(error));
       }
   }
 
-  async #hold(leased: LeasedBericht): Promise<LeasedBericht | undefined> {
-    const { store, limits, now } = this.#parts;
-    const leasedUntil = now() + (voorrangOf(leased.bericht) < NIEUWS ? LEASE_MS.urgent : LEASE_MS.other);
-    if (await store.hold(leased, leasedUntil, leased.aankomst)) return { ...leased, leasedUntil };
-    limits.leave(leased.id);
-    return undefined;
+  #endsSoon({ leasedUntil }: LeasedBericht): boolean {
+    return leasedUntil - this.#parts.now() <= RENEWED_WITHIN;
   }
+
+  /** Those that are still had, leased for longer, by id. */
+  async #hold(some: readonly LeasedBericht[]): Promise<Map<string, LeasedBericht>> {
+    const { store, limits, now } = this.#parts;
+    const wanted = some.map((leased) => ({ leased, end: heldInLine(leased, leased.aankomst, now()) }));
+    const held = await store.finish(wanted.map(({ end }) => end));
+    for (const { id } of some) if (!held.has(id)) limits.leave(id);
+    return new Map(
+      wanted
+        .filter(({ leased }) => held.has(leased.id))
+        .map(({ leased, end: { tot } }) => [leased.id, { ...leased, leasedUntil: tot }]),
+    );
+  }
+}
+
+/** What is recorded of one that stands in line: what arrived so far does not come again should this process die. `now`: ms since epoch. */
+export function heldInLine(
+  { id, bericht, leasedUntil }: LeasedBericht,
+  aankomst: readonly Aankomst[],
+  now: number,
+): Extract<Afloop, { staat: 'geleast' }> {
+  const tot = now + (voorrangOf(bericht) < NIEUWS ? LEASE_MS.urgent : LEASE_MS.other);
+  return { id, staat: 'geleast', leasedUntil, tot, aankomst };
 }

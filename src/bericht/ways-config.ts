@@ -15,6 +15,9 @@ const MISSING: Readonly<Record<Weg, (settings: Pick<WaySettings, 'graph'>) => st
     graph.mailSender === undefined
       ? 'MAIL_SENDER ontbreekt: vul de mailbox in waar mail uit vertrekt, of haal mail weg bij wegen in rollen.yaml.'
       : undefined,
+  // They are off where nothing is set: see `waysThatAreOff`.
+  sms: () => undefined,
+  telefoontje: () => undefined,
 };
 
 /** What is missing for the ways that the roles file names, in sentences that say what to do; nothing in the practice room, which has them all. */

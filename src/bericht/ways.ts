@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import type { Weg } from '../protocol/wegen.ts';
+import type { WireError } from '../wire/wire-error.ts';
 import type { Letter } from './letter.ts';
 
 /** What is told, and the notification it is of. */
@@ -9,6 +10,12 @@ export interface Errand {
   bericht: Bericht;
   /** The id of the notification: the places in line are its own. */
   id: string;
+  /** How often sending it failed before. */
+  pogingen: number;
+  /** How often the answer was lost when this letter was told this way: it may have come as often. */
+  unclear: number;
+  /** Hears that it was told, and that something is left to be done. */
+  later: (error: WireError) => void;
 }
 
 /** Tells one letter one way. Gives whom or what it reached (an aadObjectId, or a channel's id); undefined when there was nothing to tell. Rejects with a WireError. */
@@ -20,14 +27,18 @@ interface Kind {
   isSure: boolean;
   /** In a channel it leads to the card there: it comes after the card, and not without it. */
   leadsToCard: boolean;
-  /** Telling again is seen again. A card is found again and updated. */
-  comesAnew: boolean;
 }
 
 /** By way. One that is left out does not compile. */
 export const WAYS: Readonly<Record<Weg, Kind>> = {
-  kaart: { isSure: true, leadsToCard: false, comesAnew: false },
+  kaart: { isSure: true, leadsToCard: false },
   // It may not be seen: phones do not ring for every app.
-  activiteit: { isSure: false, leadsToCard: true, comesAnew: true },
-  mail: { isSure: true, leadsToCard: false, comesAnew: true },
+  activiteit: { isSure: false, leadsToCard: true },
+  mail: { isSure: true, leadsToCard: false },
+  // Handed over to who sends it: whether a telephone showed it, or somebody answered, is not known.
+  sms: { isSure: false, leadsToCard: false },
+  telefoontje: { isSure: false, leadsToCard: false },
 };
+
+/** How each way tells. One that is left out is off: it counts as not named. */
+export type Ways = Readonly<{ kaart: Way } & Partial<Record<Weg, Way>>>;

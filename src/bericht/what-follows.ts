@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
-import { dossiers } from '../incident/berichten-for.ts';
+import { dossiers } from '../incident/berichten-aan.ts';
 import { openCalls, openGevaar } from '../incident/incident.ts';
 import { isAnswered, isKlimmend, isSameLadder, type Klimmend, nextTrede, whetherOver } from '../incident/ladders.ts';
 import type { Trede } from '../protocol/ladder.ts';
@@ -26,7 +26,9 @@ function onTheLadder({ scene, leased, told, now }: Attempt): Gepland[] {
     ? undefined
     : nextTrede(incident, bericht, { rollen, bundle, now: now(), isDeserted: deserted });
   const isOver = told.isOver || now() - sinds >= GIVE_UP_AFTER;
-  const isNews = bericht.doel !== 'termijn' && (pogingen === 0 || isOver);
+  // What stands in line is news once it went, or fails.
+  const isTried = pogingen === 0 || (pogingen === 1 && !told.isOver);
+  const isNews = bericht.doel !== 'termijn' && ((isTried && !told.isInLine) || isOver);
   const news = isNews ? newsOf(scene).map((each) => ({ bericht: each, vanaf: 0 })) : [];
   return [...news, ...(next === undefined ? [] : [next])];
 }

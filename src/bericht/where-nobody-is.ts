@@ -3,6 +3,7 @@ import type { Scene } from '../desk/scene.ts';
 import { openGevaar } from '../incident/incident.ts';
 import type { Klimmend } from '../incident/ladders.ts';
 import { askedFor, peopleOn, toldInRole } from '../incident/op-trede.ts';
+import { CAG } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { slotName } from '../store/slot.ts';
 import type { Letter } from './letter.ts';
@@ -35,5 +36,3 @@ function isSomebodyThere(scene: Scene, bericht: Extract<Klimmend, { doel: 'hulp'
   const left = eerst.filter((id) => inPlaatsVan.length === 0 || !saidNo.includes(id));
   return eerst.length === 0 || left.some((id) => !scene.afwezig.has(id));
 }
-
-const CAG = 'cag';

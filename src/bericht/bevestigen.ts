@@ -1,0 +1,120 @@
+import type { Desk } from '../desk/desk.ts';
+import { groepName } from '../desk/groepen.ts';
+import type { Bericht } from '../incident/berichten.ts';
+import type { Request } from '../incident/commands.ts';
+import { isNothingToDo } from '../incident/niets-te-doen.ts';
+import { errorFacts, type Log } from '../kit/log.ts';
+import type { Groepen, GroepNaam, Groepslid } from '../store/groepen.ts';
+import { changeGroep } from './groep-state.ts';
+import type { GroepTeller } from './groepen.ts';
+
+/** Confirms all that stands in a group, one after the other, after whoever asked for it has the answer. */
+export interface Bevestiger {
+  /** Begins with this one. */
+  begin(naam: GroepNaam): void;
+  /** Goes on with what a process before this one, or another that died, did not end; looks for that every so often, and erases groups of long ago. */
+  start(): void;
+  /** Resolves when nothing is being confirmed. */
+  idle(): Promise<void>;
+  stop(): void;
+}
+
+export interface BevestigerParts {
+  store: Groepen;
+  desk: Pick<Desk, 'act'>;
+  groepen: Pick<GroepTeller, 'changed'>;
+  /** Erases groups of long ago, now and then. */
+  eraseOld: () => Promise<void>;
+  /** Calls back once after this many ms; returns how to call it off. */
+  timer: (callback: () => void, ms: number) => () => void;
+  log: Log;
+}
+
+/** How often it is looked whether something was left (ms). */
+const EVERY = 5 * 60_000;
+/** How soon what failed is tried again (ms). */
+const AGAIN = 5_000;
+
+export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }: BevestigerParts): Bevestiger {
+  const running = new Map<string, Promise<void>>();
+  /** How to call off the second attempt at what failed at first. */
+  const again = new Map<string, () => void>();
+  let cancel = () => {};
+  let stopped = false;
+
+  /** Each is a click of its own: asked for again, it is done already. One that fails holds up no other. Rejects with StoreError when not all were done. */
+  async function confirm(naam: GroepNaam): Promise<void> {
+    const groep = await store.groep(naam);
+    if (groep?.bevestigt === undefined) return;
+    const { door, tot } = groep.bevestigt;
+    const failed: unknown[] = [];
+    for (const lid of await store.leden(naam)) {
+      if (stopped) return;
+      if (lid.klaar || lid.sinds > tot) continue;
+      await confirmOne(naam, lid, door).catch((error: unknown) => failed.push(error));
+    }
+    if (failed.length > 0) throw failed[0];
+    await changeGroep(store, naam, ({ bevestigt, ...rest }) => (bevestigt?.tot === tot ? rest : undefined));
+    await groepen.changed(naam);
+  }
+
+  async function confirmOne(naam: GroepNaam, lid: Groepslid, door: string): Promise<void> {
+    const request = requestFor(lid.bericht);
+    if (request === undefined) return;
+    const { scene } = await desk.act(lid.incident, request, door, `${groepName(naam)} ${lid.id}`);
+    const klaar = scene !== undefined && isNothingToDo(scene.incident, lid.bericht);
+    if (klaar) await store.saveLid(naam, { ...lid, klaar });
+    await groepen.changed(naam);
+  }
+
+  function begin(naam: GroepNaam): void {
+    const name = groepName(naam);
+    if (running.has(name) || stopped) return;
+    const going = confirm(naam)
+      .then(() => void again.delete(name))
+      .catch((error: unknown) => {
+        log.error('not all of a group was confirmed; it is tried again', errorFacts(error));
+        // After that it is found with what was left.
+        if (!again.has(name))
+          again.set(
+            name,
+            timer(() => begin(naam), AGAIN),
+          );
+      })
+      .finally(() => running.delete(name));
+    running.set(name, going);
+  }
+
+  async function look(): Promise<void> {
+    try {
+      for (const groep of await store.teBevestigen()) begin(groep);
+    } catch (error) {
+      log.error('groups to confirm could not be looked for', errorFacts(error));
+    }
+    await eraseOld().catch((error: unknown) => log.error('old groups were not all erased', errorFacts(error)));
+  }
+
+  function start(): void {
+    if (stopped) return;
+    void look();
+    cancel = timer(start, EVERY);
+  }
+
+  return {
+    begin,
+    start,
+    async idle() {
+      while (running.size > 0) await Promise.all(running.values());
+    },
+    stop() {
+      stopped = true;
+      cancel();
+      for (const each of again.values()) each();
+    },
+  };
+}
+
+/** What confirms it. Of the other kinds each is read and done by itself. */
+function requestFor(bericht: Bericht): Request | undefined {
+  return bericht.doel === 'alarm' ? { soort: 'zie_alarm', sinds: bericht.alarm, rol: bericht.rol } : undefined;
+}

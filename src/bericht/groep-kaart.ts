@@ -1,0 +1,225 @@
+import { groepCard, groepSummary } from '../cards/groep.ts';
+import { type GroepDesk, type GroepScene, groepName } from '../desk/groepen.ts';
+import type { Scene } from '../desk/scene.ts';
+import type { Rollen } from '../protocol/rollen.ts';
+import { type Groep, type Groepen, groepPartition } from '../store/groepen.ts';
+import { slotName } from '../store/slot.ts';
+import type { LeasedBericht, Messages } from '../store/store.ts';
+import type { Limits } from '../wire/limits.ts';
+import { isDoneUnsaid, tellDone } from './groep-klaar.ts';
+import { changeGroep, type Going, type GroepState, quietWays } from './groep-state.ts';
+import { wachttijdenOf } from './groep-van.ts';
+import { CHANNEL, type Letter } from './letter.ts';
+import { GIVE_UP_AFTER } from './send.ts';
+import { type Attempt, type TellParts, tell } from './tell.ts';
+import { Telling } from './telling.ts';
+
+export interface GroepCardParts extends TellParts {
+  store: Groepen & Pick<Messages, 'message'>;
+  groepDesk: Pick<GroepDesk, 'look'>;
+  limits: Pick<Limits, 'leave' | 'ready'>;
+}
+
+/** What came of it: whether its receiver got a message, and when to go on where that is not over. */
+export interface BroughtUpToDate {
+  sent: boolean;
+  /** In this many ms at most … */
+  againMs?: number;
+  /** … or when it is its turn. */
+  turn?: Promise<void>;
+}
+
+/** A card is one process's to bring up to date for so long (ms): when that dies, another does. */
+const CLAIM_MS = 30_000;
+/** After this long (ms) it is looked at again where another process was first. */
+const OTHER_MS = 2_000;
+const NOTHING: BroughtUpToDate = { sent: false };
+
+/**
+ * Posts the card of a group, or brings it up to date, and rings where that is time. What waited for it counts as told once the card shows it. One process at
+ * a time. Rejects with StoreError.
+ */
+export async function bringUpToDate(parts: GroepCardParts, state: GroepState): Promise<BroughtUpToDate> {
+  const { store, groepDesk, limits, now } = parts;
+  await limits.ready();
+  const found = await store.groep(state.groep);
+  if (found === undefined) return NOTHING;
+  if (found.bezigTot > now()) return { sent: false, againMs: found.bezigTot - now() };
+  const claimed = { ...found, versie: found.versie + 1, bezigTot: now() + CLAIM_MS };
+  if ((await store.saveGroep(claimed)) === 'conflict') return { sent: false, againMs: OTHER_MS };
+  state.groep = claimed;
+  try {
+    const seen = await groepDesk.look(claimed, personOf(claimed));
+    const [line] = seen?.regels ?? [];
+    if (seen === undefined || line === undefined) return NOTHING;
+    const came = isNews(state) ? await tellCard(parts, state, seen, line.scene) : NOTHING;
+    if (came.againMs !== undefined || came.turn !== undefined) return came;
+    if (isDoneUnsaid(state, seen)) return await tellThatAllIsDone(parts, state, seen, line.scene);
+    state.doneSince = undefined;
+    return came;
+  } finally {
+    await letGo(parts, state);
+  }
+}
+
+/** What is not on its card yet; nothing is said twice while only a bell stands in line. */
+function isNews({ waiting, changed, going, doneSince }: GroepState): boolean {
+  return waiting.size > 0 || changed || going !== undefined || doneSince === undefined;
+}
+
+async function tellCard(
+  parts: GroepCardParts,
+  state: GroepState,
+  seen: GroepScene,
+  scene: Scene,
+): Promise<BroughtUpToDate> {
+  const { now, limits } = parts;
+  const going = await goingOf(parts, state, scene.rollen);
+  const waited = new Set(state.waiting.keys());
+  state.changed = false;
+  const attempt = attemptFor(parts, seen.groep, scene, going);
+  await tell(attempt, letterFor(state, seen, scene.rollen, going));
+  const { told } = attempt;
+  const isOver = told.isOver || now() - going.since >= GIVE_UP_AFTER;
+  // The card alone is refused: what takes its place is what rings.
+  if (isOver && told.missed && !going.rings) {
+    state.going = { ...going, rings: true };
+    return { sent: false, againMs: 0 };
+  }
+  const hasCard = told.aankomst.some(({ weg, gelukt }) => weg === 'kaart' && gelukt) || waited.size === 0;
+  if (isOver || hasCard) settle(state, seen, told);
+  if (going.rings && (isOver || hasCard)) state.groep = { ...state.groep, gebeld: now() };
+  // Where the answer was lost it may have rung.
+  if (told.aankomst.some(({ weg, gelukt, onzeker }) => weg === 'activiteit' && (gelukt || onzeker === true)))
+    state.groep = { ...state.groep, belt: true };
+  state.going = isOver ? undefined : { ...going, aankomst: told.aankomst };
+  if (isOver) {
+    limits.leave(ownerOf(seen.groep));
+    return { sent: true };
+  }
+  return { sent: hasCard, ...goOnWith(parts, seen.groep, told) };
+}
+
+async function tellThatAllIsDone(
+  parts: GroepCardParts,
+  state: GroepState,
+  seen: GroepScene,
+  scene: Scene,
+): Promise<BroughtUpToDate> {
+  const going: Going = { aankomst: [], since: parts.now(), rings: true };
+  const attempt = attemptFor(parts, seen.groep, scene, going);
+  if (!(await tellDone(attempt, state, seen, letterFor(state, seen, scene.rollen, going))))
+    return { sent: false, ...goOnWith(parts, seen.groep, attempt.told) };
+  parts.limits.leave(ownerOf(seen.groep));
+  return { sent: true };
+}
+
+function goOnWith({ rests }: GroepCardParts, groep: Groep, told: Telling): Omit<BroughtUpToDate, 'sent'> {
+  const { turn, retryAfterMs, withinMs } = told.goOn(ownerOf(groep), rests);
+  const againMs = turn === undefined ? (retryAfterMs ?? OTHER_MS) : withinMs;
+  return {
+    ...(turn === undefined ? {} : { turn }),
+    ...(againMs === undefined ? {} : { againMs: Math.min(againMs, withinMs ?? againMs) }),
+  };
+}
+
+/** What goes on where it is not over, or a new time. Its first card rings; a later one when something waits and the last bell was long enough ago. */
+async function goingOf({ store, now }: GroepCardParts, state: GroepState, rollen: Rollen): Promise<Going> {
+  const { going, groep } = state;
+  // What joined since is not on the card yet.
+  const isNew = state.waiting.size > 0 || state.changed;
+  if (going !== undefined)
+    return isNew ? { ...going, aankomst: going.aankomst.filter(({ weg }) => weg !== 'kaart') } : going;
+  const stands = (await store.message(groepPartition(groep.sleutel), slotOf(groep))) !== undefined;
+  const isTime = now() - groep.gebeld >= (wachttijdenOf(rollen)?.bel ?? 0);
+  return { aankomst: [], since: now(), rings: !stands || (state.waiting.size > 0 && isTime) };
+}
+
+/** As one notification is told, for all that stands in the group. */
+function attemptFor(
+  { ways, tidy, rests, now, unclear }: GroepCardParts,
+  groep: Groep,
+  scene: Scene,
+  going: Going,
+): Attempt {
+  const incident = groepPartition(groep.sleutel);
+  const leased: LeasedBericht = {
+    id: ownerOf(groep),
+    incident,
+    revisie: 0,
+    bericht: groep.eerste.bericht,
+    pogingen: 0,
+    aankomst: [...going.aankomst],
+    sinds: going.since,
+    leasedUntil: 0,
+  };
+  const told = new Telling(leased, now);
+  return {
+    ways,
+    tidy,
+    rests,
+    now,
+    unclear,
+    leased,
+    told,
+    scene: { ...scene, incident: { ...scene.incident, id: incident } },
+  };
+}
+
+function letterFor(state: GroepState, seen: GroepScene, rollen: Rollen, { rings }: Going): Letter {
+  const { groep } = seen;
+  const { ontvanger } = groep;
+  const isChannel = 'kanaal' in ontvanger;
+  const wegen = isChannel ? CHANNEL : (state.wegen ?? rollen.wegen);
+  return {
+    slot: slotOf(groep),
+    to: isChannel
+      ? { kanaal: Object.values(rollen.kanalen).find(({ kanaal }) => kanaal === ontvanger.kanaal) }
+      : ontvanger,
+    view: { getekend: groepCard(seen) },
+    summary: groepSummary(seen),
+    wegen: rings ? wegen : quietWays(wegen),
+    ...(state.waiting.size === 0 && !rings ? { onlyUpdate: true } : {}),
+  };
+}
+
+/** What waited for it and stands on the card goes on; also where nobody was reached, so that it is told otherwise. */
+function settle(state: GroepState, { leden }: GroepScene, { aankomst }: Telling): void {
+  const told = aankomst.filter(({ gelukt, onzeker }) => gelukt || onzeker !== true);
+  for (const { id } of leden) {
+    const waiting = state.waiting.get(id);
+    if (waiting === undefined) continue;
+    state.told.set(id, { slot: waiting.letter.slot, aankomst: told });
+    state.waiting.delete(id);
+    waiting.shown.resolve();
+  }
+}
+
+/** Others may have it; how it stands is kept. */
+async function letGo({ store }: GroepCardParts, state: GroepState): Promise<void> {
+  const { gebeld, belt } = state.groep;
+  const leden = await store.leden(state.groep);
+  const isDone = leden.length > 0 && leden.every(({ klaar }) => klaar);
+  const kept = await changeGroep(store, state.groep, ({ belt: _before, ...groep }) => ({
+    ...groep,
+    ...(belt === undefined ? {} : { belt }),
+    bezigTot: 0,
+    gebeld: Math.max(gebeld, groep.gebeld),
+    laatste: Math.max(groep.laatste, ...leden.map(({ sinds }) => sinds)),
+    ...(isDone ? { dicht: true as const } : {}),
+  }));
+  state.groep = kept ?? state.groep;
+}
+
+export function personOf({ ontvanger }: Groep): string | undefined {
+  return 'persoon' in ontvanger ? ontvanger.persoon : undefined;
+}
+
+export function slotOf({ nr }: Pick<Groep, 'nr'>) {
+  return slotName({ soort: 'groep', nr });
+}
+
+/** Its places in line are its own. */
+function ownerOf(groep: Groep): string {
+  return `groep:${groepName(groep)}`;
+}

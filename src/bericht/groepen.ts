@@ -1,0 +1,296 @@
+import { groepName, parseGroepName } from '../desk/groepen.ts';
+import type { Scene } from '../desk/scene.ts';
+import { isNothingToDo } from '../incident/niets-te-doen.ts';
+import { errorFacts, type Log } from '../kit/log.ts';
+import { type GroepNaam, groepPartition } from '../store/groepen.ts';
+import type { Aankomst } from '../store/store.ts';
+import { type BroughtUpToDate, bringUpToDate, type GroepCardParts, slotOf } from './groep-kaart.ts';
+import { KnownGroepen } from './groep-known.ts';
+import { begin, type GroepState, lidFor, receiverOf, stateOf } from './groep-state.ts';
+import { Tempo } from './groep-tempo.ts';
+import { type GroepVan, groepVan, groupsOf, lidIdOf, type Wachttijden, wachttijdenOf } from './groep-van.ts';
+import { onlyListedIn } from './groep-weg.ts';
+import type { Letter } from './letter.ts';
+import { type Attempt, tell } from './tell.ts';
+
+export interface GroepTellerParts extends GroepCardParts {
+  /** Calls back once after this many ms; returns how to call it off. */
+  timer: (callback: () => void, ms: number) => () => void;
+  log: Log;
+}
+
+/** Tells what comes shortly after each other, of one kind and to one receiver, together. */
+export interface GroepTeller {
+  /**
+   * As {@link tell}. The first of a kind goes at once; what comes after it joins, stands in line until the group's card shows it, and counts as told from
+   * then on.
+   */
+  tell(attempt: Attempt, letter: Letter): Promise<void>;
+  /** Something on the card of this group is not as it was. Never rejects. */
+  changed(naam: GroepNaam): Promise<void>;
+  /** Resolves when nothing is being sent. */
+  idle(): Promise<void>;
+  stop(): void;
+}
+
+/** After this long (ms) it is tried again where the store failed. */
+const FAILED_MS = 5_000;
+/** What came while the first card was posted stands on it after this long (ms). */
+const AGAIN_MS = 2_000;
+/** So many times a group is looked for again when another process began one. */
+const MOST_ATTEMPTS = 8;
+
+/** The groups that one process tells of. */
+export function createGroepTeller(parts: GroepTellerParts): GroepTeller {
+  return new Teller(parts);
+}
+
+class Teller implements GroepTeller {
+  readonly #parts: GroepTellerParts;
+  readonly #known = new KnownGroepen();
+  readonly #tempo: Tempo;
+  readonly #running = new Set<Promise<void>>();
+  #stopped = false;
+
+  constructor(parts: GroepTellerParts) {
+    this.#parts = parts;
+    this.#tempo = new Tempo(parts.now);
+  }
+
+  async tell(attempt: Attempt, letter: Letter): Promise<void> {
+    if (letter.onlyUpdate) {
+      await tell(attempt, letter);
+      return await this.#onChange(attempt, letter);
+    }
+    const { scene, leased, told } = attempt;
+    const listed = await onlyListedIn(this.#parts.store, scene, leased.bericht, letter);
+    const own = told.aankomst.filter(({ slot }) => slot === letter.slot);
+    if (listed !== undefined) return own.length > 0 ? undefined : this.#recordCard(attempt, letter, listed);
+    const van = groepVan(scene, leased.bericht, letter);
+    const times = wachttijdenOf(scene.rollen);
+    if (van === undefined || times === undefined || own.some(({ groep }) => groep === undefined))
+      return await tell(attempt, letter);
+    if (own.length > 0) return await this.#goOn(attempt, letter, own);
+    // Another notification brought it there: this one is news of it.
+    const [standing] = groupsOf(scene, letter);
+    if (standing !== undefined && (await this.#isStill(standing, attempt, letter)))
+      return await this.#tellAgain(standing, attempt, letter);
+    const { state, isFirst } = await this.#groupFor(van, times, attempt, letter);
+    if (isFirst) return await this.#tellFirst(state, attempt, letter);
+    // Of one report each comes by itself: the next rung, another task.
+    if (await this.#isAlone(state, scene)) return await tell(attempt, letter);
+    await this.#join(state, times, attempt, letter);
+  }
+
+  async changed(naam: GroepNaam): Promise<void> {
+    try {
+      const groep = this.#known.find(naam)?.groep ?? (await this.#parts.store.groep(naam));
+      if (groep === undefined) return;
+      const state = this.#known.remember(stateOf(groep));
+      state.changed = true;
+      await this.#schedule(state);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const { cancel } of this.#known.all()) cancel();
+  }
+
+  /** The first of a group has a card of its own. What stands on the group's card was told with it, as far as it was. */
+  async #goOn(attempt: Attempt, letter: Letter, own: readonly Aankomst[]): Promise<void> {
+    const message = await this.#parts.store.message(attempt.scene.incident.id, letter.slot);
+    if (message !== undefined) return await tell(attempt, letter);
+    if (!own.some(({ gelukt }) => gelukt)) attempt.told.missed = true;
+  }
+
+  /** What has a card of its own is told there too. */
+  async #tellAgain(groep: string, attempt: Attempt, letter: Letter): Promise<void> {
+    const { store } = this.#parts;
+    if ((await store.message(attempt.scene.incident.id, letter.slot)) !== undefined) await tell(attempt, letter);
+    else this.#recordCard(attempt, letter, groep);
+    await this.#onChange(attempt, letter);
+  }
+
+  /** Whether that group is there still, with this in it. */
+  async #isStill(name: string, { leased }: Attempt, { slot }: Letter): Promise<boolean> {
+    const { store } = this.#parts;
+    const naam = parseGroepName(name);
+    const groep = naam && (this.#known.find(naam)?.groep ?? (await store.groep(naam)));
+    if (groep === undefined) return false;
+    const id = lidIdOf(leased.incident, slot);
+    return groep.eerste.id === id || (await store.lid(groep, id)) !== undefined;
+  }
+
+  #recordCard({ told, now }: Attempt, { slot, to }: Letter, groep: string): void {
+    const aan = 'persoon' in to ? to.persoon : (to.kanaal?.kanaal ?? '');
+    told.aankomst.push({ weg: 'kaart', slot, aan, tijd: now(), gelukt: true, groep });
+  }
+
+  /** The open group; or a new one, of which this is the first. */
+  async #groupFor(
+    van: GroepVan,
+    times: Wachttijden,
+    { scene, leased }: Attempt,
+    letter: Letter,
+  ): Promise<{ state: GroepState; isFirst: boolean }> {
+    const { store, now } = this.#parts;
+    const lid = lidFor(scene, leased, letter, now());
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const last = this.#known.last(van.sleutel)?.groep ?? (await store.lastGroep(van.sleutel));
+      if (last !== undefined) {
+        const state = this.#known.remember(stateOf(last));
+        if (last.eerste.id === lid.id && last.eerste.slot === lid.slot) return { state, isFirst: true };
+        const isOpen = last.dicht !== true && now() - Math.max(last.laatste, state.laatste) < times.stil;
+        if (isOpen || state.waiting.size > 0) return { state, isFirst: false };
+      }
+      const begun = begin(van, (last?.nr ?? 0) + 1, lid, now());
+      if ((await store.saveGroep(begun)) === 'saved')
+        return { state: this.#known.remember({ ...stateOf(begun), hasOthers: false }), isFirst: true };
+      this.#known.forgetLast(van.sleutel);
+    }
+    throw new Error(`no turn to begin a group after ${MOST_ATTEMPTS} attempts`);
+  }
+
+  /** Whether nothing of another incident joined the group that this one began. */
+  async #isAlone(state: GroepState, { incident }: Scene): Promise<boolean> {
+    const { eerste } = state.groep;
+    if (eerste.incident !== incident.id) return false;
+    state.hasOthers ??= (await this.#parts.store.leden(state.groep)).some((lid) => lid.incident !== eerste.incident);
+    return !state.hasOthers;
+  }
+
+  /** At once, by itself. The group lists it too, once it has others. */
+  async #tellFirst({ groep }: GroepState, attempt: Attempt, letter: Letter): Promise<void> {
+    await tell(attempt, letter);
+    const { aankomst } = attempt.told;
+    for (const [i, one] of aankomst.entries())
+      if (one.slot === letter.slot && one.weg === 'kaart' && one.gelukt)
+        aankomst[i] = { ...one, groep: groepName(groep) };
+    this.#tempo.count(receiverOf(groep));
+  }
+
+  async #join(state: GroepState, times: Wachttijden, attempt: Attempt, letter: Letter): Promise<void> {
+    const { store, now } = this.#parts;
+    const { scene, leased, told } = attempt;
+    const lid = lidFor(scene, leased, letter, now());
+    const known = state.told.get(lid.id);
+    if (known?.slot === letter.slot) return this.#record(state, attempt, letter, known.aankomst);
+    // On a later rung the card that stands says it again; its bell rings so often and no more.
+    if (known !== undefined && now() - state.groep.gebeld < times.bel)
+      return this.#record(
+        state,
+        attempt,
+        letter,
+        known.aankomst.filter(({ weg }) => weg === 'kaart'),
+      );
+    const waiting = state.waiting.get(lid.id) ?? { letter, shown: Promise.withResolvers<void>() };
+    if (!state.waiting.has(lid.id)) {
+      state.waiting.set(lid.id, waiting);
+      state.wegen = letter.wegen;
+      if (known === undefined) {
+        const { eerste } = state.groep;
+        if (state.told.size === 0) await store.joinGroep(state.groep, eerste);
+        if (lid.id !== eerste.id) await store.joinGroep(state.groep, lid);
+        state.laatste = now();
+        state.hasOthers ||= lid.incident !== eerste.incident;
+      }
+      await this.#schedule(state, times.wacht);
+    }
+    told.missed = true;
+    told.failed(letter.slot, { message: 'InGroup', turn: waiting.shown.promise });
+  }
+
+  #record({ groep }: GroepState, { told, now }: Attempt, { slot }: Letter, how: readonly Aankomst[]): void {
+    for (const one of how) told.aankomst.push({ ...one, slot, tijd: now(), groep: groepName(groep) });
+    if (!how.some(({ gelukt }) => gelukt)) told.missed = true;
+  }
+
+  /** A card that somebody has changed: the group's card shows it as well. */
+  async #onChange({ scene, leased }: Attempt, letter: Letter): Promise<void> {
+    for (const name of groupsOf(scene, letter)) {
+      const naam = parseGroepName(name);
+      if (naam === undefined || this.#isKnownAlone(naam, leased.incident)) continue;
+      await this.#keepState(naam, scene, lidIdOf(leased.incident, letter.slot));
+      await this.changed(naam);
+    }
+  }
+
+  /** Then nothing of it stands on a card of the group. */
+  #isKnownAlone(naam: GroepNaam, incident: string): boolean {
+    const state = this.#known.find(naam);
+    return state?.hasOthers === false && state.groep.eerste.incident === incident;
+  }
+
+  async #keepState(naam: GroepNaam, { incident }: Scene, id: string): Promise<void> {
+    const { store } = this.#parts;
+    const lid = await store.lid(naam, id);
+    if (lid === undefined) return;
+    const klaar = isNothingToDo(incident, lid.bericht);
+    if (klaar !== lid.klaar) await store.saveLid(naam, { ...lid, klaar });
+  }
+
+  /** The first card after a while (ms) in which more may come; then as often as its receiver can read. */
+  async #schedule(state: GroepState, wachtMs?: number): Promise<void> {
+    if (state.running || state.due !== Number.POSITIVE_INFINITY) return;
+    const { store, now } = this.#parts;
+    const { groep } = state;
+    const stands = (await store.message(groepPartition(groep.sleutel), slotOf(groep))) !== undefined;
+    if (stands) this.#at(state, Math.max(now(), this.#tempo.nextFor(receiverOf(groep))));
+    // Where its card is refused it is told otherwise, and no more often.
+    else if (wachtMs !== undefined)
+      this.#at(state, Math.max(now() + wachtMs, state.told.size > 0 ? this.#tempo.nextFor(receiverOf(groep)) : 0));
+    // What changed stands on no card yet.
+    else state.changed = false;
+  }
+
+  #at(state: GroepState, due: number): void {
+    if (this.#stopped || due >= state.due) return;
+    const { timer, now } = this.#parts;
+    state.cancel();
+    state.due = due;
+    state.cancel = timer(() => this.#run(state), Math.max(0, due - now()));
+  }
+
+  #run(state: GroepState): void {
+    if (state.running || this.#stopped) return;
+    state.due = Number.POSITIVE_INFINITY;
+    state.running = true;
+    const going: Promise<void> = this.#once(state).finally(() => this.#running.delete(going));
+    this.#running.add(going);
+  }
+
+  async #once(state: GroepState): Promise<void> {
+    let came: BroughtUpToDate;
+    try {
+      came = await bringUpToDate(this.#parts, state);
+    } catch (error) {
+      this.#failed(error);
+      came = { sent: false, againMs: FAILED_MS };
+    }
+    state.running = false;
+    if (came.sent) this.#tempo.count(receiverOf(state.groep));
+    if (came.againMs !== undefined) this.#at(state, this.#parts.now() + came.againMs);
+    void came.turn?.then(() => {
+      state.cancel();
+      this.#run(state);
+    });
+    if (state.groep.dicht === true) this.#known.forget(state);
+    if (isNeeded(state, came)) await this.#schedule(state, AGAIN_MS).catch((error: unknown) => this.#failed(error));
+  }
+
+  #failed(error: unknown): void {
+    this.#parts.log.error('the card of a group was not brought up to date', errorFacts(error));
+  }
+}
+
+/** Whether more came while it was brought up to date, and nothing else sees to it. */
+function isNeeded({ waiting, changed }: GroepState, { againMs, turn }: BroughtUpToDate): boolean {
+  return (waiting.size > 0 || changed) && againMs === undefined && turn === undefined;
+}

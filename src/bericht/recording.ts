@@ -1,0 +1,73 @@
+import type { Delivery, LeasedBericht, SendQueue } from '../store/store.ts';
+import type { Limits } from '../wire/limits.ts';
+import type { InLine } from './delivery.ts';
+import type { Job, Together } from './taken-up.ts';
+import { heldInLine, type WaitingRoom } from './waiting-room.ts';
+
+export interface RecordingParts {
+  store: Pick<SendQueue, 'finish'>;
+  limits: Pick<Limits, 'leave'>;
+  now: () => number;
+}
+
+/** How long (ms) what is over waits for what it was taken up with: what follows it waits as long. */
+const TOGETHER_FOR = 2_000;
+
+/** Records how notifications fared: those that were taken up together in one write, unless one of them takes long. */
+export class Recording {
+  readonly #parts: RecordingParts;
+  readonly #waiting: Pick<WaitingRoom, 'keep'>;
+  /** Those of which something is not recorded yet. */
+  readonly #open = new Set<Together>();
+  #isClosed = false;
+
+  constructor(parts: RecordingParts, waiting: Pick<WaitingRoom, 'keep'>) {
+    this.#parts = parts;
+    this.#waiting = waiting;
+  }
+
+  /** This one is over, or stands in line; undefined: it is another's. Gives whether anything was recorded. Rejects with StoreError. */
+  async over({ leased, together }: Job, result: Delivery | InLine | undefined): Promise<boolean> {
+    const { now, limits } = this.#parts;
+    together.open -= 1;
+    if (together.ends.length === 0) together.since = now();
+    if (result?.staat === 'in_de_rij') {
+      together.ends.push(heldInLine(leased, result.aankomst, now()));
+      together.inLine.push({ leased, line: result });
+    } else if (result !== undefined) {
+      if (result.staat !== 'opnieuw') limits.leave(leased.id);
+      together.ends.push({ id: leased.id, ...result });
+    }
+    this.#open.add(together);
+    const isTime = together.open === 0 || this.#isClosed || now() - together.since >= TOGETHER_FOR;
+    if (isTime) await this.record(together);
+    return isTime;
+  }
+
+  /** Records what is not recorded yet of these; who stands in line waits from then on. Rejects with StoreError. */
+  async record(together: Together): Promise<void> {
+    const { store, limits, now } = this.#parts;
+    this.#open.delete(together);
+    const [ends, inLine] = [together.ends.splice(0), together.inLine.splice(0)];
+    if (ends.length === 0) return;
+    const given = ends.map((end) => (end.staat === 'geleast' && this.#isClosed ? { ...end, tot: now() } : end));
+    const done = await store.finish(given);
+    const held = new Map(given.flatMap((end) => (end.staat === 'geleast' && done.has(end.id) ? [[end.id, end]] : [])));
+    for (const { leased, line } of inLine) {
+      const end = held.get(leased.id);
+      if (end === undefined || this.#isClosed) limits.leave(leased.id);
+      else this.#waiting.keep({ ...leased, aankomst: line.aankomst, leasedUntil: end.tot }, line);
+    }
+  }
+
+  /** Records everything that is not recorded yet; from now on what stands in line is given back. Rejects with StoreError. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const together of [...this.#open]) await this.record(together);
+  }
+}
+
+/** Gives back what was taken up and not sent. */
+export function givenBack({ id, leasedUntil, aankomst }: LeasedBericht, now: number) {
+  return { id, staat: 'geleast' as const, leasedUntil, tot: now, aankomst };
+}
