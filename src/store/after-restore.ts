@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { numberPartition, PREFIX } from './cosmos-documents.ts';
+import { GEZEGD_PARTITION, numberPartition, PREFIX } from './cosmos-documents.ts';
+import { goesAlong } from './gezegd.ts';
 import { checkKopie, partitionsOf } from './kopie-file.ts';
 import { tombstoneShape } from './shapes.ts';
-import type { Erasure, KeptTexts, Numbers } from './store.ts';
+import type { Erasure, Gezegd, IncidentLog, KeptTexts, Numbers } from './store.ts';
+import { isWhole, type Vernietigd, type Vernietiging, vernietigdShape } from './vernietigd.ts';
+
+type Home = Erasure & Vernietiging & IncidentLog & KeptTexts & Numbers & Gezegd;
 
 /** What was done again. */
 export interface DoneAgain {
@@ -13,14 +17,14 @@ export interface DoneAgain {
 }
 
 /**
- * After the home went back to an earlier moment: erases again what a later copy knows to be erased, and brings the numbers of each year beyond
- * those that may have been drawn since. May be cut off and run again; numbers then skip once more. Rejects with StoreError; nothing is done by a
+ * After the home went back to an earlier moment: destroys again what a later copy knows to be erased or destroyed, notes what it knows of terms, and brings the
+ * numbers of each year beyond those that may have been drawn since. May be cut off and run again; numbers then skip once more. Rejects with StoreError; nothing is done by a
  * copy that is not whole.
  *
  * @param kopie a copy in lines that was made after that moment: the youngest there is
  * @param margin so many numbers may have been drawn after that copy was made
  */
-export async function doAgain(store: Erasure & KeptTexts & Numbers, kopie: string, margin: number): Promise<DoneAgain> {
+export async function doAgain(store: Home, kopie: string, margin: number): Promise<DoneAgain> {
   await checkKopie(kopie);
   const done: DoneAgain = { gewist: 0, nummers: new Map() };
   for await (const documents of partitionsOf(kopie)) {
@@ -29,6 +33,11 @@ export async function doAgain(store: Erasure & KeptTexts & Numbers, kopie: strin
       .filter(({ id }) => id.startsWith(PREFIX.tombstone))
       .map(({ json }) => tombstoneShape.parse(JSON.parse(json)));
     if (first !== undefined && erased.length > 0) done.gewist += await eraseAgain(store, first.incidentId, erased);
+    if (first?.incidentId === GEZEGD_PARTITION)
+      for (const { id } of documents.filter((each) => goesAlong(each.id))) await store.noteSaid(id);
+    for (const { id, json } of documents)
+      if (id.startsWith(PREFIX.vernietigd))
+        done.gewist += await destroyAgain(store, vernietigdShape.parse(JSON.parse(json)));
     const year = yearOf(first?.incidentId ?? '');
     if (year !== undefined) done.nummers.set(year, Math.max(first?.laatste ?? 0, done.nummers.get(year) ?? 0));
   }
@@ -49,6 +58,19 @@ async function eraseAgain(
   const back = erased.filter(({ id }) => there.has(id));
   for (const { id, gewist } of back) await store.eraseText(incident, id, gewist);
   return back.length;
+}
+
+/** All of an incident that is there again; gives how many texts went. Word of what else went stays. */
+async function destroyAgain(store: Home, note: Vernietigd): Promise<number> {
+  if (!isWhole(note)) {
+    await store.noteDestroyed(note);
+    return 0;
+  }
+  const [first] = await store.read(note.incident);
+  if (first === undefined) return 0;
+  const texts = await store.texts(note.incident);
+  // Where it went on since it came back it goes by its term.
+  return (await store.destroyIncident(first.door, note)) ? texts.length : 0;
 }
 
 /** The year whose numbers a partition keeps. */

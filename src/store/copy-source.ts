@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { recordShape } from '../incident/events.ts';
-import { berichtDocument, berichtStateShape } from './cosmos-bericht.ts';
+import { inzageBeginShape, inzageShape } from '../incident/inzage.ts';
+import { jsonText } from '../kit/json-text.ts';
+import { berichtenDocument, berichtStateShape, type Notification } from './cosmos-bericht.ts';
 import {
   afwezigDocument,
+  berichtenId,
   berichtId,
   bundleDocument,
   type Document,
+  gezegdDocument,
+  groepDocument,
+  groepId,
+  inzageBeginDocument,
+  inzageDocument,
+  LAST_GROEP,
+  lidDocument,
   messageDocument,
   numberDocument,
   recordDocument,
@@ -13,26 +23,42 @@ import {
   summaryDocument,
   textDocument,
   tombstoneDocument,
+  vernietigdDocument,
 } from './cosmos-documents.ts';
+import { LIJST, TERMIJN } from './gezegd.ts';
+import { groepPartition, groepShape, groepslidShape } from './groepen.ts';
 import { afwezigheidShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
+import { vernietigdShape } from './vernietigd.ts';
 
 type Reads = Pick<Connection, 'all'>;
 
-const jsonText = z.string().transform((json): unknown => JSON.parse(json));
 const partitionRow = z.object({ incident: z.string() });
 const rowOf = <T>(shape: z.ZodType<T>) => z.object({ json: jsonText.pipe(shape) });
+const gezegdRow = z.object({ wat: z.string() });
+const sleutelRow = z.object({ sleutel: z.string() });
+const lidRow = z.object({ nr: z.int(), json: jsonText.pipe(groepslidShape) });
 const numberRow = z.object({ jaar: z.int(), laatste: z.int() });
 const bundleRow = z.object({ hash: z.string(), json: z.string() });
 const berichtRow = berichtStateShape
   .omit({ lease: true, bericht: true, bereikt: true })
   .extend({ id: z.string(), bericht: jsonText, bereikt: jsonText });
 
+/** Those of which something is left: of one that was destroyed that it was. */
+const INCIDENTS = 'SELECT incident FROM records UNION SELECT incident FROM vernietigd';
+
+/** Who wrote a note, where it came along in a copy. */
+const COPIED = 'kopie';
+
+/** What goes along of what was noted ([`goesAlong`](./gezegd.ts)). */
+const SAID = `SELECT wat FROM gezegd WHERE wat LIKE '${TERMIJN}%' OR wat LIKE '${LIJST}%'`;
+
 /** How many partitions the file makes. */
 export function countPartitions({ all }: Reads): number {
   const rows = all(
-    `SELECT (SELECT count(DISTINCT incident) FROM records) + (SELECT count(*) FROM nummers) + (SELECT count(*) FROM bundels)
-       + (SELECT count(*) FROM referenties) + (SELECT count(*) > 0 FROM afwezig) AS n`,
+    `SELECT (SELECT count(*) FROM (${INCIDENTS})) + (SELECT count(*) FROM nummers) + (SELECT count(*) FROM bundels)
+       + (SELECT count(*) FROM referenties) + (SELECT count(*) > 0 FROM afwezig) + (SELECT count(*) > 0 FROM (${SAID}))
+       + (SELECT count(DISTINCT sleutel) FROM groepen) AS n`,
   );
   return z.tuple([z.object({ n: z.int() })]).parse(rows)[0].n;
 }
@@ -53,8 +79,29 @@ export function* partitionsIn(connection: Reads): Generator<Document[]> {
     yield [referenceDocument(rowOf(referenceShape).parse(row).json)];
   const afwezig = all('SELECT json FROM afwezig ORDER BY persoon');
   if (afwezig.length > 0) yield afwezig.map((row) => afwezigDocument(rowOf(afwezigheidShape).parse(row).json));
-  for (const row of all('SELECT DISTINCT incident FROM records ORDER BY incident'))
+  const gezegd = all(`${SAID} ORDER BY wat`).map((row) => gezegdRow.parse(row).wat);
+  if (gezegd.length > 0) yield gezegd.map((wat) => gezegdDocument(wat, COPIED));
+  for (const row of all('SELECT DISTINCT sleutel FROM groepen ORDER BY sleutel'))
+    yield groepenIn(connection, sleutelRow.parse(row).sleutel);
+  for (const row of all(`${INCIDENTS} ORDER BY incident`))
     yield incidentIn(connection, partitionRow.parse(row).incident);
+}
+
+/** The groups under one key, with what stands in them and where their cards stand. */
+function groepenIn({ all }: Reads, sleutel: string): Document[] {
+  const groups = all('SELECT json FROM groepen WHERE sleutel = ? ORDER BY nr', sleutel).map(
+    (row) => rowOf(groepShape).parse(row).json,
+  );
+  const leden = all('SELECT nr, json FROM groepsleden WHERE sleutel = ? ORDER BY nr, sinds, id', sleutel).map((row) => {
+    const { nr, json } = lidRow.parse(row);
+    return lidDocument({ sleutel, nr }, json);
+  });
+  const messages = all('SELECT json FROM geplaatst WHERE incident = ? ORDER BY slot', groepPartition(sleutel));
+  return [
+    ...groups.map((groep, i) => groepDocument(groep, i === groups.length - 1 ? LAST_GROEP : groepId(groep.nr))),
+    ...leden,
+    ...messages.map((row) => messageDocument(rowOf(messageShape).parse(row).json)),
+  ];
 }
 
 function incidentIn({ all }: Reads, incident: string): Document[] {
@@ -62,6 +109,7 @@ function incidentIn({ all }: Reads, incident: string): Document[] {
     all(`SELECT json FROM ${table} WHERE incident = ? ORDER BY ${order}`, incident).map(
       (row) => rowOf(shape).parse(row).json,
     );
+  const inzagen = from('inzagen', 'nr', inzageShape);
   return [
     ...from('records', 'revisie', recordShape).map(recordDocument),
     ...from('summaries', 'incident', summaryShape).map(summaryDocument),
@@ -70,21 +118,30 @@ function incidentIn({ all }: Reads, incident: string): Document[] {
     ...all('SELECT id, termijn, gewist FROM gewist WHERE incident = ? ORDER BY id', incident).map((row) =>
       tombstoneDocument(incident, tombstoneShape.parse(row)),
     ),
-    ...all(
-      `SELECT id, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt, fout, sinds FROM outbox WHERE incident = ? ORDER BY volgorde`,
-      incident,
-    ).map((row) => notificationIn(incident, row)),
+    ...from('inzage_begin', 'incident', inzageBeginShape).map((begin) =>
+      inzageBeginDocument(incident, begin, inzagen[0]?.tijd),
+    ),
+    ...inzagen.map(inzageDocument),
+    ...from('vernietigd', 'moment, id', vernietigdShape).map(vernietigdDocument),
+    ...berichtenIn({ all }, incident),
   ];
 }
 
+/** A document for all notifications of a record. */
+function berichtenIn({ all }: Reads, incidentId: string): Document[] {
+  const sql =
+    'SELECT id, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt, fout, sinds FROM outbox WHERE incident = ? ORDER BY volgorde';
+  const notifications = all(sql, incidentId).map((row) => notificationIn(incidentId, row));
+  return [...Map.groupBy(notifications, ({ revisie }) => revisie)].map(([revisie, some]) =>
+    berichtenDocument({ id: berichtenId(revisie), incidentId }, { all: some, unread: [] }),
+  );
+}
+
 /** An id there is `<incident>:<revisie>:<n>`, with an `l` before the n for what is due later, and `:m<hash>` behind it for what follows an attempt. */
-function notificationIn(incident: string, row: unknown): Document {
+function notificationIn(incident: string, row: unknown): Notification {
   const { id: rowId, ...given } = berichtRow.parse(row);
   const [revisie = '', n = '', ...told] = rowId.slice(incident.length + 1).split(':');
-  const id = [berichtId(Number(revisie), Number(n.replace('l', '')), n.startsWith('l')), ...told].join(':');
+  const place = [berichtId(Number(revisie), Number(n.replace('l', '')), n.startsWith('l')), ...told].join(':');
   const state = berichtStateShape.parse({ ...given, lease: null });
-  return berichtDocument(
-    { id, incidentId: incident },
-    { ...state, sleutel: state.sleutel === rowId ? id : state.sleutel },
-  );
+  return { ...state, place, sleutel: state.sleutel === rowId ? place : state.sleutel };
 }

@@ -1,15 +1,29 @@
+import { inzageBeginShape } from '../incident/inzage.ts';
 import { countPartitions, partitionsIn } from './copy-source.ts';
-import { berichtStateShape } from './cosmos-bericht.ts';
+import { berichtenDocument, notificationsIn } from './cosmos-bericht.ts';
 import { type CosmosConnection, type CosmosParts, connectCosmos, type Write } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
-import { AFWEZIG_PARTITION, type Document, ownId, PREFIX, type Stored } from './cosmos-documents.ts';
+import {
+  AFWEZIG_PARTITION,
+  type Document,
+  GEZEGD_PARTITION,
+  INZAGE_BEGIN_ID,
+  inzageId,
+  isEnd,
+  ownId,
+  PREFIX,
+  type Stored,
+} from './cosmos-documents.ts';
 import { cosmosOwn } from './cosmos-own.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
 import { StoreError } from './store.ts';
 
 /** What was added where it is copied to, is told there, and is found again. */
-const KEPT = [PREFIX.tombstone, PREFIX.bericht, PREFIX.message];
+const KEPT = [PREFIX.tombstone, PREFIX.vernietigd, PREFIX.bericht, PREFIX.message, INZAGE_BEGIN_ID];
+
+/** Of these what stands where it is copied to stays, also what is not in the copy. */
+const GROWS = [AFWEZIG_PARTITION, GEZEGD_PARTITION];
 
 /** What a copy came to. */
 export interface Copied {
@@ -71,7 +85,7 @@ export async function copyPartitions(
     await cosmosOwn(target).repair(0);
     for await (const given of partitions.read()) {
       const there = await standing(target, given);
-      const documents = withoutErased(given, there);
+      const documents = wantedOf(given, there);
       copied.documents += documents.length;
       copied.equal += documents.filter((document) => isEqual(there.get(document.id), document)).length;
       progress(++done, total);
@@ -88,7 +102,7 @@ async function copyPartition(target: CosmosConnection, given: Document[], leftAl
   const [first] = given;
   if (first === undefined) return 0;
   const there = await standing(target, given);
-  const documents = withoutErased(given, there);
+  const documents = wantedOf(given, there);
   if (isAhead(there, documents)) {
     leftAlone.push(first.incidentId);
     return 0;
@@ -100,8 +114,8 @@ async function copyPartition(target: CosmosConnection, given: Document[], leftAl
   const isKept = (id: string) =>
     wanted.has(id) ||
     id === ownId ||
-    KEPT.some((prefix) => id.startsWith(prefix)) ||
-    first.incidentId === AFWEZIG_PARTITION;
+    (KEPT.some((prefix) => id.startsWith(prefix)) && !isIn(wanted, id) && !isErased(documents, id)) ||
+    GROWS.includes(first.incidentId);
   for (const id of there.keys()) if (!isKept(id)) writes.push({ delete: id });
   for (const batch of batchesOf(writes))
     if ((await target.write(first.incidentId, batch)) === 'refused')
@@ -111,26 +125,93 @@ async function copyPartition(target: CosmosConnection, given: Document[], leftAl
   return writes.length;
 }
 
-/**
- * Without the texts of which there is a tombstone, and without another tombstone in its place; nor notifications that were sent since: they would go out
- * again.
- */
+/** Whether this notification, of before all of a record were in one document, is in that one now. */
+function isIn(wanted: ReadonlySet<string>, id: string): boolean {
+  return id.startsWith(PREFIX.bericht) && wanted.has(id.split(':').slice(0, 2).join(':'));
+}
+
+/** What is to stand there: without what was erased since, and with how telling went there since. */
+function wantedOf(documents: Document[], there: Map<string, Stored>): Document[] {
+  return withWhoLooked(withoutErased(documents, there), there).map((document) =>
+    document.id.startsWith(PREFIX.bericht) ? withTold(document, there) : document,
+  );
+}
+
+/** Where somebody looked since, the chain there stays as it is. What was erased of it there is not put back. */
+function withWhoLooked(documents: Document[], there: Map<string, Stored>): Document[] {
+  const last = lastLooking(documents);
+  const lastThere = lastLooking([...there.values()]);
+  const wentOn =
+    last !== undefined &&
+    lastThere !== undefined &&
+    (lastThere.id > last.id || (lastThere.id === last.id && lastThere.json !== last.json));
+  if (wentOn) return documents.filter((each) => !isOfLooking(each));
+  const erased = looksBegin([...there.values()]);
+  return looksBegin(documents) >= erased
+    ? documents
+    : documents.filter((each) => each.id !== INZAGE_BEGIN_ID && !isLookingUpTo(each, erased));
+}
+
+/** Whether it is of who looked, and was erased where it is copied from. */
+function isErased(documents: readonly Document[], id: string): boolean {
+  return isLookingUpTo({ id }, looksBegin(documents));
+}
+
+type Lying = Pick<Document, 'id' | 'json'>;
+
+function lastLooking(documents: readonly Lying[]): Lying | undefined {
+  return documents
+    .filter(isOfLooking)
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .at(-1);
+}
+
+function isOfLooking({ id }: Pick<Lying, 'id'>): boolean {
+  return id.startsWith(INZAGE_BEGIN_ID);
+}
+
+/** How many of who looked were erased. */
+function looksBegin(documents: readonly Lying[]): number {
+  const begin = documents.find(({ id }) => id === INZAGE_BEGIN_ID);
+  return begin === undefined ? 0 : inzageBeginShape.parse(JSON.parse(begin.json)).tot;
+}
+
+function isLookingUpTo({ id }: Pick<Lying, 'id'>, tot: number): boolean {
+  return id.startsWith(PREFIX.inzage) && id <= inzageId(tot);
+}
+
+/** Notifications that were sent there since would go out again, and what followed them there is told there. */
+function withTold(document: Document, there: Map<string, Stored>): Document {
+  const { all: given, unread } = notificationsIn(document.id, document.json);
+  const standing = [...there.values()].filter(({ id }) => isOfRecord(id, document.id));
+  const known = new Map(
+    standing.flatMap(({ id, json }) => notificationsIn(id, json).all).map((each) => [each.place, each]),
+  );
+  const all = given.map((each) => {
+    const other = known.get(each.place);
+    return each.staat === 'wacht' && other !== undefined && other.staat !== 'wacht' ? other : each;
+  });
+  const places = new Set(given.map(({ place }) => place));
+  const added = [...known.values()].filter(({ place }) => !places.has(place));
+  return berichtenDocument(document, { all: [...all, ...added], unread });
+}
+
+/** Whether it is this document, or one of before all notifications of a record were in one. */
+function isOfRecord(id: string, document: string): boolean {
+  return id === document || id.startsWith(`${document}:`);
+}
+
+/** Without the texts of which there is a tombstone, and without another tombstone in its place. */
 function withoutErased(documents: Document[], there: Map<string, Stored>): Document[] {
   return documents.filter(({ id, json }) => {
     if (id.startsWith(PREFIX.text)) return !there.has(`${PREFIX.tombstone}${id.slice(PREFIX.text.length)}`);
-    if (id.startsWith(PREFIX.bericht)) return !hasEnded(there.get(id)?.json) || hasEnded(json);
     return !id.startsWith(PREFIX.tombstone) || (there.get(id)?.json ?? json) === json;
   });
 }
 
-/** Whether a notification was sent, or given up. */
-function hasEnded(json: string | undefined): boolean {
-  return json !== undefined && berichtStateShape.parse(JSON.parse(json)).staat !== 'wacht';
-}
-
 async function standing(target: CosmosConnection, documents: Document[]): Promise<Map<string, Stored>> {
   const found = await target.startingWith(documents[0]?.incidentId ?? '', '');
-  return new Map(found.map((stored) => [stored.id, stored]));
+  return new Map(found.filter((stored) => !isEnd(stored)).map((stored) => [stored.id, stored]));
 }
 
 /** Whether Cosmos has records of this incident that the file does not have, or a number that is further on. */

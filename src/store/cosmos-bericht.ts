@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { berichtShape } from '../incident/berichten.ts';
-import { voorrangOf } from '../incident/voorrang.ts';
+import { NIEUWS, voorrangOf } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
-import type { Write } from './cosmos-connection.ts';
-import { berichtId, DOCUMENT_VERSION, type Document, type Stored } from './cosmos-documents.ts';
+import { BERICHTEN_VERSION, berichtId, type Document, type Stored } from './cosmos-documents.ts';
+import { guarded } from './cosmos-error.ts';
+import { jsonIn } from './cosmos-read.ts';
 import { followingId } from './following-id.ts';
+import { parsedOnce } from './parsed-once.ts';
 import { aankomstenShape } from './shapes.ts';
-import type { Append, Delivery } from './store.ts';
+import type { Afloop, Append, Gepland } from './store.ts';
 
-/** A field more than these is of a later version, and is kept when it is written again. */
+/** How a notification stands. A field more than these is of a later version, and is kept when it is written again. */
 export const berichtStateShape = z.looseObject({
   revisie: z.int(),
   /** What it keeps its order with. */
@@ -25,65 +27,158 @@ export const berichtStateShape = z.looseObject({
   lease: z.string().nullable(),
 });
 export type BerichtState = z.infer<typeof berichtStateShape>;
-/** What goes into the batch that appends the record. */
-export function writesFor({
-  record: { incident, revisie, tijd },
+
+/** One of a document: where it stands among those of its incident (`b:<revisie>:<n>`, which sorts as they were recorded), and how. */
+export type Notification = BerichtState & { place: string };
+/** One that this version cannot read: kept as it is. */
+type Unread = z.infer<typeof unreadShape>;
+
+/** The notifications of one record, and what followed attempts to send them. */
+export interface Berichten {
+  readonly all: readonly Notification[];
+  readonly unread: readonly Unread[];
+  /** What else a later version keeps there. */
+  readonly more?: { readonly [field: string]: unknown };
+}
+
+/** The document that they are kept in. */
+export interface BerichtenDocument extends Berichten {
+  readonly stored: Pick<Stored, 'id' | 'incidentId' | '_etag'>;
+}
+
+/** In the document of a record what mostly is as it is, is left out: `nr` is the rest of its place, and its order is kept by what it says. */
+const entryShape = berichtStateShape.omit({ revisie: true }).extend({
+  nr: z.string(),
+  sleutel: z.string().optional(),
+  staat: berichtStateShape.shape.staat.default('wacht'),
+  pogingen: z.int().default(0),
+  bereikt: aankomstenShape.default([]),
+  fout: z.string().nullable().default(null),
+  sinds: z.int().nullable().default(null),
+  lease: z.string().nullable().default(null),
+});
+const unreadShape = z.looseObject({ nr: z.string() });
+const recordShape = z.looseObject({
+  revisie: z.int(),
+  berichten: z.array(
+    z.union([entryShape.transform((entry) => ({ entry })), unreadShape.transform((unread) => ({ unread }))]),
+  ),
+});
+/** Until version 2 of documents each notification had its own; what is changed of one is written as it is now. */
+const aloneShape = berichtStateShape.transform(({ revisie, ...state }) => ({
+  revisie,
+  berichten: [{ entry: { nr: '', ...state } }],
+}));
+const documentShape = z.union([recordShape, aloneShape]);
+
+/** So many documents, as they stand, are not parsed again. */
+const MOST_REMEMBERED = 10_000;
+const documentIn = parsedOnce(documentShape, MOST_REMEMBERED);
+
+/** What a document holds. Throws a StoreError for one of a later version. */
+export function berichtenIn(stored: Stored): BerichtenDocument {
+  return {
+    stored,
+    ...notificationsIn(
+      stored.id,
+      guarded(() => jsonIn(stored)),
+    ),
+  };
+}
+
+/** The same of its id and JSON alone. */
+export function notificationsIn(id: string, json: string): Berichten {
+  const { revisie, berichten, ...more } = guarded(() => documentIn(json));
+  const all = berichten.flatMap((each): Notification[] => {
+    if (!('entry' in each)) return [];
+    const { nr, ...entry } = each.entry;
+    const sleutel = entry.sleutel ?? canonicalJson(entry.bericht);
+    return [{ ...entry, place: nr === '' ? id : `${id}:${nr}`, revisie, sleutel }];
+  });
+  return { all, unread: berichten.flatMap((each) => ('unread' in each ? each.unread : [])), more };
+}
+
+/** The document, as it is stored; only what still waits is indexed. */
+export function berichtenDocument(
+  { id, incidentId }: Pick<Document, 'id' | 'incidentId'>,
+  { all, unread, more = {} }: Berichten,
+): Document {
+  const berichten = [...all.map((each) => ({ nr: each.place.slice(id.length + 1), ...short(each) })), ...unread];
+  const json = JSON.stringify({ ...more, revisie: Number(id.split(':')[1]), berichten });
+  const waiting = [...all.flatMap(waitingIn), ...unread.flatMap(waitingLater)];
+  if (waiting.length === 0) return { v: BERICHTEN_VERSION, id, incidentId, json };
+  const voorrang = Math.min(...waiting.map((each) => each.voorrang));
+  const vanaf = Math.min(...waiting.map((each) => each.vanaf));
+  return { v: BERICHTEN_VERSION, id, incidentId, q: { kind: 'bericht', voorrang, vanaf }, json };
+}
+
+function waitingIn({ staat, bericht, vanaf }: Notification): { voorrang: number; vanaf: number }[] {
+  return staat === 'wacht' ? [{ voorrang: voorrangOf(bericht), vanaf }] : [];
+}
+
+const laterShape = z.looseObject({ staat: z.literal('wacht').default('wacht'), vanaf: z.int() });
+
+/** One that waits for a later version is looked for by that one. */
+function waitingLater(unread: Unread): { voorrang: number; vanaf: number }[] {
+  const { data } = laterShape.safeParse(unread);
+  return data === undefined ? [] : [{ voorrang: NIEUWS, vanaf: data.vanaf }];
+}
+
+function short({ place: _place, revisie: _revisie, ...state }: Notification) {
+  const { sleutel, staat, pogingen, bereikt, fout, sinds, lease, ...rest } = state;
+  return {
+    ...rest,
+    ...(sleutel === canonicalJson(rest.bericht) ? {} : { sleutel }),
+    ...(staat === 'wacht' ? {} : { staat }),
+    ...(pogingen === 0 ? {} : { pogingen }),
+    ...(bereikt.length === 0 ? {} : { bereikt }),
+    ...(fout === null ? {} : { fout }),
+    ...(sinds === null ? {} : { sinds }),
+    ...(lease === null ? {} : { lease }),
+  };
+}
+
+/** What a record calls for: those that are due with it, and those that are due later. */
+export function recordedIn({
+  record: { revisie, tijd },
   berichten,
   later = [],
-}: Pick<Append, 'record' | 'berichten' | 'later'>): Write[] {
+}: Pick<Append, 'record' | 'berichten' | 'later'>): Notification[] {
   const direct = berichten.map((bericht, n) =>
-    fresh(incident, berichtId(revisie, n), { revisie, bericht, sleutel: canonicalJson(bericht), vanaf: tijd }),
+    fresh({ place: berichtId(revisie, n), revisie, bericht, sleutel: canonicalJson(bericht), vanaf: tijd }),
   );
   // With a key of its own, it waits for nobody and nobody waits for it.
   const postponed = later.map(({ bericht, vanaf }, n) => {
-    const id = berichtId(revisie, n, true);
-    return fresh(incident, id, { revisie, bericht, sleutel: id, vanaf });
+    const place = berichtId(revisie, n, true);
+    return fresh({ place, revisie, bericht, sleutel: place, vanaf });
   });
-  return [...direct, ...postponed].map((create) => ({ create }));
+  return [...direct, ...postponed];
 }
 
-function fresh(
-  incidentId: string,
-  id: string,
-  what: Pick<BerichtState, 'revisie' | 'bericht' | 'sleutel' | 'vanaf'>,
-): Document {
+function fresh(what: Pick<Notification, 'place' | 'revisie' | 'bericht' | 'sleutel' | 'vanaf'>): Notification {
   const vanaf = Math.ceil(what.vanaf);
-  return berichtDocument(
-    { id, incidentId },
-    { ...what, staat: 'wacht', vanaf, pogingen: 0, bereikt: [], fout: null, sinds: null, lease: null },
-  );
+  return { ...what, staat: 'wacht', vanaf, pogingen: 0, bereikt: [], fout: null, sinds: null, lease: null };
 }
 
-/** A notification as it is stored; only what still waits is indexed. */
-export function berichtDocument(
-  { id, incidentId }: Pick<Document, 'id' | 'incidentId'>,
-  state: BerichtState,
-): Document {
-  const json = JSON.stringify(state);
-  return state.staat === 'wacht'
-    ? {
-        v: DOCUMENT_VERSION,
-        id,
-        incidentId,
-        q: { kind: 'bericht', voorrang: voorrangOf(state.bericht), vanaf: state.vanaf },
-        json,
-      }
-    : { v: DOCUMENT_VERSION, id, incidentId, json };
-}
-
-/** How it stands after an attempt; `id` is that of its document. */
-export function after(state: BerichtState, delivery: Delivery, id: string): BerichtState {
-  switch (delivery.staat) {
+/** How it stands after this; undefined where that changes nothing: it has ended, or another has it. */
+export function after(state: Notification, end: Afloop): Notification | undefined {
+  if (state.staat !== 'wacht') return undefined;
+  switch (end.staat) {
+    case 'geleast': {
+      const { leasedUntil, tot, aankomst } = end;
+      if (state.vanaf !== Math.ceil(leasedUntil)) return undefined;
+      return { ...state, vanaf: Math.ceil(tot), bereikt: [...aankomst] };
+    }
     case 'verzonden':
-      return { ...state, staat: 'verzonden', fout: null, bereikt: delivery.aankomst, sinds: null, lease: null };
+      return { ...state, staat: 'verzonden', fout: null, bereikt: end.aankomst, sinds: null, lease: null };
     case 'mislukt': {
-      const { fout, aankomst: bereikt } = delivery;
+      const { fout, aankomst: bereikt } = end;
       return { ...state, staat: 'mislukt', fout, bereikt, pogingen: state.pogingen + 1, lease: null };
     }
     case 'opnieuw': {
-      const { fout, aankomst: bereikt, achteraf } = delivery;
-      const vanaf = Math.ceil(delivery.vanaf);
-      const sleutel = achteraf ? id : state.sleutel;
+      const { fout, aankomst: bereikt, achteraf } = end;
+      const vanaf = Math.ceil(end.vanaf);
+      const sleutel = achteraf ? state.place : state.sleutel;
       return { ...state, vanaf, sleutel, fout, bereikt, pogingen: state.pogingen + 1, lease: null };
     }
   }
@@ -91,15 +186,14 @@ export function after(state: BerichtState, delivery: Delivery, id: string): Beri
 
 /** What follows an attempt. */
 export function following(
-  { incidentId, id }: Stored,
-  { revisie, pogingen }: BerichtState,
-  { staat, daarna }: Delivery,
-): { create: Document }[] {
-  return daarna.map((next, n) => {
+  { place, revisie, pogingen }: Notification,
+  end: Afloop,
+  isNew: (next: Gepland) => boolean,
+): Notification[] {
+  if (end.staat === 'geleast') return [];
+  return end.daarna.filter(isNew).map((next, n) => {
     const { bericht, vanaf } = next;
     const sleutel = canonicalJson(bericht);
-    return {
-      create: fresh(incidentId, followingId(id, next, staat, pogingen, n), { revisie, bericht, sleutel, vanaf }),
-    };
+    return fresh({ place: followingId(place, next, end.staat, pogingen, n), revisie, bericht, sleutel, vanaf });
   });
 }

@@ -17,6 +17,8 @@ export interface CosmosParts {
   /** Hears what went wrong beside the work, and is tried again later. */
   failed?: (error: unknown) => void;
   setAside?: SetAside;
+  /** A worker of this process sends what is recorded here. */
+  sendsOwn?: boolean;
 }
 
 /** One write within a partition; all of a batch or nothing. */
@@ -26,15 +28,22 @@ export type Write =
   | { replace: Document; ifMatch: string }
   | { delete: string; ifMatch?: string }
   /** Only holds when this document is there. */
-  | { present: string };
+  | { present: string }
+  /** Only holds when no document with this id is there; and then there is none. */
+  | { absent: string; partition: string };
 
 /** The container, seen as partitions of documents. Methods reject with StoreError. */
 export interface CosmosConnection {
   find(partition: string, id: string): Promise<Stored | undefined>;
   /** The documents of a partition whose id begins so, by id. */
   startingWith(partition: string, prefix: string): Promise<Stored[]>;
-  /** A query over all partitions: all there is, or the first so many. Never less without an error. */
+  /** A query over all partitions, within one deadline: all there is, or the first so many. Never less without an error. */
   across(query: Query): Promise<Stored[]>;
+  /**
+   * The same of more than can be read in one go, in no order: a page at a time, each with a deadline of its own. Where a range splits meanwhile, some comes
+   * twice.
+   */
+  pages(query: Pick<Query, 'where' | 'values'>): AsyncIterable<Stored[]>;
   /** `refused`: one of the conditions did not hold (someone was first), and nothing was written. */
   write(partition: string, writes: readonly Write[]): Promise<'written' | 'refused'>;
   /** Adds one to the number kept in this partition, from 0; an answer that was lost skips a number. */
@@ -43,6 +52,8 @@ export interface CosmosConnection {
   close(): void;
 }
 
+/** So often all pages are begun at most. */
+const MOST_BEGUN = 4;
 /** Failures of one write that mean "someone was first": not there, already there, changed. */
 const REFUSALS = [404, 409, 412];
 
@@ -59,8 +70,9 @@ export async function connectCosmos(settings: CosmosSettings, parts: CosmosParts
   const asked = { container, queries: cosmosQueries(container), ask: patient(wait) };
   return {
     find: (partition, id) => find(asked, partition, id),
-    startingWith: (partition, prefix) => startingWith(asked, partition, prefix),
+    startingWith: askedTogether((partition, prefixes) => startingWith(asked, partition, prefixes)),
     across: (query) => across(asked, query),
+    pages: (query) => pages(asked, query),
     write: (partition, writes) => write(asked, partition, writes),
     increment: (partition, id) => increment(asked, partition, id),
     wait,
@@ -89,10 +101,30 @@ function notFound(substatus: number): Error {
   return Object.assign(new Error('not found'), { code: 404, substatus });
 }
 
-async function startingWith({ queries, ask }: Asked, partition: string, prefix: string): Promise<Stored[]> {
-  const where = 'STARTSWITH(c.id, @prefix)';
-  const { answer } = await ask((signal) => queries.inPartition(partition, where, { prefix }, signal));
+async function startingWith({ queries, ask }: Asked, partition: string, prefixes: string[]): Promise<Stored[]> {
+  const where = prefixes.map((_prefix, n) => `STARTSWITH(c.id, @prefix${n})`).join(' OR ');
+  const values = Object.fromEntries(prefixes.map((prefix, n) => [`prefix${n}`, prefix]));
+  const { answer } = await ask((signal) => queries.inPartition(partition, where, values, signal));
   return parsed(z.array(storedShape), answer).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What is asked of one partition in one go is one query: a query costs more than what it brings. */
+function askedTogether(
+  query: (partition: string, prefixes: string[]) => Promise<Stored[]>,
+): CosmosConnection['startingWith'] {
+  const open = new Map<string, { prefixes: Set<string>; answer: Promise<Stored[]> }>();
+  return async (partition, prefix) => {
+    const known = open.get(partition);
+    const prefixes = (known?.prefixes ?? new Set()).add(prefix);
+    const answer =
+      known?.answer ??
+      Promise.resolve().then(() => {
+        open.delete(partition);
+        return query(partition, [...prefixes]);
+      });
+    if (known === undefined) open.set(partition, { prefixes, answer });
+    return (await answer).filter(({ id }) => id.startsWith(prefix));
+  };
 }
 
 async function across({ queries, ask }: Asked, query: Query): Promise<Stored[]> {
@@ -100,8 +132,33 @@ async function across({ queries, ask }: Asked, query: Query): Promise<Stored[]> 
   return parsed(z.array(storedShape), answer);
 }
 
+async function* pages(asked: Asked, query: Query): AsyncGenerator<Stored[]> {
+  for (let begun = 1; ; begun++) {
+    try {
+      yield* pagesOnce(asked, query);
+      return;
+    } catch (error) {
+      // A range that split is gone for good: what is in its halves is found from the beginning.
+      if (begun === MOST_BEGUN || !isPassing(error)) throw error;
+    }
+  }
+}
+
+async function* pagesOnce({ queries, ask }: Asked, query: Query): AsyncGenerator<Stored[]> {
+  const { answer: ranges } = await ask(() => queries.ranges());
+  for (const range of ranges) {
+    let from: string | undefined;
+    do {
+      const place = { range, from };
+      const { answer } = await ask((signal) => queries.page(query, place, signal));
+      yield parsed(z.array(storedShape), answer.rows);
+      from = answer.next;
+    } while (from !== undefined);
+  }
+}
+
 async function write(asked: Asked, partition: string, writes: readonly Write[]): Promise<'written' | 'refused'> {
-  const { answer, unsure } = await asked.ask((signal) => batch(asked, partition, writes.map(operation), signal));
+  const { answer, unsure } = await asked.ask((signal) => batch(asked, partition, writes.flatMap(operations), signal));
   const failed = answer.find(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
   if (failed === undefined) return 'written';
   if (!REFUSALS.includes(failed.statusCode)) throw storeError({ code: failed.statusCode });
@@ -140,13 +197,22 @@ async function wasOurs(asked: Asked, partition: string, writes: readonly Write[]
   return ours !== undefined && (await find(asked, partition, ours.id))?.json === ours.json;
 }
 
-function operation(write: Write): OperationInput {
-  if ('create' in write) return { operationType: 'Create', resourceBody: { ...write.create } };
-  if ('upsert' in write) return { operationType: 'Upsert', resourceBody: { ...write.upsert } };
-  if ('delete' in write) return { operationType: 'Delete', id: write.delete, ...ifMatching(write.ifMatch) };
-  if ('present' in write) return { operationType: 'Read', id: write.present };
+function operations(write: Write): OperationInput[] {
+  if ('create' in write) return [{ operationType: 'Create', resourceBody: { ...write.create } }];
+  if ('upsert' in write) return [{ operationType: 'Upsert', resourceBody: { ...write.upsert } }];
+  if ('delete' in write) return [{ operationType: 'Delete', id: write.delete, ...ifMatching(write.ifMatch) }];
+  if ('present' in write) return [{ operationType: 'Read', id: write.present }];
+  if ('absent' in write) return absent(write);
   const { replace, ifMatch } = write;
-  return { operationType: 'Replace', id: replace.id, ifMatch, resourceBody: { ...replace } };
+  return [{ operationType: 'Replace', id: replace.id, ifMatch, resourceBody: { ...replace } }];
+}
+
+/** A batch has no such condition, but making what is there fails all of it, and what was made is taken away in the same one. */
+function absent({ absent: id, partition: incidentId }: { absent: string; partition: string }): OperationInput[] {
+  return [
+    { operationType: 'Create', resourceBody: { v: DOCUMENT_VERSION, id, incidentId, json: '' } },
+    { operationType: 'Delete', id },
+  ];
 }
 
 const ifMatching = (ifMatch?: string) => (ifMatch === undefined ? {} : { ifMatch });

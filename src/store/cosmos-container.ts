@@ -1,5 +1,6 @@
 import {
   type Container,
+  type ContainerDefinition,
   CosmosClient,
   type CosmosClientOptions,
   type IndexingPolicy,
@@ -15,9 +16,12 @@ export interface CosmosSettings {
   endpoint: string;
   key: string | undefined;
   database: string;
+  /** The client id of the identity to sign in with, where the machine has more than its own. */
+  managedIdentity?: string | undefined;
 }
 
-const CONTAINER = 'incidenten';
+export type { ContainerDefinition };
+export const CONTAINER = 'incidenten';
 export const PARTITION_KEY = '/incidentId';
 /** https://learn.microsoft.com/azure/cosmos-db/index-policy: where all is excluded, the partition key must be included by name. */
 export const INDEXING: IndexingPolicy = {
@@ -58,10 +62,14 @@ export async function openContainer(
   }
 }
 
-function clientOptions({ endpoint, key }: CosmosSettings, charged: (units: number) => void): CosmosClientOptions {
+function clientOptions(
+  { endpoint, key, managedIdentity }: CosmosSettings,
+  charged: (units: number) => void,
+): CosmosClientOptions {
+  const named = managedIdentity === undefined ? {} : { managedIdentityClientId: managedIdentity };
   return {
     endpoint,
-    ...(key === undefined ? { aadCredentials: new DefaultAzureCredential() } : { key }),
+    ...(key === undefined ? { aadCredentials: new DefaultAzureCredential(named) } : { key }),
     httpClient: watchedHttp(charged),
     connectionPolicy: {
       requestTimeout: REQUEST_TIMEOUT,

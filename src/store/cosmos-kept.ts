@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { canonicalJson } from '../protocol/bundle.ts';
 import type { CosmosConnection } from './cosmos-connection.ts';
 import {
   AFWEZIG_PARTITION,
@@ -5,17 +7,22 @@ import {
   bundleDocument,
   bundlePartition,
   type Document,
+  GEZEGD_PARTITION,
+  gezegdDocument,
   messageDocument,
   messageId,
   numberPartition,
   ONLY_ID,
+  PREFIX,
   personPartition,
   referenceDocument,
 } from './cosmos-documents.ts';
 import { optional, valueIn } from './cosmos-read.ts';
 import type { ReadOrAside } from './set-aside.ts';
 import { afwezigheidShape, messageShape, referenceShape } from './shapes.ts';
-import type { Afwezigheden, Bundles, Messages, Numbers, References } from './store.ts';
+import type { Afwezigheden, Bundles, Gezegd, Messages, Numbers, Reference, References } from './store.ts';
+
+const MOST_SEEN = 10_000;
 
 /** A partition a year. */
 export function cosmosNumbers({ increment }: Pick<CosmosConnection, 'increment'>): Numbers {
@@ -33,7 +40,7 @@ export function cosmosBundles({ find, write }: Pick<CosmosConnection, 'find' | '
 }
 
 /** A partition a person. */
-export function cosmosReferences(connection: Pick<CosmosConnection, 'find' | 'write'>): References {
+export function cosmosReferences(connection: Pick<CosmosConnection, 'find' | 'write' | 'pages'>): References {
   const seen = new Map<string, string>();
   return {
     /** Every activity brings a reference, nearly always the one before: what this process saw last is not looked up again. */
@@ -45,6 +52,21 @@ export function cosmosReferences(connection: Pick<CosmosConnection, 'find' | 'wr
     },
     reference: async (aadObjectId) =>
       optional(referenceShape, await connection.find(personPartition(aadObjectId), ONLY_ID)),
+    async references() {
+      const found = new Map<string, Reference>();
+      const where = `STARTSWITH(c.incidentId, '${personPartition('')}')`;
+      for await (const page of connection.pages({ where, values: {} }))
+        for (const stored of page.filter(({ id }) => id === ONLY_ID))
+          found.set(stored.incidentId, valueIn(referenceShape, stored));
+      return [...found.values()];
+    },
+    async eraseReference({ aadObjectId, gezien }) {
+      const stored = await connection.find(personPartition(aadObjectId), ONLY_ID);
+      if (stored === undefined || optional(referenceShape, stored)?.gezien !== gezien) return;
+      // Refused: another took its place meanwhile.
+      await connection.write(personPartition(aadObjectId), [{ delete: ONLY_ID, ifMatch: stored._etag }]);
+      seen.delete(aadObjectId);
+    },
   };
 }
 
@@ -68,14 +90,69 @@ export function cosmosAfwezigheden({
   };
 }
 
-/** A document a slot, beside the records of the incident. */
-export function cosmosMessages(connection: Pick<CosmosConnection, 'find' | 'write'>, orAside: ReadOrAside): Messages {
+/** A document for each thing, all in one partition. What of it goes along in a copy: [`goesAlong`](./gezegd.ts). */
+export function cosmosGezegd({
+  find,
+  write,
+  startingWith,
+}: Pick<CosmosConnection, 'find' | 'write' | 'startingWith'>): Gezegd {
   return {
-    saveMessage: (message) => keep(connection, messageDocument(message)),
+    async noteSaid(wat) {
+      const own = gezegdDocument(wat, randomUUID());
+      if ((await write(GEZEGD_PARTITION, [{ create: own }])) === 'written') return true;
+      // An answer that was lost is asked again, and then it is our own that is there.
+      return (await find(GEZEGD_PARTITION, wat))?.json === own.json;
+    },
+    async forgetSaid(wat) {
+      const found = await find(GEZEGD_PARTITION, wat);
+      if (found === undefined) return false;
+      return (await write(GEZEGD_PARTITION, [{ delete: wat, ifMatch: found._etag }])) === 'written';
+    },
+    said: async () => (await startingWith(GEZEGD_PARTITION, '')).map(({ id }) => id),
+  };
+}
+
+/** A document a slot, beside the records of the incident. */
+export function cosmosMessages(
+  connection: Pick<CosmosConnection, 'find' | 'write' | 'startingWith'>,
+  orAside: ReadOrAside,
+): Messages {
+  /** What stood in a slot when it was looked for last; whoever fills it has looked mostly. */
+  const seen = new Map<string, string | undefined>();
+  function see(incident: string, id: string, json: string | undefined): void {
+    if (seen.size >= MOST_SEEN) seen.clear();
+    seen.set(`${incident}/${id}`, json);
+  }
+  return {
+    async saveMessage(message) {
+      const document = messageDocument(message);
+      const { incidentId, id, json } = document;
+      const key = `${incidentId}/${id}`;
+      const isSurelyOther = seen.has(key) && seen.get(key) !== json;
+      const isOther = isSurelyOther || (await connection.find(incidentId, id))?.json !== json;
+      if (isOther) await connection.write(incidentId, [{ upsert: document }]);
+      see(incidentId, id, json);
+    },
+    async replaceMessage(was, message) {
+      const document = messageDocument(message);
+      const { incidentId, id, json } = document;
+      const stored = await connection.find(incidentId, id);
+      if (stored === undefined || canonicalJson(optional(messageShape, stored)) !== canonicalJson(was)) return false;
+      const isDone = await connection.write(incidentId, [{ replace: document, ifMatch: stored._etag }]);
+      seen.delete(`${incidentId}/${id}`);
+      if (isDone === 'written') see(incidentId, id, json);
+      return isDone === 'written';
+    },
     async message(incident, slot) {
-      const stored = await connection.find(incident, messageId(slot));
+      const id = messageId(slot);
+      const stored = await connection.find(incident, id);
+      see(incident, id, stored?.json);
       return orAside('plaats', `${incident}/${slot}`, () => optional(messageShape, stored));
     },
+    messages: async (incident) =>
+      (await connection.startingWith(incident, PREFIX.message)).flatMap(
+        (stored) => orAside('plaats', `${incident}/${stored.id}`, () => valueIn(messageShape, stored)) ?? [],
+      ),
   };
 }
 

@@ -1,59 +1,100 @@
-import { recordShape } from '../incident/events.ts';
+import { type LogRecord, recordShape } from '../incident/events.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
-import { PREFIX, recordDocument, recordId, summaryDocument, textDocument } from './cosmos-documents.ts';
-import { guarded, storeError } from './cosmos-error.ts';
+import {
+  isEnd,
+  PREFIX,
+  recordDocument,
+  recordId,
+  type Stored,
+  summaryDocument,
+  textDocument,
+} from './cosmos-documents.ts';
+import { storeError } from './cosmos-error.ts';
 import type { CosmosOutbox } from './cosmos-outbox.ts';
 import type { OwnReports } from './cosmos-own.ts';
-import { jsonIn } from './cosmos-read.ts';
-import { parsedOnce } from './parsed-once.ts';
+import { valueIn } from './cosmos-read.ts';
+import { createKnownLogs } from './known-logs.ts';
+import { frozen } from './parsed-once.ts';
 import type { Append, IncidentLog } from './store.ts';
 
 /** How long it waits (ms) before it reads again, when the asker has seen more than what came back. */
 const BEHIND = [50, 150, 450];
 /** The most that fits in one batch: https://learn.microsoft.com/azure/cosmos-db/nosql/transactional-batch */
 const MOST_OPERATIONS = 100;
-/** So many records of logs are not parsed again. */
+/** So many records are remembered. */
 const MOST_REMEMBERED = 5_000;
+/** So many that follow are asked for one by one; then the log is read whole. */
+const MOST_ONE_BY_ONE = 3;
 
 /** The log: a document a record, in the partition of the incident. */
 export function cosmosLog(
-  { startingWith, write, wait }: Pick<CosmosConnection, 'startingWith' | 'write' | 'wait'>,
-  outbox: Pick<CosmosOutbox, 'writesFor'>,
+  { find, startingWith, write, wait }: Pick<CosmosConnection, 'find' | 'startingWith' | 'write' | 'wait'>,
+  outbox: Pick<CosmosOutbox, 'recording'>,
   { point }: Pick<OwnReports, 'point'>,
-): IncidentLog {
-  const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
-  const records = async (incident: string) =>
-    (await startingWith(incident, PREFIX.record)).map((stored) => guarded(() => recordIn(jsonIn(stored))));
+): IncidentLog & { forgetLog(incident: string): void } {
+  const known = createKnownLogs(MOST_REMEMBERED);
+  const recordIn = (stored: Pick<Stored, 'v' | 'json'>) => frozen(valueIn(recordShape, stored));
+  /** Asks for what follows what is known: mostly nothing, which costs less than asking for all of it. */
+  async function records(incident: string): Promise<LogRecord[]> {
+    const log = [...known.of(incident)];
+    for (let more = 0; log.length > 0 && more < MOST_ONE_BY_ONE; more++) {
+      const next = await find(incident, recordId(log.length + 1));
+      if (next === undefined) return log;
+      if (isEnd(next)) return gone(incident);
+      log.push(recordIn(next));
+      known.keep(incident, [...log]);
+    }
+    return await whole(incident);
+  }
+  async function whole(incident: string): Promise<LogRecord[]> {
+    const stored = await startingWith(incident, PREFIX.record);
+    // What is left of one that is being destroyed is no log.
+    if (stored.some(isEnd)) return gone(incident);
+    const all = stored.map(recordIn);
+    const before = known.of(incident);
+    if (all.length < before.length) return [...before];
+    known.keep(incident, [...all]);
+    return all;
+  }
+  function gone(incident: string): LogRecord[] {
+    known.forget(incident);
+    return [];
+  }
   return {
+    forgetLog: known.forget,
     async read(incident, atLeast = 0) {
       let found = await records(incident);
       for (const ms of BEHIND) {
         if (found.length >= atLeast) break;
         await wait(ms);
-        found = await records(incident);
+        // A replica that lags may not say what follows; then what it has is all there is to go on.
+        found = await records(incident).catch(() => whole(incident));
       }
       return found;
     },
     async append(what) {
-      const writes = writesFor(outbox, what);
+      const { record, berichten, later = [] } = what;
+      const recording = outbox.recording({ record, berichten, later });
+      const before = known.of(record.incident);
+      const writes = [...writesFor(what, before.length >= record.revisie - 1), ...recording.writes];
       if (writes.length > MOST_OPERATIONS) throw storeError({ code: 413 });
       if (what.summary !== undefined) await point(what.summary);
-      return (await write(what.record.incident, writes)) === 'written' ? 'appended' : 'conflict';
+      if ((await write(record.incident, writes)) !== 'written') return 'conflict';
+      recording.written();
+      if (before.length === record.revisie - 1)
+        known.keep(record.incident, [...before, recordIn(recordDocument(record))]);
+      return 'appended';
     },
   };
 }
 
-/** Creating the record under its revision is the lock; that its predecessor is there keeps gaps out. */
-function writesFor(
-  outbox: Pick<CosmosOutbox, 'writesFor'>,
-  { record, teksten, berichten, later = [], summary }: Append,
-): Write[] {
+/** Creating the record under its revision is the lock; that its predecessor is there, unless that is known already, keeps gaps out. */
+function writesFor({ record, teksten, summary }: Append, isNext: boolean): Write[] {
   const { incident, revisie } = record;
   return [
     { create: recordDocument(record) },
-    ...(revisie > 1 ? [{ present: recordId(revisie - 1) }] : []),
+    ...(revisie > 1 && !isNext ? [{ present: recordId(revisie - 1) }] : []),
     ...teksten.map((text) => ({ create: textDocument(incident, text) })),
     ...(summary === undefined ? [] : [{ upsert: summaryDocument(summary) }]),
-    ...outbox.writesFor({ record, berichten, later }),
   ];
 }

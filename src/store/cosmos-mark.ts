@@ -6,7 +6,7 @@ import { optional } from './cosmos-read.ts';
 import { StoreError } from './store.ts';
 
 /** The first version of the program that can work beside whoever writes this container. One that must keep older ones out raises it. */
-const VERSION = 1;
+const VERSION = 2;
 
 const markShape = z.object({
   versie: z.int(),
@@ -36,10 +36,14 @@ export async function readMark(
   const mark = optional(markShape, await connection.find(containerPartition, ONLY_ID));
   if (mark !== undefined && mark.versie > VERSION) throw new StoreError(tooNew(mark.versie));
   let pointed = mark?.wijzers === true;
+  const say = async (wijzers: boolean) => {
+    const json = JSON.stringify({ versie: VERSION, ...(wijzers ? { wijzers } : {}) });
+    await connection.write(containerPartition, [{ upsert: markDocument(json) }]);
+  };
+  if (mark?.versie !== VERSION) await say(pointed);
   async function pointAtAll(): Promise<void> {
     await own.repair(0);
-    const json = JSON.stringify({ versie: VERSION, wijzers: true });
-    await connection.write(containerPartition, [{ upsert: markDocument(json) }]);
+    await say(true);
     pointed = true;
   }
   const timer = setInterval(() => {

@@ -1,225 +1,297 @@
 import { randomUUID } from 'node:crypto';
-import { VOORRANGEN, voorrangOf } from '../incident/voorrang.ts';
+import { VOORRANGEN, type Voorrang } from '../incident/voorrang.ts';
 import {
-  after,
-  type BerichtState,
-  berichtDocument,
-  berichtStateShape,
-  following,
-  writesFor,
+  type BerichtenDocument,
+  berichtenDocument,
+  berichtenIn,
+  type Notification,
+  recordedIn,
 } from './cosmos-bericht.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
-import { type Document, PREFIX, type Stored } from './cosmos-documents.ts';
-import { guarded } from './cosmos-error.ts';
-import { jsonIn } from './cosmos-read.ts';
-import { parsedOnce } from './parsed-once.ts';
+import { berichtenId, PREFIX, type Stored } from './cosmos-documents.ts';
+import { cosmosDue, type Due } from './cosmos-due.ts';
+import { AT_ONCE, ChangedTogether } from './cosmos-ends.ts';
+import { asUrgent, type Candidate, firstInLine, urgency } from './cosmos-line.ts';
+import { LEASE_MS, type Recorded, RecordedHere } from './cosmos-recorded.ts';
 import type { ReadOrAside } from './set-aside.ts';
-import type { Aankomst, Append, Berichten, Delivery, Held, LeasedBericht, SendQueue } from './store.ts';
+import {
+  type Afloop,
+  type Append,
+  type Berichten,
+  type LeasedBericht,
+  type SendQueue,
+  UnknownContentError,
+} from './store.ts';
 
 /** The outbox in a Cosmos container. Its methods mean what those of the store mean. */
 export interface CosmosOutbox extends SendQueue, Berichten {
-  /** What goes into the batch that appends the record. */
-  writesFor(what: Pick<Append, 'record' | 'berichten' | 'later'>): Write[];
+  /** What goes into the batch that appends the record. `written` is to be called when that was written. */
+  recording(what: Pick<Append, 'record' | 'berichten' | 'later'>): { writes: Write[]; written: () => void };
+  /** Gives back what this process recorded and did not hand out. Never rejects. */
+  close(): Promise<void>;
 }
 
-interface Found extends BerichtState {
-  stored: Stored;
-}
-
-/** So many notifications, as they stand, are not parsed again. */
-const MOST_REMEMBERED = 10_000;
-const LOOKED_AT = 20;
-/** How often a notification is ended again when another process changed it in between. */
+/** How often notifications are ended again when another process changed their document in between. */
 const MOST_ATTEMPTS = 8;
-const WAITING = "c.q.kind = 'bericht'";
-const DUE_FIRST = { by: ['vanaf'] };
 /** A look at what is due is done again after this long (ms). */
 const OLD = 2_000;
+/** So often (ms) it is looked what others recorded and did not send, also while there is enough of this process's own. */
+const LOOK_EVERY = 60_000;
 
-/** Notifications lie beside the records of their incident; what waits is found over all partitions, and taken up by ETag. */
-export function cosmosOutbox(connection: CosmosConnection, orAside: ReadOrAside): CosmosOutbox {
-  const queue = new Queue(connection, orAside);
+/**
+ * The notifications of a record lie in one document beside it; what waits is found over all partitions, and taken up by ETag.
+ *
+ * @param sendsOwn a worker of this process sends what is recorded here: it is leased to it as it is recorded
+ */
+export function cosmosOutbox(connection: CosmosConnection, orAside: ReadOrAside, sendsOwn = false): CosmosOutbox {
+  const queue = new Queue(connection, orAside, sendsOwn);
   return {
-    writesFor,
-    lease: (now, leaseMs) => queue.lease(now, leaseMs),
-    hold: (leased, until, aankomst) => queue.hold(leased, until, aankomst),
-    finish: (id, delivery) => queue.finish(id, delivery),
+    recording: (what) => queue.recording(what),
+    close: () => queue.close(),
+    lease: (now, leaseMs, voor) => queue.lease(now, leaseMs, voor),
+    finish: (ends) => queue.finish(ends),
     berichten: async (incident) =>
-      (await queue.notifications(incident)).map(({ revisie, bericht, staat, pogingen, bereikt: aankomst, vanaf }) => ({
-        revisie,
-        bericht,
-        staat,
-        pogingen,
-        aankomst,
-        vanaf,
-      })),
+      (await queue.documentsOf(incident))
+        .flatMap(({ all }) => all)
+        .sort((a, b) => (a.place < b.place ? -1 : 1))
+        .map(({ revisie, bericht, staat, pogingen, bereikt: aankomst, vanaf }) => ({
+          revisie,
+          bericht,
+          staat,
+          pogingen,
+          aankomst,
+          vanaf,
+        })),
     nextDue: () => queue.nextDue(),
   };
 }
 
-/** What waits, in order of when it is due: all of it, or the first so many. */
-interface Look {
-  found: Found[];
-  whole: boolean;
+/** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
+interface Round {
+  due: AsyncGenerator<Candidate, number | undefined>;
+  /** The next one, which whoever looked at it last did not take. */
+  left: Candidate | undefined;
+  /** Whether another look may find more: something was given out, or refused. */
+  isAgain: boolean;
+  /** Whether this process recorded something since. */
+  isOld: boolean;
+  since: number;
 }
 
 /** What waits in the container, given out to whoever sends. */
 class Queue {
   readonly #on: CosmosConnection;
   readonly #orAside: ReadOrAside;
-  readonly #stateIn = parsedOnce(berichtStateShape, MOST_REMEMBERED);
-  /** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
-  #round: { due: AsyncGenerator<Found>; gave: boolean; since: number } | undefined;
-  /** The look that found nothing due tells when something will be. */
-  #quiet: Look | undefined;
+  readonly #due: Due;
+  readonly #sendsOwn: boolean;
+  readonly #own = new RecordedHere();
+  #round: Round | undefined;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  /** Until then (ms since epoch) nothing of others is due, as far as the last look knew. */
+  #quietUntil = Number.NEGATIVE_INFINITY;
+  /** So often this process changed something. */
+  #changes = 0;
 
-  constructor(connection: CosmosConnection, orAside: ReadOrAside) {
+  constructor(connection: CosmosConnection, orAside: ReadOrAside, sendsOwn: boolean) {
     this.#on = connection;
     this.#orAside = orAside;
+    this.#sendsOwn = sendsOwn;
+    this.#due = cosmosDue({
+      connection,
+      read: (stored) => this.#readable(stored),
+      documentsOf: (incident) => this.documentsOf(incident),
+    });
   }
 
-  async notifications(incident: string): Promise<Found[]> {
+  async documentsOf(incident: string): Promise<BerichtenDocument[]> {
     return this.#readable(await this.#on.startingWith(incident, PREFIX.bericht));
   }
 
   async nextDue(): Promise<number | undefined> {
-    const look = this.#quiet ?? (await this.#look());
-    this.#quiet = undefined;
-    for await (const { vanaf } of this.#firstInLine(look.found, look)) return vanaf;
-    if (look.whole) return undefined;
-    for await (const { vanaf } of this.#firstInLine(this.#all(WAITING, {}))) return vanaf;
-    return undefined;
+    const own = this.#own.nextDue;
+    if (own !== undefined) return own;
+    const before = this.#changes;
+    const next = await this.#due.next();
+    if (this.#sendsOwn && before === this.#changes) this.#quietUntil = next ?? Number.POSITIVE_INFINITY;
+    return next;
   }
 
-  async lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined> {
+  /** What was recorded here goes first; but what others left is looked for now and then. */
+  async lease(now: number, leaseMs: number, voor: Voorrang | number = VOORRANGEN.length): Promise<LeasedBericht[]> {
+    const isTimeToLook = Math.abs(now - this.#lookedAt) >= LOOK_EVERY;
+    const own = isTimeToLook ? [] : await this.#leaseOwn(now, voor);
+    if (own.length > 0 || (!isTimeToLook && now < this.#quietUntil)) return own;
+    const found = await this.#leaseFound(now, leaseMs, voor);
+    return found.length > 0 || !isTimeToLook ? found : await this.#leaseOwn(now, voor);
+  }
+
+  async #leaseOwn(now: number, voor: number): Promise<LeasedBericht[]> {
+    for (let next = this.#own.next(now, voor); next !== undefined; next = this.#own.next(now, voor)) {
+      const leased = await this.#handOut(next, now);
+      if (leased.length > 0) return leased;
+    }
+    return [];
+  }
+
+  /** What is leased to this process already, unless it must wait for an earlier one: then whoever ends that one finds it. */
+  async #handOut(own: Recorded, now: number): Promise<LeasedBericht[]> {
+    const documents = await this.documentsOf(own.incident);
+    const document = documents.find(({ stored }) => stored.id === own.id);
+    const mine = document === undefined ? [] : mineIn(document, own).filter(({ vanaf }) => vanaf > now);
+    const first = firstInLine(documents);
+    const isFirst = ({ place }: Notification) => first.has(place);
+    if (!mine.every(isFirst)) await this.#release(own, document, (each) => !isFirst(each));
+    return mine
+      .filter(isFirst)
+      .sort(asUrgent)
+      .map((each) => leasedOf(own.incident, each, { now, leasedUntil: each.vanaf }));
+  }
+
+  /** Gives some of these back. Where another changed the document meanwhile they are free when the lease ends. */
+  async #release(
+    own: Recorded,
+    document: BerichtenDocument | undefined,
+    which: (each: Notification) => boolean,
+  ): Promise<void> {
+    if (document === undefined) return;
+    const { stored, ...berichten } = document;
+    const free = new Set(mineIn(document, own).filter(which));
+    const all = berichten.all.map((each) => (free.has(each) ? { ...each, vanaf: own.vanaf, lease: null } : each));
+    this.#outdate();
+    await this.#on.write(own.incident, [
+      { replace: berichtenDocument(stored, { ...berichten, all }), ifMatch: stored._etag },
+    ]);
+  }
+
+  async close(): Promise<void> {
+    for (const own of this.#own.empty())
+      try {
+        const [document] = (await this.documentsOf(own.incident)).filter(({ stored }) => stored.id === own.id);
+        await this.#release(own, document, () => true);
+      } catch {
+        // Then another process has it when the lease ends.
+      }
+  }
+
+  async #leaseFound(now: number, leaseMs: number, voor: number): Promise<LeasedBericht[]> {
     for (;;) {
       // What came meanwhile may be more urgent than the rest of an old look.
       if (now - (this.#round?.since ?? now) > OLD) this.#round = undefined;
-      this.#round ??= { due: this.#due(now), gave: false, since: now };
+      if (this.#round === undefined) this.#lookedAt = now;
+      this.#round ??= { due: this.#due.candidates(now), left: undefined, isAgain: false, isOld: false, since: now };
       const mine = this.#round;
-      for (let next = await mine.due.next(); !next.done; next = await mine.due.next()) {
-        const leased = next.value.vanaf > now ? undefined : await this.#take(next.value, now, leaseMs);
-        if (leased === undefined) continue;
-        mine.gave = true;
-        return leased;
+      for (let next = await nextOf(mine, now); next !== undefined; next = await nextOf(mine, now)) {
+        if (urgency(next) >= voor) {
+          mine.left = next;
+          return [];
+        }
+        const leased = await this.#take(next, now, leaseMs);
+        mine.isAgain = true;
+        if (leased.length > 0) return leased;
       }
       if (this.#round === mine) this.#round = undefined;
-      // What was given out may have had others waiting behind it.
-      if (!mine.gave) return undefined;
+      if (!mine.isAgain) return [];
     }
   }
 
-  hold({ id, leasedUntil }: Held, until: number, aankomst: readonly Aankomst[]): Promise<boolean> {
-    return this.#change(id, async (_stored, state) =>
-      state.vanaf === Math.ceil(leasedUntil)
-        ? { state: { ...state, vanaf: Math.ceil(until), bereikt: [...aankomst] }, next: [] }
-        : undefined,
-    );
+  recording(what: Parameters<CosmosOutbox['recording']>[0]): ReturnType<CosmosOutbox['recording']> {
+    const { incident, revisie, tijd: vanaf } = what.record;
+    const [id, recorded] = [berichtenId(revisie), recordedIn(what)];
+    const due = Math.ceil(vanaf);
+    const { all, lease } = this.#own.leased(recorded, this.#sendsOwn ? due : Number.NEGATIVE_INFINITY, due + LEASE_MS);
+    const document = berichtenDocument({ id, incidentId: incident }, { all, unread: [] });
+    return {
+      writes: all.length === 0 ? [] : [{ create: document }],
+      written: () => {
+        this.#changes += 1;
+        // It may be more urgent than the rest of an old look, unless it goes before that anyway.
+        if (!this.#sendsOwn) this.#round = undefined;
+        for (const each of all) if (each.lease === null) this.#quietUntil = Math.min(this.#quietUntil, each.vanaf);
+        this.#own.keep({ incident, id, lease, vanaf }, all);
+      },
+    };
   }
 
-  async finish(id: string, delivery: Delivery): Promise<void> {
-    await this.#change(id, async (stored, state) => ({
-      state: after(state, delivery, stored.id),
-      next: await this.#fresher(stored.incidentId, following(stored, state, delivery)),
-    }));
+  async finish(ends: readonly Afloop[]): Promise<ReadonlySet<string>> {
+    this.#outdate();
+    const byIncident = Map.groupBy(ends, ({ id }) => id.slice(0, id.lastIndexOf('/')));
+    const done = [];
+    for (const [incident, some] of byIncident) done.push(...(await this.#finishIn(incident, some)));
+    return new Set(done);
   }
 
-  /** Whether it was changed. One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
-  async #change(
-    id: string,
-    to: (stored: Stored, state: BerichtState) => Promise<{ state: BerichtState; next: Write[] } | undefined>,
-  ): Promise<boolean> {
-    const slash = id.lastIndexOf('/');
-    const [incident, name] = [id.slice(0, slash), id.slice(slash + 1)];
+  /** What was changed may be due now, or make room for what is. */
+  #outdate(): void {
+    this.#changes += 1;
+    this.#quietUntil = Number.NEGATIVE_INFINITY;
+    if (this.#round !== undefined) this.#round.isOld = true;
+  }
+
+  /** One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
+  async #finishIn(incident: string, ends: readonly Afloop[]): Promise<string[]> {
+    const lease = this.#sendsOwn ? randomUUID() : undefined;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const stored = await this.#on.find(incident, name);
-      const [found] = stored === undefined ? [] : this.#readable([stored]);
-      if (stored === undefined || found === undefined) return false;
-      const { stored: _, ...known } = found;
-      const wanted = known.staat === 'wacht' ? await to(stored, known) : undefined;
-      if (wanted === undefined) return false;
-      const changed = { replace: berichtDocument(stored, wanted.state), ifMatch: stored._etag };
-      if ((await this.#on.write(incident, [changed, ...wanted.next])) === 'written') return true;
+      const together = new ChangedTogether(this.#on, incident, (stored) => this.#readable(stored), lease);
+      const done: string[] = [];
+      for (const end of ends) if (await together.change(end)) done.push(end.id);
+      if (done.length === 0) return done;
+      if ((await this.#on.write(incident, together.writes)) === 'refused') continue;
+      for (const { stored, all } of together.changed)
+        if (lease !== undefined) this.#own.keep({ incident, id: stored.id, lease, vanaf: AT_ONCE }, all);
+      return done;
     }
-    return false;
+    return [];
   }
 
-  /** Without those of a later version: they are its to send. */
-  #readable(all: Stored[]): Found[] {
+  /** Without what is of a later version: that is its to send. */
+  #readable(all: Stored[]): BerichtenDocument[] {
     return all.flatMap((stored) => {
-      const read = () => ({ ...guarded(() => this.#stateIn(jsonIn(stored))), stored });
-      return this.#orAside('bericht', `${stored.incidentId}/${stored.id}`, read) ?? [];
+      const { incidentId, id } = stored;
+      const document = this.#orAside('bericht', `${incidentId}/${id}`, () => berichtenIn(stored));
+      for (const { nr } of document?.unread ?? []) this.#orAside('bericht', `${incidentId}/${id}:${nr}`, unknown);
+      return document ?? [];
     });
   }
 
-  /** The most urgent ones first, and of those the ones that have been due longest. */
-  async *#due(now: number): AsyncGenerator<Found> {
-    const look = await this.#look();
-    const due = look.found.filter(({ vanaf }) => vanaf <= now);
-    this.#quiet = due.length === 0 ? look : undefined;
-    if (look.whole || due.length < look.found.length) return yield* this.#firstInLine(due.sort(asUrgent), look);
-    for (const voorrang of VOORRANGEN) {
-      const where = `${WAITING} AND c.q.voorrang = @voorrang AND c.q.vanaf <= @now`;
-      yield* this.#firstInLine(this.#all(where, { voorrang, now }));
-    }
-  }
-
-  async #look(): Promise<Look> {
-    const rows = await this.#on.across({ where: WAITING, values: {}, order: DUE_FIRST, most: LOOKED_AT });
-    return { found: this.#readable(rows).sort(asRecorded), whole: rows.length < LOOKED_AT };
-  }
-
-  /** Everything that is asked for, in order of when it is due. Whoever stops early has not asked for the rest. */
-  async *#all(where: string, values: Record<string, number>): AsyncGenerator<Found> {
-    const seen = new Set<string>();
-    for (let most = LOOKED_AT; ; most *= 2) {
-      const rows = await this.#on.across({ where, values, order: DUE_FIRST, most });
-      const fresh = rows.filter(({ incidentId, id }) => !seen.has(`${incidentId}/${id}`));
-      for (const { incidentId, id } of fresh) seen.add(`${incidentId}/${id}`);
-      yield* this.#readable(fresh).sort(asRecorded);
-      if (rows.length < most) return;
-    }
-  }
-
-  /** Without those that wait for an earlier one of the same incident and purpose. A look at everything that waits knows the earlier ones too. */
-  async *#firstInLine(some: Iterable<Found> | AsyncIterable<Found>, look?: Look): AsyncGenerator<Found> {
-    const partitions = new Map<string, Found[]>();
-    for await (const found of some) {
-      const { incidentId } = found.stored;
-      const all = look?.whole ? look.found : (partitions.get(incidentId) ?? (await this.notifications(incidentId)));
-      partitions.set(incidentId, all);
-      if (!all.some((other) => comesBefore(other, found))) yield found;
-    }
-  }
-
-  /** Undefined: someone else was first. */
-  async #take({ stored, ...found }: Found, now: number, leaseMs: number): Promise<LeasedBericht | undefined> {
-    const leasedUntil = now + leaseMs;
-    const sinds = found.sinds ?? now;
-    const taken = berichtDocument(stored, { ...found, sinds, vanaf: leasedUntil, lease: randomUUID() });
+  /** Takes up all that is due of it; nothing when someone else was first. */
+  async #take({ document: { stored, ...berichten }, due }: Candidate, now: number, leaseMs: number) {
     const { incidentId: incident, id } = stored;
-    if ((await this.#on.write(incident, [{ replace: taken, ifMatch: stored._etag }])) === 'refused') return undefined;
-    const { revisie, bericht, pogingen, bereikt: aankomst } = found;
-    return { id: `${incident}/${id}`, incident, revisie, bericht, pogingen, aankomst, sinds, leasedUntil };
+    const [leasedUntil, lease] = [now + leaseMs, randomUUID()];
+    const places = new Set(due.map(({ place }) => place));
+    const all = berichten.all.map((each) =>
+      places.has(each.place) ? { ...each, sinds: each.sinds ?? now, vanaf: leasedUntil, lease } : each,
+    );
+    const replace = berichtenDocument({ id, incidentId: incident }, { ...berichten, all });
+    if ((await this.#on.write(incident, [{ replace, ifMatch: stored._etag }])) === 'refused') return [];
+    return due.map((each) => leasedOf(incident, each, { now, leasedUntil }));
   }
-
-  /** Without what stands already: another worker may have set the next rung. */
-  async #fresher(incident: string, writes: { create: Document }[]): Promise<Write[]> {
-    const known = await Promise.all(writes.map(({ create }) => this.#on.find(incident, create.id)));
-    return writes.filter((_write, i) => known[i] === undefined);
-  }
 }
 
-/** Whether a notification must end before another one is given out. */
-function comesBefore(earlier: Found, found: Found): boolean {
-  if (earlier.stored.incidentId !== found.stored.incidentId) return false;
-  return earlier.stored.id < found.stored.id && earlier.sleutel === found.sleutel && earlier.staat === 'wacht';
+function leasedOf(
+  incident: string,
+  { place, revisie, bericht, pogingen, bereikt: aankomst, sinds }: Notification,
+  { now, leasedUntil }: { now: number; leasedUntil: number },
+): LeasedBericht {
+  const name = { id: `${incident}/${place}`, incident, revisie };
+  return { ...name, bericht, pogingen, aankomst, sinds: sinds ?? now, leasedUntil };
 }
 
-function asUrgent(a: Found, b: Found): number {
-  return voorrangOf(a.bericht) - voorrangOf(b.bericht) || asRecorded(a, b);
+/** Those that are leased under its name. */
+function mineIn({ all }: BerichtenDocument, { lease }: Recorded): Notification[] {
+  return all.filter((each) => each.staat === 'wacht' && each.lease === lease);
 }
 
-function asRecorded(a: Found, b: Found): number {
-  return a.vanaf - b.vanaf || (a.stored.id < b.stored.id ? -1 : 1);
+async function nextOf(round: Round, now: number): Promise<Candidate | undefined> {
+  const { left } = round;
+  round.left = undefined;
+  if (left !== undefined) return left;
+  const next = await round.due.next();
+  if (!next.done) return next.value;
+  // Later calls of a generator that ended give undefined.
+  if (next.value !== undefined && now < next.value && !round.isOld) round.isAgain = false;
+  return undefined;
+}
+
+function unknown(): never {
+  throw new UnknownContentError('a notification of a later version');
 }

@@ -18,6 +18,8 @@ const ownShape = z.array(pointerShape);
 export interface OwnReports {
   /** Before this summary is written. */
   point(summary: Summary): Promise<void>;
+  /** After this incident was destroyed, but for its summary. */
+  unpoint(melder: string, incident: string): Promise<void>;
   /** The summaries that are there of this person's reports, the youngest first, in portions. */
   summaries(melder: string, only?: (pointer: Pointer) => boolean): AsyncGenerator<Summary>;
   /** Points at every incident that began since (ms since epoch) and has no pointer: what an older version began, or a copy brought. */
@@ -27,6 +29,7 @@ export interface OwnReports {
 /** How often a document is written again when another process changed it in between. */
 const MOST_ATTEMPTS = 25;
 const MOST_KNOWN = 10_000;
+const TOO_MUCH = 'Er wordt te veel tegelijk opgeslagen. Probeer het opnieuw.';
 const AT_ONCE = 10;
 
 /** @param portion so many summaries are looked at together when pointers are repaired */
@@ -49,7 +52,7 @@ export function cosmosOwn(
     const unknown = wanted.filter((pointer) => !known.has(keyOf(pointer)));
     if (unknown.length === 0) return;
     for (let attempt = 1; !(await pointOnce(melder, unknown)); attempt++)
-      if (attempt === MOST_ATTEMPTS) throw new StoreError('Er wordt te veel tegelijk opgeslagen. Probeer het opnieuw.');
+      if (attempt === MOST_ATTEMPTS) throw new StoreError(TOO_MUCH);
     if (known.size >= MOST_KNOWN) known.clear();
     for (const pointer of unknown) known.add(keyOf(pointer));
   }
@@ -87,7 +90,21 @@ export function cosmosOwn(
     return turn;
   }
 
+  /** False: another process changed it in between. */
+  async function unpointOnce(melder: string, incident: string): Promise<boolean> {
+    const partition = personPartition(melder);
+    const stored = await find(partition, ownId);
+    const left = pointersIn(stored).filter((pointer) => pointer.incident !== incident);
+    if (stored === undefined || left.length === pointersIn(stored).length) return true;
+    const replace = ownDocument(melder, JSON.stringify(left));
+    return (await connection.write(partition, [{ replace, ifMatch: stored._etag }])) === 'written';
+  }
+
   return {
+    async unpoint(melder, incident) {
+      for (let attempt = 1; !(await unpointOnce(melder, incident)); attempt++)
+        if (attempt === MOST_ATTEMPTS) throw new StoreError(TOO_MUCH);
+    },
     point: (summary) => pointInTurn(summary.melder, [pointerOf(summary)]),
     async *summaries(melder, only = () => true) {
       const pointers = pointersIn(await find(personPartition(melder), ownId)).filter(only);

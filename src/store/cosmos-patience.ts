@@ -1,10 +1,11 @@
+import { before, deadline } from '../kit/deadline.ts';
 import { isPassing, retryAfterOf, storeError } from './cosmos-error.ts';
 import { withStatus } from './cosmos-wire.ts';
 
 /** Asks again while it may pass, until its time is over. `unsure`: an earlier answer may have been lost on the way. Rejects with StoreError. */
 export type Ask = <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<{ answer: T; unsure: boolean }>;
 
-/** Someone waits for the answer: all attempts together, with what is waited between them, at most this long (ms). */
+/** All attempts together, with what is waited between them, at most this long (ms). */
 const ALTOGETHER = 6_000;
 /** The same while the last that was asked got no answer at all: who is in danger must not wait for what will not come. */
 const WHILE_SILENT = 2_000;
@@ -12,7 +13,8 @@ const WHILE_SILENT = 2_000;
 const WAITS = [100, 300, 900, 1_800];
 
 /**
- * One deadline for everything that is asked at once, whatever waits inside it: an attempt, a pause, or the SDK itself.
+ * One deadline for everything that is asked at once, whatever waits inside it: an attempt, a pause, or the SDK itself. Where somebody waits for more than
+ * this, it ends no later than that wait does.
  *
  * @param wait waits this many ms
  */
@@ -20,10 +22,12 @@ export function patient(wait: (ms: number) => Promise<unknown>): Ask {
   let silent = false;
   return async (work) => {
     const limit = silent ? WHILE_SILENT : ALTOGETHER;
-    const signal = AbortSignal.timeout(limit);
+    const someoneWaits = deadline();
+    const signal = AbortSignal.any([AbortSignal.timeout(limit), ...(someoneWaits === undefined ? [] : [someoneWaits])]);
     let waited = 0;
     for (let attempt = 0; ; attempt++) {
       try {
+        // Not everything in the SDK listens to the signal.
         const answer = await before(signal, () => withStatus(() => work(signal)));
         silent = false;
         return { answer, unsure: attempt > 0 };
@@ -40,18 +44,4 @@ export function patient(wait: (ms: number) => Promise<unknown>): Ask {
       }
     }
   };
-}
-
-/** What comes of the work, unless the time is over before: not everything in the SDK listens to the signal. */
-async function before<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  let stop = () => {};
-  const over = new Promise<never>((_, reject) => {
-    stop = () => reject(Object.assign(new Error('the time is over'), { name: 'AbortError' }));
-  });
-  signal.addEventListener('abort', stop);
-  try {
-    return await Promise.race([work(), over]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

@@ -40,9 +40,10 @@ export function cosmosQueries(container: Container) {
       try {
         ranges ??= rangesOf(container);
         const options = { abortSignal, maxItemCount: Math.min(most, MOST_ON_A_PAGE) };
-        const inRange = (id: string) => ({ ...options, initialHeaders: { 'x-ms-documentdb-partitionkeyrangeid': id } });
         const found = await Promise.all(
-          (await ranges).map((id) => rowsOf(container.items.query(specOf(query), inRange(id)), most)),
+          (await ranges).map((id) =>
+            rowsOf(container.items.query(specOf(query), { ...options, ...inRange(id) }), most),
+          ),
         );
         const rows = found.flat();
         return (order === undefined ? rows : rows.sort(asOrdered(order))).slice(0, most);
@@ -52,8 +53,25 @@ export function cosmosQueries(container: Container) {
         throw error;
       }
     },
+    /** The physical ranges as they are now. */
+    ranges: () => rangesOf(container),
+    /** One page of what a range holds, in no order; `next` asks for what comes after it, and is absent on the last page. */
+    async page(
+      { where, values }: Query,
+      { range, from }: { range: string; from: string | undefined },
+      abortSignal: AbortSignal,
+    ): Promise<{ rows: unknown[]; next: string | undefined }> {
+      const options = { abortSignal, maxItemCount: MOST_ON_A_PAGE, ...inRange(range) };
+      const asked = from === undefined ? options : { ...options, continuationToken: from };
+      const { resources, continuationToken } = await container.items
+        .query(specOf({ where, values }), asked)
+        .fetchNext();
+      return { rows: resources ?? [], next: continuationToken || undefined };
+    },
   };
 }
+
+const inRange = (id: string) => ({ initialHeaders: { 'x-ms-documentdb-partitionkeyrangeid': id } });
 
 /** The physical ranges that together hold everything: not those that have split since. Throws what passes (410) while they have a hole. */
 async function rangesOf(container: Container): Promise<string[]> {

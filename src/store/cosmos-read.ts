@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { jsonText } from '../kit/json-text.ts';
 import { parsed } from './cosmos-connection.ts';
-import { DOCUMENT_VERSION, type Stored } from './cosmos-documents.ts';
-
-const jsonText = z.string().transform((json): unknown => JSON.parse(json));
+import { KNOWN_VERSION, type Stored } from './cosmos-documents.ts';
 
 /** What the JSON of a document holds, in its shape. Throws a StoreError for anything else. */
 export function valueIn<T>(shape: z.ZodType<T>, stored: Pick<Stored, 'v' | 'json'>): T {
@@ -11,7 +10,7 @@ export function valueIn<T>(shape: z.ZodType<T>, stored: Pick<Stored, 'v' | 'json
 
 /** The JSON of a document that this version can read. Throws a StoreError for one of a later version. */
 export function jsonIn({ v, json }: Pick<Stored, 'v' | 'json'>): string {
-  parsed(z.int().max(DOCUMENT_VERSION), v);
+  parsed(z.int().max(KNOWN_VERSION), v);
   return json;
 }
 

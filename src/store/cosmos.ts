@@ -1,12 +1,24 @@
 import { type CosmosConnection, type CosmosParts, connectCosmos } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
-import { cosmosAfwezigheden, cosmosBundles, cosmosMessages, cosmosNumbers, cosmosReferences } from './cosmos-kept.ts';
+import { cosmosDelen } from './cosmos-delen.ts';
+import { cosmosGroepen } from './cosmos-groepen.ts';
+import { cosmosInzagen } from './cosmos-inzagen.ts';
+import {
+  cosmosAfwezigheden,
+  cosmosBundles,
+  cosmosGezegd,
+  cosmosMessages,
+  cosmosNumbers,
+  cosmosReferences,
+} from './cosmos-kept.ts';
 import { cosmosLists } from './cosmos-lists.ts';
 import { cosmosLog } from './cosmos-log.ts';
 import { type Mark, readMark } from './cosmos-mark.ts';
 import { cosmosOutbox } from './cosmos-outbox.ts';
 import { cosmosOwn, type OwnReports } from './cosmos-own.ts';
 import { cosmosTexts } from './cosmos-texts.ts';
+import { cosmosVernietiging } from './cosmos-vernietigd.ts';
+import type { Delen } from './delen.ts';
 import { readerAside } from './set-aside.ts';
 import type { Store } from './store.ts';
 
@@ -14,24 +26,31 @@ import type { Store } from './store.ts';
  * Opens the store in Azure Cosmos DB, for any number of processes. With a key, database and container are made when they are missing;
  * without, a StoreError says what to make or grant. A click is one transactional batch in the incident's own partition.
  */
-export async function openCosmosStore(settings: CosmosSettings, parts: CosmosParts = {}): Promise<Store> {
+export async function openCosmosStore(settings: CosmosSettings, parts: CosmosParts = {}): Promise<Store & Delen> {
   const connection = await connectCosmos(settings, parts);
   const orAside = readerAside(parts.setAside);
   const own = cosmosOwn(connection, orAside);
   const mark = await markOrClosed(connection, own, parts);
-  const { writesFor, ...outbox } = cosmosOutbox(connection, orAside);
+  const { recording, close, ...outbox } = cosmosOutbox(connection, orAside, parts.sendsOwn);
+  const { forgetLog, ...log } = cosmosLog(connection, { recording }, own);
   return {
-    ...cosmosLog(connection, { writesFor }, own),
+    ...log,
+    ...cosmosVernietiging(connection, own, forgetLog),
     ...cosmosTexts(connection),
+    ...cosmosInzagen(connection),
     ...cosmosLists(connection, own, mark, orAside),
     ...cosmosNumbers(connection),
     ...cosmosBundles(connection),
     ...cosmosReferences(connection),
     ...cosmosAfwezigheden(connection),
+    ...cosmosGezegd(connection),
     ...cosmosMessages(connection, orAside),
+    ...cosmosGroepen(connection),
+    ...cosmosDelen(connection),
     ...outbox,
     async close() {
       mark.close();
+      await close();
       connection.close();
     },
   };

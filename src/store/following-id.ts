@@ -18,3 +18,12 @@ export function followingId(
   const name = isKlimmend(bericht) ? canonicalJson(bericht) : `${id} ${staat} ${failed} ${n}`;
   return `${root}:m${shortHash(name)}`;
 }
+
+/** Of what follows several attempts that are recorded together, only the first of what is the same at the same moment. */
+export function eachOnce(): (next: Gepland) => boolean {
+  const seen = new Set<string>();
+  return ({ bericht, vanaf }) => {
+    const { size } = seen;
+    return seen.add(`${vanaf} ${canonicalJson(bericht)}`).size > size;
+  };
+}

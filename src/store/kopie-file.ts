@@ -177,7 +177,7 @@ export async function* partitionsOf(file: string): AsyncGenerator<KopieDocument[
 }
 
 /** Whole lines only. `readline` would also end a line where people typed a line separator of Unicode. */
-async function* linesOf(file: string): AsyncGenerator<{ text: string; end: number }> {
+export async function* linesOf(file: string): AsyncGenerator<{ text: string; end: number }> {
   let rest = Buffer.alloc(0);
   let end = 0;
   try {
@@ -196,7 +196,8 @@ async function* linesOf(file: string): AsyncGenerator<{ text: string; end: numbe
   }
 }
 
-function jsonOf(text: string): unknown {
+/** Undefined for what is no JSON. */
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -3,7 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { countPartitions, partitionsIn } from './copy-source.ts';
 import { type CosmosParts, connectCosmos } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
-import { AFWEZIG_PARTITION, ownId, type Stored } from './cosmos-documents.ts';
+import { AFWEZIG_PARTITION, GEZEGD_PARTITION, isEnd, ownId, type Stored } from './cosmos-documents.ts';
+import { jsonIn } from './cosmos-read.ts';
+import { goesAlong } from './gezegd.ts';
 import type { KopieSource } from './kopie-file.ts';
 import { versionOf } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
@@ -16,7 +18,7 @@ export interface OpenSource extends KopieSource {
 }
 
 /** What stands once for all incidents changes while a copy that was cut off waits: it is read again. */
-const CHANGES = /^(?:(?:nummers|bundel|persoon):|afwezig$)/;
+const CHANGES = /^(?:(?:nummers|bundel|persoon|groep):|(?:afwezig|gezegd)$)/;
 
 /** The file of a bot, running or not, as it is at one moment. Throws StoreError. */
 export function sqliteSource(file: string): OpenSource {
@@ -46,9 +48,15 @@ export function sqliteSource(file: string): OpenSource {
 
 /**
  * The container, while the bot runs or not: each partition as it is at one moment. What incidents refer to is read after them, so that nothing
- * they refer to is missing. Rejects with StoreError.
+ * they refer to is missing. Rejects with StoreError, also for what a later version wrote.
+ *
+ * @param found hears how many partitions were found so far, before they are read
  */
-export async function cosmosSource(settings: CosmosSettings, parts?: CosmosParts): Promise<OpenSource> {
+export async function cosmosSource(
+  settings: CosmosSettings,
+  parts?: CosmosParts,
+  found: (partitions: number) => void = () => {},
+): Promise<OpenSource> {
   const connection = await connectCosmos(settings, parts);
   let known: Promise<string[]> | undefined;
   const partitionNames = () => {
@@ -56,12 +64,18 @@ export async function cosmosSource(settings: CosmosSettings, parts?: CosmosParts
       const names = new Set<string>();
       for (const where of [
         "c.q.kind = 'summary'",
+        "c.q.kind = 'vernietigd'",
         "STARTSWITH(c.incidentId, 'persoon:')",
         "STARTSWITH(c.incidentId, 'bundel:')",
         "STARTSWITH(c.incidentId, 'nummers:')",
+        "STARTSWITH(c.incidentId, 'groep:')",
         `c.incidentId = '${AFWEZIG_PARTITION}'`,
+        `c.incidentId = '${GEZEGD_PARTITION}'`,
       ])
-        for (const { incidentId } of await connection.across({ where, values: {} })) names.add(incidentId);
+        for await (const page of connection.pages({ where, values: {} })) {
+          for (const { incidentId } of page) names.add(incidentId);
+          found(names.size);
+        }
       return [...names];
     })();
     return known;
@@ -71,13 +85,17 @@ export async function cosmosSource(settings: CosmosSettings, parts?: CosmosParts
     count: async () => (await partitionNames()).length,
     async *partitions(skip) {
       for (const name of await partitionNames())
-        if (CHANGES.test(name) || !skip(name)) yield withoutOwn(await connection.startingWith(name, ''));
+        if (CHANGES.test(name) || !skip(name)) yield copied(await connection.startingWith(name, ''));
     },
     close: () => connection.close(),
   };
 }
 
-/** Which incidents somebody reported is found anew where it is put back. */
-function withoutOwn(documents: Stored[]): Stored[] {
-  return documents.filter(({ id }) => id !== ownId);
+/** Which incidents somebody reported is found anew where it is put back, and where one ended that was destroyed no process there knows. What a later version wrote would be put back as what it is not: that is refused. */
+function copied(documents: Stored[]): Stored[] {
+  for (const document of documents) jsonIn(document);
+  return documents.filter(
+    (document) =>
+      document.id !== ownId && !isEnd(document) && (document.incidentId !== GEZEGD_PARTITION || goesAlong(document.id)),
+  );
 }

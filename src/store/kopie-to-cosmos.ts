@@ -1,17 +1,26 @@
+import { inzageBeginShape, inzageShape } from '../incident/inzage.ts';
 import { type Copied, copyPartitions } from './copy.ts';
-import { berichtDocument, berichtStateShape } from './cosmos-bericht.ts';
+import { berichtenDocument, notificationsIn } from './cosmos-bericht.ts';
 import type { CosmosParts } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
 import {
   DOCUMENT_VERSION,
   type Document,
+  groepDocument,
+  INZAGE_BEGIN_ID,
+  inzageBeginDocument,
+  inzageDocument,
+  LAST_GROEP,
   PREFIX,
   SUMMARY_ID,
   summaryDocument,
   textDocument,
+  vernietigdDocument,
 } from './cosmos-documents.ts';
+import { groepShape } from './groepen.ts';
 import { checkKopie, type KopieDocument, partitionsOf } from './kopie-file.ts';
 import { summaryShape, textShape } from './shapes.ts';
+import { vernietigdShape } from './vernietigd.ts';
 
 /**
  * Puts what a copy has and the container has not back, and compares all of it afterwards. May be cut off and run again. An incident that went
@@ -31,17 +40,29 @@ export async function restoreToCosmos(
   async function* read(): AsyncGenerator<Document[]> {
     let at = 0;
     for await (const documents of partitionsOf(kopie))
-      if (last.get(documents[0]?.incidentId ?? '') === at++) yield documents.map(indexed);
+      if (last.get(documents[0]?.incidentId ?? '') === at++)
+        yield documents.map((document) => indexed(document, documents));
   }
   return await copyPartitions({ read, count: last.size }, settings, progress, parts);
 }
 
-/** The document with what is looked for in it. */
-function indexed(document: KopieDocument): Document {
+/** The document with what is looked for in it; `beside`: all of its partition. */
+function indexed(document: KopieDocument, beside: readonly KopieDocument[]): Document {
   const { id, incidentId, json, laatste } = document;
   const value = () => JSON.parse(json);
   if (id === SUMMARY_ID) return summaryDocument(summaryShape.parse(value()));
   if (id.startsWith(PREFIX.text)) return textDocument(incidentId, textShape.parse(value()));
-  if (id.startsWith(PREFIX.bericht)) return berichtDocument({ id, incidentId }, berichtStateShape.parse(value()));
+  if (id.startsWith(PREFIX.inzage)) return inzageDocument(inzageShape.parse(value()));
+  if (id === INZAGE_BEGIN_ID)
+    return inzageBeginDocument(incidentId, inzageBeginShape.parse(value()), oldestInzage(beside));
+  if (id.startsWith(PREFIX.vernietigd)) return vernietigdDocument(vernietigdShape.parse(value()));
+  if (id.startsWith(PREFIX.bericht)) return berichtenDocument({ id, incidentId }, notificationsIn(id, json));
+  if (id.startsWith(LAST_GROEP)) return groepDocument(groepShape.parse(value()), id);
   return { v: DOCUMENT_VERSION, id, incidentId, json, ...(laatste === undefined ? {} : { laatste }) };
+}
+
+/** When somebody looked first, of what is left of that (ms since epoch). */
+function oldestInzage(documents: readonly KopieDocument[]): number | undefined {
+  const [first] = documents.filter(({ id }) => id.startsWith(PREFIX.inzage)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return first === undefined ? undefined : inzageShape.parse(JSON.parse(first.json)).tijd;
 }

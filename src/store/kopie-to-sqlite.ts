@@ -1,33 +1,55 @@
 import { z } from 'zod';
 import { recordShape } from '../incident/events.ts';
+import { inzageBeginShape, inzageShape } from '../incident/inzage.ts';
 import { voorrangOf } from '../incident/voorrang.ts';
-import { berichtStateShape } from './cosmos-bericht.ts';
-import { AFWEZIG_PARTITION, ONLY_ID, PREFIX } from './cosmos-documents.ts';
+import { berichtStateShape, type Notification, notificationsIn } from './cosmos-bericht.ts';
+import {
+  AFWEZIG_PARTITION,
+  GEZEGD_PARTITION,
+  INZAGE_BEGIN_ID,
+  LAST_GROEP,
+  ONLY_ID,
+  PREFIX,
+} from './cosmos-documents.ts';
+import { groepShape, groepslidShape } from './groepen.ts';
 import type { KopieDocument as Document } from './kopie-file.ts';
 import { afwezigheidShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
+import { addInzage, saveInzageBegin } from './sqlite-inzagen.ts';
 import { saveSummary } from './sqlite-log.ts';
+import { vernietigdShape } from './vernietigd.ts';
 
 type Writes = Pick<Connection, 'run'>;
+type Writer = (to: Writes, document: Document) => void;
 
 /** What each kind of document is in an SQLite file, by what its id begins with. */
-const WRITERS: readonly [string, (to: Writes, document: Document) => void][] = [
+const WRITERS: readonly [string, Writer][] = [
   [PREFIX.record, addRecord],
   [PREFIX.text, addText],
   [PREFIX.tombstone, addTombstone],
   [PREFIX.message, addMessage],
-  [PREFIX.bericht, addBericht],
+  [PREFIX.bericht, addBerichten],
   [ONLY_ID, addOnly],
+  [LAST_GROEP, addGroep],
+  [PREFIX.lid, addLid],
+  [PREFIX.inzage, (to, document) => addInzage(to, parsedAs(inzageShape, document))],
+  [INZAGE_BEGIN_ID, (to, document) => saveInzageBegin(to, document.incidentId, parsedAs(inzageBeginShape, document))],
+  [PREFIX.vernietigd, addVernietigd],
 ];
 
 /** Writes a partition of a copy into an SQLite file. Throws what SQLite throws, and a ZodError or SyntaxError for what this version does not know. */
 export function writePartition({ run, transaction }: Connection, documents: readonly Document[]): void {
   transaction(() => {
-    for (const document of documents) {
-      const [, write = addSummary] = WRITERS.find(([prefix]) => document.id.startsWith(prefix)) ?? [];
-      (document.incidentId === AFWEZIG_PARTITION ? addAfwezig : write)({ run }, document);
-    }
+    // Of what comes twice the last counts, and who is there again is not in that one.
+    if (documents[0]?.incidentId === AFWEZIG_PARTITION) run('DELETE FROM afwezig');
+    for (const document of documents) writerOf(document)({ run }, document);
   });
+}
+
+function writerOf({ incidentId, id }: Document): Writer {
+  if (incidentId === AFWEZIG_PARTITION) return addAfwezig;
+  if (incidentId === GEZEGD_PARTITION) return addGezegd;
+  return WRITERS.find(([prefix]) => id.startsWith(prefix))?.[1] ?? addSummary;
 }
 
 function parsedAs<T>(shape: z.ZodType<T>, { json }: Document): T {
@@ -51,6 +73,12 @@ function addTombstone({ run }: Writes, document: Document): void {
   run(sql, document.incidentId, id, termijn, gewist);
 }
 
+function addVernietigd({ run }: Writes, document: Document): void {
+  const { incident, id, moment } = parsedAs(vernietigdShape, document);
+  const sql = 'INSERT OR REPLACE INTO vernietigd (incident, id, moment, json) VALUES (?, ?, ?, ?)';
+  run(sql, incident, id, moment, document.json);
+}
+
 function addMessage({ run }: Writes, document: Document): void {
   const { incident, slot } = parsedAs(messageShape, document);
   run('INSERT OR REPLACE INTO geplaatst (incident, slot, json) VALUES (?, ?, ?)', incident, slot, document.json);
@@ -65,10 +93,34 @@ function addAfwezig({ run }: Writes, document: Document): void {
   run('INSERT OR REPLACE INTO afwezig (persoon, json) VALUES (?, ?)', persoon, document.json);
 }
 
-/** The id there is `b:<revisie>:<n>`, padded, and here `<incident>:<revisie>:<n>`; what it keeps its order with may be that id. */
-function addBericht({ run }: Writes, { id, incidentId, json }: Document): void {
-  const state = berichtStateShape.parse(JSON.parse(json));
-  const [, revisie = '', n = '', ...told] = id.split(':');
+function addGezegd({ run }: Writes, { id }: Document): void {
+  run('INSERT OR IGNORE INTO gezegd (wat) VALUES (?)', id);
+}
+
+function addGroep({ run }: Writes, document: Document): void {
+  const { sleutel, nr, bevestigt } = parsedAs(groepShape, document);
+  const sql = 'INSERT OR REPLACE INTO groepen (sleutel, nr, bevestigt, json) VALUES (?, ?, ?, ?)';
+  run(sql, sleutel, nr, bevestigt === undefined ? 0 : 1, document.json);
+}
+
+/** The id there is `l:<nr>:<id>`. */
+function addLid({ run }: Writes, document: Document): void {
+  const { id, sinds } = parsedAs(groepslidShape, document);
+  const [, sleutel = ''] = document.incidentId.split(':');
+  const nr = Number(document.id.split(':')[1]);
+  const sql = 'INSERT OR REPLACE INTO groepsleden (sleutel, nr, id, sinds, json) VALUES (?, ?, ?, ?, ?)';
+  run(sql, sleutel, nr, id, sinds, document.json);
+}
+
+function addBerichten({ run }: Writes, { id, incidentId, json }: Document): void {
+  const { all, unread } = notificationsIn(id, json);
+  for (const each of unread) berichtStateShape.parse(each);
+  for (const each of all) addBericht({ run }, incidentId, each);
+}
+
+/** The place there is `b:<revisie>:<n>`, padded, and the id here `<incident>:<revisie>:<n>`; what it keeps its order with may be that. */
+function addBericht({ run }: Writes, incidentId: string, { place, ...state }: Notification): void {
+  const [, revisie = '', n = '', ...told] = place.split(':');
   const own = [incidentId, Number(revisie), n.startsWith('l') ? `l${Number(n.slice(1))}` : Number(n), ...told].join(
     ':',
   );
@@ -78,7 +130,7 @@ function addBericht({ run }: Writes, { id, incidentId, json }: Document): void {
     own,
     incidentId,
     state.revisie,
-    state.sleutel === id ? own : state.sleutel,
+    state.sleutel === place ? own : state.sleutel,
     JSON.stringify(state.bericht),
     state.staat,
     state.vanaf,

@@ -1,5 +1,6 @@
 import type { CosmosParts } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
+import type { Delen } from './delen.ts';
 import { storeFile } from './file.ts';
 import { openSqliteStore } from './sqlite.ts';
 import { type Store, StoreError } from './store.ts';
@@ -12,14 +13,14 @@ export interface HomeSettings {
   bot: object | undefined;
 }
 
-/** Who hears of what does not fail a click: what was set aside, and what is tried again later. */
-export type Watch = Pick<CosmosParts, 'setAside' | 'failed'>;
+/** Who hears of what does not fail a click: what was set aside, and what is tried again later; and whether what is recorded is sent by this process. */
+export type Watch = Pick<CosmosParts, 'setAside' | 'failed' | 'sendsOwn'>;
 
-/** The home of incidents that the settings name, and how the practice room empties it. Throws StoreError. */
+/** The home of incidents that the settings name, how the practice room empties it, and what is divided where several processes have it. Throws StoreError. */
 export async function openStore(
   config: HomeSettings,
   watch: Watch = {},
-): Promise<{ store: Store; clear(): Promise<void> }> {
+): Promise<{ store: Store; delen: Delen | undefined; clear(): Promise<void> }> {
   if (config.cosmos !== undefined) {
     // Its libraries take longer to load than the rest of a start.
     const { openCosmosStore } = await import('./cosmos.ts');
@@ -27,8 +28,8 @@ export async function openStore(
     const clear = async () => {
       throw new StoreError('De oefenruimte leegmaken kan alleen met SQLite. Verwijder de database in Cosmos DB zelf.');
     };
-    return { store, clear };
+    return { store, delen: store, clear };
   }
   const store = openSqliteStore(storeFile(config), { setAside: watch.setAside });
-  return { store, clear: () => store.clear() };
+  return { store, delen: undefined, clear: () => store.clear() };
 }

@@ -1,6 +1,5 @@
-import { z } from 'zod';
-
-const jsonText = z.string().transform((json): unknown => JSON.parse(json));
+import type { z } from 'zod';
+import { jsonText } from '../kit/json-text.ts';
 
 /**
  * Reads JSON in a shape, and remembers what came of the same text: a log and its notifications are read again with every click and every
@@ -8,7 +7,7 @@ const jsonText = z.string().transform((json): unknown => JSON.parse(json));
  * when it is erased.
  *
  * @param most so many texts are surely remembered, and at most twice as many
- * @returns throws a ZodError or a SyntaxError for what has not the shape, each time anew
+ * @returns throws a ZodError for what has not the shape, each time anew
  * @example const recordIn = parsedOnce(recordShape, 5_000); // recordIn(json) === recordIn(json)
  */
 export function parsedOnce<T>(shape: z.ZodType<T>, most: number): (json: string) => T {
@@ -25,7 +24,8 @@ export function parsedOnce<T>(shape: z.ZodType<T>, most: number): (json: string)
   };
 }
 
-function frozen<T>(value: T): T {
+/** The same, so that whoever is given it cannot change it. */
+export function frozen<T>(value: T): T {
   if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
   for (const part of Object.values(value)) frozen(part);
   return Object.freeze(value);

@@ -1,20 +1,8 @@
 import { z } from 'zod';
 import { STATUSSEN } from '../incident/incident.ts';
 import { WEGEN } from '../protocol/wegen.ts';
-import type { SlotName } from './slot.ts';
-import type {
-  Aankomst,
-  Afwezigheid,
-  Expired,
-  PostedMessage,
-  Reference,
-  Summary,
-  TextDocument,
-  Tombstone,
-} from './store.ts';
-
-/** A name that this version does not know is of a later one: no letter of ours fills it, and it must not hold up the others. */
-const slotNameShape = z.custom<SlotName>((name) => typeof name === 'string');
+import { slotNameShape } from './slot.ts';
+import type { Aankomst, Afwezigheid, PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
 
 /** What a home hands out is parsed with these, whatever is in it. A field more than these is of a later version, and is left aside. */
 export const summaryShape = z.object({
@@ -45,6 +33,7 @@ export const referenceShape = z.object({
   naam: z.string(),
   serviceUrl: z.string(),
   conversationId: z.string(),
+  gezien: z.int().optional(),
 }) satisfies z.ZodType<Reference>;
 
 export const afwezigheidShape = z.object({
@@ -53,12 +42,17 @@ export const afwezigheidShape = z.object({
   tot: z.int(),
 }) satisfies z.ZodType<Afwezigheid>;
 
-export const messageShape = z.object({
+const plaatsShape = z.object({ serviceUrl: z.string(), conversationId: z.string(), activityId: z.string() });
+
+export const messageShape = plaatsShape.extend({
   incident: z.string(),
   slot: slotNameShape,
-  serviceUrl: z.string(),
-  conversationId: z.string(),
-  activityId: z.string(),
+  oud: z.array(plaatsShape).optional(),
+  eerder: z.array(plaatsShape).optional(),
+  over: z.int().optional(),
+  gestript: z.int().optional(),
+  formulierTot: z.int().optional(),
+  wordtLeeg: z.int().optional(),
 }) satisfies z.ZodType<PostedMessage>;
 
 export const tombstoneShape = z.object({
@@ -67,8 +61,6 @@ export const tombstoneShape = z.object({
   gewist: z.int(),
 }) satisfies z.ZodType<Tombstone>;
 
-export const expiredShape = z.object({ incident: z.string(), id: z.string() }) satisfies z.ZodType<Expired>;
-
 const aankomstShape = z.strictObject({
   weg: z.enum(WEGEN),
   slot: slotNameShape,
@@ -76,6 +68,7 @@ const aankomstShape = z.strictObject({
   tijd: z.int(),
   gelukt: z.boolean(),
   onzeker: z.literal(true).optional(),
+  groep: z.string().optional(),
 }) satisfies z.ZodType<Aankomst>;
 
 /** Until 24 November 2026 only the slot of a card that was sent was kept. */

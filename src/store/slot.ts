@@ -35,6 +35,8 @@ const slotShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('kanaal_nu'), kanaal: naam }),
   z.strictObject({ soort: z.literal('gesprek'), persoon: naam }),
   z.strictObject({ soort: z.literal('dossier'), persoon: naam }),
+  /** The message that such a card left while something was being filled in on it. */
+  z.strictObject({ soort: z.literal('eerder'), kaart: z.enum(['gesprek', 'dossier']), persoon: naam }),
   z.strictObject({ soort: z.literal('melder'), revisie, over: z.enum(MELDERBERICHTEN) }),
   z.strictObject({ soort: z.literal('nieuws'), revisie, over: z.enum(NIEUWS) }),
   z.strictObject({ soort: z.literal('reden'), revisie, persoon: naam }),
@@ -53,6 +55,8 @@ const slotShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('akkoord'), voorstel: revisie, ...treden }),
   z.strictObject({ soort: z.literal('overdragen'), afwezig: revisie, ...treden }),
   z.strictObject({ soort: z.literal('termijn'), taak: naam, revisie, ...treden }),
+  /** The card of a group, by its number. */
+  z.strictObject({ soort: z.literal('groep'), nr: revisie }),
   /** Until 24 November 2026: nobody acknowledged an alarm. */
   z.strictObject({ soort: z.literal('niet_bevestigd'), alarm: revisie, rol: naam }),
 ]);
@@ -65,8 +69,32 @@ export type LadderSlot = Extract<Slot, { wie: Geadresseerde }>;
 /** A ladder without its rungs: what the slots of all its cards have in common. */
 export type Ladder = LadderSlot extends infer S ? (S extends LadderSlot ? Omit<S, 'trede' | 'wie'> : never) : never;
 
+/** The slots of which the card is a role's: who loses the role may not have it any more. Who comes to help, and what is about a person, stays as it is. */
+const ROLKAARTEN = [
+  'dossier',
+  'inlichting',
+  'taak',
+  'termijn',
+  'alarm',
+  'advies',
+  'overdragen',
+  'oppakken',
+  'akkoord',
+  'reden',
+] as const;
+/** The slot of a card that somebody has for a role. */
+export type Rolkaart = Extract<Slot, { soort: (typeof ROLKAARTEN)[number] }>;
+
+/** Whether a person has this card for a role: it is not a channel's, nor the reporter's. */
+export function isRolkaart(slot: Slot): slot is Rolkaart {
+  return ROLKAARTEN.some((soort) => soort === slot.soort) && !('wie' in slot && typeof slot.wie === 'string');
+}
+
 /** A slot as it is stored. */
 export type SlotName = 'kanaal' | `${Exclude<Slot['soort'], 'kanaal'>}:${string}`;
+
+/** A name that this version does not know is of a later one: no letter of ours fills it, and it must not hold up the others. */
+export const slotNameShape = z.custom<SlotName>((name) => typeof name === 'string');
 
 /** What each kind is written with, in order. */
 const PARTS = new Map<string, readonly string[]>(

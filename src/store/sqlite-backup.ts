@@ -2,11 +2,16 @@ import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { goesAlong } from './gezegd.ts';
 import { checkKopie, isKopie, partitionsOf } from './kopie-file.ts';
 import { writePartition } from './kopie-to-sqlite.ts';
-import { openConnection, takeLock, versionOf } from './sqlite-connection.ts';
+import { type Connection, openConnection, takeLock, versionOf } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
+import { parsed } from './sqlite-rows.ts';
+import { markToWipe } from './sqlite-texts.ts';
+import { deleteIncident, noteIn } from './sqlite-vernietigd.ts';
 import { StoreError } from './store.ts';
+import { isWhole, type Vernietigd, vernietigdShape } from './vernietigd.ts';
 
 /** What a restored file took over from the file that it took the place of. */
 export interface Restored {
@@ -112,13 +117,14 @@ function check(file: string): number {
 }
 
 const erasedShape = z.array(z.object({ incident: z.string(), id: z.string(), termijn: z.string(), gewist: z.int() }));
+const saidShape = z.object({ wat: z.string() });
 const numbersShape = z.array(z.object({ jaar: z.int(), laatste: z.int() }));
 
-/** What the file that goes must not lose: which texts were erased, and which numbers were drawn. */
+/** What the file that goes must not lose: what was destroyed, which texts were erased, which numbers were drawn, and by what is destroyed. */
 function carryOver(fresh: string, present: string | undefined): number | undefined {
   const connection = openConnection(fresh);
   try {
-    const old = present === undefined ? { erased: [], numbers: [] } : rememberedIn(present);
+    const old = present === undefined ? { erased: [], numbers: [], destroyed: [], said: [] } : rememberedIn(present);
     if (old === undefined) return undefined;
     let again = 0;
     connection.transaction(() => {
@@ -127,8 +133,11 @@ function carryOver(fresh: string, present: string | undefined): number | undefin
         const gone = connection.one('DELETE FROM teksten WHERE incident = ? AND id = ? RETURNING id', incident, id);
         if (gone === undefined) continue;
         connection.run(kept, incident, id, termijn, gewist);
+        markToWipe(connection, gewist);
         again++;
       }
+      again += destroyAgain(connection, old.destroyed);
+      for (const wat of old.said) connection.run('INSERT OR IGNORE INTO gezegd (wat) VALUES (?)', wat);
       for (const { jaar, laatste } of old.numbers)
         connection.run(
           'INSERT INTO nummers (jaar, laatste) VALUES (?, ?) ON CONFLICT DO UPDATE SET laatste = max(laatste, excluded.laatste)',
@@ -143,6 +152,18 @@ function carryOver(fresh: string, present: string | undefined): number | undefin
   }
 }
 
+/** Takes away again what all was destroyed of; gives how many texts that were. */
+function destroyAgain(connection: Connection, notes: readonly Vernietigd[]): number {
+  let texts = 0;
+  for (const note of notes) {
+    noteIn(connection, note);
+    if (!isWhole(note)) continue;
+    texts += connection.all('SELECT id FROM teksten WHERE incident = ?', note.incident).length;
+    deleteIncident(connection, note);
+  }
+  return texts;
+}
+
 /** Undefined when the file cannot be read: a restore is often because of that. */
 function rememberedIn(file: string) {
   try {
@@ -152,6 +173,8 @@ function rememberedIn(file: string) {
       return {
         erased: erasedShape.parse(erased),
         numbers: numbersShape.parse(db.prepare('SELECT jaar, laatste FROM nummers').all()),
+        destroyed: destroyedIn(db),
+        said: saidIn(db),
       };
     } finally {
       db.close();
@@ -159,6 +182,24 @@ function rememberedIn(file: string) {
   } catch {
     return undefined;
   }
+}
+
+function destroyedIn(db: DatabaseSync): Vernietigd[] {
+  return rowsIn(db, 'vernietigd').map((row) => parsed(vernietigdShape, row));
+}
+
+function saidIn(db: DatabaseSync): string[] {
+  return z
+    .array(saidShape)
+    .parse(rowsIn(db, 'gezegd'))
+    .map(({ wat }) => wat)
+    .filter(goesAlong);
+}
+
+/** Of a table that an older file may not have. */
+function rowsIn(db: DatabaseSync, table: 'vernietigd' | 'gezegd'): unknown[] {
+  const isKept = db.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(table) !== undefined;
+  return isKept ? db.prepare(`SELECT * FROM ${table}`).all() : [];
 }
 
 function remove(file: string): void {

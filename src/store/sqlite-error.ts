@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { StoreError } from './store.ts';
+import { StoreError, UnknownContentError } from './store.ts';
 
 const MESSAGES = {
   full: 'De schijf is vol. Maak ruimte vrij; er is niets half opgeslagen.',
@@ -56,7 +56,9 @@ export function guarded<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (error instanceof StoreError) throw error;
-    throw new StoreError(MESSAGES[kindOf(error)], { cause: error });
+    const kind = kindOf(error);
+    const Kind = kind === 'unknown_content' ? UnknownContentError : StoreError;
+    throw new Kind(MESSAGES[kind], { cause: error });
   }
 }
 

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { canonicalJson } from '../protocol/bundle.ts';
 import type { ReadOrAside } from './set-aside.ts';
 import { afwezigheidShape, messageShape, referenceShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { jsonIn, optional, parsed } from './sqlite-rows.ts';
-import type { Afwezigheden, Afwezigheid, Bundles, Messages, Numbers, References } from './store.ts';
+import { markToWipe } from './sqlite-texts.ts';
+import type { Afwezigheden, Afwezigheid, Bundles, Gezegd, Messages, Numbers, References } from './store.ts';
 
 const numberShape = z.object({ laatste: z.int() });
+const saidShape = z.object({ wat: z.string() });
 const REFERENCE = 'SELECT json FROM referenties WHERE persoon = ?';
 const MESSAGE = 'SELECT json FROM geplaatst WHERE incident = ? AND slot = ?';
 
@@ -43,7 +46,7 @@ export function sqliteBundles({ run, one, reading, writing }: Connection): Bundl
 }
 
 /** A row a person: every message that comes in brings a reference, and most are the same as before. */
-export function sqliteReferences({ run, one, reading, writing }: Connection): References {
+export function sqliteReferences({ run, one, all, reading, writing, transaction }: Connection): References {
   return {
     saveReference: (reference) =>
       writing(() => {
@@ -52,6 +55,17 @@ export function sqliteReferences({ run, one, reading, writing }: Connection): Re
         run('INSERT OR REPLACE INTO referenties (persoon, json) VALUES (?, ?)', reference.aadObjectId, json);
       }),
     reference: (aadObjectId) => reading(() => optional(referenceShape, one(REFERENCE, aadObjectId))),
+    references: () => reading(() => all('SELECT json FROM referenties').map((row) => parsed(referenceShape, row))),
+    eraseReference: (reference) =>
+      writing(() => {
+        const { aadObjectId } = reference;
+        const standing = optional(referenceShape, one(REFERENCE, aadObjectId));
+        if (standing?.gezien !== reference.gezien) return;
+        transaction(() => {
+          run('DELETE FROM referenties WHERE persoon = ?', aadObjectId);
+          markToWipe({ run }, reference.gezien ?? 0);
+        });
+      }),
   };
 }
 
@@ -76,9 +90,33 @@ export function sqliteAfwezigheden({ run, all, reading, writing }: Connection): 
   };
 }
 
-/** A row a slot. */
-export function sqliteMessages({ run, one, reading, writing }: Connection, orAside: ReadOrAside): Messages {
+/** A row for each thing. */
+export function sqliteGezegd({ one, all, reading, transaction, writing }: Connection): Gezegd {
+  // In a transaction, because only a COMMIT tells whether it was really kept.
+  const isDone = (sql: string, wat: string) => writing(() => transaction(() => one(sql, wat)) !== undefined);
   return {
+    noteSaid: (wat) => isDone('INSERT INTO gezegd (wat) VALUES (?) ON CONFLICT DO NOTHING RETURNING wat', wat),
+    forgetSaid: (wat) => isDone('DELETE FROM gezegd WHERE wat = ? RETURNING wat', wat),
+    said: () => reading(() => all('SELECT wat FROM gezegd').map((row) => saidShape.parse(row).wat)),
+  };
+}
+
+/** A row a slot. */
+export function sqliteMessages(
+  { run, one, all, reading, writing, transaction }: Connection,
+  orAside: ReadOrAside,
+): Messages {
+  return {
+    replaceMessage: (was, message) =>
+      writing(() =>
+        transaction(() => {
+          const { incident, slot } = message;
+          const standing = optional(messageShape, one(MESSAGE, incident, slot));
+          if (standing === undefined || canonicalJson(standing) !== canonicalJson(was)) return false;
+          run('UPDATE geplaatst SET json = ? WHERE incident = ? AND slot = ?', JSON.stringify(message), incident, slot);
+          return true;
+        }),
+      ),
     saveMessage: (message) =>
       writing(() => {
         const { incident, slot } = message;
@@ -89,6 +127,12 @@ export function sqliteMessages({ run, one, reading, writing }: Connection, orAsi
     message: (incident, slot) =>
       reading(() =>
         orAside('plaats', `${incident}/${slot}`, () => optional(messageShape, one(MESSAGE, incident, slot))),
+      ),
+    messages: (incident) =>
+      reading(() =>
+        all('SELECT json FROM geplaatst WHERE incident = ? ORDER BY slot', incident).flatMap(
+          (row) => orAside('plaats', `${incident}/${jsonIn(row)}`, () => parsed(messageShape, row)) ?? [],
+        ),
       ),
   };
 }

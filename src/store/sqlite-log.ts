@@ -14,12 +14,13 @@ const MOST_LOGS = 200;
 export function sqliteLog(
   connection: Connection,
   outbox: Pick<SqliteOutbox, 'add'>,
-): IncidentLog & { forgetLogs(): void } {
+): IncidentLog & { forgetLogs(): void; forgetLog(incident: string): void } {
   const logs = keptLogs(connection);
   return {
     read: (incident) => connection.reading(() => logs.read(incident)),
     append: (what) => connection.writing(() => append(connection, outbox, what)),
     forgetLogs: logs.forget,
+    forgetLog: logs.forgetOne,
   };
 }
 
@@ -43,6 +44,7 @@ function keptLogs({ all }: Connection) {
       return [...log];
     },
     forget: () => kept.clear(),
+    forgetOne: (incident: string) => void kept.delete(incident),
   };
 }
 
@@ -65,7 +67,8 @@ function append(
 // Made once: a shape costs more to make than to use.
 const lastShape = z.object({ last: z.int().nullable() });
 
-function lastRevisie({ one }: Pick<Connection, 'one'>, incident: string): number {
+/** The last revision of a log; 0 when there is none. */
+export function lastRevisie({ one }: Pick<Connection, 'one'>, incident: string): number {
   const row = one('SELECT max(revisie) AS last FROM records WHERE incident = ?', incident);
   return lastShape.parse(row).last ?? 0;
 }

@@ -1,21 +1,20 @@
 import { z } from 'zod';
 import { type Bericht, berichtShape } from '../incident/berichten.ts';
-import { VOORRANGEN, voorrangOf } from '../incident/voorrang.ts';
+import { VOORRANGEN, type Voorrang, voorrangOf } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
-import { followingId } from './following-id.ts';
+import { eachOnce, followingId } from './following-id.ts';
 import { parsedOnce } from './parsed-once.ts';
 import type { ReadOrAside } from './set-aside.ts';
 import { aankomstenShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
-import type { Aankomst, Append, BerichtStatus, Delivery, Held, LeasedBericht } from './store.ts';
+import type { Afloop, Append, BerichtStatus, Gepland, LeasedBericht } from './store.ts';
 
 /** The outbox of an SQLite file. Its methods mean what those of the store mean. */
 export interface SqliteOutbox {
   /** Within the transaction that appends the record. Ids are `<incident>:<revisie>:<n>`, and for what is due later `…:l<n>`. */
   add(what: Pick<Append, 'record' | 'berichten' | 'later'>): void;
-  lease(now: number, leaseMs: number): LeasedBericht | undefined;
-  hold(leased: Held, until: number, aankomst: readonly Aankomst[]): boolean;
-  finish(id: string, delivery: Delivery): void;
+  lease(now: number, leaseMs: number, voor?: Voorrang): LeasedBericht[];
+  finish(ends: readonly Afloop[]): ReadonlySet<string>;
   list(incident: string): BerichtStatus[];
   nextDue(): number | undefined;
 }
@@ -50,6 +49,7 @@ const FIRST_IN_LINE = `FROM outbox AS this WHERE staat = 'wacht' AND NOT EXISTS 
 const READABLE = 'AND id NOT IN (SELECT value FROM json_each(?))';
 const dueShape = z.object({ vanaf: z.int() });
 const changedShape = z.object({ incident: z.string(), revisie: z.int(), pogingen: z.int() });
+const placeShape = z.object({ incident: z.string(), revisie: z.int() });
 
 /** A notification that was not recorded before; `sleutel` is what it keeps its order with. */
 interface Fresh {
@@ -72,31 +72,28 @@ export function sqliteOutbox(connection: Connection, orAside: ReadOrAside): Sqli
     orAside('bericht', id, () => ({ bericht: berichtIn(bericht), aankomst: aankomstIn(bereikt) }));
   return {
     add: (what) => add(connection, what),
-    lease(now, leaseMs) {
+    lease(now, leaseMs, voor) {
       // This process alone has the file: what is looked at here does not change before the transaction.
       for (;;) {
-        const found = mostUrgent({ one }, now, unreadable);
-        if (found === undefined) return undefined;
-        const { bericht: json, bereikt, ...row } = leasedShape.parse(found);
-        const read = readIn(row.id, json, bereikt);
-        if (read !== undefined) return { ...row, ...read, ...transaction(() => takeUp(connection, row, now, leaseMs)) };
-        unreadable.add(row.id);
+        const found = mostUrgent({ one }, now, unreadable, voor);
+        if (found === undefined) return [];
+        const leased = dueOf({ all }, placeShape.parse(found), now, unreadable).flatMap((each) => {
+          const { bericht: json, bereikt, ...row } = leasedShape.parse(each);
+          const read = readIn(row.id, json, bereikt);
+          if (read === undefined) unreadable.add(row.id);
+          return read === undefined ? [] : { ...row, ...read, sinds: row.sinds ?? now, leasedUntil: now + leaseMs };
+        });
+        if (leased.length === 0) continue;
+        transaction(() => {
+          for (const each of leased) takeUp(connection, each);
+        });
+        return leased;
       }
     },
-    hold: ({ id, leasedUntil }, until, aankomst) =>
-      transaction(() =>
-        one(
-          "UPDATE outbox SET vanaf = ?, bereikt = ? WHERE id = ? AND staat = 'wacht' AND vanaf = ? RETURNING id",
-          Math.ceil(until),
-          JSON.stringify(aankomst),
-          id,
-          Math.ceil(leasedUntil),
-        ),
-      ) !== undefined,
-    finish: (id, delivery) =>
+    finish: (ends) =>
       transaction(() => {
-        const row = change(connection, id, delivery);
-        if (row !== undefined) follow(connection, id, row, delivery);
+        const isNew = eachOnce();
+        return new Set(ends.filter((end) => finishOne(connection, end, isNew)).map(({ id }) => id));
       }),
     list: (incident) =>
       all(
@@ -147,18 +144,20 @@ function insert({ run }: Pick<Connection, 'run'>, { id, incident, revisie, sleut
 }
 
 /** Leases one that was found. */
-function takeUp({ run }: Connection, row: { id: string; sinds: number | null }, now: number, leaseMs: number) {
-  const leasedUntil = now + leaseMs;
-  const sinds = row.sinds ?? now;
-  run('UPDATE outbox SET vanaf = ?, geleast = 1, sinds = ? WHERE id = ?', leasedUntil, sinds, row.id);
-  return { sinds, leasedUntil };
+function takeUp({ run }: Connection, { id, sinds, leasedUntil }: LeasedBericht): void {
+  run('UPDATE outbox SET vanaf = ?, geleast = 1, sinds = ? WHERE id = ?', leasedUntil, sinds, id);
 }
 
 /** The most urgent one that is due, of those that can be read. */
-function mostUrgent({ one }: Pick<Connection, 'one'>, now: number, unreadable: Set<string>): unknown {
-  for (const voorrang of VOORRANGEN) {
+function mostUrgent(
+  { one }: Pick<Connection, 'one'>,
+  now: number,
+  unreadable: Set<string>,
+  voor: number = VOORRANGEN.length,
+): unknown {
+  for (const voorrang of VOORRANGEN.filter((each) => each < voor)) {
     const found = one(
-      `SELECT * ${FIRST_IN_LINE} ${READABLE} AND voorrang = ? AND vanaf <= ? ORDER BY vanaf, volgorde LIMIT 1`,
+      `SELECT incident, revisie ${FIRST_IN_LINE} ${READABLE} AND voorrang = ? AND vanaf <= ? ORDER BY vanaf, volgorde LIMIT 1`,
       among(unreadable),
       voorrang,
       now,
@@ -168,10 +167,42 @@ function mostUrgent({ one }: Pick<Connection, 'one'>, now: number, unreadable: S
   return undefined;
 }
 
+/** What is due of one record, the most urgent first. */
+function dueOf(
+  { all }: Pick<Connection, 'all'>,
+  { incident, revisie }: z.infer<typeof placeShape>,
+  now: number,
+  unreadable: Set<string>,
+): unknown[] {
+  const due = `${FIRST_IN_LINE} ${READABLE} AND incident = ? AND revisie = ? AND vanaf <= ?`;
+  const sql = `SELECT * ${due} ORDER BY voorrang, vanaf, volgorde`;
+  return all(sql, among(unreadable), incident, revisie, now);
+}
+
 const among = (ids: Set<string>) => JSON.stringify([...ids]);
 
+/** Whether it was recorded, with what follows. */
+function finishOne(connection: Connection, end: Afloop, isNew: (next: Gepland) => boolean): boolean {
+  if (end.staat === 'geleast') return hold(connection, end);
+  const row = change(connection, end);
+  if (row === undefined) return false;
+  follow(connection, row, { ...end, daarna: end.daarna.filter(isNew) });
+  return true;
+}
+
+function hold(
+  { one }: Pick<Connection, 'one'>,
+  { id, leasedUntil, tot, aankomst }: Extract<Afloop, { staat: 'geleast' }>,
+): boolean {
+  const sql = "UPDATE outbox SET vanaf = ?, bereikt = ? WHERE id = ? AND staat = 'wacht' AND vanaf = ? RETURNING id";
+  return one(sql, Math.ceil(tot), JSON.stringify(aankomst), id, Math.ceil(leasedUntil)) !== undefined;
+}
+
+type Ended = Exclude<Afloop, { staat: 'geleast' }>;
+
 /** One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
-function change({ one }: Connection, id: string, delivery: Delivery): unknown {
+function change({ one }: Connection, delivery: Ended): unknown {
+  const { id } = delivery;
   const bereikt = JSON.stringify(delivery.aankomst);
   if (delivery.staat !== 'opnieuw') {
     const fout = delivery.staat === 'mislukt' ? delivery.fout : null;
@@ -197,7 +228,7 @@ function change({ one }: Connection, id: string, delivery: Delivery): unknown {
 }
 
 /** What follows an attempt, unless it stands already: another worker may have set the next rung. */
-function follow({ run, one }: Connection, id: string, row: unknown, { staat, daarna }: Delivery): void {
+function follow({ run, one }: Connection, row: unknown, { id, staat, daarna }: Ended): void {
   const { pogingen, ...from } = changedShape.parse(row);
   for (const [n, next] of daarna.entries()) {
     const { bericht, vanaf } = next;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deadline } from '../kit/deadline.ts';
 import { guarded, isBusy } from './sqlite-error.ts';
 
 export interface PatienceParts {
@@ -41,7 +42,7 @@ export function patient(
         if (!(error instanceof Error) || !isBusy(error.cause)) throw error;
         busySince ??= now();
         const left = busySince + ALTOGETHER - now();
-        if (left <= 0) throw error;
+        if (left <= 0 || deadline()?.aborted) throw error;
         await wait(Math.min(left, WAITS[attempt] ?? LONGEST));
       }
     }

@@ -69,6 +69,35 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX summaries_nummer ON summaries (nummer) WHERE nummer IS NOT NULL;
   `,
   'CREATE TABLE afwezig (persoon TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;',
+  'CREATE TABLE gezegd (wat TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;',
+  `
+  CREATE TABLE groepen (
+    sleutel TEXT NOT NULL, nr INTEGER NOT NULL, bevestigt INTEGER NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (sleutel, nr)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX groepen_bevestigt ON groepen (bevestigt) WHERE bevestigt = 1;
+
+  CREATE TABLE groepsleden (
+    sleutel TEXT NOT NULL, nr INTEGER NOT NULL, id TEXT NOT NULL, sinds INTEGER NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (sleutel, nr, id)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE inzagen (
+    incident TEXT NOT NULL, nr INTEGER NOT NULL, tijd INTEGER NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (incident, nr)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX inzagen_tijd ON inzagen (tijd);
+
+  CREATE TABLE inzage_begin (incident TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE vernietigd (
+    incident TEXT NOT NULL, id TEXT NOT NULL, moment INTEGER NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (incident, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX vernietigd_moment ON vernietigd (moment);
+  `,
 ];
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expiredShape, textShape, tombstoneShape } from './shapes.ts';
+import { textShape, tombstoneShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { SqliteBusy } from './sqlite-error.ts';
 import { parsed } from './sqlite-rows.ts';
@@ -20,16 +20,6 @@ export function sqliteTexts(connection: Connection): KeptTexts & Erasure {
           tombstoneShape.parse(row),
         ),
       ),
-    expired: (termijn, geeindigdVoor, limit) =>
-      reading(() =>
-        all(
-          `SELECT incident, id FROM summaries JOIN teksten USING (incident) WHERE geeindigd < ? AND termijn = ?
-             ORDER BY geeindigd, incident, id LIMIT ?`,
-          geeindigdVoor,
-          termijn,
-          limit,
-        ).map((row) => expiredShape.parse(row)),
-      ),
   };
 }
 
@@ -44,13 +34,22 @@ async function eraseText(connection: Connection, incident: string, id: string, g
         id,
       );
       run('DELETE FROM teksten WHERE incident = ? AND id = ?', incident, id);
+      markToWipe({ run }, gewist);
     }),
   );
   await writing(() => emptyWal(connection));
 }
 
+/** Noted so: what went may stand in room of the file that is not in use, until that is written anew; also when the bot stops before. */
+export const TO_WIPE = 'opslag:te_wissen:';
+
+/** Within a transaction in which something goes: what was copied when a page was split before is not overwritten with it. */
+export function markToWipe({ run }: Pick<Connection, 'run'>, moment: number): void {
+  run('INSERT INTO gezegd (wat) VALUES (?) ON CONFLICT DO NOTHING', `${TO_WIPE}${moment}`);
+}
+
 /** The write-ahead log still holds the text until it is emptied, which whoever reads the file holds up. */
-function emptyWal({ one }: Connection): void {
+export function emptyWal({ one }: Connection): void {
   const { busy } = z.object({ busy: z.int() }).parse(one('PRAGMA wal_checkpoint(TRUNCATE)'));
   if (busy !== 0) throw new SqliteBusy();
 }

@@ -1,12 +1,22 @@
 import { readerAside, type SetAside } from './set-aside.ts';
 import { type Connection, openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
-import { sqliteAfwezigheden, sqliteBundles, sqliteMessages, sqliteNumbers, sqliteReferences } from './sqlite-kept.ts';
+import { sqliteGroepen } from './sqlite-groepen.ts';
+import { sqliteInzagen } from './sqlite-inzagen.ts';
+import {
+  sqliteAfwezigheden,
+  sqliteBundles,
+  sqliteGezegd,
+  sqliteMessages,
+  sqliteNumbers,
+  sqliteReferences,
+} from './sqlite-kept.ts';
 import { sqliteLists } from './sqlite-lists.ts';
 import { sqliteLog } from './sqlite-log.ts';
 import { sqliteOutbox } from './sqlite-outbox.ts';
 import type { PatienceParts } from './sqlite-patience.ts';
 import { sqliteTexts } from './sqlite-texts.ts';
+import { sqliteVernietiging } from './sqlite-vernietigd.ts';
 import type { Store } from './store.ts';
 
 /** The embedded store: one file, one process. */
@@ -28,19 +38,22 @@ export function openSqliteStore(file: string, { setAside, ...patience }: SqliteP
   const { reading, writing } = connection;
   const orAside = readerAside(setAside);
   const outbox = sqliteOutbox(connection, orAside);
-  const { forgetLogs, ...log } = sqliteLog(connection, outbox);
+  const { forgetLogs, forgetLog, ...log } = sqliteLog(connection, outbox);
   return {
     ...log,
     ...sqliteTexts(connection),
+    ...sqliteInzagen(connection),
+    ...sqliteVernietiging(connection, file, forgetLog),
     ...sqliteLists(connection, orAside),
     ...sqliteNumbers(connection),
     ...sqliteBundles(connection),
     ...sqliteReferences(connection),
     ...sqliteAfwezigheden(connection),
+    ...sqliteGezegd(connection),
     ...sqliteMessages(connection, orAside),
-    lease: (now, leaseMs) => writing(() => outbox.lease(now, leaseMs)),
-    hold: (leased, until, aankomst) => writing(() => outbox.hold(leased, until, aankomst)),
-    finish: (id, delivery) => writing(() => outbox.finish(id, delivery)),
+    ...sqliteGroepen(connection),
+    lease: (now, leaseMs, voor) => writing(() => outbox.lease(now, leaseMs, voor)),
+    finish: (ends) => writing(() => outbox.finish(ends)),
     berichten: (incident) => reading(() => outbox.list(incident)),
     nextDue: () => reading(() => outbox.nextDue()),
     close: async () => guarded(() => connection.close()),
@@ -60,9 +73,15 @@ function clear({ run, transaction }: Connection): void {
     'nummers',
     'referenties',
     'afwezig',
+    'gezegd',
     'geplaatst',
     'outbox',
     'gewist',
+    'vernietigd',
+    'groepen',
+    'groepsleden',
+    'inzagen',
+    'inzage_begin',
   ];
   transaction(() => {
     for (const table of tables) run(`DELETE FROM ${table}`);

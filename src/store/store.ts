@@ -1,8 +1,12 @@
 import type { Bericht } from '../incident/berichten.ts';
 import type { LogRecord } from '../incident/events.ts';
 import type { Status } from '../incident/incident.ts';
+import type { Getoond, Inzagen } from '../incident/inzage.ts';
+import type { Voorrang } from '../incident/voorrang.ts';
 import type { Weg } from '../protocol/wegen.ts';
+import type { Groepen } from './groepen.ts';
 import type { SlotName } from './slot.ts';
+import type { Vernietigd, Vernietiging } from './vernietigd.ts';
 
 /** Privacy class of a text: P1 about employees, P2 about the citizen or what may be an offence, P3 health and security. */
 export type PrivacyKlasse = 'P1' | 'P2' | 'P3';
@@ -61,12 +65,6 @@ export interface Tombstone {
   gewist: number;
 }
 
-/** A text whose retention term may have passed: its incident ended before the moment that was asked. */
-export interface Expired {
-  incident: string;
-  id: string;
-}
-
 /** One click: the record, what it says beside the log, and whom it must reach. All or nothing. */
 export interface Append {
   record: LogRecord;
@@ -91,6 +89,8 @@ export interface Reference {
   naam: string;
   serviceUrl: string;
   conversationId: string;
+  /** In which month that person was heard last (ms since epoch). Absent until 26 November 2026, and where the person never was. */
+  gezien?: number | undefined;
 }
 
 /**
@@ -104,9 +104,24 @@ export interface Afwezigheid {
 }
 
 /** A message that the bot posted and can update in place, named by the slot it fills. */
-export interface PostedMessage {
+export interface PostedMessage extends Plaats {
   incident: string;
   slot: SlotName;
+  /** What this one took the place of, since Teams would not change it, and that could not be taken away yet. */
+  oud?: readonly Plaats[] | undefined;
+  /** What this one took the place of before the report, and was left as it was. */
+  eerder?: readonly Plaats[] | undefined;
+  /** Since when (ms since epoch) it was seen to stand there although its term was over; and when what stood on it was taken off. */
+  over?: number | undefined;
+  gestript?: number | undefined;
+  /** Until when (ms since epoch) somebody is taken to fill in a form on it. */
+  formulierTot?: number | undefined;
+  /** Since when it is being taken off; where the bot stops halfway that stays. */
+  wordtLeeg?: number | undefined;
+}
+
+/** Where a message stands. */
+export interface Plaats {
   serviceUrl: string;
   conversationId: string;
   activityId: string;
@@ -123,6 +138,8 @@ export interface Aankomst {
   gelukt: boolean;
   /** The answer was lost. With `gelukt` it is not asked again; without it this was one attempt of several. */
   onzeker?: true | undefined;
+  /** On the card of this group (`<sleutel>.<nr>`) and not on one of its own; or its own, which the group lists too. */
+  groep?: string | undefined;
 }
 
 /** A notification taken up by a worker until `leasedUntil`; nobody else takes it before then. */
@@ -181,8 +198,20 @@ export interface Erasure {
   eraseText(incident: string, id: string, gewist: number): Promise<void>;
   /** The tombstones of an incident, by id. */
   tombstones(incident: string): Promise<Tombstone[]>;
-  /** Texts under this retention rule of incidents whose log ended (afgesloten, ingetrokken) before `geeindigdVoor`; at most `limit`, longest ended first. */
-  expired(termijn: string, geeindigdVoor: number, limit: number): Promise<Expired[]>;
+}
+
+/** Who looked: beside the log of each incident a chain of its own, with a term of its own. */
+export interface WieKeek {
+  /** Records that somebody was shown something, after all that is recorded. */
+  noteInzage(incident: string, getoond: Getoond): Promise<void>;
+  inzagen(incident: string): Promise<Inzagen>;
+  /**
+   * Erases those of before `voor` (ms since epoch) of the incident of the note, and notes how many in the same write; what is left of the chain begins after
+   * them. Gives how many they were. None where the log went on after `gezien`, the last revision that was looked at: somebody may hold it by now.
+   */
+  eraseInzagen(voor: number, gezien: number, note: Omit<Vernietigd, 'aantal'>): Promise<number>;
+  /** Incidents with any of before this moment (ms since epoch), the longest ago first; at most `limit`. */
+  oldInzagen(voor: number, limit: number): Promise<string[]>;
 }
 
 /** Which incidents there are, by their summaries. A summary is written with the record that changes it. */
@@ -210,6 +239,10 @@ export interface Bundles {
 export interface References {
   saveReference(reference: Reference): Promise<void>;
   reference(aadObjectId: string): Promise<Reference | undefined>;
+  /** All of them, in no order. */
+  references(): Promise<Reference[]>;
+  /** Erases this one. Another that took its place meanwhile stays. */
+  eraseReference(reference: Reference): Promise<void>;
 }
 
 /** Who is not there, as they said themselves. */
@@ -222,10 +255,27 @@ export interface Afwezigheden {
   afwezigheden(): Promise<Afwezigheid[]>;
 }
 
+/**
+ * What people were told outside any incident and is still so, each thing by its name (letters, digits, `:`, `_` and `-`): so that of several processes one
+ * tells it, once.
+ */
+export interface Gezegd {
+  /** False when it was said already. */
+  noteSaid(wat: string): Promise<boolean>;
+  /** False when it was not said, or another forgot it first. */
+  forgetSaid(wat: string): Promise<boolean>;
+  /** All of it, in no order. */
+  said(): Promise<string[]>;
+}
+
 /** What the bot posted, to be updated in place. The last one that was posted in a slot counts. */
 export interface Messages {
   saveMessage(message: PostedMessage): Promise<void>;
+  /** Puts one in the place of another in the same slot. False when by now something else stands there, and nothing was written. */
+  replaceMessage(was: PostedMessage, message: PostedMessage): Promise<boolean>;
   message(incident: string, slot: SlotName): Promise<PostedMessage | undefined>;
+  /** All that the bot posted for an incident, by slot. */
+  messages(incident: string): Promise<PostedMessage[]>;
 }
 
 /** How telling people goes, to be shown. A notification is written with the record that calls for it. */
@@ -234,24 +284,32 @@ export interface Berichten {
   berichten(incident: string): Promise<BerichtStatus[]>;
 }
 
-/** A lease, by when it ends. */
-export type Held = Pick<LeasedBericht, 'id' | 'leasedUntil'>;
+/** A lease goes on until `tot` (ms since epoch), or is given back where that is past, with how it fared so far. `leasedUntil`: the lease that is meant. */
+export interface Vastgehouden {
+  staat: 'geleast';
+  leasedUntil: number;
+  tot: number;
+  aankomst: readonly Aankomst[];
+}
+
+/** How one that was taken up ended, or goes on. */
+export type Afloop = { id: string } & (Delivery | Vastgehouden);
 
 /** The same notifications, for whoever sends them. */
 export interface SendQueue {
   /**
-   * Takes up the notification that has been due longest among the most urgent ones (`voorrangOf`), leased until `now + leaseMs`. Per incident and purpose the
-   * order of recording is kept: a later one is not given out before the earlier one has ended. Undefined when nothing is due.
-   * A home that one process has for itself gives leased ones out again as soon as it is opened anew.
+   * Takes up what is due of one record, leased until `now + leaseMs`, the most urgent ones first (`voorrangOf`); nothing when nothing is due. It is the record
+   * with the most urgent one that has been due longest. Per incident and purpose the order of recording is kept: a later one is not given out before the
+   * earlier one has ended. A home that one process has for itself gives leased ones out again as soon as it is opened anew.
+   *
+   * @param voor only where something is more urgent than this
    */
-  lease(now: number, leaseMs: number): Promise<LeasedBericht | undefined>;
+  lease(now: number, leaseMs: number, voor?: Voorrang): Promise<LeasedBericht[]>;
   /**
-   * Keeps what was leased until `until` (ms since epoch), or gives it back where that is past, with how it fared so far. Nothing happens, and it gives
-   * false, once it has ended or another has it: the lease ran out.
+   * Records how these fared, those of one incident in one write, with what must follow; of what follows at the same time the same is recorded once.
+   * Gives the ids of which it was recorded: what has ended stays as it ended, and what another has (the lease ran out) is not held.
    */
-  hold(leased: Held, until: number, aankomst: readonly Aankomst[]): Promise<boolean>;
-  /** Ignored once it has ended. */
-  finish(id: string, delivery: Delivery): Promise<void>;
+  finish(ends: readonly Afloop[]): Promise<ReadonlySet<string>>;
   /** When the next notification is due (ms since epoch), if one waits. */
   nextDue(): Promise<number | undefined>;
 }
@@ -264,14 +322,18 @@ export interface Store
   extends IncidentLog,
     KeptTexts,
     Erasure,
+    WieKeek,
+    Vernietiging,
     Lists,
     Numbers,
     Bundles,
     References,
     Afwezigheden,
+    Gezegd,
     Messages,
     Berichten,
-    SendQueue {
+    SendQueue,
+    Groepen {
   close(): Promise<void>;
 }
 

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { CosmosParts } from './cosmos-connection.ts';
+import type { CosmosSettings } from './cosmos-container.ts';
+import {
+  INZAGE_BEGIN_ID,
+  inzageId,
+  PREFIX,
+  recordId,
+  SUMMARY_ID,
+  textId,
+  tombstoneId,
+  vernietigdId,
+} from './cosmos-documents.ts';
+import type { KopieDocument } from './kopie-file.ts';
+import { cosmosSource } from './kopie-source.ts';
+import { guarded } from './sqlite-error.ts';
+import { StoreError } from './store.ts';
+
+/** Incidents as they lie there, whatever somebody made of them: nothing is read over, and nothing is refused. */
+export interface AsItLies {
+  /** How many incidents there are, nearly: for the progress. */
+  count(): Promise<number>;
+  /** What lies with each of them: records, texts, tombstones, summary, who looked, and word of what was destroyed. Rejects with StoreError. */
+  incidents(): AsyncIterable<KopieDocument[]>;
+  close(): void;
+}
+
+const countRow = z.tuple([z.object({ n: z.int() })]);
+const incidentRow = z.object({ incident: z.string() });
+const recordRow = z.object({ revisie: z.int(), json: z.string() });
+const textRow = z.object({ id: z.string(), json: z.string() });
+const inzageRow = z.object({ nr: z.int(), json: z.string() });
+const tombstoneRow = z.object({ id: z.string(), termijn: z.string(), gewist: z.int() });
+const jsonRow = z.object({ json: z.string() });
+
+const INCIDENTS = ['records', 'summaries', 'teksten', 'vernietigd']
+  .map((table) => `SELECT incident FROM ${table}`)
+  .join(' UNION ');
+
+/** In the file of a bot, running or not, at one moment. Throws StoreError. */
+export function asItLiesInFile(file: string): AsItLies {
+  if (!existsSync(file)) throw new StoreError(`Er zijn nog geen gegevens: ${file} bestaat niet.`);
+  return guarded(() => {
+    const db = new DatabaseSync(file, { readOnly: true });
+    db.exec('BEGIN');
+    const rows = <T>(shape: z.ZodType<T>, sql: string, ...values: string[]): T[] =>
+      guarded(() => db.prepare(sql).all(...values)).map((row) => shape.parse(row));
+    return {
+      count: async () => countRow.parse(rows(z.unknown(), `SELECT count(*) AS n FROM (${INCIDENTS})`))[0].n,
+      async *incidents() {
+        for (const { incident } of rows(incidentRow, `${INCIDENTS} ORDER BY incident`)) yield lying(rows, incident);
+      },
+      close: () => db.close(),
+    };
+  });
+}
+
+type Rows = <T>(shape: z.ZodType<T>, sql: string, ...values: string[]) => T[];
+
+function lying(rows: Rows, incident: string): KopieDocument[] {
+  const of = <T>(shape: z.ZodType<T>, what: string, table: string) =>
+    rows(shape, `SELECT ${what} FROM ${table} WHERE incident = ?`, incident);
+  const as = (id: string, json: string): KopieDocument => ({ id, incidentId: incident, json });
+  return [
+    ...of(recordRow, 'revisie, json', 'records').map(({ revisie, json }) => as(recordId(revisie), json)),
+    ...of(textRow, 'id, json', 'teksten').map(({ id, json }) => as(textId(id), json)),
+    ...of(tombstoneRow, 'id, termijn, gewist', 'gewist').map((one) => as(tombstoneId(one.id), JSON.stringify(one))),
+    ...of(textRow, 'id, json', 'vernietigd').map(({ id, json }) => as(vernietigdId(id), json)),
+    ...of(jsonRow, 'json', 'summaries').map(({ json }) => as(SUMMARY_ID, json)),
+    ...of(jsonRow, 'json', 'inzage_begin').map(({ json }) => as(INZAGE_BEGIN_ID, json)),
+    ...of(inzageRow, 'nr, json', 'inzagen').map(({ nr, json }) => as(inzageId(nr), json)),
+  ];
+}
+
+/** In a container, each incident at one moment, the bot running or not. Rejects with StoreError. */
+export async function asItLiesInCosmos(settings: CosmosSettings, parts?: CosmosParts): Promise<AsItLies> {
+  const source = await cosmosSource(settings, parts);
+  return {
+    count: () => source.count(),
+    async *incidents() {
+      for await (const documents of source.partitions(() => false)) if (documents.some(isOfIncident)) yield documents;
+    },
+    close: () => source.close(),
+  };
+}
+
+function isOfIncident({ id }: KopieDocument): boolean {
+  return id === SUMMARY_ID || [PREFIX.record, PREFIX.text, PREFIX.vernietigd].some((prefix) => id.startsWith(prefix));
+}

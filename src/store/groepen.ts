@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { berichtShape } from '../incident/berichten.ts';
+import { SAMEN_SOORTEN } from '../protocol/samen.ts';
+import { slotNameShape } from './slot.ts';
+
+/** One thing that stands in a group: a message to its receiver that stands nowhere else. */
+export const groepslidShape = z.object({
+  /** The same for every rung of one ladder of one incident. */
+  id: z.string(),
+  incident: z.string(),
+  /** The slot that its own card would fill. */
+  slot: slotNameShape,
+  bericht: berichtShape,
+  /** When it joined (ms since epoch). */
+  sinds: z.int(),
+  /** Nobody needs to act on it any more, as far as was seen. */
+  klaar: z.boolean(),
+});
+export type Groepslid = z.output<typeof groepslidShape>;
+
+/**
+ * Several messages of one kind to one person or channel, shortly after each other, on one card. Under one `sleutel` (whom it is for, and what it is about)
+ * one group is open at a time; `nr` tells one from the next.
+ */
+export const groepShape = z.object({
+  sleutel: z.string(),
+  nr: z.int(),
+  /** Counts how often it was written: who writes it second reads again. */
+  versie: z.int(),
+  /** A person (an aadObjectId), or a channel (its id in Teams). */
+  ontvanger: z.union([z.strictObject({ persoon: z.string() }), z.strictObject({ kanaal: z.string() })]),
+  soort: z.enum(SAMEN_SOORTEN),
+  /** The office holder, or the task, that it is about. */
+  over: z.string().optional(),
+  /** The one that came first, and has a card of its own. */
+  eerste: groepslidShape,
+  /** When the last one joined, as far as its card shows (ms since epoch). */
+  laatste: z.int(),
+  /** One process brings its card up to date until then (ms since epoch). */
+  bezigTot: z.int(),
+  /** When its bell rang last, or that of its first one (ms since epoch). */
+  gebeld: z.int(),
+  /** Its bell says that something waits in it. */
+  belt: z.literal(true).optional(),
+  /** No more joins it. */
+  dicht: z.literal(true).optional(),
+  /** Somebody confirms all that joined until this moment (ms since epoch). */
+  bevestigt: z.strictObject({ door: z.string(), tot: z.int() }).optional(),
+});
+export type Groep = z.output<typeof groepShape>;
+
+/** Names one group. */
+export type GroepNaam = Pick<Groep, 'sleutel' | 'nr'>;
+
+/** Groups, and what stands in them. A group is written with a condition, a member without: joining is one cheap write. */
+export interface Groepen {
+  /** The youngest group under this key. */
+  lastGroep(sleutel: string): Promise<Groep | undefined>;
+  groep(naam: GroepNaam): Promise<Groep | undefined>;
+  /**
+   * Keeps a group where its `versie` follows on the one that is kept; a new one has version 1, and its `nr` follows on that of the youngest. `conflict`: someone
+   * was first, nothing was written.
+   */
+  saveGroep(groep: Groep): Promise<'saved' | 'conflict'>;
+  /** Adds one that is not there yet; one that is stays as it is. */
+  joinGroep(naam: GroepNaam, lid: Groepslid): Promise<void>;
+  /** Keeps one as it is now. */
+  saveLid(naam: GroepNaam, lid: Groepslid): Promise<void>;
+  lid(naam: GroepNaam, id: string): Promise<Groepslid | undefined>;
+  /** All that stands in a group, who joined first first. */
+  leden(naam: GroepNaam): Promise<Groepslid[]>;
+  /** The groups in which somebody confirms all, and it is not done. */
+  teBevestigen(): Promise<Groep[]>;
+  /** The groups that nothing joined since before this moment (ms since epoch). */
+  oudeGroepen(voor: number): Promise<GroepNaam[]>;
+  /** Erases a group, what stands in it and where its card stands. Again, or of one that never was: nothing happens. */
+  eraseGroep(naam: GroepNaam): Promise<void>;
+}
+
+/** The place in which the messages of a group lie, as an incident has one. */
+export function groepPartition(sleutel: string): string {
+  return `groep:${sleutel}`;
+}
+
+/** Who joined first goes first. */
+export function asJoined(one: Groepslid, other: Groepslid): number {
+  return one.sinds - other.sinds || (one.id < other.id ? -1 : 1);
+}
