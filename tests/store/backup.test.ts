@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
-import { click, firstRecord, START, summaryOf, textOf } from './samples.ts';
+import { click, firstRecord, START, sanne, summaryOf, textOf } from './samples.ts';
 
 let folder: string;
 let file: string;
@@ -81,6 +81,8 @@ test('a restore keeps what was there aside, erases again what was erased since, 
   const live = await filledStore();
   command(copy);
   await live.eraseText('een', 'a', START + 5);
+  const seen = 'termijn:logboek:7-dagen:gezien:9';
+  for (const wat of [seen, 'iets:anders']) await live.noteSaid(wat);
   await live.append(filed('drie', 'OEF-2026-0002'));
   expect(await live.nextNumber(2026)).toBe(2);
   await live.close();
@@ -98,9 +100,25 @@ test('a restore keeps what was there aside, erases again what was erased since, 
   expect((await store.texts('een')).map(({ id }) => id)).toEqual(['b']);
   expect(await store.tombstones('een')).toEqual([{ id: 'a', termijn: 'veroorzaker', gewist: START + 5 }]);
   expect(await store.nextNumber(2026)).toBe(3);
+  expect((await store.said()).filter((wat) => !wat.startsWith('opslag:'))).toEqual([seen]);
   await store.close();
   store = openSqliteStore(join(folder, aside ?? ''));
   expect(await store.read('drie')).toHaveLength(1);
+});
+
+test('an incident that was destroyed since the copy does not come back, and word of it stays', async () => {
+  const live = await filledStore();
+  command(copy);
+  const kop = { revisie: 1, hash: 'h' };
+  const note = { id: 'alles', incident: 'een', klasse: 'logboek', aantal: 1, regel: '7 jaar', moment: START + 5, kop };
+  await live.destroyIncident(sanne, note);
+  await live.close();
+  expect(command('--terug', copy)).toMatchObject({ status: 0, said: expect.stringContaining('opnieuw gewist: 2.') });
+  expect(readFileSync(file).includes('geheim van een')).toBe(false);
+  store = openSqliteStore(file);
+  expect(await store.read('een')).toEqual([]);
+  expect((await store.list({}, 9)).summaries.map(({ incident }) => incident)).not.toContain('een');
+  expect(await store.destroyed(0, START + 9)).toEqual([note]);
 });
 
 test('a damaged file can be replaced, and it is said that erased texts may be back', async () => {

@@ -2,11 +2,17 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Bericht } from '../../src/incident/berichten.ts';
 import { brokenAt } from '../../src/incident/log.ts';
 import type { BerichtStatus, Delivery, LeasedBericht, ListQuery, Page, Store, Summary } from '../../src/store/store.ts';
+import { groepenContract } from './contract-groepen.ts';
+import { inzagenContract } from './contract-inzagen.ts';
+import { vernietigdContract } from './contract-vernietigd.ts';
 import {
   click,
   dossier,
+  finish,
   firstRecord,
+  hold,
   kanaal,
+  leaseFirst,
   logOf,
   melder,
   messageOf,
@@ -35,6 +41,9 @@ const soon = (bericht: Bericht) => ({ bericht, vanaf: 0 });
 
 /** What every home of incidents must do, seen through its interface. */
 export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
+  groepenContract(name, open);
+  inzagenContract(name, open);
+  vernietigdContract(name, open);
   describe(`${name}: what every store does`, () => {
     let opened: OpenedStore;
     let store: Store;
@@ -53,8 +62,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       const leased: LeasedBericht[] = [];
       for (;;) {
         const next = await store.lease(now, LEASE);
-        if (next === undefined) return leased;
-        leased.push(next);
+        if (next.length === 0) return leased;
+        leased.push(...next);
       }
     }
 
@@ -79,7 +88,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     }
 
     async function leaseOne(now: number): Promise<LeasedBericht> {
-      const leased = await store.lease(now, LEASE);
+      const leased = await leaseFirst(store, now, LEASE);
       if (leased === undefined) throw new Error('nothing was due');
       return leased;
     }
@@ -335,55 +344,6 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       });
     });
 
-    describe('what is past its term', () => {
-      const ended = (incident: string, geeindigd: number | null) =>
-        summaryOf(incident, { status: geeindigd === null ? 'nazorg' : 'afgesloten', geeindigd });
-      const lang = (incident: string, id: string) => ({ ...textOf(incident, id), termijn: 'aangifte' });
-
-      beforeEach(async () => {
-        await appendAll(
-          click(firstRecord('jong'), { summary: ended('jong', START + 300), teksten: [textOf('jong', 'a')] }),
-          click(firstRecord('oud'), {
-            summary: ended('oud', START + 100),
-            teksten: [textOf('oud', 'b'), lang('oud', 'c'), textOf('oud', 'a')],
-          }),
-          click(firstRecord('open'), { summary: ended('open', null), teksten: [textOf('open', 'a')] }),
-          click(firstRecord('leeg'), { summary: ended('leeg', START) }),
-        );
-      });
-
-      test('is found by rule, of incidents that ended before the moment, longest ended first', async () => {
-        const endedBefore = (moment: number) => store.expired('veroorzaker', moment, 10);
-        expect(await endedBefore(START + 100)).toEqual([]);
-        const old = await endedBefore(START + 101);
-        expect(old).toHaveLength(2);
-        expect(old).toEqual(
-          expect.arrayContaining([
-            { incident: 'oud', id: 'a' },
-            { incident: 'oud', id: 'b' },
-          ]),
-        );
-        const all = await endedBefore(START + 1000);
-        expect(all.map(({ incident }) => incident)).toEqual(['oud', 'oud', 'jong']);
-        expect(await store.expired('aangifte', START + 1000, 10)).toEqual([{ incident: 'oud', id: 'c' }]);
-        expect(await store.expired('onbekend', START + 1000, 10)).toEqual([]);
-      });
-
-      test('comes in portions until everything of it was erased', async () => {
-        const erased: string[] = [];
-        for (let n = 0; n < 5; n++) {
-          const [next, more] = await store.expired('veroorzaker', START + 1000, 1);
-          expect(more).toBeUndefined();
-          if (next === undefined) break;
-          await store.eraseText(next.incident, next.id, START + 5000);
-          erased.push(next.incident);
-        }
-        expect(erased).toEqual(['oud', 'oud', 'jong']);
-        expect((await store.texts('oud')).map(({ id }) => id)).toEqual(['c']);
-        expect(await store.texts('open')).toHaveLength(1);
-      });
-    });
-
     test('numbers are drawn from 1 in each year, never the same one twice, also at once', async () => {
       expect(await store.nextNumber(2026)).toBe(1);
       const drawn = await Promise.all(Array.from({ length: 20 }, () => store.nextNumber(2026)));
@@ -420,6 +380,21 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       expect(await store.afwezigheden()).toEqual([other]);
     });
 
+    test('what was said is said once, by whoever is first, until it is forgotten', async () => {
+      const wat = `dienst:piket_cag:${sanne}`;
+      expect(await store.said()).toEqual([]);
+      expect(await store.forgetSaid(wat)).toBe(false);
+      const first = await Promise.all([store.noteSaid(wat), store.noteSaid(wat)]);
+      expect(first.filter(Boolean)).toHaveLength(1);
+      expect(await store.noteSaid('dienst:ander')).toBe(true);
+      expect((await store.said()).sort()).toEqual(['dienst:ander', wat].sort());
+      store = await opened.reopen();
+      expect(await store.noteSaid(wat)).toBe(false);
+      const gone = await Promise.all([store.forgetSaid(wat), store.forgetSaid(wat)]);
+      expect(gone.filter(Boolean)).toHaveLength(1);
+      expect(await store.said()).toEqual(['dienst:ander']);
+    });
+
     test('a person is reached where the person was last seen', async () => {
       const before = referenceOf(sanne, 'Sanne de Vries');
       const after = { ...before, naam: 'Sanne Bakker', conversationId: 'a:nieuw' };
@@ -442,7 +417,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
 
     describe('notifications', () => {
       test('nothing is due in an empty store', async () => {
-        expect(await store.lease(START, LEASE)).toBeUndefined();
+        expect(await store.lease(START, LEASE)).toEqual([]);
         expect(await store.nextDue()).toBeUndefined();
         expect(await store.berichten('een')).toEqual([]);
       });
@@ -466,8 +441,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
 
       test('are not due before the click that called for them', async () => {
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
-        expect(await store.lease(START - 1, LEASE)).toBeUndefined();
-        expect(await store.lease(START, LEASE)).toBeDefined();
+        expect(await store.lease(START - 1, LEASE)).toEqual([]);
+        expect(await store.lease(START, LEASE)).toHaveLength(1);
       });
 
       test('the one that has been due longest goes first', async () => {
@@ -483,7 +458,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         const berichten = Array.from({ length: 6 }, (_, i): Bericht => ({ doel: 'dossier', persoon: `p${i}` }));
         await appendAll(click(firstRecord('een'), { berichten }));
         const leased = await Promise.all(berichten.map(() => store.lease(START, LEASE)));
-        const ids = leased.flatMap((each) => each?.id ?? []);
+        const ids = leased.flat().map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
         expect(ids.length).toBeGreaterThan(0);
       });
@@ -491,8 +466,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       test('a sent one is not given out again', async () => {
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
         const { id } = await leaseOne(START);
-        await store.finish(id, verzonden);
-        expect(await store.lease(START + 10 * LEASE, LEASE)).toBeUndefined();
+        await finish(store, id, verzonden);
+        expect(await store.lease(START + 10 * LEASE, LEASE)).toEqual([]);
         expect(await store.nextDue()).toBeUndefined();
         expect(await store.berichten('een')).toMatchObject([
           { revisie: 1, bericht: kanaal, staat: 'verzonden', pogingen: 0 },
@@ -503,15 +478,15 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
         const { id, leasedUntil } = await leaseOne(START);
         const aankomst = [{ weg: 'kaart', aan: 'iemand', slot: 'kanaal', gelukt: true, tijd: START } as const];
-        expect(await store.hold({ id, leasedUntil: leasedUntil - 1 }, START, [])).toBe(false);
-        expect(await store.hold({ id, leasedUntil }, START + 10 * LEASE, aankomst)).toBe(true);
-        expect(await store.lease(START + 9 * LEASE, LEASE)).toBeUndefined();
+        expect(await hold(store, { id, leasedUntil: leasedUntil - 1 }, START, [])).toBe(false);
+        expect(await hold(store, { id, leasedUntil }, START + 10 * LEASE, aankomst)).toBe(true);
+        expect(await store.lease(START + 9 * LEASE, LEASE)).toEqual([]);
         expect(await store.nextDue()).toBe(START + 10 * LEASE);
-        await store.hold({ id, leasedUntil: START + 10 * LEASE }, START, aankomst);
+        await hold(store, { id, leasedUntil: START + 10 * LEASE }, START, aankomst);
         expect(await leaseOne(START)).toMatchObject({ id, aankomst, pogingen: 0 });
-        await store.finish(id, verzonden);
-        await store.hold({ id, leasedUntil: START + LEASE }, START, []);
-        expect(await store.lease(START + 10 * LEASE, LEASE)).toBeUndefined();
+        await finish(store, id, verzonden);
+        await hold(store, { id, leasedUntil: START + LEASE }, START, []);
+        expect(await store.lease(START + 10 * LEASE, LEASE)).toEqual([]);
       });
 
       describe('order', () => {
@@ -524,8 +499,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           for (const revisie of [1, 2, 3]) {
             const leased = await leaseOne(late);
             expect(leased.revisie).toBe(revisie);
-            expect(await store.lease(late, LEASE)).toBeUndefined();
-            await store.finish(leased.id, verzonden);
+            expect(await store.lease(late, LEASE)).toEqual([]);
+            await finish(store, leased.id, verzonden);
           }
         });
 
@@ -547,7 +522,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
             ({ incident, bericht }) => incident === 'een' && bericht.doel === 'kanaal',
           );
           const again = late + 10 * LEASE;
-          await store.finish(failing?.id ?? '', {
+          await finish(store, failing?.id, {
             staat: 'opnieuw',
             vanaf: again,
             fout: '503',
@@ -559,7 +534,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           // Everything else goes out, as its leases run out and it is taken up again.
           for (let now = late + LEASE; now < again; now += LEASE) {
             for (const { id, incident, revisie, bericht } of await leaseAll(now)) {
-              await store.finish(id, verzonden);
+              await finish(store, id, verzonden);
               sent.push(`${incident} ${revisie} ${bericht.doel}`);
             }
           }
@@ -571,7 +546,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           await appendAll(click(first, { berichten: [kanaal] }), click(second, { berichten: [kanaal] }));
           const { id } = await leaseOne(late);
           const again = late + 10 * LEASE;
-          await store.finish(id, {
+          await finish(store, id, {
             staat: 'opnieuw',
             vanaf: again,
             fout: '503',
@@ -581,7 +556,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           });
           const other = await leaseOne(late);
           expect(other.revisie).toBe(2);
-          await store.finish(other.id, verzonden);
+          await finish(store, other.id, verzonden);
           expect(await leaseOne(again)).toMatchObject({ id, aankomst: [reached(noor)] });
         });
 
@@ -589,7 +564,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           await appendAll(click(first, { berichten: [kanaal] }), click(second, { berichten: [kanaal] }));
           const { id } = await leaseOne(late);
           expect(await store.nextDue()).toBe(late + LEASE);
-          await store.finish(id, {
+          await finish(store, id, {
             staat: 'opnieuw',
             vanaf: late + 5000,
             fout: '503',
@@ -598,13 +573,13 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
             daarna: [],
           });
           expect(await store.nextDue()).toBe(late + 5000);
-          await store.finish((await leaseOne(late + 5000)).id, verzonden);
+          await finish(store, (await leaseOne(late + 5000)).id, verzonden);
           expect(await store.nextDue()).toBe(second.tijd);
         });
 
         test('one that was given up frees those behind it', async () => {
           await appendAll(click(first, { berichten: [kanaal] }), click(second, { berichten: [kanaal] }));
-          await store.finish((await leaseOne(late)).id, { staat: 'mislukt', fout: '403', aankomst: [], daarna: [] });
+          await finish(store, (await leaseOne(late)).id, { staat: 'mislukt', fout: '403', aankomst: [], daarna: [] });
           expect((await leaseOne(late)).revisie).toBe(2);
           expect(await store.berichten('een')).toMatchObject([
             { revisie: 1, bericht: kanaal, staat: 'mislukt', pogingen: 1 },
@@ -616,7 +591,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       test('one to be tried again comes when it is due, and knows how often and whom it reached', async () => {
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
         const { id } = await leaseOne(START);
-        await store.finish(id, {
+        await finish(store, id, {
           staat: 'opnieuw',
           vanaf: START + 2000.5,
           fout: '429',
@@ -624,10 +599,10 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           achteraf: false,
           daarna: [],
         });
-        expect(await store.lease(START + 2000, LEASE)).toBeUndefined();
+        expect(await store.lease(START + 2000, LEASE)).toEqual([]);
         const again = await leaseOne(START + 2001);
         expect(again).toMatchObject({ id, pogingen: 1, aankomst: [reached(noor)] });
-        await store.finish(id, {
+        await finish(store, id, {
           staat: 'opnieuw',
           vanaf: START + 9000,
           fout: '429',
@@ -656,7 +631,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
         const { id, leasedUntil } = await leaseOne(START);
         expect(await store.nextDue()).toBe(leasedUntil);
-        expect(await store.lease(leasedUntil - 1, LEASE)).toBeUndefined();
+        expect(await store.lease(leasedUntil - 1, LEASE)).toEqual([]);
         expect(await leaseOne(leasedUntil)).toMatchObject({
           id,
           pogingen: 0,
@@ -669,7 +644,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
         const { id, leasedUntil } = await leaseOne(START + 7);
         expect(await leaseOne(leasedUntil)).toMatchObject({ id, sinds: START + 7 });
-        await store.finish(id, {
+        await finish(store, id, {
           staat: 'opnieuw',
           vanaf: START + 9 * LEASE,
           fout: '503',
@@ -685,8 +660,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
         const { id, leasedUntil } = await leaseOne(START);
         await leaseOne(leasedUntil);
-        await store.finish(id, verzonden);
-        await store.finish(id, {
+        await finish(store, id, verzonden);
+        await finish(store, id, {
           staat: 'opnieuw',
           vanaf: START,
           fout: '503',
@@ -694,8 +669,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           achteraf: false,
           daarna: [],
         });
-        await store.finish(id, { staat: 'mislukt', fout: '403', aankomst: [], daarna: [] });
-        expect(await store.lease(leasedUntil + 10 * LEASE, LEASE)).toBeUndefined();
+        await finish(store, id, { staat: 'mislukt', fout: '403', aankomst: [], daarna: [] });
+        expect(await store.lease(leasedUntil + 10 * LEASE, LEASE)).toEqual([]);
         expect(await store.berichten('een')).toMatchObject([
           { revisie: 1, bericht: kanaal, staat: 'verzonden', pogingen: 0 },
         ]);
@@ -712,9 +687,9 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           );
           const atOnce = await leaseOne(START + 1000);
           expect(atOnce).toMatchObject({ revisie: 2, bericht: kanaal });
-          await store.finish(atOnce.id, verzonden);
+          await finish(store, atOnce.id, verzonden);
           expect(await store.nextDue()).toBe(START + hour);
-          expect(await store.lease(START + hour - 1, LEASE)).toBeUndefined();
+          expect(await store.lease(START + hour - 1, LEASE)).toEqual([]);
           expect(await leaseOne(START + hour)).toMatchObject({ revisie: 1, bericht: kanaal, pogingen: 0 });
         });
 
@@ -725,7 +700,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           ];
           await appendAll(click(firstRecord('een'), { berichten: [kanaal], later }));
           const [direct] = await leaseAll(START);
-          await store.finish(direct?.id ?? '', {
+          await finish(store, direct?.id, {
             staat: 'opnieuw',
             vanaf: START + 9 * hour,
             fout: '503',
@@ -762,12 +737,12 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
         const { id } = await leaseOne(START);
         const fails = { staat: 'opnieuw' as const, fout: '503', aankomst: [], achteraf: false };
-        await store.finish(id, { ...fails, vanaf: START + 1000, daarna: [soon(dossier)] });
-        await store.finish((await leaseAll(START)).at(-1)?.id ?? '', verzonden);
+        await finish(store, id, { ...fails, vanaf: START + 1000, daarna: [soon(dossier)] });
+        await finish(store, (await leaseAll(START)).at(-1)?.id ?? '', verzonden);
         const again = await leaseOne(START + 1000);
-        await store.finish(again.id, { ...fails, vanaf: START + 9000, daarna: [soon(melder)] });
-        await store.finish((await leaseOne(START + 1000)).id, verzonden);
-        await store.finish((await leaseOne(START + 9000)).id, {
+        await finish(store, again.id, { ...fails, vanaf: START + 9000, daarna: [soon(melder)] });
+        await finish(store, (await leaseOne(START + 1000)).id, verzonden);
+        await finish(store, (await leaseOne(START + 9000)).id, {
           staat: 'verzonden',
           aankomst: [],
           daarna: [soon(dossier)],
@@ -776,13 +751,62 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(known.sort()).toEqual(['dossier verzonden', 'dossier wacht', 'kanaal verzonden', 'melder verzonden']);
       });
 
+      test('what is due of one record is taken up together, the most urgent first; of another it is not', async () => {
+        const alarm: Bericht = { doel: 'alarm', alarm: 1, rol: 'griffier', trede: 0 };
+        const first = firstRecord('een');
+        const later = [{ bericht: melder, vanaf: START + 1 }];
+        await appendAll(
+          click(first, { berichten: [kanaal, alarm], later }),
+          click(nextRecord(first), { berichten: [dossier] }),
+        );
+        const leased = await store.lease(START, LEASE);
+        expect(leased.map(({ bericht }) => bericht)).toEqual([alarm, kanaal]);
+        expect((await store.lease(START + 1000, LEASE)).map(({ bericht }) => bericht)).toEqual([melder]);
+        expect((await store.lease(START + 1000, LEASE)).map(({ bericht }) => bericht)).toEqual([dossier]);
+      });
+
+      test('only what is more urgent is given out to who asks for that', async () => {
+        const alarm: Bericht = { doel: 'alarm', alarm: 1, rol: 'griffier', trede: 0 };
+        await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
+        expect(await store.lease(START, LEASE, 2)).toEqual([]);
+        await appendAll(click(firstRecord('twee'), { berichten: [alarm, dossier] }));
+        const doelen = async (voor?: 1 | 2) =>
+          (await store.lease(START, LEASE, voor)).map(({ bericht }) => bericht.doel);
+        expect(await doelen(1)).toEqual([]);
+        expect(await doelen(2)).toEqual(['alarm', 'dossier']);
+        expect(await doelen()).toEqual(['kanaal']);
+      });
+
+      test('those of one record end each in their own way, in one go; the same follows once', async () => {
+        await appendAll(click(firstRecord('een'), { berichten: [kanaal, dossier, melder] }));
+        const [a, b, c] = (await store.lease(START, LEASE)).map(({ id }) => id);
+        const daarna = [soon({ doel: 'gesprek', persoon: noor })];
+        const done = await store.finish([
+          { id: a ?? '', staat: 'verzonden', aankomst: [reached(noor)], daarna },
+          { id: b ?? '', staat: 'opnieuw', vanaf: START + 5000, fout: '503', aankomst: [], achteraf: false, daarna },
+          { id: c ?? '', staat: 'geleast', leasedUntil: START + LEASE, tot: START + 2 * LEASE, aankomst: [] },
+          { id: `${a}9`, staat: 'verzonden', aankomst: [], daarna },
+        ]);
+        expect([...done].sort()).toEqual([a, b, c]);
+        const known = (await store.berichten('een')).map(({ bericht, staat, vanaf }) => [bericht.doel, staat, vanaf]);
+        expect(known).toHaveLength(4);
+        expect(known).toEqual(
+          expect.arrayContaining([
+            ['kanaal', 'verzonden', expect.any(Number)],
+            ['dossier', 'wacht', START + 5000],
+            ['melder', 'wacht', START + 2 * LEASE],
+            ['gesprek', 'wacht', expect.any(Number)],
+          ]),
+        );
+      });
+
       test('what must follow one that was sent is recorded with it, at its own time', async () => {
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
         const { id } = await leaseOne(START);
         const aankomst = [reached(noor)];
         const daarna = [soon(dossier), { bericht: melder, vanaf: START + 5000 }];
-        await store.finish(id, { staat: 'verzonden', aankomst, daarna });
-        await store.finish(id, { staat: 'verzonden', aankomst: [], daarna });
+        await finish(store, id, { staat: 'verzonden', aankomst, daarna });
+        await finish(store, id, { staat: 'verzonden', aankomst: [], daarna });
         expect((await store.berichten('een')).map((each) => each.aankomst)).toEqual([aankomst, [], []]);
         expect((await leaseAll(START)).map(({ bericht }) => bericht)).toEqual([dossier]);
         expect((await leaseAll(START + 5000)).map(({ bericht }) => bericht)).toEqual([melder]);
@@ -792,8 +816,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
         const { id } = await leaseOne(START);
         const givenUp: Delivery = { staat: 'mislukt', fout: '403', aankomst: [], daarna: [dossier, melder].map(soon) };
-        await store.finish(id, givenUp);
-        await store.finish(id, givenUp);
+        await finish(store, id, givenUp);
+        await finish(store, id, givenUp);
         const leased = await leaseAll(START);
         expect(leased.map(({ bericht }) => bericht)).toEqual([dossier, melder]);
         for (const each of leased)
@@ -804,14 +828,14 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       test('one that a giving-up recorded waits for an earlier one of its own purpose', async () => {
         await appendAll(click(firstRecord('een'), { berichten: [kanaal, dossier] }));
         const [first, second] = await leaseAll(START);
-        await store.finish(second?.id ?? '', {
+        await finish(store, second?.id, {
           staat: 'mislukt',
           fout: '403',
           aankomst: [],
           daarna: [kanaal].map(soon),
         });
-        expect(await store.lease(START, LEASE)).toBeUndefined();
-        await store.finish(first?.id ?? '', verzonden);
+        expect(await store.lease(START, LEASE)).toEqual([]);
+        await finish(store, first?.id, verzonden);
         expect(await leaseOne(START)).toMatchObject({ bericht: kanaal });
       });
     });
@@ -831,7 +855,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       await store.saveMessage(messageOf('een', 'kanaal', 'a1'));
       const late = START + 5000;
       const [channel, file] = await leaseAll(late);
-      await store.finish(channel?.id ?? '', {
+      await finish(store, channel?.id, {
         staat: 'opnieuw',
         vanaf: late + 1000,
         fout: '503',
@@ -860,7 +884,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
       });
       expect((await store.berichten('een')).map(known)).toEqual(before.map(known));
       // A home of one process gives out again at once what the process before had leased; others when the lease ends.
-      const atOnce = await store.lease(late, LEASE);
+      const atOnce = await leaseFirst(store, late, LEASE);
       expect(await leaseOne(late + 1000)).toMatchObject({ id: channel?.id, pogingen: 1, aankomst: [reached(noor)] });
       const leased = atOnce ?? (await leaseOne(file?.leasedUntil ?? 0));
       expect(leased).toMatchObject({ id: file?.id, bericht: dossier, pogingen: 0 });

@@ -2,13 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { inzageBrokenAt } from '../../src/incident/inzage.ts';
 import { copyToCosmos } from '../../src/store/copy.ts';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
+import { getoond } from './contract-inzagen.ts';
 import { fill, shown } from './filled.ts';
-import { click, dossier, firstRecord, kanaal, melder, nextRecord, START, verzonden } from './samples.ts';
+import { click, dossier, eraseInzagen, firstRecord, kanaal, melder, nextRecord, START, verzonden } from './samples.ts';
 
 const atOnce = async () => {};
 const later = START + 3_600_000;
@@ -61,9 +63,11 @@ describe('moving over from SQLite to Cosmos DB', () => {
     expect(after).toEqual(before);
     expect(await store.nextNumber(2026)).toBe(8);
     const due = [];
-    for (let leased = await store.lease(later, 1); leased !== undefined; leased = await store.lease(later, 1)) {
-      due.push(leased.bericht);
-      await store.finish(leased.id, verzonden);
+    for (;;) {
+      const leased = await store.lease(later, 1);
+      if (leased.length === 0) break;
+      due.push(...leased.map(({ bericht }) => bericht));
+      await store.finish(leased.map(({ id }) => ({ id, ...verzonden })));
     }
     expect(due).toHaveLength(4);
     expect(due).toEqual(expect.arrayContaining([dossier, melder, kanaal, { doel: 'niet_gelukt', wat: 'kanaal' }]));
@@ -107,6 +111,30 @@ describe('moving over from SQLite to Cosmos DB', () => {
     expect(again.leftAlone.sort()).toEqual(['nummers:2026', 'twee']);
     expect(await store.read('twee')).toHaveLength(2);
     expect(await store.nextNumber(2026)).toBe(9);
+  });
+
+  test('who looked: what was added or erased in the file comes along; what was in Cosmos stays', async () => {
+    const look = (tijd: number) => getoond(START + tijd);
+    const numbers = async (store: Store) => {
+      const { begin, alle } = await store.inzagen('een');
+      expect(inzageBrokenAt({ begin, alle })).toBeUndefined();
+      return [begin?.tot, alle.map(({ nr }) => nr)];
+    };
+    await inFile(fill);
+    await copy();
+    await inFile(async (store) => {
+      await store.noteInzage('een', look(10));
+      await eraseInzagen(store, 'een', START + 2, START + 11);
+    });
+    await copy();
+    const store = await cosmos();
+    expect(await numbers(store)).toEqual([2, [3, 4]]);
+    await store.noteInzage('een', look(12));
+    expect((await copy()).leftAlone).toEqual([]);
+    expect(await numbers(store)).toEqual([2, [3, 4, 5]]);
+    await eraseInzagen(store, 'een', START + 99, START + 99);
+    await copy();
+    expect(await numbers(store)).toEqual([5, []]);
   });
 
   test('a file that a bot has open is not copied', async () => {

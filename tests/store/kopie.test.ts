@@ -21,8 +21,9 @@ import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import { restoreStore } from '../../src/store/sqlite-backup.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
-import { fill, shown } from './filled.ts';
-import { click, firstRecord, nextRecord, START, summaryOf, textOf } from './samples.ts';
+import { endOf, wholeOf } from './contract-vernietigd.ts';
+import { BY_WHAT_GOES, fill, shown } from './filled.ts';
+import { click, firstRecord, nextRecord, START, sanne, summaryOf, textOf } from './samples.ts';
 
 /** A copy in lines of either home, and what is done with it. */
 const atOnce = { wait: async () => {} };
@@ -96,6 +97,7 @@ describe.each(['sqlite', 'cosmos'] as const)('a copy of %s', (home) => {
     expect(opzij).toBeUndefined();
     const store = sqlite('doel');
     expect(await shown(store)).toEqual(before);
+    expect((await store.said()).sort()).toEqual(BY_WHAT_GOES);
     expect(await store.nextNumber(2026)).toBe(8);
   });
 
@@ -107,6 +109,7 @@ describe.each(['sqlite', 'cosmos'] as const)('a copy of %s', (home) => {
     }
     const store = await cosmos('doel');
     expect(await shown(store)).toEqual(before);
+    expect((await store.said()).sort()).toEqual(BY_WHAT_GOES);
     expect(await store.nextNumber(2026)).toBe(8);
   });
 
@@ -129,6 +132,8 @@ describe.each(['sqlite', 'cosmos'] as const)('a copy of %s', (home) => {
     kopie = join(folder, 'later.jsonl');
     await live.eraseText('een', 'a', START + 50);
     for (let n = 8; n <= 11; n++) await live.nextNumber(2026);
+    const seen = 'termijn:logboek:7-dagen:gezien:9';
+    await live.noteSaid(seen);
     await copyNow(home);
     await restoreToCosmos(early, settings('terug'), () => {}, atOnce);
     const store = await cosmos('terug');
@@ -137,8 +142,27 @@ describe.each(['sqlite', 'cosmos'] as const)('a copy of %s', (home) => {
     expect(done).toEqual({ gewist: 1, nummers: new Map([[2026, 16]]) });
     expect(await store.texts('een')).toEqual([]);
     expect(await store.tombstones('een')).toContainEqual({ id: 'a', termijn: 'veroorzaker', gewist: START + 50 });
+    expect(await store.said()).toContain(seen);
     expect(await store.nextNumber(2026)).toBe(17);
     expect((await doAgain(store, kopie, 0)).gewist).toBe(0);
+  });
+
+  test('after the home went back in time: what was destroyed goes again, and what went on since is not said to have', async () => {
+    const { live } = await copied(home);
+    const early = kopie;
+    kopie = join(folder, 'later.jsonl');
+    await live.destroyIncident(sanne, wholeOf(await live.read('een')));
+    await copyNow(home);
+    for (const [database, wentOn] of [
+      ['terug', false],
+      ['verder', true],
+    ] as const) {
+      await restoreToCosmos(early, settings(database), () => {}, atOnce);
+      const store = await cosmos(database);
+      if (wentOn) await store.append(click(nextRecord(endOf(await store.read('een')))));
+      expect((await doAgain(store, kopie, 0)).gewist).toBe(wentOn ? 0 : 1);
+      expect(await store.texts('een')).toHaveLength(wentOn ? 1 : 0);
+    }
   });
 });
 
@@ -211,7 +235,16 @@ test('the commands: copy while the bot runs, put back, erase again, and a file t
     .split('\n')
     .map((line) => JSON.parse(line));
   expect([twee.incident, een.incident]).toEqual(['twee', 'een']);
-  expect(Object.keys(een)).toEqual(['incident', 'samenvatting', 'log', 'teksten', 'gewist', 'berichten']);
+  expect(Object.keys(een)).toEqual([
+    'incident',
+    'onvolledig',
+    'samenvatting',
+    'log',
+    'teksten',
+    'gewist',
+    'inzagen',
+    'berichten',
+  ]);
   expect(een.log).toHaveLength(150);
   expect(een.gewist).toEqual([{ id: 'b', termijn: 'veroorzaker', gewist: START + 9 }]);
   expect(statSync(file).mode & 0o777).toBe(0o600);

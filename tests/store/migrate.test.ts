@@ -77,9 +77,7 @@ test('a file of version 1 opens with everything that was in it, and knows when e
       expect(await store.texts(incident)).toEqual([textOf(incident, 't1')]);
     }
   }
-  const expired = await store?.expired('veroorzaker', START + 2000, 10);
-  expect(expired?.map(({ incident }) => incident)).toEqual(['b-gestopt', 'c-terug']);
   await store?.eraseText('c-terug', 't1', START);
   expect(await store?.tombstones('c-terug')).toHaveLength(1);
-  expect(await store?.lease(START, 1000)).toMatchObject({ id: 'a-concept:1:0', pogingen: 2 });
+  expect(await store?.lease(START, 1000)).toMatchObject([{ id: 'a-concept:1:0', pogingen: 2 }]);
 });

@@ -6,10 +6,13 @@ import type {
   Aankomst,
   Append,
   Delivery,
+  LeasedBericht,
   PostedMessage,
   Reference,
+  Store,
   Summary,
   TextDocument,
+  WieKeek,
 } from '../../src/store/store.ts';
 
 /** Invented people, by aadObjectId. */
@@ -111,4 +114,35 @@ export const verzonden: Delivery = { staat: 'verzonden', aankomst: [], daarna: [
 /** A card that reached this person. */
 export function reached(aan: string): Aankomst {
   return { weg: 'kaart', slot: `dossier:${aan}`, aan, tijd: START, gelukt: true };
+}
+
+/** The first of what is taken up now; undefined when nothing is due. */
+export async function leaseFirst(store: Store, now: number, leaseMs: number): Promise<LeasedBericht | undefined> {
+  return (await store.lease(now, leaseMs))[0];
+}
+
+/** One that was taken up ended like this. */
+export async function finish(store: Store, id: string | undefined, delivery: Delivery): Promise<void> {
+  await store.finish([{ id: id ?? '', ...delivery }]);
+}
+
+/** Whether one that was taken up is kept until then. */
+export async function hold(
+  store: Store,
+  { id, leasedUntil }: Pick<LeasedBericht, 'id' | 'leasedUntil'>,
+  tot: number,
+  aankomst: readonly Aankomst[],
+): Promise<boolean> {
+  return (await store.finish([{ id, staat: 'geleast', leasedUntil, tot, aankomst }])).has(id);
+}
+
+/** Who looked before `voor` is erased, as at its term. */
+export function eraseInzagen(store: WieKeek, incident: string, voor: number, moment: number): Promise<number> {
+  return store.eraseInzagen(voor, 999, {
+    id: `inzage-${moment}`,
+    incident,
+    klasse: 'inzage',
+    regel: '6 maanden',
+    moment,
+  });
 }

@@ -25,6 +25,7 @@ const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S 
   kanaal_nu: fc.record({ kanaal: naam }),
   gesprek: fc.record({ persoon: naam }),
   dossier: fc.record({ persoon: naam }),
+  eerder: fc.record({ kaart: fc.constantFrom('gesprek' as const, 'dossier' as const), persoon: naam }),
   melder: fc.record({ revisie, over: fc.constantFrom(...MELDERBERICHTEN) }),
   nieuws: fc.record({ revisie, over: fc.constantFrom(...NIEUWS) }),
   reden: fc.record({ revisie, persoon: naam }),
@@ -42,6 +43,7 @@ const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S 
   overdragen: fc.record({ afwezig: revisie, ...treden }),
   akkoord: fc.record({ voorstel: revisie, ...treden }),
   termijn: fc.record({ taak: naam, revisie, ...treden }),
+  groep: fc.record({ nr: revisie }),
   niet_bevestigd: fc.record({ alarm: revisie, rol: naam }),
 };
 const slots = fc.oneof(

@@ -21,11 +21,14 @@ import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import { MIGRATIONS } from '../../src/store/sqlite-schema.ts';
 import { StoreError } from '../../src/store/store.ts';
 import { storeContract } from './contract.ts';
+import { wholeOf } from './contract-vernietigd.ts';
 import {
   click,
   dossier,
+  finish,
   firstRecord,
   kanaal,
+  leaseFirst,
   logOf,
   melder,
   messageOf,
@@ -203,9 +206,9 @@ describe('the file', () => {
   test('gives out at once what a process that is gone had leased', async () => {
     const store = opened();
     await store.append(click(firstRecord('een'), { berichten: [{ doel: 'kanaal' }] }));
-    const leased = await store.lease(START, 60_000);
+    const leased = await leaseFirst(store, START, 60_000);
     await store.close();
-    expect(await opened().lease(START, 60_000)).toMatchObject({ id: leased?.id, pogingen: 0 });
+    expect(await opened().lease(START, 60_000)).toMatchObject([{ id: leased?.id, pogingen: 0 }]);
   });
 
   test('that was damaged halfway is told of', async () => {
@@ -335,7 +338,7 @@ describe('when writing fails', () => {
       await store.saveReference(referenceOf(sanne, 'Sanne de Vries'));
       await store.saveMessage(messageOf('een', 'kanaal', 'a1'));
       await store.putBundle('abc', '{}');
-      expect(await store.lease(START, 1000)).toBeUndefined();
+      expect(await store.lease(START, 1000)).toEqual([]);
       expect(await store.nextDue()).toBeUndefined();
     };
     await again();
@@ -356,6 +359,22 @@ describe('when writing fails', () => {
     await store.eraseText('een', 'a', START);
     expect(readFileSync(`${file}-wal`).includes('qzx7')).toBe(false);
     expect(readFileSync(file).includes('qzx7')).toBe(false);
+  });
+
+  test('because someone reads along all the time, what is destroyed is gone, and is out of the file once it is wiped', async () => {
+    let now = 0;
+    const store = openSqliteStore(file, { now: () => now, wait: async (ms) => (now += ms) });
+    open.push(store);
+    const first = firstRecord('een');
+    await store.append(click(first, { teksten: [textOf('een', 'a', 'qzx7')], summary: summaryOf('een') }));
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN');
+    other.prepare('SELECT * FROM records').all();
+    expect(await store.destroyIncident(sanne, wholeOf([first]))).toBe(true);
+    expect(await store.read('een')).toEqual([]);
+    other.close();
+    await store.wipe();
+    expect([file, `${file}-wal`].some((each) => readFileSync(each).includes('qzx7'))).toBe(false);
   });
 
   // A disk of its own can be made small; whether that is allowed differs from machine to machine.
@@ -393,15 +412,15 @@ test('a notification has an id that says where it comes from', async () => {
   await store.append(click(first));
   await store.append(click(nextRecord(first), { berichten: [kanaal, dossier] }));
   const late = START + 5000;
-  const leased = [await store.lease(late, 1), await store.lease(late, 1)].map((each) => each?.id);
+  const leased = (await store.lease(late, 1)).map(({ id }) => id);
   expect(leased).toEqual(['een:2:0', 'een:2:1']);
-  await store.finish('een:2:1', {
+  await finish(store, 'een:2:1', {
     staat: 'mislukt',
     fout: '403',
     aankomst: [],
     daarna: [{ bericht: melder, vanaf: 0 }],
   });
-  expect((await store.lease(late, 1000))?.id).toMatch(/^een:2:1:m\w+/);
+  expect((await leaseFirst(store, late, 1000))?.id).toMatch(/^een:2:1:m\w+/);
 });
 
 test('a log that was read before is whole again after every record, whatever was done with what was given', async () => {
@@ -431,9 +450,9 @@ test('clearing forgets everything that happened but not the pinned flows, and th
   await store.saveReference(referenceOf(sanne, 'Sanne de Vries'));
   await store.saveAfwezigheid({ persoon: sanne, van: 1, tot: 2 });
   await store.saveMessage(messageOf('een', 'kanaal', 'a1'));
-  const leased = await store.lease(START, 1000);
+  const leased = await leaseFirst(store, START, 1000);
   await store.clear();
-  await store.finish(leased?.id ?? '', verzonden);
+  await finish(store, leased?.id, verzonden);
   expect(await store.read('een')).toEqual([]);
   expect(await store.texts('een')).toEqual([]);
   expect(await store.berichten('een')).toEqual([]);
