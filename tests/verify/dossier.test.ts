@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { opgepakt, VERHAAL } from '../scenarios/wegen.ts';
+import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
+import { bySql } from './tampered.ts';
+
+const NIET_HEEL = 'Dit dossier is buiten Stroomwijzer om veranderd. Beslis er niets op. Bel eerst de beheerder.';
+let folder: string;
+let file: string;
+let g: Gemeente;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'stroomwijzer-dossier-'));
+  file = join(folder, 'dossier.sqlite');
+  g = await openGemeente({ store: openSqliteStore(file) });
+  await opgepakt(g);
+});
+afterEach(async () => {
+  await g.close();
+  rmSync(folder, { recursive: true });
+});
+
+const dossier = async () => tekstVan(await g.drukt('karin', 'Lees alle teksten'));
+
+test('a dossier that is as it was written says nothing of it', async () => {
+  const shown = await dossier();
+  expect(shown).toContain(VERHAAL);
+  expect(shown).not.toContain(NIET_HEEL);
+});
+
+test('a record was changed past the bot: once the bot reads it again, the dossier says so on its face', async () => {
+  await g.close();
+  bySql(file, `UPDATE records SET json = json_set(json, '$.tijd', 5) WHERE revisie = 3`);
+  g = await openGemeente({ store: openSqliteStore(file) });
+  expect(tekstVan(await g.zegt('karin', 'VBS-2026-0001'))).toContain(NIET_HEEL);
+});
+
+test('what was typed was changed past the bot: nobody reads the other text', async () => {
+  bySql(file, `UPDATE teksten SET json = json_set(json, '$.tekst', 'Er gebeurde niets.')`);
+  const shown = await dossier();
+  expect(shown).toContain('(deze tekst is buiten Stroomwijzer om veranderd)');
+  expect(shown).not.toContain('Er gebeurde niets.');
+});
