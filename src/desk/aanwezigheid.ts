@@ -9,8 +9,12 @@ import { groepenOf, ledenOf } from './entra-groups.ts';
 
 /** Who is there: what people said themselves, and where the roles file wants it what Teams says. */
 export interface Aanwezigheid {
-  /** Who is not there now. Never rejects: of whom nothing is known is there. */
-  afwezigen(): Promise<Afwezig>;
+  /**
+   * Who is not there now. Never rejects: of whom nothing is known is there.
+   *
+   * @param before who was not there when it was known last: who that was from what cannot be asked now, is not there still
+   */
+  afwezigen(before?: readonly Bekend[]): Promise<Afwezig>;
   /** Whether this person holds a role or stands in for one. Never rejects. */
   heeftRol(persoon: string): Promise<boolean>;
   /** What this person said, when that is not over yet. Rejects with StoreError. */
@@ -23,6 +27,12 @@ export interface Aanwezigheid {
   meldWeer(persoon: string): Promise<void>;
   /** Erases what is over. Rejects with StoreError. */
   ruimOp(): Promise<void>;
+}
+
+/** Somebody who was not there, as Teams or the person said. */
+interface Bekend {
+  persoon: string;
+  teams: boolean;
 }
 
 export interface AanwezigheidParts {
@@ -59,16 +69,18 @@ export function createAanwezigheid({
     return read.said;
   }
 
-  async function said(): Promise<string[]> {
+  /** Undefined when it is not known. */
+  async function said(): Promise<string[] | undefined> {
     try {
       return (await all()).filter(({ van, tot }) => van <= now() && now() < tot).map(({ persoon }) => persoon);
     } catch (thrown) {
       log.warn('who is not there could not be read: everybody is told', errorFacts(thrown));
-      return [];
+      return undefined;
     }
   }
 
-  async function inTeams(): Promise<readonly string[]> {
+  /** Undefined when it is not known. */
+  async function inTeams(): Promise<readonly string[] | undefined> {
     const file = rollen();
     if (file.afwezigheid?.teams !== true) return [];
     const inGroups = Object.values(await ledenOf(directory, file)).flat();
@@ -85,15 +97,17 @@ export function createAanwezigheid({
   }
 
   return {
-    async afwezigen() {
-      return new Set((await Promise.all([said(), inTeams()])).flat());
+    async afwezigen(before = []) {
+      const was = (teams: boolean) => before.filter((one) => one.teams === teams).map(({ persoon }) => persoon);
+      const [own, theirs] = await Promise.all([said(), inTeams()]);
+      return new Set([...(own ?? was(false)), ...(theirs ?? was(true))]);
     },
     async heeftRol(persoon) {
       const file = rollen();
       return rolePeople(file).includes(persoon) || (await groepenOf(directory, file, persoon)).length > 0;
     },
     van: async (persoon) => (await store.afwezigheden()).find((each) => each.persoon === persoon && now() < each.tot),
-    isAwayInTeams: async (persoon) => (await inTeams()).includes(persoon),
+    isAwayInTeams: async (persoon) => (await inTeams())?.includes(persoon) === true,
     async meldAf(afwezigheid) {
       await store.saveAfwezigheid(afwezigheid);
       heard();

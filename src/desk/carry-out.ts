@@ -124,7 +124,7 @@ function decideOn(
 ): Decision {
   const refusal = tooLong(typed);
   if (refusal !== undefined) return { ok: false, refusal };
-  return decide(bundle, incident, command, actorFor(rollen, aadObjectId, over, groepen), tijd, rollen);
+  return decide(bundle, incident, command, actorFor(rollen, aadObjectId, over, tijd, groepen), tijd, rollen);
 }
 
 async function unchanged(parts: CarryOutParts, { incident, bundle, aadObjectId }: Stand): Promise<Outcome> {
@@ -172,10 +172,11 @@ async function leaderOf(
 async function isSomeoneLeft(
   { directory }: CarryOutParts,
   { rollen, incident, aadObjectId }: Stand,
-  { afdeling, via, leidinggevende }: Extract<Command, { soort: 'dien_in' }>,
+  { afdeling, via, leidinggevende, voorWie }: Extract<Command, { soort: 'dien_in' }>,
 ): Promise<boolean> {
   const known = incident ?? { afdeling: null, feiten: {} };
-  const over = { ...known, melder: aadObjectId, via: via ?? null, leidinggevende: leidinggevende ?? null };
+  const betrokkenen = voorWie === undefined ? [] : [{ deel: 'getroffene', persoon: voorWie }];
+  const over = { ...known, betrokkenen, melder: aadObjectId, via: via ?? null, leidinggevende: leidinggevende ?? null };
   return isLeftToSomeone(
     rollen,
     { ...over, afdeling: afdeling === undefined ? known.afdeling : afdeling },

@@ -10,7 +10,7 @@ import { type BeginParts, begin, beginBeside, beginLate } from './begin.ts';
 import { carryOut, drawFor, type Outcome } from './carry-out.ts';
 import { type Change, type Followed, follow } from './follow.ts';
 import { incidentId } from './incident-id.ts';
-import { actorNow, type Scene, seenBy } from './scene.ts';
+import { actorNow, offeredTo, type Scene, seenBy } from './scene.ts';
 import { takeTexts } from './texts.ts';
 import { withoutStanding } from './without-standing.ts';
 
@@ -81,8 +81,12 @@ export function createDesk(parts: DeskParts): Desk {
     },
     look,
     async as(scene, aadObjectId) {
-      const { rollen, incident } = scene;
-      return seenBy(scene, await actorNow({ rollen, directory }, aadObjectId, incident));
+      const { rollen, incident, bundle } = scene;
+      const [actor, offered] = await Promise.all([
+        actorNow({ rollen, directory, now: parts.now() }, aadObjectId, incident),
+        offeredTo({ rollen, directory }, incident, bundle, aadObjectId),
+      ]);
+      return { ...seenBy(scene, actor), ...offered };
     },
     mine: async (aadObjectId, limit) => (await store.list({ melder: aadObjectId }, limit)).summaries,
     openConcept: (aadObjectId) => store.openConcept(aadObjectId),

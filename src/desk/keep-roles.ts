@@ -3,7 +3,7 @@ import { type IncidentEvent, STROOMWIJZER } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
 import { type Incident, isEnded, type Status } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
-import type { Rollen } from '../protocol/rollen.ts';
+import { roleHolders } from '../protocol/own-roles.ts';
 import type { Lists } from '../store/store.ts';
 import type { CarryOutParts } from './carry-out.ts';
 import { ledenOf } from './entra-groups.ts';
@@ -57,7 +57,8 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
     try {
       await parts.aanwezigheid.ruimOp();
       const before = holding;
-      const now = await roleHolders(parts);
+      const { rollen } = parts.protocol();
+      const now = roleHolders(rollen, await ledenOf(parts.directory, rollen));
       await lookAt(OPEN);
       if ([...before].some((each) => !now.has(each))) await lookAt(ENDED);
       else ended = await lookAtPage(ENDED, FEW, ended);
@@ -93,24 +94,6 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   }
 
   return { check, idle: () => looking, start, stop: () => cancel() };
-}
-
-/** Who holds what, as one word for each: when one is gone, somebody lost a role. */
-async function roleHolders({ protocol, directory }: RoleKeeperParts): Promise<ReadonlySet<string>> {
-  const { rollen } = protocol();
-  const leden = await ledenOf(directory, rollen);
-  const places: [string, Rollen['afdelingen'][string]['rollen']][] = [
-    ['', rollen.rollen],
-    ...Object.entries(rollen.afdelingen).map(([name, each]): (typeof places)[number] => [name, each.rollen]),
-  ];
-  return new Set(
-    places.flatMap(([place, roles = {}]) =>
-      Object.entries(roles).flatMap(([rol, { wie, vervangers, groep = '' }]) => {
-        const named = [...wie, ...vervangers].flatMap((name) => rollen.personen[name]?.id ?? []);
-        return [...named, ...(leden[groep] ?? [])].map((persoon) => `${place} ${rol} ${persoon}`);
-      }),
-    ),
-  );
 }
 
 /** Records what the roles have become for this incident. When a click is first, the next look sees to it. */

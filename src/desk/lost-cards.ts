@@ -1,11 +1,15 @@
 import type { Incident } from '../incident/incident.ts';
-import type { Over, Recht } from '../incident/rights.ts';
-import { parseSlot, type Slot } from '../store/slot.ts';
+import { FG, type Over, type Recht } from '../incident/rights.ts';
+import { isRolkaart, parseSlot, type Rolkaart, type SlotName } from '../store/slot.ts';
 import type { BerichtStatus } from '../store/store.ts';
 
 /** A card that somebody has for a role, and of what that person must be able to do one thing to have it. */
-export interface RoleCard {
+export interface RoleCard extends Need {
   persoon: string;
+  slot: SlotName;
+}
+
+interface Need {
   rechten: readonly Recht[];
   over: Over;
 }
@@ -14,41 +18,48 @@ export interface RoleCard {
 export function roleCards(incident: Incident, berichten: readonly BerichtStatus[]): RoleCard[] {
   return berichten.flatMap(({ revisie, aankomst }) =>
     aankomst.flatMap(({ weg, gelukt, slot, aan }): RoleCard[] => {
-      const isTakenBack = revisie <= (incident.ingetrokkenKaarten[aan] ?? 0);
-      const found = weg === 'kaart' && gelukt && !isTakenBack ? parseSlot(slot) : undefined;
-      const needs = found && neededFor(incident, found);
-      return needs === undefined ? [] : [{ persoon: aan, over: {}, ...needs }];
+      const found = weg === 'kaart' && gelukt ? parseSlot(slot) : undefined;
+      if (found === undefined || !isRolkaart(found) || isTakenBack(incident, aan, slot, revisie)) return [];
+      const needs = neededFor(incident, found);
+      return needs === undefined ? [] : [{ persoon: aan, slot, ...needs }];
     }),
   );
 }
 
+/** Whether what was sent at a revision was taken back then or later. */
+function isTakenBack({ ingetrokkenKaarten }: Incident, persoon: string, slot: SlotName, sent: number): boolean {
+  return ingetrokkenKaarten.some(
+    (one) => one.persoon === persoon && sent <= one.revisie && (one.kaarten?.includes(slot) ?? true),
+  );
+}
+
 /** What a card of this kind asks of who has it. A proposal that another took the place of was for others to decide. */
-function neededFor({ voorstel }: Incident, slot: Slot): { rechten: readonly Recht[]; over?: Over } | undefined {
+function neededFor({ voorstel }: Incident, slot: Rolkaart): Need | undefined {
   switch (slot.soort) {
-    case 'dossier':
     case 'inlichting':
-      return { rechten: ['dossier lezen'] };
+      return { rechten: [slot.rol === FG ? 'van noodinzage horen' : 'dossier lezen'], over: {} };
+    case 'dossier':
+      return { rechten: ['dossier lezen'], over: {} };
     case 'taak':
     case 'termijn':
       return { rechten: ['taak afronden'], over: { taak: slot.taak } };
     case 'alarm':
-      return isOfPerson(slot) ? { rechten: ['alarm bevestigen'], over: { rol: slot.rol } } : undefined;
+      return { rechten: ['alarm bevestigen'], over: { rol: slot.rol } };
     case 'advies':
       // Who handles it was told on that ladder that no advice came.
-      return isOfPerson(slot) ? { rechten: ['advies geven', 'dossier lezen'], over: { rol: slot.rol } } : undefined;
+      return { rechten: ['advies geven', 'dossier lezen'], over: { rol: slot.rol } };
     // Who gave it away may still read it.
     case 'overdragen':
-      return { rechten: ['melding overdragen', 'dossier lezen'] };
+      return { rechten: ['melding overdragen', 'dossier lezen'], over: {} };
+    case 'oppakken':
+      return { rechten: ['melding oppakken'], over: {} };
     case 'akkoord':
-      return isOfPerson(slot) && slot.voorstel === voorstel?.revisie
-        ? { rechten: ['opvolging goedkeuren of terugsturen', 'opvolging voorstellen'] }
+      return slot.voorstel === voorstel?.revisie
+        ? { rechten: ['opvolging goedkeuren of terugsturen', 'opvolging voorstellen'], over: {} }
         : undefined;
-    default:
-      return undefined;
+    case 'reden':
+      return slot.revisie === voorstel?.revisie
+        ? { rechten: ['opvolging goedkeuren of terugsturen'], over: {} }
+        : undefined;
   }
-}
-
-/** Not a channel's, nor the reporter's. */
-function isOfPerson({ wie }: { wie: unknown }): boolean {
-  return typeof wie !== 'string';
 }

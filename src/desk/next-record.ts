@@ -2,14 +2,15 @@ import { taakIn } from '../incident/berichten.ts';
 import { berichtenFor } from '../incident/berichten-for.ts';
 import type { IncidentEvent, LogRecord } from '../incident/events.ts';
 import { evolve } from '../incident/evolve.ts';
-import { type Incident, openTaken } from '../incident/incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import { laterFor } from '../incident/ladders.ts';
 import { chainHash } from '../incident/log.ts';
 import { textRefsOfEvent } from '../incident/tekstrefs.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
-import type { Append, Summary } from '../store/store.ts';
+import type { Append } from '../store/store.ts';
+import { summaryOf } from './summary.ts';
 import type { Texts } from './texts.ts';
 
 /** What was decided: by whom, on which incident as its log has it, and when (ms since epoch). */
@@ -53,27 +54,4 @@ function recordAfter(
 ): LogRecord {
   if (last === undefined) return { v: 1, ...what, revisie: 1, vorige: '' };
   return { v: 1, ...what, revisie: last.revisie + 1, tijd: Math.max(what.tijd, last.tijd), vorige: chainHash(last) };
-}
-
-function summaryOf(incident: Incident): Summary {
-  const { id, status, melder, afdeling, nummer, begonnen, ingediend, behandelaar } = incident;
-  return {
-    incident: id,
-    status,
-    melder,
-    afdeling,
-    nummer,
-    begonnen,
-    ingediend,
-    behandelaar: behandelaar?.door ?? null,
-    geeindigd: endedAt(incident),
-  };
-}
-
-/** When it ended (ms since epoch): with the last talk, where that comes after closing. Null as long as something is still to be done. */
-function endedAt(incident: Incident): number | null {
-  const { afgesloten, ingetrokken, weggegooid, taken } = incident;
-  if (afgesloten === null) return (ingetrokken ?? weggegooid)?.tijd ?? null;
-  if (openTaken(incident).length > 0) return null;
-  return Math.max(afgesloten.tijd, ...Object.values(taken).map(({ afgerond }) => afgerond?.tijd ?? 0));
 }

@@ -1,14 +1,19 @@
 import type { Directory } from '../graph/directory.ts';
 import type { Intussen } from '../incident/acties/intussen.ts';
 import type { Doel } from '../incident/berichten.ts';
+import { cared } from '../incident/betrokkenen.ts';
 import type { TextRef } from '../incident/events.ts';
 import { type Gevolgen, readGevolgen } from '../incident/gevolgen.ts';
-import { type Incident, openCalls } from '../incident/incident.ts';
-import { type Actor, allHoedanighedenOf, type Hoedanigheid, isOwn } from '../incident/rights.ts';
+import { currentVisit, type Incident, isGemeld, openCalls } from '../incident/incident.ts';
+import type { Inzagen } from '../incident/inzage.ts';
+import { textHash } from '../incident/log.ts';
+import { zorgOp } from '../incident/op.ts';
+import { type Actor, allHoedanighedenOf, FG, type Hoedanigheid, isOwn } from '../incident/rights.ts';
 import type { Stand } from '../incident/stand.ts';
 import { textRefsOfIncident } from '../incident/tekstrefs.ts';
 import { isReadBy } from '../incident/tekstsoorten.ts';
-import { type Betreft, type Groepsleden, groepenIn, rollenOf } from '../protocol/bezetting.ts';
+import { type Betreft, type Groepsleden, groepenIn, holders, isHeldBy, rollenOf } from '../protocol/bezetting.ts';
+import { shownAt } from '../protocol/place.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { type Afwezig, IEDEREEN_IS_ER } from '../protocol/told-now.ts';
@@ -16,6 +21,7 @@ import type { Woorden } from '../protocol/woorden.ts';
 import type { Berichten, BerichtStatus, KeptTexts, References, TextDocument } from '../store/store.ts';
 import type { Aanwezigheid } from './aanwezigheid.ts';
 import { groepenOf, idsByGroup, membersOf } from './entra-groups.ts';
+import { offeredNumber } from './known-number.ts';
 
 /** Everything that a card is drawn from: the incident as it stands, its pinned flows, the live roles, the texts, and who looks. */
 export interface Scene {
@@ -32,36 +38,50 @@ export interface Scene {
   now: number;
   /** The texts of the incident, by their ids: read through `text`, which knows who may. */
   teksten: ReadonlyMap<string, Tekst>;
-  /** The text behind a reference; a fixed phrase when it was erased, or is not for who looks. */
+  /** The text behind a reference; a fixed phrase when it was erased, is not what was written, or is not for who looks. */
   text(ref: TextRef): string;
   /** How telling people about it went, oldest first. */
   berichten: BerichtStatus[];
+  /** On which number who looks can be called, where a card asks for it: to be offered, and kept only once it is sent. */
+  bekendNummer?: string;
   /** The name of a person. */
   naam(aadObjectId: string): string;
+  /** Who looked: only where that is what is looked at. */
+  inzagen?: Inzagen;
   /** Only while nothing can be stored: where the conversation stood, and what was chosen since. `incident` is then worked out from these. */
   unstored?: { stand: Stand; intussen: readonly Intussen[] };
 }
 
 /** A text as it is kept. */
-type Tekst = Pick<TextDocument, 'veld' | 'tekst'>;
+type Tekst = Pick<TextDocument, 'veld' | 'tekst' | 'salt'>;
 
 /**
  * How texts are read by who looks: the one place where it is decided who reads what. What somebody is to the incident is worked out at the first text
  * that is read: most cards are drawn without any.
+ *
+ * @param read hears which text was read, as it was written
  */
-function reading({ bundle, incident, actor, teksten, woorden }: Omit<Scene, 'text'>): Scene['text'] {
+export function reading(
+  { bundle, incident, actor, teksten, woorden }: Omit<Scene, 'text'>,
+  read: (ref: TextRef) => void = () => {},
+): Scene['text'] {
   let is: ReadonlySet<Hoedanigheid> | undefined;
   return (ref) => {
     const found = teksten.get(ref.id);
     if (found === undefined) return woorden.kaart.gewist;
     is ??= allHoedanighedenOf(bundle, incident, actor);
-    return isReadBy(found.veld, is) || isOwn(incident, actor, ref) ? found.tekst : woorden.kaart.niet_voor_jou;
+    if (!isReadBy(found.veld, is) && !isOwn(incident, actor, ref)) return woorden.kaart.niet_voor_jou;
+    if (textHash(found.salt, found.tekst) !== ref.hash) return woorden.kaart.veranderd;
+    read(ref);
+    return found.tekst;
   };
 }
 
 /** The same scene, as somebody else sees it. */
 export function seenBy(scene: Scene, actor: Actor): Scene {
-  const other = { ...scene, actor };
+  // The number that was offered to who looked before is of that one alone.
+  const { bekendNummer: _theirs, ...rest } = scene;
+  const other = { ...rest, actor };
   return { ...other, text: reading(other) };
 }
 
@@ -98,15 +118,16 @@ export async function sceneOf(
   aadObjectId?: string,
 ): Promise<Scene> {
   const groups = groepenIn(rollen);
-  const [texts, berichten, members, actor, leader, afwezig] = await Promise.all([
+  const [texts, berichten, members, actor, leader, afwezig, nummer] = await Promise.all([
     textsOf(store, incident),
     berichtenOf(store, incident),
     membersOf(directory, groups),
-    aadObjectId === undefined ? NIEMAND : actorNow({ rollen, directory }, aadObjectId, incident),
+    aadObjectId === undefined ? NIEMAND : actorNow({ rollen, directory, now }, aadObjectId, incident),
     incident.leidinggevende === null ? undefined : directory.manager(incident.melder),
-    tellsNobody(incident) ? IEDEREEN_IS_ER : aanwezigheid.afwezigen(),
+    tellsNobody(incident) ? IEDEREEN_IS_ER : aanwezigheid.afwezigen(incident.afwezig),
+    offeredTo({ rollen, directory }, incident, bundle, aadObjectId),
   ]);
-  const told = berichten.flatMap(({ aankomst }) => aankomst.map(({ aan }) => aan));
+  const told = berichten.flatMap(({ aankomst }) => aankomst.map(({ aan }) => aan)).filter(isPerson);
   const names = await namesIn(store, [...peopleIn(incident), ...told], rollen);
   for (const { aadObjectId: id, naam } of [...members.flatMap(([, people]) => people), ...(leader ? [leader] : [])])
     if (naam !== '') names.set(id, naam);
@@ -122,8 +143,28 @@ export async function sceneOf(
     berichten,
     teksten: new Map(texts.map((document) => [document.id, document])),
     naam: (id) => personById(rollen, id)?.naam || names.get(id) || woorden.kaart.collega,
+    ...nummer,
   };
   return { ...made, text: reading(made) };
+}
+
+/** The number that is offered to whoever is asked for one: who is about to report, and who can ask to be called. Nobody else is looked up. */
+export async function offeredTo(
+  known: Pick<SceneParts, 'rollen' | 'directory'>,
+  incident: Incident,
+  bundle: Bundle,
+  person: string | undefined,
+): Promise<Pick<Scene, 'bekendNummer'>> {
+  if (person === undefined || !asksNumber(incident, bundle, person)) return {};
+  const found = await offeredNumber(known, person);
+  return found === undefined ? {} : { bekendNummer: found };
+}
+
+function asksNumber(incident: Incident, bundle: Bundle, person: string): boolean {
+  const plaats = currentVisit(incident)?.plaats;
+  const reports = plaats !== undefined && shownAt(bundle, plaats)?.soort === 'melden' && !isGemeld(incident);
+  if (incident.melder === person) return reports;
+  return cared(incident).some(({ nr, persoon }) => persoon === person && incident.sinds[zorgOp(nr)] !== undefined);
 }
 
 /** Most clicks come before anything was typed; then there is nothing to fetch. */
@@ -149,10 +190,18 @@ function withoutComing({ hulp }: Incident, afwezig: Afwezig): Afwezig {
 /** What was given up of telling people, oldest first. */
 export function givenUp({ berichten }: Scene): Doel[] {
   const failed = berichten.filter(({ staat }) => staat === 'mislukt');
-  return [...new Set(failed.flatMap(({ bericht }) => (bericht.doel === 'niet_gelukt' ? [] : [bericht.doel])))];
+  return [
+    ...new Set(failed.flatMap(({ bericht: { doel } }) => (doel === 'niet_gelukt' || doel === 'klaar' ? [] : [doel]))),
+  ];
 }
 
-async function namesIn(
+/** Whether it is the id of a person: that of a channel (`19:…`) has a colon. */
+function isPerson(aan: string): boolean {
+  return !aan.includes(':');
+}
+
+/** The names of these people (aadObjectIds), of those who are not in the roles file. */
+export async function namesIn(
   store: Pick<References, 'reference'>,
   people: readonly string[],
   rollen: Rollen,
@@ -171,22 +220,43 @@ export function gevolgenIn({ incident, text }: Scene): Gevolgen {
 
 /** A person, with every role that the roles file or a group of Entra gives where this incident is concerned. */
 export async function actorNow(
-  { rollen, directory }: Pick<SceneParts, 'rollen' | 'directory'>,
+  { rollen, directory, now }: Pick<SceneParts, 'rollen' | 'directory' | 'now'>,
   aadObjectId: string,
   incident: Incident,
 ): Promise<Actor> {
   const over = await withLeaderNow(directory, incident);
-  return actorFor(rollen, aadObjectId, over, await groepenOf(directory, rollen, aadObjectId));
+  return actorFor(rollen, aadObjectId, over, now, await groepenOf(directory, rollen, aadObjectId));
 }
 
-/** A person, with the roles that the roles file gives where this incident is concerned; null when there is none yet. */
+/** A person, with the roles that the roles file gives where this incident is concerned; null when there is none yet. `now`: ms since epoch. */
 export function actorFor(
   rollen: Rollen,
   aadObjectId: string,
-  over: Betreft | null,
+  over: Incident | null,
+  now: number,
   groepen: readonly string[] = [],
 ): Actor {
-  return { aadObjectId, rollen: rollenOf(rollen, aadObjectId, over ?? { afdeling: null, feiten: {} }, groepen) };
+  const held = rollenOf(rollen, aadObjectId, over ?? NO_INCIDENT, groepen);
+  const isKeptOut = over !== null && !held.has('cag') && isCag(rollen, aadObjectId, groepen);
+  if (!isKeptOut || !isHeardByFg(rollen, aadObjectId, over)) return { aadObjectId, rollen: held };
+  const isOpen = over.nood.some(({ door, tot }) => door === aadObjectId && now < tot);
+  return { aadObjectId, rollen: held, nood: isOpen ? 'open' : 'mag' };
+}
+
+const NO_INCIDENT: Betreft = { afdeling: null, feiten: {} };
+
+/** Whether this person is CAG, of whatever incident. */
+function isCag(rollen: Rollen, aadObjectId: string, groepen: readonly string[]): boolean {
+  const leden = Object.fromEntries(groepen.map((id) => [id, [aadObjectId]]));
+  return isHeldBy(rollen, 'cag', aadObjectId, NO_INCIDENT, leden);
+}
+
+/** Nothing is opened in an emergency where nobody else would hear of it. */
+function isHeardByFg(rollen: Rollen, aadObjectId: string, over: Incident): boolean {
+  if (rollen.rollen[FG] === undefined) return false;
+  // Who is in a group is not known here, and may be nobody: the files name another.
+  const { dienst, wie, vervangers } = holders(rollen, FG, over);
+  return [...dienst, ...wie, ...vervangers].some((id) => id !== aadObjectId);
 }
 
 /**
@@ -206,15 +276,17 @@ function peopleIn(incident: Incident): string[] {
     incident.voorstel,
     incident.akkoord,
     incident.teruggestuurd,
+    incident.eerderTeruggestuurd,
     incident.terugkoppeling,
     incident.afgesloten,
     incident.intrekkenGevraagd,
+    ...incident.bewaringen,
     ...incident.bewijs,
     ...incident.adviezen.flatMap((asked) => [asked, asked.gegeven]),
     ...incident.alarmen.flatMap((alarm) => alarm.gezien),
     ...incident.hulp.flatMap((hulp) => hulp.antwoorden),
     ...incident.gevaar.map(({ voorbij }) => voorbij),
-    ...Object.values(incident.taken).flatMap((taak) => [taak.afgerond, ...taak.gebeld]),
+    ...Object.values(incident.taken).flatMap((taak) => [taak.afgerond, taak.beller, ...taak.gebeld]),
   ];
   return [...new Set([incident.melder, ...deeds.flatMap((deed) => (deed === null ? [] : [deed.door]))])];
 }

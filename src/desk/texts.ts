@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { TextField } from '../incident/acties/invoer.ts';
 import { writeAnswers } from '../incident/antwoorden.ts';
 import { type ActieCommand, inputsOf, type Request } from '../incident/commands.ts';
 import type { TextRef } from '../incident/events.ts';
+import { textHash } from '../incident/log.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { TEKSTSOORTEN, type TekstSoort } from '../incident/tekstsoorten.ts';
 import { shortHash } from '../kit/short-hash.ts';
@@ -69,11 +70,8 @@ export function makeTexts(incident: string, typed: Typed, seed: string): Texts {
     const id = textId(incident, seed, field);
     const salt = randomUUID();
     const { klasse, lezers, termijn } = TEKSTSOORTEN[veld];
-    const hash = createHash('sha256')
-      .update(salt + tekst)
-      .digest('hex');
     const document: TextDocument = { id, incident, veld, klasse, lezers: [...lezers], termijn, salt, tekst };
-    return { field, document, ref: { id, hash } };
+    return { field, document, ref: { id, hash: textHash(salt, tekst) } };
   });
   return {
     documents: made.map(({ document }) => document),

@@ -39,7 +39,7 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
     const person = personById(rollen, melder);
     const tijd = now();
     const before = incidentAt(stand, { id, melder, afdeling: person?.afdeling ?? null, tijd });
-    const actor = actorFor(rollen, melder, before);
+    const actor = actorFor(rollen, melder, before, tijd);
     const events = decideIntussen({ bundle, incident: before, actor, now: tijd, rollen }, intussen);
     if (!Array.isArray(events)) return undefined;
     const moment = { incident: id, revisie: before.revisie + 1, tijd, door: melder };
@@ -50,7 +50,7 @@ export function createUnstored({ protocol, flows, now }: UnstoredParts): Unstore
       bundle,
       rollen,
       woorden,
-      actor: actorFor(rollen, melder, incident),
+      actor: actorFor(rollen, melder, incident, tijd),
       now: tijd,
       leden: {},
       afwezig: IEDEREEN_IS_ER,

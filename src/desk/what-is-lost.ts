@@ -12,6 +12,7 @@ import { actorFor } from './scene.ts';
 export interface LostParts {
   store: Berichten;
   protocol: () => Protocol;
+  now: () => number;
   directory: Directory;
 }
 
@@ -29,10 +30,11 @@ export async function whatIsLost(parts: LostParts, incident: Incident, bundle: B
       if (actor === undefined) return [];
       const can = ({ rechten, over }: Pick<RoleCard, 'rechten' | 'over'>) =>
         rechten.some((recht) => may(bundle, incident, actor, recht, over));
+      const gone = cards.filter((card) => card.persoon === persoon && !can(card));
+      const kaarten = [...new Set(gone.map(({ slot }) => slot))];
       if (readers.includes(persoon) && !can({ rechten: ['dossier lezen'], over: {} }))
-        return [{ soort: 'rol_kwijt', persoon }];
-      const gone = cards.some((card) => card.persoon === persoon && !can(card));
-      return gone ? [{ soort: 'kaarten_ingetrokken', persoon }] : [];
+        return [{ soort: 'rol_kwijt', persoon, kaarten }];
+      return kaarten.length > 0 ? [{ soort: 'kaarten_ingetrokken', persoon, kaarten }] : [];
     }),
   );
   return lost.flat();
@@ -40,11 +42,11 @@ export async function whatIsLost(parts: LostParts, incident: Incident, bundle: B
 
 /** The person with every role of now; undefined where Entra does not answer. */
 async function actorIfKnown(
-  { directory, protocol }: LostParts,
+  { directory, protocol, now }: LostParts,
   incident: Incident,
   persoon: string,
 ): Promise<Actor | undefined> {
   const { rollen } = protocol();
   const groepen = await directory.groupsIfKnown(persoon, groepenIn(rollen));
-  return groepen === undefined ? undefined : actorFor(rollen, persoon, incident, groepen);
+  return groepen === undefined ? undefined : actorFor(rollen, persoon, incident, now(), groepen);
 }

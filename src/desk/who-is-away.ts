@@ -13,7 +13,7 @@ export async function whoIsAway(
   incident: Incident,
   bundle: Bundle,
 ): Promise<IncidentEvent[]> {
-  const afwezig = await aanwezigheid.afwezigen();
+  const afwezig = await aanwezigheid.afwezigen(incident.afwezig);
   if (afwezig.size === 0 && incident.afwezig.length === 0) return [];
   const { rollen } = protocol();
   const leden = await ledenOf(directory, rollen);
@@ -24,8 +24,12 @@ export async function whoIsAway(
   const handler = incident.behandelaar === null ? [] : [incident.behandelaar.door];
   const known = incident.afwezig.map(({ persoon }) => persoon);
   const gone = [...new Set([...handler, ...owners])].filter((id) => afwezig.has(id) && !known.includes(id));
+  const inTeams = await Promise.all(gone.map((persoon) => aanwezigheid.isAwayInTeams(persoon)));
   return [
-    ...gone.map((persoon) => ({ soort: 'afwezig_geworden', persoon }) as const),
+    ...gone.map((persoon, i): IncidentEvent => {
+      const became = { soort: 'afwezig_geworden', persoon } as const;
+      return inTeams[i] ? { ...became, teams: true } : became;
+    }),
     ...incident.afwezig.flatMap(({ persoon, revisie }) =>
       afwezig.has(persoon) ? [] : [{ soort: 'weer_aanwezig', persoon, sinds: revisie } as const],
     ),

@@ -32,13 +32,17 @@ function standingIn(
 ): Readonly<Record<string, string | undefined>> {
   const standing = (ref: TextRef | null | undefined) => texts.find((text) => text.id === ref?.id)?.tekst;
   const last = incident.bewijs.at(-1);
-  const story = isGemeld(incident) ? incident.toelichtingen.at(-1) : incident.teksten.wat_gebeurde;
+  const story = standing(incident.teksten.wat_gebeurde);
+  // On a card of before the report the whole story stands filled in: after it that is no addition.
+  const isStory = !isGemeld(incident) || typed.tekst?.tekst === story;
+  const told = isStory ? story : standing(incident.toelichtingen.at(-1));
   return {
-    tekst: typed.tekst?.veld === 'wat_gebeurde' ? standing(story) : undefined,
-    verhaal: standing(incident.teksten.wat_gebeurde),
+    tekst: typed.tekst?.veld === 'wat_gebeurde' ? told : undefined,
+    verhaal: story,
     plek: standing(incident.teksten.plek),
     bewijs: standing(last?.wat),
     bewaarplek: standing(last?.waar),
+    telefoon: standing(incident.telefoon),
     invulling: standing(incident.invulling),
     gevolgen: standing(incident.gevolgen) ?? writeAnswers({}),
   };

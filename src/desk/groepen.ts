@@ -1,0 +1,142 @@
+import { isNothingToDo } from '../incident/niets-te-doen.ts';
+import type { Rollen } from '../protocol/rollen.ts';
+import type { Woorden } from '../protocol/woorden.ts';
+import type { Groep, Groepen, GroepNaam, Groepslid } from '../store/groepen.ts';
+import type { Desk } from './desk.ts';
+import type { Scene } from './scene.ts';
+
+export type { GroepNaam, Groepslid } from '../store/groepen.ts';
+
+/** A page of a group, as its receiver may see it now. */
+export interface GroepScene {
+  groep: Groep;
+  rollen: Rollen;
+  woorden: Woorden;
+  /** All that stands in it, who joined first first. */
+  leden: readonly Groepslid[];
+  /** From 0. */
+  blad: number;
+  bladen: number;
+  regels: readonly { lid: Groepslid; scene: Scene }[];
+  /** Whether it is asked if all are to be confirmed. */
+  vraag: boolean;
+}
+
+/** What somebody looks at: a page, or the question whether all are to be confirmed. */
+export interface Blik {
+  blad: number;
+  vraag?: boolean;
+}
+
+/** Groups as the people see them in whose chats they stand. Everything rejects with StoreError. */
+export interface GroepDesk {
+  /** Undefined when there is no such group, or it is another's. */
+  look(naam: GroepNaam, persoon: string | undefined, blik?: Blik): Promise<GroepScene | undefined>;
+  /** What stands in a group, as its receiver may see it now. */
+  open(naam: GroepNaam, lid: string, persoon: string): Promise<{ lid: Groepslid; scene: Scene } | undefined>;
+  /** From now on all that joined until `tot` (ms since epoch) are confirmed for this person, in the background. False: there is no such group of this person. */
+  bevestig(naam: GroepNaam, persoon: string, tot: number): Promise<boolean>;
+  /** What its receiver looked at last, a short while ago: the first page otherwise. */
+  blik(naam: GroepNaam): Blik;
+}
+
+export interface GroepDeskParts {
+  store: Groepen;
+  desk: Pick<Desk, 'look'>;
+  protocol: () => { rollen: Rollen; woorden: Woorden };
+  now: () => number;
+  /** Hears that all of a group are to be confirmed. */
+  bevestigt: (naam: GroepNaam) => void;
+}
+
+/** So many lines a page: on a phone they are seen at a glance. */
+const LINES = 8;
+/** So long (ms) a page that somebody turned to stays the one that is seen. */
+const STAYS = 3 * 60_000;
+const MOST_LOOKS = 1_000;
+const MOST_ATTEMPTS = 8;
+
+/** The groups of one process. */
+export function createGroepDesk({ store, desk, protocol, now, bevestigt }: GroepDeskParts): GroepDesk {
+  const looks = new Map<string, Blik & { at: number }>();
+
+  function blik(naam: GroepNaam): Blik {
+    const found = looks.get(groepName(naam));
+    return found !== undefined && now() - found.at < STAYS ? found : { blad: 0 };
+  }
+
+  function remember(naam: GroepNaam, looked: Blik): void {
+    if (looks.size > MOST_LOOKS) looks.clear();
+    looks.set(groepName(naam), { ...looked, at: now() });
+  }
+
+  async function mine(naam: GroepNaam, persoon: string | undefined): Promise<Groep | undefined> {
+    const groep = await store.groep(naam);
+    return groep !== undefined && isFor(groep, persoon) ? groep : undefined;
+  }
+
+  async function lineOf(naam: GroepNaam, lid: Groepslid, persoon: string | undefined) {
+    const scene = await desk.look(lid.incident, persoon);
+    if (scene === undefined) return [];
+    const klaar = isNothingToDo(scene.incident, lid.bericht);
+    if (klaar === lid.klaar) return [{ lid, scene }];
+    await store.saveLid(naam, { ...lid, klaar });
+    return [{ lid: { ...lid, klaar }, scene }];
+  }
+
+  return {
+    blik,
+    async look(naam, persoon, looked) {
+      const groep = await mine(naam, persoon);
+      if (groep === undefined) return undefined;
+      // What stands in a channel is everybody's: who turns a page there turns it alone.
+      if (looked !== undefined && persoon !== undefined) remember(naam, looked);
+      const seen = looked ?? blik(naam);
+      const leden = await store.leden(naam);
+      const bladen = Math.max(1, Math.ceil(leden.length / LINES));
+      const blad = Math.max(0, Math.min(seen.blad, bladen - 1));
+      const shown = openFirst(leden).slice(blad * LINES, (blad + 1) * LINES);
+      const lines = await Promise.all(shown.map((lid) => lineOf(naam, lid, persoon)));
+      const fresh = new Map(lines.flat().map(({ lid }) => [lid.id, lid]));
+      const { rollen, woorden } = protocol();
+      const known = leden.map((lid) => fresh.get(lid.id) ?? lid);
+      return { groep, rollen, woorden, leden: known, blad, bladen, regels: lines.flat(), vraag: seen.vraag === true };
+    },
+    async open(naam, id, persoon) {
+      if ((await mine(naam, persoon)) === undefined) return undefined;
+      const lid = await store.lid(naam, id);
+      return lid === undefined ? undefined : (await lineOf(naam, lid, persoon))[0];
+    },
+    async bevestig(naam, persoon, tot) {
+      for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        const groep = await mine(naam, persoon);
+        if (groep === undefined) return false;
+        const marked = { ...groep, versie: groep.versie + 1, bevestigt: { door: persoon, tot } };
+        if ((await store.saveGroep(marked)) === 'conflict') continue;
+        bevestigt(naam);
+        return true;
+      }
+      throw new Error(`no turn to write after ${MOST_ATTEMPTS} attempts`);
+    },
+  };
+}
+
+/** What waits goes before what is done; who joined first goes first. */
+function openFirst(leden: readonly Groepslid[]): Groepslid[] {
+  return [...leden.filter(({ klaar }) => !klaar), ...leden.filter(({ klaar }) => klaar)];
+}
+
+function isFor({ ontvanger }: Groep, persoon: string | undefined): boolean {
+  return 'persoon' in ontvanger ? ontvanger.persoon === persoon : persoon === undefined;
+}
+
+/** As buttons and notifications name a group. */
+export function groepName({ sleutel, nr }: GroepNaam): string {
+  return `${sleutel}.${nr}`;
+}
+
+/** Undefined when it is no name of a group. */
+export function parseGroepName(name: string): GroepNaam | undefined {
+  const [, sleutel, nr] = /^([\w-]{1,64})\.([1-9]\d{0,8})$/.exec(name) ?? [];
+  return sleutel === undefined ? undefined : { sleutel, nr: Number(nr) };
+}
