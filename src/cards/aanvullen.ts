@@ -16,7 +16,14 @@ import { button } from './button.ts';
 import { type Action, type Choice, choicesOf } from './elements.ts';
 import { fitted } from './fitted.ts';
 import { type Gevaar, meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
-import { type VerhaalInvoer, type VraagInvoer, verhaalInvoer, vraagInvoer } from './gesprek-invoer.ts';
+import {
+  type TelefoonInvoer,
+  type VerhaalInvoer,
+  type VraagInvoer,
+  verhaalInvoer,
+  vraagInvoer,
+} from './gesprek-invoer.ts';
+import { gegevenNummer } from './melder-nummer.ts';
 import { numbersAfter } from './nood.ts';
 import { template } from './template.ts';
 
@@ -29,6 +36,8 @@ export interface AanvullenView {
   datum: string;
   tijd: string;
   nauwkeurigheid: string;
+  /** On which number the reporter can be called, to change it. */
+  telefoon: TelefoonInvoer;
   vragen: readonly VraagInvoer[];
   gevolgen: readonly GevolgInvoer[];
   /** The same, behind a fold: when it was only words nobody is asked whether someone died. */
@@ -83,6 +92,7 @@ export function aanvullenCard(scene: Scene, notitie?: Notitie) {
       datum: known === null || hasDay(known) ? date : '',
       tijd: known === null || hasTime(known) ? time : '',
       nauwkeurigheid: known === null || known.zonder !== undefined ? 'ongeveer' : known.nauwkeurigheid,
+      telefoon: { waarde: gegevenNummer(scene) ?? '' },
       vragen: vraagInvoer(scene, questionsOf(scene)),
       ...consequences(scene),
       jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),

@@ -3,6 +3,8 @@ import { type Advies, isEnded } from '../incident/incident.ts';
 import { adviesOp } from '../incident/op.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
 import { dayAndClock } from '../kit/time.ts';
+import { adviesTerm, kalenderOf } from '../protocol/ladder.ts';
+import { endOfTerm } from '../protocol/term.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import { type Action, type Input, textInput } from './elements.ts';
@@ -19,7 +21,7 @@ export interface AdviesView {
   notitie: NotitieRegels;
   kop: string;
   titel: string;
-  /** For which role, and who asks. */
+  /** For which role, who asks, and by when. */
   voor: string;
   vraag: string;
   /** What happened, once that is asked for. */
@@ -56,7 +58,7 @@ export function adviesCard(scene: Scene, of: { revisie: number; rol: string }, l
     draw(woorden, {
       ...always,
       titel: woorden.advies.titel,
-      voor: fillIn(woorden.advies.voor, { rol: roleName(scene, rol), wie: scene.naam(asked.door) }),
+      voor: `${fillIn(woorden.advies.voor, { rol: roleName(scene, rol), wie: scene.naam(asked.door) })} ${byWhen(scene, asked)}`,
       vraag: asked.vraag === null ? '' : scene.text(asked.vraag),
       ...(look.reads ? story(scene, share) : { feiten: [], verhaal: '', aanvullingen: [] }),
       invoer: [textInput('tekst', woorden.advies.wat, { most: MAX_TEXT })],
@@ -82,6 +84,12 @@ export function adviesLines(scene: Scene): string[] {
 /** Whether the advice can still be of use. */
 function isOpen({ incident }: Scene, { revisie, rol }: Advies): boolean {
   return !isEnded(incident) && incident.sinds[adviesOp(revisie, rol)] !== undefined;
+}
+
+/** After that whoever asked may go on without it, with a reason. */
+function byWhen({ rollen, bundle, woorden }: Scene, { tijd }: Advies): string {
+  const until = endOfTerm(adviesTerm(rollen, bundle), tijd, kalenderOf(rollen));
+  return fillIn(woorden.advies.uiterlijk, { wanneer: dayAndClock(until) });
 }
 
 function outcome({ naam, woorden }: Scene, asked: Advies | undefined): string {

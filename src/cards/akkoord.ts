@@ -8,6 +8,7 @@ import type { Action } from './elements.ts';
 import { type Notitie, notitieRegels } from './frame.ts';
 import type { KortBerichtView } from './kort-bericht.ts';
 import { urgentieKop } from './oproep.ts';
+import { roleName } from './role-name.ts';
 import { template } from './template.ts';
 
 const draw = template<KortBerichtView>('kort-bericht');
@@ -22,9 +23,16 @@ export function akkoordCard(scene: Scene, notitie?: Notitie) {
     notitie: notitieRegels(notitie),
     kop: urgentieKop(scene),
     titel: open ? question(scene) : outcome(scene),
-    zin: open ? fillIn(woorden.akkoord.stappen, { stappen: kindsProposed(scene).join(', ') }) : '',
+    zin: open ? proposed(scene) : '',
     knoppen: buttons(scene),
   });
+}
+
+/** What is proposed; that one before it was sent back is told without the reason, which was typed. */
+function proposed(scene: Scene): string {
+  const { stappen, eerder_terug } = scene.woorden.akkoord;
+  const steps = fillIn(stappen, { stappen: kindsProposed(scene).join(', ') });
+  return scene.incident.eerderTeruggestuurd === null ? steps : `${steps} ${eerder_terug}`;
 }
 
 /** The kinds of tasks that are proposed. */
@@ -34,11 +42,12 @@ export function kindsProposed({ incident, bundle, woorden }: Scene): string[] {
 }
 
 /** Who may decide about what is proposed, in a sentence. */
-export function deciders({ incident, bundle, rollen, woorden }: Scene): string {
+export function deciders(scene: Scene): string {
+  const { incident, bundle, rollen, woorden } = scene;
   const names = mandaat(bundle, incident.voorstel?.taken ?? []).map((rol) => {
     const acting = actingRole(rollen, rol, incident);
     if (acting === 'cag' || acting === 'teamleider') return woorden.hoedanigheid[acting];
-    return fillIn(woorden.akkoord.de_rol, { rol: rollen.rollen[acting]?.naam ?? acting });
+    return fillIn(woorden.akkoord.de_rol, { rol: roleName(scene, rol) });
   });
   return anyOf.format(new Set(names));
 }

@@ -7,6 +7,7 @@ import { alarmBezorging, type Bezorging } from './bezorging.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { handlerLine } from './handler-line.ts';
 import { melderNummer } from './melder-nummer.ts';
 import { urgentieKop } from './oproep.ts';
 import { template } from './template.ts';
@@ -20,6 +21,8 @@ export interface AlarmView {
   /** At whom it was aimed, and how urgent that is. */
   tegen: string;
   zeg: string;
+  /** Who handles it, and so knows more now; or that nobody does. */
+  behandelaar: string;
   /** For whom it is, while that must be acknowledged. */
   voor: string;
   bevestigd: string;
@@ -54,6 +57,7 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
     }),
     tegen: ended ? '' : targetLine(scene),
     zeg: ended ? '' : (kind?.zeg ?? ''),
+    behandelaar: ended ? '' : handlerLine(scene),
     voor: open ? fillIn(woorden.alarm.voor, { rol: rollen.rollen[rol]?.naam ?? rol }) : '',
     bevestigd:
       seen === undefined ? '' : fillIn(woorden.alarm.bevestigd, { wie: scene.naam(seen.door), tijd: clock(seen.tijd) }),

@@ -1,7 +1,9 @@
 import type { Scene } from '../desk/scene.ts';
 import { type Betrokkene, cared } from '../incident/betrokkenen.ts';
+import { isTegenAmbtsdrager } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
+import { personById } from '../protocol/rollen.ts';
 import { EERSTE } from '../protocol/taak-naam.ts';
 import { DELEN, GROEPEN } from '../protocol/values.ts';
 import { fillIn } from '../protocol/woorden.ts';
@@ -50,7 +52,7 @@ export function betrokkenenCard(scene: Scene, kaart: 'gesprek' | 'dossier', noti
     titel: word.titel,
     zeg: word.zeg,
     lijst: incident.betrokkenen.map((each) => ({
-      regel: betrokkeneRegel(scene, each),
+      regel: [betrokkeneRegel(scene, each), ...ambtHint(scene, each)].join('. '),
       knop:
         each.nr === EERSTE && incident.als === 'zelf'
           ? []
@@ -91,7 +93,15 @@ export function betrokkeneStand(scene: Scene, betrokkene: Betrokkene): string {
         : isLost(scene, nr)
           ? [niet_aangekomen]
           : [fillIn(kreeg_bericht, { wanneer: dayAndClock(genoemd) }), ...(deel === 'getuige' ? [geen_antwoord] : [])];
-  return [`${betrokkeneRegel(scene, betrokkene)}.`, ...(answers.length > 0 ? answers : told)].join(' ');
+  const line = `${betrokkeneRegel(scene, betrokkene)}.`;
+  return [line, ...ambtHint(scene, betrokkene), ...(answers.length > 0 ? answers : told)].join(' ');
+}
+
+/** Who was named later and has an office: the griffie hears it once the reporter says that it was for that. Of the first one it was asked at the report. */
+function ambtHint({ incident, rollen, woorden }: Scene, { nr, deel, persoon }: Betrokkene): string[] {
+  if (nr === EERSTE || deel !== 'getroffene' || persoon === null || isTegenAmbtsdrager(incident.feiten)) return [];
+  const ambt = personById(rollen, persoon)?.ambt;
+  return ambt === undefined ? [] : [fillIn(woorden.betrokkenen.om_ambt, { ambt: woorden.ambt[ambt] })];
 }
 
 /** Whether the message to this person was given up. */

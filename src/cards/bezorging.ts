@@ -3,11 +3,12 @@ import { oppakBericht } from '../incident/berichten.ts';
 import { isAnswered, isKlimmend, isSameLadder, type Klimmend, ladderOf, tredeOf } from '../incident/ladders.ts';
 import { toldInRole } from '../incident/op-trede.ts';
 import { clock, dayAndClock, localDate } from '../kit/time.ts';
-import { actingRole } from '../protocol/bezetting.ts';
+import { channelOf } from '../protocol/bezetting.ts';
 import { kalenderOf, type Trede } from '../protocol/ladder.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import type { Aankomst, BerichtStatus } from '../store/store.ts';
+import { roleName } from './role-name.ts';
 
 /** How a ladder went so far: who was told, how; that calling is what is left, or who hears it next. The last two are empty where there is nothing to say. */
 export interface Bezorging {
@@ -23,7 +24,20 @@ type Told = BerichtStatus & { bericht: Klimmend };
  * which way, and also after somebody picked it up. Nothing when nobody was told.
  */
 export function oppakLines(scene: Scene, whole: boolean): Bezorging[] {
-  return ladderLines(scene, ({ doel }) => doel === 'oppakken', { whole, next: true, waits: '' }) ?? NOTHING;
+  const lines = ladderLines(scene, ({ doel }) => doel === 'oppakken', { whole, next: true, waits: '' }) ?? NOTHING;
+  const regels = channelLines(scene);
+  return regels.length === 0 ? lines : [{ regels, bel: '', straks: '' }, ...lines];
+}
+
+/** That the card did not come in the channel where it is to be picked up, as long as it has not. */
+function channelLines({ incident, rollen, berichten, woorden: { bezorging } }: Scene): string[] {
+  const told = berichten.filter(({ bericht }) => bericht.doel === 'kanaal');
+  const stands = told.some(({ aankomst }) => aankomst.some(({ weg, gelukt }) => weg === 'kaart' && gelukt));
+  const failed = told.find(({ staat, pogingen }) => staat === 'mislukt' || (staat === 'wacht' && pogingen > 0));
+  if (stands || failed === undefined || incident.sinds.oppakken === undefined) return [];
+  const naam = channelOf(rollen, incident)?.naam ?? '';
+  const zin = failed.staat === 'mislukt' ? bezorging.niet_gelukt : bezorging.nog_niet_gelukt;
+  return [fillIn(zin, { wie: fillIn(bezorging.kanaal_naam, { naam }), hoe: '' })];
 }
 
 /** The same of the proposal that waits for approval. */
@@ -84,15 +98,17 @@ function awayLines(scene: Scene, told: readonly Told[]): string[] {
   );
 }
 
-type Reached = Aankomst & { rol: string; waits: boolean };
+/** `sinds`: when this notification first reached them, by whichever way; its other ways may arrive a minute later, and that is not once more. */
+type Reached = Aankomst & { rol: string; waits: boolean; sinds: number };
 
 /** Whom one notification reached, or tried to reach; never the reporter. */
 function reachedBy(scene: Scene, told: Told): Reached[] {
   const rung = rungOf(scene, told);
   const rol = rung?.wie ?? rung?.vervangers ?? '';
-  return settled(told.aankomst)
-    .filter(({ aan }) => aan !== scene.incident.melder)
-    .map((one) => ({ ...one, rol, waits: told.staat === 'wacht' }));
+  const all = settled(told.aankomst).filter(({ aan }) => aan !== scene.incident.melder);
+  const sinds = (who: string) =>
+    Math.min(...all.flatMap(({ aan, gelukt, tijd }) => (gelukt && aan === who ? [tijd] : [])));
+  return all.map((one) => ({ ...one, rol, waits: told.staat === 'wacht', sinds: sinds(one.aan) }));
 }
 
 function rungOf({ incident, rollen, bundle }: Scene, { bericht }: Told): Trede | undefined {
@@ -110,7 +126,7 @@ function personLine(scene: Scene, own: readonly Reached[], look: Look): string {
   const { bezorging } = scene.woorden;
   const [first] = own;
   const wie = nameOf(scene, first?.aan ?? '', first?.rol ?? '');
-  const times = [...new Set(own.flatMap(({ gelukt, tijd }) => (gelukt ? [moment(scene, tijd)] : [])))];
+  const times = [...new Set(own.flatMap(({ gelukt, sinds }) => (gelukt ? [moment(scene, sinds)] : [])))];
   const hoe = look.whole ? ` ${howLine(scene.woorden, own)}` : '';
   if (times.length === 0) {
     const waits = own.some((one) => one.waits);
@@ -130,24 +146,26 @@ function unsentLines(scene: Scene, passed: readonly Told[]): string[] {
 }
 
 function unsentLine(scene: Scene, told: Told): string[] {
-  const { niemand_met_rol, rol_niet_gelukt, rol_onderweg } = scene.woorden.bezorging;
+  const { niemand_met_rol, rol_niet_gelukt, rol_nog_niet_gelukt, rol_onderweg } = scene.woorden.bezorging;
   const rung = rungOf(scene, told);
-  const rol = roleName(scene, rung?.wie ?? rung?.vervangers ?? '');
+  const rol = namedRole(scene, rung?.wie ?? rung?.vervangers);
   if (rol === undefined) return [];
   if (told.staat === 'verzonden') return (told.bericht.trede ?? 0) === 0 ? [fillIn(niemand_met_rol, { rol })] : [];
-  return [fillIn(told.staat === 'mislukt' ? rol_niet_gelukt : rol_onderweg, { rol: inZin(scene, rol) })];
+  const tried = told.pogingen > 0 ? rol_nog_niet_gelukt : rol_onderweg;
+  return [fillIn(told.staat === 'mislukt' ? rol_niet_gelukt : tried, { rol: inZin(scene, rol) })];
 }
 
 function nameOf(scene: Scene, aan: string, naam: string): string {
   const { kanaal_naam, wie_rol } = scene.woorden.bezorging;
   const channel = Object.values(scene.rollen.kanalen).find(({ kanaal }) => kanaal === aan);
   if (channel !== undefined) return fillIn(kanaal_naam, { naam: channel.naam });
-  const rol = roleName(scene, naam);
+  const rol = namedRole(scene, naam);
   return rol === undefined ? scene.naam(aan) : fillIn(wie_rol, { wie: scene.naam(aan), rol });
 }
 
-function roleName({ incident, rollen }: Scene, rol: string): string | undefined {
-  return rollen.rollen[actingRole(rollen, rol, incident)]?.naam;
+/** Undefined where nobody is told in a role. */
+function namedRole(scene: Scene, rol: string | undefined): string | undefined {
+  return rol ? roleName(scene, rol) : undefined;
 }
 
 /** By which ways; of one that was used more than once how it went last. */
@@ -173,16 +191,18 @@ function nextLine(scene: Scene, told: readonly Told[]): Pick<Bezorging, 'bel' | 
     const alone = open.some(({ bericht }) => nobodyReacts(scene, bericht));
     return { bel: alone ? woorden.kaart.bel_nu : '', straks: '' };
   }
-  const { straks, straks_vervanger } = woorden.bezorging;
+  const { straks, straks_opnieuw, straks_vervanger } = woorden.bezorging;
+  const isAgain = told.some((one) => one !== next && rung.wie !== undefined && rungOf(scene, one)?.wie === rung.wie);
+  const how = rung.vervangers === undefined && isAgain ? straks_opnieuw : straks;
   const rol = whoOnRung(scene, rung);
   const wanneer = moment(scene, next.vanaf);
-  return { bel: '', straks: fillIn(rung.vervangers === undefined ? straks : straks_vervanger, { wanneer, rol }) };
+  return { bel: '', straks: fillIn(rung.vervangers === undefined ? how : straks_vervanger, { wanneer, rol }) };
 }
 
 /** "de teamleider", "het kanaal Teamleiders Publiekszaken", or "de volgende". */
 function whoOnRung(scene: Scene, { wie, vervangers, kanaal }: Trede): string {
   const { het_kanaal, de_volgende } = scene.woorden.bezorging;
-  const rol = roleName(scene, wie ?? vervangers ?? '');
+  const rol = namedRole(scene, wie ?? vervangers);
   if (rol !== undefined) return inZin(scene, rol);
   const channel = kanaal === undefined ? undefined : scene.rollen.kanalen[kanaal]?.naam;
   return channel === undefined ? de_volgende : fillIn(het_kanaal, { naam: channel });

@@ -27,6 +27,7 @@ export type Kaart = (typeof KAARTEN)[number];
 export const PAGINAS = [
   'aanvullen',
   'bewaard',
+  'bewaren',
   'betrokkenen',
   'burger',
   'bewijs',
@@ -43,6 +44,7 @@ export const PAGINAS = [
   'terugkoppeling',
   'verplaatst',
   'weg',
+  'wie_keek',
 ] as const;
 export type Pagina = (typeof PAGINAS)[number];
 
@@ -75,7 +77,18 @@ export type Knop =
   | ({ doe: 'toon' } & On & Look)
   | ({ doe: 'begin_nieuw'; sinds: number } & On)
   | ({ doe: 'zet_erbij'; van: string } & On)
+  | GroepKnop
+  | LijstKnop
   | { doe: 'begin' | 'begin_bezoek' | 'mijn_meldingen' | 'afwezig' | 'zet_afwezig' | 'er_weer' };
+
+/** On the list of what is destroyed in a month ("2031-12"). */
+export type LijstKnop = { doe: 'keur_lijst'; maand: string; lijst: string } | { doe: 'houd_uit_lijst'; maand: string };
+
+/** On the card of a group, by the group's name: a page of it, one thing that stands in it, or all of it; `tot`: what joined until then (ms since epoch). */
+export type GroepKnop =
+  | { doe: 'toon_groep' | 'vraag_groep'; groep: string; deel: number }
+  | { doe: 'open_lid'; groep: string; lid: string; deel: number }
+  | { doe: 'bevestig_groep'; groep: string; tot: number };
 
 /** An Action.Execute with an Action.Submit fallback for clients that do not know it. What is typed on the card comes along. */
 export function button(title: string, knop: Knop, style: Style = 'default'): Action {

@@ -2,11 +2,13 @@ import type { Scene } from '../desk/scene.ts';
 import { isEnded } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
+import { channelOf } from '../protocol/bezetting.ts';
 import { EERSTE } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { adviesLines } from './advies.ts';
 import { alarmLines } from './alarm.ts';
 import { betrokkenenButton, betrokkeneStand } from './betrokkenen.ts';
+import { bewaringLine } from './bewaren.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
 import { akkoordLines, type Bezorging, oppakLines } from './bezorging.ts';
 import { burgerRegel } from './burger.ts';
@@ -21,6 +23,7 @@ import { handlerLine } from './handler-line.ts';
 import { inlichtLines } from './inlichting.ts';
 import { gegevenNummer } from './melder-nummer.ts';
 import { nietGeluktLines } from './niet-gelukt.ts';
+import { noodLines } from './nood-inzage.ts';
 import { sommatieLines } from './sommaties.ts';
 import { kenmerkLine, taakLine } from './taak.ts';
 import { betrokkeneNaam, taakTitel, voorWie } from './taak-titel.ts';
@@ -28,9 +31,14 @@ import { endableTaken, taakButton } from './taken.ts';
 import { shorten } from './tekst.ts';
 import { template } from './template.ts';
 import { STORY, storyOf } from './verhaal.ts';
+import { wieKeekButton } from './wie-keek.ts';
 
 export interface DossierView extends BewijsRegels {
   notitie: NotitieRegels;
+  /** That somebody changed it past the bot. */
+  nietHeel: string;
+  /** That it is held for a case that goes on. */
+  bewaring: string;
   kop: string;
   titel: string;
   status: string;
@@ -66,6 +74,8 @@ export interface DossierView extends BewijsRegels {
   taken: readonly { titel: string; regel: string; uitkomst: string; knop: readonly Action[] }[];
   knoppen: readonly Action[];
   klein: readonly Action[];
+  /** For who watches over what is kept, and over who looked. */
+  beheer: readonly Action[];
 }
 
 /** What was proposed, and what became of it: one of the last three, the others are empty. */
@@ -101,6 +111,8 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
   const on = { incident: incident.id, kaart: 'dossier', doe: 'toon' } as const;
   const still = {
     notitie: notitieRegels(notitie),
+    nietHeel: incident.heel ? '' : woorden.dossier.niet_heel,
+    bewaring: bewaringLine(scene),
     kop: woorden.dossier.kop,
     titel: meldingKop(scene),
     status: woorden.status[incident.status],
@@ -122,6 +134,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
       button(woorden.kaart.weg, { ...on, pagina: 'weg' }),
       ...rareButtons(scene),
     ],
+    beheer: [...bewarenButton(scene), ...wieKeekButton(scene, { kaart: 'dossier' })],
   };
   return fitted((share) =>
     draw(woorden, {
@@ -136,7 +149,13 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
 
 /** Who was told of it, and who is to decide. */
 function toldLines(scene: Scene): Bezorging[] {
-  return [...alarmLines(scene, true), ...inlichtLines(scene), ...oppakLines(scene, true), ...akkoordLines(scene)];
+  return [
+    ...noodLines(scene),
+    ...alarmLines(scene, true),
+    ...inlichtLines(scene),
+    ...oppakLines(scene, true),
+    ...akkoordLines(scene),
+  ];
 }
 
 /** What people typed, as far as there is room for it. */
@@ -199,6 +218,11 @@ function rareButtons(scene: Scene): Action[] {
   ];
 }
 
+function bewarenButton({ incident, bundle, actor, woorden }: Scene): Action[] {
+  if (!may(bundle, incident, actor, 'langer bewaren')) return [];
+  return [button(woorden.bewaren.open, { incident: incident.id, kaart: 'dossier', doe: 'toon', pagina: 'bewaren' })];
+}
+
 /** Who reported it, and for whom. */
 function reporter(scene: Scene): string {
   const { incident, naam, woorden } = scene;
@@ -227,7 +251,7 @@ function withdrawal({ incident, bundle, actor, woorden }: Scene): Action[] {
 
 function proposal(scene: Scene, share: number): Perhaps<Voorstel> {
   const { incident, bundle, rollen, woorden } = scene;
-  const { voorstel, akkoord, teruggestuurd } = incident;
+  const { voorstel, akkoord, teruggestuurd, eerderTeruggestuurd } = incident;
   if (voorstel === null) return [];
   const word = woorden.dossier;
   const taken = voorstel.taken.map((taak) => bundle.opvolging.taken[taak]?.titel ?? taak).join(', ');
@@ -245,9 +269,14 @@ function proposal(scene: Scene, share: number): Perhaps<Voorstel> {
     const approved = { wie: scene.naam(akkoord.door), wanneer: dayAndClock(akkoord.tijd) };
     return [{ ...told, akkoord: fillIn(word.akkoord, approved) }];
   }
-  if (teruggestuurd === null) return [{ ...told, wacht: word.wacht }];
-  const terugDoor = fillIn(word.teruggestuurd, { wie: plain(scene.naam(teruggestuurd.door)) });
-  return [{ ...told, terugDoor, terug: remark(teruggestuurd.reden) }];
+  const back = (how: typeof word.teruggestuurd, { door, reden }: NonNullable<typeof teruggestuurd>) => ({
+    terugDoor: fillIn(how, { wie: plain(scene.naam(door)) }),
+    terug: remark(reden),
+  });
+  if (teruggestuurd !== null) return [{ ...told, ...back(word.teruggestuurd, teruggestuurd) }];
+  const before = eerderTeruggestuurd === null ? {} : back(word.eerder_teruggestuurd, eerderTeruggestuurd);
+  const channel = channelOf(rollen, incident);
+  return [{ ...told, ...before, wacht: channel === undefined ? word.wacht_zonder_kanaal : word.wacht }];
 }
 
 function wordToReporter(scene: Scene, share: number) {

@@ -1,4 +1,4 @@
-import type { InvoerId } from '../incident/acties/invoer.ts';
+import { given, type InvoerId } from '../incident/acties/invoer.ts';
 
 /** What of a card is built in code: buttons, and the inputs of forms that the flows describe. Everything else stands in `cards/`. */
 
@@ -39,6 +39,7 @@ interface TextInput {
   label: string;
   isMultiline: boolean;
   maxLength: number;
+  value?: string;
 }
 
 interface DateInput {
@@ -61,9 +62,9 @@ interface ChoiceInput {
 export function textInput(
   id: InvoerId,
   label: string,
-  { most, multiline = true }: { most: number; multiline?: boolean },
+  { most, multiline = true, value }: { most: number; multiline?: boolean; value?: string | undefined },
 ): TextInput {
-  return { type: 'Input.Text', id, label, isMultiline: multiline, maxLength: most };
+  return { type: 'Input.Text', id, label, isMultiline: multiline, maxLength: most, ...given({ value }) };
 }
 
 export function dateInput(id: InvoerId, label: string): DateInput {

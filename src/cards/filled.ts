@@ -13,6 +13,8 @@ export type Filled = Readonly<Record<string, string>>;
 export interface Fout {
   invoer: InvoerId;
   tekst: string;
+  /** About whom that asks something that the card did not (aadObjectId). */
+  persoon?: string;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Vast {
 /** One line of what happened meanwhile, or why nothing changed; and what was typed, so that it is not lost. */
 export interface Notitie {
   tekst: string;
+  /** Who is named where the text has `{wie}`: filled in where the card is drawn, so that it is recorded who read the name. */
+  noemt?: string;
   getypt?: string;
 }
 

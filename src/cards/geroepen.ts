@@ -3,6 +3,7 @@ import { comesAs, type Hulp, openCalls } from '../incident/incident.ts';
 import { askedFor, toldInRole } from '../incident/op-trede.ts';
 import { clock } from '../kit/time.ts';
 import { fillIn } from '../protocol/woorden.ts';
+import type { BerichtStatus } from '../store/store.ts';
 import { nobodyReacts } from './bezorging.ts';
 import { callWords } from './niemand.ts';
 
@@ -30,9 +31,14 @@ function callYourself(scene: Scene, calls: readonly Hulp[]): string {
   const { niemand_zag, niemand_komt } = scene.woorden.gesprek;
   if (calls.some(({ gezien }) => gezien.length > 0)) return '';
   const each = calls.flatMap(({ revisie, rollen }) => rollen.map((rol) => ({ hulp: revisie, rol })));
-  if (each.every((call) => askedFor(scene.incident, call, scene).every(({ kanNiet }) => kanNiet))) return niemand_komt;
+  if (each.every((call) => !isSomebodyLeft(scene, call))) return niemand_komt;
   if (!each.some((call) => nobodyReacts(scene, { doel: 'hulp', ...call }))) return '';
   return calls.some(({ kanNiet }) => kanNiet.length > 0) ? niemand_komt : niemand_zag;
+}
+
+/** Whether somebody who is there can still be asked. */
+function isSomebodyLeft(scene: Scene, call: { hulp: number; rol: string }): boolean {
+  return askedFor(scene.incident, call, scene).some(({ kanNiet, persoon }) => !kanNiet && !scene.afwezig.has(persoon));
 }
 
 /** The roles that were called last and that somebody holds; empty when nobody does. */
@@ -50,7 +56,7 @@ export function calledLines(scene: Scene): string[] {
 }
 
 function roleLines(scene: Scene, call: Hulp, rol: string): string[] {
-  const { komt_eraan, niet_gelukt, niet_gezien, kan_niet } = scene.woorden.gesprek;
+  const { komt_eraan, kan_niet } = scene.woorden.gesprek;
   const naam = scene.rollen.rollen[rol]?.naam ?? rol;
   const comes = comesAs(scene.incident, rol);
   if (comes.length > 0)
@@ -64,8 +70,6 @@ function roleLines(scene: Scene, call: Hulp, rol: string): string[] {
   const sent = scene.berichten.filter(
     ({ bericht }) => bericht.doel === 'hulp' && bericht.hulp === call.revisie && bericht.rol === rol,
   );
-  const arrived = sent.some(({ aankomst }) => aankomst.some(({ gelukt }) => gelukt));
-  const failed = !arrived && sent.some(({ staat }) => staat === 'mislukt');
   // Who stands in hears it at once when one of them cannot come.
   const until = left.find(({ trede }) => trede > 0)?.trede ?? 0;
   const now = unique(left.filter(({ trede }) => trede <= until)).map(scene.naam);
@@ -77,8 +81,17 @@ function roleLines(scene: Scene, call: Hulp, rol: string): string[] {
     ...away,
     ...(cannot.length + away.length > 0 ? [fillIn(scene.woorden.gesprek.wij_sturen, { wie: now.join(', ') })] : []),
     ...(left.every(({ persoon }) => scene.afwezig.has(persoon)) ? [nobodyThere(scene, rol, naam)] : []),
-    fillIn(failed ? niet_gelukt : niet_gezien, { wie: naam }),
+    howItWent(scene, sent, naam),
   ];
+}
+
+/** What is said of who did not react: that nobody could be told is another thing than that nobody saw it. */
+function howItWent({ woorden }: Scene, sent: readonly BerichtStatus[], wie: string): string {
+  const { niet_gezien, niet_gelukt, nog_niet_gelukt } = woorden.gesprek;
+  const arrived = sent.some(({ aankomst }) => aankomst.some(({ gelukt }) => gelukt));
+  if (arrived) return fillIn(niet_gezien, { wie });
+  if (sent.some(({ staat }) => staat === 'mislukt')) return fillIn(niet_gelukt, { wie });
+  return fillIn(sent.some(({ pogingen }) => pogingen > 0) ? nog_niet_gelukt : niet_gezien, { wie });
 }
 
 /** Nobody in this role is there: all of them were told, and whom to call. */

@@ -24,6 +24,7 @@ export type LeesPlek =
       | 'voorstel'
       | 'bericht'
       | 'taken'
+      | 'bewaring'
     >
   | 'weg'
   | 'teksten';
@@ -64,6 +65,7 @@ export const GESCHIEDENIS = {
   taken_vervallen: ['taken'],
   geeindigd_zonder_melding: [],
   aangevuld: ['feiten', 'aanvullingen', 'teksten'],
+  telefoon_gewijzigd: ['gemeldDoor'],
   intrekken_gevraagd: ['intrekken', 'teksten'],
   intrekken_geweigerd: ['teksten'],
   ingetrokken: ['status'],
@@ -71,6 +73,7 @@ export const GESCHIEDENIS = {
   concept_teruggezet: [],
   hervat: [],
   opgepakt: ['status', 'behandelaar', 'bezorging'],
+  nood_geopend: ['bezorging', 'teksten'],
   dossier_gevraagd: [],
   overgedragen: ['behandelaar'],
   andere_leidinggevende: [],
@@ -86,9 +89,12 @@ export const GESCHIEDENIS = {
   reden_gevraagd: [],
   teruggestuurd: ['voorstel', 'teksten'],
   taak_klaar: ['taken', 'teksten'],
+  bellen_toegezegd: ['taken'],
   gebeld: ['taken'],
   taak_niet_nodig: ['taken', 'teksten'],
   nazorg_begonnen: ['status'],
   teruggekoppeld: ['bericht', 'teksten'],
   afgesloten: ['status'],
+  vastgehouden: ['bewaring', 'teksten'],
+  losgelaten: ['bewaring'],
 } as const satisfies Record<IncidentEvent['soort'], readonly LeesPlek[]>;

@@ -6,6 +6,7 @@ import { isGemeld, isTegenAmbtsdrager } from '../incident/incident.ts';
 import { roomOf } from '../kit/text-room.ts';
 import { localDate } from '../kit/time.ts';
 import { eigenFeiten } from '../protocol/eigen.ts';
+import { personById } from '../protocol/rollen.ts';
 import type { Vraag } from '../protocol/shape.ts';
 import type { Kaartstap } from '../protocol/step.ts';
 import {
@@ -45,10 +46,11 @@ export interface TelefoonInvoer {
   waarde: string;
 }
 
-/** Asked once, with the report. */
+/** Asked with the report. What is known is filled in, to be changed or taken out: what was filled in before stays as that was. */
 export function telefoonInvoer(scene: Scene, step: Kaartstap): TelefoonInvoer[] {
-  const isAsked = step.soort === 'melden' && !isGemeld(scene.incident);
-  return isAsked ? [{ waarde: draftOf(scene).telefoon ?? '' }] : [];
+  if (step.soort !== 'melden' || isGemeld(scene.incident)) return [];
+  const { als, telefoon = '' } = draftOf(scene);
+  return [{ waarde: als === undefined ? (scene.bekendNummer ?? '') : telefoon }];
 }
 
 export interface PlekInvoer {
@@ -136,6 +138,19 @@ export function ambtVraag({ incident, woorden }: Scene, step: Kaartstap): VraagI
   if (step.soort !== 'melden' || incident.ambt === null || isTegenAmbtsdrager(incident.feiten)) return [];
   const vraag = fillIn(woorden.gesprek.vraag_ambt, { ambt: woorden.ambt[incident.ambt] });
   return [{ id: 'als_ambt', vraag, antwoorden: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND), antwoord: '' }];
+}
+
+/** The same of whom another reports for, once that turned out to have an office. */
+export function ambtVraagAnder({ rollen, naam, woorden }: Scene, persoon: string | undefined): VraagInvoer[] {
+  const ambt = persoon === undefined ? undefined : personById(rollen, persoon)?.ambt;
+  if (persoon === undefined || ambt === undefined) return [];
+  const vraag = fillIn(woorden.gesprek.vraag_ambt_ander, { wie: naam(persoon), ambt: woorden.ambt[ambt] });
+  // The answer is about this person: who chooses another after all is asked again.
+  const antwoorden = choicesOf(woorden.antwoord, JA_NEE_ONBEKEND).map(({ title, value }) => ({
+    title,
+    value: `${value} ${persoon}`,
+  }));
+  return [{ id: 'als_ambt_ander', vraag, antwoorden, antwoord: '' }];
 }
 
 /** Questions beside the report; every one of them may be left. */

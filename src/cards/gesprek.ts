@@ -28,6 +28,7 @@ import {
 import { bezoekLines, type Geroepen, geroepenLines } from './geroepen.ts';
 import {
   ambtVraag,
+  ambtVraagAnder,
   type BezoekInvoer,
   bezoekInvoer,
   type MeerInvoer,
@@ -113,10 +114,12 @@ interface Beside {
   erbij?: Erbij | undefined;
   /** It was taken up again, and may not be what is meant now. */
   hervat?: boolean;
+  /** Of whom it is asked whether it was for the own political office (aadObjectId). */
+  ambtVan?: string | undefined;
 }
 
 /** The conversation: one instruction or question, what can be chosen, and always 112, report now, back and stop. */
-export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false }: Beside = {}) {
+export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false, ambtVan }: Beside = {}) {
   const { woorden, unstored } = scene;
   const here = hereIn(scene);
   const { step } = here;
@@ -137,7 +140,7 @@ export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false }: Be
     bezoek: perhaps(step.aankondigen && bezoekInvoer(scene)),
     plek: perhaps(step.vraag_plek && plekInvoer(scene)),
     telefoon: telefoonInvoer(scene, step),
-    vragen: [...ambtVraag(scene, step), ...vraagInvoer(scene, report?.vragen)],
+    vragen: [...ambtVraag(scene, step), ...ambtVraagAnder(scene, ambtVan), ...vraagInvoer(scene, report?.vragen)],
     jaNee: choicesOf(woorden.antwoord, JA_NEE_ONBEKEND),
     legVast: keepButton(scene, step),
     keuzes: [...choiceButtons(scene, here), ...endButton(scene, here).map((knop) => withSentence(knop.title, knop))],

@@ -12,7 +12,7 @@ import { meldingKop, type Notitie, notitieRegels } from './frame.ts';
 import { roleName } from './role-name.ts';
 import { shorten } from './tekst.ts';
 import { template } from './template.ts';
-import { belMijButton, helpLine, type ZorgView, zorgNummers } from './zorg.ts';
+import { belMijButton, helpLine, nummerInput, type ZorgView, zorgNummers } from './zorg.ts';
 
 const draw = template<ZorgView>('zorg');
 
@@ -60,10 +60,11 @@ function form(scene: Scene, betrokkene: Betrokkene): Pick<ZorgView, 'invoer' | '
   const word = woorden.getuige;
   const call: Action[] = belMijButton(scene, betrokkene, 'zorg');
   const sinds = incident.sinds[getuigeOp(nr)];
-  if (sinds === undefined) return { invoer: [], knoppen: call };
+  const phone = nummerInput(scene, betrokkene);
+  if (sinds === undefined) return { invoer: phone, knoppen: call };
   const on = { incident: incident.id, kaart: 'zorg', hulp: nr } as const;
   return {
-    invoer: [textInput('tekst', word.wat_zag_je, { most: MAX_TEXT })],
+    invoer: [textInput('tekst', word.wat_zag_je, { most: MAX_TEXT }), ...phone],
     knoppen: [...call, button(word.stuur, { ...on, doe: 'schrijf_wat_je_zag', sinds, nr })],
   };
 }

@@ -10,6 +10,7 @@ export interface IntrekkenVragenView {
   notitie: NotitieRegels;
   kop: string;
   titel: string;
+  zeg: string;
   knoppen: readonly Action[];
   klein: readonly Action[];
 }
@@ -26,6 +27,7 @@ export function intrekkenVragenCard(scene: Scene, notitie?: Notitie) {
     notitie: notitieRegels(notitie),
     kop: meldingKop(scene),
     titel: woorden.intrekken.vraag_titel,
+    zeg: woorden.intrekken.vraag_zeg,
     knoppen: [button(woorden.intrekken.vraag, ask, 'positive')],
     klein: [button(woorden.kaart.terug, { ...on, doe: 'toon' })],
   });

@@ -38,9 +38,18 @@ export function verplaatstCard(scene: Scene) {
   return draw(scene.woorden, { ...BARE, kop: meldingKop(scene), titel, zin: zeg });
 }
 
+/** What is left of a card that another message took the place of: nothing of it, since Teams would not take it away. */
+export function vervangenCard(woorden: Woorden) {
+  return kortBericht(woorden, woorden.elders.titel, woorden.verplaatst.zeg);
+}
+
+/** What is left of a card whose term is over: nothing of it, and how to read it as long as it is kept. */
+export function gestriptCard(woorden: Woorden) {
+  return kortBericht(woorden, woorden.bewaren.gestript, woorden.bewaren.gestript_zeg);
+}
+
 /** In the own chat, where a card stood that is in another message now: nothing of it. Undefined before the report: a draft's older card leads on. */
 export function eldersCard({ incident, woorden }: Scene) {
-  if (!isGemeld(incident)) return undefined;
   const { titel, zeg } = woorden.elders;
   const zin = fillIn(zeg, { nummer: incident.nummer ?? '' });
   return draw(woorden, { ...BARE, kop: meldingKop({ incident, woorden }), titel, zin });

@@ -47,6 +47,7 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
     return fillIn(invoer === 'advies_van' ? advies_wacht : advies_te_laat, { rollen: names });
   },
   ambt_ontbreekt: ({ woorden }) => woorden.weigering.ambt_ontbreekt,
+  ambt_van_ander_ontbreekt: ({ woorden }) => woorden.weigering.ambt_van_ander_ontbreekt,
   aan_wie_ontbreekt: ({ woorden }) => woorden.weigering.aan_wie_ontbreekt,
   nummer_ontbreekt: ({ woorden }) => woorden.weigering.kan_niet,
   onbekend: ({ woorden }) => woorden.weigering.kan_niet,

@@ -27,8 +27,10 @@ import {
 } from './frame.ts';
 import { type Geroepen, geroepenLines } from './geroepen.ts';
 import { noodBandAfter, overButton } from './nood.ts';
+import { roleName } from './role-name.ts';
 import { shorten } from './tekst.ts';
 import { template } from './template.ts';
+import { wieKeekButton } from './wie-keek.ts';
 import { belMijButton, zorgNummers, zorgRegels } from './zorg.ts';
 
 export interface OntvangstView {
@@ -49,6 +51,8 @@ export interface OntvangstView {
   intrekken: string;
   bericht: string;
   knoppen: readonly Action[];
+  /** Who opened it. */
+  wieKeek: readonly Action[];
 }
 
 const draw = template<OntvangstView>('ontvangst');
@@ -76,6 +80,8 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie) {
       intrekken: incident.intrekkenGevraagd === null ? '' : woorden.ontvangst.intrekken_gevraagd,
       bericht: terugkoppeling === null ? '' : shorten(scene.text(terugkoppeling.bericht), MAX_TEXT * share),
       knoppen: buttons(scene),
+      // Until somebody picked it up there is nothing to see but who was asked to.
+      wieKeek: scene.incident.behandelaar === null ? [] : wieKeekButton(scene, { kaart: 'gesprek' }),
     }),
   );
 }
@@ -134,8 +140,9 @@ function isAlone(scene: Scene): boolean {
 
 function whoLine(scene: Scene): string {
   const { incident, rollen, woorden } = scene;
-  const { opgepakt, staat_bij, de_cag } = woorden.ontvangst;
-  if (incident.behandelaar === null) return fillIn(staat_bij, { waar: channelOf(rollen, incident)?.naam ?? de_cag });
+  const { opgepakt, staat_bij } = woorden.ontvangst;
+  if (incident.behandelaar === null)
+    return fillIn(staat_bij, { waar: channelOf(rollen, incident)?.naam ?? roleName(scene, 'teamleider') });
   const { door, tijd } = incident.behandelaar;
   return fillIn(opgepakt, { wie: scene.naam(door), wanneer: dayAndClock(tijd) });
 }

@@ -39,9 +39,9 @@ export function overdragenCard(scene: Scene, notitie?: Notitie) {
 /** Everybody who may handle it and does not, each with the role. */
 function others({ incident, rollen, leden, afwezig, naam, woorden }: Scene): Choice[] {
   const found = BEHANDELEND.flatMap((rol) => {
-    const { wie, vervangers } = holders(rollen, rol, incident, leden);
+    const { dienst, wie, vervangers } = holders(rollen, rol, incident, leden);
     const role = roleName({ incident, rollen }, rol);
-    return [...wie, ...vervangers].map(
+    return [...dienst, ...wie, ...vervangers].map(
       (id) => [id, fillIn(woorden.bezorging.wie_rol, { wie: naam(id), rol: role })] as const,
     );
   });

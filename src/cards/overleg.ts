@@ -1,5 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { stillToAdvise } from '../incident/advies.ts';
+import { notYetOpen } from '../incident/incident.ts';
+import { channelOf } from '../protocol/bezetting.ts';
 import {
   applies,
   consultedAboutAll,
@@ -54,7 +56,7 @@ export function overlegCard(scene: Scene, notitie?: Notitie) {
   const { feiten, sinds, teruggestuurd } = incident;
   const on = { incident: incident.id, kaart: 'dossier' } as const;
   const must = mustBeConsulted(opvolging, feiten);
-  const all = takenFor(opvolging, 'overleg', feiten).filter(([name]) => incident.taken[name] === undefined);
+  const all = takenFor(opvolging, 'overleg', feiten).filter(([name]) => notYetOpen(incident, [name]).length > 0);
   const choice = ([value, { titel }]: (typeof all)[number]) => ({ value, title: titel });
   const isMore = ([, { meer_opties_bij: bij }]: (typeof all)[number]) => bij !== undefined && applies(bij, feiten);
   return draw(woorden, {
@@ -79,9 +81,14 @@ export function overlegCard(scene: Scene, notitie?: Notitie) {
     knoppen:
       sinds.overleg === undefined
         ? []
-        : [button(woorden.overleg.leg_voor, { ...on, doe: 'stel_voor', sinds: sinds.overleg }, 'positive')],
+        : [button(propose(scene), { ...on, doe: 'stel_voor', sinds: sinds.overleg }, 'positive')],
     klein: [button(woorden.kaart.terug_naar_dossier, { ...on, doe: 'toon' })],
   });
+}
+
+/** The card in the channel is one way to be told; where there is none, whoever decides has the own card. */
+function propose({ incident, rollen, woorden: { overleg } }: Scene): string {
+  return channelOf(rollen, incident) === undefined ? overleg.leg_voor_zonder_kanaal : overleg.leg_voor;
 }
 
 /** A role that can be asked, whether its advice must come, and about which tasks when it is not about all. */

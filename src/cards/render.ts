@@ -8,6 +8,7 @@ import { adviesCard } from './advies.ts';
 import { akkoordCard } from './akkoord.ts';
 import { alarmCard } from './alarm.ts';
 import { betrokkenenCard } from './betrokkenen.ts';
+import { bewarenCard } from './bewaren.ts';
 import { bewijsCard } from './bewijs.ts';
 import { burgerCard } from './burger.ts';
 import type { Kaart, Pagina } from './button.ts';
@@ -31,6 +32,7 @@ import {
   verplaatstCard,
   weggegooidCard,
 } from './kort-bericht.ts';
+import { isForFg, mayOpenInNood, noodinzageCard, noodMeldingCard } from './nood-inzage.ts';
 import { ontvangstCard } from './ontvangst.ts';
 import { oproepCard } from './oproep.ts';
 import { overdragenCard } from './overdragen.ts';
@@ -41,6 +43,7 @@ import { takenCard } from './taken.ts';
 import { tekstenCard } from './teksten.ts';
 import { terugkoppelingCard } from './terugkoppeling.ts';
 import { wegCard } from './weg.ts';
+import { maySeeWhoLooked, wieKeekCard } from './wie-keek.ts';
 import { zorgCard } from './zorg.ts';
 
 /** Which card, and which page of it. */
@@ -86,8 +89,10 @@ const KAARTSOORTEN = {
     draw: (scene, { notitie }) => oproepCard(scene, notitie),
   },
   dossier: {
-    maySee: (scene) => can(scene, 'dossier lezen'),
-    draw: dossierPage,
+    // Who is kept out of it sees how to open it in an emergency.
+    maySee: (scene) => can(scene, 'dossier lezen') || mayOpenInNood(scene),
+    draw: (scene, view) =>
+      can(scene, 'dossier lezen') ? dossierPage(scene, view) : noodinzageCard(scene, view.notitie),
   },
   taak: {
     maySee: (scene, { taak = '' }) =>
@@ -131,9 +136,11 @@ const KAARTSOORTEN = {
     draw: (scene, { notitie }) => akkoordCard(scene, notitie),
   },
   inlichting: {
-    maySee: (scene, { hulp, rol = '' }) =>
-      can(scene, 'dossier lezen') && scene.incident.ingelicht.some((each) => each.revisie === hulp && each.rol === rol),
-    draw: (scene, { hulp, rol, notitie }) => inlichtingCard(scene, hulp ?? 0, rol ?? '', notitie),
+    maySee: (scene, view) => isForFg(scene, view) || isInformed(scene, view),
+    draw: (scene, view) =>
+      isForFg(scene, view)
+        ? noodMeldingCard(scene, view.hulp ?? 0, view.notitie)
+        : inlichtingCard(scene, view.hulp ?? 0, view.rol ?? '', view.notitie),
   },
   reden: {
     maySee: (scene) => can(scene, DECIDES),
@@ -149,27 +156,41 @@ export function render(scene: Scene, view: View): Json {
   return view.invoer === undefined ? card : withFilled(card, view.invoer, view.fout);
 }
 
+/** Whether the scene's actor may see this view of the incident. */
+export function maySee(scene: Scene, view: View): boolean {
+  const soort: Kaartsoort = KAARTSOORTEN[view.kaart];
+  return soort.maySee(scene, view);
+}
+
+function isInformed(scene: Scene, { hulp, rol }: View): boolean {
+  return (
+    can(scene, 'dossier lezen') && scene.incident.ingelicht.some((each) => each.revisie === hulp && each.rol === rol)
+  );
+}
+
 function can({ bundle, incident, actor }: Scene, actie: Recht, over: Over = {}): boolean {
   return may(bundle, incident, actor, actie, over);
 }
 
 /** The card of somebody to whom it happened, or who saw it. */
-function carePage(scene: Scene, { hulp = 0, notitie }: View): Json {
+function carePage(scene: Scene, { hulp = 0, pagina, deel = 0, notitie }: View): Json {
+  if (pagina === 'wie_keek' && maySeeWhoLooked(scene)) return wieKeekCard(scene, { kaart: 'zorg', nr: hulp }, deel);
   const witness = scene.incident.betrokkenen.find(({ nr, deel }) => nr === hulp && deel === 'getuige');
   return witness === undefined || scene.incident.status === 'ingetrokken'
     ? zorgCard(scene, hulp, notitie)
     : getuigeCard(scene, witness, notitie);
 }
 
-function gesprekPage(scene: Scene, { pagina, notitie, erbij }: View): Json {
+function gesprekPage(scene: Scene, { pagina, deel = 0, notitie, erbij, fout }: View): Json {
   const { incident } = scene;
   if (incident.status === 'ingetrokken') return eindeCard(scene, notitie);
   if (incident.status === 'weggegooid') return weggegooidCard(scene, notitie);
   if (pagina === 'weg') return wegCard(scene, 'gesprek');
+  if (pagina === 'wie_keek' && maySeeWhoLooked(scene)) return wieKeekCard(scene, { kaart: 'gesprek' }, deel);
   if (isInGesprek(incident))
     return pagina === 'bewaard'
       ? bewaardCard(scene)
-      : gesprekCard(scene, { notitie, erbij, hervat: pagina === 'hervat' });
+      : gesprekCard(scene, { notitie, erbij, hervat: pagina === 'hervat', ambtVan: fout?.persoon });
   const { sinds } = incident;
   if (pagina === 'aanvullen' && sinds.aanvullen !== undefined) return aanvullenCard(scene, notitie);
   if (pagina === 'betrokkenen' && sinds.betrokkenen !== undefined) return betrokkenenCard(scene, 'gesprek', notitie);
@@ -190,8 +211,10 @@ function dossierPage(scene: Scene, view: View): Json {
   if (pagina === 'terugkoppeling' && sinds.terugkoppeling !== undefined) return terugkoppelingCard(scene, notitie);
   if (pagina === 'taak' && taak !== undefined && sinds[taakOp(taak)] !== undefined)
     return taakCard(scene, taak, 'dossier', view);
+  if (pagina === 'bewaren' && can(scene, 'langer bewaren')) return bewarenCard(scene, notitie);
   if (pagina === 'taken') return takenCard(scene, notitie);
   if (pagina === 'weg') return wegCard(scene, 'dossier');
   if (pagina === 'teksten') return tekstenCard(scene, deel ?? 0);
+  if (pagina === 'wie_keek' && maySeeWhoLooked(scene)) return wieKeekCard(scene, { kaart: 'dossier' }, deel ?? 0);
   return dossierCard(scene, notitie);
 }

@@ -1,12 +1,13 @@
 import type { Scene } from '../desk/scene.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import { taakOp } from '../incident/op.ts';
+import { may } from '../incident/rights.ts';
 import { isTeSnel } from '../incident/te-snel.ts';
 import { MAX_LINE, MAX_TEXT } from '../kit/text-room.ts';
 import { clock, day, dayAndClock } from '../kit/time.ts';
 import { kalenderOf } from '../protocol/ladder.ts';
-import type { TaakSoort } from '../protocol/taak.ts';
-import { taakSoort } from '../protocol/taak-naam.ts';
+import { isOpVerzoek, type TaakSoort } from '../protocol/taak.ts';
+import { nrVan, taakSoort } from '../protocol/taak-naam.ts';
 import type { ShownTaakPart } from '../protocol/taak-parts.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
@@ -15,7 +16,7 @@ import { burgerRegel } from './burger.ts';
 import { button, type Kaart } from './button.ts';
 import { type Action, type Input, textInput } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
-import { melderNummer } from './melder-nummer.ts';
+import { melderNummer, opvangNummer } from './melder-nummer.ts';
 import { roleName } from './role-name.ts';
 import { taakTitel, voorWie } from './taak-titel.ts';
 import { phone } from './tekst.ts';
@@ -79,7 +80,13 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
   const always = {
     notitie: notitieRegels(beside.notitie),
     titel: kind === undefined ? name : taakTitel(scene, name),
-    regel: `${knowsWhom(scene, name, kaart) ? voorWie(scene, name) : ''} ${taakLine(scene, name)}`.trim(),
+    regel: [
+      knowsWhom(scene, name, kaart) ? voorWie(scene, name) : '',
+      taakLine(scene, name),
+      unknownNumber(scene, name),
+    ]
+      .filter((line) => line !== '')
+      .join(' '),
     klein:
       kaart === 'dossier'
         ? [button(woorden.kaart.terug_naar_dossier, { incident: incident.id, kaart, doe: 'toon' })]
@@ -89,6 +96,7 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
     return draw(woorden, { ...ENDED, ...always, kop: meldingKop(scene), bellijst: callingList(scene, name) });
   const kop = meldingKop(scene);
   const on = { incident: incident.id, kaart, taak: name } as const;
+  const call = callButton(scene, name, { kaart, sinds });
   return draw(woorden, {
     ...always,
     kop: beside.herinnering ? fillIn(woorden.taak.herinnering, { kop }) : kop,
@@ -96,13 +104,18 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
     verhaal: kind?.leest === true ? storyOf(scene) : '',
     burger: kind?.burger === true ? burgerRegel(scene) : '',
     uitleg: kind?.uitleg ?? '',
-    nummers: [...(kind?.leest === true ? melderNummer(scene) : []), ...nummers(rollen, kind?.bel ?? [])],
+    nummers: [
+      ...(kind?.leest === true ? melderNummer(scene) : []),
+      ...toCall(scene, name),
+      ...nummers(rollen, kind?.bel ?? []),
+    ],
     vraagAan: kaart === 'taak' ? whomToAsk(scene) : '',
     voorlezen: kind?.voorlezen === undefined ? '' : `"${kind.voorlezen}"`,
     bellijst: callingList(scene, name, { kaart, sinds }),
     invoer: inputsFor(scene, name, kind),
     knoppen: [
-      button(woorden.taak.klaar, { ...on, doe: 'rond_taak_af', sinds }, 'positive'),
+      ...call,
+      button(woorden.taak.klaar, { ...on, doe: 'rond_taak_af', sinds }, comesFirst(call) ? 'default' : 'positive'),
       button(woorden.taak.niet_nodig, { ...on, doe: 'taak_niet_nodig', sinds }),
     ],
   });
@@ -111,8 +124,38 @@ export function taakCard(scene: Scene, name: string, kaart: On, beside: Beside =
 /** Whose task it is reads for whom only where that must be: who handles it, and who calls somebody who asked for it. */
 function knowsWhom({ bundle, incident, actor }: Scene, name: string, kaart: On): boolean {
   const kind = taakSoort(bundle.opvolging, name);
-  const isAsked = kind?.vanaf === 'taak' && kind.op_verzoek === true;
-  return kaart === 'dossier' || isAsked || incident.behandelaar?.door === actor.aadObjectId;
+  return kaart === 'dossier' || isOpVerzoek(kind) || incident.behandelaar?.door === actor.aadObjectId;
+}
+
+/** Whom to call who asked for it: for who said to do that. */
+function toCall(scene: Scene, name: string): Nummer[] {
+  const whom = scene.incident.betrokkenen.find(({ nr }) => nr === nrVan(name));
+  return isCaller(scene, name) && whom !== undefined ? opvangNummer(scene, whom) : [];
+}
+
+/** How to call, for who said to do that, where no number is known. */
+function unknownNumber(scene: Scene, name: string): string {
+  const isKnown = !isCaller(scene, name) || toCall(scene, name).length > 0;
+  return isKnown ? '' : scene.woorden.taak.geen_nummer;
+}
+
+function isCaller({ incident, actor }: Scene, name: string): boolean {
+  const { staat, beller } = incident.taken[name] ?? {};
+  return staat === 'open' && beller?.door === actor.aadObjectId;
+}
+
+/** To say that one calls; also where another said so, who may have become ill. */
+function callButton(scene: Scene, taak: string, on: { kaart: On; sinds: number }): Action[] {
+  const { incident, bundle, actor, woorden } = scene;
+  if (isCaller(scene, taak) || !isOpVerzoek(taakSoort(bundle.opvolging, taak))) return [];
+  if (!may(bundle, incident, actor, 'toezeggen te bellen', { taak })) return [];
+  const style = incident.taken[taak]?.beller === null ? 'positive' : 'default';
+  return [button(woorden.taak.ik_bel, { incident: incident.id, doe: 'ga_bellen', taak, ...on }, style)];
+}
+
+/** Whether nobody said to call yet: then that is what is asked, and not whether it was done. */
+function comesFirst(call: readonly Action[]): boolean {
+  return call.some(({ style }) => style === 'positive');
 }
 
 /** What a task that ended has no more. */
@@ -147,7 +190,10 @@ export function taakLine(scene: Scene, name: string): string {
     return fillIn(how, { wie: scene.naam(state.afgerond.door), wanneer: dayAndClock(state.afgerond.tijd) });
   }
   const rol = roleName(scene, kind.rol);
-  return fillIn(woorden.taak.eigenaar, { rol, termijn: termLine(scene, kind.termijn, state.geopend) });
+  const line = fillIn(woorden.taak.eigenaar, { rol, termijn: termLine(scene, kind.termijn, state.geopend) });
+  return state.beller === null
+    ? line
+    : `${line} · ${fillIn(woorden.taak.belt, { wie: scene.naam(state.beller.door) })}`;
 }
 
 function termLine({ rollen, woorden: { taak } }: Scene, name: string, from: number): string {

@@ -94,10 +94,14 @@ function textsOf(scene: Scene): Tekst[] {
       ...one(fillIn(words.bewijs, { nummer: i + 1 }), wat),
       ...one(fillIn(words.bewaarplek, { nummer: i + 1 }), waar),
     ]),
+    ...incident.nood.flatMap(({ door, tijd, reden }) =>
+      one(fillIn(woorden.noodinzage.reden, { wie: scene.naam(door), wanneer: dayAndClock(tijd) }), reden),
+    ),
     ...incident.intrekkenGeweigerd.flatMap((ref) => one(words.wilde_intrekken, ref)),
     ...one(words.wil_intrekken, incident.intrekkenGevraagd?.reden),
     ...opvolgingTexts(scene),
     ...one(woorden.kaart.bericht_aan_melder, incident.terugkoppeling?.bericht),
+    ...incident.bewaringen.flatMap(({ reden }) => one(woorden.bewaren.open, reden)),
   ];
 }
 
@@ -117,7 +121,7 @@ function opvolgingTexts(scene: Scene): Tekst[] {
     ...adviceTexts(scene),
     ...one(words.voorstel, incident.voorstel?.toelichting),
     ...one(words.zonder_advies, incident.voorstel?.zonderAdvies),
-    ...one(words.teruggestuurd, incident.teruggestuurd?.reden),
+    ...one(words.teruggestuurd, (incident.teruggestuurd ?? incident.eerderTeruggestuurd)?.reden),
     ...Object.entries(incident.taken).flatMap(([taak, { afgerond }]) => {
       const kind = taken[taak];
       const wat = kind?.titel ?? taak;

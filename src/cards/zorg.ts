@@ -1,18 +1,20 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Betrokkene } from '../incident/betrokkenen.ts';
-import { isEnded } from '../incident/incident.ts';
+import { isEnded, openTaken } from '../incident/incident.ts';
 import { taakOp, zorgOp } from '../incident/op.ts';
 import { toldInRole } from '../incident/op-trede.ts';
 import { clock, dayAndClock } from '../kit/time.ts';
-import { actingRole } from '../protocol/bezetting.ts';
 import { kalenderOf } from '../protocol/ladder.ts';
-import { taakVoor } from '../protocol/taak-naam.ts';
+import { isOpVerzoek } from '../protocol/taak.ts';
+import { nrVan, taakSoort, taakVoor } from '../protocol/taak-naam.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
-import type { Action, Input } from './elements.ts';
+import { type Action, type Input, textInput } from './elements.ts';
 import { meldingKop, type Notitie, type NotitieRegels, type Nummer, notitieRegels, nummers } from './frame.ts';
+import { roleName } from './role-name.ts';
 import { template } from './template.ts';
+import { wieKeekButton } from './wie-keek.ts';
 
 export interface ZorgView {
   notitie: NotitieRegels;
@@ -45,7 +47,8 @@ export function zorgCard(scene: Scene, nr: number, notitie?: Notitie) {
     zeg: isEnded(incident) ? word.afgesloten : word.zeg,
     regels: [...zorgRegels(scene, found), ...decidedLine(scene)],
     nummers: zorgNummers(scene, found),
-    knoppen: belMijButton(scene, found, 'zorg'),
+    invoer: nummerInput(scene, found),
+    knoppen: [...belMijButton(scene, found, 'zorg'), ...wieKeekButton(scene, { kaart: 'zorg', nr })],
   });
 }
 
@@ -55,11 +58,19 @@ export function zorgRegels(scene: Scene, betrokkene: Betrokkene): string[] {
 }
 
 /** That somebody was asked to call; until then who there is to talk with. */
-export function helpLine(scene: Scene, { gevraagd }: Betrokkene): string {
+export function helpLine(scene: Scene, { nr, gevraagd }: Betrokkene): string {
   const word = scene.woorden.zorg;
-  if (gevraagd !== null) return fillIn(word.gevraagd, { tijd: clock(gevraagd.tijd) });
+  if (gevraagd !== null)
+    return `${fillIn(word.gevraagd, { tijd: clock(gevraagd.tijd) })} ${callerLine(scene, nr)}`.trim();
   const helpers = helpersOf(scene);
   return helpers === '' ? '' : fillIn(word.bot, { namen: helpers });
+}
+
+/** Who said to call; nothing once that was done. */
+function callerLine({ incident, bundle, naam, woorden }: Scene, nr: number): string {
+  const taak = openTaken(incident).find((name) => nrVan(name) === nr && isOpVerzoek(taakSoort(bundle.opvolging, name)));
+  const beller = incident.taken[taak ?? '']?.beller ?? null;
+  return beller === null ? '' : fillIn(woorden.zorg.belt, { wie: naam(beller.door) });
 }
 
 /** That it was decided what follows; the reporter has a message of that. */
@@ -81,9 +92,9 @@ function talkLine(scene: Scene, { nr }: Betrokkene): string {
   const opened = incident.taken[taakVoor(name, nr)]?.geopend;
   if (term === undefined || opened === undefined) return '';
   const { behandelaar } = incident;
-  const who = behandelaar === null ? rollen.rollen[actingRole(rollen, rol, incident)]?.naam : naam(behandelaar.door);
+  const who = behandelaar === null ? roleName(scene, rol) : naam(behandelaar.door);
   return fillIn(woorden.zorg.wie_praat, {
-    wie: who ?? woorden.kaart.collega,
+    wie: who,
     wanneer: dayAndClock(endOfTerm(term, opened, kalenderOf(rollen))),
   });
 }
@@ -97,6 +108,12 @@ function helpersOf(scene: Scene): string {
 export function zorgNummers({ rollen }: Scene, { groep }: Betrokkene): Nummer[] {
   const office = groep === 'ambtsdrager' ? ['weerbaar_bestuur'] : [];
   return nummers(rollen, [rollen.rollen[BOT]?.bel ?? '', ...office, 'slachtofferhulp']);
+}
+
+/** On which number to be called, as it is known: to be changed, or taken out. */
+export function nummerInput({ incident, woorden, bekendNummer }: Scene, { nr }: Betrokkene): Input[] {
+  if (incident.sinds[zorgOp(nr)] === undefined) return [];
+  return [textInput('telefoon', woorden.zorg.telefoon, { most: 25, multiline: false, value: bekendNummer })];
 }
 
 /** "Ik wil dat iemand belt", until that was asked. */

@@ -1,0 +1,186 @@
+import { type GroepScene, groepName } from '../desk/groepen.ts';
+import type { Scene } from '../desk/scene.ts';
+import { isEnded } from '../incident/incident.ts';
+import { clock, dayAndClock, localDate } from '../kit/time.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
+import type { Groep, Groepslid } from '../store/groepen.ts';
+import { button } from './button.ts';
+import type { Action } from './elements.ts';
+import { type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { nietGeluktZin } from './niet-gelukt.ts';
+import { viewOfSlot } from './of-slot.ts';
+import { maySee } from './render.ts';
+import { taakTitel } from './taak-titel.ts';
+import { template } from './template.ts';
+
+export interface GroepView {
+  notitie: NotitieRegels;
+  kop: string;
+  titel: string;
+  zeg: string;
+  lijst: readonly { naam: string; status: string; knoppen: readonly Action[] }[];
+  blad: string;
+  knoppen: readonly Action[];
+}
+
+const draw = template<GroepView>('groep');
+
+/** Which kinds are confirmed, and so can all at once. */
+const CONFIRMED: readonly Groep['soort'][] = ['alarm'];
+
+/**
+ * Several messages of one kind, as their receiver may see them now: number, time and state of each, and the way to its own card. In a channel numbers and
+ * states alone, and the button with which it is picked up: no names.
+ */
+export function groepCard(scene: GroepScene, notitie?: Notitie) {
+  return scene.vraag && isConfirmable(scene) ? vraagCard(scene) : listCard(scene, notitie);
+}
+
+function listCard(scene: GroepScene, notitie?: Notitie) {
+  const { groep, woorden, blad, bladen } = scene;
+  const waiting = open(scene).length;
+  return draw(woorden, {
+    notitie: notitieRegels(notitie ?? working(scene)),
+    kop: woorden.kaart.app,
+    titel: titleOf(scene),
+    zeg: sayOf(scene, waiting),
+    lijst: scene.regels.map((line) => lineOf(scene, line)),
+    blad: bladen > 1 ? fillIn(woorden.samen.blad, { blad: `${blad + 1}`, bladen: `${bladen}` }) : '',
+    knoppen: [
+      ...(blad > 0 ? [page(groep, woorden.samen.vorige, blad - 1)] : []),
+      ...(blad < bladen - 1 ? [page(groep, woorden.samen.volgende, blad + 1)] : []),
+      ...allButton(scene, waiting),
+    ],
+  });
+}
+
+function sayOf({ groep, woorden }: GroepScene, waiting: number): string {
+  const { wacht, wacht_een, klaar, in_kanaal, gedaan_in_kanaal, bel_zelf } = woorden.samen;
+  if ('kanaal' in groep.ontvanger && waiting === 0) return gedaan_in_kanaal;
+  if (isOfLost(groep)) return bel_zelf;
+  if ('kanaal' in groep.ontvanger) return fillIn(in_kanaal, { open: `${waiting}` });
+  return waiting === 0 ? klaar : waiting === 1 ? wacht_een : fillIn(wacht, { open: `${waiting}` });
+}
+
+/** One more question before all of it is confirmed. */
+function vraagCard(scene: GroepScene) {
+  const { groep, woorden, blad } = scene;
+  const { vraag, vraag_zeg, ja, nee } = woorden.samen;
+  const tot = Math.max(...scene.leden.map(({ sinds }) => sinds));
+  return draw(woorden, {
+    notitie: [],
+    kop: titleOf(scene),
+    titel: fillIn(vraag, { aantal: `${open(scene).length}` }),
+    zeg: vraag_zeg,
+    lijst: [],
+    blad: '',
+    knoppen: [button(ja, { doe: 'bevestig_groep', groep: groepName(groep), tot }, 'positive'), page(groep, nee, blad)],
+  });
+}
+
+/** "23 meldingen over de raad, oudste 14:02" */
+function titleOf({ groep, leden, woorden }: GroepScene): string {
+  const since = Math.min(groep.eerste.sinds, ...leden.map(({ sinds }) => sinds));
+  const last = Math.max(...leden.map(({ sinds }) => sinds));
+  const oudste = localDate(since).date === localDate(last).date ? clock(since) : dayAndClock(since);
+  return fillIn(woorden.samen.titel, { aantal: `${leden.length}`, wat: kindOf(groep, woorden), oudste });
+}
+
+/** What a bell and a mail say: how many, and of which kind. Nothing of whom it is about: phones show it on a lock screen. */
+export function groepSummary({ groep, leden, woorden }: GroepScene): string {
+  const { over: _over, ...bare } = groep;
+  return fillIn(woorden.samen.bel, {
+    aantal: `${leden.length}`,
+    wat: kindOf(isOfLost(groep) ? groep : bare, woorden),
+  });
+}
+
+/** The same once nothing in it waits any more. */
+export function groepDoneSummary(scene: GroepScene): string {
+  return fillIn(scene.woorden.samen.bel_klaar, { wat: groepSummary(scene) });
+}
+
+/** Whether it is about messages that did not arrive. */
+function isOfLost({ over }: Pick<Groep, 'over'>): boolean {
+  return over === 'niet_gelukt' || over === 'niet_gelukt_nu';
+}
+
+function kindOf(groep: Pick<Groep, 'soort' | 'over'>, { samen }: Woorden): string {
+  const { soort, over } = groep;
+  if (isOfLost(groep)) return samen.niet_gelukt;
+  if (over === 'raad' || over === 'wethouder' || over === 'burgemeester') return samen[over];
+  return over === 'spoed' || over === 'niemand' ? samen[over] : samen[soort];
+}
+
+function lineOf(of: GroepScene, { lid, scene }: GroepScene['regels'][number]): GroepView['lijst'][number] {
+  const { groep, woorden, blad } = of;
+  const { regel, niet_voor_jou, open: openIt } = woorden.samen;
+  const isChannel = 'kanaal' in groep.ontvanger;
+  const view = viewOfSlot(lid.slot);
+  const { nummer, ingediend } = scene.incident;
+  const naam = fillIn(regel, { nummer: nummer ?? '', tijd: clock(ingediend ?? lid.sinds) });
+  if (isChannel) return { naam, status: channelState(scene, lid), knoppen: pickUp(scene) };
+  if (view === undefined || !maySee(scene, view)) return { naam: niet_voor_jou, status: '', knoppen: [] };
+  const knop = button(openIt, { doe: 'open_lid', groep: groepName(groep), lid: lid.id, deel: blad });
+  return { naam, status: stateOf(scene, lid), knoppen: [knop] };
+}
+
+/** Whoever may do so picks it up where it stands, as on a card of its own. */
+function pickUp({ incident, woorden }: Scene): Action[] {
+  const { oppakken } = incident.sinds;
+  if (oppakken === undefined) return [];
+  return [button(woorden.kaart.pak_op, { incident: incident.id, kaart: 'kanaal', doe: 'pak_op', sinds: oppakken })];
+}
+
+function channelState(scene: Scene, { bericht, klaar }: Groepslid): string {
+  const { incident, woorden } = scene;
+  const { wacht_nog } = woorden.samen;
+  if (bericht.doel === 'niet_gelukt' && !klaar) return nietGeluktZin(scene, bericht.wat);
+  return klaar ? woorden.status[incident.status] : wacht_nog;
+}
+
+function stateOf(scene: Scene, { bericht, klaar }: Groepslid): string {
+  const { incident, naam, woorden } = scene;
+  const { wacht_nog, bevestigd, opgepakt, gedaan, vervallen } = woorden.samen;
+  const about = bericht.doel === 'taak' || bericht.doel === 'termijn' ? `${taakTitel(scene, bericht.taak)}. ` : '';
+  if (!klaar) return `${about}${wacht_nog}`;
+  if (bericht.doel === 'alarm') {
+    const alarm = incident.alarmen.find(({ revisie }) => revisie === bericht.alarm);
+    if (alarm?.vervallen != null) return vervallen;
+    const seen = alarm?.gezien.find(({ rol }) => rol === bericht.rol);
+    if (seen !== undefined) return fillIn(bevestigd, { wie: naam(seen.door), tijd: clock(seen.tijd) });
+  }
+  if (bericht.doel === 'oppakken' && incident.behandelaar !== null && !isEnded(incident))
+    return fillIn(opgepakt, { wie: naam(incident.behandelaar.door) });
+  return `${about}${gedaan}`;
+}
+
+function open({ leden }: GroepScene): Groepslid[] {
+  return leden.filter(({ klaar }) => !klaar);
+}
+
+/** How far confirming all has come. */
+function working({ groep: { bevestigt }, leden, woorden }: GroepScene): Notitie | undefined {
+  if (bevestigt === undefined) return undefined;
+  const meant = leden.filter(({ sinds }) => sinds <= bevestigt.tot);
+  const done = meant.filter(({ klaar }) => klaar).length;
+  return { tekst: fillIn(woorden.samen.bezig, { gedaan: `${done}`, aantal: `${meant.length}` }) };
+}
+
+function page(groep: Groep, titel: string, deel: number): Action {
+  return button(titel, { doe: 'toon_groep', groep: groepName(groep), deel });
+}
+
+function allButton(scene: GroepScene, waiting: number): Action[] {
+  const { groep, woorden, blad } = scene;
+  if (!isConfirmable(scene)) return [];
+  const titel = fillIn(woorden.samen.alles, { aantal: `${waiting}` });
+  return [button(titel, { doe: 'vraag_groep', groep: groepName(groep), deel: blad }, 'positive')];
+}
+
+/** Whether all of it can be confirmed, and nobody is at it. */
+function isConfirmable(scene: GroepScene): boolean {
+  const { soort, ontvanger, bevestigt } = scene.groep;
+  const isMeant = CONFIRMED.includes(soort) && 'persoon' in ontvanger && bevestigt === undefined;
+  return isMeant && open(scene).length > 0;
+}
