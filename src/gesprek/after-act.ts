@@ -6,7 +6,7 @@ import { isKept, type Scene } from '../desk/scene.ts';
 import type { ActieSoort, Request } from '../incident/commands.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
-import { type Answer, shown, unknown } from './answer.ts';
+import { type Answer, done, shown, unknown } from './answer.ts';
 import type { Act } from './click.ts';
 import { formOf, toMend } from './to-mend.ts';
 import { fits, MOST_BESIDE } from './typed-back.ts';
@@ -50,10 +50,17 @@ const TOLD: { readonly [S in ActieSoort]?: Told } = {
   schrijf_wat_je_zag: 'vastgelegd',
   vraag_reden: 'kijk_in_chat',
   vraag_dossier: 'kijk_in_chat',
+  houd_vast: 'vastgelegd',
+  laat_los: 'vastgelegd',
 };
 
 /** What is seen after an action: its card again, with a word; or why nothing changed. `texts` is what was typed on it. */
-export function afterAct(
+export function afterAct(outcome: Outcome, click: Act, texts: readonly string[], woorden: Woorden): Answer {
+  const answer = seenAfter(outcome, click, texts, woorden);
+  return outcome.refusal === undefined ? done(answer) : answer;
+}
+
+function seenAfter(
   { scene, changed, refusal }: Outcome,
   click: Act,
   texts: readonly string[],
@@ -91,7 +98,7 @@ function viewAfter(click: Act): View {
 
 /** Help was called from a card that the conversation had left. */
 export function afterCall({ scene, changed }: Outcome, texts: readonly string[], woorden: Woorden): Answer {
-  return scene === undefined ? unknown(woorden) : called(scene, changed, texts);
+  return scene === undefined ? unknown(woorden) : done(called(scene, changed, texts));
 }
 
 /** The conversation as it stands, with the word that help was asked for; what was typed on the old card is shown back. */

@@ -1,4 +1,5 @@
 import type { Change } from '../desk/follow.ts';
+import { answeredWithin } from '../kit/deadline.ts';
 import type { Answer, Asker } from './answer.ts';
 import type { Fingerprint, Refused } from './fingerprint.ts';
 import type { AnswersParts } from './parts.ts';
@@ -19,12 +20,16 @@ export interface Answers {
   toClick(asker: Asker, data: unknown): Promise<Answer>;
 }
 
+/** Whoever is in danger must not wait longer (ms) for what will not come: then the answer says that it is not stored, and whom to call. */
+const ANSWERED_WITHIN = 6_000;
+
 export function createAnswers(given: Omit<AnswersParts, 'isNew'>): Answers {
   const parts = { ...given, isNew: createSeen() };
+  const soon = <T>(answer: () => Promise<T>) => answeredWithin(ANSWERED_WITHIN, given.timer, answer);
   return {
-    toText: (asker, text) => toText(parts, asker, text),
-    toFiles: (asker, files, text) => toFiles(parts, asker, files, text),
-    toChange: (asker, change) => toChange(parts, asker, change),
-    toClick: (asker, data) => toClick(parts, asker, data),
+    toText: (asker, text) => soon(() => toText(parts, asker, text)),
+    toFiles: (asker, files, text) => soon(() => toFiles(parts, asker, files, text)),
+    toChange: (asker, change) => soon(() => toChange(parts, asker, change)),
+    toClick: (asker, data) => soon(() => toClick(parts, asker, data)),
   };
 }

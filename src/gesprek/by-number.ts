@@ -19,11 +19,13 @@ export async function byNumber(parts: AnswersParts, asker: Asker, text: string):
   const scene = await desk.byNumber(nummer, person);
   if (scene === undefined) return { line: woorden.antwoorden.onbekende_melding };
   const { bundle, incident, actor } = scene;
+  // Who opened it in an emergency reads it for an hour, and is no reader of it.
+  const inNood = actor.nood !== undefined;
   if (incident.melder === person) return shown(scene, { kaart: 'gesprek' });
   const sinds = incident.sinds.dossier;
   // Who reads a dossier is in the log, however it was asked for.
   const asked =
-    sinds !== undefined && may(bundle, incident, actor, 'dossier lezen')
+    sinds !== undefined && !inNood && may(bundle, incident, actor, 'dossier lezen')
       ? await desk.act(incident.id, { soort: 'vraag_dossier', sinds }, person, seed)
       : undefined;
   // To who had it not yet it is sent, as when it is asked for elsewhere: one message, and no second one for the answer.

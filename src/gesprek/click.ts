@@ -8,6 +8,8 @@ import { isActieSoort, type Request, readRequest } from '../incident/commands.ts
 import { type Stand, standShape } from '../incident/stand.ts';
 import { readDate } from '../reading/date.ts';
 import { readInput } from '../reading/input.ts';
+import { type GroepClick, readGroepClick } from './groep.ts';
+import type { LijstClick } from './vernietiglijst.ts';
 
 /** More than this many choices are not carried along: a card has its limits. */
 const MOST_INTUSSEN = 60;
@@ -24,6 +26,14 @@ const knop = z.looseObject({
   deel: z.int().optional(),
   hulp: z.int().optional(),
   van: z.string().max(600).optional(),
+  groep: z.string().max(80).optional(),
+  lid: z.string().max(64).optional(),
+  tot: z.int().optional(),
+  maand: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .optional(),
+  lijst: z.string().max(40).optional(),
   stand: standShape.optional(),
   intussen: z.array(intussenShape).max(MOST_INTUSSEN).optional(),
 });
@@ -52,6 +62,10 @@ export type Click =
   /** Somebody with a role is not there: the card to say until when, what was filled in on it, or being back. */
   | { kind: 'afwezig' | 'er_weer' }
   | { kind: 'zet_afwezig'; invoer: Filled }
+  /** On the card of a group. */
+  | GroepClick
+  /** On the list of what is destroyed. */
+  | LijstClick
   /** What was typed belongs to the report. */
   | { kind: 'zet_erbij'; incident: string; tekst: string; van: string | undefined };
 
@@ -69,7 +83,9 @@ export function readClick(data: unknown, now: number): Click | undefined {
     return { kind: pressed.doe };
   if (pressed.doe === 'afwezig' || pressed.doe === 'er_weer') return { kind: pressed.doe };
   if (pressed.doe === 'zet_afwezig') return { kind: pressed.doe, invoer: filledIn(data) };
+  if (pressed.maand !== undefined) return readLijstClick(pressed, pressed.maand, data);
   const { incident, kaart } = pressed;
+  if (pressed.groep !== undefined) return readGroepClick(pressed);
   if (incident === undefined || kaart === undefined) return undefined;
   if (pressed.doe === 'begin_nieuw') {
     return pressed.sinds === undefined ? undefined : { kind: pressed.doe, incident, sinds: pressed.sinds };
@@ -96,6 +112,15 @@ export function readClick(data: unknown, now: number): Click | undefined {
   if (request === undefined) return undefined;
   const stand = pressed.stand === undefined ? {} : { stand: pressed.stand };
   return { kind: 'act', incident, request, view: { ...view, pagina: undefined }, invoer, ...stand };
+}
+
+function readLijstClick(
+  { doe, lijst = '' }: { doe: string; lijst?: string | undefined },
+  maand: string,
+  data: unknown,
+): LijstClick | undefined {
+  if (doe === 'keur_lijst') return { kind: doe, maand, lijst };
+  return doe === 'houd_uit_lijst' ? { kind: doe, maand, invoer: filledIn(data) } : undefined;
 }
 
 /** Whether this is what a button of ours sends; other clients put things of their own there. */

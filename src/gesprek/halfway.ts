@@ -1,4 +1,5 @@
 import type { Pagina } from '../cards/button.ts';
+import { dienstZinnen } from '../cards/dienst.ts';
 import { render } from '../cards/render.ts';
 import type { Scene } from '../desk/scene.ts';
 import { currentVisit } from '../incident/incident.ts';
@@ -111,6 +112,8 @@ const OPDRACHT: { readonly [O in Opdracht]: Doing } = {
   verstuur: (typed) => pressOrSay(typed, 'dien_in'),
   uitleg: explained,
   bedankt: ({ scene }) => gesprek(scene, scene.woorden.halverwege.graag_gedaan),
+  // Somebody who asks this may need one: the question of the step stays.
+  dienst: ({ parts, scene }) => gesprek(scene, dienstZinnen(parts.vast(), scene.afwezig).join(' ')),
   // Whoever reports may be saying this of somebody else: here it is part of the story.
   afwezig: () => undefined,
   er_weer: () => undefined,

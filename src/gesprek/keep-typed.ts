@@ -1,9 +1,10 @@
+import { refusalText } from '../cards/notitie.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import { currentVisit, isGemeld } from '../incident/incident.ts';
 import { MAX_TEXT } from '../kit/text-room.ts';
 import { fillIn } from '../protocol/woorden.ts';
-import { type Answer, type Asker, gesprek } from './answer.ts';
+import { type Answer, type Asker, done, gesprek } from './answer.ts';
 import { conversationOf } from './conversation.ts';
 
 /**
@@ -29,6 +30,7 @@ export async function keepIn(
   { aadObjectId: person, seed }: Pick<Asker, 'aadObjectId' | 'seed'>,
   text: string,
   told?: string,
+  again = true,
 ): Promise<Answer | undefined> {
   const visit = currentVisit(scene.incident);
   if (visit === undefined || scene.incident.sinds.bezoek === undefined) return undefined;
@@ -38,8 +40,13 @@ export async function keepIn(
   if (`\n${before}`.endsWith(`\n${text}\n`)) return gesprek(scene, said);
   const request = { soort: 'bewaar', sinds: visit.revisie, tekst: before + text } as const;
   const outcome = await desk.act(scene.incident.id, request, person, seed);
-  if (outcome.refusal?.reden === 'tekst_te_lang') return { line: fillIn(tooLong, { hoogstens: MAX_TEXT }) };
-  return outcome.scene === undefined ? undefined : gesprek(outcome.scene, said);
+  const { refusal, scene: after } = outcome;
+  if (refusal?.reden === 'tekst_te_lang') return { line: fillIn(tooLong, { hoogstens: MAX_TEXT }) };
+  if (after === undefined) return undefined;
+  // A click came in between, and the conversation is at another step: there it can be kept too.
+  if (refusal?.reden === 'verlopen' && again)
+    return await keepIn(desk, after, { aadObjectId: person, seed }, text, told, false);
+  return refusal === undefined ? done(gesprek(after, said)) : gesprek(after, refusalText(after, refusal));
 }
 
 /** What the story has already, as whole lines. After the report what is typed is an addition by itself. */

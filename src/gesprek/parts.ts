@@ -1,7 +1,10 @@
 import type { Vast } from '../cards/frame.ts';
 import type { Aanwezigheid } from '../desk/aanwezigheid.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { GroepDesk } from '../desk/groepen.ts';
+import type { InzageDesk } from '../desk/inzage.ts';
 import type { Unstored } from '../desk/unstored.ts';
+import type { VernietigDesk } from '../desk/vernietiglijst.ts';
 import type { Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import type { Zinnen } from '../protocol/zinnen.ts';
@@ -10,6 +13,9 @@ import type { Asker } from './answer.ts';
 /** What answering needs. */
 export interface AnswersParts {
   desk: Desk;
+  groepDesk: GroepDesk;
+  inzage: InzageDesk;
+  vernietigDesk: VernietigDesk;
   aanwezigheid: Aanwezigheid;
   unstored: Unstored;
   /** The roles and the fixed words, as they are now. */
@@ -17,6 +23,8 @@ export interface AnswersParts {
   /** What typed words mean, as it is now. */
   zinnen: () => Zinnen;
   now: () => number;
+  /** Calls back once after this many ms; returns how to call it off. */
+  timer: (callback: () => void, ms: number) => () => void;
   /** Whether typed words come for the first time. */
   isNew: (asker: Pick<Asker, 'aadObjectId' | 'seed'>) => boolean;
   log: Log;

@@ -1,5 +1,4 @@
 import { storingCard } from '../cards/losse.ts';
-import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
@@ -9,11 +8,14 @@ import { type Answer, type Asker, gesprek, goOn, shown, unknown } from './answer
 import { beginOrChoose, showMine } from './begin.ts';
 import { callAnyway } from './call-for-help.ts';
 import { type Click, readClick, typedTexts } from './click.ts';
+import { groepAnswer } from './groep.ts';
 import { keepIn } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
+import { noted } from './noted.ts';
 import type { AnswersParts } from './parts.ts';
 import { takeUp } from './take-up.ts';
 import { fits, MOST_BACK, MOST_BESIDE } from './typed-back.ts';
+import { lijstAnswer } from './vernietiglijst.ts';
 
 /** What follows from a click, given the data of the button with the inputs of its card. Always an answer. */
 export async function toClick(parts: AnswersParts, asker: Asker, data: unknown): Promise<Answer> {
@@ -22,7 +24,7 @@ export async function toClick(parts: AnswersParts, asker: Asker, data: unknown):
   if (click === undefined) return { line: antwoorden.oude_knop };
   if (!asker.personal && !isForChannel(click)) return { line: antwoorden.eigen_chat };
   try {
-    return await carryOut(parts, click, asker, data);
+    return await noted(parts, await carryOut(parts, click, asker, data));
   } catch (error) {
     parts.log.error('click failed', errorFacts(error));
     parts.metrics.unstored();
@@ -30,9 +32,9 @@ export async function toClick(parts: AnswersParts, asker: Asker, data: unknown):
   }
 }
 
-/** The click's data can be forged: only the channel's own card may be drawn where others read along. */
+/** The click's data can be forged: only the channel's own cards may be drawn where others read along. */
 function isForChannel(click: Click): boolean {
-  return 'view' in click && click.view.kaart === 'kanaal';
+  return click.kind === 'groep' || ('view' in click && click.view.kaart === 'kanaal');
 }
 
 async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: unknown): Promise<Answer> {
@@ -57,6 +59,13 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
       return await setAway(parts, asker, click.invoer);
     case 'er_weer':
       return await back(parts, asker);
+    case 'groep':
+    case 'open_lid':
+    case 'bevestig_groep':
+      return await groepAnswer(parts, asker, click);
+    case 'keur_lijst':
+    case 'houd_uit_lijst':
+      return await lijstAnswer(parts, asker, click);
     case 'zet_erbij': {
       const scene = await desk.look(click.incident, person);
       if (scene === undefined) return unknown(woorden);
@@ -65,7 +74,7 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
       );
     }
     case 'look':
-      return afterLook(await looked(desk, asker, click), click.view, typedTexts(data), woorden);
+      return afterLook(await looked(parts, asker, click), click.view, typedTexts(data), woorden);
     case 'act': {
       const outcome = await desk.act(click.incident, click.request, person, seed, click.stand?.bundel);
       const called = await callAnyway(parts, asker, click, outcome);
@@ -82,8 +91,13 @@ function shownBack(scene: Scene, getypt: string): Answer {
 }
 
 /** Who looks at the conversation of a draft goes on with that one. */
-async function looked(desk: Desk, asker: Asker, { incident, view }: Extract<Click, { kind: 'look' }>) {
+async function looked(
+  { desk, inzage }: Pick<AnswersParts, 'desk' | 'inzage'>,
+  asker: Asker,
+  { incident, view }: Extract<Click, { kind: 'look' }>,
+) {
   const scene = await desk.look(incident, asker.aadObjectId);
+  if (scene !== undefined && view.pagina === 'wie_keek') return await inzage.withWhoLooked(scene);
   return view.kaart === 'gesprek' ? await takeUp(desk, asker, scene) : scene;
 }
 
@@ -100,14 +114,23 @@ function withoutStore(parts: AnswersParts, click: Click, asker: Asker, data: unk
   const typed = click.kind === 'zet_erbij' ? [click.tekst] : typedTexts(data);
   const reported = click.kind === 'act' && click.stand?.gemeld === true;
   const melding =
-    !reported && !ABOUT_ABSENCE.includes(click.kind) && (!('view' in click) || click.view.kaart === 'gesprek');
+    !reported && !WITHOUT_REPORT.includes(click.kind) && (!('view' in click) || click.view.kaart === 'gesprek');
   if (!fits(typed, MOST_BACK)) return { line: `${notStored(vast, melding)} ${vast.woorden.antwoorden.op_de_kaart}` };
   const again = fits(data, MOST_BESIDE) && data !== null && typeof data === 'object' ? data : undefined;
   return { card: storingCard(vast, { typed, again, melding }), failed: true };
 }
 
 /** Nothing of these is on the way to a report. */
-const ABOUT_ABSENCE: readonly Click['kind'][] = ['afwezig', 'zet_afwezig', 'er_weer'];
+const WITHOUT_REPORT: readonly Click['kind'][] = [
+  'afwezig',
+  'zet_afwezig',
+  'er_weer',
+  'groep',
+  'open_lid',
+  'bevestig_groep',
+  'keur_lijst',
+  'houd_uit_lijst',
+];
 
 function sceneWithoutStore({ unstored }: AnswersParts, click: Click, { aadObjectId, seed }: Asker): Scene | undefined {
   if (click.kind === 'begin' || click.kind === 'begin_nieuw') return unstored.begin(aadObjectId, seed);

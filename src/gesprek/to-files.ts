@@ -3,11 +3,12 @@ import type { Outcome } from '../desk/desk.ts';
 import { isKept } from '../desk/scene.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
-import { type Answer, type Asker, gesprek } from './answer.ts';
+import { type Answer, type Asker, done, gesprek } from './answer.ts';
 import { recordFiles, refusedText } from './evidence.ts';
 import type { Fingerprint, Refused } from './fingerprint.ts';
 import { keepTyped } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
+import { noted } from './noted.ts';
 import type { AnswersParts } from './parts.ts';
 import { answerText } from './to-text.ts';
 import { intentOf } from './words.ts';
@@ -20,7 +21,7 @@ export async function toFiles(
   text: string,
 ): Promise<Answer> {
   try {
-    return await answerFiles(parts, asker, files, text);
+    return await noted(parts, await answerFiles(parts, asker, files, text));
   } catch (error) {
     parts.log.error('file not recorded', errorFacts(error));
     parts.metrics.unstored();
@@ -68,7 +69,8 @@ function recorded(woorden: Woorden, outcome: Outcome, refused: string): Answer {
   const { scene, refusal } = outcome;
   if (scene === undefined) return noFile(woorden, refused);
   const told = refusal === undefined ? woorden.antwoorden.bestand_vastgelegd : refusalText(scene, refusal);
-  return gesprek(scene, [told, refused].filter((one) => one !== '').join(' '));
+  const answer = gesprek(scene, [told, refused].filter((one) => one !== '').join(' '));
+  return refusal === undefined ? done(answer) : answer;
 }
 
 function noFile({ antwoorden }: Woorden, refused: string): Answer {

@@ -26,6 +26,7 @@ const MENDED_IN: { readonly [R in Reden]?: (refusal: Weigering<R>) => InvoerId |
   zelf_of_ander: () => 'als',
   niemand_over: () => 'via',
   ambt_ontbreekt: () => 'als_ambt',
+  ambt_van_ander_ontbreekt: () => 'als_ambt_ander',
   advies_van_ontbreekt: () => 'advies_van',
   advies_ontbreekt: ({ invoer }) => invoer,
   aan_wie_ontbreekt: () => 'aan',
@@ -51,6 +52,7 @@ const FORM: { readonly [S in ActieSoort]?: Pagina } = {
   rond_taak_af: 'taak',
   taak_niet_nodig: 'taak',
   koppel_terug: 'terugkoppeling',
+  houd_vast: 'bewaren',
 };
 
 /** The form that was pressed on, with what stands on it. */
@@ -62,16 +64,23 @@ export function formOf({ request, view, invoer }: Act): View {
  * What was filled in cannot be taken like this: its form again, with the error at the input. Where the form cannot show everything that was typed it is
  * one line, and the card stays. Undefined when it is nothing that can be put right on the form.
  */
-export function toMend(scene: Scene, refusal: Refusal, click: Act): Answer | undefined {
+export function toMend(scene: Scene, refusal: Refusal, pressed: Act): Answer | undefined {
   const invoer = mendedIn(refusal);
   if (invoer === undefined) return undefined;
   const tekst = refusalText(scene, refusal);
   if (invoer === null) return { line: tekst };
-  const fout = { invoer, tekst };
+  const click = refusal.reden === 'ambt_van_ander_ontbreekt' ? withoutOffice(pressed) : pressed;
+  const fout = { invoer, tekst, ...('persoon' in refusal ? { persoon: refusal.persoon } : {}) };
   const form = shown(scene, { ...formOf(click), fout });
   const { kijk_bij } = scene.woorden.weigering;
   const card = withPointer(form.card, click.request.soort, fout, (veld) => fillIn(kijk_bij, { veld }));
   return holdsAll(card, click.invoer, fout) && fitsInTeams(card) ? { ...form, card } : { line: tekst };
+}
+
+/** An answer about one person is none about another, who is asked about now. */
+function withoutOffice(click: Act): Act {
+  const { als_ambt_ander: _about, ...others } = click.invoer;
+  return { ...click, invoer: others };
 }
 
 function mendedIn<R extends Reden>(refusal: Weigering<R> & { reden: R }): InvoerId | null | undefined {

@@ -1,3 +1,4 @@
+import { dienstCard } from '../cards/dienst.ts';
 import { helpCard, storingCard } from '../cards/losse.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { Zinnen } from '../protocol/zinnen.ts';
@@ -6,7 +7,8 @@ import { type Answer, type Asker, goOn } from './answer.ts';
 import { beginOrChoose, showMine } from './begin.ts';
 import { byNumber } from './by-number.ts';
 import { halfwayAnswer } from './halfway.ts';
-import { soundsLikeDanger } from './listen.ts';
+import { commandIn, soundsLikeDanger } from './listen.ts';
+import { noted } from './noted.ts';
 import type { AnswersParts } from './parts.ts';
 import { fits, MOST_BACK } from './typed-back.ts';
 import { intentOf } from './words.ts';
@@ -15,7 +17,7 @@ import { intentOf } from './words.ts';
 export async function toText(parts: AnswersParts, asker: Asker, text: string): Promise<Answer> {
   const { unstored, vast, zinnen, log, metrics } = parts;
   try {
-    return await answerText(parts, asker, text);
+    return await noted(parts, await answerText(parts, asker, text));
   } catch (error) {
     log.error('text not carried out', errorFacts(error));
     metrics.unstored();
@@ -35,6 +37,8 @@ export async function answerText(parts: AnswersParts, asker: Asker, text: string
   if (halfway !== undefined) return halfway;
   const away = personal ? await afwezigAnswer(parts, asker, text) : undefined;
   if (away !== undefined) return away;
+  if (personal && commandIn(zinnen(), text) === 'dienst')
+    return { card: dienstCard(vast(), await parts.aanwezigheid.afwezigen()) };
   const intent = intentOf(zinnen(), text);
   if (intent === 'mijn_meldingen') return await showMine(desk, person, vast().woorden);
   // A wrong guess costs one tap; not to be understood in danger costs more.
