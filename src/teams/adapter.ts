@@ -87,7 +87,7 @@ export class TeamsAdapter extends CloudAdapter {
 
   /** Gives the bot's own token; undefined for a bot without a registration. */
   get botToken(): (() => Promise<string>) | undefined {
-    return this.#authentication.botToken;
+    return this.#authentication.botToken?.get;
   }
 
   /** A client for what the bot says outside a turn. Rejects for a serviceUrl that is neither https nor on this machine. */

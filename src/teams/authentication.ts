@@ -1,22 +1,12 @@
 import { CallerIdConstants, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { Log } from '../kit/log.ts';
 import type { BotIdentity } from '../wire/bot-identity.ts';
+import { type BotTokens, botTokens } from '../wire/entra-token.ts';
 import { isLoopbackUrl } from '../wire/loopback.ts';
-import { botTokenSource } from './bot-token.ts';
+import { freshToken, type Policy } from './fresh-token.ts';
 import { createTokenCheck, type TokenAsked } from './inbound-token.ts';
+import { type Authority, PUBLIC_CLOUD } from './public-cloud.ts';
 import { createSigningKeys, type SigningKeys } from './signing-keys.ts';
-
-/** Who gives out tokens, to the bot and to the Bot Framework. Only tests name another than Azure's public cloud. */
-export interface Authority {
-  /** Where the keys are found with which the Bot Framework signs what it sends. */
-  openIdMetadataUrl: string;
-  /** The issuer of the tokens that the Bot Framework sends. */
-  tokenIssuer: string;
-  /** Where the bot gets its own tokens, without the tenant. */
-  loginUrl: string;
-  /** For whom the bot's own tokens are. */
-  scope: string;
-}
 
 /** How the bot reaches the Bot Framework; what is left out is as it should be in production. */
 export interface BotWire {
@@ -26,14 +16,6 @@ export interface BotWire {
   /** How long a request to the connector, or for the bot's token, may take; 10 s. */
   connectorTimeoutMs?: number;
 }
-
-/** https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication */
-const publicCloud: Authority = {
-  openIdMetadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
-  tokenIssuer: 'https://api.botframework.com',
-  loginUrl: 'https://login.microsoftonline.com',
-  scope: 'https://api.botframework.com',
-};
 
 /** The only channel that is taken. */
 export const CHANNEL = 'msteams';
@@ -49,7 +31,7 @@ type UserTokenClient = Awaited<ReturnType<Sdk['createUserTokenClient']>>;
 /** What of `@azure/core-rest-pipeline` is used here. */
 interface Pipeline {
   removePolicy(policy: { name: string }): unknown;
-  addPolicy(policy: { name: string; sendRequest(request: object, next: (request: object) => unknown): unknown }): void;
+  addPolicy(policy: Policy, options?: { phase: 'Sign' }): void;
 }
 /** What the authentication is made of. */
 export interface AuthenticationParts {
@@ -78,7 +60,7 @@ export type ConnectorClient = Awaited<ReturnType<ConnectorFactory['create']>>;
  */
 export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   /** Gives the token with which the bot speaks; undefined: none is needed. */
-  readonly botToken: (() => Promise<string>) | undefined;
+  readonly botToken: BotTokens | undefined;
   /** What the Bot Framework signs with; undefined: no token is asked. */
   readonly signingKeys: SigningKeys | undefined;
   readonly #bot: BotIdentity | undefined;
@@ -90,13 +72,11 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
 
   /** @throws {TypeError} when a part of the registration is empty: the SDK would take that for "no authentication" */
   constructor({ bot, now, log, wire = {} }: AuthenticationParts) {
-    if (bot !== undefined && Object.values(bot).some((part) => part.trim() === '')) {
-      throw new TypeError(
-        'The registration of the bot needs an app id, a password and a tenant id. None may be empty.',
-      );
+    if (bot !== undefined && [bot.appId, bot.tenantId].some((part) => part.trim() === '')) {
+      throw new TypeError('The registration of the bot needs an app id and a tenant id. None may be empty.');
     }
-    const { authority = publicCloud, keysTimeoutMs = 5_000, connectorTimeoutMs = 10_000 } = wire;
-    const botToken = bot && botTokenSource(bot, authority.loginUrl, authority.scope, connectorTimeoutMs);
+    const { authority = PUBLIC_CLOUD, keysTimeoutMs = 5_000, connectorTimeoutMs = 10_000 } = wire;
+    const botToken = bot && botTokens(bot, authority.loginUrl, () => authority.scope, connectorTimeoutMs);
     super(
       {
         ToBotFromChannelOpenIdMetadataUrl: authority.openIdMetadataUrl,
@@ -168,31 +148,31 @@ export class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication
     const known = this.#connectorClients.get(serviceUrl);
     if (known !== undefined) return known;
     if (this.#connectorClients.size >= maxConnectorClients) this.#connectorClients.clear();
-    const made = factory.create(serviceUrl).then((client) => withoutRetries(client, this.#connectorTimeoutMs));
+    const made = factory.create(serviceUrl).then((client) => this.#ourWay(client));
     this.#connectorClients.set(serviceUrl, made);
     return made;
   }
+
+  #ourWay(client: ConnectorClient): ConnectorClient {
+    // The SDK has no setting for this (its `noRetryPolicy` does nothing) and keeps the pipeline private.
+    const { pipeline }: { pipeline: Pipeline } = Reflect.get(client, 'client');
+    const timeout = this.#connectorTimeoutMs;
+    pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    pipeline.removePolicy({ name: 'redirectPolicy' });
+    pipeline.addPolicy({ name: 'timeout', sendRequest: (request, next) => next(Object.assign(request, { timeout })) });
+    // Next to the wire: further out an answer of 401 is an error already.
+    if (this.botToken !== undefined) pipeline.addPolicy(freshToken(this.botToken), { phase: 'Sign' });
+    return client;
+  }
 }
 
-function withoutRetries(client: ConnectorClient, timeout: number): ConnectorClient {
-  // The SDK has no setting for this (its `noRetryPolicy` does nothing) and keeps the pipeline private.
-  const { pipeline }: { pipeline: Pipeline } = Reflect.get(client, 'client');
-  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  pipeline.removePolicy({ name: 'redirectPolicy' });
-  pipeline.addPolicy({ name: 'timeout', sendRequest: (request, next) => next(Object.assign(request, { timeout })) });
-  return client;
-}
-
-function credentialsFactory(
-  bot: BotIdentity | undefined,
-  token: (() => Promise<string>) | undefined,
-): CredentialsFactory {
+function credentialsFactory(bot: BotIdentity | undefined, tokens: BotTokens | undefined): CredentialsFactory {
   return {
     isValidAppId: async (appId) => appId === bot?.appId,
     isAuthenticationDisabled: async () => bot === undefined,
     createCredentials: async () => ({
       signRequest: async (request) => {
-        if (token !== undefined) request.headers.set('Authorization', `Bearer ${await token()}`);
+        if (tokens !== undefined) request.headers.set('Authorization', `Bearer ${await tokens.get()}`);
         return request;
       },
     }),

@@ -3,9 +3,11 @@ import { helpCard } from '../cards/losse.ts';
 import type { Answers } from '../gesprek/answers.ts';
 import { isClick } from '../gesprek/click.ts';
 import { errorFacts } from '../kit/log.ts';
+import { monthOf, startOf } from '../kit/month.ts';
 import { personById } from '../protocol/rollen.ts';
 import type { Messages, References } from '../store/store.ts';
 import { sendCard } from './cards-in-chat.ts';
+import type { Connector } from './connector.ts';
 import type { LastSaid } from './last-said.ts';
 import { type OnChangeParts, onChange } from './on-change.ts';
 import { type OnClickParts, onInvoke, onSubmit } from './on-click.ts';
@@ -20,6 +22,7 @@ export interface BotParts extends OnClickParts, OnTextParts, OnChangeParts, Typi
   refresher: Refresher;
   now: () => number;
   lastSaid: LastSaid;
+  connector: Pick<Connector, 'update' | 'remove'>;
   store: Pick<References, 'saveReference'> & Pick<Messages, 'message' | 'saveMessage'>;
 }
 
@@ -28,8 +31,9 @@ export function createBot(parts: BotParts): (context: TurnContext) => Promise<vo
   const once = createOnce(parts.now);
   return async (context) => {
     parts.lastSaid.watch(context);
-    // Beside the answer: while the store is away, waiting for the one would double the wait for the other.
-    await Promise.all([rememberPerson(parts, context.activity), answerTurn(parts, once, context)]);
+    // Nobody waits for it: while the store is away that would lengthen the wait for the answer.
+    parts.beside.take(rememberPerson(parts, context.activity));
+    await answerTurn(parts, once, context);
   };
 }
 
@@ -55,12 +59,14 @@ async function onMessage(parts: BotParts, once: Once, context: TurnContext): Pro
 }
 
 /** Conversation references are kept, so that people who wrote before can be reached. */
-async function rememberPerson({ store, vast, log }: BotParts, activity: Activity): Promise<void> {
+async function rememberPerson({ store, vast, log, now }: BotParts, activity: Activity): Promise<void> {
   const { aadObjectId, name } = activity.from;
   if (aadObjectId === undefined || !isPersonal(activity)) return;
   try {
-    const reference = { aadObjectId, serviceUrl: activity.serviceUrl, conversationId: activity.conversation.id };
-    await store.saveReference({ ...reference, naam: personById(vast().rollen, aadObjectId)?.naam ?? name ?? '' });
+    const naam = personById(vast().rollen, aadObjectId)?.naam ?? name ?? '';
+    const place = { serviceUrl: activity.serviceUrl, conversationId: activity.conversation.id };
+    // By the month: it is written once in that, and not with every word.
+    await store.saveReference({ aadObjectId, naam, ...place, gezien: startOf(monthOf(now())) });
   } catch (error) {
     log.error('reference not saved', errorFacts(error));
   }

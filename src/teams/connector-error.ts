@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { errorFacts, type LogFacts } from '../kit/log.ts';
+import { NoToken } from '../wire/no-token.ts';
 import { isCode, NEVER_LEFT, parseRetryAfter } from '../wire/wire-answer.ts';
-import { WireError, type WireErrorKind } from '../wire/wire-error.ts';
-import { NoBotToken } from './bot-token.ts';
+import { WireError } from '../wire/wire-error.ts';
+import { kindOfRefusal, refusalCode } from './connector-refusals.ts';
 
-/** What became of something that was to be posted or updated. Updating again after an `unclear` answer is harmless. */
+/** What became of something that was to be posted, updated or taken away. */
 export class ConnectorError extends WireError {
   override readonly name = 'ConnectorError';
 }
@@ -19,16 +20,11 @@ const thrownBySdk = z.object({
     .object({ bodyAsText: z.string().nullish(), headers: z.custom<{ get(name: string): string | undefined }>() })
     .optional(),
 });
-const errorBody = z.object({ error: z.object({ code: codeName }) });
 
-/**
- * Sorts what the SDK threw when something was posted or updated.
- * Status codes: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages#status-codes-from-bot-conversational-apis
- */
+/** Sorts what the SDK threw when something was posted or updated. Without a token nothing was sent, whether Entra said no or nothing at all. */
 export function connectorErrorOf(thrown: unknown): ConnectorError {
   if (thrown instanceof ConnectorError) return thrown;
-  if (thrown instanceof NoBotToken)
-    return new ConnectorError(thrown.code === undefined ? 'throttled' : 'refused', thrown.name);
+  if (thrown instanceof NoToken) return new ConnectorError('locked_out', thrown.message);
   const { data: error } = thrownBySdk.safeParse(thrown);
   if (error === undefined) return new ConnectorError('refused', thrown instanceof Error ? thrown.name : 'Unknown');
 
@@ -37,33 +33,20 @@ export function connectorErrorOf(thrown: unknown): ConnectorError {
     const code = error.code ?? error.name;
     return new ConnectorError(NEVER_LEFT.includes(code) ? 'throttled' : 'unclear', code);
   }
-  const kind = kindOf(status);
+  const said = refusalCode(response?.bodyAsText);
+  const kind = kindOfRefusal(status, said);
   const retryAfterMs =
     kind === 'throttled' ? parseRetryAfter(response?.headers.get('retry-after'), Date.now()) : undefined;
-  return new ConnectorError(kind, codeIn(response?.bodyAsText) ?? `HTTP ${status}`, {
+  return new ConnectorError(kind, said ?? `HTTP ${status}`, {
     status,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
 }
 
-/** The same failure, of a request that says nothing to anyone: then it is never unclear whether something arrived. */
+/** The same failure, of a request that says nothing new to anyone: then it is never unclear whether something arrived. */
 export function whenNothingWasSaid(error: ConnectorError): ConnectorError {
   if (error.kind !== 'unclear') return error;
   return new ConnectorError('throttled', error.message, error.status === undefined ? {} : { status: error.status });
-}
-
-function kindOf(status: number): WireErrorKind {
-  if (status === 429 || status === 412) return 'throttled';
-  if (status === 408 || status >= 500) return 'unclear';
-  return status === 404 ? 'gone' : 'refused';
-}
-
-function codeIn(body: string | null | undefined): string | undefined {
-  try {
-    return errorBody.safeParse(JSON.parse(body ?? '')).data?.error.code;
-  } catch {
-    return undefined;
-  }
 }
 
 /** What may be logged of something thrown while the bot spoke: of the wire only kind and code, since its messages can name people. */

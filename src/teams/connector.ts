@@ -1,8 +1,10 @@
 import type { Activity, Attachment, ChannelAccount } from 'botbuilder';
 import type { Log } from '../kit/log.ts';
+import { isPassing } from '../wire/wire-error.ts';
 import type { TeamsAdapter } from './adapter.ts';
 import type { ConnectorClient } from './authentication.ts';
 import { ConnectorError, connectorErrorOf, whenNothingWasSaid } from './connector-error.ts';
+import { channelOfThread } from './thread.ts';
 
 export { ConnectorError } from './connector-error.ts';
 
@@ -39,10 +41,15 @@ export interface Message {
   alert?: boolean;
 }
 
-/** Says things in Teams outside of a turn. Nothing is repeated by itself; both reject with a {@link ConnectorError}. */
+/** Says things in Teams outside of a turn. Nothing is repeated by itself; all reject with a {@link ConnectorError}. */
 export interface Connector {
   post(to: Recipient, message: Message): Promise<Posted>;
+  /** Asks something harmless about where it would be posted. Rejects while the connector is out of order; what else it says does not matter. */
+  reach(to: Recipient): Promise<void>;
+  /** Asking again is harmless, so it is never unclear. */
   update(posted: Posted, message: Message): Promise<void>;
+  /** Takes a message of the bot's own away. One that is not there (any more) is no failure. */
+  remove(posted: Posted): Promise<void>;
 }
 
 /**
@@ -77,10 +84,26 @@ export function createConnector(adapter: TeamsAdapter, appId: string | undefined
           return speak(to.serviceUrl, (client) => postToChannel(client, bot, to, message));
       }
     },
+    async reach(to) {
+      // Opening the chat of a person comes before posting there in any case.
+      if (to.kind === 'person') return;
+      const [serviceUrl, id] =
+        to.kind === 'chat' ? [to.address.serviceUrl, to.address.conversationId] : [to.serviceUrl, to.channelId];
+      const asked = speak(serviceUrl, (client) =>
+        harmless(client.conversations.getConversationPagedMembers(channelOfThread(id))),
+      );
+      await asked.catch((error) => {
+        if (isPassing(error)) throw error;
+      });
+    },
     update: ({ address, activityId }, message) =>
-      speak(address.serviceUrl, async (client) => {
-        await client.conversations.updateActivity(address.conversationId, activityId, activityOf(message));
-      }),
+      speak(address.serviceUrl, (client) =>
+        harmless(client.conversations.updateActivity(address.conversationId, activityId, activityOf(message))),
+      ),
+    remove: ({ address, activityId }) =>
+      speak(address.serviceUrl, (client) =>
+        unlessGone(harmless(client.conversations.deleteActivity(address.conversationId, activityId))),
+      ),
   };
 }
 
@@ -92,6 +115,22 @@ export function botIdOf(appId: string | undefined): string {
 async function postToChat(client: ConnectorClient, address: Address, message: Message): Promise<Posted> {
   const { id } = await client.conversations.sendToConversation(address.conversationId, activityOf(message));
   return { address, activityId: id ?? noId() };
+}
+
+async function harmless(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (thrown) {
+    throw whenNothingWasSaid(connectorErrorOf(thrown));
+  }
+}
+
+async function unlessGone(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.kind !== 'gone') throw error;
+  }
 }
 
 /** Opening a chat that exists gives that same chat, so a failure here never left anything behind. */

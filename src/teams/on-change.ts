@@ -1,7 +1,7 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Answers } from '../gesprek/answers.ts';
-import { type InPlaceParts, isPut, standingCard } from './cards-in-chat.ts';
+import { type InPlaceParts, isInUse, isPut, standingCard } from './cards-in-chat.ts';
 import { askerOf, isPersonal, wordsIn } from './turn.ts';
 
 export interface OnChangeParts extends InPlaceParts {
@@ -25,8 +25,7 @@ export async function onChange(parts: OnChangeParts, context: TurnContext): Prom
   await context.sendActivity(answer.line);
   const standing = answer.card === undefined ? undefined : await standingCard(parts, answer.card);
   if (answer.card === undefined || standing === undefined) return;
-  // What is being typed on a form must not be wiped.
-  if (!parts.refresher.isFormOpen(standing.activityId)) await isPut(parts, standing, answer.card);
+  if (!isInUse(parts, standing)) await isPut(parts, standing, answer.card);
 }
 
 /** What tells two changes of one message apart. */

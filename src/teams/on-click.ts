@@ -1,35 +1,24 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
-import type { Pagina } from '../cards/button.ts';
-import type { CardAnswer } from '../gesprek/answer.ts';
+import type { CardAnswer, Ook } from '../gesprek/answer.ts';
 import type { Answers } from '../gesprek/answers.ts';
 import type { Beside } from '../kit/beside.ts';
-import { CARD, isPut, type RememberParts, remember, sendCard } from './cards-in-chat.ts';
-import type { Connector } from './connector.ts';
+import { CARD, isPut, leftBy, type RememberParts, remember, sendCard } from './cards-in-chat.ts';
+import type { Connector, Posted } from './connector.ts';
 import { wireFacts } from './connector-error.ts';
+import { settleCopy } from './copies.ts';
 import type { PostToPerson } from './people.ts';
 import type { Refresher } from './refresh.ts';
 import { askerOf, isPersonal, postedAt } from './turn.ts';
 
 export interface OnClickParts extends RememberParts {
   answers: Pick<Answers, 'toClick'>;
-  connector: Pick<Connector, 'update'>;
-  refresher: Pick<Refresher, 'formOpen' | 'isFormOpen' | 'refresh'>;
+  connector: Pick<Connector, 'update' | 'remove'>;
+  refresher: Pick<Refresher, 'formOpen' | 'isFormOpen' | 'moves' | 'refresh'>;
   postToPerson: PostToPerson;
   beside: Pick<Beside, 'take'>;
 }
 
 const LINE = 'application/vnd.microsoft.activity.message';
-
-/** Pages on which something is being typed, or stands what could not be stored yet. */
-const FORMS: readonly Pagina[] = [
-  'overleg',
-  'terugkoppeling',
-  'taak',
-  'aanvullen',
-  'bewijs',
-  'intrekken_vragen',
-  'onopgeslagen',
-];
 
 /** A button: the card in the answer is shown to who pressed it. */
 export async function onInvoke(parts: OnClickParts, context: TurnContext): Promise<void> {
@@ -79,13 +68,48 @@ async function tellInOwnChat(
 
 /** `refresh`: the message itself does not show the card yet. */
 function afterClick(parts: OnClickParts, activity: Activity, answer: CardAnswer, refresh: boolean): void {
-  if (activity.replyToId === undefined || !isPersonal(activity)) return;
+  if (answer.ook !== undefined && isPersonal(activity)) parts.beside.take(sendBelow(parts, activity, answer.ook));
+  if (activity.replyToId === undefined) return;
   const posted = postedAt(activity, activity.replyToId);
-  const { pagina } = answer.view ?? {};
-  parts.refresher.formOpen(posted.activityId, pagina !== undefined && FORMS.includes(pagina));
+  if (!isPersonal(activity)) {
+    parts.beside.take(inChannel(parts, answer, posted));
+    return;
+  }
   // A card that only says that something failed never takes the place of the buttons that were there.
   if (refresh && !answer.failed) parts.refresher.refresh(posted, answer.card);
   parts.beside.take(remember(parts, answer, posted));
+}
+
+async function inChannel(parts: OnClickParts, { scene, view }: CardAnswer, posted: Posted): Promise<void> {
+  if (scene === undefined || view?.kaart !== 'kanaal') return;
+  try {
+    await settleCopy(parts, scene, posted);
+  } catch (error) {
+    parts.log.warn('a copy of a card was not taken away', wireFacts(error));
+  }
+}
+
+/** From then on it is the card in its slot; where that stood before it says so. Never rejects. */
+async function sendBelow(
+  { postToPerson, store, refresher, log }: OnClickParts,
+  activity: Activity,
+  { incident, slot, card, summary, elders }: Ook,
+): Promise<void> {
+  try {
+    const before = await store.message(incident, slot);
+    const { address, activityId } = await postToPerson(
+      askerOf(activity).aadObjectId,
+      { card, summary },
+      activity.serviceUrl,
+    );
+    if (before !== undefined) refresher.moves(before, { ...address, activityId });
+    await store.saveMessage({ incident, slot, ...address, activityId, ...leftBy(before, activityId) });
+    if (before === undefined || elders === undefined) return;
+    const { serviceUrl, conversationId } = before;
+    refresher.refresh({ address: { serviceUrl, conversationId }, activityId: before.activityId }, elders);
+  } catch (error) {
+    log.error('card not posted', wireFacts(error));
+  }
 }
 
 function actionData(value: unknown): unknown {

@@ -1,9 +1,27 @@
 import type { Json } from '../cards/elements.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
+import type { Plaats, PostedMessage } from '../store/store.ts';
+import { isPassing, WireError } from '../wire/wire-error.ts';
 import { type Connector, ConnectorError, type Posted } from './connector.ts';
+import { channelOfThread } from './thread.ts';
 
 /** How long a form is taken to be in use after it was opened (ms). */
-const IN_USE = 30 * 60_000;
+export const IN_USE = 30 * 60_000;
+/** How long it may take until the store says where a card stands now, or that a form is open on it (ms): a click waits six seconds for it at most. */
+export const SAVING = 10_000;
+
+/** Where a message stands. Teams makes an activity id of the time: in another conversation the same one is another message. */
+type Stands = Pick<Plaats, 'conversationId' | 'activityId'>;
+
+/** Which message it is, of all conversations. */
+function keyOf({ conversationId, activityId }: Stands): string {
+  return `${channelOfThread(conversationId)}\n${activityId}`;
+}
+
+/** Where that was posted. */
+export function placeOfPosted({ address: { conversationId }, activityId }: Posted): Stands {
+  return { conversationId, activityId };
+}
 
 /**
  * Brings the stored message in line with what the click's answer showed: an invoke response is shown to the clicker only,
@@ -11,14 +29,19 @@ const IN_USE = 30 * 60_000;
  */
 export interface Refresher {
   refresh(posted: Posted, card: Json): void;
-  /** A form was opened on (or left from) this message: an update from elsewhere would wipe what is being typed. */
-  formOpen(activityId: string, open: boolean): void;
-  isFormOpen(activityId: string): boolean;
+  /** For so long (ms) a form is open on this message, as far as this process knows: an update would wipe what is being typed. 0: it was left. */
+  formOpen(stands: Stands, ms: number): void;
+  /** By what this process knows, or by what is stored with the message: by what another process knew, or this one before it was started anew. */
+  isFormOpen(stands: Stands & Pick<PostedMessage, 'formulierTot'>): boolean;
+  /** The card that stood in the one message comes to the other: whoever read before where it stood must look again. */
+  moves(from: Stands, to: Stands): void;
+  /** Whether a card was moved from this message just now. */
+  isLeft(stands: Stands): boolean;
   /**
    * Resolves when the answer that this message is brought in line with was sent: news that is drawn after it must not be overtaken by it. Rejects with a
    * ConnectorError that says when its turn comes, where that stands in line.
    */
-  settled(activityId: string): Promise<void>;
+  settled(stands: Stands): Promise<void>;
   /** Resolves when nothing waits to be sent. */
   idle(): Promise<void>;
 }
@@ -38,7 +61,17 @@ export function createRefresher({ paced, log, now, timer }: RefresherParts): Ref
   const running = new Map<string, Promise<void>>();
   /** When those that wait go on. */
   const turns = new Map<string, Promise<void>>();
-  const forms = new Map<string, number>();
+  /** Whether a form is open, and until when what is stored with the message does not count. */
+  const forms = new Map<string, { open: boolean; until: number }>();
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  const left = new Map<string, number>();
+
+  /** Every click says that a form was opened or left: those that count no more are looked for now and then. */
+  function forgetForms(): void {
+    if (now() - lookedAt < SAVING) return;
+    lookedAt = now();
+    for (const [each, { until }] of forms) if (until <= now()) forms.delete(each);
+  }
 
   async function run(key: string): Promise<void> {
     for (let next = waiting.get(key); next !== undefined; next = waiting.get(key)) {
@@ -53,9 +86,9 @@ export function createRefresher({ paced, log, now, timer }: RefresherParts): Ref
     running.delete(key);
   }
 
-  /** Under the limits of Teams it waits for its turn, unless a newer card waits already. */
+  /** Under the limits of Teams it waits for its turn, and while we are not let in until somebody may ask, unless a newer card waits already. */
   function comesBack(key: string, next: { posted: Posted; card: Json }, error: unknown): boolean {
-    if (!(error instanceof ConnectorError) || error.kind !== 'throttled') return false;
+    if (!(error instanceof WireError) || !isPassing(error)) return false;
     const { turn, retryAfterMs } = error;
     if (turn === undefined && retryAfterMs === undefined) return false;
     if (!waiting.has(key)) waiting.set(key, next);
@@ -80,18 +113,28 @@ export function createRefresher({ paced, log, now, timer }: RefresherParts): Ref
 
   return {
     refresh(posted, card) {
-      const key = posted.activityId;
+      const key = keyOf(placeOfPosted(posted));
       waiting.set(key, { posted, card });
       start(key);
     },
-    formOpen(activityId, open) {
-      if (open) forms.set(activityId, now());
-      else forms.delete(activityId);
+    formOpen(stands, ms) {
+      forgetForms();
+      forms.set(keyOf(stands), { open: ms > 0, until: now() + (ms > 0 ? ms : SAVING) });
     },
-    isFormOpen: (activityId) => now() - (forms.get(activityId) ?? Number.NEGATIVE_INFINITY) < IN_USE,
-    async settled(activityId) {
-      await running.get(activityId);
-      const turn = turns.get(activityId);
+    isFormOpen(stands) {
+      const known = forms.get(keyOf(stands));
+      return known !== undefined && known.until > now() ? known.open : (stands.formulierTot ?? 0) > now();
+    },
+    moves(from, to) {
+      for (const [each, since] of left) if (now() - since >= SAVING) left.delete(each);
+      left.delete(keyOf(to));
+      left.set(keyOf(from), now());
+    },
+    isLeft: (stands) => now() - (left.get(keyOf(stands)) ?? Number.NEGATIVE_INFINITY) < SAVING,
+    async settled(stands) {
+      const key = keyOf(stands);
+      await running.get(key);
+      const turn = turns.get(key);
       if (turn !== undefined) throw new ConnectorError('throttled', 'RefreshFirst', { turn });
     },
     async idle() {

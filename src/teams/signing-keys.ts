@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { errorFacts, type Log } from '../kit/log.ts';
+import { readAtMost } from '../kit/read-at-most.ts';
 import { isLoopbackUrl } from '../wire/loopback.ts';
 
 /** A key with which the Bot Framework signs, and the channels that it may sign for. */
@@ -152,16 +153,10 @@ function keyIn(jwk: unknown): [string, SigningKey][] {
 
 async function fetchJson(url: string, signal: AbortSignal): Promise<unknown> {
   const response = await fetch(url, { redirect: 'error', signal });
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw new Error('too much');
-    chunks.push(chunk);
-  }
+  const text = await readAtMost(MOST_BYTES, response);
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString());
+    return JSON.parse(text);
   } catch {
     throw new Error('no JSON');
   }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Attachment } from 'botbuilder';
 import type { Log } from '../../src/kit/log.ts';
 import { type AttachmentReaderParts, createAttachmentReader } from '../../src/teams/attachments.ts';
-import { botTokenSource } from '../../src/teams/bot-token.ts';
+import { botTokens } from '../../src/wire/entra-token.ts';
 import { botToken, startTokenAuthority, type TokenAuthority } from '../support/token-authority.ts';
 
 const FILE = 'application/vnd.microsoft.teams.file.download.info';
@@ -189,7 +189,7 @@ describe('a pasted picture', () => {
   let authority: TokenAuthority;
   const bot = {
     appId: '33333333-3333-4333-8333-333333333333',
-    appPassword: 'geheim',
+    proof: { kind: 'secret', secret: 'geheim' } as const,
     tenantId: '11111111-1111-4111-8111-111111111111',
   };
 
@@ -198,7 +198,7 @@ describe('a pasted picture', () => {
   });
   afterEach(() => authority.close());
   const source = (timeoutMs = 5_000) =>
-    botTokenSource(bot, authority.authority.loginUrl, authority.authority.scope, timeoutMs);
+    botTokens(bot, authority.authority.loginUrl, () => authority.authority.scope, timeoutMs).get;
 
   test("is fetched with the bot's own token", async () => {
     const parts = { botToken: source() };

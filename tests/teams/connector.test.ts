@@ -112,6 +112,22 @@ describe('what goes wrong is sorted by what is certain, and never repeated', () 
     ['silence', { hang: true }, { kind: 'unclear' }],
     ['404', { status: 404, code: 'ConversationNotFound' }, { kind: 'gone', message: 'ConversationNotFound' }],
     ['403', { status: 403, code: 'MessageWritesBlocked' }, { kind: 'refused', message: 'MessageWritesBlocked' }],
+    ['401', { status: 401, code: 'BotNotRegistered' }, { kind: 'locked_out', message: 'BotNotRegistered' }],
+    ['401 without a code', { status: 401, code: 'Jan is weg' }, { kind: 'locked_out', message: 'HTTP 401' }],
+    ['403', { status: 403, code: 'BotDisabledByAdmin' }, { kind: 'locked_out', message: 'BotDisabledByAdmin' }],
+    ...[
+      'BotNotInConversationRoster',
+      'ConversationBlockedByUser',
+      'ForbiddenOperationException',
+      'NotEnoughPermissions',
+      'SomethingNew',
+    ].map((code) => [`403 ${code}`, { status: 403, code }, { kind: 'refused', message: code }] as const),
+    [
+      '403 within a text',
+      { status: 403, subCode: 'MessageWritesBlocked' },
+      { kind: 'refused', message: 'MessageWritesBlocked' },
+    ],
+    ['400', { status: 400, code: 'BadArgument' }, { kind: 'refused', message: 'BadArgument' }],
     ['413', { status: 413, code: 'MessageSizeTooBig' }, { kind: 'refused', message: 'MessageSizeTooBig' }],
     ['a code that is a sentence', { status: 400, code: 'Jan is weg' }, { kind: 'refused', message: 'HTTP 400' }],
     ['a redirect', { status: 307, location: '/v3/conversations' }, { kind: 'refused', status: 307 }],
@@ -176,7 +192,11 @@ describe('what goes wrong is sorted by what is certain, and never repeated', () 
 });
 
 describe('with a registration', () => {
-  const bot: BotIdentity = { appId: '33333333-3333-3333-3333-333333333333', appPassword: 'geheim', tenantId };
+  const bot: BotIdentity = {
+    appId: '33333333-3333-3333-3333-333333333333',
+    tenantId,
+    proof: { kind: 'secret', secret: 'geheim' },
+  };
 
   test('the bot asks for its token once, for itself in its own tenant, and shows it every time', async () => {
     const authority = await startTokenAuthority(bot);
@@ -216,9 +236,32 @@ describe('with a registration', () => {
   });
 
   test.each([
-    ['the secret is wrong', 401, { kind: 'refused' }],
-    ['Entra has trouble', 503, { kind: 'throttled' }],
-    ['Entra is silent', 'hang', { kind: 'throttled' }],
+    ['once: a fresh token is taken, and nobody notices', 1, ['Een'], 2],
+    ['twice: we are not let in, and the next one asks with a new token again', 2, [], 2],
+  ])('a 401 %s', async (_name, times, arrived, tokens) => {
+    const authority = await startTokenAuthority(bot);
+    try {
+      connector = connectorWith(bot, { authority: authority.authority });
+      const conversationId = teams.personalConversation(sanne);
+      teams.fail({ status: 401, code: 'Unauthorized' }, times);
+      const posting = connector.post(chat(conversationId), { text: 'Een' });
+      if (times === 1) await posting;
+      else expect(await thrownBy(posting)).toMatchObject({ kind: 'locked_out', message: 'Unauthorized' });
+
+      expect(teams.texts(conversationId)).toEqual(arrived);
+      expect(authority.tokenRequests).toHaveLength(tokens);
+      expect(teams.received).toHaveLength(2);
+      await connector.post(chat(conversationId), { text: 'Twee' });
+      expect(teams.texts(conversationId)).toEqual([...arrived, 'Twee']);
+    } finally {
+      await authority.close();
+    }
+  });
+
+  test.each([
+    ['the secret is wrong', 401, { kind: 'locked_out', message: 'invalid_client' }],
+    ['Entra has trouble', 503, { kind: 'locked_out' }],
+    ['Entra is silent', 'hang', { kind: 'locked_out' }],
   ] as const)('%s: nothing is sent, and it works when that is over', async (_name, how, expected) => {
     const authority = await startTokenAuthority(bot);
     try {

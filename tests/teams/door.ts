@@ -11,7 +11,11 @@ import { type ConnectorDouble, startConnectorDouble } from '../support/connector
 import { type Oddities, startTokenAuthority, type TokenAuthority } from '../support/token-authority.ts';
 import { listen, shut } from '../support/wire.ts';
 
-export const bot: BotIdentity = { appId: '33333333-abcd-3333-3333-333333333333', appPassword: 'geheim', tenantId };
+export const bot: BotIdentity = {
+  appId: '33333333-abcd-3333-3333-333333333333',
+  tenantId,
+  proof: { kind: 'secret', secret: 'geheim' },
+};
 const START = Date.parse('2026-11-26T08:00:00Z');
 
 /** The door of a registered bot, with Microsoft behind it as a double and a clock that stands still. */

@@ -1,7 +1,5 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { forgedTokens, openDoor } from './door.ts';
-
-jest.setTimeout(120_000);
 
 test('a list that never comes, and 10,000 forged tokens: valid clicks are answered throughout', async () => {
   const door = await openDoor();

@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import type { Connector, Posted } from '../../src/teams/connector.ts';
+import { createRefresher, placeOfPosted } from '../../src/teams/refresh.ts';
+
+/** Teams makes an activity id of the time: two people who were told in the same millisecond have the same one. */
+const SAME = '1795439056060';
+const inChatOf = (conversationId: string): Posted => ({
+  address: { serviceUrl: 'https://teams', conversationId },
+  activityId: SAME,
+});
+const [noor, karin] = [inChatOf('a:noor'), inChatOf('a:karin')];
+
+function refresher() {
+  const updated: [string, unknown][] = [];
+  const refused = () => Promise.reject(new Error('only updates'));
+  const connector: Connector = {
+    post: refused,
+    reach: refused,
+    remove: refused,
+    async update({ address }, { card }) {
+      updated.push([address.conversationId, card]);
+    },
+  };
+  const log = { info() {}, warn() {}, error() {} };
+  return { ...createRefresher({ paced: () => connector, log, now: () => 0, timer: () => () => {} }), updated };
+}
+
+test('messages with one id in two chats are both brought in line', async () => {
+  const { refresh, idle, updated } = refresher();
+  refresh(noor, { van: 'noor' });
+  refresh(karin, { van: 'karin' });
+  await idle();
+  expect(updated).toEqual([
+    ['a:noor', { van: 'noor' }],
+    ['a:karin', { van: 'karin' }],
+  ]);
+});
+
+test('a form that is open in one chat, and a card that moves there, say nothing of the other', () => {
+  const { formOpen, isFormOpen, moves, isLeft } = refresher();
+  const [hers, other] = [placeOfPosted(noor), placeOfPosted(karin)];
+  formOpen(hers, 1);
+  moves(hers, { ...hers, activityId: 'later' });
+  expect([isFormOpen(hers), isFormOpen(other), isLeft(hers), isLeft(other)]).toEqual([true, false, true, false]);
+});
+
+test('a message of a thread is the same one, by whichever name its channel is known', () => {
+  const { formOpen, isFormOpen } = refresher();
+  const thread = { conversationId: '19:kanaal;messageid=1', activityId: SAME };
+  formOpen(thread, 1);
+  expect(isFormOpen({ ...thread, conversationId: '19:kanaal' })).toBe(true);
+});
+
+test('that a form was left is known before the store says so', () => {
+  const { formOpen, isFormOpen } = refresher();
+  const stored = { ...placeOfPosted(noor), formulierTot: 1_000 };
+  expect(isFormOpen(stored)).toBe(true);
+  formOpen(stored, 0);
+  expect(isFormOpen(stored)).toBe(false);
+});
