@@ -12,6 +12,7 @@ export function practiceOptions(rollen: Rollen): Pick<PracticeOptions, 'people' 
     naam: persoon.naam,
     functie: persoon.functie,
     mail: persoon.mail ?? inventedMail(persoon, rollen.gemeente),
+    mobiel: persoon.mobiel,
     manager: idOf(leaderOf(rollen, name) ?? '') || undefined,
   }));
   const teams = Object.values(rollen.kanalen).map(({ team }) => team);

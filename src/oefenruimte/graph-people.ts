@@ -54,8 +54,17 @@ export async function presences({ directory, away }: GraphParts, request: Reques
 }
 
 /** As Graph writes a person, and no more than `$select` asks for. */
-function selected(request: Request, { aadObjectId, naam, functie, mail }: Person): Record<string, string | null> {
-  const all = { id: aadObjectId, displayName: naam, jobTitle: functie, mail: mail ?? null };
+function selected(
+  request: Request,
+  { aadObjectId, naam, functie, mail, mobiel }: Person,
+): Record<string, string | null> {
+  const all = {
+    id: aadObjectId,
+    displayName: naam,
+    jobTitle: functie,
+    mail: mail ?? null,
+    mobilePhone: mobiel ?? null,
+  };
   const fields = queryOf(request).get('$select')?.split(',');
   return Object.fromEntries(Object.entries(all).filter(([name]) => fields?.includes(name) ?? true));
 }

@@ -10,7 +10,11 @@ import { type Answer, route } from './routes.ts';
 
 const API = '/oefenruimte/api';
 
-const reading = z.object({ person: z.string(), kind: z.enum(['bells', 'mails']), ids: z.array(z.int()).max(1000) });
+const reading = z.object({
+  person: z.string(),
+  kind: z.enum(['bells', 'mails', 'phones']),
+  ids: z.array(z.int()).max(1000),
+});
 
 interface Parts {
   directory: Directory;
@@ -18,7 +22,7 @@ interface Parts {
   push: Push;
 }
 
-/** Mounts what the page asks about bells and mails: a person's own, and that they were read. */
+/** Mounts what the page asks about bells, mails and telephones: a person's own, and that they were read. */
 export function mountInboxApi(server: Server, { directory, inbox, push }: Parts): void {
   const personOf = (id: string): Person => {
     const person = directory.person(id);

@@ -25,10 +25,21 @@ export interface Mail {
   read: boolean;
 }
 
+/** What came to one person's telephone: a text message, or a call in which this was said. */
+export interface OnPhone {
+  id: number;
+  kind: 'sms' | 'call';
+  text: string;
+  /** When it came, in milliseconds since 1970. */
+  time: number;
+  read: boolean;
+}
+
 /** What reached a person outside their chats; the newest stands first. */
 export interface Received {
   bells: Bell[];
   mails: Mail[];
+  phones: OnPhone[];
 }
 
 /** A bell that rings; a later one with the same `chainId` takes its place. */
@@ -52,6 +63,14 @@ const mailRow = z.object({
   read: readFlag,
 });
 
+const phoneRow = z.object({
+  id: z.number(),
+  kind: z.enum(['sms', 'call']),
+  text: z.string(),
+  time: z.number(),
+  read: readFlag,
+});
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS bells (
     id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, text TEXT NOT NULL, preview TEXT NOT NULL,
@@ -60,9 +79,13 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS mails (
     id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, sender TEXT NOT NULL, subject TEXT NOT NULL,
     text TEXT NOT NULL, time INTEGER NOT NULL, read INTEGER NOT NULL DEFAULT 0) STRICT;
-  CREATE INDEX IF NOT EXISTS mails_by_person ON mails (person);`;
+  CREATE INDEX IF NOT EXISTS mails_by_person ON mails (person);
+  CREATE TABLE IF NOT EXISTS phones (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
+    time INTEGER NOT NULL, read INTEGER NOT NULL DEFAULT 0) STRICT;
+  CREATE INDEX IF NOT EXISTS phones_by_person ON phones (person);`;
 
-/** Everybody's activity feed and mailbox, in the practice room's SQLite file. */
+/** Everybody's activity feed, mailbox and telephone, in the practice room's SQLite file. */
 export class Inbox {
   readonly #db: DatabaseSync;
 
@@ -89,6 +112,13 @@ export class Inbox {
       .run(person, from, subject, text, Date.now());
   }
 
+  /** Shows a text message or a call on this person's telephone, unread. */
+  phone(person: string, { kind, text }: Pick<OnPhone, 'kind' | 'text'>): void {
+    this.#db
+      .prepare('INSERT INTO phones (person, kind, text, time) VALUES (?, ?, ?, ?)')
+      .run(person, kind, text, Date.now());
+  }
+
   of(person: string): Received {
     const bells = this.#db
       .prepare('SELECT id, text, preview, web_url AS webUrl, time, read FROM bells WHERE person = ? ORDER BY id DESC')
@@ -96,16 +126,23 @@ export class Inbox {
     const mails = this.#db
       .prepare('SELECT id, sender AS "from", subject, text, time, read FROM mails WHERE person = ? ORDER BY id DESC')
       .all(person);
-    return { bells: bells.map((row) => bellRow.parse(row)), mails: mails.map((row) => mailRow.parse(row)) };
+    const phones = this.#db
+      .prepare('SELECT id, kind, text, time, read FROM phones WHERE person = ? ORDER BY id DESC')
+      .all(person);
+    return {
+      bells: bells.map((row) => bellRow.parse(row)),
+      mails: mails.map((row) => mailRow.parse(row)),
+      phones: phones.map((row) => phoneRow.parse(row)),
+    };
   }
 
   /** Marks these as read, in as far as they are this person's. */
-  read(person: string, kind: 'bells' | 'mails', ids: readonly number[]): void {
+  read(person: string, kind: keyof Received, ids: readonly number[]): void {
     const mark = this.#db.prepare(`UPDATE ${kind} SET read = 1 WHERE person = ? AND id = ?`);
     for (const id of ids) mark.run(person, id);
   }
 
   clear(): void {
-    this.#db.exec('DELETE FROM bells; DELETE FROM mails;');
+    this.#db.exec('DELETE FROM bells; DELETE FROM mails; DELETE FROM phones;');
   }
 }

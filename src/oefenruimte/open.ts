@@ -3,6 +3,7 @@ import type { Server } from 'restify';
 import type { Rollen } from '../protocol/rollen.ts';
 import { PRACTICE_TENANT, practiceOptions } from './from-rollen.ts';
 import { mountPracticeRoom } from './room.ts';
+import { PRACTICE_SECRET, TELEPHONE_PATH } from './telephones.ts';
 
 export { PRACTICE_TENANT as TENANT };
 
@@ -11,6 +12,12 @@ export const GRAPH = {
   teamsAppId: 'd0000000-0000-4000-8000-000000000001',
   mailSender: 'stroomwijzer@oefenruimte.example',
 };
+
+/** Who sends sms and calls in the practice room: the room itself. `origin`: where the server listens, known once it does. */
+export function telephones(origin: () => string) {
+  const webhook = { soort: 'webhook' as const, url: () => `${origin()}${TELEPHONE_PATH}`, secret: PRACTICE_SECRET };
+  return { sms: webhook, telefoontje: webhook };
+}
 
 /** What the room needs of the process it runs in. */
 export interface PracticeParts {

@@ -5,6 +5,8 @@ export interface Person {
   functie: string;
   /** The address at which mail reaches this person. */
   mail?: string | undefined;
+  /** The number of this person's telephone. */
+  mobiel?: string | undefined;
   /** Who leads this person: an `aadObjectId`. */
   manager?: string | undefined;
 }

@@ -12,13 +12,14 @@ import type { PracticeOptions } from './options.ts';
 import { mountPageApi } from './page-api.ts';
 import { mountPageFiles } from './page-files.ts';
 import { Push } from './push.ts';
+import { mountTelephones } from './telephones.ts';
 
 export type { Channel, PaneStart, Person, PracticeOptions } from './options.ts';
 
 /**
  * Mounts the practice room on a restify server: the page at `/`, the Bot Framework connector under
- * `/oefenruimte/v3/conversations`, Microsoft Graph under `/oefenruimte/graph/v1.0` and the page's own API under
- * `/oefenruimte/api`. Only loopback is answered; bodies are
+ * `/oefenruimte/v3/conversations`, Microsoft Graph under `/oefenruimte/graph/v1.0`, a provider of sms and calls under
+ * `/oefenruimte/telefoon` and the page's own API under `/oefenruimte/api`. Only loopback is answered; bodies are
  * read here, the server needs no body parser.
  *
  * @returns `close` ends the open pages' event streams and closes the history; call it before closing the server.
@@ -38,6 +39,7 @@ export function mountPracticeRoom(server: Server, options: PracticeOptions): { c
   mountFiles(server, history);
   mountPageApi(server, { directory, history, push, write, bot, panes, serviceUrl, onReset, away, asksPresence });
   mountInboxApi(server, { directory, inbox: history.inbox, push });
+  mountTelephones(server, { directory, inbox: history.inbox, push });
 
   return {
     close() {

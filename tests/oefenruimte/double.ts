@@ -38,7 +38,7 @@ export interface Room {
   connector(method: string, path: string, body?: unknown): Promise<Reply>;
   /** What a person sees in a conversation. */
   see(person: string, conversation: string): Promise<SeenMessage[]>;
-  /** A person's bells and mails. */
+  /** A person's bells, mails and telephone. */
   inbox(person: string): Promise<Received>;
   close(): Promise<void>;
 }
@@ -75,7 +75,13 @@ export async function startRoom(given: Partial<PracticeOptions> = {}): Promise<R
         mail: 'kees@voorbeeldstad.example',
         manager: NOOR,
       },
-      { aadObjectId: NOOR, naam: 'Noor de Wit', functie: 'Teamleider', mail: 'noor@voorbeeldstad.example' },
+      {
+        aadObjectId: NOOR,
+        naam: 'Noor de Wit',
+        functie: 'Teamleider',
+        mail: 'noor@voorbeeldstad.example',
+        mobiel: '06 - 00 00 00 02',
+      },
       { aadObjectId: AMINA, naam: 'Amina El Idrissi', functie: 'CAG' },
     ],
     channels: [

@@ -130,7 +130,7 @@ describe('what is not taken', () => {
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('te groot') } });
     // Ten megabytes go to a disk that other tests are using as well.
-  }, 60_000);
+  });
 
   test('what another site could send: a form, or a script', async () => {
     const room = await start();

@@ -30,6 +30,7 @@ afterEach(async () => {
 });
 
 const bell = (text: string, chainId = 1): Bell => ({
+  activity: 'melding',
   text,
   preview: 'Open het kanaal.',
   topic: 'Stroomwijzer',

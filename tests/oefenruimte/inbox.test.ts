@@ -96,7 +96,7 @@ test('a restart keeps bells and mails, a reset takes them', async () => {
   const again = await start({ historyFile });
   expect(await again.inbox(NOOR)).toEqual(before);
   await again.api('reset', {});
-  expect(await again.inbox(NOOR)).toEqual({ bells: [], mails: [] });
+  expect(await again.inbox(NOOR)).toEqual({ bells: [], mails: [], phones: [] });
   await closeAll();
   await rm(folder, { recursive: true });
 });

@@ -2,13 +2,14 @@
 import { bellList } from './bells.js';
 import { el, icon } from './dom.js';
 import { mailList } from './mails.js';
+import { phoneList } from './phones.js';
 import * as room from './room-api.js';
 
 /** @typedef {import('./types.js').Received} Received */
-/** @typedef {'bells' | 'mails'} Kind */
+/** @typedef {keyof Received} Kind */
 
 /** @type {Received} */
-const NOTHING = { bells: [], mails: [] };
+const NOTHING = { bells: [], mails: [], phones: [] };
 
 /** What the button that closes a list is found by when it has been drawn again. */
 const CLOSE = 'close';
@@ -20,6 +21,11 @@ const WORDS = {
     empty: 'Er is nog niets. Hier komt wat Stroomwijzer je laat weten.',
   },
   mails: { title: 'Mail', icon: /** @type {const} */ ('mail'), empty: 'Er is nog geen mail.' },
+  phones: {
+    title: 'Telefoon',
+    icon: /** @type {const} */ ('mobile'),
+    empty: 'Er is nog geen sms of telefoontje. Die komen pas als er in Teams niemand reageert.',
+  },
 };
 
 /**
@@ -32,9 +38,9 @@ const WORDS = {
  * @property {(text: string) => void} problem
  */
 
-/** The bells and mails of a pane's person: two buttons with what is unread, and the list that they open. */
+/** The bells, mails and telephone of a pane's person: three buttons with what is unread, and the list that they open. */
 export class Inbox {
-  /** The two buttons. */
+  /** The three buttons. */
   buttons = el('div', { class: 'inbox-buttons' });
   /** The list that is open. */
   element = el('section', { class: 'feed', hidden: true });
@@ -76,7 +82,11 @@ export class Inbox {
     const before = this.#received;
     this.#received = received;
     this.#draw();
-    return { bells: newSince(before.bells, received.bells), mails: newSince(before.mails, received.mails) };
+    return {
+      bells: newSince(before.bells, received.bells),
+      mails: newSince(before.mails, received.mails),
+      phones: newSince(before.phones, received.phones),
+    };
   }
 
   /** Goes where a bell leads; it counts as read. @param {import('./types.js').Bell} bell */
@@ -106,6 +116,8 @@ export class Inbox {
   #show(kind) {
     this.#open = kind;
     if (kind) this.#parts.opened();
+    // On a telephone all of it is in view at once.
+    if (kind === 'phones') this.#read('phones', this.#received.phones);
     this.#parts.beneath.inert = kind !== undefined;
     this.#draw();
   }
@@ -115,7 +127,7 @@ export class Inbox {
     const inside = focused && (this.element.contains(focused) || this.buttons.contains(focused));
     const { item, kind } = focused?.dataset ?? {};
     const scrolled = this.element.querySelector('.feed-list')?.scrollTop ?? 0;
-    this.buttons.replaceChildren(this.#button('bells'), this.#button('mails'));
+    this.buttons.replaceChildren(this.#button('bells'), this.#button('mails'), this.#button('phones'));
     this.element.hidden = this.#open === undefined;
     this.element.replaceChildren(...(this.#open ? this.#list(this.#open) : []));
     this.element.querySelector('.feed-list')?.scrollTo(0, scrolled);
@@ -198,6 +210,7 @@ export class Inbox {
 
   /** @param {Kind} kind */
   #items(kind) {
+    if (kind === 'phones') return phoneList(this.#received.phones);
     if (kind === 'bells') return bellList(this.#received.bells, (bell) => this.follow(bell));
     return mailList(this.#received.mails, {
       sender: this.#parts.sender,

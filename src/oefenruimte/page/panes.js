@@ -2,6 +2,7 @@
 import { bellText } from './bells.js';
 import { byId, el } from './dom.js';
 import { Pane } from './pane.js';
+import { phoneText } from './phones.js';
 import { placeOf } from './teams-link.js';
 
 /** @typedef {import('./types.js').PaneStart} PaneStart */
@@ -50,18 +51,20 @@ export class Panes {
     for (const pane of this.#panes) if (pane.conversation === conversation) void pane.sync();
   }
 
-  /** Shows somebody's new bells and mails: in each pane of theirs the number, in one of them the newest bell. @param {string} person */
+  /** Shows somebody's new bells, mails, sms and calls: in each pane of theirs the number, in one of them the newest bell. @param {string} person */
   async inboxChanged(person) {
     const panes = this.#panes.filter(({ start }) => start.aadObjectId === person);
     const [news] = await Promise.all(panes.map((pane) => pane.inbox.refresh()));
     const nearest = [this.#active, ...panes.filter(isOwnChat), ...panes].find((pane) => pane && panes.includes(pane));
     const [bell] = news?.bells ?? [];
     const [mail] = news?.mails ?? [];
+    const [phone] = news?.phones ?? [];
     if (nearest && bell) {
       nearest.toast(bell);
       this.#announce(nearest, `Activiteit: ${bellText(bell)}`);
     }
     if (nearest && mail) this.#announce(nearest, `Nieuwe mail: ${mail.subject}`);
+    if (nearest && phone) this.#announce(nearest, phoneText(phone));
   }
 
   /** Goes where a link into Teams leads, as the person of this pane. @param {Pane} pane @param {string} url */

@@ -49,7 +49,7 @@ export const click = (clicked) => call('click', clicked);
 /** @param {string} person @returns {Promise<import('./types.js').Received>} */
 export const fetchInbox = (person) => call(`inbox?${new URLSearchParams({ person })}`);
 
-/** @param {string} person @param {'bells' | 'mails'} kind @param {number[]} ids @returns {Promise<void>} */
+/** @param {string} person @param {'bells' | 'mails' | 'phones'} kind @param {number[]} ids @returns {Promise<void>} */
 export const markRead = (person, kind, ids) => call('read', { person, kind, ids });
 
 /** Goes out of office in Teams, or comes back. @param {string} person @param {boolean} away @returns {Promise<void>} */
@@ -63,7 +63,7 @@ export const reset = () => call('reset', {});
  * @property {() => void} opened
  * @property {() => void} lost
  * @property {(conversation: string) => void} changed
- * @property {(person: string) => void} inbox this person's bells or mails changed
+ * @property {(person: string) => void} inbox this person's bells, mails or telephone changed
  * @property {() => void} reset
  */
 

@@ -10,7 +10,8 @@
 /** @typedef {{ id: string, root: string, author: string, content: Content, revision: number, deleted: boolean }} Message */
 /** @typedef {{ id: number, text: string, preview: string, webUrl: string, time: number, read: boolean }} Bell */
 /** @typedef {{ id: number, from: string, subject: string, text: string, time: number, read: boolean }} Mail */
-/** @typedef {{ bells: Bell[], mails: Mail[] }} Received the newest first */
+/** @typedef {{ id: number, kind: 'sms' | 'call', text: string, time: number, read: boolean }} OnPhone */
+/** @typedef {{ bells: Bell[], mails: Mail[], phones: OnPhone[] }} Received the newest first */
 /** @typedef {{ kind: 'done' } | { kind: 'notice' | 'failed', text: string }} Outcome */
 /** @typedef {{ type: string, id?: string, verb?: string, title?: string, data: unknown }} CardAction */
 
