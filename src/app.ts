@@ -1,19 +1,33 @@
+import { type Bevestiger, createBevestiger } from './bericht/bevestigen.ts';
 import { createByBell } from './bericht/by-bell.ts';
-import { createByCard } from './bericht/by-card.ts';
+import { createByCard, createTidy } from './bericht/by-card.ts';
 import { createByMail } from './bericht/by-mail.ts';
+import { createByTelephone } from './bericht/by-telephone.ts';
+import { createDienstKeeper, type DienstKeeper } from './bericht/diensten.ts';
+import { createGroepEraser } from './bericht/groep-oud.ts';
+import { createGroepTeller } from './bericht/groepen.ts';
 import { createOutbox, type Outbox } from './bericht/outbox.ts';
-import { placeOfRefresh } from './bericht/place.ts';
+import { placeOfRefresh, placeOfStrip } from './bericht/place.ts';
+import { Rests } from './bericht/rests.ts';
 import { createSender } from './bericht/sender.ts';
+import { createTellCag } from './bericht/tell-cag.ts';
+import { createBewaren } from './bewaren/bewaren.ts';
+import type { Veger } from './bewaren/veger.ts';
 import { createAanwezigheid } from './desk/aanwezigheid.ts';
 import { createDesk } from './desk/desk.ts';
+import { createGroepDesk } from './desk/groepen.ts';
+import { createInzageDesk } from './desk/inzage.ts';
 import { createRoleKeeper, type RoleKeeper } from './desk/keep-roles.ts';
 import { createPinnedFlows } from './desk/pinned-flows.ts';
+import { createRoosters, type Kalenders, type Roosters } from './desk/roosters.ts';
 import { createUnstored } from './desk/unstored.ts';
 import { createAnswers } from './gesprek/answers.ts';
+import { admittedGraph } from './graph/admitted.ts';
 import { createDirectory } from './graph/directory.ts';
 import type { Graph } from './graph/graph.ts';
 import { createPresence } from './graph/presence.ts';
 import { createBeside } from './kit/beside.ts';
+import { unawaited } from './kit/deadline.ts';
 import type { Log } from './kit/log.ts';
 import type { Metrics } from './kit/metrics.ts';
 import type { Protocol } from './protocol/load.ts';
@@ -22,12 +36,14 @@ import { TeamsAdapter } from './teams/adapter.ts';
 import { createAttachmentReader } from './teams/attachments.ts';
 import type { BotWire } from './teams/authentication.ts';
 import { createBot } from './teams/bot.ts';
-import { botIdOf, type Connector, createConnector } from './teams/connector.ts';
+import { type Connector, createConnector, type Posted } from './teams/connector.ts';
 import { createLastSaid } from './teams/last-said.ts';
 import { countedConnector, pacedConnector } from './teams/paced-connector.ts';
 import { createPostToPerson } from './teams/people.ts';
 import { createRefresher } from './teams/refresh.ts';
 import type { SigningKeys } from './teams/signing-keys.ts';
+import type { Telephone } from './telefoon/telephone.ts';
+import { createAccess } from './wire/access.ts';
 import type { BotIdentity } from './wire/bot-identity.ts';
 import type { Limits } from './wire/limits.ts';
 import { createMissing, createTurns, type Probes } from './wire/probes.ts';
@@ -38,11 +54,15 @@ import type { MessagesRequest, MessagesResponse } from './wire/server.ts';
 export interface AppParts {
   store: Store;
   protocol: () => Protocol;
+  /** Where the calendars of duty rosters are read. */
+  kalenders: Kalenders;
   bot: BotIdentity | undefined;
   /** Where people and channels are reached that never wrote to the bot. */
   serviceUrl: () => string;
   tenantId: string;
   graph: Graph;
+  /** What can be sent outside Teams. */
+  telephone: Telephone;
   /** How long an answer of Entra may still count when Graph is down (ms). */
   staleMs: number;
   /** What may be sent to Teams and Graph, and how fast. */
@@ -61,6 +81,9 @@ export interface App {
   messages(request: MessagesRequest): Promise<MessagesResponse>;
   outbox: Outbox;
   roleKeeper: RoleKeeper;
+  dienstKeeper: DienstKeeper;
+  bevestiger: Bevestiger;
+  veger: Veger;
   /** How it fares: turns, store, keys, outbox. */
   probes: Probes;
   /** Counts what is refused, here or before it comes here. */
@@ -79,11 +102,13 @@ const FRESH = 5 * 60_000;
 /** The bot, wired from its parts. Clock, timer, chance, store and wire come from outside. */
 export function createApp({
   store,
-  protocol,
+  protocol: asWritten,
+  kalenders,
   bot,
   serviceUrl,
   tenantId,
-  graph,
+  graph: toGraph,
+  telephone,
   staleMs,
   limits,
   now,
@@ -93,6 +118,8 @@ export function createApp({
   metrics,
   wire,
 }: AppParts): App {
+  const roosters = createRoosters({ kalenders, file: () => asWritten().rollen, now, log });
+  const protocol = withDuty(asWritten, roosters);
   const rollen = () => protocol().rollen;
   const refused = createRefusals(metrics, log, now);
   const adapter = new TeamsAdapter({
@@ -108,10 +135,13 @@ export function createApp({
   const turns = createTurns(now);
   const beside = createBeside();
   const toTeams = createConnector(adapter, bot?.appId, log);
-  const connector = countedConnector(toTeams, limits);
+  const access = createAccess({ now, log, changed: (dienst, isShut) => tellCag(dienst, isShut) });
+  metrics.toegang(access.shutFor);
+  const connector = countedConnector({ connector: toTeams, limits, access });
+  const graph = admittedGraph(toGraph, access);
   const directory = createDirectory({ graph, now, freshMs: FRESH, staleMs, log });
   const refresher = createRefresher({
-    paced: (posted) => pacedConnector(toTeams, limits, placeOfRefresh(posted)),
+    paced: (posted) => pacedConnector({ connector: toTeams, limits, access }, placeOfRefresh(posted)),
     log,
     now,
     timer,
@@ -122,6 +152,17 @@ export function createApp({
     },
     tenantId,
   };
+  const tellCag = createTellCag({
+    rollen,
+    woorden: () => protocol().woorden,
+    graph,
+    directory,
+    connector,
+    fallback,
+    timer,
+    log,
+    beside: beside.take,
+  });
   const peopleWith = (by: Connector) => createPostToPerson({ store, rollen, connector: by, graph, fallback });
   const postToPerson = peopleWith(connector);
   const flows = createPinnedFlows(store, protocol);
@@ -133,34 +174,62 @@ export function createApp({
     rollen,
     now,
     log,
-    changed: () => void roleKeeper.check(),
+    changed: () => unawaited(() => void roleKeeper.check()),
   });
-  const written = () => setImmediate(() => outbox.wake());
+  const written = () => unawaited(() => setImmediate(() => outbox.wake()));
   const desk = createDesk({ store, flows, protocol, directory, aanwezigheid, now, written });
+  const inzage = createInzageDesk({ store, log, metrics });
   const roleKeeper = createRoleKeeper({ store, flows, protocol, directory, aanwezigheid, now, written, timer, log });
-  const ways = {
-    kaart: createByCard({
-      desk,
-      store,
-      rollen,
-      connector: toTeams,
-      limits,
-      postToPerson: peopleWith,
-      refresher,
-      fallback,
-    }),
-    activiteit: createByBell({ graph, store, limits, rollen, botId: botIdOf(bot?.appId), tenantId }),
-    mail: createByMail({ graph, directory, limits, rollen }),
+  const byCard = {
+    desk,
+    inzage,
+    store,
+    rollen,
+    connector: toTeams,
+    limits,
+    access,
+    postToPerson: peopleWith,
+    refresher,
+    fallback,
   };
-  const send = createSender({ desk, ways, now, unclear: metrics.unclear });
+  const dienstKeeper = createDienstKeeper({
+    roosters,
+    store,
+    vast: protocol,
+    aanwezigheid,
+    directory,
+    post: postToPerson,
+    changed: () => void roleKeeper.check(),
+    timer,
+    log,
+    metrics,
+  });
+  const ways = {
+    kaart: createByCard(byCard),
+    activiteit: createByBell({ graph, store, limits, rollen, tenantId }),
+    mail: createByMail({ graph, directory, limits, rollen }),
+    ...createByTelephone({ telephone, directory, limits, rollen }),
+  };
+  const groepDesk = createGroepDesk({ store, desk, protocol, now, bevestigt: (naam) => bevestiger.begin(naam) });
+  const telling = { ways, tidy: createTidy(byCard), rests: new Rests(now), now, unclear: metrics.unclear };
+  const groepen = createGroepTeller({ ...telling, store, groepDesk, limits, timer, log });
+  const bevestiger = createBevestiger({ store, desk, groepen, eraseOld: createGroepEraser(store, now), timer, log });
+  const stripping = (posted: Posted) => pacedConnector({ connector: toTeams, limits, access }, placeOfStrip(posted));
+  const bewaren = { store, protocol, directory, aanwezigheid, stripping, refresher, post: postToPerson };
+  const { veger, vernietigDesk } = createBewaren({ ...bewaren, now, timer, log, metrics });
+  const send = createSender({ ...telling, desk, groepen });
   const outbox = createOutbox({ store, send, limits, now, timer, random, log, metrics });
   const answers = createAnswers({
     desk,
+    groepDesk,
+    inzage,
+    vernietigDesk,
     aanwezigheid,
     unstored: createUnstored({ protocol, flows, now }),
     vast: protocol,
     zinnen: () => protocol().zinnen,
     now,
+    timer,
     log,
     metrics,
   });
@@ -190,26 +259,51 @@ export function createApp({
     messages: ({ authorization, body }) => turns.run(() => adapter.receive(authorization, body, onTurn)),
     outbox,
     roleKeeper,
+    dienstKeeper,
+    bevestiger,
+    veger,
     probes: { alive: turns.alive, missing: createMissing(needs, now, timer) },
     refused,
     warmUp: async () => await signingKeys?.refresh(),
     async settle() {
+      await dienstKeeper.idle();
       await roleKeeper.idle();
       await beside.idle();
+      await bevestiger.idle();
+      await veger.idle();
       await refresher.idle();
+      await outbox.drain();
+      await groepen.idle();
       await outbox.drain();
       await refresher.idle();
     },
     async stop(withinMs) {
       roleKeeper.stop();
+      dienstKeeper.stop();
+      groepen.stop();
+      bevestiger.stop();
+      veger.stop();
       const late = new Promise<void>((resolve) => void timer(resolve, withinMs));
       const done = async () => {
         await turns.idle();
         await beside.idle();
+        await veger.idle();
         await refresher.idle();
       };
       await Promise.all([outbox.stop(withinMs), Promise.race([late, done()])]);
     },
+  };
+}
+
+/** The protocol with who is on duty now: the same object as long as nothing changed. */
+function withDuty(asWritten: () => Protocol, roosters: Roosters): () => Protocol {
+  let known: { from: Protocol; made: Protocol } | undefined;
+  return () => {
+    const from = asWritten();
+    const rollen = roosters.withDuty(from.rollen);
+    if (rollen === from.rollen) return from;
+    if (known?.from !== from || known.made.rollen !== rollen) known = { from, made: { ...from, rollen } };
+    return known.made;
   };
 }
 

@@ -2,6 +2,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type GraphConfig, graphConfig, graphSettings } from './graph/settings.ts';
 import { setting } from './kit/setting.ts';
+import type { TelephoneConfig } from './telefoon/providers.ts';
+import { telephoneConfig, telephoneSettings } from './telefoon/settings.ts';
+import type { BotIdentity } from './wire/bot-identity.ts';
+import { botConfig, botSettings } from './wire/bot-settings.ts';
 import { isLoopbackUrl } from './wire/loopback.ts';
 
 /** The settings of one process, checked. */
@@ -12,14 +16,21 @@ export interface Config {
   dataDir: string;
   flowsDir: string;
   /** Undefined: no registration with Azure Bot Service. Then only this machine is served, with the practice room. */
-  bot: { appId: string; appPassword: string; tenantId: string } | undefined;
+  bot: BotIdentity | undefined;
   /** Where people and channels are reached that never wrote to the bot. */
   serviceUrl: string | undefined;
   /** The Cosmos account where incidents live; undefined: in an SQLite file. Without a key the bot signs in with its own identity. */
-  cosmos: { endpoint: string; key: string | undefined; database: string } | undefined;
+  cosmos:
+    | { endpoint: string; key: string | undefined; database: string; managedIdentity: string | undefined }
+    | undefined;
   graph: GraphConfig;
+  /** Where is written, outside the database, how far logs had come, and with which key (a file). Only `npm run verify` uses them. */
+  anchors: { place: string; key: string } | undefined;
+  telephone: TelephoneConfig;
   /** How long the platform waits after SIGTERM before it kills the process (ms). */
   stopMs: number;
+  /** Whether processes on one Cosmos home divide the limits of Teams and Graph, or each keeps to them by itself. */
+  sharedLimits: boolean;
 }
 
 /** Something is wrong in the environment. The message names the setting and what to put there. */
@@ -49,9 +60,6 @@ const environment = z.object({
     ),
   DATA_DIR: setting,
   FLOWS_DIR: setting,
-  MicrosoftAppId: setting.pipe(z.guid('de app-id (uuid) van de Azure Bot').optional()),
-  MicrosoftAppPassword: setting,
-  MicrosoftAppTenantId: setting.pipe(z.guid('de tenant-id (uuid) van de gemeente').optional()),
   TEAMS_SERVICE_URL: setting.pipe(z.url('een adres, bijvoorbeeld https://smba.trafficmanager.net/teams/').optional()),
   COSMOS_ENDPOINT: setting.pipe(z.url('een adres, bijvoorbeeld https://gemeente.documents.azure.com/').optional()),
   COSMOS_KEY: setting.pipe(z.base64('de sleutel van het Cosmos-account').optional()),
@@ -61,7 +69,12 @@ const environment = z.object({
       .regex(/^[\w-]{1,100}$/, 'een naam van letters, cijfers en streepjes')
       .optional(),
   ),
+  SHARED_LIMITS: setting.pipe(z.enum(['ja', 'nee'], 'ja of nee').optional()),
+  ANCHORS: setting,
+  ANCHOR_KEY: setting,
+  ...botSettings.shape,
   ...graphSettings.shape,
+  ...telephoneSettings.shape,
 });
 
 /** What is used where nothing is set. Practice never touches the database of the real thing, unless its name is given. */
@@ -76,11 +89,17 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: verwacht ${issue.message}.`));
   const { data } = parsed;
-  const bot = botIn(data);
-  for (const problem of [hostProblem, serviceUrlProblem, cosmosProblem].map((find) => find(data, bot !== undefined)))
+  const identity = botConfig(data);
+  if ('problems' in identity) throw new ConfigError(identity.problems);
+  const { bot } = identity;
+  for (const problem of [hostProblem, serviceUrlProblem, cosmosProblem, anchorProblem].map((find) =>
+    find(data, bot !== undefined),
+  ))
     if (problem !== undefined) throw new ConfigError([problem]);
   const graph = graphConfig(data, bot !== undefined);
   if ('problems' in graph) throw new ConfigError(graph.problems);
+  const telephone = telephoneConfig(data, bot !== undefined);
+  if ('problems' in telephone) throw new ConfigError(telephone.problems);
   const otherwise = bot === undefined ? PRACTICE : REAL;
   return {
     port: data.PORT,
@@ -96,22 +115,14 @@ export function readConfig(env: Record<string, string | undefined>, root: string
             endpoint: data.COSMOS_ENDPOINT,
             key: data.COSMOS_KEY,
             database: data.COSMOS_DATABASE ?? otherwise.database,
+            managedIdentity: identity.managedIdentity?.clientId,
           },
     graph,
+    anchors: anchorsIn(data),
+    telephone,
     stopMs: data.STOP_SECONDS * 1000,
+    sharedLimits: data.SHARED_LIMITS === 'ja',
   };
-}
-
-/** The bot's registration: whole, or not there. Throws a ConfigError that names what is missing. */
-function botIn({ MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId }: Environment): Config['bot'] {
-  const registration = { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppTenantId };
-  const missing = Object.entries(registration).flatMap(([name, value]) => (value === undefined ? [name] : []));
-  if (MicrosoftAppId !== undefined && MicrosoftAppPassword !== undefined && MicrosoftAppTenantId !== undefined)
-    return { appId: MicrosoftAppId, appPassword: MicrosoftAppPassword, tenantId: MicrosoftAppTenantId };
-  if (missing.length === Object.keys(registration).length) return undefined;
-  throw new ConfigError(
-    missing.map((name) => `${name} ontbreekt: vul alle drie de MicrosoftApp-instellingen in, of geen.`),
-  );
 }
 
 function hostProblem({ HOST }: Environment, isRegistered: boolean): string | undefined {
@@ -136,4 +147,16 @@ function cosmosProblem({ COSMOS_ENDPOINT, COSMOS_KEY, COSMOS_DATABASE }: Environ
   return COSMOS_ENDPOINT.startsWith('https://') || isLoopbackUrl(COSMOS_ENDPOINT)
     ? undefined
     : 'COSMOS_ENDPOINT: verwacht een adres dat met https:// begint.';
+}
+
+function anchorsIn({ ANCHORS: place, ANCHOR_KEY: key }: Environment): Config['anchors'] {
+  return place === undefined || key === undefined ? undefined : { place, key };
+}
+
+function anchorProblem({ ANCHORS, ANCHOR_KEY }: Environment): string | undefined {
+  if ((ANCHORS === undefined) !== (ANCHOR_KEY === undefined))
+    return 'ANCHORS en ANCHOR_KEY: vul ze allebei in, of geen.';
+  return ANCHORS?.startsWith('http://') && !isLoopbackUrl(ANCHORS)
+    ? 'ANCHORS: verwacht een adres dat met https:// begint, of een bestand.'
+    : undefined;
 }

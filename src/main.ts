@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
@@ -9,16 +10,21 @@ import { loadEnvFile } from './kit/env-file.ts';
 import { errorFacts, jsonLines } from './kit/log.ts';
 import { createMetrics } from './kit/metrics.ts';
 import { newsInDutch, newsInLog } from './live/flows-news.ts';
+import { createKalenders } from './live/kalenders.ts';
 import { proofKey, provenOnce } from './live/kept-proof.ts';
 import { keepProtocolLive } from './live/live-protocol.ts';
 import { judgeApart } from './live/prover.ts';
 import { signature } from './live/watch-folder.ts';
 import type { Protocol } from './protocol/load.ts';
+import { outsideNamed } from './protocol/outside-named.ts';
 import { FlowsError } from './protocol/problem.ts';
 import { openStore } from './store/open.ts';
 import { StoreError } from './store/store.ts';
+import { createTelephone } from './telefoon/providers.ts';
+import { certificateProblems } from './wire/bot-settings.ts';
 import { createLimits } from './wire/limits.ts';
 import { createServer } from './wire/server.ts';
+import { ALL, createShares } from './wire/shares.ts';
 
 async function start(): Promise<void> {
   const log = jsonLines();
@@ -26,17 +32,25 @@ async function start(): Promise<void> {
   const root = join(import.meta.dirname, '..');
   loadEnvFile();
   const config = readConfig(process.env, root);
+  // What stops before it listens is known by this line alone.
+  if (config.bot !== undefined) log.info('starting');
   const flowsDir = relative(process.cwd(), config.flowsDir) || '.';
   const read = await signature(flowsDir);
   const loaded = await provenOnce(config.dataDir, proofKey(config.flowsDir, root), () => proveNow(flowsDir));
-  const missing = missingForWays(config, loaded.rollen);
+  const missing = [...missingForWays(config, loaded.rollen), ...(await certificateProblems(config.bot))];
   if (missing.length > 0) throw new ConfigError(missing);
-  const { store, clear } = await openStore(config, {
+  const off = new Set(
+    outsideNamed(loaded.rollen).flatMap(({ weg }) => (config.telephone[weg] === undefined ? [weg] : [])),
+  );
+  if (config.bot !== undefined && off.size > 0)
+    log.warn('a rung names a way that is not set, so that nothing goes by it', { ways: [...off].join(' ') });
+  const { store, delen, clear } = await openStore(config, {
     setAside(soort) {
       metrics.setAside(soort);
       log.warn('something of a later version was set aside', { soort });
     },
     failed: (thrown) => log.error('the store could not be repaired, will be tried again', errorFacts(thrown)),
+    sendsOwn: true,
   });
   const live = keepProtocolLive({
     folder: flowsDir,
@@ -48,6 +62,11 @@ async function start(): Promise<void> {
     failed: (thrown) => log.error('the flows could not be looked at or judged', errorFacts(thrown)),
   });
 
+  const shares =
+    delen === undefined || !config.sharedLimits
+      ? ALL
+      : createShares({ home: delen, door: randomUUID(), now: Date.now, timer, log });
+
   let origin = '';
   const { graph } = config;
   // Nothing of the practice room is read in production.
@@ -55,6 +74,7 @@ async function start(): Promise<void> {
   const app = createApp({
     store,
     protocol: live.current,
+    kalenders: createKalenders({ folder: flowsDir, keptIn: config.dataDir, fetch }),
     bot: config.bot,
     serviceUrl: () => config.serviceUrl ?? `${origin}/oefenruimte`,
     tenantId: config.bot?.tenantId ?? practice?.TENANT ?? '',
@@ -66,8 +86,9 @@ async function start(): Promise<void> {
       now: Date.now,
       log,
     }),
+    telephone: createTelephone(practice?.telephones(() => origin) ?? config.telephone, Date.now),
     staleMs: graph.staleMs,
-    limits: createLimits(Date.now, timer),
+    limits: createLimits(Date.now, timer, shares),
     now: Date.now,
     timer,
     random: Math.random,
@@ -93,6 +114,9 @@ async function start(): Promise<void> {
   origin = originOf(config.host, port);
   app.outbox.wake();
   app.roleKeeper.start();
+  app.dienstKeeper.start();
+  app.bevestiger.start();
+  app.veger.start();
   void app.warmUp();
   if (room === undefined) log.info('listening', { port });
   else console.log(welcome(origin));
@@ -102,6 +126,7 @@ async function start(): Promise<void> {
     room?.close();
     await server.drain.stop({ quietMs, withinMs: config.stopMs * 0.6 });
     await app.stop(config.stopMs * 0.25);
+    await shares.stop();
     await store.close();
   });
 }

@@ -5,7 +5,7 @@ import { writeKopie } from '../store/kopie-file.ts';
 import { backupStore, restoreStore } from '../store/sqlite-backup.ts';
 import { StoreError } from '../store/store.ts';
 import { command, settings } from './command.ts';
-import { showProgress } from './progress.ts';
+import { createFinding, showProgress } from './progress.ts';
 
 /**
  * `npm run backup -- <file>`, `npm run backup -- --to <file>` (a copy in lines, of either home) and `npm run restore -- <file>` (`--terug`): the home
@@ -28,7 +28,10 @@ async function run(args: string[]): Promise<void> {
 
 async function copyInLines(config: Config, target: string): Promise<void> {
   const { cosmosSource, sqliteSource } = await import('../store/kopie-source.ts');
-  const source = config.cosmos === undefined ? sqliteSource(storeFile(config)) : await cosmosSource(config.cosmos);
+  const source =
+    config.cosmos === undefined
+      ? sqliteSource(storeFile(config))
+      : await cosmosSource(config.cosmos, {}, createFinding());
   try {
     const stukken = await writeKopie(source, target, new Date().toISOString(), showProgress);
     console.log(`De reservekopie staat in ${target}: ${stukken} stukken. De kopie is nagekeken en heel.`);

@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { measureCards } from '../cards/measure.ts';
 import { loadEnvFile } from '../kit/env-file.ts';
+import { createKalenders } from '../live/kalenders.ts';
 import { keuzesOf } from '../protocol/keuzes.ts';
 import { afkortingenlijst, leeslijst } from '../protocol/leeslijst.ts';
 import { checkFlows, type Protocol } from '../protocol/load.ts';
 import { drawSchema } from '../protocol/mermaid.ts';
+import { outsideNamed } from '../protocol/outside-named.ts';
 import { schemaOf, stepAt } from '../protocol/place.ts';
 import { describeProblem, type Problem } from '../protocol/problem.ts';
 import { meant } from '../protocol/proof/finding.ts';
 import type { Sources } from '../protocol/sources.ts';
+import { lookAhead } from '../protocol/vooruit.ts';
 
 /**
  * `npm run flows`: proves the flows and says in Dutch what is wrong, where, and the mend. With a word after `--` it prints
@@ -35,15 +38,20 @@ switch (first) {
     run(rest[1], ({ protocol }) => showHier(protocol, rest[0] ?? ''));
     break;
   default:
-    if (known) run(first, ({ protocol }) => showProven(protocol));
+    if (known) run(first, showProven);
     else fail(`"${first}" ken ik niet.\n${help()}`);
 }
 
-function run(named: string | undefined, show: (flows: { protocol: Protocol; sources: Sources }) => void): void {
+function run(named: string | undefined, show: (flows: Flows, folder: string) => void): void {
   const folder = named ?? process.env.FLOWS_DIR ?? 'flows';
   const { protocol, sources, problems } = checkFlows(folder, measureCards);
-  if (protocol !== undefined && sources !== undefined) show({ protocol, sources });
+  if (protocol !== undefined && sources !== undefined) show({ protocol, sources }, folder);
   else failProof(folder, problems);
+}
+
+interface Flows {
+  protocol: Protocol;
+  sources: Sources;
 }
 
 function failProof(folder: string, problems: readonly Problem[]): void {
@@ -52,11 +60,41 @@ function failProof(folder: string, problems: readonly Problem[]): void {
   fail(`${lines.join('\n')}\n\n${count} in ${folder}. Er is niets veranderd aan de bot die draait.`);
 }
 
-function showProven({ bundle, hash }: Protocol): void {
+function showProven({ protocol: { bundle, hash }, sources }: Flows, folder: string): void {
   for (const schema of Object.values(bundle.schemas))
     console.log(`${schema.titel}: ${Object.keys(schema.stappen).length} stappen`);
   console.log(`Opvolging: ${Object.keys(bundle.opvolging.taken).length} taken`);
   console.log(`De stroomschema's kloppen. Versie ${hash.slice(0, 12)}.`);
+  showWithoutFg(sources);
+  showOff(sources);
+  void showAhead(sources, folder);
+}
+
+/** What of the duty rosters deserves a look, below what is proven. */
+async function showAhead(sources: Sources, folder: string): Promise<void> {
+  const { read } = createKalenders({ folder, keptIn: folder, fetch });
+  const found = await lookAhead(sources, { now: Date.now(), read, fileOf: (kalender) => join(folder, kalender) });
+  for (const problem of found) console.log(`Let op: ${describeProblem({ ...problem, file: shown(problem.file) })}`);
+}
+
+function showWithoutFg({ rollen: { file, value, lineOf } }: Sources): void {
+  if (value.rollen.fg !== undefined) return;
+  const what = 'Let op: er is geen functionaris gegevensbescherming. Een CAG kan dus geen dossier in nood openen.';
+  const mend =
+    'Voeg bij rollen een regel toe: fg: { naam: Functionaris gegevensbescherming, wie: […], vervangers: […] }';
+  console.log(describeProblem({ file: shown(file), line: lineOf(['rollen']), what, mend }));
+}
+
+/** What the files name and this bot cannot send. The practice room has it all. */
+function showOff({ rollen: { file, value, lineOf } }: Sources): void {
+  if ((process.env.MicrosoftAppId ?? '').trim() === '') return;
+  for (const { weg, path } of outsideNamed(value)) {
+    const setting = weg === 'sms' ? 'SMS_PROVIDER' : 'CALL_PROVIDER';
+    if ((process.env[setting] ?? '').trim() !== '') continue;
+    const what = `Let op: hier staat ${weg}, maar daar is geen dienst voor ingesteld. Er gaat dus niets weg.`;
+    const mend = `Vul ${setting} in (zie docs/sms-en-bellen.md), of haal ${weg} hier weg.`;
+    console.log(describeProblem({ file: shown(file), line: lineOf(path), what, mend }));
+  }
 }
 
 function showKeuzes(sources: Sources): void {

@@ -1,4 +1,11 @@
-import { checkFlows, checkRollen, checkWoorden, checkZinnen, type Protocol } from '../protocol/load.ts';
+import {
+  checkBewaartermijnen,
+  checkFlows,
+  checkRollen,
+  checkWoorden,
+  checkZinnen,
+  type Protocol,
+} from '../protocol/load.ts';
 import type { Measure } from '../protocol/measure.ts';
 import type { Problem } from '../protocol/problem.ts';
 
@@ -10,7 +17,7 @@ export interface Verdict {
 }
 
 /**
- * Reads and proves the flow files of a folder. When something is wrong the roles, the fixed words and the sentences that are right whatever
+ * Reads and proves the flow files of a folder. When something is wrong the roles, the fixed words, the sentences and the terms that are right whatever
  * else is wrong take the place of those of `before`, and nothing else does. Takes seconds for large charts.
  */
 export function judge(folder: string, before: Protocol, measure: Measure): Verdict {
@@ -18,5 +25,7 @@ export function judge(folder: string, before: Protocol, measure: Measure): Verdi
   if (protocol !== undefined) return { current: protocol, problems: undefined };
   const rollen = checkRollen(folder, before, measure) ?? before.rollen;
   const woorden = checkWoorden(folder, { ...before, rollen }, measure) ?? before.woorden;
-  return { current: { ...before, rollen, woorden, zinnen: checkZinnen(folder) ?? before.zinnen }, problems };
+  const zinnen = checkZinnen(folder) ?? before.zinnen;
+  const bewaartermijnen = checkBewaartermijnen(folder) ?? before.bewaartermijnen;
+  return { current: { ...before, rollen, woorden, zinnen, bewaartermijnen }, problems };
 }

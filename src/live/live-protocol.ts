@@ -4,13 +4,21 @@ import type { Problem } from '../protocol/problem.ts';
 import type { Verdict } from './judge.ts';
 import { type Timer, watchFolder } from './watch-folder.ts';
 
+/** Which of what stands beside the charts was taken up: the roles, the fixed words, the sentences, the terms. */
+interface Beside {
+  rollen: boolean;
+  woorden: boolean;
+  zinnen: boolean;
+  bewaartermijnen: boolean;
+}
+
 /**
- * What became of an edit: taken up, refused for these problems (all of it, or all but the roles, the fixed words or the sentences), or undone (after a refusal) so
+ * What became of an edit: taken up, refused for these problems (all of it, or all but what stands beside the charts), or undone (after a refusal) so
  * that nothing is wrong any more.
  */
 export type FlowsNews =
-  | { kind: 'taken up'; hash: string; flows: boolean; rollen: boolean; woorden: boolean; zinnen: boolean }
-  | { kind: 'refused'; problems: Problem[]; rollen: boolean; woorden: boolean; zinnen: boolean }
+  | ({ kind: 'taken up'; hash: string; flows: boolean } & Beside)
+  | ({ kind: 'refused'; problems: Problem[] } & Beside)
   | { kind: 'undone'; hash: string };
 
 export interface LiveProtocolParts {
@@ -38,7 +46,7 @@ export interface LiveProtocol {
 
 /**
  * Keeps the protocol up to date with its files: an edit that is proven takes the place of what was. Of any other the
- * roles, the fixed words or the sentences alone may be right, and then they do; nothing else changes.
+ * roles, the fixed words, the sentences or the terms alone may be right, and then they do; nothing else changes.
  */
 export function keepProtocolLive({
   folder,
@@ -67,15 +75,13 @@ export function keepProtocolLive({
   return { current: () => current, stop: watchFolder(folder, { read, timer, changed: takeUp, failed }) };
 }
 
-function changesBetween(
-  before: Protocol,
-  now: Protocol,
-): { flows: boolean; rollen: boolean; woorden: boolean; zinnen: boolean } {
+function changesBetween(before: Protocol, now: Protocol): { flows: boolean } & Beside {
   return {
     flows: before.hash !== now.hash,
     rollen: !isSame(before.rollen, now.rollen),
     woorden: !isSame(before.woorden, now.woorden),
     zinnen: !isSame(before.zinnen, now.zinnen),
+    bewaartermijnen: !isSame(before.bewaartermijnen, now.bewaartermijnen),
   };
 }
 
