@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import Ajv from 'ajv-draft-04';
+import { manifestProblems, manifestShape } from '../../scripts/teams/manifest.ts';
 import { intentOf } from '../../src/gesprek/words.ts';
-import { ACTIVITY_PARAMETER, ACTIVITY_TYPE } from '../../src/graph/bodies.ts';
+import { ACTIVITIES, ACTIVITY_PARAMETER } from '../../src/graph/activities.ts';
 import { FLOWS } from '../support/gemeente.ts';
 import { loadProtocol } from '../support/load.ts';
 
@@ -21,69 +22,78 @@ const VALUES: Record<string, string> = {
 };
 const filled: unknown = JSON.parse(written.replaceAll(/\$\{\{(\w+)\}\}/g, (whole, name) => VALUES[name] ?? whole));
 
-/** The limits of Microsoft's manifest schema that matter here, and the rule that only the upload checks. */
-const text = (most: number) => z.string().min(1).max(most);
-const manifestShape = z.strictObject({
-  $schema: z.url(),
-  manifestVersion: z.string().regex(/^1\.\d+$/),
-  version: z.string().regex(/^\d+\.\d+\.\d+$/),
-  id: z.guid(),
-  developer: z.strictObject({
-    name: text(32),
-    websiteUrl: z.url({ protocol: /^https$/ }).max(2048),
-    privacyUrl: z.url({ protocol: /^https$/ }).max(2048),
-    termsOfUseUrl: z.url({ protocol: /^https$/ }).max(2048),
-  }),
-  name: z.strictObject({ short: text(30), full: text(100) }),
-  description: z.strictObject({ short: text(80), full: text(4000) }),
-  localizationInfo: z.strictObject({ defaultLanguageTag: z.literal('nl-nl') }),
-  icons: z.strictObject({ color: z.literal('color.png'), outline: z.literal('outline.png') }),
-  accentColor: z.string().regex(/^#[0-9a-fA-F]{6}$/),
-  supportsChannelFeatures: z.literal('tier1'),
-  bots: z
-    .array(
-      z.strictObject({
-        botId: z.guid(),
-        scopes: z.array(z.enum(['personal', 'team', 'groupChat'])).length(3),
-        supportsFiles: z.literal(true),
-        isNotificationOnly: z.literal(false),
-        commandLists: z
-          .array(
-            z.strictObject({
-              scopes: z.array(z.enum(['personal', 'team', 'groupChat'])).min(1),
-              commands: z
-                .array(z.strictObject({ title: text(128), description: text(4000) }))
-                .min(1)
-                .max(12),
-            }),
-          )
-          .max(3),
-      }),
-    )
-    .length(1),
-  webApplicationInfo: z.strictObject({ id: z.guid(), resource: z.url() }),
-  activities: z.strictObject({
-    activityTypes: z
-      .array(z.strictObject({ type: text(64), description: text(128), templateText: text(128) }))
-      .min(1)
-      .max(128),
-  }),
-  validDomains: z.array(z.string()).max(100),
+const ICONS = ['color.png', 'outline.png'];
+
+/** What Microsoft's own schema says of a manifest: a copy of the one in `@microsoft/app-manifest` 1.1.2. */
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, 'teams/MicrosoftTeams.schema.v1.30.json'), 'utf8'));
+const validate = new Ajv.default({ strict: false, allErrors: true, formats: { uri: URL.canParse } }).compile(schema);
+
+test("the manifest is as Microsoft's schema has it, and as Teams asks beyond that", () => {
+  validate(filled);
+  expect(validate.errors ?? []).toEqual([]);
+  expect(manifestProblems(filled, ICONS)).toEqual([]);
+  expect(new Set(manifestShape.parse(filled).bots[0]?.scopes)).toEqual(new Set(['personal', 'team', 'groupChat']));
 });
 
-test('the manifest keeps within the limits of Teams', () => {
-  const manifest = manifestShape.parse(filled);
-  expect(Number(manifest.manifestVersion.split('.')[1])).toBeGreaterThanOrEqual(25);
-  expect(manifest.$schema).toContain(`/v${manifest.manifestVersion}/`);
-  expect(new Set(manifest.bots[0]?.scopes)).toEqual(new Set(['personal', 'team', 'groupChat']));
+describe('a fault is stopped', () => {
+  type Fields = { [key: string]: unknown };
+  const manifest = (): Fields => structuredClone(manifestShape.parse(filled));
+  const bell = (type: string) => ({ type, description: 'x', templateText: '{tekst}' });
+
+  /** What the tool of Microsoft (`atk validate`) was seen to let through. */
+  test.each<[string, Fields, RegExp]>([
+    ['no supportsChannelFeatures', { supportsChannelFeatures: undefined }, /supportsChannelFeatures/],
+    ['an icon that is not there', { icons: { color: 'color.png', outline: 'omtrek.png' } }, /icons\.outline/],
+    [
+      'systemDefault declared',
+      { activities: { activityTypes: [...ACTIVITIES, 'systemDefault'].map(bell) } },
+      /activities/,
+    ],
+    ['a bell that the bot never rings', { activities: { activityTypes: [bell('brand')] } }, /activities/],
+    [
+      'a permission that does not exist',
+      { authorization: { permissions: { resourceSpecific: [{ name: 'Everything.Read', type: 'Application' }] } } },
+      /authorization/,
+    ],
+    ['every domain', { validDomains: ['*'] }, /validDomains/],
+    ['any subdomain', { validDomains: ['*.nl'] }, /validDomains/],
+    ['an address over http', { webApplicationInfo: { id: VALUES.BOT_APP_ID, resource: 'http://a.nl' } }, /resource/],
+    ['a version of two numbers', { version: '0.1' }, /version/],
+    [
+      'another app than the bot',
+      { webApplicationInfo: { id: VALUES.TEAMS_APP_ID, resource: 'https://a.nl' } },
+      /andere app/,
+    ],
+    ['an older schema', { $schema: 'https://developer.microsoft.com/json-schemas/teams/v1.25/a.json' }, /\$schema/],
+    ['a placeholder', { id: '${{TEAMS_APP_ID}}' }, /TEAMS_APP_ID.*niet ingevuld/],
+  ])('%s', (_what, change, words) => {
+    // As it is written: what is undefined is not there.
+    const changed: unknown = JSON.parse(JSON.stringify({ ...manifest(), ...change }));
+    expect(manifestProblems(changed, ICONS).join('\n')).toMatch(words);
+  });
+
+  test('an icon that does not come along', () => {
+    expect(manifestProblems(manifest(), ['color.png'])).toEqual(['icons: outline.png is er niet']);
+  });
+
+  test("one that only Microsoft's schema knows", () => {
+    expect(validate({ ...manifest(), accentColour: '#5B5FC7' })).toBe(false);
+    expect(validate({ ...manifest(), manifestVersion: '1.25' })).toBe(false);
+  });
 });
 
-test('the app that Graph knows is the bot, and the bell that the bot rings is declared', () => {
+test('the app that Graph knows is the bot, and every kind of bell that the bot rings is declared, and no other', () => {
   const { webApplicationInfo, activities, bots } = manifestShape.parse(filled);
   expect(webApplicationInfo.id).toBe(bots[0]?.botId);
   // Teams keeps `systemDefault` for itself.
-  expect(activities.activityTypes.map(({ type }) => type)).toEqual([ACTIVITY_TYPE]);
-  expect(activities.activityTypes[0]?.templateText).toBe(`{${ACTIVITY_PARAMETER}}`);
+  expect(activities.activityTypes.map(({ type }) => type)).toEqual([...ACTIVITIES]);
+  expect(new Set(activities.activityTypes.map(({ templateText }) => templateText))).toEqual(
+    new Set([`{${ACTIVITY_PARAMETER}}`]),
+  );
+  // People choose by them what they hear: https://learn.microsoft.com/graph/teams-activity-feed-notifications-best-practices
+  const titles = activities.activityTypes.map(({ description }) => description);
+  expect(new Set(titles).size).toBe(titles.length);
+  expect(titles.filter((title) => title.length > 40 || title.endsWith('.'))).toEqual([]);
 });
 
 test('the manifest, the program and the registry have the same version', () => {
