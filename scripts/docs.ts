@@ -7,9 +7,11 @@ import { dirname, join, relative } from 'node:path';
 import { measureCards } from '../src/cards/measure.ts';
 import { checkFlows } from '../src/protocol/load.ts';
 import { describeProblem } from '../src/protocol/problem.ts';
+import { bewaartermijnen } from './docs/bewaartermijnen.ts';
 import { graphRechten } from './docs/graph-rechten.ts';
 import { jsonSchemas } from './docs/json-schemas.ts';
 import { kaartVoorbeelden } from './docs/kaart-voorbeelden.ts';
+import { licences } from './docs/licences.ts';
 import { stroomschemas } from './docs/stroomschemas.ts';
 import { vakjes } from './docs/vakjes.ts';
 import { vasteWoorden } from './docs/vaste-woorden.ts';
@@ -31,11 +33,13 @@ const GUIDE = 'docs/een-schema-aanpassen.md';
 const schemas = Object.entries(jsonSchemas()).map(([name, text]) => [`flows/schema/${name}`, text] as const);
 const documents = new Map([
   ['docs/wat-wordt-vastgelegd.md', watWordtVastgelegd()],
+  ['docs/bewaartermijnen.md', bewaartermijnen(protocol)],
   ['docs/wie-mag-wat.md', wieMagWat(protocol.bundle)],
   ['docs/stroomschemas.md', stroomschemas(sources, protocol.bundle)],
   ['docs/vakjes.md', vakjes(sources)],
   ['docs/vaste-woorden.md', vasteWoorden(protocol)],
   ['deployment/graph-rechten.md', graphRechten()],
+  ['deployment/licences.md', licences(root)],
   [GUIDE, fillWords(readFileSync(join(root, GUIDE), 'utf8'))],
   ...schemas,
   ...Object.entries(kaartVoorbeelden(root, protocol)),

@@ -1,4 +1,4 @@
-import { ACTIVITY_TYPE } from '../../src/graph/bodies.ts';
+import { ACTIVITIES } from '../../src/graph/activities.ts';
 import { type Grant, NAMES, REQUESTS } from '../../src/graph/requests.ts';
 import { table } from './table.ts';
 
@@ -36,7 +36,7 @@ export function graphRechten(): string {
 # Permissions for Microsoft Graph
 
 For whoever grants them. Stroomwijzer signs in as itself (application permissions, client credentials), with the app registration of the bot:
-\`MicrosoftAppId\`, \`MicrosoftAppPassword\`, \`MicrosoftAppTenantId\`. It asks Graph what stands below and nothing else: its client goes through
+\`MicrosoftAppId\`, \`MicrosoftAppTenantId\`. It asks Graph what stands below and nothing else: its client goes through
 this list. Nobody's mail, files, chats or calendar is read.
 
 ${table(
@@ -66,6 +66,9 @@ Needed: a *Privileged Role Administrator* (or Global Administrator).
    bot read the presence of everybody. Read is only whether who holds a role is out of office: not when, why, where, or what the automatic reply says.
 3. *Grant admin consent for …*. Each line then says *Granted*.
 4. Restart the bot, or wait an hour: a token that was given before does not hold what was granted since.
+
+Or let [\`rechten.sh\`](rechten.sh) do it: \`deployment/rechten.sh <app-id>\` shows what is right, missing and too much, and with \`--geef\` grants what is missing
+(\`--presence\` for \`Presence.Read.All\`). It needs the Azure CLI.
 
 Members of a group with a hidden membership are not seen with these permissions: do not use such a group in \`flows/rollen.yaml\`.
 
@@ -102,8 +105,8 @@ Microsoft: <https://learn.microsoft.com/exchange/permissions-exo/application-rba
 \`teams/manifest.json\` asks for no permission (\`authorization\`, resource-specific consent). With such a permission the app could not be installed with
 *TeamsAppInstallation.ReadWriteSelfForUser.All* (Microsoft says so of the same permission for teams: <https://learn.microsoft.com/graph/api/team-post-installedapps>), and
 would need one that also consents in people's name. *TeamsActivity.Send* rings people and teams alike.
-The manifest does name the app registration (\`webApplicationInfo\`: the app that calls Graph must be the app that is installed) and the one activity
-type, \`${ACTIVITY_TYPE}\`. A bell rings only for people who have the app, and in teams that have it.
+The manifest does name the app registration (\`webApplicationInfo\`: the app that calls Graph must be the app that is installed) and the activity
+types: ${ACTIVITIES.map((each) => `\`${each}\``).join(', ')}. A bell rings only for people who have the app, and in teams that have it.
 
 ## When something is missing
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bewaartermijnenShape } from '../../src/protocol/bewaartermijnen.ts';
 import { rollenShape } from '../../src/protocol/rollen.ts';
 import { woordenShape } from '../../src/protocol/woorden-shape.ts';
 import { opvolgingShape } from '../../src/protocol/written/opvolging.ts';
@@ -11,6 +12,7 @@ const SHAPES = {
   rollen: rollenShape,
   woorden: woordenShape,
   zinnen: zinnenShape,
+  bewaartermijnen: bewaartermijnenShape,
 };
 
 /** flows/schema/*.json: what an editor needs to help while a flow file is typed, from the shapes that the program itself checks with. */

@@ -22,6 +22,8 @@ const WIE: Record<Hoedanigheid, string> = {
     'een teamleider van de afdeling, of de vervanger; bij een politieke ambtsdrager wie bij `ambtsdragers` staat',
   behandelaar: 'wie de melding heeft opgepakt',
   lezer: 'wie een bericht bevestigde of een taak heeft, en daarvoor moet weten wat er gebeurde',
+  beller: 'wie zei de melder te bellen, die daarom vroeg, tot dat gedaan is; leest het nummer van de melder',
+  opvanger: 'wie zei een ander te bellen die daarom vroeg, tot dat gedaan is; leest het nummer dat die ander opgaf',
   uitvoerder: 'wie een open taak heeft waarvoor die moet weten wie de burger is (`burger: true`)',
   taakeigenaar: 'wie de rol heeft die bij een taak staat, of de vervanger daarvan',
   geraadpleegde: 'wie de rol heeft die om advies is gevraagd, of de vervanger daarvan',
@@ -29,6 +31,10 @@ const WIE: Record<Hoedanigheid, string> = {
     'wie over het voorstel beslist: een teamleider of de CAG, of wie bij een van de taken staat als `akkoord_door`',
   besluitnemer: 'wie beslist zolang het voorstel er ligt, en daarna alleen nog wie het besluit nam',
   cag: 'de Coördinator Agressie en Geweld, of de vervanger',
+  buitengesloten:
+    'een CAG die deze melding niet mag lezen: de melder wilde die erbuiten houden. Alleen als `rollen.yaml` een `fg` heeft',
+  noodinzage: 'die CAG, een uur lang, na het openen met een reden',
+  fg: 'de functionaris gegevensbescherming, of de vervanger',
 };
 
 /** docs/wie-mag-wat.md: the table role × action, from the one table that the program itself uses. */

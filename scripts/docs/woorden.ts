@@ -46,6 +46,11 @@ function blocks(): Record<string, z.ZodObject> {
     spoor: inside(rollen.ambtsdragers.unwrap().shape.raad),
     kanaal: rollen.kanalen.valueType,
     afwezigheid: inside(rollen.afwezigheid),
+    buiten_teams: inside(rollen.buiten_teams),
+    rooster: inside(rollen.roosters),
+    rooster_begint: inside(inside(rollen.roosters).shape.begint),
+    samen: inside(rollen.samen),
+    samen_soort: inside(inside(rollen.samen).shape.soorten),
   };
 }
 
