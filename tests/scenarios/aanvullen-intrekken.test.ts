@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Gemeente } from '../support/gemeente.ts';
+import { type Gemeente, knoppen } from '../support/gemeente.ts';
 import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
 import { als, biedtNiet, dan, foutBij, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, meldt, opgepakt, VERHAAL } from './wegen.ts';
@@ -42,6 +42,17 @@ describe('Later aanvullen', () => {
     await dan('staat er niets van in het kanaal', () =>
       zegtNiet(g.kanaal('teamleiders')[0], 'arts', 'EHBO', 'collega geduwd'),
     );
+  });
+
+  test('terwijl zij het invult komt er nieuws: haar formulier blijft staan, en dat is geen fout', async () => {
+    const g = await open();
+    await gegeven('Noor meldde', () => meldt(g));
+    await gegeven('zij vult een formulier in', () => drukt(g, 'noor', 'Aanvullen of verbeteren'));
+    await als('Karin de melding oppakt', () => drukt(g, 'karin', 'Ik pak dit op'));
+    await dan('staat het formulier er nog, en noemt het log niets dat misging', () => {
+      expect(g.chat('noor').filter((kaart) => knoppen(kaart).includes('Verstuur'))).toHaveLength(1);
+      expect(g.logged()).not.toContain('failed');
+    });
   });
 
   test('een gevolg in eigen woorden wordt niet bewaard', async () => {

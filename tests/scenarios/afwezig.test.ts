@@ -1,11 +1,8 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { gewijzigd } from '../support/changed-flows.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import { als, biedt, biedtNiet, dan, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, kaartVan, meldt, opgepakt, opKantoor } from './wegen.ts';
-
-// Days go by, on a home that is a double.
-jest.setTimeout(60_000);
 
 const open = gemeentes();
 const MINUUT = 60_000;
@@ -56,10 +53,12 @@ describe('Iemand met een rol is er niet', () => {
     expect(await g.store.afwezigheden()).toHaveLength(1);
     await g.advance(UUR);
     await meldt(g, 'daan');
+    // Just now she heard of the first one again: they stand together.
+    await g.pass(MINUUT);
     const later = g
       .chat('karin')
       .map(gelezen)
-      .filter((kaart) => kaart.includes(OPROEP) && kaart.includes('VBS-2026-0002'));
+      .filter((kaart) => kaart.includes('2 meldingen met spoed') && kaart.includes('VBS-2026-0002'));
     expect(later).toHaveLength(1);
     await g.app.roleKeeper.check();
     expect(await g.store.afwezigheden()).toEqual([]);
@@ -115,6 +114,29 @@ describe('In gevaar', () => {
     expect(g.chat('fatima').map(gelezen).join()).not.toContain('Beveiliging');
     await als('Ria niet kan', () => g.drukt('ria', 'Ik kan niet komen'));
     await dan('hoort Fatima dat er niemand is', () => zegt(laatste(g.chat('fatima')), 'Beveiliging'));
+    await dan('wordt Tom toch gevraagd, en leest Noor dat zij beter belt', () => {
+      biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+      expect(g.chat('ria')).toHaveLength(1);
+      zegt(laatste(g.chat('noor')), 'Ria Janssen kan niet komen.', 'Tom Peters is er niet.');
+      zegt(laatste(g.chat('noor')), 'Er komt nog niemand. Bel nu.', 'Wij sturen een bericht aan Tom Peters.');
+    });
+    const before = g.chat('tom').length;
+    await g.pass(5 * MINUUT);
+    expect(g.chat('tom')).toHaveLength(before);
+    await als('Tom toch komt', () => g.drukt('tom', 'Ik kom eraan'));
+    zegt(laatste(g.chat('noor')), 'Tom Peters komt eraan');
+  });
+
+  test('reageert de vervanger niet, dan wordt wie er niet is toch gevraagd, als laatste', async () => {
+    const g = await open();
+    await meldtAf(g, 'tom');
+    await opKantoor(g);
+    await drukt(g, 'noor', 'Nu hulp');
+    await g.pass(2 * MINUUT);
+    zegtNiet(laatste(g.chat('tom')), 'hulp gevraagd');
+    biedtNiet(laatste(g.chat('tom')), 'Ik kom eraan');
+    await g.pass(MINUUT);
+    biedt(laatste(g.chat('tom')), 'Ik kom eraan');
   });
 
   test('geen beveiliger is er: allebei horen het, de CAG ook, en Noor leest meteen dat bellen overblijft', async () => {
@@ -271,6 +293,35 @@ describe('Teams zegt dat iemand er niet is', () => {
     await meldt(g);
     zegt(kaartVan(g, 'karin', OPROEP), 'VBS-2026-0001');
   });
+
+  test.each([403, 500])(
+    'antwoordt Graph even niet (%d), dan is wie er niet was niet terug: de ladder begint niet opnieuw',
+    async (status) => {
+      const g = await open({ protocol: metTeams() });
+      await opgepakt(g);
+      const karin = g.graph.tenant.people[g.id('karin')];
+      if (karin !== undefined) karin.outOfOffice = true;
+      const kijk = async () => {
+        await g.advance(6 * MINUUT);
+        await g.app.roleKeeper.check();
+        await g.app.settle();
+      };
+      await kijk();
+      zegt(laatste(g.chat('karin')), 'Je bent er niet. Wie neemt deze melding over?');
+      const gevraagd = g.chat('karin').length;
+      await g.graph.down(status, 'presences');
+      await kijk();
+      zegt(laatste(g.chat('karin')), 'Je bent er niet. Wie neemt deze melding over?');
+      await g.graph.down(undefined);
+      await kijk();
+      expect(g.chat('karin')).toHaveLength(gevraagd);
+      await als('Teams zegt dat zij er weer is', async () => {
+        if (karin !== undefined) karin.outOfOffice = false;
+        await kijk();
+      });
+      zegtNiet(laatste(g.chat('karin')), 'Je bent er niet. Wie neemt deze melding over?');
+    },
+  );
 
   test.each([403, 429, 500])('Graph weigert (%d): dan is iedereen er', async (status) => {
     const g = await open({ protocol: metTeams() });

@@ -10,7 +10,7 @@ import { FLOWS, type Gemeente, knoppen } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
 import { loadProtocol } from '../support/load.ts';
 import type { Json } from '../support/received.ts';
-import { foldOf, laatsteIncident } from './dossier.ts';
+import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
 import {
   als,
   biedt,
@@ -112,6 +112,20 @@ describe('Nu hulp', () => {
       g.drukt('noor', 'Roep meer hulp', { plek: 'Spreekkamer 3' }),
     );
     await dan('weet wie komt waar zij is', () => zegt(laatste(g.chat('ellen')), 'Spreekkamer 3'));
+  });
+
+  test('op een kaart van voor de melding is het verhaal dat er al stond geen aanvulling', async () => {
+    const g = await open();
+    await naarDeMeldingInGevaar(g);
+    await drukt(g, 'noor', 'Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Aan de balie');
+    const oud = g.klik('noor', 'Roep meer hulp', { tekst: VERHAAL });
+    await g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL });
+    await als('Noor op die oude kaart hulp roept', () => g.send({ ...oud, id: 'oude-kaart' }));
+    await dan('is er hulp geroepen, en staat haar verhaal er één keer', async () => {
+      const soorten = await gebeurtenissen(g, await laatsteIncident(g, 'noor'));
+      expect(soorten.filter((soort) => soort === 'hulp_geroepen').length).toBeGreaterThan(1);
+      expect(soorten).not.toContain('aangevuld');
+    });
   });
 
   test('een oude rode knop roept hulp, ook als het gesprek verder is', async () => {
@@ -420,7 +434,7 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
   test('reageert de CAG niet, dan hoort ook de vervanger het, en steeds opnieuw', async () => {
     const g = await open();
     await opKantoor(g);
-    await g.pass(59 * MINUUT);
+    await g.pass(49 * MINUUT);
     await dan('weet Piet nog van niets', () => expect(g.chat('piet')).toEqual([]));
     await g.pass(2 * MINUUT);
     await dan('hoort Piet het, en Fatima nog eens', () => {
@@ -478,7 +492,8 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
       store: {
         ...heel,
         append: (append) => heel.append({ ...append, later: zonder(append.later) }),
-        finish: (id, delivery) => heel.finish(id, { ...delivery, daarna: zonder(delivery.daarna) }),
+        finish: (ends) =>
+          heel.finish(ends.map((end) => ('daarna' in end ? { ...end, daarna: zonder(end.daarna) } : end))),
       },
     });
     await gegeven('Noor riep hulp, en niemand reageerde', async () => {

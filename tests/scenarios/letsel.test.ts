@@ -1,24 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { every, type Gemeente } from '../support/gemeente.ts';
+import { every } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { laatsteIncident } from './dossier.ts';
-import { als, dan, gegeven, gemeentes, laatste, staatIn, zegt, zegtNiet } from './verhaal.ts';
-import { ANTWOORDEN, drukt, kaartVan, rondtAf, VERHAAL } from './wegen.ts';
+import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, staatIn, zegt, zegtNiet } from './verhaal.ts';
+import { ANTWOORDEN, drukt, kaartVan, totHetVerhaal, VERHAAL, verstuurt } from './wegen.ts';
 
 const open = gemeentes();
 const VRAAG = 'Is iemand opgenomen, overleden, of misschien blijvend gewond?';
 const LETSEL = 'gevolg_ernstig_letsel';
 const INSPECTIE = 'Arbeidsinspectie';
-
-/** What happened at the counter, up to the card where it is told and sent. */
-async function totHetVerhaal(g: Gemeente, soort: string): Promise<Json | string> {
-  await g.zegt('noor', 'melding');
-  await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor', 'Medewerker (ik of een collega)', soort);
-  return await drukt(g, 'noor', 'Aan de balie');
-}
-
-const stuurt = (g: Gemeente, invoer: Json = {}) =>
-  g.drukt('noor', 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
 
 /** The questions about what it did to people that a card shows without opening anything. */
 function gevraagd(kaart: Json | string): string[] {
@@ -33,14 +23,19 @@ describe('Na geweld wordt naar letsel gevraagd, op de kaart waar het verteld wor
     'een klap en een nacht in het ziekenhuis, %s: de Arbeidsinspectie is meteen een taak',
     async (antwoord) => {
       const g = await open();
-      const kaart = await gegeven('Noor vertelt over geweld', () => totHetVerhaal(g, 'Geweld of iets vernielen'));
+      const kaart = await gegeven('Noor vertelt over geweld', () =>
+        totHetVerhaal(g, 'noor', 'Geweld of iets vernielen'),
+      );
       await dan('vraagt de kaart één ding over letsel', () => {
         zegt(kaart, VRAAG);
         expect(gevraagd(kaart)).toEqual([LETSEL]);
       });
-      await als('zij het invult en verstuurt', () => stuurt(g, { [LETSEL]: antwoord }));
+      await als('zij het invult en verstuurt', () => verstuurt(g, 'noor', { [LETSEL]: antwoord }));
       await dan('heeft Sylvia de taak meteen, met het nummer, voor iemand de melding oppakte', () =>
         zegt(kaartVan(g, 'sylvia', INSPECTIE), '0800 - 5151', 'direct'),
+      );
+      await dan('leest zij wat zij de inspectie moet vertellen, en wie de melder is', () =>
+        zegt(kaartVan(g, 'sylvia', INSPECTIE), VERHAAL, 'Noor Bakker'),
       );
       await dan('ligt het antwoord bij de gevolgen, en staat het nergens anders', async () => {
         const incident = await laatsteIncident(g, 'noor');
@@ -64,15 +59,15 @@ describe('Na geweld wordt naar letsel gevraagd, op de kaart waar het verteld wor
 
   test('nee: dan niet', async () => {
     const g = await open();
-    await totHetVerhaal(g, 'Geweld of iets vernielen');
-    await stuurt(g, { [LETSEL]: 'nee' });
+    await totHetVerhaal(g, 'noor', 'Geweld of iets vernielen');
+    await verstuurt(g, 'noor', { [LETSEL]: 'nee' });
     expect(g.chat('sylvia')).toEqual([]);
   });
 
   test('wie het niet invult meldt gewoon, en de opvang vraagt het', async () => {
     const g = await open();
-    await totHetVerhaal(g, 'Geweld of iets vernielen');
-    zegt(await als('Noor het leeg laat', () => stuurt(g)), 'Je melding is binnen.');
+    await totHetVerhaal(g, 'noor', 'Geweld of iets vernielen');
+    zegt(await als('Noor het leeg laat', () => verstuurt(g)), 'Je melding is binnen.');
     expect(g.chat('sylvia')).toEqual([]);
     await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
     const gesprek = await als('Karin over de opvang vertelt', () => g.drukt('karin', 'Rond af: Opvang'));
@@ -83,13 +78,13 @@ describe('Na geweld wordt naar letsel gevraagd, op de kaart waar het verteld wor
 
   test('wie later verder gaat vindt het antwoord terug, en het ligt ook dan apart', async () => {
     const g = await open();
-    await totHetVerhaal(g, 'Geweld of iets vernielen');
+    await totHetVerhaal(g, 'noor', 'Geweld of iets vernielen');
     await als('Noor ja kiest en later verdergaat', () => g.drukt('noor', 'Stop, later verder', { [LETSEL]: 'ja' }));
     const kaart = await drukt(g, 'noor', 'Ga verder');
     expect(staatIn(kaart, LETSEL)).toBe('ja');
     const kept = await g.store.texts(await laatsteIncident(g, 'noor'));
     expect(kept.filter(({ tekst }) => tekst.includes('letsel')).map(({ klasse }) => klasse)).toEqual(['P3']);
-    await als('zij verstuurt', () => stuurt(g));
+    await als('zij verstuurt', () => verstuurt(g));
     await dan('heeft Sylvia de taak', () => zegt(kaartVan(g, 'sylvia', INSPECTIE), 'direct'));
   });
 });
@@ -97,9 +92,9 @@ describe('Na geweld wordt naar letsel gevraagd, op de kaart waar het verteld wor
 describe('Na een scheldpartij wordt niemand gevraagd of er iemand overleden is', () => {
   test('niet bij het melden, en bij het aanvullen alleen achter één regel', async () => {
     const g = await open();
-    const kaart = await gegeven('Noor vertelt over schelden', () => totHetVerhaal(g, 'Schelden of schreeuwen'));
+    const kaart = await gegeven('Noor vertelt over schelden', () => totHetVerhaal(g, 'noor', 'Schelden of schreeuwen'));
     zegtNiet(kaart, VRAAG);
-    await stuurt(g);
+    await verstuurt(g);
     const formulier = await als('zij wil aanvullen', () => drukt(g, 'noor', 'Aanvullen of verbeteren'));
     await dan('staat er of er iemand gewond is, en de vragen pas als zij dat opent', () => {
       zegt(formulier, 'Is er iemand gewond?');
@@ -115,16 +110,37 @@ describe('Na een scheldpartij wordt niemand gevraagd of er iemand overleden is',
 
   test('na geweld staan de zes vragen er gewoon; wat al gevraagd was staat er met het antwoord', async () => {
     const g = await open();
-    await totHetVerhaal(g, 'Geweld of iets vernielen');
-    await stuurt(g, { [LETSEL]: 'onbekend' });
+    await totHetVerhaal(g, 'noor', 'Geweld of iets vernielen');
+    await verstuurt(g, 'noor', { [LETSEL]: 'onbekend' });
     const formulier = await drukt(g, 'noor', 'Aanvullen of verbeteren');
     expect(gevraagd(formulier)).toHaveLength(7);
     expect(staatIn(formulier, LETSEL)).toBe('onbekend');
+    zegt(kaartVan(g, 'sylvia', INSPECTIE), 'direct');
     await als('blijkt dat het meeviel', () => g.drukt('noor', 'Verstuur', { [LETSEL]: 'nee' }));
-    await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
-    await dan('blijft de taak open, voor wie hem heeft om af te ronden', () => {
-      zegt(laatste(g.chat('karin')), INSPECTIE);
+    await dan('vervalt de taak van Sylvia', () => {
+      zegt(kaartVan(g, 'sylvia', INSPECTIE), 'Vervallen: dit hoort niet bij deze melding.');
+      biedtNiet(kaartVan(g, 'sylvia', INSPECTIE), 'Klaar');
     });
-    await rondtAf(g, INSPECTIE, 'Niet nodig');
+    await als('blijkt dat het toch ernstig was', async () => {
+      await drukt(g, 'noor', 'Aanvullen of verbeteren');
+      await g.drukt('noor', 'Verstuur', { [LETSEL]: 'ja' });
+    });
+    await dan('heeft zij hem weer', () => biedt(laatste(g.chat('sylvia')), 'Klaar'));
+  });
+
+  test('wat al af was blijft, en wat een ander na het gesprek opende ook', async () => {
+    const g = await open();
+    await totHetVerhaal(g, 'noor', 'Geweld of iets vernielen');
+    await verstuurt(g, 'noor', { [LETSEL]: 'nee' });
+    await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    await als('Karin hoort dat er letsel is', async () => {
+      await g.drukt('karin', 'Rond af: Opvang');
+      await g.drukt('karin', 'Klaar', { tekst: 'Gedaan.', ...ANTWOORDEN.Opvang, veld_letsel: 'ja' });
+    });
+    await als('Noor nog eens nee zegt', async () => {
+      await drukt(g, 'noor', 'Iets aanvullen');
+      await g.drukt('noor', 'Verstuur', { [LETSEL]: 'nee', gevolg_arts: 'nee' });
+    });
+    await dan('heeft Sylvia de taak nog', () => biedt(kaartVan(g, 'sylvia', INSPECTIE), 'Klaar'));
   });
 });

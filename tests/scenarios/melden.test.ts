@@ -67,7 +67,7 @@ describe('De melding (K15)', () => {
     await dan('staat er even later wie het kreeg, hoe laat, en wie het daarna hoort', () => {
       const ontvangst = laatste(g.chat('noor'));
       zegt(ontvangst, 'Bericht gestuurd om 14:03 aan Karin de Wit, Teamleider.');
-      zegt(ontvangst, 'Heb je om 14:18 nog niets gehoord? Dan gaat er een bericht naar de teamleider.');
+      zegt(ontvangst, 'Heb je om 14:18 nog niets gehoord? Dan gaat er opnieuw een bericht naar de teamleider.');
       zegtNiet(ontvangst, 'onderweg', 'niet gelukt');
     });
   });
@@ -84,7 +84,10 @@ describe('De melding (K15)', () => {
       zegt(kaart, 'Heb je dinsdag 24 november, 09:33 nog niets gehoord?'),
     );
     await dan('staat daarna op de kaart wie het hierna hoort', () =>
-      zegt(laatste(g.chat('noor')), 'Heb je om 15:33 nog niets gehoord? Dan gaat er een bericht naar de teamleider.'),
+      zegt(
+        laatste(g.chat('noor')),
+        'Heb je om 15:33 nog niets gehoord? Dan gaat er opnieuw een bericht naar de teamleider.',
+      ),
     );
   });
 

@@ -1,10 +1,7 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, dan, foutBij, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { ANTWOORDEN, informeert, inOpvolging, kaartVan, opentTaak, opgepakt, rondtAf, TE_SNEL } from './wegen.ts';
-
-// Days and weeks go by, on a home that is a double.
-jest.setTimeout(60_000);
 
 const open = gemeentes();
 const DAG = 24 * 3_600_000;

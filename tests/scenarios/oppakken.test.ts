@@ -127,6 +127,20 @@ describe('De melding oppakken', () => {
     });
   });
 
+  test('komt de bel een paar minuten na de kaart, dan is dat niet nog een keer', async () => {
+    const g = await open();
+    await gegeven('de bel moet even wachten', () => g.graph.fail({ status: 429, retryAfter: '120' }, 1, 'ringPerson'));
+    await gegeven('Noor meldde', () => meldt(g));
+    await als('er een paar minuten voorbijgaan', () => g.pass(10 * 60_000));
+    await dan('kwam de bel van Karin later dan haar kaart', () =>
+      expect(g.graph.bells.filter(({ person }) => person === g.id('karin'))).toHaveLength(1),
+    );
+    await dan('leest Noor dat het bericht één keer is gestuurd', () => {
+      zegt(g.chat('noor')[0], 'Bericht gestuurd om 14:03 aan Karin de Wit, Teamleider.');
+      zegtNiet(g.chat('noor')[0], 'en opnieuw');
+    });
+  });
+
   test('na het oppakken zegt het dossier alleen over berichten die verstuurd zijn hoe dat ging', async () => {
     const g = await open();
     await gegeven('Karin pakte het op', () => opgepakt(g));

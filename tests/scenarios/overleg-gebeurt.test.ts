@@ -155,7 +155,7 @@ describe('Een melding over een wethouder: P12 heeft geen "evt."', () => {
     });
     await dan('hebben Anne, Fatima en Otto een kaart en de bel, met de vraag en zonder verhaal', () => {
       for (const wie of ['anne', 'fatima', 'otto']) {
-        zegt(kaartVan(g, wie, ADVIES), 'VBS-2026-0001', 'Is dit strafbaar?', 'Ineke Blok');
+        zegt(kaartVan(g, wie, ADVIES), 'VBS-2026-0001', 'Is dit strafbaar?', 'Ineke Blok', 'Antwoord uiterlijk');
         zegtNiet(kaartVan(g, wie, ADVIES), VERHAAL, 'Noor');
         expect(bel(g, wie, 'geef je advies?')).toBe(1);
       }

@@ -8,6 +8,7 @@ import {
   dan,
   foutBij,
   gegeven,
+  gelezen,
   gemeentes,
   laatste,
   staatIn,
@@ -143,10 +144,13 @@ describe('Het overleg (K17)', () => {
     });
     const overleg = await als('Karin het overleg weer opent', () => g.drukt('karin', 'Overleg: wat gaan we doen?'));
     await dan('staat de reden erbij', () => zegt(overleg, 'Hoor eerst de burger.'));
-    await als('zij opnieuw voorlegt en Mo akkoord geeft', async () => {
-      await legtVoor(g, ['politie']);
-      await g.druktInKanaal('mo', 'teamleiders', 'Akkoord');
+    await als('zij opnieuw voorlegt', () => legtVoor(g, ['politie']));
+    await dan('weet wie besluit dat er een voorstel was dat terugkwam, en leest in het dossier waarom', async () => {
+      zegt(g.chat('mo').map(gelezen).join(), 'Een eerder voorstel is teruggestuurd. Waarom staat in het dossier.');
+      await g.druktInKanaal('mo', 'teamleiders', 'Lees het dossier');
+      zegt(laatste(g.chat('mo')), 'Eerder teruggestuurd door Mo Haddad', 'Hoor eerst de burger.');
     });
+    await als('Mo akkoord geeft', () => g.druktInKanaal('mo', 'teamleiders', 'Akkoord'));
     await dan('geldt het nieuwe voorstel', () => {
       const dossier = kaartVan(g, 'karin', VERHAAL);
       zegt(dossier, 'Akkoord van Mo Haddad');

@@ -423,7 +423,20 @@ describe('De burgemeester, bedreigd op straat', () => {
       for (const wie of ['mo', 'karin', 'ellen']) expect(g.chat(wie)).toEqual([]);
     });
     await dan('leest zij wie met haar praat', () => zegt(ontvangst, 'Locoburgemeester praat met je, uiterlijk'));
+    const alarm = () => kaartVan(g, 'ineke', 'Agressie tegen een politieke ambtsdrager');
+    await dan('leest Ineke, die moet bellen, dat nog niemand het behandelt', () =>
+      zegt(alarm(), 'Niemand behandelt dit nu.'),
+    );
+    const bellen = () => g.graph.bells.filter(({ person }) => person === g.id('ineke')).length;
+    const eerst = bellen();
     await als('Wim het oppakt', () => g.drukt('wim', 'Ik pak dit op'));
+    await dan('leest zij op dezelfde kaart wie nu meer weet, en gaat haar bel niet nog eens', () => {
+      zegt(alarm(), 'Behandelaar: Wim Dekker', 'Ik heb dit gezien');
+      expect(bellen()).toBe(eerst);
+    });
+    await dan('zegt het dossier alleen wie echt bericht kreeg, en waarvoor', () =>
+      zegtNiet(kaartVan(g, 'wim', VERHAAL), 'Er is nu niemand', 'Blok, Loco', 'Mulder, Loco'),
+    );
     await dan('zijn opvang en verzekering van hem', () =>
       zegt(
         kaartVan(g, 'wim', VERHAAL),

@@ -244,6 +244,8 @@ describe('De kaart in het kanaal', () => {
       await totSommeren(g);
       await drukt(g, 'noor', 'Het is voorbij, meld nu');
       await vultIn(g, 'noor');
+      // Shortly after each other they would stand on one card.
+      await g.advance(6 * 60_000);
       await totSommeren(g, 'yusuf');
       await drukt(g, 'yusuf', 'Het is voorbij, meld nu');
       await vultIn(g, 'yusuf');

@@ -3,7 +3,7 @@ import { gewijzigd } from '../support/changed-flows.ts';
 import { type Gemeente, tekstVan } from '../support/gemeente.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, dan, gegeven, gemeentes, zegt } from './verhaal.ts';
-import { informeert, inOpvolging, kaartVan, opent, opgepakt, rondtAf, VERHAAL } from './wegen.ts';
+import { informeert, inOpvolging, kaartVan, opent, opentTaak, opgepakt, rondtAf, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
 const ZONDER_ANNE = ['rollen.yaml', 'wie: [anne], vervangers: [bram] }', 'wie: [bram], vervangers: [piet] }'] as const;
@@ -39,6 +39,97 @@ describe('Wie om advies gevraagd is en de rol verliest, verliest ook die kaart',
     expect(behandelaar?.door).toBe(g.id('karin'));
     await als('er nog eens gekeken wordt', () => g.app.roleKeeper.check());
     expect((await foldOf(g, incident)).revisie).toBe(revisie);
+  });
+});
+
+describe('Wie twee rollen heeft', () => {
+  const MET = [
+    'rollen.yaml',
+    'preventiemedewerker: { naam: Preventiemedewerker, wie: [sylvia], vervangers: [fatima] }',
+    'preventiemedewerker: { naam: Preventiemedewerker, wie: [anne], vervangers: [fatima] }',
+  ] as const;
+  const RAADPLEEG = [
+    'opvolging.yaml',
+    '    - tl_juridische_zaken\n    - cag\n',
+    '    - tl_juridische_zaken\n    - preventiemedewerker\n    - cag\n',
+  ] as const;
+  const TWEEDE = 'Moet dit naar de Arbeidsinspectie?';
+
+  test('en ze na elkaar verliest, verliest elke keer de kaarten van die rol', async () => {
+    const g = await open({ protocol: gewijzigd([...MET], [...RAADPLEEG]) });
+    await gegeven('Karin vroeg Anne twee keer om advies, voor elke rol', async () => {
+      await opgepakt(g);
+      await opent(g, 'karin', 'Overleg: wat gaan we doen?');
+      await g.drukt('karin', 'Vraag advies', { advies_van: 'tl_juridische_zaken', vraag: VRAAG });
+      await g.drukt('karin', 'Vraag advies', { advies_van: 'preventiemedewerker', vraag: TWEEDE });
+      zegt(alles(g, 'anne'), TWEEDE);
+    });
+    await als('zij de eerste rol verliest', () => g.verandert(gewijzigd([...MET], [...RAADPLEEG], [...ZONDER_ANNE])));
+    await dan('houdt zij de kaart van de tweede', () => {
+      expect(alles(g, 'anne')).not.toContain(VRAAG);
+      zegt(alles(g, 'anne'), TWEEDE);
+    });
+    await als('zij ook de tweede verliest', () => g.verandert(gewijzigd([...RAADPLEEG], [...ZONDER_ANNE])));
+    await dan('is ook die weg, en daarna gebeurt er niets meer', async () => {
+      expect(alles(g, 'anne')).not.toContain(TWEEDE);
+      const incident = await laatsteIncident(g, 'noor');
+      const { revisie } = await foldOf(g, incident);
+      await g.app.roleKeeper.check();
+      expect((await foldOf(g, incident)).revisie).toBe(revisie);
+    });
+  });
+});
+
+describe('Een formulier op een kaart van eerder', () => {
+  const BURGER = 'Man met een rode jas';
+
+  /** Karin opens a task for which she must know who the citizen is, and then goes on below. */
+  async function laatLiggen(g: Gemeente) {
+    await inOpvolging(g, ['sanctie']);
+    await g.drukt('karin', 'Wie waren erbij?');
+    await g.drukt('karin', 'De burger');
+    await g.drukt('karin', 'Bewaar', { burger: BURGER });
+    await opentTaak(g, 'Maatregel');
+    await g.zegt('karin', 'VBS-2026-0001');
+    expect(g.chat('karin').filter((kaart) => tekstVan(kaart).includes(BURGER))).toHaveLength(2);
+  }
+
+  test('dat niemand meer invult, is leeg zodra de rol weg is', async () => {
+    const g = await open();
+    const noor = g.graph.tenant.people[g.id('noor')];
+    if (noor !== undefined) delete noor.manager;
+    await laatLiggen(g);
+    await als('Karin geen teamleider meer is', () => g.verandert(gewijzigd(...ZONDER_KARIN)));
+    await g.pass(31 * 60_000);
+    await dan('staat er niets meer van', () => expect(alles(g, 'karin')).not.toContain(BURGER));
+  });
+
+  test('en is ook leeg als de melding ingetrokken is', async () => {
+    const g = await open();
+    await laatLiggen(g);
+    await als('Noor vraagt de melding in te trekken, en Karin dat doet', async () => {
+      await g.drukt('noor', 'Vraag om in te trekken');
+      await g.drukt('noor', 'Vraag het', { tekst: 'Het was een vergissing.' });
+      await g.drukt('karin', 'Trek de melding in');
+    });
+    await g.pass(31 * 60_000);
+    await dan('staat het alleen nog op het dossier', () =>
+      expect(g.chat('karin').filter((kaart) => tekstVan(kaart).includes(BURGER)).length).toBeLessThan(2),
+    );
+  });
+
+  test('wie het toch invult, houdt die kaart; de andere is dan leeg', async () => {
+    const g = await open();
+    const noor = g.graph.tenant.people[g.id('noor')];
+    if (noor !== undefined) delete noor.manager;
+    await laatLiggen(g);
+    await als('Karin het op de oude kaart invult', () => g.drukt('karin', 'Niet nodig', { tekst: 'Gijs komt niet.' }));
+    await als('Karin geen teamleider meer is', () => g.verandert(gewijzigd(...ZONDER_KARIN)));
+    await g.pass(31 * 60_000);
+    await dan('zegt die kaart dat zij dit niet mag zien', () => {
+      expect(alles(g, 'karin')).not.toMatch(/Gijs|rode jas/);
+      zegt(alles(g, 'karin'), 'Dit mag jij niet zien');
+    });
   });
 });
 

@@ -12,7 +12,12 @@ describe('Voor een ander, en buiten de leidinggevende om', () => {
     await als('Noor meldt wat Daan overkwam', () => meldt(g, 'noor', { als: 'getuige', voor: 'Daan Visser' }));
     await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
     await dan('staat dat in het dossier, en niet in het kanaal of het log', () => {
-      zegt(laatste(g.chat('karin')), 'Noor Bakker (zag het gebeuren)', 'Wie het overkwam', 'Daan Visser');
+      zegt(
+        laatste(g.chat('karin')),
+        'Noor Bakker, 06 - 00 00 00 01 (zag het gebeuren)',
+        'Wie het overkwam',
+        'Daan Visser',
+      );
       zegtNiet(g.kanaal('teamleiders')[0], 'Daan', 'Noor');
       expect(g.logged()).not.toContain('Daan');
     });

@@ -32,7 +32,7 @@ export async function vultVerder(
   invoer: Json = {},
 ): Promise<Json | string> {
   await drukt(g, wie, ...knoppen);
-  return await g.drukt(wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
+  return await verstuurt(g, wie, invoer);
 }
 
 /** The shortest way to a report about a political office holder, by way of a threatening mail. */
@@ -67,16 +67,25 @@ export async function vultIn(g: Gemeente, wie = 'noor', invoer: Json = {}): Prom
 }
 
 /** "melding", what is over, at the office: the step where the story is told. */
-export async function totHetVerhaal(g: Gemeente, wie = 'noor'): Promise<Json | string> {
+export async function totHetVerhaal(
+  g: Gemeente,
+  wie = 'noor',
+  soort = 'Bedreigen of bang maken',
+): Promise<Json | string> {
   await g.zegt(wie, 'melding');
   await drukt(g, wie, 'Ja, het is voorbij', 'Op kantoor');
-  return await drukt(g, wie, 'Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Aan de balie');
+  return await drukt(g, wie, 'Medewerker (ik of een collega)', soort, 'Aan de balie');
+}
+
+/** From the card where it is told to the receipt. */
+export async function verstuurt(g: Gemeente, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
+  return await g.drukt(wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
 }
 
 /** The shortest way from "melding" to the receipt. */
 export async function meldt(g: Gemeente, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
   await totHetVerhaal(g, wie);
-  return await g.drukt(wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
+  return await verstuurt(g, wie, invoer);
 }
 
 /** A report that has been picked up, by Karin unless told otherwise. */

@@ -47,6 +47,13 @@ describe('Niet via mijn leidinggevende', () => {
       zegt(await g.drukt('piet', 'Verstuur de melding', { via: 'leidinggevende' }), 'VBS-2026-0001'),
     );
   });
+
+  test('ook als de enige die over is het zelf overkwam', async () => {
+    const g = await open({ protocol: gewijzigd([...LEIDER_IS_CAG]) });
+    await totHetVerhaal(g, 'noor');
+    const voorFatima = { tekst: VERHAAL, als: 'namens', voor: 'Fatima El Amrani', via: 'cag' };
+    zegt(await g.drukt('noor', 'Verstuur de melding', voorFatima), 'niemand over', 'nog niets gemeld');
+  });
 });
 
 describe('Een politieke ambtsdrager heeft een eigen spoor', () => {

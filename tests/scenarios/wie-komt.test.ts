@@ -86,8 +86,8 @@ describe('Wie niet kan', () => {
     const g = await open({
       protocol: gewijzigd([
         'rollen.yaml',
-        '    - { na: 2 minuten, vervangers: eigenaar }\n',
-        '    - { na: 1 minuut, wie: eigenaar }\n    - { na: 2 minuten, vervangers: eigenaar }\n',
+        '    - { na: 2 minuten, vervangers: eigenaar, ook',
+        '    - { na: 1 minuut, wie: eigenaar }\n    - { na: 2 minuten, vervangers: eigenaar, ook',
       ]),
     });
     await opKantoor(g);

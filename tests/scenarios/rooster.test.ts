@@ -1,0 +1,272 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Kalenders } from '../../src/desk/roosters.ts';
+import { gewijzigd } from '../support/changed-flows.ts';
+import type { Gemeente } from '../support/gemeente.ts';
+import { als, biedt, dan, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { drukt, kaartVan, meldt, opKantoor } from './wegen.ts';
+
+const open = gemeentes();
+const MINUUT = 60_000;
+const UUR = 60 * MINUUT;
+const DAG = 24 * UUR;
+const OPROEP = 'Een melding wacht op jou.';
+
+/** The flows with a roster for the teamleider of Burgerzaken: of these weeks, or of a calendar. It is Monday 23 November (week 48), 14:03. */
+function metRooster(inhoud: string) {
+  const teamleider = 'teamleider: { wie: [karin], vervangers: [mo] }';
+  return gewijzigd(
+    ['rollen.yaml', teamleider, teamleider.replace(' }', ', rooster: weekdienst }')],
+    [
+      'rollen.yaml',
+      '\nafdelingen:\n',
+      `\nroosters:\n  weekdienst:\n    naam: Weekdienst\n    mogelijk: [ellen, karin, mo]\n${inhoud}\nafdelingen:\n`,
+    ],
+  );
+}
+
+const WEKEN = (...weken: string[]) =>
+  metRooster(
+    ['    begint: { dag: maandag, tijd: "08:00" }', '    weken:', ...weken.map((each) => `      ${each}`)].join('\n') +
+      '\n',
+  );
+const ELLEN_DAN_KARIN = WEKEN('"2026-48": [ellen]', '"2026-49": [karin]', '"2026-50": [mo]', '"2026-51": [mo]');
+/** Monday 30 November, 08:00 in the Netherlands. */
+const WISSEL = Date.parse('2026-11-30T07:00:00Z');
+
+async function kijkt(g: Gemeente): Promise<void> {
+  await g.app.dienstKeeper.check();
+  await g.app.settle();
+}
+
+const kaarten = (g: Gemeente, wie: string, woord: string) =>
+  g
+    .chat(wie)
+    .map(gelezen)
+    .filter((each) => each.includes(woord));
+
+describe('Een rol met een rooster', () => {
+  test('wie dienst heeft hoort een melding het eerst, en mag hem oppakken; daarna wie de rol altijd heeft, en de vervanger', async () => {
+    const g = await open({ protocol: ELLEN_DAN_KARIN });
+    await als('Noor meldt', () => meldt(g));
+    await dan('hoort Ellen het, die geen teamleider is maar dienst heeft', () =>
+      zegt(kaartVan(g, 'ellen', OPROEP), 'VBS-2026-0001'),
+    );
+    for (const wie of ['karin', 'mo']) expect(kaarten(g, wie, OPROEP)).toEqual([]);
+    await als('zij niet reageert', () => g.pass(3 * UUR));
+    for (const wie of ['karin', 'mo']) zegt(kaartVan(g, wie, OPROEP), 'VBS-2026-0001');
+    await als('zij het toch oppakt', () => g.drukt('ellen', 'Ik pak dit op'));
+    zegt(laatste(g.chat('noor')), 'Ellen Smit');
+  });
+
+  test('is die er niet, dan de volgende, die weet voor wie', async () => {
+    const g = await open({ protocol: ELLEN_DAN_KARIN });
+    await g.zegt('ellen', 'ik ben er niet tot vrijdag');
+    await g.drukt('ellen', 'Zet mij op afwezig');
+    await meldt(g);
+    zegt(kaartVan(g, 'karin', OPROEP), 'Ellen Smit is er niet. Daarom krijg jij dit bericht.');
+    expect(kaarten(g, 'ellen', OPROEP)).toEqual([]);
+  });
+
+  test('heeft niemand dienst, dan is het zoals zonder rooster', async () => {
+    const g = await open({ protocol: WEKEN('"2026-49": [ellen]') });
+    await meldt(g);
+    zegt(kaartVan(g, 'karin', OPROEP), 'VBS-2026-0001');
+    expect(g.chat('ellen')).toEqual([]);
+  });
+
+  test('bij de wissel horen beiden het, een keer; wie niet in de tijd is mag niets', async () => {
+    const g = await open({ protocol: ELLEN_DAN_KARIN });
+    await kijkt(g);
+    zegt(
+      laatste(g.chat('ellen')),
+      'Je hebt nu dienst: Weekdienst',
+      'tot maandag 30 november, 08:00',
+      'Teamleider, Burgerzaken',
+    );
+    expect(g.chat('karin')).toEqual([]);
+    await g.advance(WISSEL - g.now());
+    await kijkt(g);
+    await kijkt(g);
+    zegt(
+      laatste(g.chat('ellen')),
+      'Je dienst is voorbij: Weekdienst',
+      'Nu heeft dienst: Karin de Wit.',
+      'nog 7 dagen afmaken',
+    );
+    zegt(laatste(g.chat('karin')), 'Je hebt nu dienst', 'Je neemt het over van Ellen Smit.');
+    expect([kaarten(g, 'ellen', 'dienst'), kaarten(g, 'karin', 'dienst')].map(({ length }) => length)).toEqual([2, 1]);
+    await meldt(g);
+    zegt(kaartVan(g, 'karin', OPROEP), 'VBS-2026-0001');
+    expect(kaarten(g, 'ellen', OPROEP)).toEqual([]);
+    await g.zegt('ellen', 'VBS-2026-0001');
+    zegtNiet(laatste(g.chat('ellen')), 'Dossier');
+  });
+
+  test('een wissel terwijl een melding wacht: de kaart blijft, de volgende trede gaat naar wie nu dienst heeft; na zeven dagen is het voorbij', async () => {
+    const g = await open({ protocol: ELLEN_DAN_KARIN, start: WISSEL - MINUUT });
+    await kijkt(g);
+    await meldt(g);
+    zegt(kaartVan(g, 'ellen', OPROEP), 'VBS-2026-0001');
+    await g.pass(2 * UUR);
+    await kijkt(g);
+    zegt(kaartVan(g, 'karin', OPROEP), 'VBS-2026-0001');
+    biedt(kaartVan(g, 'ellen', OPROEP), 'Ik pak dit op');
+    await als('Ellen het nog oppakt', () => g.drukt('ellen', 'Ik pak dit op'));
+    zegt(laatste(g.chat('noor')), 'Ellen Smit');
+    await als('zij zeven dagen na haar dienst niet klaar is', async () => {
+      await g.advance(7 * DAG);
+      await kijkt(g);
+      await g.pass(UUR);
+    });
+    await dan('wacht de melding weer, op wie nu dienst heeft', () =>
+      zegt(laatste(g.chat('mo')), OPROEP, 'VBS-2026-0001'),
+    );
+    await g.zegt('ellen', 'VBS-2026-0001');
+    zegtNiet(laatste(g.chat('ellen')), 'Opvolging');
+  });
+
+  test('wie de rol altijd heeft, houdt die na de dienst', async () => {
+    const g = await open({ protocol: WEKEN('"2026-48": [karin]', '"2026-49": [ellen]') });
+    await kijkt(g);
+    await meldt(g);
+    await g.drukt('karin', 'Ik pak dit op');
+    await g.advance(20 * DAG);
+    await kijkt(g);
+    zegt(await g.zegt('karin', 'VBS-2026-0001'), 'VBS-2026-0001');
+    biedt(laatste(g.chat('karin')), 'Draag over');
+  });
+});
+
+describe('Wie heeft dienst?', () => {
+  test('ieder kan het vragen, en leest hoe ruilen gaat', async () => {
+    const g = await open({ protocol: ELLEN_DAN_KARIN });
+    for (const vraag of ['Wie heeft er dienst?', 'ruilen', 'ik wil mijn dienst ruilen'])
+      zegt(
+        await g.zegt('daan', vraag),
+        'Weekdienst: Ellen Smit, tot maandag 30 november, 08:00.',
+        'Daarna: Karin de Wit, vanaf maandag 30 november, 08:00.',
+        'Ruilen? Spreek dat samen af, en laat het rooster veranderen.',
+      );
+  });
+
+  test('ook halverwege: de vraag van de stap blijft staan', async () => {
+    const g = await open({ protocol: ELLEN_DAN_KARIN });
+    await opKantoor(g);
+    const kaart = await g.zegt('noor', 'wie heeft dienst?');
+    zegt(kaart, 'Weekdienst: Ellen Smit');
+    biedt(kaart, 'Nu hulp');
+  });
+
+  test('zonder rooster staat er dat het er niet is', async () => {
+    const g = await open();
+    zegt(await g.zegt('daan', 'wie heeft dienst'), 'Er is geen rooster.');
+  });
+});
+
+/** A calendar that can be changed, or taken away. */
+function agenda(text: string): Kalenders & { text: string | undefined } {
+  const kept = new Map<string, string>();
+  return {
+    text,
+    async read() {
+      if (this.text === undefined) throw new Error('not reachable');
+      return this.text;
+    },
+    keep: async (kalender, made) => void kept.set(kalender, made),
+    kept: async (kalender) => kept.get(kalender),
+  };
+}
+
+const event = (titel: string, van: string, tot: string) =>
+  `BEGIN:VEVENT\r\nUID:${titel.length}-${van}\r\nSUMMARY:${titel}\r\nDTSTART;TZID=Europe/Amsterdam:${van}\r\nDTEND;TZID=Europe/Amsterdam:${tot}\r\nEND:VEVENT\r\n`;
+const agendaVan = (...events: string[]) =>
+  `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n${events.join('')}END:VCALENDAR\r\n`;
+const DEZE_WEEK = event('Weekdienst Ellen Smit', '20261123T080000', '20261130T080000');
+const LATER = event('Karin de Wit', '20261130T080000', '20270130T080000');
+const PROTOCOL = metRooster('    kalender: https://agenda.example/geheim-adres.ics\n');
+
+describe('Een agenda', () => {
+  test('zegt wie dienst heeft; wie ruilt in de agenda, heeft dienst zodra die gelezen is', async () => {
+    const kalenders = agenda(agendaVan(DEZE_WEEK, LATER));
+    const g = await open({ protocol: PROTOCOL, kalenders });
+    await kijkt(g);
+    zegt(laatste(g.chat('ellen')), 'Je hebt nu dienst: Weekdienst');
+    kalenders.text = agendaVan(event('Mo Haddad', '20261123T080000', '20261130T080000'), LATER);
+    await g.advance(15 * MINUUT);
+    await kijkt(g);
+    zegt(laatste(g.chat('mo')), 'Je hebt nu dienst', 'Je neemt het over van Ellen Smit.');
+    zegt(laatste(g.chat('ellen')), 'Nu heeft dienst: Mo Haddad.');
+    await meldt(g);
+    zegt(kaartVan(g, 'mo', OPROEP), 'VBS-2026-0001');
+    expect(g.chat('fatima')).toEqual([]);
+  });
+
+  test('is hij weg, dan geldt hij nog; na een dag hoort de CAG het een keer, na een week is het zoals zonder rooster', async () => {
+    const kalenders = agenda(agendaVan(event('Ellen Smit', '20261123T080000', '20270123T080000')));
+    const g = await open({ protocol: PROTOCOL, kalenders });
+    await kijkt(g);
+    kalenders.text = undefined;
+    await g.advance(UUR);
+    await kijkt(g);
+    expect(g.logged()).toContain('a duty roster could not be read');
+    expect(g.logged()).not.toContain('geheim');
+    expect(g.chat('fatima')).toEqual([]);
+    await meldt(g);
+    zegt(kaartVan(g, 'ellen', OPROEP), 'VBS-2026-0001');
+    for (let n = 0; n < 3; n++) {
+      await g.advance(DAG);
+      await kijkt(g);
+    }
+    expect(kaarten(g, 'fatima', 'Het rooster klopt niet: Weekdienst')).toHaveLength(1);
+    zegt(kaartVan(g, 'fatima', 'Het rooster klopt niet'), 'De agenda is niet te lezen.');
+    expect(await g.metrics.text()).toContain('stroomwijzer_roosters_mis{soort="weg"} 1');
+    await g.advance(5 * DAG);
+    await kijkt(g);
+    zegtNiet(laatste(g.chat('ellen')), 'Je dienst is voorbij');
+    zegt(await g.zegt('daan', 'wie heeft dienst'), 'Weekdienst: het rooster is nu niet te lezen.');
+    await meldt(g, 'daan');
+    expect(kaarten(g, 'karin', 'VBS-2026-0002').length).toBeGreaterThan(0);
+    kalenders.text = agendaVan(event('Ellen Smit', '20261123T080000', '20270123T080000'));
+    await g.advance(DAG);
+    await kijkt(g);
+    expect(await g.metrics.text()).toContain('stroomwijzer_roosters_mis{soort="weg"} 0');
+  });
+
+  test('staat er iemand in die niet mag, of een afspraak van iemand, dan heeft die geen dienst, en hoort de CAG het zonder de titel', async () => {
+    const kalenders = agenda(
+      agendaVan(event('Noor Bakker naar de tandarts', '20261123T080000', '20261130T080000'), LATER),
+    );
+    const g = await open({ protocol: PROTOCOL, kalenders });
+    await kijkt(g);
+    await kijkt(g);
+    const told = g.chat('fatima').map(gelezen);
+    expect(told.map((each) => /In de agenda staat iets|niemand dienst heeft, vanaf/.exec(each)?.[0]).sort()).toEqual([
+      'In de agenda staat iets',
+      'niemand dienst heeft, vanaf',
+    ]);
+    expect(`${told.join()}${g.logged()}`).not.toMatch(/tandarts|Noor/);
+    await meldt(g, 'daan');
+    zegt(kaartVan(g, 'karin', OPROEP), 'VBS-2026-0001');
+  });
+});
+
+describe('Hulp', () => {
+  test('de beveiliger van dienst hoort het eerst; kan die niet, dan de vaste', async () => {
+    const vast = 'beveiliging: { naam: Beveiliging, wie: [tom], vervangers: [ria], bel: beveiliging }';
+    const protocol = gewijzigd(
+      ['rollen.yaml', vast, vast.replace(' }', ', rooster: avond }')],
+      [
+        'rollen.yaml',
+        '\nafdelingen:\n',
+        '\nroosters:\n  avond:\n    naam: Avonddienst\n    mogelijk: [ria]\n    begint: { dag: maandag, tijd: "08:00" }\n    weken: { "2026-48": [ria] }\n\nafdelingen:\n',
+      ],
+    );
+    const g = await open({ protocol });
+    await opKantoor(g);
+    await drukt(g, 'noor', 'Nu hulp');
+    biedt(laatste(g.chat('ria')), 'Ik kom eraan');
+    expect(g.chat('tom')).toEqual([]);
+    await g.drukt('ria', 'Ik kan niet komen');
+    biedt(laatste(g.chat('tom')), 'Ik kom eraan');
+  });
+});
