@@ -22,7 +22,7 @@ export async function nietVia(w: Wereld): Promise<Telling[]> {
   const v = verloopIn(w);
   const WIE: WieIsWat = {
     noor: is('melder', 'getroffene'),
-    karin: is('niet via'),
+    karin: is(g.protocol.rollen.rollen.cag?.vervangers.includes('karin') ? 'niet via, en cag' : 'niet via'),
     lies: is('niets'),
     ellen: is('niets'),
   };

@@ -1,4 +1,4 @@
-import { getuigeOp } from '../../src/incident/op.ts';
+import { getuigeOp, taakOp, zorgOp } from '../../src/incident/op.ts';
 import { drukt, totSommeren } from '../scenarios/wegen.ts';
 import { type Edit, gemeente, LEIDT_NIET, VERVANGT_NIET } from './mensen.ts';
 import type { Is } from './orakel.ts';
@@ -9,6 +9,7 @@ import type { Wereld } from './wereld.ts';
 const DAG = 86_400_000;
 /** Typed without signs in between, so that it is found in whatever way it is shown. */
 const NUMMER = '0612345678';
+const VAN_DAAN = '0687654321';
 
 /** The municipality uses GIR. */
 export const MET_GIR: Edit = ['opvolging.yaml', '    uit: true\n', ''];
@@ -29,6 +30,7 @@ const ALTIJD: WieIsWat = {
 };
 const BEHANDELT: Is = is('behandelaar', 'wie het mag oppakken');
 const BOT = eigenaar('bot');
+const BELT: Is = { ...BOT, is: ['taakeigenaar', 'wie een ander gaat bellen'] };
 
 /** The damage is theirs to recover, from the citizen; afterwards they need not know who that is. */
 const JURIST: Is = { is: ['taakeigenaar', 'wie advies gaf', 'wie de burger moet aanspreken'], taken: ['schade'] };
@@ -141,22 +143,29 @@ export async function medewerker(w: Wereld): Promise<Telling[]> {
   };
   await v.op('besloten, taken lopen', { ...ALTIJD, karin: BEHANDELT, ...TAKEN });
 
+  await v.doet('daan', 'vraag_opvang', zorgOp(1), { knop: { nr: 1 }, invoer: { telefoon: VAN_DAAN } });
+  await v.doet('joke', 'ga_bellen', taakOp('bot'), { knop: { taak: 'bot' } });
+  v.genoemd({ telefoon_opvang: VAN_DAAN });
+  const BELLEND: WieIsWat = { ...TAKEN, joke: BELT };
+
   // Who is not there keeps what the roles give; the CAG is told, and can hand it over.
   await g.zegt('karin', 'ik ben er niet tot vrijdag');
   await g.drukt('karin', 'Zet mij op afwezig');
   await g.pass(2 * 3_600_000);
   await v.doet('fatima', 'draag_over', 'overdragen', { invoer: { aan: g.id('lies') } });
-  await v.op('Karin is er niet, en Fatima droeg over aan Lies', { ...ALTIJD, lies: BEHANDELT, ...TAKEN });
+  await v.op('Karin is er niet, en Fatima droeg over aan Lies', { ...ALTIJD, lies: BEHANDELT, ...BELLEND });
 
+  // Who was away has a card that names who stands in: that is about the role, and no part of the report.
+  await g.drukt('karin', 'Ik ben er weer');
   await g.verandert(gemeente(MET_GIR, VERVANGT_NIET));
-  await v.op('Lies vervangt niet meer', { ...ALTIJD, lies: is('niets'), ...TAKEN });
+  await v.op('Lies vervangt niet meer', { ...ALTIJD, lies: is('niets'), ...BELLEND });
 
   await v.doet('fatima', 'pak_op', 'oppakken');
   await v.doet('noor', 'noem_betrokkene', 'betrokkenen', { invoer: { deel: 'getroffene', wie: g.id('fatima') } });
   await g.app.roleKeeper.check();
   await g.app.settle();
   const FATIMA: WieIsWat = { lies: is('niets'), fatima: is('getroffene') };
-  await v.op('Fatima behandelde, en blijkt getroffen', { ...ALTIJD, ...FATIMA, ...TAKEN });
+  await v.op('Fatima behandelde, en blijkt getroffen', { ...ALTIJD, ...FATIMA, ...BELLEND });
 
   await v.doet('piet', 'pak_op', 'oppakken');
   for (const taak of Object.keys((await w.incident()).taken)) {
@@ -169,7 +178,9 @@ export async function medewerker(w: Wereld): Promise<Telling[]> {
   await v.doet('piet', 'sluit_af', 'afsluiten');
   const PIET: WieIsWat = { piet: is('behandelaar', 'cag') };
   const NA = { ...TAKEN, anne: JURIST_NA, bram: JURIST_NA };
-  await v.op('afgesloten', { ...ALTIJD, ...FATIMA, ...PIET, ...NA });
+  await v.doet('piet', 'houd_vast', 'vasthouden', { invoer: { tekst: kanarie('reden_bewaren') } });
+  v.getypt('reden_bewaren');
+  await v.op('afgesloten, en vastgehouden', { ...ALTIJD, ...FATIMA, ...PIET, ...NA });
 
   await g.advance(90 * DAG);
   await g.verandert(gemeente(MET_GIR, LEIDT_NIET));

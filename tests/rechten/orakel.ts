@@ -26,13 +26,16 @@ export const DADEN = {
   oppakken: ['pak_op'],
   overdragen: ['draag_over'],
   'het dossier lezen': ['vraag_dossier'],
+  'een dossier in nood openen': ['open_nood'],
   overleggen: ['vraag_advies', 'stel_voor'],
   'advies geven': ['geef_advies'],
   goedkeuren: ['keur_goed'],
   terugsturen: ['vraag_reden', 'stuur_terug'],
   'een taak afronden': ['rond_taak_af', 'noteer_gebeld', 'taak_niet_nodig'],
+  'toezeggen te bellen': ['ga_bellen'],
   'de melder berichten': ['koppel_terug'],
   afsluiten: ['sluit_af'],
+  'langer bewaren': ['houd_vast', 'laat_los'],
 } as const satisfies Record<string, readonly string[]>;
 export type Daad = keyof typeof DADEN;
 
@@ -51,7 +54,7 @@ export const SOORTEN = [
   ...(['vraag_advies', 'advies', 'zonder_advies', 'toelichting', 'reden_terug', 'uitkomst', 'antwoord'] as const),
   ...(['terugkoppeling', 'naam_melder', 'naam_getroffene', 'naam_getuige', 'naam_beschuldigde'] as const),
   ...(['verklaring', 'burger_melder', 'burger_behandelaar', 'burger_eerder'] as const),
-  ...(['telefoon', 'kenmerk', 'te_snel'] as const),
+  ...(['telefoon', 'telefoon_opvang', 'kenmerk', 'te_snel', 'reden_bewaren'] as const),
 ] as const;
 export type Soort = (typeof SOORTEN)[number];
 
@@ -66,6 +69,7 @@ const BERAAD = [
   'antwoord',
   'kenmerk',
   'te_snel',
+  'reden_bewaren',
 ] as const;
 
 /**
@@ -79,6 +83,9 @@ const ALLEEN_CAG: readonly Soort[] = ['burger_eerder'];
 
 /** The number is for who must know more now and for who handles it: others ask them. Ours, since the document names only the first. */
 const NUMMER: readonly Soort[] = ['telefoon'];
+
+/** "BOT … can read the number of the person that it must call, in its own chat, after confirming": who gave it did so to be called, by one colleague. */
+const OPVANG: readonly Soort[] = ['telefoon_opvang'];
 
 const allBut = (...lists: (readonly Soort[])[]): readonly Soort[] =>
   SOORTEN.filter((soort) => !lists.some((list) => list.includes(soort)));
@@ -105,7 +112,7 @@ export const REGELS = {
       ...(['het gesprek voeren', 'zeggen dat het voorbij is', 'aanvullen', 'zeggen wie erbij was'] as const),
       ...(['zeggen wie de burger is', 'intrekken'] as const),
     ],
-    leest: [...allBut(BERAAD, VAN_ANDEREN), 'burger_melder'],
+    leest: [...allBut(BERAAD, VAN_ANDEREN, OPVANG), 'burger_melder'],
     zeker: ['terugkoppeling'],
     waarom:
       '"Exclusion that holds: melder … decide nothing about it and read no deliberation." "Everything is correctable by the reporter until closing."',
@@ -139,9 +146,20 @@ export const REGELS = {
     waarom:
       '"\'Niet via mijn leidinggevende\' hands the report to that leidinggevende when that person is (deputy) CAG."',
   },
+  'niet via, en cag': {
+    mag: ['een dossier in nood openen'],
+    leest: [],
+    waarom: 'Issue 16: "Break-glass for the CAG: a reason, an hour, told to the FG, visible on the dossier."',
+  },
+  'wie het in nood opende': {
+    mag: [],
+    leest: allBut(ALLEEN_CAG, NUMMER),
+    zeker: NODIG,
+    waarom: 'For that hour; it reads, and decides nothing.',
+  },
   'wie het mag oppakken': {
     mag: ['oppakken', 'het dossier lezen', 'een taak afronden', 'goedkeuren', 'terugsturen'],
-    leest: allBut(ALLEEN_CAG, NUMMER),
+    leest: allBut(ALLEEN_CAG, NUMMER, OPVANG),
     zeker: NODIG,
     waarom:
       'teamleider (of the reporter) and the deputy; for an office holder griffier, gemeentesecretaris, locoburgemeester: "its own pick-up".',
@@ -151,7 +169,7 @@ export const REGELS = {
       ...(['overdragen', 'over intrekken beslissen', 'het dossier lezen', 'overleggen', 'een taak afronden'] as const),
       ...(['de melder berichten', 'afsluiten', 'zeggen wie erbij was', 'zeggen wie de burger is'] as const),
     ],
-    leest: allBut(ALLEEN_CAG),
+    leest: allBut(ALLEEN_CAG, OPVANG),
     zeker: [...NODIG, 'telefoon'],
     waarom: 'H22: the lower lane of the chart. "Hand-over is an action."',
   },
@@ -168,14 +186,16 @@ export const REGELS = {
       ] as const),
       ...(['afsluiten', 'zeggen wie erbij was', 'zeggen wie de burger is'] as const),
       'zeggen of de burger eerder voorkwam',
+      'langer bewaren',
     ],
-    leest: allBut(NUMMER),
+    leest: allBut(NUMMER, OPVANG),
     zeker: [...NODIG, 'burger_eerder'],
-    waarom: '"The CAG hears of each serious incident." "Hand-over … also by the CAG for someone who is ill."',
+    waarom:
+      '"The CAG hears of each serious incident." "Hand-over … also by the CAG for someone who is ill." Issue 16: "a hold with a reason for a running case", asked of the CAG.',
   },
   'wie een verbod mag geven': {
     mag: ['goedkeuren', 'terugsturen', 'het dossier lezen'],
-    leest: allBut(ALLEEN_CAG, NUMMER),
+    leest: allBut(ALLEEN_CAG, NUMMER, OPVANG),
     zeker: NODIG,
     waarom:
       '"mandaat per measure: who may decide a ban (bestuursorgaan, not the teamleider alone)." While the proposal lies there.',
@@ -188,7 +208,7 @@ export const REGELS = {
   },
   'wie het besluit nam': {
     mag: ['het dossier lezen'],
-    leest: allBut(ALLEEN_CAG, NUMMER),
+    leest: allBut(ALLEEN_CAG, NUMMER, OPVANG),
     zeker: NODIG,
     waarom:
       'The document is silent. Ours: who decided can look back at what about; the others to whom it lay before have no business there any more.',
@@ -229,9 +249,21 @@ export const REGELS = {
       '"Those who must call may read what they need for it"; the reporter "in the own chat and after confirming".',
   },
   taakeigenaar: {
-    mag: ['een taak afronden'],
+    mag: ['een taak afronden', 'toezeggen te bellen'],
     leest: ['naam_getroffene', 'uitkomst', 'antwoord', 'kenmerk', 'te_snel'],
     waarom: 'The task has an owner; care needs to know for whom. Reads no story.',
+  },
+  'wie een ander gaat bellen': {
+    mag: [],
+    leest: ['naam_getroffene', 'telefoon_opvang'],
+    zeker: ['telefoon_opvang'],
+    waarom: '"BOT … can read the number of the person that it must call, in its own chat, after confirming."',
+  },
+  'wie de melder gaat bellen': {
+    mag: [],
+    leest: ['naam_getroffene', 'naam_melder', 'telefoon'],
+    zeker: ['telefoon'],
+    waarom: 'The same, where that is who reported it.',
   },
   'wie moet bellen': {
     mag: ['een taak afronden'],
@@ -257,7 +289,9 @@ export const REGELS = {
 export type Hoedanigheid = keyof typeof REGELS;
 
 /** These keep out of it whatever else they are. */
-const UITGESLOTEN: readonly Hoedanigheid[] = ['melder', 'getroffene', 'beschuldigde', 'niet via'];
+const UITGESLOTEN: readonly Hoedanigheid[] = [
+  ...(['melder', 'getroffene', 'beschuldigde', 'niet via', 'niet via, en cag', 'wie het in nood opende'] as const),
+];
 
 /** What is somebody's as a witness stays that, also for who keeps out of it. */
 const VAN_JEZELF: readonly Hoedanigheid[] = ['getuige', 'wie opschreef wat die zag'];

@@ -1,10 +1,10 @@
 import type { Incident } from '../../src/incident/incident.ts';
 import { adviesOp, alarmOp, getuigeOp, hulpOp, type Op, taakOp, zorgOp } from '../../src/incident/op.ts';
-import { soortNaam } from '../../src/protocol/taak-naam.ts';
+import { nrVan, soortNaam } from '../../src/protocol/taak-naam.ts';
 import { takenFor } from '../../src/protocol/voorwaarde.ts';
 import type { Json } from '../support/received.ts';
 import { BUITENSTAANDERS } from './mensen.ts';
-import { DADEN, type Daad, type Is, leest, mag, moetLezen, SOORTEN, type Soort } from './orakel.ts';
+import { DADEN, type Daad, type Hoedanigheid, type Is, leest, mag, moetLezen, SOORTEN, type Soort } from './orakel.ts';
 import { type Poging, viewsOf, type Wereld } from './wereld.ts';
 
 /** How much was tried, and what was otherwise than the oracle says. */
@@ -33,6 +33,8 @@ interface Proef {
   /** What it acts on stands there now. */
   moet: boolean;
   niemand?: true;
+  /** What who did it is from then on. */
+  daarna?: Hoedanigheid;
   poging: Poging;
 }
 
@@ -48,6 +50,8 @@ export async function vergelijkt(
   // What somebody lost is gone within minutes, and not at once.
   await w.g.app.roleKeeper.check();
   await w.g.app.settle();
+  // The outbox takes up so many in four seconds; what is left would be sent while somebody tries, and be lost with that.
+  await w.g.pass(10_000);
   const telling: Telling = { opdrachten: 0, gelukt: 0, gezichten: 0, afwijkingen: [] };
   const incident = await w.incident();
   const proeven = proevenOp(w, incident);
@@ -93,9 +97,11 @@ function outsidersAt(ronde: number): readonly string[] {
 }
 
 /** Who does it may read from then on, also on the card in the answer: who confirms, and who picks it up or hands it over to themselves. */
-function after({ is, ...rest }: Is, { daad, poging }: Proef, geschreven: boolean, id: string): Is {
+function after({ is, ...rest }: Is, { daad, poging, daarna }: Proef, geschreven: boolean, id: string): Is {
   const handles = daad === 'oppakken' || (daad === 'overdragen' && poging.invoer?.aan === id);
-  const next: Is['is'] = daad === 'een bericht bevestigen' ? ['wie bevestigde'] : handles ? ['behandelaar'] : [];
+  const opened = daad === 'een dossier in nood openen' ? 'wie het in nood opende' : daarna;
+  const confirmed = daad === 'een bericht bevestigen' ? 'wie bevestigde' : handles ? 'behandelaar' : opened;
+  const next = confirmed === undefined ? [] : [confirmed];
   return { ...rest, is: geschreven ? [...is, ...next] : is };
 }
 
@@ -151,7 +157,7 @@ function proevenOp(w: Wereld, incident: Incident): Proef[] {
   return Object.entries(DADEN).flatMap(([daad, verbs]) =>
     verbs.flatMap((doe) => {
       const found = (PER_VERB[doe] ?? plain(OPS[doe]))(w, incident, doe);
-      return found.map(({ op, knop, invoer, taak, rol, van, nooit, niemand, ook }): Proef => {
+      return found.map(({ op, knop, invoer, taak, rol, van, nooit, niemand, ook, daarna }): Proef => {
         const sinds = op === undefined ? undefined : incident.sinds[op];
         return {
           daad: ook ?? isDaad(daad),
@@ -160,6 +166,7 @@ function proevenOp(w: Wereld, incident: Incident): Proef[] {
           ...(van === undefined ? {} : { van }),
           moet: sinds !== undefined && nooit !== true,
           ...(niemand === undefined ? {} : { niemand }),
+          ...(daarna === undefined ? {} : { daarna }),
           poging: {
             doe,
             knop: { sinds: sinds ?? incident.revisie, ...knop },
@@ -185,6 +192,7 @@ interface Vorm {
   nooit?: true;
   /** Whoever asks, it must not be done. */
   niemand?: true;
+  daarna?: Hoedanigheid;
 }
 type Vormen = (w: Wereld, incident: Incident, doe: string) => Vorm[];
 
@@ -192,6 +200,7 @@ type Vormen = (w: Wereld, incident: Incident, doe: string) => Vorm[];
 const MEER_DAN_RECHT: readonly string[] = [
   ...DADEN['het gesprek voeren'],
   'rond_taak_af',
+  'ga_bellen',
   'noteer_gebeld',
   'stel_voor',
   'sluit_af',
@@ -226,11 +235,14 @@ const OPS: Readonly<Record<string, Op>> = {
   weiger_intrekken: 'intrekken_toestaan',
   pak_op: 'oppakken',
   vraag_dossier: 'dossier',
+  open_nood: 'dossier',
   keur_goed: 'akkoord',
   vraag_reden: 'akkoord',
   stuur_terug: 'akkoord',
   koppel_terug: 'terugkoppeling',
   sluit_af: 'afsluiten',
+  houd_vast: 'vasthouden',
+  laat_los: 'loslaten',
 };
 
 const ROLLEN = ['beveiliging', 'collegas', 'teamleider', 'cag'];
@@ -294,6 +306,13 @@ const PER_VERB: Readonly<Record<string, Vormen>> = {
     return [{ op: 'overleg', invoer: { taken: taak, tekst: 'x', veld_strafbaar: 'ja' } }];
   },
   rond_taak_af: perTaak(() => [{ invoer: { tekst: 'x' } }]),
+  ga_bellen: (_, { taken, betrokkenen, melder }) =>
+    Object.keys(taken).map((taak): Vorm => {
+      const whom = betrokkenen.find(({ nr }) => nr === nrVan(taak))?.persoon;
+      const daarna = whom === melder ? 'wie de melder gaat bellen' : 'wie een ander gaat bellen';
+      const asked = soortNaam(taak) === 'bot';
+      return { op: taakOp(taak), taak, knop: { taak }, ...(asked ? { daarna } : { nooit: true }) };
+    }),
   noteer_gebeld: perTaak(({ g }, taak) =>
     (g.protocol.bundle.opvolging.taken[soortNaam(taak)]?.bellijst ?? []).map((telefoon) => ({ knop: { telefoon } })),
   ),

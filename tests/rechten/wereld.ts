@@ -128,10 +128,10 @@ const STAAT_OP: Readonly<Record<string, readonly string[]>> = {
   advies: ['geef_advies'],
   akkoord: ['keur_goed', 'vraag_reden'],
   reden: ['stuur_terug'],
-  taak: ['rond_taak_af', 'noteer_gebeld', 'taak_niet_nodig'],
+  taak: ['rond_taak_af', 'ga_bellen', 'noteer_gebeld', 'taak_niet_nodig'],
   dossier: [
     ...['sta_intrekken_toe', 'weiger_intrekken', 'draag_over', 'vraag_dossier', 'vraag_advies', 'stel_voor'],
-    ...['koppel_terug', 'sluit_af'],
+    ...['koppel_terug', 'sluit_af', 'houd_vast', 'laat_los', 'open_nood'],
   ],
 };
 
@@ -156,9 +156,21 @@ export function viewsOf(incident: Incident): [Kaart, Json][] {
       'intrekken',
       'intrekken_vragen',
       'weg',
+      'wie_keek',
     ),
     ...page('kanaal', 'verplaatst'),
-    ...page('dossier', 'overleg', 'betrokkenen', 'burger', 'overdragen', 'terugkoppeling', 'taken', 'weg'),
+    ...page(
+      'dossier',
+      'overleg',
+      'betrokkenen',
+      'burger',
+      'overdragen',
+      'bewaren',
+      'terugkoppeling',
+      'taken',
+      'weg',
+      'wie_keek',
+    ),
     ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map((deel): [Kaart, Json] => [
       'dossier',
       { pagina: 'teksten', deel },
@@ -178,7 +190,10 @@ export function viewsOf(incident: Incident): [Kaart, Json][] {
     ...alarmen.flatMap(({ revisie, rollen }) =>
       roles(rollen).map((rol): [Kaart, Json] => ['alarm', { hulp: revisie, rol }]),
     ),
-    ...[0, ...betrokkenen.map(({ nr }) => nr)].map((hulpNr): [Kaart, Json] => ['zorg', { hulp: hulpNr }]),
+    ...[0, ...betrokkenen.map(({ nr }) => nr)].flatMap((hulpNr): [Kaart, Json][] => [
+      ['zorg', { hulp: hulpNr }],
+      ['zorg', { hulp: hulpNr, pagina: 'wie_keek' }],
+    ]),
     ...adviezen.flatMap(({ revisie, rol }): [Kaart, Json][] => [
       ['advies', { hulp: revisie, rol }],
       ['advies', { hulp: revisie, rol, pagina: 'gebeurd' }],
