@@ -1,11 +1,8 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gemeentes } from '../scenarios/verhaal.ts';
 import { tekstVan } from '../support/gemeente.ts';
 import { inLines } from './shown.ts';
-
-// Hundreds of requests in one test, on a machine that is shared.
-jest.setTimeout(60_000);
 
 const open = gemeentes();
 
@@ -36,7 +33,8 @@ test('any text at all goes through the chat box and the story, and is read back'
       const card = await g.drukt('daan', 'Verstuur de melding', { tekst: typed });
       expect(tekstVan(card)).toContain('Je melding is binnen');
       const [summary] = (await g.store.list({ melder: g.id('daan') }, 1)).summaries;
-      const stored = (await g.store.texts(summary?.incident ?? '')).map(({ tekst }) => tekst);
+      const texts = (await g.store.texts(summary?.incident ?? '')).map(({ tekst }) => tekst);
+      const stored = texts.filter((tekst) => tekst.includes(MARK));
       // The store promises no order.
       expect(stored.toSorted()).toEqual([inLines(typed), typed].toSorted());
       expect(g.logged()).not.toContain(MARK);

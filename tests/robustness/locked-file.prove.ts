@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { brokenAt } from '../../src/incident/log.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
@@ -20,8 +20,6 @@ const LOCK = `
   console.log('locked');
   setTimeout(() => db.exec('ROLLBACK'), ${lockMs});
 `;
-
-jest.setTimeout(60_000);
 
 let folder: string;
 let file: string;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { type ConnectorDouble, startConnectorDouble } from '../support/connector-double.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
+import { copyApart } from '../support/flows-copy.ts';
 import { buttonsIn, cardIn, FLOWS, TENANT, tekstVan } from '../support/gemeente.ts';
 import { loadProtocol } from '../support/load.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
@@ -27,11 +28,13 @@ export interface Processes {
 
 export async function startProcesses(): Promise<Processes> {
   const folder = mkdtempSync(join(tmpdir(), 'stroomwijzer-drie-'));
+  const flows = copyApart();
   const cosmos = await startCosmosDouble();
   const connector = await startConnectorDouble();
   const start = (i: number) =>
     startBot({
       DATA_DIR: join(folder, String(i)),
+      FLOWS_DIR: flows.folder,
       TEAMS_SERVICE_URL: connector.serviceUrl,
       COSMOS_ENDPOINT: cosmos.endpoint,
       COSMOS_KEY: cosmos.key,
@@ -49,6 +52,7 @@ export async function startProcesses(): Promise<Processes> {
       await connector.close();
       await cosmos.close();
       rmSync(folder, { recursive: true, force: true });
+      flows.remove();
     },
   };
 }
@@ -93,10 +97,11 @@ export class Reporter {
   async #begin(): Promise<Json | undefined> {
     await this.#deliver({ ...this.#base(), type: 'message', text: 'melding' });
     const { connector } = this.#on;
-    const standing = connector.conversations.get(connector.personalConversation(this.id))?.at(-1);
-    const card = standing === undefined ? undefined : cardIn(standing.activity);
-    if (card !== undefined) this.#remember(card);
-    return card;
+    const standing = connector.conversations.get(connector.personalConversation(this.id)) ?? [];
+    const cards = standing.map(({ activity }) => cardIn(activity)).filter((card) => card !== undefined);
+    // What somebody is told of an earlier report can stand under the card of this one.
+    for (const card of cards) this.#remember(card);
+    return cards.at(-1);
   }
 
   /** Presses one of the buttons that lead on; nothing comes back when the conversation has ended. */

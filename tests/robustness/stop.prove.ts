@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { type ConnectorDouble, startConnectorDouble } from '../support/connector-double.ts';
-import { buttonsIn, cardIn, FLOWS, openGemeente, TENANT } from '../support/gemeente.ts';
+import { FLOWS, openGemeente } from '../support/gemeente.ts';
 import { loadProtocol } from '../support/load.ts';
 import { type BotProcess, compileBot, startBot } from '../support/process.ts';
-import type { Json } from '../support/received.ts';
-import { type Chance, chance } from './chance.ts';
+import { chance } from './chance.ts';
+import { alertsOf, Person } from './person.ts';
 import { expectWhole } from './whole.ts';
 
 /** How often it is stopped, how many click at that moment, and the chance that all of it follows from. */
@@ -35,73 +34,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Knop {
-  doe: string;
-  incident?: string;
-}
-const knopOf = ({ data }: { data?: unknown }) => (data as { knop: Knop }).knop;
-
-/** Somebody who reports, one click at a time, and begins anew when that has ended. */
-class Person {
-  readonly id = randomUUID();
-  /** Incident → how many choices in it were answered. */
-  readonly choices = new Map<string, number>();
-  readonly #chance: Chance;
-  #card: Json | undefined;
-  #last = 0;
-
-  constructor(luck: Chance) {
-    this.#chance = luck;
-  }
-
-  /** Rejects when the connection was cut, or the answer was none of ours. */
-  async clicks(url: string): Promise<void> {
-    const onward = buttonsIn(this.#card ?? {}).filter((button) => ['kies', 'dien_in'].includes(knopOf(button).doe));
-    if (onward.length === 0) return await this.#begins(url);
-    const button = this.#chance.pick(onward);
-    const { doe, incident = '' } = knopOf(button);
-    const data = { wanneer: 'nu', tekst: 'Verzonnen tekst.', ...(button.data as Json) };
-    const body = await this.#send(url, {
-      type: 'invoke',
-      name: 'adaptiveCard/action',
-      value: { action: { type: 'Action.Execute', verb: button.verb, data }, trigger: 'manual' },
-    });
-    this.#card = body?.value as Json;
-    expect(JSON.stringify(this.#card)).not.toContain('Dit is nog niet gemeld');
-    if (doe === 'kies') this.choices.set(incident, (this.choices.get(incident) ?? 0) + 1);
-  }
-
-  async #begins(url: string): Promise<void> {
-    await this.#send(url, { type: 'message', text: 'melding' });
-    const standing = connector.conversations.get(connector.personalConversation(this.id))?.at(-1);
-    this.#card = cardIn(standing?.activity ?? {});
-    for (const { incident } of buttonsIn(this.#card ?? {}).map(knopOf))
-      if (incident !== undefined && !this.choices.has(incident)) this.choices.set(incident, 0);
-  }
-
-  async #send(url: string, what: Json): Promise<Json | undefined> {
-    this.#last += 1;
-    const activity = {
-      id: `${this.id}-${this.#last}`,
-      channelId: 'msteams',
-      serviceUrl: connector.serviceUrl,
-      from: { id: `29:${this.id}`, aadObjectId: this.id, name: 'Verzonnen' },
-      recipient: { id: '28:stroomwijzer' },
-      conversation: { id: connector.personalConversation(this.id), conversationType: 'personal', tenantId: TENANT },
-      channelData: { tenant: { id: TENANT } },
-      ...what,
-    };
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(activity) });
-    const text = await response.text();
-    expect(response.status).toBe(200);
-    return text === '' ? undefined : (JSON.parse(text) as Json);
-  }
-}
-
 test(`SIGTERM with ${PEOPLE} clicks under way, ${ROUNDS} times: none is cut, none is lost, nobody is told twice (SEED=${SEED})`, async () => {
   const luck = chance(SEED);
-  const people = Array.from({ length: PEOPLE }, (_, i) => new Person(chance(SEED + i)));
+  const people = Array.from({ length: PEOPLE }, (_, i) => new Person(connector, chance(SEED + i)));
   const figures = { stops: 0, clicks: 0, underWay: 0, longestMs: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     bot = startBot({ DATA_DIR: folder, TEAMS_SERVICE_URL: connector.serviceUrl });
@@ -139,20 +74,12 @@ test(`SIGTERM with ${PEOPLE} clicks under way, ${ROUNDS} times: none is cut, non
         const due = await store.berichten(incident);
         waiting += due.filter(({ staat, vanaf }) => staat === 'wacht' && vanaf < Date.now()).length;
       }
-    const told = alerts();
+    const told = alertsOf(connector);
     expect(told.length).toBe(new Set(told).size);
     process.stdout.write(`SIGTERM SEED=${SEED} ${JSON.stringify({ ...figures, told: told.length, waiting })}\n`);
     expect(figures.underWay).toBeGreaterThan(0);
+    expect(people.filter(({ notStored }) => notStored > 0)).toEqual([]);
   } finally {
     await later.close();
   }
 });
-
-/** What the outbox told, each as one text: what somebody was told twice is there twice. */
-function alerts(): string[] {
-  return connector.posts.flatMap(({ path, body }) => {
-    const message = (body.activity ?? body) as Json;
-    const { alert } = (message.channelData as { notification?: { alert?: boolean } } | undefined)?.notification ?? {};
-    return alert === true ? [JSON.stringify([path, body])] : [];
-  });
-}

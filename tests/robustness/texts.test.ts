@@ -1,12 +1,9 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ANTWOORDEN } from '../scenarios/wegen.ts';
 import { type Gemeente, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { HOSTILE } from './hostile-texts.ts';
 import { everyCard, inLines, interpreted, literally, outsideOwnChats } from './shown.ts';
-
-// Hundreds of requests in one test, on a machine that is shared.
-jest.setTimeout(60_000);
 
 let g: Gemeente;
 beforeEach(async () => {

@@ -1,13 +1,10 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { brokenAt } from '../../src/incident/log.ts';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
-import { type Gemeente, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
+import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { overdue } from './whole.ts';
-
-// An hour of clicks of four people, in a store that mostly says no.
-jest.setTimeout(240_000);
 
 const BETWEEN_CLICKS = 15_000;
 const HOUR = 3_600_000;
@@ -51,7 +48,7 @@ afterEach(async () => {
 async function open(): Promise<{ double: CosmosDouble; g: Gemeente }> {
   const double = await startCosmosDouble();
   const settings = { endpoint: double.endpoint, key: double.key, database: 'krap' };
-  const store = await openCosmosStore(settings, { wait: async () => {} });
+  const store = await openCosmosStore(settings, { wait: async () => {}, sendsOwn: true });
   const g = await openGemeente({ store });
   closers.push(
     () => double.close(),
@@ -132,10 +129,9 @@ test('an hour at a tenth of the throughput that is needed: the chart goes on, an
   // What waits still waits for its own time.
   expect(await g.store.nextDue()).toBeGreaterThan(g.now());
   const reported = people.reduce((total, each) => total + each.told().reported, 0);
-  const cards = [...g.kanaal('teamleiders'), ...g.kanaal('cag')].filter((card) =>
-    knoppen(card).includes('Ik pak dit op'),
-  );
-  expect(cards).toHaveLength(reported);
+  // By itself, or among others.
+  const cards = [...g.kanaal('teamleiders'), ...g.kanaal('cag')].map((card) => JSON.stringify(card)).join();
+  expect(new Set(cards.match(/VBS-\d{4}-\d{4}/g))).toHaveProperty('size', reported);
   console.info(
     `needed ${needed.toFixed(0)} RU a click, granted a tenth; ${refused} requests refused; in that hour ${sum('stored')} clicks were stored, ${sum('wentOn')} went on unstored, ${sum('notYet')} were told "nog niet"; in the end ${reported} reports, all whole`,
   );

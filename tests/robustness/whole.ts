@@ -23,7 +23,7 @@ function without(found: readonly Bericht[], due: readonly Bericht[]): { left: st
 
 /** What is recorded because another notification was sent or given up: the news of it, and the rung after one that is there, or the last one again. */
 function followsSending(bericht: Bericht, found: readonly Bericht[]): boolean {
-  if (!isKlimmend(bericht)) return ['gesprek', 'dossier', 'niet_gelukt'].includes(bericht.doel);
+  if (!isKlimmend(bericht)) return ['gesprek', 'dossier', 'niet_gelukt', 'klaar'].includes(bericht.doel);
   if (bericht.doel === 'termijn' && bericht.keer !== undefined) return true;
   const { trede = 0 } = bericht;
   const below = (each: Bericht) => isKlimmend(each) && (each.trede ?? 0) === trede - 1 && isSameLadder(each, bericht);

@@ -42,7 +42,7 @@ describe('Nobody picks a report up', () => {
     expect(receipt()).toContain('Heb je maandag 28 december, 11:30 nog niets gehoord? Bel dan dit nummer.');
     expect(receipt()).toContain('Bericht gestuurd om 16:00 aan Karin de Wit, Teamleider.');
     expect(receipt()).toContain(
-      'Heb je maandag 28 december, 09:00 nog niets gehoord? Dan gaat er een bericht naar de teamleider.',
+      'Heb je maandag 28 december, 09:00 nog niets gehoord? Dan gaat er opnieuw een bericht naar de teamleider.',
     );
 
     await g.pass(5 * DAY);
@@ -148,5 +148,5 @@ describe('A task is not ready', () => {
       'donderdag 10 december, 14:03',
       'maandag 14 december, 14:03',
     ]);
-  }, 60_000);
+  });
 });

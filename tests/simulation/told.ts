@@ -1,7 +1,7 @@
 import type { Incident } from '../../src/incident/incident.ts';
 import { holders } from '../../src/protocol/bezetting.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
-import { WEGEN, type Weg } from '../../src/protocol/wegen.ts';
+import { GEWONE_WEGEN, type GewoneWeg } from '../../src/protocol/wegen.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { named, type Reason, type Waarvoor } from './chart-routes.ts';
@@ -24,7 +24,7 @@ export function isFor(waarvoor: Waarvoor, text: string): boolean {
 }
 
 /** The notifications that came to somebody by each way, as their first line says them. */
-export function toldTo(g: Gemeente, person: string): Record<Weg, string[]> {
+export function toldTo(g: Gemeente, person: string): Record<GewoneWeg, string[]> {
   const chat = `/v3/conversations/${g.connector.personalConversation(person)}/activities`;
   const { mail = '?' } = g.graph.tenant.people[person] ?? {};
   return {
@@ -38,7 +38,7 @@ export function toldTo(g: Gemeente, person: string): Record<Weg, string[]> {
  * The reasons that somebody was not told of. Whoever stands in is told where nobody is left who holds the role; who handles the incident has the tasks
  * of the own role on the dossier.
  */
-export function missing(g: Gemeente, way: Weg, incident: Incident, reasons: readonly Reason[]): string[] {
+export function missing(g: Gemeente, way: GewoneWeg, incident: Incident, reasons: readonly Reason[]): string[] {
   return reasons.flatMap((reason) => {
     const { wie, vervangers } = holders(g.protocol.rollen, reason.rol, incident);
     const handles = [...wie, ...vervangers].includes(incident.behandelaar?.door ?? '');
@@ -50,11 +50,11 @@ export function missing(g: Gemeente, way: Weg, incident: Incident, reasons: read
 }
 
 /** What came by another way than this one. Who reports and who handles it have their own cards, whatever the way. */
-export function byOtherWays(g: Gemeente, way: Weg, ownCards: readonly string[]): string[] {
+export function byOtherWays(g: Gemeente, way: GewoneWeg, ownCards: readonly string[]): string[] {
   const people = Object.values(g.protocol.rollen.personen).map(({ id }) => id);
   return people.flatMap((person) => {
     const told = toldTo(g, person);
-    const others = WEGEN.filter((each) => each !== way && !(each === 'kaart' && ownCards.includes(person)));
+    const others = GEWONE_WEGEN.filter((each) => each !== way && !(each === 'kaart' && ownCards.includes(person)));
     return others.flatMap((other) => told[other].map((text) => `${other} to ${person}: ${text}`));
   });
 }
@@ -77,16 +77,19 @@ export interface ChannelBell {
 }
 
 export function channelBells(g: Gemeente): ChannelBell[] {
-  return g.graph.bells
-    .filter(({ person }) => person === undefined)
-    .map(({ tekst, team, channelId, webUrl }) => {
-      const { origin, pathname, searchParams } = new URL(webUrl);
-      const [, , kind, channel = '', message = ''] = pathname.split('/').map(decodeURIComponent);
-      const thread = g.connector.conversations.get(`${channel};messageid=${message}`) ?? [];
-      const isLink = origin === 'https://teams.microsoft.com' && kind === 'message';
-      const says = isLink ? thread.find(({ id }) => id === message)?.history[0]?.summary : webUrl;
-      return { tekst, to: { team, channelId }, leadsTo: { channel, group: searchParams.get('groupId'), says } };
-    });
+  return (
+    g.graph.bells
+      // That something is done takes the place of the bell that rang for it.
+      .filter(({ person, tekst }) => person === undefined && !tekst.startsWith('Klaar:'))
+      .map(({ tekst, team, channelId, webUrl }) => {
+        const { origin, pathname, searchParams } = new URL(webUrl);
+        const [, , kind, channel = '', message = ''] = pathname.split('/').map(decodeURIComponent);
+        const thread = g.connector.conversations.get(`${channel};messageid=${message}`) ?? [];
+        const isLink = origin === 'https://teams.microsoft.com' && kind === 'message';
+        const says = isLink ? thread.find(({ id }) => id === message)?.history[0]?.summary : webUrl;
+        return { tekst, to: { team, channelId }, leadsTo: { channel, group: searchParams.get('groupId'), says } };
+      })
+  );
 }
 
 /** Everything that somebody can read on a locked phone, in a mailbox or in a channel; each with where that was. */

@@ -1,0 +1,144 @@
+import { expect } from '@jest/globals';
+import { createLimits } from '../../src/wire/limits.ts';
+import { cardIn, type Gemeente, knoppen, openGemeente } from '../support/gemeente.ts';
+import { findsNumbers, ready } from '../support/kettingmail.ts';
+import type { Received } from '../support/received.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const WITHIN = 10 * MINUTE;
+/** A report stands on a card of a group as soon as that may grow: every two minutes for who gets much. */
+const SOON = 3 * MINUTE;
+
+/** What somebody does meanwhile. */
+export type Reacts = (g: Gemeente) => Promise<void>;
+
+/** Nobody does anything. */
+export const NOBODY: Reacts = async () => {};
+
+/** The griffier confirms all that waits, every two minutes. */
+export const GRIFFIER: Reacts = async (g) => {
+  const chat = g.connector.conversations.get(g.connector.personalConversation(g.id('greet'))) ?? [];
+  for (const { id, activity } of chat) {
+    const card = cardIn(activity);
+    const all = card === undefined ? undefined : knoppen(card).find((knop) => knop.startsWith('Alles bevestigen'));
+    if (card === undefined || all === undefined) continue;
+    // What is asked stands in the answer first: the message itself follows within the limits of the chat.
+    const asked = await g.druktOp('greet', id, card, all);
+    if (typeof asked !== 'string') await g.druktOp('greet', id, asked, 'Ja, bevestig alles');
+  }
+};
+
+/** Plays so many reports in ten minutes, most at the beginning, and an emergency in the middle; then the rest of an hour. Prints what came of it. */
+export async function playChainMail(count: number, reacts: Reacts): Promise<void> {
+  const g = await openGemeente({ limits: createLimits });
+  try {
+    const report = await ready(g, count);
+    const start = g.now();
+    const before = g.connector.received.length;
+    let acted = start;
+    let called: number | undefined;
+    for (let n = 0; n < count; n++) {
+      // Most come at the beginning, as everybody opens the mail.
+      await g.pass(Math.max(0, start + Math.round(WITHIN * (n / count) ** 2) - g.now()));
+      await report(n);
+      if (g.now() - acted >= 2 * MINUTE) {
+        acted = g.now();
+        await reacts(g);
+      }
+      if (called === undefined && n >= count / 2) {
+        called = g.now();
+        await g.zegt('noor', 'melding');
+        await g.drukt('noor', 'Nee, ik heb nu hulp nodig');
+      }
+    }
+    for (let passed = 0; passed < 50 * MINUTE; passed += 2 * MINUTE) {
+      await g.pass(2 * MINUTE);
+      await reacts(g);
+    }
+    const messages = g.connector.received.slice(before);
+    const help = messages.find(({ path, body }) => isIn(g, path, 'tom') && /hulp/i.test(JSON.stringify(body)));
+    const helpAfter = (help?.at ?? Number.POSITIVE_INFINITY) - (called ?? 0);
+    const perPerson = busiest(g, messages);
+    const { first, each } = await afterReport(g);
+    console.info(
+      [
+        `${count} reports in 10 minutes, ${reacts === NOBODY ? 'nobody reacting' : 'the griffier reacting'}:`,
+        `first alarm of each receiver: card ${spread(first('kaart'))}, bell ${spread(first('activiteit'))}, mail ${spread(first('mail'))}`,
+        `each of ${each.length} alarms on a card: ${spread(each)}`,
+        `the emergency reached its guard after ${seconds(helpAfter)}`,
+        `messages (cards and updates, bells, mails) in the busiest hour of a person: ${perPerson.map((one) => `${one.naam} ${one.totaal} (${one.kaarten} + ${one.bellen} + ${one.mails})`).join(', ')}`,
+        `in all ${messages.length} messages and updates`,
+      ].join('\n  '),
+    );
+    expect(helpAfter).toBeLessThanOrEqual(5 * SECOND);
+    for (const [weg, within] of Object.entries({ kaart: 2, activiteit: 5, mail: 10 }))
+      expect([weg, Math.max(...first(weg)) <= within * SECOND]).toEqual([weg, true]);
+    expect(Math.max(...each)).toBeLessThanOrEqual(SOON);
+    expect(perPerson[0]?.totaal).toBeLessThanOrEqual(60);
+    expect([...g.connector.received, ...g.graph.received].filter(({ status }) => status === 429)).toEqual([]);
+    // Nothing is lost: whoever must know finds each of them.
+    for (const wie of ['greet', 'ineke']) expect([wie, (await findsNumbers(g, wie)).size]).toEqual([wie, count]);
+  } finally {
+    await g.close();
+  }
+}
+
+function isIn(g: Gemeente, path: string, wie: string): boolean {
+  return path.startsWith(`/v3/conversations/${g.connector.personalConversation(g.id(wie))}/`);
+}
+
+/** From the report to the first card, bell and mail of each receiver of an alarm; and until each report stood on a card (ms). */
+async function afterReport(g: Gemeente): Promise<{ first: (weg: string) => number[]; each: number[] }> {
+  const first = new Map<string, number>();
+  const each: number[] = [];
+  const { summaries } = await g.store.list({}, 1_000_000);
+  const oldestFirst = summaries.toSorted((a, b) => (a.ingediend ?? 0) - (b.ingediend ?? 0));
+  for (const { incident, ingediend } of oldestFirst)
+    for (const { bericht, aankomst } of await g.store.berichten(incident)) {
+      if (bericht.doel !== 'alarm' || bericht.trede !== 0 || ingediend === null) continue;
+      for (const { weg, aan, tijd, gelukt } of aankomst) {
+        if (!gelukt) continue;
+        if (weg === 'kaart') each.push(tijd - ingediend);
+        const key = `${weg} ${aan}`;
+        if (!first.has(key)) first.set(key, tijd - ingediend);
+      }
+    }
+  return { first: (weg) => [...first].flatMap(([key, ms]) => (key.startsWith(weg) ? [ms] : [])), each };
+}
+
+function spread(all: readonly number[]): string {
+  const sorted = all.toSorted((a, b) => a - b);
+  const at = (share: number) => seconds(sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN);
+  return `${at(0.5)} median, ${at(0.95)} for 95 %, ${at(1)} at worst`;
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 100) / 10} s`;
+}
+
+/** The three people with the most in any hour. */
+function busiest(g: Gemeente, messages: readonly Received[]) {
+  const people = Object.entries(g.protocol.rollen.personen).map(([naam, { id }]) => {
+    const kaarten = messages.filter(({ path }) => isIn(g, path, naam)).map(({ at }) => at);
+    const bellen = g.graph.received
+      .filter(({ path }) => path === `/users/${id}/teamwork/sendActivityNotification`)
+      .map(({ at }) => at);
+    const mails = g.graph.received
+      .filter(({ path, body }) => path.endsWith('/sendMail') && JSON.stringify(body).includes(`${naam}@`))
+      .map(({ at }) => at);
+    const all = [...kaarten, ...bellen, ...mails].sort((a, b) => a - b);
+    return { naam, totaal: mostInAnHour(all), kaarten: kaarten.length, bellen: bellen.length, mails: mails.length };
+  });
+  return people.sort((a, b) => b.totaal - a.totaal).slice(0, 3);
+}
+
+function mostInAnHour(times: readonly number[]): number {
+  let [most, first] = [0, 0];
+  for (const [last, time] of times.entries()) {
+    while (time - (times[first] ?? time) >= HOUR) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
+}
