@@ -104,6 +104,7 @@ inBrowser('Drie verhalen, met wat ieder daarvan ziet', ({ open }) => {
     await pictureOf(noor, 'geslagen-noor');
 
     await daan.zietKaart('Er is iets naars met je gebeurd.');
+    await pictureOf(daan, 'geslagen-daan-eerst');
     await daan.drukt('Ik wil dat iemand belt');
     await daan.zietKaart('Je vroeg om');
     await pictureOf(daan, 'geslagen-daan');
@@ -123,6 +124,11 @@ inBrowser('Drie verhalen, met wat ieder daarvan ziet', ({ open }) => {
     await daan.wordt('Joke de Haan');
     await daan.ziet('Voor: Daan Visser.');
     await pictureOf(daan, 'geslagen-joke');
+    await daan.drukt('Ik ga bellen');
+    await daan.ziet(/Daan Visser: 06\s.\s00\s00\s00\s02/);
+    await pictureOf(daan, 'geslagen-joke-belt');
+    await daan.wordt('Daan Visser');
+    await daan.zietKaart('Joke de Haan belt je.');
     await expectReadable(room.page);
     expectQuiet(room);
   });

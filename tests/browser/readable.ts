@@ -85,12 +85,15 @@ const CONTROLS = new Set([
   'textbox',
 ]);
 
+/** What `namelessControls` answers about a page without any. */
+export const NO_CONTROL = 'there is no control on the page';
+
 /** The roles of all controls that a screen reader would read out without a name. */
 export async function namelessControls(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');
   await session.detach();
   const controls = nodes.filter(({ ignored, role }) => !ignored && CONTROLS.has(String(role?.value)));
-  if (controls.length === 0) return ['there is no control on the page'];
+  if (controls.length === 0) return [NO_CONTROL];
   return controls.flatMap(({ role, name }) => (String(name?.value ?? '').trim() === '' ? [String(role?.value)] : []));
 }

@@ -10,7 +10,7 @@ import {
   type Program,
   startProgram,
 } from '../support/practice-room.ts';
-import { namelessControls, poorContrast } from './readable.ts';
+import { NO_CONTROL, namelessControls, poorContrast } from './readable.ts';
 
 const SCREENSHOTS = join(import.meta.dirname, '../screenshots');
 const LOOKS: [string, Look][] = [
@@ -30,11 +30,11 @@ if (path === undefined) console.warn(title);
   beforeAll(async () => {
     browser = await launchChromium(path ?? '');
     program = await startProgram();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await program.close();
-  }, 30_000);
+  });
 
   test.each(LOOKS)(
     '%s: elk voorbeeld staat er, leesbaar en niet breder dan het scherm',
@@ -43,7 +43,8 @@ if (path === undefined) console.warn(title);
       for (const { name: card, card: json } of drawSamples()) {
         await show(page, json);
         expect([card, await poorContrast(page)]).toEqual([card, []]);
-        expect([card, await namelessControls(page)]).toEqual([card, []]);
+        const nameless = await namelessControls(page);
+        expect([card, nameless.filter((each) => each !== NO_CONTROL || hasControl(json))]).toEqual([card, []]);
         expect([card, await tooWide(page)]).toEqual([card, []]);
         await page.screenshot({ path: join(SCREENSHOTS, `kaart-${card}-${name}.png`), fullPage: true });
       }
@@ -53,6 +54,9 @@ if (path === undefined) console.warn(title);
     120_000,
   );
 });
+
+/** Whether the card has anything to press or to fill in: one that only tells something has not. */
+const hasControl = (card: object) => /"type":"(Action|Input)\./.test(JSON.stringify(card));
 
 /** Draws one card in an otherwise empty page, as the practice room does, with its folds open. */
 async function show(page: Page, card: object): Promise<void> {

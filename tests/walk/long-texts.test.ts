@@ -71,13 +71,14 @@ function fullest(steps: readonly Incident[]): Incident[] {
 }
 
 /** How many texts the incident as it stands refers to; who heard a demand stands on the dossier itself. */
-function keptTexts({ teksten, toelichtingen, adviezen, voorstel, teruggestuurd, taken, terugkoppeling }: Incident) {
+function keptTexts(incident: Incident) {
+  const { teksten, toelichtingen, adviezen, voorstel, teruggestuurd, taken, terugkoppeling } = incident;
   return [
     ...Object.values(teksten),
     ...toelichtingen,
     ...adviezen.map(({ gegeven }) => gegeven?.tekst),
     voorstel?.toelichting,
-    teruggestuurd?.reden,
+    (teruggestuurd ?? incident.eerderTeruggestuurd)?.reden,
     ...Object.values(taken).map(({ afgerond }) => afgerond?.tekst),
     terugkoppeling?.bericht,
   ].filter((ref) => ref !== undefined && ref !== null).length;
