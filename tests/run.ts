@@ -18,7 +18,7 @@ interface Check {
 }
 
 /** What each command runs: checks, and projects of jest.config.js. */
-const COMMANDS: Record<'test' | 'prove', { checks: Check[]; projects: string[] }> = {
+const COMMANDS: Record<'test' | 'prove', { checks: Check[]; projects: string[]; options?: string[] }> = {
   test: {
     checks: [
       { name: 'types', command: bin('tsc'), args: ['-p', '.'] },
@@ -28,7 +28,8 @@ const COMMANDS: Record<'test' | 'prove', { checks: Check[]; projects: string[] }
     ],
     projects: ['test'],
   },
-  prove: { checks: [], projects: ['prove', 'cosmos'] },
+  // What takes long by nature, by rounds, browsers or the double of Cosmos, has five minutes for a test (jest.config.js: one).
+  prove: { checks: [], projects: ['prove', 'cosmos'], options: ['--testTimeout=300000'] },
 };
 
 const resultShape = z.object({
@@ -45,8 +46,8 @@ interface Count {
 }
 
 const name = z.enum(['test', 'prove']).parse(process.argv[2]);
-const { checks, projects } = COMMANDS[name];
-const counts = [...checks.map(check), jest([...process.argv.slice(3), '--selectProjects', ...projects])];
+const { checks, projects, options = [] } = COMMANDS[name];
+const counts = [...checks.map(check), jest([...process.argv.slice(3), ...options, '--selectProjects', ...projects])];
 const sum = (each: keyof Count) => counts.reduce((total, count) => total + count[each], 0);
 
 console.log(

@@ -9,7 +9,7 @@ const TEMPLATES = readdirSync(CARDS).filter((file) => file.endsWith('.json') && 
 
 /** What a template fills in where it repeats an input for each of a list. */
 const FILLED: Readonly<Record<string, readonly string[]>> = {
-  '${id}': [...VRAAGFEITEN, 'als_ambt', ...VRAAGGEVOLGEN.map((gevolg) => `gevolg_${gevolg}`)],
+  '${id}': [...VRAAGFEITEN, 'als_ambt', 'als_ambt_ander', ...VRAAGGEVOLGEN.map((gevolg) => `gevolg_${gevolg}`)],
   'gevolg_${gevolg}': GEVOLGEN.map((gevolg) => `gevolg_${gevolg}`),
 };
 

@@ -5,11 +5,14 @@ import advies from '../../cards/advies.data.json' with { type: 'json' };
 import afwezig from '../../cards/afwezig.data.json' with { type: 'json' };
 import alarm from '../../cards/alarm.data.json' with { type: 'json' };
 import betrokkenen from '../../cards/betrokkenen.data.json' with { type: 'json' };
+import bewaren from '../../cards/bewaren.data.json' with { type: 'json' };
 import bewijs from '../../cards/bewijs.data.json' with { type: 'json' };
 import burger from '../../cards/burger.data.json' with { type: 'json' };
+import dienst from '../../cards/dienst.data.json' with { type: 'json' };
 import dossier from '../../cards/dossier.data.json' with { type: 'json' };
 import gesprek from '../../cards/gesprek.data.json' with { type: 'json' };
 import gevaar from '../../cards/gevaar.data.json' with { type: 'json' };
+import groep from '../../cards/groep.data.json' with { type: 'json' };
 import help from '../../cards/help.data.json' with { type: 'json' };
 import hulp from '../../cards/hulp.data.json' with { type: 'json' };
 import inlichting from '../../cards/inlichting.data.json' with { type: 'json' };
@@ -28,6 +31,7 @@ import taak from '../../cards/taak.data.json' with { type: 'json' };
 import taken from '../../cards/taken.data.json' with { type: 'json' };
 import teksten from '../../cards/teksten.data.json' with { type: 'json' };
 import terugkoppeling from '../../cards/terugkoppeling.data.json' with { type: 'json' };
+import vernietiglijst from '../../cards/vernietiglijst.data.json' with { type: 'json' };
 import weg from '../../cards/weg.data.json' with { type: 'json' };
 import zorg from '../../cards/zorg.data.json' with { type: 'json' };
 import type { AanvullenView } from '../../src/cards/aanvullen.ts';
@@ -35,11 +39,14 @@ import type { AdviesView } from '../../src/cards/advies.ts';
 import type { AfwezigView } from '../../src/cards/afwezig.ts';
 import type { AlarmView } from '../../src/cards/alarm.ts';
 import type { BetrokkenenView } from '../../src/cards/betrokkenen.ts';
+import type { BewarenView } from '../../src/cards/bewaren.ts';
 import type { BewijsView } from '../../src/cards/bewijs.ts';
 import type { BurgerView } from '../../src/cards/burger.ts';
+import type { DienstView } from '../../src/cards/dienst.ts';
 import type { DossierView } from '../../src/cards/dossier.ts';
 import type { GesprekView } from '../../src/cards/gesprek.ts';
 import type { GevaarView } from '../../src/cards/gevaar.ts';
+import type { GroepView } from '../../src/cards/groep.ts';
 import type { HulpView } from '../../src/cards/hulp.ts';
 import type { InlichtingView } from '../../src/cards/inlichting.ts';
 import type { IntrekkenVragenView } from '../../src/cards/intrekken-vragen.ts';
@@ -57,6 +64,7 @@ import type { TakenView } from '../../src/cards/taken.ts';
 import type { TekstenView } from '../../src/cards/teksten.ts';
 import { template } from '../../src/cards/template.ts';
 import type { TerugkoppelingView } from '../../src/cards/terugkoppeling.ts';
+import type { VernietiglijstView } from '../../src/cards/vernietiglijst.ts';
 import type { WegView } from '../../src/cards/weg.ts';
 import type { ZorgView } from '../../src/cards/zorg.ts';
 import { woorden } from '../walk/play.ts';
@@ -66,12 +74,15 @@ interface Views {
   aanvullen: AanvullenView;
   advies: AdviesView;
   afwezig: AfwezigView;
+  dienst: DienstView;
   alarm: AlarmView;
+  bewaren: BewarenView;
   bewijs: BewijsView;
   burger: BurgerView;
   dossier: DossierView;
   gesprek: GesprekView;
   gevaar: GevaarView;
+  groep: GroepView;
   help: HelpView;
   hulp: HulpView;
   inlichting: InlichtingView;
@@ -90,6 +101,7 @@ interface Views {
   taken: TakenView;
   teksten: TekstenView;
   terugkoppeling: TerugkoppelingView;
+  vernietiglijst: VernietiglijstView;
   weg: WegView;
   zorg: ZorgView;
   betrokkenen: BetrokkenenView;
@@ -109,12 +121,15 @@ export const VOORBEELDEN = {
   aanvullen,
   advies,
   afwezig,
+  dienst,
   alarm,
+  bewaren,
   bewijs,
   burger,
   dossier,
   gesprek,
   gevaar,
+  groep,
   help,
   hulp,
   inlichting,
@@ -133,6 +148,7 @@ export const VOORBEELDEN = {
   taken,
   teksten,
   terugkoppeling,
+  vernietiglijst,
   weg,
   zorg,
   betrokkenen,

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { type Machine, machineWith } from './machine.ts';
-
-// Each test starts a process of its own, on a machine that may be busy.
-jest.setTimeout(60_000);
 
 const G53 = z
   .object({ input: z.object({ folder: z.string() }) })

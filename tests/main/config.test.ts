@@ -34,7 +34,9 @@ describe('readConfig', () => {
         mailSender: undefined,
         staleMs: 8 * 3_600_000,
       },
+      telephone: { sms: undefined, telefoontje: undefined },
       stopMs: 10_000,
+      sharedLimits: false,
     });
   });
 
@@ -112,8 +114,8 @@ describe('readConfig', () => {
       host: '0.0.0.0',
       bot: {
         appId: registration.MicrosoftAppId,
-        appPassword: registration.MicrosoftAppPassword,
         tenantId: registration.MicrosoftAppTenantId,
+        proof: { kind: 'secret', secret: registration.MicrosoftAppPassword },
       },
       serviceUrl: 'https://smba.trafficmanager.net/teams/',
     });
@@ -124,6 +126,50 @@ describe('readConfig', () => {
     expect(only).toContain('MicrosoftAppId ontbreekt');
     expect(only).toContain('MicrosoftAppTenantId ontbreekt');
     expect(only).not.toContain(registration.MicrosoftAppPassword);
+  });
+
+  describe('how the bot shows who it is', () => {
+    const { MicrosoftAppPassword: _, ...named } = registration;
+    const identity = '55555555-5555-4555-8555-555555555555';
+    const platform = { IDENTITY_ENDPOINT: 'http://localhost:42356/msi/token', IDENTITY_HEADER: 'van het platform' };
+    const proofOf = (env: Record<string, string>) => readConfig({ ...named, ...env }, '/srv').bot?.proof;
+
+    test('by a managed identity, in Container Apps or on a virtual machine; Cosmos is read with it too', () => {
+      const env = { MANAGED_IDENTITY_CLIENT_ID: identity };
+      expect(proofOf({ ...env, ...platform })).toEqual({
+        kind: 'federated',
+        identity: { clientId: identity, endpoint: { url: platform.IDENTITY_ENDPOINT, header: 'van het platform' } },
+      });
+      expect(proofOf(env)).toEqual({ kind: 'federated', identity: { clientId: identity, endpoint: undefined } });
+      const cosmos = { COSMOS_ENDPOINT: 'https://gemeente.documents.azure.com/' };
+      expect(readConfig({ ...named, ...env, ...cosmos }, '/srv').cosmos?.managedIdentity).toBe(identity);
+    });
+
+    test('by a certificate or a secret, also where an identity is there for Cosmos', () => {
+      const env = { MANAGED_IDENTITY_CLIENT_ID: identity };
+      const file = '/mnt/geheimen/bot.pem';
+      expect(proofOf({ ...env, BOT_CERTIFICATE_FILE: file })).toEqual({ kind: 'certificate', file });
+      expect(proofOf({ ...env, MicrosoftAppPassword: 'x' })).toEqual({ kind: 'secret', secret: 'x' });
+    });
+
+    test('an identity alone is no registration', () => {
+      expect(readConfig({ MANAGED_IDENTITY_CLIENT_ID: identity, ...platform }, '/srv').bot).toBeUndefined();
+    });
+
+    test.each<[string, Record<string, string>, RegExp]>([
+      ['nothing', named, /aanmeldt ontbreekt: vul MANAGED_IDENTITY_CLIENT_ID \(aanbevolen\)/],
+      [
+        'two ways',
+        { ...registration, BOT_CERTIFICATE_FILE: 'bot.pem' },
+        /BOT_CERTIFICATE_FILE en MicrosoftAppPassword/,
+      ],
+      ['no uuid', { ...named, MANAGED_IDENTITY_CLIENT_ID: 'id-bot' }, /MANAGED_IDENTITY_CLIENT_ID: verwacht/],
+      ['half of the platform', { IDENTITY_HEADER: 'geheim' }, /IDENTITY_ENDPOINT en IDENTITY_HEADER/],
+      ['a platform elsewhere', { ...platform, IDENTITY_ENDPOINT: 'http://example.nl/' }, /op deze machine/],
+    ])('%s is refused, and no secret is shown', (_what, env, words) => {
+      expect(problemsOf(env)).toMatch(words);
+      expect(problemsOf(env)).not.toMatch(/geheim|van het platform/);
+    });
   });
 
   test('all that is wrong is named at once', () => {

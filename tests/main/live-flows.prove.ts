@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 import { buttonsIn, tekstVan } from '../support/gemeente.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
@@ -12,9 +12,6 @@ const DAAN = 'a0000000-0000-4000-8000-000000000002';
 const TO_THE_OFFICE = ['Ja, maar het is nog bezig', 'Op kantoor'];
 const OLD = 'Ga door met het gesprek zolang de burger rustig blijft.';
 const NEW = 'Praat verder zolang het rustig blijft.';
-
-// A start takes a second on a quiet machine, an edit is taken up within two looks of three; CI's machine is not quiet.
-jest.setTimeout(60_000);
 
 let data: string;
 let flows: FlowsCopy;

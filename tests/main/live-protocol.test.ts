@@ -74,7 +74,15 @@ describe('an edit that is proven', () => {
     expect(title()).toBe('Op het stadhuis');
     expect(live.current().hash).not.toBe(loaded.hash);
     expect(news).toEqual([
-      { kind: 'taken up', hash: live.current().hash, flows: true, rollen: false, woorden: false, zinnen: false },
+      {
+        kind: 'taken up',
+        hash: live.current().hash,
+        flows: true,
+        rollen: false,
+        woorden: false,
+        zinnen: false,
+        bewaartermijnen: false,
+      },
     ]);
   });
 
@@ -100,7 +108,15 @@ describe('an edit that is proven', () => {
     await look(2);
     expect(live.current().rollen.gemeente).toBe('Nieuwstad');
     expect(news).toEqual([
-      { kind: 'taken up', hash: loaded.hash, flows: false, rollen: true, woorden: false, zinnen: false },
+      {
+        kind: 'taken up',
+        hash: loaded.hash,
+        flows: false,
+        rollen: true,
+        woorden: false,
+        zinnen: false,
+        bewaartermijnen: false,
+      },
     ]);
   });
 
@@ -211,7 +227,15 @@ describe('the fixed words', () => {
     await look(2);
     expect(word()).toBe('Open het dossier');
     expect(news).toEqual([
-      { kind: 'taken up', hash: loaded.hash, flows: false, rollen: false, woorden: true, zinnen: false },
+      {
+        kind: 'taken up',
+        hash: loaded.hash,
+        flows: false,
+        rollen: false,
+        woorden: true,
+        zinnen: false,
+        bewaartermijnen: false,
+      },
     ]);
   });
 
@@ -220,7 +244,9 @@ describe('the fixed words', () => {
     reword('Open het dossier');
     await look(2);
     expect(word()).toBe('Open het dossier');
-    expect(news).toMatchObject([{ kind: 'refused', rollen: false, woorden: true, zinnen: false }]);
+    expect(news).toMatchObject([
+      { kind: 'refused', rollen: false, woorden: true, zinnen: false, bewaartermijnen: false },
+    ]);
   });
 
   test('stay what they were when they are not right; new roles hold all the same', async () => {
@@ -228,8 +254,21 @@ describe('the fixed words', () => {
     flows.replace('rollen.yaml', 'gemeente: Voorbeeldstad', 'gemeente: Nieuwstad');
     await look(2);
     expect(live.current()).toEqual({ ...loaded, rollen: { ...loaded.rollen, gemeente: 'Nieuwstad' } });
-    expect(news).toMatchObject([{ kind: 'refused', rollen: true, woorden: false, zinnen: false }]);
+    expect(news).toMatchObject([
+      { kind: 'refused', rollen: true, woorden: false, zinnen: false, bewaartermijnen: false },
+    ]);
   });
+});
+
+test('terms are taken up by themselves, also while a chart is not right', async () => {
+  flows.replace('kantoor.yaml', OLD, WRONG);
+  flows.replace('bewaartermijnen.yaml', 'logboek: { termijn: 7 jaar', 'logboek: { termijn: 10 jaar');
+  await look(2);
+  expect(live.current().bewaartermijnen.logboek.tekst).toBe('10 jaar');
+  expect(news).toMatchObject([{ kind: 'refused', rollen: false, bewaartermijnen: true }]);
+  flows.replace('bewaartermijnen.yaml', 'logboek: { termijn: 10 jaar', 'logboek: { termijn: 10 weken');
+  await look(2);
+  expect(live.current().bewaartermijnen.logboek.tekst).toBe('10 jaar');
 });
 
 describe('the sentences that are listened for', () => {
@@ -241,20 +280,28 @@ describe('the sentences that are listened for', () => {
     await look(2);
     expect(words()).toContain('retour');
     expect(news).toEqual([
-      { kind: 'taken up', hash: loaded.hash, flows: false, rollen: false, woorden: false, zinnen: true },
+      {
+        kind: 'taken up',
+        hash: loaded.hash,
+        flows: false,
+        rollen: false,
+        woorden: false,
+        zinnen: true,
+        bewaartermijnen: false,
+      },
     ]);
     flows.replace('kantoor.yaml', OLD, WRONG);
     flows.replace('zinnen.yaml', '  terug: [retour,', '  terug: [achteruit,');
     await look(2);
     expect(words()).toContain('achteruit');
-    expect(news.at(-1)).toMatchObject({ kind: 'refused', zinnen: true });
+    expect(news.at(-1)).toMatchObject({ kind: 'refused', zinnen: true, bewaartermijnen: false });
   });
 
   test('stay what they were when they are not right', async () => {
     flows.replace('zinnen.yaml', FIRST, '  terug: ["*",');
     await look(2);
     expect(live.current()).toEqual(loaded);
-    expect(news).toMatchObject([{ kind: 'refused', zinnen: false }]);
+    expect(news).toMatchObject([{ kind: 'refused', zinnen: false, bewaartermijnen: false }]);
   });
 });
 
@@ -274,9 +321,16 @@ describe('what is said of it', () => {
   test('in Dutch: what holds from now on, and for whom', () => {
     const printed: string[] = [];
     const tell = newsInDutch((text) => printed.push(text));
-    tell({ kind: 'taken up', hash, flows: true, rollen: false, woorden: false, zinnen: false });
-    tell({ kind: 'taken up', hash, flows: false, rollen: true, woorden: false, zinnen: false });
-    tell({ kind: 'refused', problems: [problem], rollen: false, woorden: false, zinnen: false });
+    tell({ kind: 'taken up', hash, flows: true, rollen: false, woorden: false, zinnen: false, bewaartermijnen: false });
+    tell({ kind: 'taken up', hash, flows: false, rollen: true, woorden: false, zinnen: false, bewaartermijnen: false });
+    tell({
+      kind: 'refused',
+      problems: [problem],
+      rollen: false,
+      woorden: false,
+      zinnen: false,
+      bewaartermijnen: false,
+    });
     tell({ kind: 'undone', hash });
     expect(printed[0]).toMatch(/overgenomen \(versie abcdef012345\)/);
     expect(printed[0]).not.toContain('start opnieuw');
@@ -284,10 +338,10 @@ describe('what is said of it', () => {
     expect(printed[2]).toContain('flows/kantoor.yaml:12  Stap "x" bestaat niet.  → Bedoel je "y"?');
     expect(printed[3]).toContain('kloppen weer');
     expect(printed[2]).not.toContain('rollen');
-    tell({ kind: 'refused', problems: [problem], rollen: true, woorden: false, zinnen: false });
-    tell({ kind: 'taken up', hash, flows: false, rollen: false, woorden: true, zinnen: false });
+    tell({ kind: 'refused', problems: [problem], rollen: true, woorden: false, zinnen: false, bewaartermijnen: false });
+    tell({ kind: 'taken up', hash, flows: false, rollen: false, woorden: true, zinnen: false, bewaartermijnen: false });
     expect(printed[5]).toMatch(/vaste woorden gelden nu/);
-    tell({ kind: 'refused', problems: [problem], rollen: false, woorden: true, zinnen: false });
+    tell({ kind: 'refused', problems: [problem], rollen: false, woorden: true, zinnen: false, bewaartermijnen: false });
     expect(printed[6]).toMatch(/woorden\.yaml klopt wel[\s\S]*gelden nu/);
     expect(printed[4]).toMatch(/is niet overgenomen[\s\S]*rollen\.yaml klopt wel[\s\S]*gelden nu/);
   });
@@ -296,20 +350,21 @@ describe('what is said of it', () => {
     const lines: string[] = [];
     const write = (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`);
     const tell = newsInLog({ info: write, warn: write, error: write });
-    tell({ kind: 'taken up', hash, flows: true, rollen: true, woorden: false, zinnen: false });
+    tell({ kind: 'taken up', hash, flows: true, rollen: true, woorden: false, zinnen: false, bewaartermijnen: false });
     tell({
       kind: 'refused',
       problems: [problem, { ...problem, line: 13 }],
       rollen: false,
       woorden: false,
       zinnen: false,
+      bewaartermijnen: false,
     });
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('"version":"abcdef012345"');
     expect(lines[2]).toContain('flows/kantoor.yaml:13');
-    tell({ kind: 'refused', problems: [problem], rollen: true, woorden: false, zinnen: false });
+    tell({ kind: 'refused', problems: [problem], rollen: true, woorden: false, zinnen: false, bewaartermijnen: false });
     expect(lines[4]).toContain('edited roles taken up');
-    tell({ kind: 'refused', problems: [problem], rollen: false, woorden: true, zinnen: false });
+    tell({ kind: 'refused', problems: [problem], rollen: false, woorden: true, zinnen: false, bewaartermijnen: false });
     expect(lines[6]).toContain('edited words taken up');
   });
 });

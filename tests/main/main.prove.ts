@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { messageActivity } from '../support/activities.ts';
 import { FLOWS } from '../support/gemeente.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
@@ -14,9 +14,6 @@ const registration = {
   TEAMS_APP_ID: '44444444-4444-4444-8444-444444444444',
   MAIL_SENDER: 'stroomwijzer@voorbeeldstad.example',
 };
-
-// A start takes a second on a quiet machine; CI's is not.
-jest.setTimeout(60_000);
 
 let folder: string;
 let running: BotProcess[];

@@ -39,8 +39,8 @@ export interface ConnectorDouble {
   forget(conversationId: string): void;
   /** The next requests (one, unless `times` says otherwise; of `only` this method, or these, when given) go wrong. */
   fail(failure: Failure, times?: number, only?: Only): void;
-  /** From now on every request goes wrong, until it is well again (`undefined`). */
-  down(failure: Failure | undefined): void;
+  /** From now on every request (of `only` this method, or these, when given) goes wrong, until it is well again (`undefined`). */
+  down(failure: Failure | undefined, only?: Only): void;
   /** Waits until something is found; looked for now and after every request. Throws when it is not there in time (5 s). */
   until<T>(find: () => T | undefined | false, timeoutMs?: number): Promise<T>;
   close(): Promise<void>;
@@ -54,7 +54,7 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
   const posts: Received[] = [];
   const conversations = new Map<string, Standing[]>();
   const failures: { failure: Failure; only: Only | undefined }[] = [];
-  let downWith: Failure | undefined;
+  let downWith: { failure: Failure; only: Only | undefined } | undefined;
   const lookers = new Set<() => void>();
   let lastId = 1700000000000;
 
@@ -92,6 +92,11 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
         .exec(path)
         ?.map((part) => part && decodeURIComponent(part)) ?? [];
     if (path === '/v3/conversations' && method === 'POST') return create(body);
+    const asked = /^\/v3\/conversations\/([^/?]+)\/pagedmembers/.exec(path)?.[1];
+    if (asked !== undefined && method === 'GET')
+      return conversations.has(decodeURIComponent(asked))
+        ? { status: 200, body: { members: [] } }
+        : refused(404, 'ConversationNotFound');
     if (conversationId === undefined) return refused(404, 'NotFound');
     const conversation = conversations.get(conversationId);
     if (conversation === undefined) return refused(404, 'ConversationNotFound');
@@ -109,6 +114,7 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
 
   const nextFailure = (request: Received): Failure | undefined => {
     const hits = (only: Only) => (typeof only === 'string' ? only === request.method : only(request));
+    if (downWith !== undefined && (downWith.only === undefined || hits(downWith.only))) return downWith.failure;
     const index = failures.findIndex(({ only }) => only === undefined || hits(only));
     return index < 0 ? undefined : failures.splice(index, 1)[0]?.failure;
   };
@@ -126,10 +132,12 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
     };
     received.push(record);
 
-    const failure = downWith ?? nextFailure(record);
+    const failure = nextFailure(record);
     const isDone = failure === undefined || ('accepted' in failure && failure.accepted === true);
-    const done = isDone ? perform(method, url, record.body) : undefined;
-    if (method === 'POST' && done?.status === 201 && !isOnlyOpening(url, record.body)) posts.push(record);
+    // Teams has an address for each region, which leads to the same conversations.
+    const asked = url.replace(/^\/[a-z]{2,4}(?=\/v3\/)/, '');
+    const done = isDone ? perform(method, asked, record.body) : undefined;
+    if (method === 'POST' && done?.status === 201 && !isOnlyOpening(asked, record.body)) posts.push(record);
 
     if (failure !== undefined && 'hang' in failure) return;
     if (failure !== undefined && 'reset' in failure) return void request.socket.resetAndDestroy();
@@ -187,8 +195,8 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
     fail: (failure, times = 1, only = undefined) => {
       for (let time = 0; time < times; time++) failures.push({ failure, only });
     },
-    down: (failure) => {
-      downWith = failure;
+    down: (failure, only = undefined) => {
+      downWith = failure === undefined ? undefined : { failure, only };
     },
     until: <T>(find: () => T | undefined | false, timeoutMs = 5_000) =>
       new Promise<T>((resolve, reject) => {
@@ -241,9 +249,11 @@ const refused = (status: number, code: string): Answer => ({
 });
 
 function failed(failure: Extract<Failure, { status: number }>): Answer {
-  const { status, code = 'ServiceError', retryAfter, location } = failure;
+  const { status, code = 'ServiceError', subCode, retryAfter, location } = failure;
   const headers = { ...(retryAfter && { 'Retry-After': retryAfter }), ...(location && { Location: location }) };
-  return { ...refused(status, code), headers };
+  // What Teams itself said comes along as text.
+  const within = { errorCode: 209, message: JSON.stringify({ subCode, details: 'Jan de Vries blocked it' }, null, 2) };
+  return { ...(subCode === undefined ? refused(status, code) : { status, body: within }), headers };
 }
 
 function isOnlyOpening(path: string, body: Json): boolean {

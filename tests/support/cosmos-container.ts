@@ -27,6 +27,8 @@ export interface DoubleContainer {
   batch(partition: string, body: string): Answer;
   /** So many reads and queries of one partition meet a replica that has not the last batch yet. */
   behind: number;
+  /** Everything that lies in it, as one text. */
+  bytes(): string;
 }
 
 const MOST_BYTES = 2 * 1024 * 1024;
@@ -56,7 +58,8 @@ export function createContainer(rangeCount: number): DoubleContainer {
   const continuations = new Map<string, { from: string; last: JsonObject | undefined }>();
   let changes = 0;
 
-  const container: DoubleContainer = { ranges, read, query, batch, behind: 0 };
+  const bytes = () => JSON.stringify([...partitions].map(([name, documents]) => [name, ...documents.values()]));
+  const container: DoubleContainer = { ranges, read, query, batch, behind: 0, bytes };
 
   function read(partition: string, id: string): Answer {
     // The session of whoever asks is ahead of this replica.

@@ -43,10 +43,16 @@ export interface CosmosDouble {
   key: string;
   /** What goes wrong from now on; nothing when it is undefined. Requests are asked about in the order in which they come. */
   fault: ((request: DoubleRequest) => Fault | undefined) | undefined;
+  /** What a request waits for before it is done; nothing when it is undefined. */
+  slow: ((request: DoubleRequest) => Promise<void>) | undefined;
+  /** The most rows on a page, whatever is asked: the account ends one at 4 MB, or when its time is over. */
+  mostOnAPage: number;
   /** So many reads and queries of one partition still see it as it was before the last batch: a replica that lags. */
   behind: number;
   /** Splits the first physical range of each container, as the account does while it grows. */
   split(): void;
+  /** Everything that lies in the account, as one text. */
+  bytes(): string;
   /** The requests that came, and what each would have cost (RU, modelled). */
   requests: (DoubleRequest & { charge: number })[];
   close(): Promise<void>;
@@ -77,6 +83,8 @@ export async function startCosmosDouble(ranges = 2): Promise<CosmosDouble> {
     endpoint,
     key,
     fault: undefined,
+    slow: undefined,
+    mostOnAPage: Number.POSITIVE_INFINITY,
     get behind() {
       return Math.max(0, ...containers().map(({ behind }) => behind));
     },
@@ -86,6 +94,10 @@ export async function startCosmosDouble(ranges = 2): Promise<CosmosDouble> {
     split() {
       for (const container of containers()) container.ranges.split(container.ranges.all()[0]?.id ?? '');
     },
+    bytes: () =>
+      containers()
+        .map((container) => container.bytes())
+        .join('\n'),
     requests: [],
     async close() {
       server.closeAllConnections();
@@ -99,6 +111,7 @@ export async function startCosmosDouble(ranges = 2): Promise<CosmosDouble> {
     for await (const part of request.setEncoding('utf8')) body += part;
     const segments = (request.url ?? '/').split('?')[0]?.split('/').filter(Boolean).map(decodeURIComponent) ?? [];
     const known = requestOf(request, segments, body, count++);
+    await double.slow?.(known);
     const fault = double.fault?.(known);
     if (fault === 'silence') return;
     if (fault === 'dropped before') return void request.socket.destroy();
@@ -133,7 +146,7 @@ export async function startCosmosDouble(ranges = 2): Promise<CosmosDouble> {
     try {
       if (kind === 'ranges') return rangesOf(container);
       if (kind === 'plan') return planOf(body);
-      if (kind === 'query') return container.query({ ...known, ...paging(request) }, body);
+      if (kind === 'query') return container.query({ ...known, ...paging(request, double.mostOnAPage) }, body);
       if (partition === undefined) return failed(400, 'The partition key is missing.');
       return kind === 'batch' ? container.batch(partition, body) : container.read(partition, id);
     } catch (error) {
@@ -167,11 +180,11 @@ function kindOf(method: string | undefined, headers: IncomingMessage['headers'],
   return method === 'POST' ? 'query' : 'read';
 }
 
-function paging({ headers }: IncomingMessage): { continuation: string | undefined; most: number } {
+function paging({ headers }: IncomingMessage, atMost: number): { continuation: string | undefined; most: number } {
   const continuation = headers['x-ms-continuation'];
   return {
     continuation: continuation === undefined ? undefined : String(continuation),
-    most: Number(headers['x-ms-max-item-count'] ?? 100),
+    most: Math.min(atMost, Number(headers['x-ms-max-item-count'] ?? 100)),
   };
 }
 

@@ -24,5 +24,5 @@ export function failing<S extends Store>(real: S): FailingStore<S> {
 
 export const READS: (keyof Store)[] = ['read', 'texts', 'openConcept', 'list', 'reference', 'bundle', 'message'];
 export const WRITES: (keyof Store)[] = ['append', 'putBundle', 'saveReference', 'saveMessage', 'nextNumber'];
-export const SENDING: (keyof Store)[] = ['lease', 'hold', 'finish', 'nextDue'];
+export const SENDING: (keyof Store)[] = ['lease', 'finish', 'nextDue'];
 export const EVERYTHING = [...READS, ...WRITES, ...SENDING];

@@ -16,6 +16,13 @@ export interface FlowsCopy {
   remove(): void;
 }
 
+/** A copy by which nothing comes together on one card: then each message can be counted. */
+export function copyApart(): FlowsCopy {
+  const copy = copyFlows();
+  copy.write('rollen.yaml', copy.read('rollen.yaml').replace(/\nsamen:\n(?: .*\n)+/, '\n'));
+  return copy;
+}
+
 export function copyFlows(): FlowsCopy {
   const folder = mkdtempSync(join(tmpdir(), 'stroomwijzer-flows-'));
   cpSync(SHIPPED, folder, { recursive: true });

@@ -1,22 +1,25 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { type App, createApp } from '../../src/app.ts';
+import type { Kalenders } from '../../src/desk/roosters.ts';
 import { createGraph } from '../../src/graph/client.ts';
 import type { Log } from '../../src/kit/log.ts';
 import { createMetrics, type Metrics } from '../../src/kit/metrics.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import type { Store } from '../../src/store/store.ts';
+import type { Telephone } from '../../src/telefoon/telephone.ts';
 import type { createLimits, Limits } from '../../src/wire/limits.ts';
 import { createServer } from '../../src/wire/server.ts';
 import { type ConnectorDouble, startConnectorDouble } from './connector-double.ts';
 import { type GraphDouble, startGraphDouble, type Tenant } from './graph-double.ts';
 import { openHome } from './home.ts';
 import { loadProtocol } from './load.ts';
+import { noKalenders } from './nobody.ts';
 import type { Json } from './received.ts';
+import { FLOWS } from './shipped.ts';
 
-export const FLOWS = join(import.meta.dirname, '../../flows');
+export { FLOWS };
 export const TENANT = '00000000-0000-4000-8000-000000000000';
 const TEAMS_APP = '00000000-0000-4000-8000-0000000000aa';
 const MAILBOX = 'stroomwijzer@voorbeeldstad.example';
@@ -58,6 +61,8 @@ export interface Gemeente {
   druktInKanaal(persoon: string, kanaal: string, knop: string, invoer?: Json): Promise<Json | string>;
   /** The invoke that pressing the button would send, to send twice, late, or changed. */
   klik(persoon: string, knop: string, invoer?: Json, kanaal?: string): Json;
+  /** Someone presses a button of this card, which stands in this message of the own chat. */
+  druktOp(persoon: string, message: string, card: Json, knop: string): Promise<Json | string>;
   /** The cards in the own chat as they stand, oldest first. */
   chat(persoon: string): Json[];
   /** The cards in a channel as they stand, oldest first. */
@@ -70,11 +75,15 @@ export interface GemeenteOptions {
   protocol?: Protocol;
   /** Where the clock stands at first (ms). Monday 23 November 2026, 14:03 in the Netherlands unless told otherwise. */
   start?: number;
+  /** Where calendars of duty rosters are read; left out: nowhere. */
+  kalenders?: Kalenders;
+  /** How somebody is told outside Teams; left out: not at all. */
+  telephone?: (now: () => number) => Telephone;
   /** Left out: there are none, since the clock stands still. */
   limits?: typeof createLimits;
 }
 
-const NO_LIMITS: Limits = { take: () => undefined, count() {}, leave() {} };
+const NO_LIMITS: Limits = { take: () => undefined, count() {}, leave() {}, async ready() {} };
 
 const START = Date.parse('2026-11-23T13:03:00Z');
 
@@ -107,6 +116,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
   const app = createApp({
     store,
     protocol: () => current,
+    kalenders: options.kalenders ?? noKalenders,
     bot: undefined,
     serviceUrl: () => connector.serviceUrl,
     tenantId: TENANT,
@@ -119,6 +129,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
       now: () => now,
       log,
     }),
+    telephone: options.telephone?.(() => now) ?? {},
     staleMs: 8 * 3_600_000,
     limits: options.limits?.(() => now, timer) ?? NO_LIMITS,
     now: () => now,
@@ -210,25 +221,30 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
         return card === undefined ? [] : [card];
       });
 
+  function klikOp(persoon: string, replyToId: string, card: Json, knop: string, invoer: Json = {}): Json | undefined {
+    const action = buttonsIn(card).find((each) => each.title === knop);
+    if (action === undefined) return undefined;
+    const data = { ...defaultsIn(card), ...invoer, ...(action.data as Json) };
+    return {
+      ...base(persoon),
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      replyToId,
+      value: { action: { type: 'Action.Execute', verb: action.verb, data }, trigger: 'manual' },
+    };
+  }
+
   function klik(persoon: string, knop: string, invoer: Json = {}, kanaal?: string): Json {
     const messages = (kanaal === undefined ? chatMessages(persoon) : channelMessages(kanaal)).filter(
       (each) => !each.deleted,
     );
     for (const message of messages.toReversed()) {
       const card = cardIn(message.activity);
-      const action = card === undefined ? undefined : buttonsIn(card).find((each) => each.title === knop);
-      if (card === undefined || action === undefined) continue;
-      const data = { ...defaultsIn(card), ...invoer, ...(action.data as Json) };
+      const pressed = card === undefined ? undefined : klikOp(persoon, message.id, card, knop, invoer);
+      if (pressed === undefined) continue;
       const where =
         kanaal === undefined ? inChat(persoon) : inChannel(kanaal, `${channelId(kanaal)};messageid=${message.id}`);
-      return {
-        ...base(persoon),
-        ...where,
-        type: 'invoke',
-        name: 'adaptiveCard/action',
-        replyToId: message.id,
-        value: { action: { type: 'Action.Execute', verb: action.verb, data }, trigger: 'manual' },
-      };
+      return { ...pressed, ...where };
     }
     const shown = messages.flatMap((message) => buttonsIn(cardIn(message.activity) ?? {}).map((each) => each.title));
     throw new Error(`geen knop "${knop}" voor ${persoon}; wel: ${shown.join(' | ')}`);
@@ -251,6 +267,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     protocol,
     async verandert(next) {
       current = next;
+      await app.dienstKeeper.check();
       await app.roleKeeper.check();
       await app.settle();
     },
@@ -294,6 +311,11 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     async zegtInKanaal(persoon, kanaal, tekst) {
       await send({ ...base(persoon), ...inChannel(kanaal), type: 'message', text: `<at>Stroomwijzer</at> ${tekst}` });
       return connector.texts(channelId(kanaal));
+    },
+    async druktOp(persoon, message, card, knop) {
+      const pressed = klikOp(persoon, message, card, knop);
+      if (pressed === undefined) throw new Error(`geen knop "${knop}" op die kaart`);
+      return await press({ ...pressed, ...inChat(persoon) });
     },
     drukt: (persoon, knop, invoer) => press(klik(persoon, knop, invoer)),
     druktInKanaal: (persoon, kanaal, knop, invoer) => press(klik(persoon, knop, invoer, kanaal)),

@@ -10,6 +10,7 @@ export interface Person {
   /** The display name. */
   naam?: string;
   mail?: string;
+  mobile?: string;
   /** The id of who leads this person. */
   manager?: string;
   /** An automatic reply is on, or the calendar says so. */
@@ -37,6 +38,8 @@ export interface Rung {
   person?: string;
   team?: string;
   channelId?: string;
+  /** What a person silences with it. */
+  activity: string;
   tekst: string;
   preview: string;
   webUrl: string;

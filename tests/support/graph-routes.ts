@@ -1,6 +1,6 @@
-import { ACTIVITY_PARAMETER, ACTIVITY_TYPE } from '../../src/graph/bodies.ts';
 import type { RequestName } from '../../src/graph/requests.ts';
 import type { GraphDoubleOptions, Mailed, Rung, Tenant } from './graph-double.ts';
+import { DECLARED } from './manifest-activities.ts';
 import type { Json } from './received.ts';
 
 export interface Reply {
@@ -49,6 +49,7 @@ export function graphRoutes(parts: RouteParts): (name: RequestName, path: string
     rung.push({ at: now(), who });
     bells.push({
       ...to,
+      activity: String(body.activityType),
       tekst: String(at(body, 'templateParameters', 0, 'value')),
       preview: String(at(body, 'previewText', 'content')),
       webUrl: String(at(body, 'topic', 'webUrl')),
@@ -68,6 +69,12 @@ export function graphRoutes(parts: RouteParts): (name: RequestName, path: string
       return known === undefined
         ? refusal(404, 'Request_ResourceNotFound')
         : { status: 200, body: { mail: known.mail ?? null } };
+    },
+    mobilePhone([person = '']) {
+      const known = tenant.people[person];
+      return known === undefined
+        ? refusal(404, 'Request_ResourceNotFound')
+        : { status: 200, body: { mobilePhone: known.mobile ?? null } };
     },
     memberGroups([person = ''], _query, { groupIds }) {
       if (!Array.isArray(groupIds) || groupIds.length === 0 || groupIds.length > 20)
@@ -182,26 +189,39 @@ function tooMany(seconds: number): Reply {
 
 const BELL_WORDS = ['topic', 'activityType', 'chainId', 'previewText', 'templateParameters', 'recipient', 'teamsAppId'];
 
+/** Teams shows no more of a preview; what is longer is a slip of ours. */
+const SHOWN = 150;
+
+/** The forms that Microsoft documents: https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-links */
+function isTeamsLink(link: string): boolean {
+  if (!URL.canParse(link)) return false;
+  const { origin, pathname, searchParams } = new URL(link);
+  const wanted = /^\/l\/entity\/[^/]+\/conversations$/.test(pathname)
+    ? ['tenantId']
+    : /^\/l\/message\/[^/]+\/[^/]+$/.test(pathname) && ['tenantId', 'groupId', 'parentMessageId'];
+  return origin === 'https://teams.microsoft.com' && wanted !== false && wanted.every((name) => searchParams.has(name));
+}
+
 /** What is wrong with a notification, by the rules of https://learn.microsoft.com/graph/teams-send-activityfeednotifications */
 function faultIn(body: Json): string | undefined {
   const { topic, activityType, chainId, previewText, templateParameters } = body;
   const isTopic =
-    at(topic, 'source') === 'text' &&
-    isText(at(topic, 'value')) &&
-    String(at(topic, 'webUrl')).startsWith('https://teams.microsoft.com/');
+    at(topic, 'source') === 'text' && isText(at(topic, 'value')) && isTeamsLink(String(at(topic, 'webUrl')));
+  const blanks = DECLARED.get(String(activityType));
+  const filled = Array.isArray(templateParameters) ? templateParameters : [];
   const isFilled =
-    Array.isArray(templateParameters) &&
-    templateParameters.length === 1 &&
-    at(templateParameters, 0, 'name') === ACTIVITY_PARAMETER &&
-    isText(at(templateParameters, 0, 'value'));
+    blanks !== undefined &&
+    filled.length === blanks.length &&
+    filled.every((each) => blanks.includes(String(at(each, 'name'))) && isText(at(each, 'value')));
+  const preview = at(previewText, 'content');
   const isWhole = Object.keys(body).every((key) => BELL_WORDS.includes(key));
   const isFine =
     isWhole &&
     isTopic &&
     isFilled &&
-    activityType === ACTIVITY_TYPE &&
-    isText(at(previewText, 'content')) &&
-    (chainId === undefined || Number.isSafeInteger(chainId));
+    isText(preview) &&
+    preview.length <= SHOWN &&
+    (chainId === undefined || (Number.isSafeInteger(chainId) && Number(chainId) > 0));
   return isFine ? undefined : 'BadRequest';
 }
 

@@ -8,7 +8,7 @@ export async function openHome(): Promise<Store> {
   if (Reflect.get(globalThis, 'home') !== 'cosmos') return openSqliteStore(':memory:');
   const double = await startCosmosDouble();
   const settings = { endpoint: double.endpoint, key: double.key, database: 'scenario' };
-  const store = await openCosmosStore(settings, { wait: async () => {} });
+  const store = await openCosmosStore(settings, { wait: async () => {}, sendsOwn: true });
   return {
     ...store,
     async close() {

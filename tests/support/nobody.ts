@@ -1,4 +1,5 @@
 import type { Aanwezigheid } from '../../src/desk/aanwezigheid.ts';
+import type { Kalenders } from '../../src/desk/roosters.ts';
 import type { Directory } from '../../src/graph/directory.ts';
 import { type Graph, GraphError } from '../../src/graph/graph.ts';
 import { IEDEREEN_IS_ER } from '../../src/protocol/told-now.ts';
@@ -10,6 +11,7 @@ export const nobody: Directory = {
   groupsIfKnown: async () => [],
   membersOf: async () => [],
   mailOf: async () => undefined,
+  mobileOf: async () => undefined,
 };
 
 /** Everybody is there. */
@@ -33,8 +35,17 @@ export const noGraph: Graph = {
   memberGroups: refuse,
   groupMembers: refuse,
   mailAddress: refuse,
+  mobilePhone: refuse,
   outOfOffice: refuse,
+  appId: async () => undefined,
   ring: refuse,
   sendMail: refuse,
   install: refuse,
+};
+
+/** No duty roster has a calendar. */
+export const noKalenders: Kalenders = {
+  read: () => Promise.reject(new Error('no calendar')),
+  keep: async () => {},
+  kept: async () => undefined,
 };

@@ -10,6 +10,7 @@ const APPEARS_WITHIN = 15_000;
 
 const FLAGS = [
   '--no-sandbox',
+  '--lang=nl-NL',
   '--disable-gpu',
   '--in-process-gpu',
   '--disable-background-networking',
@@ -175,14 +176,14 @@ export class Pane {
     return this.root.locator('.toast-open');
   }
 
-  /** The button that opens the bells or the mails; its name says how many are unread. */
-  postvak(naam: 'Activiteit' | 'Mail', ongelezen = 0): Locator {
+  /** The button that opens the bells, the mails or the telephone; its name says how many are unread. */
+  postvak(naam: 'Activiteit' | 'Mail' | 'Telefoon', ongelezen = 0): Locator {
     const name = ongelezen === 0 ? naam : `${naam}, ${ongelezen} ongelezen`;
     return this.root.getByRole('button', { name, exact: true });
   }
 
   /** Opens the list of bells or of mails, or closes it. */
-  async pakt(naam: 'Activiteit' | 'Mail'): Promise<void> {
+  async pakt(naam: 'Activiteit' | 'Mail' | 'Telefoon'): Promise<void> {
     await this.#press(this.root.getByRole('button', { name: new RegExp(`^${naam}(, \\d+ ongelezen)?$`) }));
   }
 

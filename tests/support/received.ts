@@ -15,6 +15,6 @@ export interface Received {
 
 /** What goes wrong with a request. `accepted`: only the answer fails, what was asked has been done. */
 export type Failure =
-  | { status: number; code?: string; retryAfter?: string; location?: string; accepted?: boolean }
+  | { status: number; code?: string; subCode?: string; retryAfter?: string; location?: string; accepted?: boolean }
   | { reset: true; accepted?: boolean }
   | { hang: true; accepted?: boolean };

@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync, type KeyObject, sign as signBytes } fr
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Authority } from '../../src/teams/authentication.ts';
+import type { Authority } from '../../src/teams/public-cloud.ts';
 import type { BotIdentity } from '../../src/wire/bot-identity.ts';
 
 /** What is odd about a token; a token without any of this is as the Bot Framework's. */

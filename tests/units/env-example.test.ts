@@ -76,7 +76,7 @@ test('a .env in the folder where the bot is started is read; the environment goe
   const fromEnvironment = await start('src/main.ts', { PORT: 'uit-de-omgeving' });
   expect(fromEnvironment.code).toBe(1);
   expect(fromEnvironment.said).toContain('PORT: verwacht');
-}, 60_000);
+});
 
 test('npm run flows looks at the folder that .env names', async () => {
   writeFileSync(join(folder, '.env'), 'FLOWS_DIR=nergens\n');
@@ -84,4 +84,4 @@ test('npm run flows looks at the folder that .env names', async () => {
   expect(code).toBe(1);
   expect(said).toContain('nergens/rollen.yaml:1');
   expect(said).toContain('Dit bestand ontbreekt.');
-}, 60_000);
+});

@@ -264,6 +264,27 @@ test('what is kept is for what goes before all else alone', () => {
   ]);
 });
 
+test('a process without a part of a limit holds up what can wait, and not who must act now', () => {
+  const none = {
+    of: (window: Window) => ({ ...window, most: 0 }),
+    async ready() {},
+    want() {},
+    onMore() {},
+    async stop() {},
+  };
+  const limits = createLimits(
+    () => 0,
+    () => () => {},
+    none,
+  );
+  const takes = (name: string, voorrang: number) =>
+    limits.take([{ key: name, windows: TENANT }], { name, owner: name, receiver: name, voorrang }) === undefined;
+  expect([0, 1, 2, 3].map((voorrang) => takes(`${voorrang}`, voorrang))).toEqual([true, true, false, false]);
+  expect(
+    limits.take([{ key: '1', windows: TENANT }], { name: 'b', owner: 'b', receiver: 'b', voorrang: 1 }),
+  ).toBeDefined();
+});
+
 test('an answer that somebody waits for counts, and is not held up', async () => {
   const { limits, now, pass } = limitsAt();
   limits.count(ONE);

@@ -95,7 +95,7 @@ test('to whom it happened, and who is accused, holds no role of it; a witness do
   });
   for (const deel of ['getroffene', 'beschuldigde']) {
     expect(rollenOf(rollen, idOf('fatima'), withFatima(deel))).toEqual(new Set());
-    expect(holders(rollen, 'cag', withFatima(deel))).toEqual({ wie: [], vervangers: [idOf('piet')] });
+    expect(holders(rollen, 'cag', withFatima(deel))).toEqual({ dienst: [], wie: [], vervangers: [idOf('piet')] });
   }
   expect(holders(rollen, 'cag', withFatima('getuige')).wie).toEqual([idOf('fatima')]);
 });

@@ -8,7 +8,8 @@ import { COMPILE_CACHE } from '../process.ts';
  *
  * Left alone, Jest makes a vm context and a loader of its own for each file. Every file then reads and compiles all SDKs again (2 to 3 s),
  * a worker grows to gigabytes, and an `Error` that an SDK throws is no `Error` of ours. Here the program and the packages are loaded
- * once a worker. What stands in tests/ is loaded anew for each file, so that a file finds nothing of the one before.
+ * once a worker. What stands in tests/ is loaded anew for each file, so that a file finds nothing of the one before; the shipped flows, which
+ * nobody can change, are read once.
  * `jest.mock`, coverage and watching are not to be had this way.
  */
 
@@ -33,6 +34,7 @@ const circus: { default: RunFile } = require('jest-circus/runner');
 
 const TESTS = pathToFileURL(join(import.meta.dirname, '../..')).href;
 const GLOBALS = pathToFileURL(join(import.meta.dirname, 'globals.ts')).href;
+const SHIPPED = pathToFileURL(join(import.meta.dirname, '../shipped.ts')).href;
 let file = 0;
 
 process.env.NODE_COMPILE_CACHE = COMPILE_CACHE;
@@ -40,7 +42,7 @@ registerHooks({
   resolve(specifier, context, next) {
     const { url, ...rest } =
       specifier === '@jest/globals' ? { url: GLOBALS, shortCircuit: true } : next(specifier, context);
-    return { ...rest, url: url.startsWith(TESTS) ? `${url}?${file}` : url };
+    return { ...rest, url: url.startsWith(TESTS) && url !== SHIPPED ? `${url}?${file}` : url };
   },
 });
 
