@@ -18,7 +18,7 @@ const [rounds = 7, clicks = 800] = process.argv.slice(2).map(Number);
 
 const bot = {
   appId: '00000000-0000-4000-8000-0000000000b0',
-  appPassword: 'geheim',
+  proof: { kind: 'secret', secret: 'geheim' } as const,
   tenantId: '00000000-0000-4000-8000-000000000000',
 };
 const authority = await startTokenAuthority(bot);

@@ -1,7 +1,8 @@
 import { openCosmosStore } from '../src/store/cosmos.ts';
-import { ANTWOORDEN, DIRECTE_TAKEN, opentTaak, VERVOLGGESPREKKEN } from '../tests/scenarios/wegen.ts';
+import { ANTWOORDEN, DIRECTE_TAKEN, opentTaak, TE_SNEL, VERVOLGGESPREKKEN } from '../tests/scenarios/wegen.ts';
 import { startCosmosDouble } from '../tests/support/cosmos-double.ts';
 import { openGemeente } from '../tests/support/gemeente.ts';
+import { almostReportedOnRaad, send } from '../tests/support/kettingmail.ts';
 
 /**
  * `npm run bench:cost`: the request units of each step of a whole melding in Cosmos DB, from "melding" to afgesloten, after the model of
@@ -11,7 +12,8 @@ const PEER = 15.4;
 
 // A small account has one physical partition.
 const double = await startCosmosDouble(1);
-const cosmos = await openCosmosStore({ endpoint: double.endpoint, key: double.key, database: 'kosten' });
+const settings = { endpoint: double.endpoint, key: double.key, database: 'kosten' };
+const cosmos = await openCosmosStore(settings, { sendsOwn: true });
 // The tests' municipality wakes the outbox after every request; a running bot only after a click that notifies someone.
 let toSend = 0;
 const store: typeof cosmos = {
@@ -21,11 +23,18 @@ const store: typeof cosmos = {
     toSend += what.berichten.length;
     return answer;
   },
-  lease: async (...when) => (toSend > 0 ? cosmos.lease(...when) : undefined),
+  lease: async (...when) => (toSend > 0 ? cosmos.lease(...when) : []),
   nextDue: async () => (toSend > 0 ? cosmos.nextDue() : undefined),
 };
 const g = await openGemeente({ store });
 const rows: { step: string; charge: number; told: number; requests: number }[] = [];
+
+/** What a request was for: what is done, and with which kind of document (the first letters of the first id). */
+const by = new Map<string, number>();
+function kindOf({ kind, ids, partition = 'everywhere' }: (typeof double.requests)[number]): string {
+  const where = /^[\w-]{36}$/.test(partition) ? 'incident' : partition.replace(/:.*/, '');
+  return `${kind} ${where} ${[...new Set(ids.map((id) => id.replace(/:.*/, '')))].join('+')}`;
+}
 
 async function step(name: string, act: () => Promise<unknown>): Promise<void> {
   toSend = 0;
@@ -34,6 +43,7 @@ async function step(name: string, act: () => Promise<unknown>): Promise<void> {
   const asked = double.requests.slice(from);
   const charge = asked.reduce((sum, request) => sum + request.charge, 0);
   rows.push({ step: name, charge, told: toSend, requests: asked.length });
+  for (const request of asked) by.set(kindOf(request), (by.get(kindOf(request)) ?? 0) + request.charge);
 }
 const noor = (knop: string, invoer = {}) => step(`Noor: ${knop}`, () => g.drukt('noor', knop, invoer));
 const karin = (knop: string, invoer = {}) => step(`Karin: ${knop}`, () => g.drukt('karin', knop, invoer));
@@ -55,7 +65,7 @@ await karin('Leg voor in het kanaal', { taken: '', geraadpleegd: 'cag', tekst: '
 await step('Mo: Akkoord (kanaal)', () => g.druktInKanaal('mo', 'teamleiders', 'Akkoord'));
 for (const taak of [...DIRECTE_TAKEN, ...VERVOLGGESPREKKEN]) {
   await step(`Karin: Rond af: ${taak}`, () => opentTaak(g, taak));
-  await karin('Klaar', { tekst: 'Verzonnen uitkomst.', ...ANTWOORDEN[taak] });
+  await karin('Klaar', { tekst: 'Verzonnen uitkomst.', ...ANTWOORDEN[taak], ...TE_SNEL });
 }
 await karin('Bericht aan de melder');
 await karin('Stuur naar de melder', { tekst: 'Verzonnen bericht.' });
@@ -63,6 +73,9 @@ await karin('Sluit af');
 
 for (const { step: name, charge, told, requests } of rows)
   console.log(`${charge.toFixed(1).padStart(7)} RU  ${String(requests).padStart(3)} requests  ${told} told  ${name}`);
+console.log('');
+for (const [kind, charge] of [...by].sort((a, b) => b[1] - a[1]))
+  console.log(`${charge.toFixed(0).padStart(7)} RU  ${kind}`);
 const quiet = rows.filter(({ told }) => told === 0).map(({ charge }) => charge);
 const sum = (of: number[]) => of.reduce((total, each) => total + each, 0);
 const ratio = (charge: number) => `${charge.toFixed(1)} RU, ${(charge / PEER).toFixed(2)} x the peer`;
@@ -78,5 +91,34 @@ for (let minute = 0; minute < 60; minute++) {
 }
 const idle = double.requests.slice(idleFrom);
 console.log(`An idle hour: ${sum(idle.map(({ charge }) => charge)).toFixed(0)} RU in ${idle.length} requests.`);
+
+/** What a report about the council costs that comes by itself, and the ones after it that come together. */
+const REPORTS = 40;
+toSend = 1;
+const reports: { all: number; groups: number }[] = [];
+for (let n = 0; n < REPORTS; n++) {
+  const who = await almostReportedOnRaad(g, n);
+  const before = double.requests.length;
+  await send(g, who);
+  await g.pass(10_000);
+  const asked = double.requests.slice(before);
+  reports.push({
+    all: sum(asked.map(({ charge }) => charge)),
+    groups: sum(asked.flatMap(({ charge, partition = '' }) => (partition.startsWith('groep:') ? [charge] : []))),
+  });
+}
+const meanOf = (some: typeof reports, of: (one: (typeof reports)[number]) => number) =>
+  (sum(some.map(of)) / some.length).toFixed(0);
+for (const [from, to] of [
+  [0, 1],
+  [1, 10],
+  [10, 20],
+  [20, 40],
+] as const) {
+  const some = reports.slice(from, to);
+  console.log(
+    `Report ${from + 1} to ${to} of many, one each 10 s: ${meanOf(some, ({ all }) => all)} RU, of which ${meanOf(some, ({ groups }) => groups)} in groups.`,
+  );
+}
 await g.close();
 await double.close();

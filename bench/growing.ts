@@ -23,8 +23,8 @@ const last = log.at(-1) ?? firstRecord('sjabloon');
 async function fill(): Promise<void> {
   const store = openSqliteStore(file);
   for (const record of log) await store.append(click(record, { summary: summaryOf('sjabloon'), berichten: [kanaal] }));
-  for (let one = await store.lease(last.tijd, 1); one !== undefined; one = await store.lease(last.tijd, 1))
-    await store.finish(one.id, verzonden);
+  for (let some = await store.lease(last.tijd, 1); some.length > 0; some = await store.lease(last.tijd, 1))
+    await store.finish(some.map(({ id }) => ({ id, ...verzonden })));
   await store.close();
 }
 
@@ -55,8 +55,8 @@ async function oneClick(store: Store, n: number): Promise<void> {
   );
   if (done !== 'appended') throw new Error(`click ${n} was not kept`);
   const leased = await store.lease(record.tijd, 60_000);
-  if (leased === undefined) throw new Error(`click ${n} called for nobody`);
-  await store.finish(leased.id, verzonden);
+  if (leased.length === 0) throw new Error(`click ${n} called for nobody`);
+  await store.finish(leased.map(({ id }) => ({ id, ...verzonden })));
 }
 
 try {

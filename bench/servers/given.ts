@@ -1,11 +1,15 @@
 import { type AdaptiveCardInvokeResponse, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { z } from 'zod';
-import type { Authority } from '../../src/teams/authentication.ts';
+import type { Authority } from '../../src/teams/public-cloud.ts';
 import type { BotIdentity } from '../../src/wire/bot-identity.ts';
 
 /** What each server of the bench is told when it is started (its one argument, JSON), and how it answers: its port, and its CPU when asked. */
 const shape = z.object({
-  bot: z.object({ appId: z.string(), appPassword: z.string(), tenantId: z.string() }),
+  bot: z.object({
+    appId: z.string(),
+    tenantId: z.string(),
+    proof: z.object({ kind: z.literal('secret'), secret: z.string() }),
+  }),
   authority: z.object({
     openIdMetadataUrl: z.string(),
     tokenIssuer: z.string(),
@@ -15,7 +19,7 @@ const shape = z.object({
 });
 
 export interface Given {
-  bot: BotIdentity;
+  bot: BotIdentity & { proof: { kind: 'secret' } };
   authority: Authority;
 }
 
@@ -37,7 +41,7 @@ export function listening(port: number): void {
 export function sdkAuthentication({ bot, authority }: Given): ConfigurationBotFrameworkAuthentication {
   return new ConfigurationBotFrameworkAuthentication({
     MicrosoftAppId: bot.appId,
-    MicrosoftAppPassword: bot.appPassword,
+    MicrosoftAppPassword: bot.proof.secret,
     MicrosoftAppTenantId: bot.tenantId,
     MicrosoftAppType: 'SingleTenant',
     ToBotFromChannelOpenIdMetadataUrl: authority.openIdMetadataUrl,

@@ -9,7 +9,7 @@ import { loadProtocol } from '../../src/protocol/load.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { createLimits } from '../../src/wire/limits.ts';
 import { createServer } from '../../src/wire/server.ts';
-import { noGraph } from '../../tests/support/nobody.ts';
+import { noGraph, noKalenders } from '../../tests/support/nobody.ts';
 import { given, listening } from './given.ts';
 
 /** The whole bot as in production: tokens, deciding, a durable write (SQLite, synchronous FULL), a real card, and the stored message brought in line. */
@@ -19,10 +19,12 @@ const protocol = loadProtocol(join(import.meta.dirname, '../../flows'), measureC
 const app = createApp({
   store: openSqliteStore(join(mkdtempSync(join(tmpdir(), 'stroomwijzer-bench-')), 'bench.sqlite')),
   protocol: () => protocol,
+  kalenders: noKalenders,
   bot,
   serviceUrl: () => authority.loginUrl,
   tenantId: bot.tenantId,
   graph: noGraph,
+  telephone: {},
   staleMs: 0,
   limits: createLimits(Date.now, () => () => {}),
   now: Date.now,
