@@ -12,7 +12,7 @@ export default {
   maxWorkers: '100%',
   workerIdleMemoryLimit: '300MB',
   /** Most tests take milliseconds: this is for a busy machine. What needs longer says so itself. */
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     {
       ...common,
