@@ -150,6 +150,21 @@ inBrowser('De oefenruimte in een browser', ({ open }) => {
     expectQuiet(room);
   });
 
+  test('wie een scherm overneemt en meteen typt, zegt dat in de eigen chat', async () => {
+    const room = await open();
+    const pane = room.pane(NOOR);
+    await room.page.route('**/oefenruimte/api/open', async (route) => {
+      await new Promise((wait) => setTimeout(wait, 1_000));
+      await route.continue();
+    });
+    await pane.wordt('Lotte van Rijn');
+    await pane.zegt('melding');
+    await pane.drukt('Ja, het is voorbij');
+    await pane.wordt('Noor Bakker');
+    await pane.zietKaart('Ik help je als een burger agressief wordt.');
+    expectQuiet(room);
+  });
+
   test('een nieuwe kaart staat met de bovenkant in beeld, een fout met de fout', async () => {
     const room = await open({ height: 500 });
     const noor = room.pane(NOOR);

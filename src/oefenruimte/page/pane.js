@@ -174,13 +174,13 @@ export class Pane {
   /** @type {import('./message.js').Reader} */
   get #reader() {
     const { aadObjectId } = this.start;
-    const conversation = () => this.#conversation;
+    const conversation = this.#conversation;
     return {
       isOwn: ({ author }) => author === aadObjectId && this.start.kind === 'persoonlijk',
       bot: this.#state.bot,
       person: (id) => this.#state.people.find((person) => person.aadObjectId === id),
       act: async (message, action) => {
-        const asked = { person: aadObjectId, conversation: conversation(), message: message.id, action };
+        const asked = { person: aadObjectId, conversation, message: message.id, action };
         const outcome = await room.click(asked);
         await this.sync();
         if (outcome.kind === 'done') this.#showTop(this.#timeline.find(message.id));
@@ -207,8 +207,9 @@ export class Pane {
     this.#problem.hidden = true;
     this.#typing.hidden = this.start.kind === 'kanaal';
     try {
-      const { aadObjectId } = this.start;
-      const said = { person: aadObjectId, conversation: this.#conversation + thread, text };
+      // Who just took the pane over may write before the conversation is open: not in the one of who sat here before.
+      await this.#busy;
+      const said = { person: this.#as, conversation: this.#conversation + thread, text };
       const outcome = await room.say(said, file);
       await this.sync();
       if (outcome.kind !== 'done') this.showProblem(outcome.text);
