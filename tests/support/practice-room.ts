@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { startBot } from './process.ts';
 
-/** How long anything on the page may take to appear (ms). */
-const APPEARS_WITHIN = 15_000;
+/** How long anything on the page may take to appear (ms): on a busy machine, too. */
+const APPEARS_WITHIN = 30_000;
 
 const FLAGS = [
   '--no-sandbox',
