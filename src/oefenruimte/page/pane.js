@@ -101,6 +101,8 @@ export class Pane {
   become(start) {
     this.start = start;
     this.#problem.hidden = true;
+    // What who sat here before could read and press is gone at once.
+    this.#scroller.replaceChildren(this.#typing);
     this.#draw();
     this.#on.switched();
     return this.load();
