@@ -1,9 +1,9 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { errorFacts } from '../kit/log.ts';
-import type { LeasedBericht, SendQueue } from '../store/store.ts';
+import type { Delivery, LeasedBericht, SendQueue } from '../store/store.ts';
 import type { Limits } from '../wire/limits.ts';
 import { forgetOld, freeAfter } from '../wire/rate-window.ts';
-import { type DeliveryParts, deliver } from './delivery.ts';
+import { type DeliveryParts, deliver, type InLine } from './delivery.ts';
 import { givenBack, Recording } from './recording.ts';
 import { type Job, jobsOf, TakenUp } from './taken-up.ts';
 import { WaitingRoom } from './waiting-room.ts';
@@ -176,8 +176,11 @@ class Worker implements Outbox {
     while (!this.#stopped && this.#pause() === 0) {
       const job = await this.#next();
       if (job === undefined) return;
-      this.#sentAt.push(this.#parts.now());
-      await this.#send(job);
+      const at = this.#parts.now();
+      this.#sentAt.push(at);
+      const result = await this.#send(job);
+      // What only went to stand in line took nothing of what may be sent.
+      if (isOnlyInLine(job, result)) this.#giveTurnBack(at);
       // A home on this machine answers without a turn of the event loop: whoever asks something of the bot comes in between.
       await turnOfTheLoop();
     }
@@ -217,7 +220,7 @@ class Worker implements Outbox {
   }
 
   /** Where the store fails its lease ends, and it is taken up anew. */
-  async #send(job: Job): Promise<void> {
+  async #send(job: Job): Promise<Delivery | InLine | undefined> {
     const { id } = job.leased;
     this.#sending.set(id, job.leased);
     try {
@@ -229,6 +232,7 @@ class Worker implements Outbox {
       if (result?.staat === 'in_de_rij') this.#callInTime(job, result.turn);
       // What was behind it, and what follows, may be due now.
       if (await over) this.#news = true;
+      return result;
     } finally {
       this.#sending.delete(id);
     }
@@ -255,10 +259,19 @@ class Worker implements Outbox {
     });
   }
 
+  #giveTurnBack(at: number): void {
+    const i = this.#sentAt.lastIndexOf(at);
+    if (i >= 0) this.#sentAt.splice(i, 1);
+  }
+
   /** How long (ms) the next has to wait for its turn. */
   #pause(): number {
     const at = this.#parts.now();
     forgetOld(this.#sentAt, PACE, at);
     return Math.max(0, freeAfter(this.#sentAt, PACE) - at);
   }
+}
+
+function isOnlyInLine({ leased }: Job, result: Delivery | InLine | undefined): boolean {
+  return result?.staat === 'in_de_rij' && result.aankomst.length === leased.aankomst.length;
 }
