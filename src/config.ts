@@ -121,7 +121,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     anchors: anchorsIn(data),
     telephone,
     stopMs: data.STOP_SECONDS * 1000,
-    sharedLimits: data.SHARED_LIMITS === 'ja',
+    sharedLimits: data.SHARED_LIMITS !== 'nee',
   };
 }
 

@@ -34,8 +34,9 @@ export interface Asking {
 }
 
 /**
- * The places as they are once this process has what it may have: its even part; all that is free when it has something in line and nobody else asks; the spare one when there is
- * no other. What is another's is left alone until that one gives it back, or its time is over and it has rested.
+ * The places as they are once this process has what it may have: one; one more each time that it has something in line, up to its even part, or to all that is free when nobody
+ * else asks; the spare one when there is no other. So who has something to send shortly after it still finds one. What is another's is left alone until that one gives it back, or
+ * its time is over and it has rested.
  */
 export function divided({ plaatsen, vragen }: Places, { door, now, hungry }: Asking): Places {
   const isOthers = (held: Held) => held.door !== door && held.tot > now;
@@ -45,7 +46,9 @@ export function divided({ plaatsen, vragen }: Places, { door, now, hungry }: Ask
   const isMine = (place: number) => plaatsen[place]?.door === door;
   const isFree = (place: number) => (plaatsen[place]?.tot ?? Number.NEGATIVE_INFINITY) + REST <= now;
   const found = [...PLACES.filter(isMine), ...PLACES.filter((place) => !isMine(place) && isFree(place))];
-  const main = found.slice(0, hungry && asked.length === 0 ? PLACES.length : even);
+  const had = PLACES.filter((place) => isMine(place) && (plaatsen[place]?.tot ?? 0) > now).length;
+  const most = hungry && asked.length === 0 ? PLACES.length : even;
+  const main = found.slice(0, Math.min(most, Math.max(1, hungry ? had + 1 : had)));
   const mine = main.length === 0 && (isMine(SPARE) || isFree(SPARE)) ? [SPARE] : main;
   const own = { door, tot: now + TERM };
   return {

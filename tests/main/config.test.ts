@@ -36,7 +36,7 @@ describe('readConfig', () => {
       },
       telephone: { sms: undefined, telefoontje: undefined },
       stopMs: 10_000,
-      sharedLimits: false,
+      sharedLimits: true,
     });
   });
 

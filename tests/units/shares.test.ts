@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { bellTurns, MAIL_TURNS } from '../../src/graph/pace.ts';
 import { turnsOf } from '../../src/teams/pace.ts';
 import type { Turn } from '../../src/wire/lane.ts';
-import { divided, NO_PLACES, partOf, placesOf, REST, TERM } from '../../src/wire/places.ts';
+import { divided, NO_PLACES, type Places, partOf, placesOf, REST, TERM } from '../../src/wire/places.ts';
 import { createShares } from '../../src/wire/shares.ts';
 import {
   type Fate,
@@ -16,6 +16,8 @@ import {
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+/** A moment at which nothing of before counts. */
+const START = 24 * 60 * MINUTE;
 
 /** What is sent in these tests: to two chats, by two bells, and by mail. */
 const KINDS: readonly (readonly Turn[])[] = [
@@ -185,7 +187,7 @@ test('where the home cannot be reached what can wait waits, once the term is ove
 
 test('what is given back is used no more, also where it stays unknown whether that was written', async () => {
   const home = placesInMemory();
-  let now = 0;
+  let now = START;
   let isLost = false;
   const shares = createShares({
     home: {
@@ -201,11 +203,17 @@ test('what is given back is used no more, also where it stays unknown whether th
     timer: () => () => {},
     log: { info() {}, warn() {}, error() {} },
   });
-  await shares.ready();
+  const asks = async () => {
+    shares.want();
+    now += 10 * SECOND;
+    shares.want();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  for (let more = 0; more < 3; more++) await asks();
   const mine = () => shares.of({ most: 4, within: SECOND }).most;
   expect(mine()).toBe(3);
   const found = await home.places();
-  const vragen = [{ door: 'b', tot: TERM }];
+  const vragen = [{ door: 'b', tot: now + TERM }];
   await home.savePlaces({ plaatsen: found?.places.plaatsen ?? [], vragen }, found?.versie);
   isLost = true;
   now += MINUTE;
@@ -244,11 +252,20 @@ test('all places together have exactly the whole of a limit, and each place at l
 });
 
 test('a place is nobody else’s before it has rested', () => {
-  const first = divided(NO_PLACES, { door: 'a', now: 0, hungry: true });
-  expect(placesOf(first, 'a', 1)).toEqual([1, 2, 3]);
-  const second = divided(first, { door: 'b', now: TERM + REST - 1, hungry: true });
-  expect(placesOf(second, 'b', TERM + REST)).toEqual([0]);
-  expect(placesOf(divided(second, { door: 'b', now: TERM + REST, hungry: true }), 'b', TERM + REST + 1)).toEqual([
-    1, 2, 3,
-  ]);
+  const hungry = (places: Places, door: string, at: number) => divided(places, { door, now: at, hungry: true });
+  const first = [0, 1, 2].reduce((places, more) => hungry(places, 'a', START + more), NO_PLACES);
+  const over = START + 2 + TERM + REST;
+  expect(placesOf(first, 'a', START + 3)).toEqual([1, 2, 3]);
+  const second = hungry(first, 'b', over - 1);
+  expect(placesOf(second, 'b', over)).toEqual([0]);
+  expect(placesOf(hungry(second, 'b', over), 'b', over + 1)).toEqual([1]);
+});
+
+test('three that each have something to send, shortly after each other, have a place each', () => {
+  let places = NO_PLACES;
+  const shown: number[][] = [];
+  for (const [at, door] of ['a', 'b', 'c'].entries()) places = divided(places, { door, now: START + at, hungry: true });
+  for (const door of ['a', 'b', 'c']) shown.push(placesOf(places, door, START + 3));
+  expect(shown).toEqual([[1], [2], [3]]);
+  expect(placesOf(divided(places, { door: 'a', now: START + 4, hungry: true }), 'a', START + 5)).toEqual([1]);
 });
