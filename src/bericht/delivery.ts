@@ -35,24 +35,30 @@ export interface InLine {
   aankomst: Aankomst[];
 }
 
-/** Sends a notification, and gives how that ended or when it goes on. Never rejects: what `send` throws counts as "try again". `together`: as {@link Send} has it. */
-export async function deliver(
-  parts: DeliveryParts,
-  leased: LeasedBericht,
-  together: object,
-): Promise<Delivery | InLine> {
+/** How an attempt ended or when it goes on, and whether anything was asked of the world outside ({@link Send}). */
+export interface Delivered {
+  end: Delivery | InLine;
+  asked: boolean;
+}
+
+/** Sends a notification. Never rejects: what `send` throws counts as "try again". `together`: as {@link Send} has it. */
+export async function deliver(parts: DeliveryParts, leased: LeasedBericht, together: object): Promise<Delivered> {
   try {
-    const sent = await parts.send(leased, together);
+    const { aankomst, daarna, asked } = await parts.send(leased, together);
     parts.metrics.bericht(leased.bericht.doel, 'verzonden');
-    return { staat: 'verzonden', ...sent };
+    return { end: { staat: 'verzonden', aankomst, daarna }, asked };
   } catch (error) {
     const failed = failedWith(error, leased);
-    // What stands in line has not failed: after a day in which nothing could be sent, all that waited for it does.
-    const isLate = failed.failure.turn === undefined && parts.now() - leased.sinds >= patienceFor(leased.bericht);
-    const isOver = !failed.failure.again || isLate;
-    if (!isOver) return inLine(failed.failure) ?? tryAgain(parts, leased, failed);
-    return failed.failure.missed ? giveUp(parts, leased, failed) : leaveIt(parts, leased, failed);
+    return { end: endOf(parts, leased, failed), asked: failed.failure.asked };
   }
+}
+
+function endOf(parts: DeliveryParts, leased: LeasedBericht, failed: Failed): Delivery | InLine {
+  const { turn, again, missed } = failed.failure;
+  // What stands in line has not failed: after a day in which nothing could be sent, all that waited for it does.
+  const isLate = turn === undefined && parts.now() - leased.sinds >= patienceFor(leased.bericht);
+  if (again && !isLate) return inLine(failed.failure) ?? tryAgain(parts, leased, failed);
+  return missed ? giveUp(parts, leased, failed) : leaveIt(parts, leased, failed);
 }
 
 /** Waits in line, where that is all it waits for and nothing is to be recorded of it first: the next rung of a ladder counts from the first try. */
@@ -65,7 +71,7 @@ function failedWith(error: unknown, { bericht, pogingen, aankomst }: LeasedBeric
   const cause = isSent ? (error.cause ?? error) : error;
   return {
     fout: isSent ? error.message : 'unknown',
-    failure: isSent ? error.failure : { again: true, missed: true, aankomst, daarna: [] },
+    failure: isSent ? error.failure : { again: true, missed: true, aankomst, daarna: [], asked: true },
     facts: { doel: bericht.doel, poging: pogingen + 1, ...errorFacts(cause) },
   };
 }

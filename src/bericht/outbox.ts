@@ -1,9 +1,9 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { errorFacts } from '../kit/log.ts';
-import type { Delivery, LeasedBericht, SendQueue } from '../store/store.ts';
+import type { LeasedBericht, SendQueue } from '../store/store.ts';
 import type { Limits } from '../wire/limits.ts';
 import { forgetOld, freeAfter } from '../wire/rate-window.ts';
-import { type DeliveryParts, deliver, type InLine } from './delivery.ts';
+import { type DeliveryParts, deliver } from './delivery.ts';
 import { givenBack, Recording } from './recording.ts';
 import { type Job, jobsOf, TakenUp } from './taken-up.ts';
 import { WaitingRoom } from './waiting-room.ts';
@@ -36,7 +36,7 @@ const SIDE_BY_SIDE = 4;
 const STORE_WAIT = 5_000;
 /** While there is more to send it is asked no more often than this (ms) how late the rest is: much that waits behind other news makes that a long look. */
 const SAY_LATE_EVERY = 5_000;
-/** So many are taken up at once at most: what waited for a day must not come down in a burst. As many as Teams takes: fewer would leave that unused. */
+/** So many of which something is sent are taken up at once at most: what waited for a day must not come down in a burst. As many as Teams takes: fewer would leave that unused. */
 const PACE = [{ most: 160, within: 4_000 }];
 /** After this long (ms) without an answer of the store something is wrong. */
 const IN_VAIN = 2 * 60_000;
@@ -178,9 +178,7 @@ class Worker implements Outbox {
       if (job === undefined) return;
       const at = this.#parts.now();
       this.#sentAt.push(at);
-      const result = await this.#send(job);
-      // What only went to stand in line took nothing of what may be sent.
-      if (isOnlyInLine(job, result)) this.#giveTurnBack(at);
+      if (!(await this.#send(job))) this.#giveTurnBack(at);
       // A home on this machine answers without a turn of the event loop: whoever asks something of the bot comes in between.
       await turnOfTheLoop();
     }
@@ -219,20 +217,20 @@ class Worker implements Outbox {
     this.wake();
   }
 
-  /** Where the store fails its lease ends, and it is taken up anew. */
-  async #send(job: Job): Promise<Delivery | InLine | undefined> {
+  /** Gives whether anything was asked of the world outside. Where the store fails its lease ends, and it is taken up anew. */
+  async #send(job: Job): Promise<boolean> {
     const { id } = job.leased;
     this.#sending.set(id, job.leased);
     try {
       await this.#parts.limits.ready();
       const mine = await this.#fresh(job);
       if (mine !== undefined) this.#sending.set(id, mine);
-      const result = mine === undefined ? undefined : await deliver(this.#parts, mine, job.together);
-      const over = this.#recording.over({ ...job, leased: mine ?? job.leased }, result);
-      if (result?.staat === 'in_de_rij') this.#callInTime(job, result.turn);
+      const done = mine === undefined ? undefined : await deliver(this.#parts, mine, job.together);
+      const over = this.#recording.over({ ...job, leased: mine ?? job.leased }, done?.end);
+      if (done?.end.staat === 'in_de_rij') this.#callInTime(job, done.end.turn);
       // What was behind it, and what follows, may be due now.
       if (await over) this.#news = true;
-      return result;
+      return done?.asked ?? false;
     } finally {
       this.#sending.delete(id);
     }
@@ -270,8 +268,4 @@ class Worker implements Outbox {
     forgetOld(this.#sentAt, PACE, at);
     return Math.max(0, freeAfter(this.#sentAt, PACE) - at);
   }
-}
-
-function isOnlyInLine({ leased }: Job, result: Delivery | InLine | undefined): boolean {
-  return result?.staat === 'in_de_rij' && result.aankomst.length === leased.aankomst.length;
 }

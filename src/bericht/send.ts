@@ -5,6 +5,8 @@ import type { Aankomst, Gepland, LeasedBericht } from '../store/store.ts';
 export interface Sent {
   aankomst: Aankomst[];
   daarna: Gepland[];
+  /** Whether anything was asked of Teams, Graph or a telephone: what only joined a group took nothing of what may be sent. */
+  asked: boolean;
 }
 
 /**

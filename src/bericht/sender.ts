@@ -34,13 +34,14 @@ export function createSender({ desk, groepen, ...parts }: SenderParts): Send {
   }
   return async (leased, together) => {
     const scene = await sceneFor(leased.incident, together);
-    if (scene === undefined) return { aankomst: leased.aankomst, daarna: [] };
+    if (scene === undefined) return { aankomst: leased.aankomst, daarna: [], asked: false };
     const told = new Telling(leased, parts.now);
     const attempt = { ...parts, scene, leased, told };
     let latest = scene;
     const after = () => ({
       aankomst: told.aankomst,
       daarna: [...whatFollows(attempt), ...whatIsDone(latest, attempt)],
+      asked: told.asked,
     });
     try {
       latest = await tellAll(desk, groepen, attempt);

@@ -83,6 +83,7 @@ async function tellBy(attempt: Attempt, letter: Letter, weg: Weg, way: Way): Pro
     }
     const rest = attempt.rests.left(id, partOf(letter, weg));
     if (rest > 0) throw new WireError('throttled', 'Rests', { retryAfterMs: rest });
+    told.asked = true;
     const aan = await way(scene, errand);
     if (aan === undefined) return 'nothing';
     if (!letter.onlyUpdate) record(attempt, letter, { weg, aan, gelukt: true });

@@ -11,6 +11,8 @@ export class Telling {
   /** Somebody was reached in no way. */
   missed = false;
   code = 'unknown';
+  /** Something was asked of a way. */
+  asked = false;
   readonly #sinds: number;
   readonly #now: () => number;
   /** For each part that is to be tried again how long that must wait (ms), as far as it was said. */

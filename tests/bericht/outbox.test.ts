@@ -11,7 +11,7 @@ import { click, firstRecord, kanaal, nextRecord, START } from '../store/samples.
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const metrics = createMetrics();
-const MISSED = { missed: true, aankomst: [], daarna: [] };
+const MISSED = { missed: true, aankomst: [], daarna: [], asked: true };
 const quiet: Log = { info() {}, warn() {}, error() {} };
 
 let store: SqliteStore;
@@ -34,7 +34,7 @@ function worker(send: (leased: LeasedBericht) => Promise<void>): Outbox {
     store,
     async send(leased) {
       await send(leased);
-      return { aankomst: [], daarna: [] };
+      return { aankomst: [], daarna: [], asked: true };
     },
     now: () => now,
     timer(callback, ms) {
@@ -63,7 +63,15 @@ function standsInLine(facts: { withinMs?: number } = {}) {
   const outbox = worker(async () => {
     tried.push(now);
     if (!isMine)
-      throw new SendError('OwnPace', { again: true, missed: true, aankomst: [CAME], daarna: [], turn, ...facts });
+      throw new SendError('OwnPace', {
+        again: true,
+        missed: true,
+        aankomst: [CAME],
+        daarna: [],
+        asked: true,
+        turn,
+        ...facts,
+      });
   });
   const line = {
     call() {
@@ -161,7 +169,7 @@ describe('what was taken up together', () => {
     const outbox = worker(async ({ bericht }) => {
       tried.push(bericht.doel);
       if (bericht.doel === 'kanaal' && tried.length < 3)
-        throw new SendError('OwnPace', { again: true, missed: true, aankomst: [CAME], daarna: [], turn });
+        throw new SendError('OwnPace', { again: true, missed: true, aankomst: [CAME], daarna: [], asked: true, turn });
     });
     await outbox.drain();
     expect((await store.berichten('een')).map(({ staat }) => staat)).toEqual(['verzonden', 'wacht']);
