@@ -52,8 +52,9 @@ export class Person {
       await this.#send(to, { type: 'message', text: 'melding' });
       return this.#cards().at(-1) ?? {};
     });
-    // What somebody is told of an earlier report can stand under the card of this one.
-    for (const { incident } of this.#cards().flatMap(buttonsIn).map(knopOf))
+    // What somebody is told of an earlier report can stand under the card of this one. One that was begun and could not be stored is nowhere.
+    const stored = this.#cards().filter((card) => !NOT_STORED.test(JSON.stringify(card)));
+    for (const { incident } of stored.flatMap(buttonsIn).map(knopOf))
       if (incident !== undefined && !this.choices.has(incident)) this.choices.set(incident, 0);
   }
 
