@@ -19,6 +19,8 @@ export interface Config {
   bot: BotIdentity | undefined;
   /** Where people and channels are reached that never wrote to the bot. */
   serviceUrl: string | undefined;
+  /** Where Teams finds the bot, from outside. Only `npm run doctor` knocks there. */
+  publicUrl: string | undefined;
   /** The Cosmos account where incidents live; undefined: in an SQLite file. Without a key the bot signs in with its own identity. */
   cosmos:
     | { endpoint: string; key: string | undefined; database: string; managedIdentity: string | undefined }
@@ -61,6 +63,14 @@ const environment = z.object({
   DATA_DIR: setting,
   FLOWS_DIR: setting,
   TEAMS_SERVICE_URL: setting.pipe(z.url('een adres, bijvoorbeeld https://smba.trafficmanager.net/teams/').optional()),
+  PUBLIC_URL: setting.pipe(
+    z
+      .url({
+        protocol: /^https$/,
+        error: 'een adres dat met https:// begint, bijvoorbeeld https://stroomwijzer.gemeente.nl',
+      })
+      .optional(),
+  ),
   COSMOS_ENDPOINT: setting.pipe(z.url('een adres, bijvoorbeeld https://gemeente.documents.azure.com/').optional()),
   COSMOS_KEY: setting.pipe(z.base64('de sleutel van het Cosmos-account').optional()),
   COSMOS_DATABASE: setting.pipe(
@@ -108,6 +118,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     flowsDir: data.FLOWS_DIR ?? join(root, 'flows'),
     bot,
     serviceUrl: data.TEAMS_SERVICE_URL ?? otherwise.serviceUrl,
+    publicUrl: data.PUBLIC_URL,
     cosmos:
       data.COSMOS_ENDPOINT === undefined
         ? undefined

@@ -158,6 +158,7 @@ module app 'modules/app.bicep' = if (!empty(beeld)) {
     identiteitClientId: identiteit.outputs.clientId
     appId: appId
     teamsAppId: teamsAppId
+    adres: 'https://${appNaam}.${platform.outputs.domein}'
     postvak: postvak
     cosmos: incidenten.outputs.adres
     cosmosDatabase: incidenten.outputs.naamDatabase

@@ -11,10 +11,13 @@ const PASSWD = 'stroomwijzer:x:10001:10001:Stroomwijzer:/tmp:/sbin/nologin\n';
 
 /** What Azure Container Apps runs: Node and its libraries are taken from the machine that this is done on. */
 const IMAGE_FOR = 'linux-x64';
-/** `az containerapp exec` starts one program and passes it no words, and there is no shell to pass them for it. */
-const DOCTOR = `#!/usr/bin/node
-import '/app/src/cli/doctor.ts';
-`;
+/** `az containerapp exec` starts one program and passes it no words, and there is no shell to pass them for it. So each of these is one. */
+const DOCTORS: Readonly<Record<string, string[]>> = {
+  doctor: [],
+  'doctor-json': ['--json'],
+  'doctor-mail': ['--mail'],
+  'doctor-bel': ['--bel='],
+};
 
 /**
  * Lays out what the image is built from: `app/` (the bot and its packages, without those for developers), `wortel/` (Node and the libraries of this
@@ -33,9 +36,16 @@ export function layOut(root: string, to: string): void {
   writeFileSync(join(to, 'app/sbom.cdx.json'), makeSbom(root));
   layOutNode(join(root, 'node_modules/node/bin/node'), join(to, 'wortel'));
   copy(join(root, 'deployment/Containerfile'), join(to, 'Containerfile'));
-  writeFileSync(join(to, 'app/doctor'), DOCTOR);
   makeReadable(join(to, 'app'));
-  chmodSync(join(to, 'app/doctor'), 0o755);
+  for (const [name, words] of Object.entries(DOCTORS)) {
+    const file = join(to, 'app', name);
+    writeFileSync(file, doctor(words));
+    chmodSync(file, 0o755);
+  }
+}
+
+function doctor(words: readonly string[]): string {
+  return `#!/usr/bin/node\nprocess.argv.push(...${JSON.stringify(words)});\nawait import('/app/src/cli/doctor.ts');\n`;
 }
 
 /** The packages that the bot runs with, as folders; npm leaves out optional ones of other machines. */

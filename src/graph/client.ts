@@ -6,6 +6,7 @@ import { type Asker, createAsker } from './ask.ts';
 import { bellBody, mailBody } from './bodies.ts';
 import { createCatalogue } from './catalogue.ts';
 import { type Graph, GraphError, type GraphPerson } from './graph.ts';
+import { account, appVersions, type SetUp } from './set-up.ts';
 import { graphToken } from './token.ts';
 
 export interface GraphOptions {
@@ -52,8 +53,8 @@ interface Asking {
 }
 
 /** Microsoft Graph, asked with the bot's own identity. Every request it makes stands in `requests.ts`. */
-export function createGraph(options: GraphOptions): Graph {
-  const { bot, authority, mailSender, timeoutMs = 10_000, lookupTimeoutMs = 2_000 } = options;
+export function createGraph(options: GraphOptions): Graph & SetUp {
+  const { bot, authority, teamsAppId, mailSender, timeoutMs = 10_000, lookupTimeoutMs = 2_000 } = options;
   const address = () => options.baseUrl().replace(/\/+$/, '');
   const token = bot === undefined ? undefined : graphToken(botTokens(bot, authority, address, timeoutMs));
   const asker = createAsker({ ...options, baseUrl: address, token, timeoutMs, lookupTimeoutMs });
@@ -70,6 +71,7 @@ export function createGraph(options: GraphOptions): Graph {
     groupMembers: (group) => asker.askPages({ name: 'groupMembers', values: { group }, shape: person }),
     mailAddress: (aadObjectId) => mailAddress(asker, aadObjectId),
     mobilePhone: (aadObjectId) => mobilePhone(asker, aadObjectId),
+    account: (aadObjectId) => account(asker, aadObjectId),
     outOfOffice: (people) => outOfOffice(asker, people),
     ring: (to, bell) => {
       const body = bellBody(to, bell);
@@ -82,6 +84,10 @@ export function createGraph(options: GraphOptions): Graph {
       await asker.ask({ name: 'sendMail', values: { sender: mailSender }, body: mailBody(mail), shape: nothing });
     },
     appId: catalogue.appId,
+    appVersions: async () => {
+      if (teamsAppId === undefined) throw new GraphError('refused', 'NoTeamsAppId');
+      return await appVersions(asker, teamsAppId);
+    },
     install: async (aadObjectId) => await installFor({ asker, address }, aadObjectId, await catalogue.id()),
   };
 }

@@ -63,6 +63,16 @@ export const REQUESTS = {
       'Only where flows/rollen.yaml wants it (buiten_teams, nummers: entra): finds the number for an sms or a voice call when nobody reacts to an alert, and offers people their own when they report.',
     page: `${API}/user-get`,
   },
+  account: {
+    method: 'GET',
+    path: '/users/{person}?$select=id,accountEnabled',
+    permissions: ['User.Read.All'],
+    grant: 'entra',
+    isLookup: true,
+    isIdempotent: true,
+    reason: 'Only for npm run doctor: whether who is named in flows/rollen.yaml is in Entra, and not switched off.',
+    page: `${API}/user-get`,
+  },
   memberGroups: {
     method: 'POST',
     path: '/users/{person}/checkMemberGroups',
@@ -137,6 +147,16 @@ export const REQUESTS = {
     isLookup: true,
     isIdempotent: true,
     reason: "Finds the id that the municipality's app catalogue gave to Stroomwijzer, which installing asks for.",
+    page: `${API}/appcatalogs-list-teamsapps`,
+  },
+  catalogVersions: {
+    method: 'GET',
+    path: "/appCatalogs/teamsApps?$filter=externalId eq '{teamsAppId}'&$expand=appDefinitions($expand=bot)",
+    permissions: ['AppCatalog.Read.All'],
+    grant: 'entra',
+    isLookup: true,
+    isIdempotent: true,
+    reason: 'Only for npm run doctor: which versions of Stroomwijzer the catalogue has, and for which bot.',
     page: `${API}/appcatalogs-list-teamsapps`,
   },
   installApp: {

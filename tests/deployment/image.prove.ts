@@ -1,14 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { layOut } from '../../scripts/image/tree.ts';
 import { describeWith } from '../support/describe-with.ts';
+import { freePort } from '../support/free-port.ts';
 
 jest.setTimeout(300_000);
 
@@ -50,14 +49,6 @@ function smallContext(): string {
   return small;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
 describeWith(canBuild(), 'the image', 'buildah is not installed, or may not do its work here', () => {
   let container: string;
   beforeAll(() => {
@@ -82,6 +73,7 @@ describeWith(canBuild(), 'the image', 'buildah is not installed, or may not do i
     const { status, stdout } = inside('/app/doctor');
     expect(status).toBe(1);
     expect(stdout).toContain('Vul MicrosoftAppId en MicrosoftAppTenantId in.');
+    expect(JSON.parse(inside('/app/doctor-json').stdout)).toMatchObject([{ check: 'instellingen', uitslag: 'fout' }]);
     const read = "console.log(JSON.parse(require('node:fs').readFileSync('/app/sbom.cdx.json', 'utf8')).bomFormat)";
     expect(inside('/usr/bin/node', '-e', read).stdout).toBe('CycloneDX\n');
   });

@@ -158,8 +158,10 @@ test('every request of the list is made, and goes over the wire as it stands the
   await graph.manager(t.SANNE);
   await graph.mailAddress(t.SANNE);
   await graph.mobilePhone(t.SANNE);
+  await graph.account(t.SANNE);
   await graph.memberGroups(t.SANNE, [t.CAG_GROUP]);
   await graph.groupMembers(t.CAG_GROUP);
+  await graph.appVersions();
   await graph.ring({ kind: 'person', aadObjectId: t.SANNE }, t.BELL);
   await graph.ring({ kind: 'team', team: t.TEAM }, t.BELL);
   await graph.sendMail(t.MAIL);

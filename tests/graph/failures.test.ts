@@ -22,10 +22,11 @@ afterEach(async () => {
 const ringPerson = (graph: Graph) => graph.ring({ kind: 'person', aadObjectId: t.SANNE }, t.BELL);
 const ringTeam = (graph: Graph) => graph.ring({ kind: 'team', team: t.TEAM }, t.BELL);
 /** What makes each request, as the only one or the first of its kind. */
-const ASKED: Record<RequestName, (graph: Graph) => Promise<unknown>> = {
+const ASKED: Record<RequestName, (graph: ReturnType<typeof t.clientOf>['graph']) => Promise<unknown>> = {
   manager: (graph) => graph.manager(t.SANNE),
   mailAddress: (graph) => graph.mailAddress(t.SANNE),
   mobilePhone: (graph) => graph.mobilePhone(t.SANNE),
+  account: (graph) => graph.account(t.SANNE),
   memberGroups: (graph) => graph.memberGroups(t.SANNE, [t.CAG_GROUP]),
   groupMembers: (graph) => graph.groupMembers(t.CAG_GROUP),
   presences: (graph) => graph.outOfOffice([t.SANNE]),
@@ -33,6 +34,7 @@ const ASKED: Record<RequestName, (graph: Graph) => Promise<unknown>> = {
   ringTeam,
   sendMail: (graph) => graph.sendMail(t.MAIL),
   catalogApp: (graph) => graph.install(t.NOOR),
+  catalogVersions: (graph) => graph.appVersions(),
   installApp: (graph) => graph.install(t.NOOR),
   installedApp: (graph) => graph.install(t.NOOR),
   installedChat: (graph) => graph.install(t.NOOR),

@@ -1,136 +1,123 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { type DoctorParts, examine, wrongInContainer } from '../../src/cli/doctor/checks.ts';
+import { adres } from '../../src/cli/doctor/adres.ts';
+import { within } from '../../src/cli/doctor/bevinding.ts';
+import { examine } from '../../src/cli/doctor/examine.ts';
 import { mendFor } from '../../src/cli/doctor/mends.ts';
+import { wrongInContainer } from '../../src/cli/doctor/opslag.ts';
 import { INDEXING, PARTITION_KEY } from '../../src/store/cosmos-container.ts';
-import type { Proof } from '../../src/wire/bot-identity.ts';
-import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
-import { type EntraDouble, startEntra } from '../support/entra-double.ts';
-import { type GraphDouble, startGraphDouble } from '../support/graph-double.ts';
-import { type ManagedIdentityDouble, startManagedIdentity } from '../support/managed-identity-double.ts';
+import { type DoctorSetUp, faultsOf, NEEDED, startDoctorSetUp } from '../support/doctor-set-up.ts';
 
-const NEEDED = [
-  'User.Read.All',
-  'GroupMember.Read.All',
-  'TeamsActivity.Send',
-  'AppCatalog.Read.All',
-  'TeamsAppInstallation.ReadWriteSelfForUser.All',
-];
-const TEAMS_APP = '00000000-0000-4000-8000-000000000001';
-
-let entra: EntraDouble;
-let graph: GraphDouble;
-let cosmos: CosmosDouble;
-let platform: ManagedIdentityDouble;
+let all: DoctorSetUp;
 beforeEach(async () => {
-  platform = await startManagedIdentity();
-  entra = await startEntra({ secret: 'geheim', federated: platform.federated });
-  graph = await startGraphDouble({ tenant: { teamsAppId: TEAMS_APP } });
-  cosmos = await startCosmosDouble();
-  entra.giveToken(tokenWith(...NEEDED));
+  all = await startDoctorSetUp();
 });
-afterEach(async () => {
-  await Promise.all([entra.close(), graph.close(), cosmos.close(), platform.close()]);
-});
-
-/** A token as Entra gives it to an app, with these permissions. */
-function tokenWith(...roles: string[]): string {
-  return ['{"alg":"RS256"}', JSON.stringify({ roles }), 'x']
-    .map((part) => Buffer.from(part).toString('base64url'))
-    .join('.');
-}
-
-function partsWith(proof: Proof, changes: Partial<DoctorParts['config']> = {}): DoctorParts {
-  const { endpoint, key } = cosmos;
-  return {
-    config: {
-      bot: { appId: '33333333-3333-4333-8333-333333333333', tenantId: '11111111-1111-4111-8111-111111111111', proof },
-      graph: { url: graph.url, authority: entra.url, teamsAppId: TEAMS_APP, mailSender: undefined, staleMs: 0 },
-      cosmos: { endpoint, key, database: 'stroomwijzer', managedIdentity: undefined },
-      ...changes,
-    },
-    scope: 'https://api.botframework.com',
-    now: Date.now,
-  };
-}
-
-const federated = (): Proof => ({ kind: 'federated', identity: platform.identity });
-
-/** What is found wrong: the check, what is said, and what to do. */
-async function faults(parts: DoctorParts = partsWith(federated())): Promise<string[]> {
-  const found = await examine(parts);
-  return found.filter(({ uitslag }) => uitslag === 'fout').map(({ check, wat, doe }) => `${check}: ${wat} → ${doe}`);
-}
+afterEach(() => all.close());
 
 test('all is well: a line a check, and nothing is changed in Graph', async () => {
-  const found = await examine(partsWith(federated()));
+  const found = await examine(all.parts);
   expect(found.map(({ check, uitslag }) => [check, uitslag])).toEqual([
+    ['klok', 'goed'],
     ['aanmelden bij Teams', 'goed'],
     ['aanmelden bij Microsoft Graph', 'goed'],
     ['rechten voor Graph', 'goed'],
     ['app in de catalogus van Teams', 'goed'],
+    ['personen', 'goed'],
+    ['groepen', 'goed'],
+    ['kanaal teamleiders', 'goed'],
+    ['kanaal cag', 'goed'],
     ['waar de meldingen liggen', 'goed'],
+    ['schrijven waar de meldingen liggen', 'goed'],
+    ['openbaar adres', 'goed'],
+    ['mail', 'overgeslagen'],
+    ['kaart en bel', 'overgeslagen'],
   ]);
-  expect(graph.received.map(({ method }) => method)).toEqual(['GET']);
+  expect(new Set(all.graph.received.map(({ method }) => method))).toEqual(new Set(['GET']));
+  expect(new Set(all.teams.received.map(({ method }) => method))).toEqual(new Set(['GET']));
+  expect(all.graph.unlisted()).toEqual([]);
+  // Whether it may write was tried, and nothing is left of it.
+  const tried = all.cosmos.requests.filter(({ kind }) => kind === 'batch').map(({ ids }) => ids);
+  expect(tried).toEqual([['doctor', 'doctor']]);
+  expect(all.cosmos.bytes()).not.toContain('doctor"}');
 });
 
-test('an identity that the registration does not trust is named twice, with its mend', async () => {
-  platform.fail({ claims: { sub: 'another' } });
-  expect(await faults()).toEqual([
-    expect.stringMatching(/^aanmelden bij Teams: Geen toegang: AADSTS700213\. → .*object-id/),
-    expect.stringMatching(/^aanmelden bij Microsoft Graph: Geen toegang: AADSTS700213\./),
+test('nobody is named, and no secret: what is said has the words of rollen.yaml alone', async () => {
+  all.parts.proef = { mail: true, bel: 'noor' };
+  const { noor, daan } = all.parts.rollen.personen;
+  delete all.graph.tenant.people[daan?.id ?? ''];
+  const said = JSON.stringify(await examine(all.parts));
+  expect(said).toContain('daan');
+  for (const word of ['Vries', 'Noor', 'Daan', noor?.id, daan?.id, all.cosmos.key, 'voorbeeldstad'])
+    expect(said).not.toContain(word);
+});
+
+test('that it was seen from inside is said of the public address', async () => {
+  const found = await examine(all.parts);
+  expect(found.find(({ check }) => check === 'openbaar adres')?.wat).toMatch(/goed tot 2126-.*van buiten/);
+});
+
+test('a certificate that ends within two weeks', async () => {
+  const now = () => Date.parse('2126-09-01T00:00:00Z') + 60 * 86_400_000;
+  const { publicUrl } = all.parts.config;
+  const found = await adres('adres', { publicUrl, now, timeoutMs: 5_000, ca: all.parts.ca });
+  expect(found).toEqual([
+    { check: 'adres', uitslag: 'fout', wat: expect.stringMatching(/goed tot 2126-/), doe: 'Vernieuw het.' },
   ]);
+});
+
+test('a card and a bell go to whoever asks for them, and a mail to the mailbox itself', async () => {
+  all.parts.proef = { mail: true, bel: 'karin' };
+  const found = await examine(all.parts);
+  expect(found.filter(({ uitslag }) => uitslag !== 'goed')).toEqual([]);
+  const karin = all.parts.rollen.personen.karin?.id ?? '';
+  expect(all.graph.bells).toMatchObject([{ person: karin, activity: 'nieuws', tekst: 'Proef van Stroomwijzer' }]);
+  expect(all.graph.mails).toMatchObject([{ from: all.graph.tenant.mailbox, to: [all.graph.tenant.mailbox] }]);
+  expect(all.teams.posts).toHaveLength(1);
+  expect(JSON.stringify(all.teams.lastCard(all.teams.personalConversation(karin)))).toContain('niets aan de hand');
+});
+
+test('a private channel in which the bot is, and a channel without a group', async () => {
+  const { team = '', kanaal = '' } = all.parts.rollen.kanalen.cag ?? {};
+  all.teams.teams.get(team)?.kanalen.splice(0);
+  all.teams.open(kanaal);
+  const { kanalen } = all.parts.rollen;
+  const { groep: _, ...without } = kanalen.teamleiders ?? { naam: '', team: '', kanaal: '', leden: [] };
+  all.parts.rollen = { ...all.parts.rollen, kanalen: { ...kanalen, teamleiders: without } };
+  const found = (await examine(all.parts)).filter(({ check }) => check.startsWith('kanaal'));
+  expect(found).toMatchObject([
+    { uitslag: 'goed', wat: expect.stringContaining('Zonder groep gaat er geen bel') },
+    { uitslag: 'goed', wat: expect.stringContaining('van hier niet te zien') },
+  ]);
+});
+
+test('a version that waits, and what Graph does not say, are no faults', async () => {
+  all.graph.tenant.versions = [
+    { version: '0.10.0', state: 'published' },
+    { version: '0.9.0', state: 'published' },
+    { version: '0.11.0', state: 'submitted' },
+  ];
+  const found = await examine(all.parts);
+  expect(found.find(({ check }) => check.startsWith('app'))).toMatchObject({
+    uitslag: 'goed',
+    wat: 'Versie 0.10.0, en dit programma is 0.1.0. Van welke bot zei Graph niet. Een nieuwere wacht in het Teams-beheercentrum.',
+  });
+});
+
+test('what cannot be seen without a permission is said, and is no fault of its own', async () => {
+  all.grant(...NEEDED.filter((each) => !each.startsWith('User.')));
+  const found = await examine(all.parts);
+  expect(found.find(({ check }) => check === 'personen')).toEqual({
+    check: 'personen',
+    uitslag: 'overgeslagen',
+    wat: 'Niet te zien zonder User.Read.All.',
+  });
+  expect(all.graph.count('account')).toBe(0);
 });
 
 test('a secret that is too old never shows', async () => {
-  const said = await faults(partsWith({ kind: 'secret', secret: 'verlopen' }));
+  all.parts.config.bot.proof = { kind: 'secret', secret: 'verlopen' };
+  const said = await faultsOf(all.parts);
   expect(said[0]).toMatch(/AADSTS7000215.*MicrosoftAppPassword/);
   expect(said.join()).not.toContain('verlopen');
-});
-
-test.each<[string, string[], RegExp]>([
-  ['one that is missing', NEEDED.slice(1), /^rechten voor Graph: ontbreekt: User\.Read\.All → .*rechten\.sh/],
-  ['one too many', [...NEEDED, 'Sites.Read.All'], /te veel: Sites\.Read\.All/],
-  ['mail in the name of everybody', [...NEEDED, 'Mail.Send'], /te veel: Mail\.Send → .*namens iedereen/],
-])('permissions: %s', async (_what, roles, words) => {
-  entra.giveToken(tokenWith(...roles));
-  expect(await faults()).toEqual([expect.stringMatching(words)]);
-});
-
-test('the permission that only some need may be there', async () => {
-  entra.giveToken(tokenWith(...NEEDED, 'Presence.Read.All'));
-  expect(await faults()).toEqual([]);
-});
-
-test('an app that is not in the catalogue, and a catalogue that may not be read', async () => {
-  graph.tenant.teamsAppId = '00000000-0000-4000-8000-000000000009';
-  expect(await faults()).toEqual([
-    expect.stringMatching(/^app in de catalogus van Teams: De app staat er niet in\. → Upload/),
-  ]);
-  graph.fail({ status: 403, code: 'Forbidden' });
-  expect(await faults()).toEqual([expect.stringMatching(/Graph antwoordde: Forbidden\. → .*AppCatalog\.Read\.All/)]);
-});
-
-test('no id of the Teams app', async () => {
-  const parts = partsWith(federated());
-  const config = { ...parts.config, graph: { ...parts.config.graph, teamsAppId: undefined } };
-  expect(await faults({ ...parts, config })).toEqual([expect.stringMatching(/TEAMS_APP_ID ontbreekt/)]);
-});
-
-test('a home that lets nobody in, and one that cannot be reached', async () => {
-  const { endpoint } = cosmos;
-  const wrong = {
-    endpoint,
-    key: Buffer.from('another key').toString('base64'),
-    database: 'stroomwijzer',
-    managedIdentity: undefined,
-  };
-  expect(await faults(partsWith(federated(), { cosmos: wrong }))).toEqual([
-    expect.stringMatching(/^waar de meldingen liggen: .*COSMOS_KEY/),
-  ]);
-  const away = { ...wrong, endpoint: 'https://127.0.0.1:1/' };
-  expect(await faults(partsWith(federated(), { cosmos: away }))).toEqual([
-    expect.stringMatching(/^waar de meldingen liggen: /),
-  ]);
 });
 
 test('a container with another partition key, and one with a path that is not indexed', () => {
@@ -140,9 +127,23 @@ test('a container with another partition key, and one with a path that is not in
   expect(wrongInContainer({ partitionKey: { paths: [PARTITION_KEY] }, indexingPolicy: INDEXING })).toBeUndefined();
 });
 
-test('SQLite is left to the bot itself', async () => {
-  const found = await examine(partsWith(federated(), { cosmos: undefined }));
-  expect(found.at(-1)?.uitslag).toBe('overgeslagen');
+test('SQLite is left to the bot itself, and without a public address nobody knocks', async () => {
+  all.parts.config.cosmos = undefined;
+  all.parts.config.publicUrl = undefined;
+  const found = await examine(all.parts);
+  expect(found.filter(({ uitslag }) => uitslag === 'overgeslagen').map(({ check }) => check)).toEqual([
+    'waar de meldingen liggen',
+    'openbaar adres',
+    'mail',
+    'kaart en bel',
+  ]);
+});
+
+test('a check that breaks is named, and says nothing of what was thrown', async () => {
+  const broken = () => Promise.reject(new RangeError('Jan de Vries'));
+  expect(await within('iets', 1_000, broken)).toEqual([
+    { check: 'iets', uitslag: 'fout', wat: 'De controle zelf ging mis: RangeError.', doe: expect.any(String) },
+  ]);
 });
 
 test.each(['TimeoutError', 'ECONNREFUSED', 'HTTP 503'])('%s is Entra that was not reached', (code) => {

@@ -25,6 +25,8 @@ export interface ConnectorDouble {
   posts: Received[];
   /** Conversation id → its messages in order. */
   conversations: Map<string, Standing[]>;
+  /** The teams that the bot is in, by their id: the group behind each, and its channels. */
+  teams: Map<string, { groep: string; kanalen: string[] }>;
   /** Makes a conversation known, as Teams knows it before the bot does; anything posted to an unknown one is answered 404. */
   open(conversationId: string): string;
   /** The id of the own chat of a person with the bot; opens it. */
@@ -53,6 +55,7 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
   const received: Received[] = [];
   const posts: Received[] = [];
   const conversations = new Map<string, Standing[]>();
+  const teams: ConnectorDouble['teams'] = new Map();
   const failures: { failure: Failure; only: Only | undefined }[] = [];
   let downWith: { failure: Failure; only: Only | undefined } | undefined;
   const lookers = new Set<() => void>();
@@ -86,7 +89,18 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
     return { status: 201, body: { id } };
   };
 
+  const team = (id: string, part: string | undefined): Answer => {
+    const known = teams.get(id);
+    if (known === undefined) return refused(403, 'BotNotInConversationRoster');
+    const { groep, kanalen } = known;
+    return part === undefined
+      ? { status: 200, body: { id, name: 'Jan de Vries en co', aadGroupId: groep } }
+      : { status: 200, body: { conversations: kanalen.map((each) => ({ id: each, name: 'Van Jan de Vries' })) } };
+  };
+
   const perform = (method: string, path: string, body: Json): Answer => {
+    const [, asks, part] = /^\/v3\/teams\/([^/]+)(\/conversations)?$/.exec(path) ?? [];
+    if (asks !== undefined && method === 'GET') return team(decodeURIComponent(asks), part);
     const [, conversationId, activityId] =
       /^\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/
         .exec(path)
@@ -170,6 +184,7 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
     received,
     posts,
     conversations,
+    teams,
     open: (conversationId) => {
       open(conversationId);
       return conversationId;

@@ -45,6 +45,8 @@ export interface CosmosDouble {
   fault: ((request: DoubleRequest) => Fault | undefined) | undefined;
   /** What a request waits for before it is done; nothing when it is undefined. */
   slow: ((request: DoubleRequest) => Promise<void>) | undefined;
+  /** How every container is defined, where that is another way than it was made. */
+  defined: JsonObject;
   /** The most rows on a page, whatever is asked: the account ends one at 4 MB, or when its time is over. */
   mostOnAPage: number;
   /** So many reads and queries of one partition still see it as it was before the last batch: a replica that lags. */
@@ -84,6 +86,7 @@ export async function startCosmosDouble(ranges = 2): Promise<CosmosDouble> {
     key,
     fault: undefined,
     slow: undefined,
+    defined: {},
     mostOnAPage: Number.POSITIVE_INFINITY,
     get behind() {
       return Math.max(0, ...containers().map(({ behind }) => behind));
@@ -140,7 +143,7 @@ export async function startCosmosDouble(ranges = 2): Promise<CosmosDouble> {
     if (kind === 'database') return made(databases, request, database, body, () => new Map());
     const inside = databases.get(database);
     if (inside === undefined) return failed(404, 'No such database.', { substatus: 1003 });
-    if (kind === 'container') return made(inside, request, name, body, () => createContainer(ranges));
+    if (kind === 'container') return made(inside, request, name, body, () => createContainer(ranges), double.defined);
     const container = inside.get(name);
     if (container === undefined) return failed(404, 'No such container.', { substatus: 1003 });
     try {
@@ -229,13 +232,21 @@ function rangesOf({ ranges }: DoubleContainer): Answer {
 }
 
 /** A database or a container: read, made, or removed. */
-function made<T>(all: Map<string, T>, request: IncomingMessage, name: string, body: string, make: () => T): Answer {
+function made<T>(
+  all: Map<string, T>,
+  request: IncomingMessage,
+  name: string,
+  body: string,
+  make: () => T,
+  defined: JsonObject = {},
+): Answer {
   const resource = (id: string) => ({
     id,
     _rid: 'r',
     _etag: '"0"',
     ...(body === '' ? {} : jsonShape.parse(JSON.parse(body))),
     partitionKey: { paths: ['/incidentId'], kind: 'Hash', version: 2 },
+    ...defined,
   });
   if (request.method === 'POST') {
     const { id } = z.object({ id: z.string() }).parse(JSON.parse(body));

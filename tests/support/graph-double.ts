@@ -13,6 +13,8 @@ export interface Person {
   mobile?: string;
   /** The id of who leads this person. */
   manager?: string;
+  /** The account is switched off. */
+  isOff?: boolean;
   /** An automatic reply is on, or the calendar says so. */
   outOfOffice?: boolean;
   /** Has the app. */
@@ -29,6 +31,8 @@ export interface Tenant {
   teams: string[];
   /** The id in the manifest of the app in the catalogue. */
   teamsAppId: string;
+  /** Its versions there, with what their manifest says. */
+  versions: { version: string; state: 'published' | 'submitted' | 'rejected'; registration?: string; bot?: string }[];
   /** The mailbox that the app may send from. */
   mailbox: string;
 }
@@ -102,6 +106,7 @@ export async function startGraphDouble(options: GraphDoubleOptions = {}): Promis
     groups: {},
     teams: [],
     teamsAppId: '00000000-0000-4000-8000-000000000001',
+    versions: [{ version: '1.0.0', state: 'published' }],
     mailbox: 'stroomwijzer@voorbeeldstad.nl',
     ...options.tenant,
   };

@@ -76,6 +76,12 @@ export function graphRoutes(parts: RouteParts): (name: RequestName, path: string
         ? refusal(404, 'Request_ResourceNotFound')
         : { status: 200, body: { mobilePhone: known.mobile ?? null } };
     },
+    account([person = '']) {
+      const known = tenant.people[person];
+      return known === undefined
+        ? refusal(404, 'Request_ResourceNotFound')
+        : { status: 200, body: { id: person, accountEnabled: known.isOff !== true } };
+    },
     memberGroups([person = ''], _query, { groupIds }) {
       if (!Array.isArray(groupIds) || groupIds.length === 0 || groupIds.length > 20)
         return refusal(400, 'Request_BadRequest');
@@ -139,6 +145,18 @@ export function graphRoutes(parts: RouteParts): (name: RequestName, path: string
     catalogApp(_ids, query) {
       const isOurs = query.get('$filter') === `externalId eq '${tenant.teamsAppId}'`;
       return { status: 200, body: { value: isOurs ? [{ id: CATALOG_ID }] : [] } };
+    },
+    catalogVersions(_ids, query) {
+      const isOurs = query.get('$filter') === `externalId eq '${tenant.teamsAppId}'`;
+      const appDefinitions = tenant.versions.map(({ version, state, registration, bot }) => ({
+        id: version,
+        teamsAppId: CATALOG_ID,
+        version,
+        publishingState: state,
+        authorization: { clientAppId: registration ?? null },
+        bot: bot === undefined ? null : { id: bot },
+      }));
+      return { status: 200, body: { value: isOurs ? [{ id: CATALOG_ID, appDefinitions }] : [] } };
     },
     installApp([person = ''], _query, body) {
       const known = tenant.people[person];

@@ -10,6 +10,8 @@ param identiteit string
 param identiteitClientId string
 param appId string
 param teamsAppId string
+@description('Waar Teams de bot vindt, zonder /api/messages: npm run doctor klopt daar aan.')
+param adres string
 param postvak string
 param cosmos string
 param cosmosDatabase string
@@ -35,6 +37,7 @@ var vast = [
   { name: 'MANAGED_IDENTITY_CLIENT_ID', value: identiteitClientId }
   { name: 'TEAMS_APP_ID', value: teamsAppId }
   { name: 'MAIL_SENDER', value: postvak }
+  { name: 'PUBLIC_URL', value: adres }
 ]
 var bijCertificaat = [{ name: 'BOT_CERTIFICATE_FILE', value: '/mnt/geheimen/bot.pem' }]
 var bijGeheimen = [for regel in geheimen: { name: regel.instelling, secretRef: regel.geheim }]

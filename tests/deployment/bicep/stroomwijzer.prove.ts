@@ -106,6 +106,7 @@ describeWith(hasPython('pycep'), 'what the Bicep sets up', 'pycep-parser of PyPI
         MANAGED_IDENTITY_CLIENT_ID: uuid,
         TEAMS_APP_ID: uuid,
         MAIL_SENDER: 'stroomwijzer@gemeente.nl',
+        PUBLIC_URL: 'https://stroomwijzer.gemeente.nl',
         COSMOS_ENDPOINT: 'https://a.documents.azure.com:443/',
         COSMOS_DATABASE: 'stroomwijzer',
         PORT: '3978',

@@ -1,0 +1,127 @@
+import type { Config } from '../../config.ts';
+import { createGraph } from '../../graph/client.ts';
+import { GraphError } from '../../graph/graph.ts';
+import { graphToken } from '../../graph/token.ts';
+import type { Log } from '../../kit/log.ts';
+import type { Rollen } from '../../protocol/rollen.ts';
+import { TeamsAdapter } from '../../teams/adapter.ts';
+import { createConnector } from '../../teams/connector.ts';
+import { createLook } from '../../teams/look.ts';
+import { PUBLIC_CLOUD } from '../../teams/public-cloud.ts';
+import type { BotIdentity } from '../../wire/bot-identity.ts';
+import { botTokens } from '../../wire/entra-token.ts';
+import { aanmelden, rechten } from './aanmelden.ts';
+import { adres } from './adres.ts';
+import { type Bevinding, skipped, within } from './bevinding.ts';
+import { catalogus } from './catalogus.ts';
+import { seenWith } from './graph-fout.ts';
+import { kanalen } from './kanalen.ts';
+import { klok } from './klok.ts';
+import { groepen, personen } from './mensen.ts';
+import { opslag, schrijven } from './opslag.ts';
+import { bel, mail } from './proef.ts';
+
+export interface DoctorParts {
+  config: Pick<Config, 'graph' | 'cosmos' | 'serviceUrl' | 'publicUrl'> & { bot: BotIdentity };
+  rollen: Rollen;
+  /** Of this program. */
+  version: string;
+  /** What is sent, since it was asked for: a mail to the mailbox itself; a card and a bell to this person of rollen.yaml. */
+  proef: { mail: boolean; bel: string | undefined };
+  now: () => number;
+  /** How long one check may take (ms); 20,000. */
+  patienceMs?: number;
+  /** Who signs certificates that are believed, beside whom Node believes. */
+  ca?: string;
+}
+
+const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
+const NOT_IN = 'Eerst moet de bot zich kunnen aanmelden.';
+
+/**
+ * Looks at everything that the bot needs outside itself, side by side; changes nothing, and says nothing to anybody who did not ask for it. Never rejects.
+ */
+export async function examine(parts: DoctorParts): Promise<Bevinding[]> {
+  const { config, rollen, now, patienceMs = 20_000 } = parts;
+  const { bot, graph: settings } = config;
+  // What one request may take, so that a check that asks a few can say what it met.
+  const timeoutMs = patienceMs / 2;
+  const look = (check: string, work: (check: string) => Promise<Bevinding[]>) =>
+    within(check, patienceMs, () => work(check));
+
+  const teamsTokens = botTokens(bot, settings.authority, () => PUBLIC_CLOUD.scope, timeoutMs);
+  const graphTokens = graphToken(botTokens(bot, settings.authority, () => settings.url ?? '', timeoutMs));
+  const teams = aanmelden('aanmelden bij Teams', teamsTokens, `De bot is ${bot.appId}.`);
+  const graph = aanmelden('aanmelden bij Microsoft Graph', graphTokens, 'Het gaat.');
+  const signedIn = async (
+    door: typeof teams,
+    check: string,
+    work: (check: string) => Promise<Bevinding[]>,
+  ): Promise<Bevinding[]> => ((await door).isIn ? await look(check, work) : [skipped(check, NOT_IN)]);
+  const client = graphFor(parts, timeoutMs);
+  const seen = (check: string, permission: string, work: () => Promise<Bevinding[]>) =>
+    signedIn(graph, check, () => seenWith(check, graphTokens.granted() ?? [], permission, work));
+
+  const all = await Promise.all([
+    look('klok', (check) => klok(check, settings.authority, now, timeoutMs)),
+    teams.then(({ bevinding }) => [bevinding]),
+    graph.then(({ bevinding }) => [bevinding]),
+    signedIn(graph, 'rechten voor Graph', async (check) => [rechten(check, graphTokens, rollen)]),
+    seen('app in de catalogus van Teams', 'AppCatalog.Read.All', () =>
+      catalogus('app in de catalogus van Teams', {
+        graph: client,
+        teamsAppId: settings.teamsAppId,
+        appId: bot.appId,
+        version: parts.version,
+      }),
+    ),
+    seen('personen', 'User.Read.All', () => personen('personen', client, rollen)),
+    seen('groepen', 'GroupMember.Read.All', () => groepen('groepen', client, rollen, isGone)),
+    signedIn(teams, 'kanalen', (check) =>
+      kanalen(check, createLook(config.serviceUrl ?? '', teamsTokens, timeoutMs), rollen),
+    ),
+    home(config.cosmos, look),
+    look('openbaar adres', (check) => adres(check, { publicUrl: config.publicUrl, now, timeoutMs, ca: parts.ca })),
+    signedIn(graph, 'mail', (check) => mail(check, client, settings.mailSender, parts.proef.mail)),
+    signedIn(teams, 'kaart en bel', (check) =>
+      bel(
+        check,
+        {
+          graph: client,
+          connector: connectorFor(parts, timeoutMs),
+          serviceUrl: config.serviceUrl ?? '',
+          tenantId: bot.tenantId,
+          now,
+        },
+        rollen,
+        parts.proef.bel,
+      ),
+    ),
+  ]);
+  return all.flat();
+}
+
+type Look = (check: string, work: (check: string) => Promise<Bevinding[]>) => Promise<Bevinding[]>;
+
+/** Where there is nothing good to write in, nothing is written. */
+async function home(cosmos: Config['cosmos'], look: Look): Promise<Bevinding[]> {
+  const there = await look('waar de meldingen liggen', (check) => opslag(check, cosmos));
+  if (cosmos === undefined || there.some(({ uitslag }) => uitslag === 'fout')) return there;
+  return [...there, ...(await look('schrijven waar de meldingen liggen', (check) => schrijven(check, cosmos)))];
+}
+
+function graphFor({ config: { bot, graph }, now }: DoctorParts, timeoutMs: number) {
+  const baseUrl = () => graph.url ?? '';
+  return createGraph({ ...graph, baseUrl, bot, now, log: SILENT, timeoutMs, lookupTimeoutMs: timeoutMs });
+}
+
+function connectorFor({ config: { bot, graph }, now }: DoctorParts, connectorTimeoutMs: number) {
+  const authority = { ...PUBLIC_CLOUD, loginUrl: graph.authority };
+  const wire = { authority, connectorTimeoutMs };
+  const adapter = new TeamsAdapter({ bot, now, log: SILENT, wire, refused: () => {}, failed: () => {} });
+  return createConnector(adapter, bot.appId, SILENT);
+}
+
+function isGone(thrown: unknown): boolean {
+  return thrown instanceof GraphError && thrown.kind === 'gone';
+}

@@ -1,0 +1,63 @@
+import { connectCosmos } from '../../store/cosmos-connection.ts';
+import {
+  type ContainerDefinition,
+  type CosmosSettings,
+  INDEXING,
+  openContainer,
+  PARTITION_KEY,
+} from '../../store/cosmos-container.ts';
+import { StoreError } from '../../store/store.ts';
+import type { Bevinding } from './bevinding.ts';
+import { good, skipped, wrong } from './bevinding.ts';
+
+const SEE = 'Zie docs/operating.md, Incidents in Azure Cosmos DB.';
+/** A partition of nobody's. */
+const NOBODYS = 'doctor';
+
+/** The home of the incidents. With a key the bot would make what is missing, and so does this. */
+export async function opslag(check: string, cosmos: CosmosSettings | undefined): Promise<Bevinding[]> {
+  if (cosmos === undefined) return [skipped(check, 'SQLite op deze machine: de bot kijkt er zelf naar als hij start.')];
+  try {
+    const { container, close } = await openContainer(cosmos, () => {});
+    const { resource } = await container.read().finally(close);
+    const problem = wrongInContainer(resource ?? {});
+    if (problem !== undefined) return [wrong(check, problem.wat, problem.doe)];
+    return [good(check, `Cosmos DB, database ${cosmos.database}.`)];
+  } catch (thrown) {
+    const said = thrown instanceof StoreError ? thrown.message : 'Cosmos DB antwoordt niet.';
+    return [wrong(check, said, SEE)];
+  }
+}
+
+/** Whether the bot may also write there: makes one document and takes it away, in one go, so that nothing is left. */
+export async function schrijven(check: string, cosmos: CosmosSettings): Promise<Bevinding[]> {
+  try {
+    const connection = await connectCosmos(cosmos);
+    await connection.write(NOBODYS, [{ absent: NOBODYS, partition: NOBODYS }]).finally(() => connection.close());
+    return [good(check, 'De bot mag lezen en schrijven.')];
+  } catch (thrown) {
+    const said = thrown instanceof StoreError ? thrown.message : 'Cosmos DB antwoordt niet.';
+    return [
+      wrong(
+        check,
+        said,
+        'Geef de identiteit van de bot de rol "Cosmos DB Built-in Data Contributor": Reader is niet genoeg.',
+      ),
+    ];
+  }
+}
+
+/** How the container is not as the bot needs it. What is not said of it is not judged. */
+export function wrongInContainer({
+  partitionKey,
+  indexingPolicy,
+}: Partial<ContainerDefinition>): { wat: string; doe: string } | undefined {
+  const paths = partitionKey?.paths ?? [PARTITION_KEY];
+  if (paths.join() !== PARTITION_KEY)
+    return { wat: `De partitiesleutel is ${paths}.`, doe: `Maak de container opnieuw, met ${PARTITION_KEY}.` };
+  const indexed = indexingPolicy?.includedPaths?.map(({ path }) => path);
+  const missing = INDEXING.includedPaths?.filter(({ path }) => indexed?.includes(path) === false) ?? [];
+  if (missing.length === 0) return undefined;
+  const named = missing.map(({ path }) => path).join(', ');
+  return { wat: `Niet geïndexeerd: ${named}.`, doe: 'Voeg dat toe in de portal: docs/operating.md.' };
+}

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { describeWith } from '../support/describe-with.ts';
+import { freePort } from '../support/free-port.ts';
+import { FLOWS, TENANT } from '../support/gemeente.ts';
+import { loadProtocol } from '../support/load.ts';
+import { npmTool } from '../support/npm-tool.ts';
+import { OWN_CHAT, startPlayground } from '../support/playground.ts';
+import { startBot } from '../support/process.ts';
+
+/** Microsoft's own stand-in for Teams, with the whole program as a process of its own: no double of ours between. */
+const PLAYGROUND = '@microsoft/m365agentsplayground@0.2.28';
+const tool = npmTool(PLAYGROUND);
+const data = mkdtempSync(join(tmpdir(), 'stroomwijzer-data-'));
+afterAll(() => {
+  tool?.remove();
+  rmSync(data, { recursive: true });
+});
+
+const { personen, kanalen } = loadProtocol(FLOWS).rollen;
+const id = (key: string) => personen[key]?.id ?? '';
+const { team = '', kanaal = '', groep = '' } = kanalen.teamleiders ?? {};
+
+describeWith(tool !== undefined, 'the Agents Playground of Microsoft', `${PLAYGROUND} cannot be had`, () => {
+  test('plays a melding to where a teamleider picks it up in the channel', async () => {
+    const [port, own] = [await freePort(), await freePort()];
+    const settings = { PORT: String(own), DATA_DIR: data, TEAMS_SERVICE_URL: `http://localhost:${port}/_connector` };
+    const bot = startBot(settings);
+    const playground = await startPlayground({
+      command: tool?.bin('agentsplayground') ?? '',
+      port,
+      bot: `${await bot.address}/api/messages`,
+      tenantId: TENANT,
+      people: ['noor', 'daan', 'karin', 'mo', 'ellen', 'tom'].map(id),
+      team: { team, kanaal, groep },
+    });
+    try {
+      await playground.types('melding');
+      for (const button of [
+        'Ja, het is voorbij',
+        'Op kantoor',
+        'Medewerker (ik of een collega)',
+        'Bedreigen of bang maken',
+        'Aan de balie',
+      ])
+        await playground.presses(id('noor'), button);
+      await playground.presses(id('noor'), 'Verstuur de melding', { tekst: 'De burger sloeg op de balie.' });
+      expect(await playground.says(kanaal, /VBS-\d{4}-0001/)).not.toContain('balie.');
+      await playground.presses(id('karin'), 'Ik pak dit op');
+      expect(await playground.says(kanaal, /Opgepakt door/)).toContain(personen.karin?.naam);
+      expect(await playground.says(OWN_CHAT, /Je melding is opgepakt/)).toMatch(/VBS-\d{4}-0001/);
+    } finally {
+      await playground.close();
+      await bot.stop();
+    }
+  });
+});
