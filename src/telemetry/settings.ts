@@ -12,15 +12,18 @@ export interface TelemetryConfig {
 
 /** `InstrumentationKey=…;IngestionEndpoint=https://…;…`, as Azure shows it. */
 const CONNECTION =
-  /^InstrumentationKey=[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12};(?:.*;)?IngestionEndpoint=(https?:\/\/[^;]+)/i;
-/** `name=value,name=value`, values URL-encoded: https://opentelemetry.io/docs/specs/otel/protocol/exporter/ */
-const HEADERS = /^[\w-]+=[^,]*(?:,[\w-]+=[^,]*)*$/;
+  /^InstrumentationKey=[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12};(?:.*;)?IngestionEndpoint=(https:\/\/[^;]+)/i;
+/** `name=value,name=value`, values URL-encoded in ASCII: https://opentelemetry.io/docs/specs/otel/protocol/exporter/ */
+const HEADERS = /^(?:[\w-]+=(?:[^,%]|%[0-7][\da-f])*(?:,|$))+$/i;
 
 export const telemetrySettings = z.object({
   APPLICATIONINSIGHTS_CONNECTION_STRING: setting.pipe(
     z
       .string()
-      .regex(CONNECTION, 'de verbindingsreeks van Application Insights, met InstrumentationKey en IngestionEndpoint')
+      .regex(
+        CONNECTION,
+        'de verbindingsreeks van Application Insights, met InstrumentationKey en een IngestionEndpoint dat met https:// begint',
+      )
       .optional(),
   ),
   OTEL_EXPORTER_OTLP_ENDPOINT: setting.pipe(z.url('een adres, bijvoorbeeld http://localhost:4318').optional()),

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
@@ -68,8 +71,12 @@ export interface CollectorDouble {
   close(): Promise<void>;
 }
 
-/** A collector on loopback that takes OTLP as JSON; and, at `/v2.1/track`, what goes to Application Insights. */
-export async function startCollectorDouble(): Promise<CollectorDouble> {
+const certificate = (part: string) => join(import.meta.dirname, 'certificate', `${part}.pem`);
+/** What a process that speaks to the secure one must trust, as Node asks for it. */
+export const TRUST = { NODE_EXTRA_CA_CERTS: certificate('cert') };
+
+/** A collector on loopback that takes OTLP as JSON; and, at `/v2.1/track`, what goes to Application Insights, which is spoken with over https alone. */
+export async function startCollectorDouble(isSecure = false): Promise<CollectorDouble> {
   const bodies: CollectorDouble['bodies'] = [];
   const waiting: (() => void)[] = [];
   const listeners: (() => void)[] = [];
@@ -89,11 +96,13 @@ export async function startCollectorDouble(): Promise<CollectorDouble> {
     if (how === 'hang') waiting.push(() => reply(response, path));
     else reply(response, path);
   };
-  const server = createServer((request, response) => void take(request, response));
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => void take(request, response);
+  const identity = isSecure ? { cert: readFileSync(certificate('cert')), key: readFileSync(certificate('key')) } : {};
+  const server = isSecure ? createSecureServer(identity, onRequest) : createServer(onRequest);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const textsAt = (path: string) => bodies.filter((each) => each.path === path).map(({ text }) => JSON.parse(text));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${isSecure ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     bodies,
     spans: () =>
       textsAt('/v1/traces')
