@@ -343,7 +343,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
       noneOf([...typed, ...known(protocol.rollen)], {
         log: lines.join('\n'),
         figures: await metrics.text(),
-        trace: JSON.stringify(scanned.parts),
+        trace: scanned.said(),
       });
     },
   };
