@@ -1,3 +1,4 @@
+import { NO_TRACE } from '../src/kit/trace.ts';
 import { openCosmosStore } from '../src/store/cosmos.ts';
 import { ANTWOORDEN, DIRECTE_TAKEN, opentTaak, TE_SNEL, VERVOLGGESPREKKEN } from '../tests/scenarios/wegen.ts';
 import { startCosmosDouble } from '../tests/support/cosmos-double.ts';
@@ -26,7 +27,7 @@ const store: typeof cosmos = {
   lease: async (...when) => (toSend > 0 ? cosmos.lease(...when) : []),
   nextDue: async () => (toSend > 0 ? cosmos.nextDue() : undefined),
 };
-const g = await openGemeente({ store });
+const g = await openGemeente({ store, trace: () => NO_TRACE });
 const rows: { step: string; charge: number; told: number; requests: number }[] = [];
 
 /** What a request was for: what is done, and with which kind of document (the first letters of the first id). */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NO_TRACE } from '../src/kit/trace.ts';
 import { openSqliteStore } from '../src/store/sqlite.ts';
 import { openGemeente } from '../tests/support/gemeente.ts';
 import { median, spread } from './median.ts';
@@ -11,7 +12,7 @@ const CLICKS = 40;
 const TO_AND_FRO = ['Burger wordt weer agressief', 'Burger wordt rustiger'];
 
 const folder = mkdtempSync(join(tmpdir(), 'stroomwijzer-bench-'));
-const g = await openGemeente({ store: openSqliteStore(join(folder, 'lang.sqlite')) });
+const g = await openGemeente({ store: openSqliteStore(join(folder, 'lang.sqlite')), trace: () => NO_TRACE });
 try {
   await g.zegt('noor', 'melding');
   for (const knop of ['Ja, maar het is nog bezig', 'Op kantoor', 'Burger wordt rustiger']) await g.drukt('noor', knop);

@@ -11,6 +11,7 @@ import { placeOfRefresh, placeOfStrip } from './bericht/place.ts';
 import { Rests } from './bericht/rests.ts';
 import { createSender } from './bericht/sender.ts';
 import { createTellCag } from './bericht/tell-cag.ts';
+import { tracedWays } from './bericht/traced-ways.ts';
 import { createBewaren } from './bewaren/bewaren.ts';
 import type { Veger } from './bewaren/veger.ts';
 import { createAanwezigheid } from './desk/aanwezigheid.ts';
@@ -20,6 +21,7 @@ import { createInzageDesk } from './desk/inzage.ts';
 import { createRoleKeeper, type RoleKeeper } from './desk/keep-roles.ts';
 import { createPinnedFlows } from './desk/pinned-flows.ts';
 import { createRoosters, type Kalenders, type Roosters } from './desk/roosters.ts';
+import { tracedDesk } from './desk/traced.ts';
 import { createUnstored } from './desk/unstored.ts';
 import { createAnswers } from './gesprek/answers.ts';
 import { admittedGraph } from './graph/admitted.ts';
@@ -30,6 +32,7 @@ import { createBeside } from './kit/beside.ts';
 import { unawaited } from './kit/deadline.ts';
 import type { Log } from './kit/log.ts';
 import type { Metrics } from './kit/metrics.ts';
+import type { Trace } from './kit/trace.ts';
 import type { Protocol } from './protocol/load.ts';
 import type { Store } from './store/store.ts';
 import { TeamsAdapter } from './teams/adapter.ts';
@@ -72,6 +75,8 @@ export interface AppParts {
   random: () => number;
   log: Log;
   metrics: Metrics;
+  /** Follows each click; of the store, who gives it has its writes followed. */
+  trace: Trace;
   wire?: BotWire;
 }
 
@@ -116,6 +121,7 @@ export function createApp({
   random,
   log,
   metrics,
+  trace,
   wire,
 }: AppParts): App {
   const roosters = createRoosters({ kalenders, file: () => asWritten().rollen, now, log });
@@ -177,7 +183,7 @@ export function createApp({
     changed: () => unawaited(() => void roleKeeper.check()),
   });
   const written = () => unawaited(() => setImmediate(() => outbox.wake()));
-  const desk = createDesk({ store, flows, protocol, directory, aanwezigheid, now, written });
+  const desk = tracedDesk(createDesk({ store, flows, protocol, directory, aanwezigheid, now, written }), trace);
   const inzage = createInzageDesk({ store, log, metrics });
   const roleKeeper = createRoleKeeper({ store, flows, protocol, directory, aanwezigheid, now, written, timer, log });
   const byCard = {
@@ -204,12 +210,15 @@ export function createApp({
     log,
     metrics,
   });
-  const ways = {
-    kaart: createByCard(byCard),
-    activiteit: createByBell({ graph, store, limits, rollen, tenantId }),
-    mail: createByMail({ graph, directory, limits, rollen }),
-    ...createByTelephone({ telephone, directory, limits, rollen }),
-  };
+  const ways = tracedWays(
+    {
+      kaart: createByCard(byCard),
+      activiteit: createByBell({ graph, store, limits, rollen, tenantId }),
+      mail: createByMail({ graph, directory, limits, rollen }),
+      ...createByTelephone({ telephone, directory, limits, rollen }),
+    },
+    trace,
+  );
   const groepDesk = createGroepDesk({ store, desk, protocol, now, bevestigt: (naam) => bevestiger.begin(naam) });
   const telling = { ways, tidy: createTidy(byCard), rests: new Rests(now), now, unclear: metrics.unclear };
   const groepen = createGroepTeller({ ...telling, store, groepDesk, limits, timer, log });
@@ -218,7 +227,7 @@ export function createApp({
   const bewaren = { store, protocol, directory, aanwezigheid, stripping, refresher, post: postToPerson };
   const { veger, vernietigDesk } = createBewaren({ ...bewaren, now, timer, log, metrics });
   const send = createSender({ ...telling, desk, groepen });
-  const outbox = createOutbox({ store, send, limits, now, timer, random, log, metrics });
+  const outbox = createOutbox({ store, send, limits, now, timer, random, log, metrics, trace });
   const answers = createAnswers({
     desk,
     groepDesk,
@@ -256,7 +265,13 @@ export function createApp({
     ...(signingKeys === undefined ? [] : [{ name: 'sleutels', isMet: () => isHad(signingKeys) }]),
   ];
   return {
-    messages: ({ authorization, body }) => turns.run(() => adapter.receive(authorization, body, onTurn)),
+    // Who is not let in is counted, and not followed: anybody can knock.
+    messages: ({ authorization, body }) =>
+      turns.run(() =>
+        adapter.receive(authorization, body, (context) =>
+          trace.goOn(undefined, 'beurt', { soort: context.activity.type }, () => onTurn(context)),
+        ),
+      ),
     outbox,
     roleKeeper,
     dienstKeeper,

@@ -4,6 +4,7 @@ import { type GraphConfig, graphConfig, graphSettings } from './graph/settings.t
 import { setting } from './kit/setting.ts';
 import type { TelephoneConfig } from './telefoon/providers.ts';
 import { telephoneConfig, telephoneSettings } from './telefoon/settings.ts';
+import { type TelemetryConfig, telemetryConfig, telemetrySettings } from './telemetry/settings.ts';
 import type { BotIdentity } from './wire/bot-identity.ts';
 import { botConfig, botSettings } from './wire/bot-settings.ts';
 import { isLoopbackUrl } from './wire/loopback.ts';
@@ -29,6 +30,8 @@ export interface Config {
   /** Where is written, outside the database, how far logs had come, and with which key (a file). Only `npm run verify` uses them. */
   anchors: { place: string; key: string } | undefined;
   telephone: TelephoneConfig;
+  /** Where figures and followed clicks go; undefined: nowhere. */
+  telemetry: TelemetryConfig | undefined;
   /** How long the platform waits after SIGTERM before it kills the process (ms). */
   stopMs: number;
   /** Whether processes on one Cosmos home divide the limits of Teams and Graph, or each keeps to them by itself. */
@@ -85,6 +88,7 @@ const environment = z.object({
   ...botSettings.shape,
   ...graphSettings.shape,
   ...telephoneSettings.shape,
+  ...telemetrySettings.shape,
 });
 
 /** What is used where nothing is set. Practice never touches the database of the real thing, unless its name is given. */
@@ -110,6 +114,8 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   if ('problems' in graph) throw new ConfigError(graph.problems);
   const telephone = telephoneConfig(data, bot !== undefined);
   if ('problems' in telephone) throw new ConfigError(telephone.problems);
+  const telemetry = telemetryConfig(data, bot !== undefined, identity.managedIdentity?.clientId);
+  if (telemetry !== undefined && 'problems' in telemetry) throw new ConfigError(telemetry.problems);
   const otherwise = bot === undefined ? PRACTICE : REAL;
   return {
     port: data.PORT,
@@ -131,6 +137,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     graph,
     anchors: anchorsIn(data),
     telephone,
+    telemetry,
     stopMs: data.STOP_SECONDS * 1000,
     sharedLimits: data.SHARED_LIMITS !== 'nee',
   };

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join, relative } from 'node:path';
+import { z } from 'zod';
 import { createApp } from './app.ts';
 import { missingForWays } from './bericht/ways-config.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { createGraph } from './graph/client.ts';
 import { loadEnvFile } from './kit/env-file.ts';
-import { errorFacts, jsonLines } from './kit/log.ts';
-import { createMetrics } from './kit/metrics.ts';
+import { errorFacts, jsonLines, type Log } from './kit/log.ts';
+import { createMetrics, type Metrics } from './kit/metrics.ts';
+import { NO_TRACE } from './kit/trace.ts';
 import { newsInDutch, newsInLog } from './live/flows-news.ts';
 import { createKalenders } from './live/kalenders.ts';
 import { proofKey, provenOnce } from './live/kept-proof.ts';
@@ -20,7 +23,9 @@ import { outsideNamed } from './protocol/outside-named.ts';
 import { FlowsError } from './protocol/problem.ts';
 import { openStore } from './store/open.ts';
 import { StoreError } from './store/store.ts';
+import { tracedStore } from './store/traced.ts';
 import { createTelephone } from './telefoon/providers.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 import { certificateProblems } from './wire/bot-settings.ts';
 import { createLimits } from './wire/limits.ts';
 import { createServer } from './wire/server.ts';
@@ -62,6 +67,8 @@ async function start(): Promise<void> {
     failed: (thrown) => log.error('the flows could not be looked at or judged', errorFacts(thrown)),
   });
 
+  const telemetry = await telemetryFor(config, metrics, log, root);
+  const trace = telemetry?.trace ?? NO_TRACE;
   const shares =
     delen === undefined || !config.sharedLimits
       ? ALL
@@ -72,7 +79,7 @@ async function start(): Promise<void> {
   // Nothing of the practice room is read in production.
   const practice = config.bot === undefined ? await import('./oefenruimte/open.ts') : undefined;
   const app = createApp({
-    store,
+    store: tracedStore(store, config.cosmos === undefined ? 'sqlite' : 'cosmos', trace),
     protocol: live.current,
     kalenders: createKalenders({ folder: flowsDir, keptIn: config.dataDir, fetch }),
     bot: config.bot,
@@ -94,6 +101,7 @@ async function start(): Promise<void> {
     random: Math.random,
     log,
     metrics,
+    trace,
   });
   const server = createServer({
     messages: app.messages,
@@ -128,6 +136,8 @@ async function start(): Promise<void> {
     await app.stop(config.stopMs * 0.25);
     await shares.stop();
     await store.close();
+    // What it still has to say is about what is over by now.
+    await telemetry?.stop(config.stopMs * 0.1);
   });
 }
 
@@ -135,6 +145,21 @@ async function start(): Promise<void> {
 const LONGEST_QUIET = 5_000;
 /** In the practice room nobody sends people. */
 const AT_HOME_QUIET = 100;
+
+/** Follows clicks and sends figures, for who wants that. What it needs is loaded only then. */
+async function telemetryFor(
+  { telemetry: config }: Config,
+  metrics: Metrics,
+  log: Log,
+  root: string,
+): Promise<Telemetry | undefined> {
+  if (config === undefined) return undefined;
+  const { openTelemetry } = await import('./telemetry/telemetry.ts');
+  const { name, version } = aboutShape.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
+  return await openTelemetry({ config, name, version, instance: randomUUID(), metrics, now: Date.now, log });
+}
+
+const aboutShape = z.object({ name: z.string(), version: z.string() });
 
 /** What reads and proves is loaded only when it is needed. Throws FlowsError. */
 async function proveNow(folder: string): Promise<Protocol> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createApp } from '../../src/app.ts';
 import { measureCards } from '../../src/cards/measure.ts';
 import { createMetrics } from '../../src/kit/metrics.ts';
+import { NO_TRACE } from '../../src/kit/trace.ts';
 import { loadProtocol } from '../../src/protocol/load.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { createLimits } from '../../src/wire/limits.ts';
@@ -35,6 +36,7 @@ const app = createApp({
   random: Math.random,
   log: quiet,
   metrics: createMetrics(),
+  trace: NO_TRACE,
   wire: { authority },
 });
 const server = createServer({ messages: app.messages, loopbackOnly: false, log: quiet });

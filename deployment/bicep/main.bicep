@@ -82,6 +82,17 @@ module logboek 'modules/logboek.bicep' = {
   params: { naam: appNaam, locatie: locatie, kenmerken: kenmerken }
 }
 
+module inzicht 'modules/inzicht.bicep' = {
+  name: 'inzicht'
+  params: {
+    naam: appNaam
+    locatie: locatie
+    kenmerken: kenmerken
+    logboek: logboek.outputs.id
+    schrijver: identiteit.outputs.objectId
+  }
+}
+
 module register 'modules/register.bicep' = {
   name: 'register'
   params: {
@@ -162,6 +173,7 @@ module app 'modules/app.bicep' = if (!empty(beeld)) {
     postvak: postvak
     cosmos: incidenten.outputs.adres
     cosmosDatabase: incidenten.outputs.naamDatabase
+    inzicht: inzicht.outputs.verbinding
     kluis: heeftKluis ? kluis!.outputs.adres : ''
     metCertificaat: metCertificaat
     instellingen: instellingen

@@ -1,6 +1,7 @@
 import { afterGivingUp } from '../incident/berichten.ts';
 import { errorFacts, type Log, type LogFacts } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
+import type { Trace } from '../kit/trace.ts';
 import type { Aankomst, Delivery, LeasedBericht } from '../store/store.ts';
 import { CARD_IN_USE, patienceFor, type Send, SendError, type SendFailure } from './send.ts';
 
@@ -12,6 +13,7 @@ export interface DeliveryParts {
   random: () => number;
   log: Log;
   metrics: Metrics;
+  trace: Trace;
 }
 
 const FIRST_WAIT = 2_000;
@@ -42,7 +44,16 @@ export interface Delivered {
 }
 
 /** Sends a notification. Never rejects: what `send` throws counts as "try again". `together`: as {@link Send} has it. */
-export async function deliver(parts: DeliveryParts, leased: LeasedBericht, together: object): Promise<Delivered> {
+export function deliver(parts: DeliveryParts, leased: LeasedBericht, together: object): Promise<Delivered> {
+  const facts = { doel: leased.bericht.doel, poging: leased.pogingen + 1 };
+  return parts.trace.goOn(leased.trace, 'bericht', facts, async (note) => {
+    const done = await attempt(parts, leased, together);
+    note({ uitkomst: done.end.staat });
+    return done;
+  });
+}
+
+async function attempt(parts: DeliveryParts, leased: LeasedBericht, together: object): Promise<Delivered> {
   try {
     const { aankomst, daarna, asked } = await parts.send(leased, together);
     parts.metrics.bericht(leased.bericht.doel, 'verzonden');

@@ -139,16 +139,14 @@ class Worker implements Outbox {
 
   /** Sends everything that is due; gives how long (ms) to wait until there may be more. */
   async #sendAll(): Promise<number> {
-    const { store, now, metrics } = this.#parts;
+    const { now, metrics } = this.#parts;
     this.#heardAt = now();
     try {
       await this.#round();
       this.#failed = false;
       const isMore = this.#takenUp.best !== undefined;
-      if (isMore && now() - this.#saidLateAt < SAY_LATE_EVERY) return this.#pause();
-      const due = await store.nextDue();
-      this.#saidLateAt = now();
-      metrics.late(due === undefined ? 0 : now() - due);
+      if (isMore && !this.#isTimeToSay) return this.#pause();
+      const due = await this.#sayLate();
       if (isMore) return this.#pause();
       return due === undefined ? LOOK_AGAIN : Math.min(LOOK_AGAIN, Math.max(this.#pause(), due - now()));
     } catch (error) {
@@ -156,6 +154,19 @@ class Worker implements Outbox {
       this.#storeFailed(error);
       return STORE_WAIT;
     }
+  }
+
+  get #isTimeToSay(): boolean {
+    return this.#parts.now() - this.#saidLateAt >= SAY_LATE_EVERY;
+  }
+
+  /** Says how late what waits is, and gives when the first of it is due (ms since epoch). Rejects with StoreError. */
+  async #sayLate(): Promise<number | undefined> {
+    const { store, now, metrics } = this.#parts;
+    this.#saidLateAt = now();
+    const due = await store.nextDue();
+    metrics.late(due === undefined ? 0 : now() - due);
+    return due;
   }
 
   #storeFailed(error: unknown): void {
@@ -179,6 +190,8 @@ class Worker implements Outbox {
       const at = this.#parts.now();
       this.#sentAt.push(at);
       if (!(await this.#send(job))) this.#giveTurnBack(at);
+      // A round can last as long as there is something to send: it is just then that somebody watches for this.
+      if (this.#isTimeToSay) await this.#sayLate();
       // A home on this machine answers without a turn of the event loop: whoever asks something of the bot comes in between.
       await turnOfTheLoop();
     }

@@ -1,5 +1,12 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 
+/** One figure: a counter when its name ends in `_total`, otherwise a gauge. */
+export interface Figure {
+  name: string;
+  help: string;
+  values: { labels: Readonly<Record<string, string | number>>; value: number }[];
+}
+
 /** What is counted for whoever watches over the bot: how often, never who or what. */
 export interface Metrics {
   /** A notification was sent, will be tried again, or was given up. */
@@ -30,6 +37,8 @@ export interface Metrics {
   setAside(soort: string): void;
   /** All of it, in the text format of Prometheus: https://prometheus.io/docs/instrumenting/exposition_formats/ */
   text(): Promise<string>;
+  /** The same, to be sent elsewhere. */
+  figures(): Promise<Figure[]>;
 }
 
 /** Counters that all begin at 0. Each call makes its own. */
@@ -129,6 +138,18 @@ export function createMetrics(): Metrics {
     vernietigd: (klasse, aantal) => destroyed.inc({ klasse }, aantal),
     setAside: (soort) => aside.inc({ soort }),
     inzageGemist: () => inzage.inc(),
+    figures: async () =>
+      (await Promise.all(registers.map((each) => each.getMetricsAsJSON()))).flat().map(({ name, help, values }) => ({
+        name,
+        help,
+        values: values.map(({ labels, value }) => ({ labels: defined(labels), value })),
+      })),
     text: async () => (await Promise.all(registers.map((each) => each.metrics()))).join('\n'),
   };
+}
+
+function defined(labels: Partial<Record<string, string | number>>): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(labels).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -64,6 +64,7 @@ const recordShape = z.looseObject({
     z.union([entryShape.transform((entry) => ({ entry })), unreadShape.transform((unread) => ({ unread }))]),
   ),
 });
+const traceShape = z.looseObject({ trace: z.string() });
 /** Until version 2 of documents each notification had its own; what is changed of one is written as it is now. */
 const aloneShape = berichtStateShape.transform(({ revisie, ...state }) => ({
   revisie,
@@ -96,6 +97,12 @@ export function notificationsIn(id: string, json: string): Berichten {
     return [{ ...entry, place: nr === '' ? id : `${id}:${nr}`, revisie, sleutel }];
   });
   return { all, unread: berichten.flatMap((each) => ('unread' in each ? each.unread : [])), more };
+}
+
+/** Where the click that recorded them is followed from: one for all of a record, and for what follows them. An older version leaves it as it is. */
+export function traceIn({ more }: Pick<Berichten, 'more'>): { trace?: string } {
+  const { data } = traceShape.safeParse(more);
+  return data === undefined ? {} : { trace: data.trace };
 }
 
 /** The document, as it is stored; only what still waits is indexed. */

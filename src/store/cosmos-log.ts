@@ -73,8 +73,8 @@ export function cosmosLog(
       return found;
     },
     async append(what) {
-      const { record, berichten, later = [] } = what;
-      const recording = outbox.recording({ record, berichten, later });
+      const { record } = what;
+      const recording = outbox.recording(what);
       const before = known.of(record.incident);
       const writes = [...writesFor(what, before.length >= record.revisie - 1), ...recording.writes];
       if (writes.length > MOST_OPERATIONS) throw storeError({ code: 413 });

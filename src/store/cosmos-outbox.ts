@@ -6,6 +6,7 @@ import {
   berichtenIn,
   type Notification,
   recordedIn,
+  traceIn,
 } from './cosmos-bericht.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import { berichtenId, PREFIX, type Stored } from './cosmos-documents.ts';
@@ -26,7 +27,7 @@ import {
 /** The outbox in a Cosmos container. Its methods mean what those of the store mean. */
 export interface CosmosOutbox extends SendQueue, Berichten {
   /** What goes into the batch that appends the record. `written` is to be called when that was written. */
-  recording(what: Pick<Append, 'record' | 'berichten' | 'later'>): { writes: Write[]; written: () => void };
+  recording(what: Pick<Append, 'record' | 'berichten' | 'later' | 'trace'>): { writes: Write[]; written: () => void };
   /** Gives back what this process recorded and did not hand out. Never rejects. */
   close(): Promise<void>;
 }
@@ -144,7 +145,7 @@ class Queue {
     return mine
       .filter(isFirst)
       .sort(asUrgent)
-      .map((each) => leasedOf(own.incident, each, { now, leasedUntil: each.vanaf }));
+      .map((each) => leasedOf(own.incident, each, { now, leasedUntil: each.vanaf, ...traceIn(document ?? {}) }));
   }
 
   /** Gives some of these back. Where another changed the document meanwhile they are free when the lease ends. */
@@ -199,7 +200,10 @@ class Queue {
     const [id, recorded] = [berichtenId(revisie), recordedIn(what)];
     const due = Math.ceil(vanaf);
     const { all, lease } = this.#own.leased(recorded, this.#sendsOwn ? due : Number.NEGATIVE_INFINITY, due + LEASE_MS);
-    const document = berichtenDocument({ id, incidentId: incident }, { all, unread: [] });
+    const document = berichtenDocument(
+      { id, incidentId: incident },
+      { all, unread: [], more: traceIn({ more: what }) },
+    );
     return {
       writes: all.length === 0 ? [] : [{ create: document }],
       written: () => {
@@ -263,17 +267,17 @@ class Queue {
     );
     const replace = berichtenDocument({ id, incidentId: incident }, { ...berichten, all });
     if ((await this.#on.write(incident, [{ replace, ifMatch: stored._etag }])) === 'refused') return [];
-    return due.map((each) => leasedOf(incident, each, { now, leasedUntil }));
+    return due.map((each) => leasedOf(incident, each, { now, leasedUntil, ...traceIn(berichten) }));
   }
 }
 
 function leasedOf(
   incident: string,
   { place, revisie, bericht, pogingen, bereikt: aankomst, sinds }: Notification,
-  { now, leasedUntil }: { now: number; leasedUntil: number },
+  { now, ...lease }: { now: number; leasedUntil: number; trace?: string },
 ): LeasedBericht {
   const name = { id: `${incident}/${place}`, incident, revisie };
-  return { ...name, bericht, pogingen, aankomst, sinds: sinds ?? now, leasedUntil };
+  return { ...name, bericht, pogingen, aankomst, sinds: sinds ?? now, ...lease };
 }
 
 /** Those that are leased under its name. */

@@ -51,15 +51,16 @@ function keptLogs({ all }: Connection) {
 function append(
   { run, one, transaction }: Connection,
   outbox: Pick<SqliteOutbox, 'add'>,
-  { record, teksten, berichten, later = [], summary }: Append,
+  what: Append,
 ): 'appended' | 'conflict' {
+  const { record, teksten, summary } = what;
   const { incident, revisie } = record;
   return transaction(() => {
     if (revisie !== lastRevisie({ one }, incident) + 1) return 'conflict';
     run('INSERT INTO records (incident, revisie, json) VALUES (?, ?, ?)', incident, revisie, JSON.stringify(record));
     for (const text of teksten) addText({ run }, incident, text);
     if (summary !== undefined) saveSummary({ run }, summary);
-    outbox.add({ record, berichten, later });
+    outbox.add(what);
     return 'appended';
   });
 }

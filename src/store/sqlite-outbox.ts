@@ -12,7 +12,7 @@ import type { Afloop, Append, BerichtStatus, Gepland, LeasedBericht } from './st
 /** The outbox of an SQLite file. Its methods mean what those of the store mean. */
 export interface SqliteOutbox {
   /** Within the transaction that appends the record. Ids are `<incident>:<revisie>:<n>`, and for what is due later `…:l<n>`. */
-  add(what: Pick<Append, 'record' | 'berichten' | 'later'>): void;
+  add(what: Pick<Append, 'record' | 'berichten' | 'later' | 'trace'>): void;
   lease(now: number, leaseMs: number, voor?: Voorrang): LeasedBericht[];
   finish(ends: readonly Afloop[]): ReadonlySet<string>;
   list(incident: string): BerichtStatus[];
@@ -39,6 +39,7 @@ const leasedShape = z.object({
   pogingen: z.int(),
   bereikt: z.string(),
   sinds: z.int().nullable(),
+  trace: z.string().nullable(),
 });
 
 /** Those that wait for nothing but their time: no earlier one of the same incident and purpose is still under way. */
@@ -48,7 +49,12 @@ const FIRST_IN_LINE = `FROM outbox AS this WHERE staat = 'wacht' AND NOT EXISTS 
 
 const READABLE = 'AND id NOT IN (SELECT value FROM json_each(?))';
 const dueShape = z.object({ vanaf: z.int() });
-const changedShape = z.object({ incident: z.string(), revisie: z.int(), pogingen: z.int() });
+const changedShape = z.object({
+  incident: z.string(),
+  revisie: z.int(),
+  pogingen: z.int(),
+  trace: z.string().nullable(),
+});
 const placeShape = z.object({ incident: z.string(), revisie: z.int() });
 
 /** A notification that was not recorded before; `sleutel` is what it keeps its order with. */
@@ -59,6 +65,7 @@ interface Fresh {
   sleutel: string;
   bericht: Bericht;
   vanaf: number;
+  trace: string | null;
 }
 
 /** The queue in the table `outbox`. `lease` of one that is due and `finish` are a transaction each; `add` is part of the one that appends. */
@@ -78,10 +85,12 @@ export function sqliteOutbox(connection: Connection, orAside: ReadOrAside): Sqli
         const found = mostUrgent({ one }, now, unreadable, voor);
         if (found === undefined) return [];
         const leased = dueOf({ all }, placeShape.parse(found), now, unreadable).flatMap((each) => {
-          const { bericht: json, bereikt, ...row } = leasedShape.parse(each);
+          const { bericht: json, bereikt, trace, ...row } = leasedShape.parse(each);
           const read = readIn(row.id, json, bereikt);
           if (read === undefined) unreadable.add(row.id);
-          return read === undefined ? [] : { ...row, ...read, sinds: row.sinds ?? now, leasedUntil: now + leaseMs };
+          if (read === undefined) return [];
+          const followed = trace === null ? {} : { trace };
+          return { ...row, ...read, ...followed, sinds: row.sinds ?? now, leasedUntil: now + leaseMs };
         });
         if (leased.length === 0) continue;
         transaction(() => {
@@ -115,9 +124,9 @@ export function sqliteOutbox(connection: Connection, orAside: ReadOrAside): Sqli
 
 function add(
   { run }: Pick<Connection, 'run'>,
-  { record: { incident, revisie, tijd }, berichten, later = [] }: Parameters<SqliteOutbox['add']>[0],
+  { record: { incident, revisie, tijd }, berichten, later = [], trace }: Parameters<SqliteOutbox['add']>[0],
 ): void {
-  const from = { incident, revisie };
+  const from = { incident, revisie, trace: trace ?? null };
   for (const [n, bericht] of berichten.entries()) {
     const id = `${incident}:${revisie}:${n}`;
     insert({ run }, { ...from, id, sleutel: canonicalJson(bericht), bericht, vanaf: tijd });
@@ -129,10 +138,13 @@ function add(
   }
 }
 
-function insert({ run }: Pick<Connection, 'run'>, { id, incident, revisie, sleutel, bericht, vanaf }: Fresh): void {
+function insert(
+  { run }: Pick<Connection, 'run'>,
+  { id, incident, revisie, sleutel, bericht, vanaf, trace }: Fresh,
+): void {
   run(
-    `INSERT INTO outbox (id, incident, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt, voorrang)
-       VALUES (?, ?, ?, ?, ?, 'wacht', ?, 0, '[]', ?)`,
+    `INSERT INTO outbox (id, incident, revisie, sleutel, bericht, staat, vanaf, pogingen, bereikt, voorrang, trace)
+       VALUES (?, ?, ?, ?, ?, 'wacht', ?, 0, '[]', ?, ?)`,
     id,
     incident,
     revisie,
@@ -140,6 +152,7 @@ function insert({ run }: Pick<Connection, 'run'>, { id, incident, revisie, sleut
     JSON.stringify(bericht),
     Math.ceil(vanaf),
     voorrangOf(bericht),
+    trace,
   );
 }
 
@@ -208,7 +221,7 @@ function change({ one }: Connection, delivery: Ended): unknown {
     const fout = delivery.staat === 'mislukt' ? delivery.fout : null;
     return one(
       `UPDATE outbox SET staat = ?, fout = ?, bereikt = ?, pogingen = pogingen + ? WHERE id = ? AND staat = 'wacht'
-         RETURNING incident, revisie, pogingen`,
+         RETURNING incident, revisie, pogingen, trace`,
       delivery.staat,
       fout,
       bereikt,
@@ -218,7 +231,7 @@ function change({ one }: Connection, delivery: Ended): unknown {
   }
   return one(
     `UPDATE outbox SET vanaf = ?, geleast = 0, fout = ?, bereikt = ?, pogingen = pogingen + 1, sleutel = iif(?, id, sleutel)
-       WHERE id = ? AND staat = 'wacht' RETURNING incident, revisie, pogingen`,
+       WHERE id = ? AND staat = 'wacht' RETURNING incident, revisie, pogingen, trace`,
     Math.ceil(delivery.vanaf),
     delivery.fout,
     bereikt,

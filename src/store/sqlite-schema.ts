@@ -98,6 +98,7 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX vernietigd_moment ON vernietigd (moment);
   `,
+  'ALTER TABLE outbox ADD COLUMN trace TEXT;',
 ];
 
 /**

@@ -72,6 +72,8 @@ export interface Append {
   berichten: Bericht[];
   /** Reminders and terms: due later, and in nobody's way until then. */
   later?: Gepland[];
+  /** Where the click is followed from: kept with the notifications, and with what follows them. */
+  trace?: string;
   /** Present when something in the summary changed. */
   summary?: Summary;
 }
@@ -155,6 +157,8 @@ export interface LeasedBericht {
   /** When it was first taken up (ms since epoch): from then runs the time after which it is given up. */
   sinds: number;
   leasedUntil: number;
+  /** Where the click that called for it is followed from. */
+  trace?: string;
 }
 
 /** How a notification ended, or goes on. What must follow (`daarna`) is recorded in the same write, each in its own order. */

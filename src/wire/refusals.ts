@@ -2,29 +2,31 @@ import type { Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
 
 /** Why something that came in was not taken. */
-export type Reden =
+export const REDENEN = [
   /** What is no HTTP that we read: a host or URL that is none, another host than this machine. */
-  | 'onleesbaar'
-  | 'andere_host'
+  'onleesbaar',
+  'andere_host',
   /** A connection, on top of all that may be open at once. */
-  | 'te_druk'
+  'te_druk',
   /** The body: no JSON object, or too large. */
-  | 'geen_json'
-  | 'te_groot'
+  'geen_json',
+  'te_groot',
   /** The activity: none, or of another channel, or with a serviceUrl that a bot without a registration does not speak with. */
-  | 'geen_activiteit'
+  'geen_activiteit',
   /** The token: absent, about something else, over or yet to begin, not signed with the key that it names. */
-  | 'geen_token'
-  | 'ander_token'
-  | 'token_verlopen'
-  | 'handtekening'
+  'geen_token',
+  'ander_token',
+  'token_verlopen',
+  'handtekening',
   /** The key: not among those of the Bot Framework, not for Teams, or no keys could be had at all. */
-  | 'onbekende_sleutel'
-  | 'sleutel_niet_voor_teams'
-  | 'sleutels_weg'
+  'onbekende_sleutel',
+  'sleutel_niet_voor_teams',
+  'sleutels_weg',
   /** Who did it: of another organisation, or nobody whom Entra knows. */
-  | 'andere_organisatie'
-  | 'onbekende_persoon';
+  'andere_organisatie',
+  'onbekende_persoon',
+] as const;
+export type Reden = (typeof REDENEN)[number];
 
 /** Hears of every refusal. */
 export type Refused = (reden: Reden) => void;

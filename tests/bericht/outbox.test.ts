@@ -4,6 +4,7 @@ import { SendError } from '../../src/bericht/send.ts';
 import type { Bericht } from '../../src/incident/berichten.ts';
 import type { Log } from '../../src/kit/log.ts';
 import { createMetrics } from '../../src/kit/metrics.ts';
+import { NO_TRACE } from '../../src/kit/trace.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import { type Aankomst, type LeasedBericht, StoreError } from '../../src/store/store.ts';
 import { click, firstRecord, kanaal, nextRecord, START } from '../store/samples.ts';
@@ -48,6 +49,7 @@ function worker(send: (leased: LeasedBericht) => Promise<void>): Outbox {
     random: () => 0.5,
     log: quiet,
     metrics,
+    trace: NO_TRACE,
   });
   outboxes.push(outbox);
   return outbox;

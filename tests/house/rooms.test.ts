@@ -71,6 +71,17 @@ test('the practice room is loaded by main.ts alone, and only when it is used', (
   expect(entrances).toEqual([{ from: 'main.ts', of: 'src', to: 'oefenruimte/open.ts', late: true }]);
 });
 
+test('telemetry is loaded by main.ts alone, only when it is used, and one file of it knows OpenTelemetry and Azure', () => {
+  const entrances = all.filter(({ to }) => to === 'telemetry/telemetry.ts');
+  expect(entrances.filter(({ late }) => late)).toEqual([
+    { from: 'main.ts', of: 'src', to: 'telemetry/telemetry.ts', late: true },
+  ]);
+  // The other is of a type, which Node strips.
+  expect(entrances.map(({ from }) => from)).toEqual(['main.ts', 'main.ts']);
+  const knowing = all.filter(({ to }) => to.startsWith('@opentelemetry/') || to.startsWith('@azure/monitor'));
+  expect([...new Set(knowing.map(({ from }) => from))]).toEqual(['telemetry/telemetry.ts']);
+});
+
 test('each package is imported in its own room, as the table of dependencies says', () => {
   const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const table = tableUnder('Why each dependency is there', 'docs/developing.md').map(([name = '', rooms = '']) => ({

@@ -656,6 +656,28 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
         expect(await leaseOne(START + 10 * LEASE)).toMatchObject({ id, sinds: START + 7 });
       });
 
+      test('one knows where its click is followed from, however often it is taken up, and so does what follows it', async () => {
+        const trace = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+        await store.append(click(firstRecord('gevolgd'), { berichten: [kanaal], trace }));
+        const first = await leaseOne(START);
+        expect(first.trace).toBe(trace);
+        await finish(store, first.id, {
+          staat: 'opnieuw',
+          vanaf: START + 1000,
+          fout: 'busy',
+          aankomst: [],
+          achteraf: false,
+          daarna: [],
+        });
+        const again = await leaseOne(START + 1000);
+        expect(again.trace).toBe(trace);
+        const daarna = [{ bericht: melder, vanaf: START + 2000 }];
+        await finish(store, again.id, { staat: 'verzonden', aankomst: [], daarna });
+        expect(await leaseOne(START + 2000)).toMatchObject({ bericht: melder, trace });
+        await store.append(click(firstRecord('niet-gevolgd'), { berichten: [kanaal] }));
+        expect('trace' in (await leaseOne(START + 3000))).toBe(false);
+      });
+
       test('the answer of a worker that lost its lease changes nothing once another has ended it', async () => {
         await appendAll(click(firstRecord('een'), { berichten: [kanaal] }));
         const { id, leasedUntil } = await leaseOne(START);

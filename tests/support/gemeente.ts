@@ -5,9 +5,11 @@ import type { Kalenders } from '../../src/desk/roosters.ts';
 import { createGraph } from '../../src/graph/client.ts';
 import type { Log } from '../../src/kit/log.ts';
 import { createMetrics, type Metrics } from '../../src/kit/metrics.ts';
+import type { Trace } from '../../src/kit/trace.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import type { Store } from '../../src/store/store.ts';
+import { tracedStore } from '../../src/store/traced.ts';
 import type { Telephone } from '../../src/telefoon/telephone.ts';
 import type { createLimits, Limits } from '../../src/wire/limits.ts';
 import { createServer } from '../../src/wire/server.ts';
@@ -17,6 +19,7 @@ import { openHome } from './home.ts';
 import { loadProtocol } from './load.ts';
 import { noKalenders } from './nobody.ts';
 import type { Json } from './received.ts';
+import { noneOf, scannedTrace, typedIn } from './scanned.ts';
 import { FLOWS } from './shipped.ts';
 
 export { FLOWS };
@@ -79,6 +82,8 @@ export interface GemeenteOptions {
   kalenders?: Kalenders;
   /** How somebody is told outside Teams; left out: not at all. */
   telephone?: (now: () => number) => Telephone;
+  /** What follows clicks; left out: what it hears is looked at when it closes. */
+  trace?: (metrics: Metrics) => Trace | Promise<Trace>;
   /** Left out: there are none, since the clock stands still. */
   limits?: typeof createLimits;
 }
@@ -93,7 +98,7 @@ let takenOver = 0;
 export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemeente> {
   const protocol = options.protocol ?? loadProtocol(FLOWS);
   let current = protocol;
-  const store = options.store ?? (await openHome());
+  const home = options.store ?? (await openHome());
   let now = options.start ?? START;
   const connector = await startConnectorDouble(() => now);
   const graph = await startGraphDouble({
@@ -102,6 +107,10 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     now: () => now,
   });
   const metrics = createMetrics();
+  const scanned = scannedTrace();
+  const trace = (await options.trace?.(metrics)) ?? scanned.trace;
+  const store = tracedStore(home, 'sqlite', trace);
+  const typed = new Set<string>();
   const lines: string[] = [];
   const write = (message: string, facts?: object) => lines.push(JSON.stringify({ message, facts }));
   const log: Log = { info: write, warn: write, error: write };
@@ -137,6 +146,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     random: () => 0.5,
     log,
     metrics,
+    trace,
   });
   const server = createServer({
     messages: app.messages,
@@ -200,6 +210,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
   });
 
   async function send(activity: Json): Promise<{ status: number; body: Json | undefined }> {
+    for (const text of typedIn(activity)) typed.add(text);
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -328,8 +339,21 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
       await connector.close();
       await graph.close();
       await store.close();
+      scanned.check();
+      noneOf([...typed, ...known(protocol.rollen)], {
+        log: lines.join('\n'),
+        figures: await metrics.text(),
+        trace: scanned.said(),
+      });
     },
   };
+}
+
+/** Who is in the roles file: names, ids and telephone numbers. */
+function known({ personen }: Rollen): string[] {
+  return Object.values(personen)
+    .flatMap(({ id, naam, telefoon, mobiel }) => [id, naam, telefoon, mobiel])
+    .filter((each) => each !== undefined);
 }
 
 /** What somebody types, as the text of Teams has it. */

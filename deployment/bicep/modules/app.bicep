@@ -15,6 +15,8 @@ param adres string
 param postvak string
 param cosmos string
 param cosmosDatabase string
+@description('De verbindingsreeks van Application Insights.')
+param inzicht string
 @description('Het adres van de kluis; leeg zonder kluis.')
 param kluis string
 param metCertificaat bool
@@ -32,6 +34,7 @@ var vast = [
   { name: 'DATA_DIR', value: '/tmp/stroomwijzer' }
   { name: 'COSMOS_ENDPOINT', value: cosmos }
   { name: 'COSMOS_DATABASE', value: cosmosDatabase }
+  { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: inzicht }
   { name: 'MicrosoftAppId', value: appId }
   { name: 'MicrosoftAppTenantId', value: tenant().tenantId }
   { name: 'MANAGED_IDENTITY_CLIENT_ID', value: identiteitClientId }

@@ -1,5 +1,5 @@
 // Wie hoort het als er iets mis is. De zoekwoorden zijn de logregels van de bot zelf; een test houdt ze gelijk met de bron.
-// Wat te doen bij elke waarschuwing: docs/operating.md
+// Wat te doen bij elke waarschuwing: docs/runbook.md, een kop voor elk; een test houdt ook die gelijk.
 param naam string
 param locatie string
 param kenmerken object
@@ -68,6 +68,24 @@ var regels = [
   }
 ]
 
+// Wat de bot zelf meet (src/kit/metrics.ts), elke minuut.
+var cijfers = [
+  {
+    naam: 'bericht-te-laat'
+    titel: 'Een bericht had al verstuurd moeten zijn'
+    cijfer: 'stroomwijzer_bericht_te_laat_seconds'
+    grens: 300
+    ernst: 1
+  }
+  {
+    naam: 'niet-opgeslagen'
+    titel: 'Wat iemand deed kon niet worden opgeslagen'
+    cijfer: 'stroomwijzer_niet_opgeslagen_total'
+    grens: 0
+    ernst: 1
+  }
+]
+
 var metingen = [
   {
     naam: 'te-weinig-processen'
@@ -126,6 +144,37 @@ resource uitLogregels 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
             timeAggregation: 'Count'
             operator: 'GreaterThan'
             threshold: regel.vanaf
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          }
+        ]
+      }
+      actions: { actionGroups: [beheer.id] }
+    }
+  }
+]
+
+resource uitCijfers 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
+  for regel in cijfers: {
+    name: '${naam}-${regel.naam}'
+    location: locatie
+    tags: kenmerken
+    kind: 'LogAlert'
+    properties: {
+      displayName: regel.titel
+      severity: regel.ernst
+      enabled: true
+      scopes: [logboek]
+      evaluationFrequency: 'PT5M'
+      windowSize: 'PT5M'
+      autoMitigate: true
+      skipQueryValidation: true
+      criteria: {
+        allOf: [
+          {
+            query: 'AppMetrics | where AppRoleName == "stroomwijzer" | where Name == "${regel.cijfer}" | where Sum / ItemCount > ${regel.grens}'
+            timeAggregation: 'Count'
+            operator: 'GreaterThan'
+            threshold: 0
             failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
           }
         ]

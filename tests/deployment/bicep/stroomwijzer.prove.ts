@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../../src/config.ts';
 import { CONTAINER, INDEXING, PARTITION_KEY } from '../../../src/store/cosmos-container.ts';
+import { FIGURES } from '../../../src/telemetry/allowed.ts';
 import { describeWith } from '../../support/describe-with.ts';
 import { paramsIn } from './params.ts';
 import { BICEP, type Bicep, type BicepFile, hasPython, type Node, parse, written } from './parsed.ts';
@@ -27,6 +28,8 @@ const NOT_GIVEN: Record<string, string> = {
   AZURE_AUTHORITY_HOST: "Microsoft's own",
   ENTRA_STALE_HOURS: 'as the program has it',
   SHARED_LIMITS: 'a choice',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'a choice beside Application Insights',
+  OTEL_EXPORTER_OTLP_HEADERS: 'a choice beside Application Insights',
   SMS_PROVIDER: 'a choice',
   CALL_PROVIDER: 'a choice',
   PHONE_WEBHOOK_URL: 'a choice',
@@ -107,6 +110,7 @@ describeWith(hasPython('pycep'), 'what the Bicep sets up', 'pycep-parser of PyPI
         TEAMS_APP_ID: uuid,
         MAIL_SENDER: 'stroomwijzer@gemeente.nl',
         PUBLIC_URL: 'https://stroomwijzer.gemeente.nl',
+        APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${uuid};IngestionEndpoint=https://a.nl/`,
         COSMOS_ENDPOINT: 'https://a.documents.azure.com:443/',
         COSMOS_DATABASE: 'stroomwijzer',
         PORT: '3978',
@@ -202,13 +206,15 @@ describeWith(hasPython('pycep'), 'what the Bicep sets up', 'pycep-parser of PyPI
     expect(files.get('main.bicep')?.text).toContain("param locatie string = 'westeurope'");
   });
 
-  test('no role is given but these three, each to the identity of the bot alone', () => {
+  test('no role is given but these four, each to the identity of the bot alone', () => {
     const given = [...files].flatMap(([name, { text }]) =>
       /Microsoft\.Authorization\/roleAssignments/.test(text)
         ? [name, ...text.matchAll(/'[0-9a-f-]{36}'/g)].map(String)
         : [],
     );
     expect(given).toEqual([
+      'modules/inzicht.bicep',
+      "'3913510d-42f4-4e42-8a64-420c390055eb'",
       'modules/kluis.bicep',
       "'4633458b-17de-408a-b874-0445c86b69e6'",
       "'e147488a-f6f5-4113-8e2d-b22465e65bf6'",
@@ -223,6 +229,20 @@ describeWith(hasPython('pycep'), 'what the Bicep sets up', 'pycep-parser of PyPI
     const program = sources(join(ROOT, 'src'));
     expect(lines.filter((line) => !program.includes(`'${line}'`))).toEqual([]);
     expect(lines.length).toBeGreaterThan(3);
+  });
+
+  test('every alert on what the bot measures asks for a figure that it sends, under the name that it sends it with', () => {
+    const { text } = fileOf('waarschuwingen');
+    const figures = [...text.matchAll(/cijfer: '(.+)'/g)].map(([, figure = '']) => figure);
+    expect(figures.length).toBeGreaterThan(0);
+    expect(figures.filter((figure) => !FIGURES.includes(figure))).toEqual([]);
+    const { name } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(text).toContain(`AppRoleName == "${name}"`);
+  });
+
+  test('only the identity writes what the bot measures, and nobody with the connection string alone', () => {
+    expect(at('inzicht', 'inzicht', 'properties', 'DisableLocalAuth')).toBe(true);
+    expect(at('inzicht', 'mag', 'properties', 'principalId')).toBe('schrijver');
   });
 
   test.each(ENVIRONMENTS)('%s gives what is asked, and nothing that is not', (name) => {
