@@ -31,6 +31,7 @@ async function isDone(parts: OpVerzoekParts, { incident, moment, aantal }: Wisop
   const { store, metrics, now } = parts;
   // Before its cards: whoever opens one as long as the texts are there puts them on it again.
   const gone = (await store.tombstones(incident)).filter(({ gewist }) => gewist === moment).length;
+  if (gone === 0) return now() - moment >= CUT_OFF;
   const standing = (await store.messages(incident)).filter(({ gestript }) => gestript === undefined);
   const { bare, unreachable, waiting } = await stripCards(parts, standing);
   if (bare + unreachable > 0) {

@@ -59,7 +59,7 @@ export function aboutOrdered(
     const about = { incident, tekst: one.id };
     if (key !== undefined && !isSignedBy(order, key)) return [{ ...about, soort: 'opdracht_zonder_handtekening' }];
     const then = at(one.gewist);
-    const isWrong = isToCome(one.gewist, now) || (then !== undefined && beletIn(then, one.gewist) !== undefined);
+    const isWrong = isToCome(one.gewist, now) || then === undefined || beletIn(then, one.gewist) !== undefined;
     return isWrong ? [{ ...about, soort: 'opdracht_te_vroeg' }] : [];
   });
 }
