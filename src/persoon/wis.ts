@@ -81,6 +81,7 @@ async function wisTeksten(store: Store, { incident, records }: ZaakVan, weg: Stu
 
 /** Gives how many things went. */
 async function wisNaast(store: Store, { isNodig, reference, afwezig, groepen }: Naast, how: Opdracht): Promise<number> {
+  // Under a name that is no partition of a home (`afwezig` is one of Cosmos).
   const gone = async (klasse: string, work: () => Promise<void>) => {
     await work();
     await store.noteDestroyed(noteOf({ incident: klasse, klasse, aantal: 1, moment: how.now }, [], how));
@@ -91,7 +92,7 @@ async function wisNaast(store: Store, { isNodig, reference, afwezig, groepen }: 
     count++;
   }
   if (afwezig !== undefined && !isNodig) {
-    await gone('afwezig', () => store.eraseAfwezigheid(afwezig));
+    await gone('afwezigheid', () => store.eraseAfwezigheid(afwezig));
     count++;
   }
   for (const groep of groepen.filter(({ isKlaar }) => isKlaar)) {
