@@ -33,6 +33,7 @@ Het eind van een melding is: afgesloten, ingetrokken, of de laatste taak die daa
 ## Wat er overblijft
 
 Van alles wat vernietigd is, staat opgeschreven: welke klasse, hoeveel, volgens welke regel, wanneer, op welke lijst het stond (of dat het op geen lijst stond), en wie daarop akkoord gaf. Nooit wat er stond.
+Ging iets eerder weg omdat iemand daarom vroeg ([inzage en wissen van één persoon](persoon.md)), dan staat er op wiens opdracht en op welke grond.
 
 ## Wat nog niet vanzelf gaat
 

@@ -5,6 +5,7 @@ import type { Lists, Summary } from '../store/store.ts';
 import { type DestroyParts, destroyDue } from './destroy.ts';
 import { forgetInzagen, type InzagenParts } from './inzagen.ts';
 import type { Lijsten } from './lijsten.ts';
+import { type OpVerzoekParts, stripOrdered } from './op-verzoek.ts';
 import { forgetReferences, type VerwijzingenParts } from './verwijzingen.ts';
 
 /** Destroys what has been kept for its term, a little at a time. Any number of processes may do it beside each other. */
@@ -22,7 +23,7 @@ export interface Veger {
 
 export interface VegerParts extends Omit<DestroyParts, 'protocol'> {
   termijnen: Pick<Termijnen, 'now'>;
-  store: DestroyParts['store'] & VerwijzingenParts['store'] & InzagenParts['store'] & Lists;
+  store: DestroyParts['store'] & VerwijzingenParts['store'] & InzagenParts['store'] & OpVerzoekParts['store'] & Lists;
   /** Looked at once a day, and after each round. */
   lijsten: Lijsten;
   timer: (callback: () => void, ms: number) => () => void;
@@ -32,9 +33,10 @@ type Turn = 'more' | 'through' | 'failed';
 
 /** So many incidents are looked at in a turn; of each that ended longer ago than the term of its cards the log is read. */
 const PAGE = 100;
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** How long (ms) after such a turn the next one is: a term is in days, and to look at all there is costs in Cosmos. */
-const UNTIL_NEXT: Record<Turn, number> = { more: 60_000, failed: 3_600_000, through: DAY };
+const UNTIL_NEXT: Record<Turn, number> = { more: 60_000, failed: HOUR, through: DAY };
 
 export function createVeger(parts: VegerParts): Veger {
   const { store, now, timer, log } = parts;
@@ -46,10 +48,16 @@ export function createVeger(parts: VegerParts): Veger {
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
 
   async function turnOnce(): Promise<Turn> {
+    await ordered();
     const turned = await incidents();
     // A round may take days, or fail each time: what is beside it does not wait for that.
     if (turned === 'through' || now() - restDoneAt >= DAY) await theRest();
     return turned;
+  }
+
+  /** What stands on cards of texts that went because somebody asked. */
+  function ordered(): Promise<void> {
+    return anyway('what went because somebody asked', () => stripOrdered({ ...parts, stopped }));
   }
 
   async function incidents(): Promise<Turn> {
@@ -107,8 +115,18 @@ export function createVeger(parts: VegerParts): Veger {
 
   function start(): void {
     void turn().then((turned) => {
-      if (!isStopped) cancel = timer(start, UNTIL_NEXT[turned]);
+      if (!isStopped) cancel = wait(UNTIL_NEXT[turned]);
     });
+  }
+
+  /** Until the next turn, in which it looks each hour whether somebody asked for something. */
+  function wait(left: number): () => void {
+    if (left <= HOUR) return timer(start, left);
+    return timer(() => {
+      going = going.then(ordered).then(() => {
+        if (!isStopped) cancel = wait(left - HOUR);
+      });
+    }, HOUR);
   }
 
   return {

@@ -1,5 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import type { KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { type AsItLies, asItLiesInCosmos, asItLiesInFile } from '../store/as-it-lies.ts';
@@ -9,6 +8,7 @@ import { anchorPlace } from '../verify/anchor-place.ts';
 import { type Anchors, anchorLines, readAnchors } from '../verify/anchors.ts';
 import { inWords } from '../verify/finding.ts';
 import { type Verified, verifyAll } from '../verify/verify.ts';
+import { keyIn } from './anchor-key.ts';
 import { command, settings } from './command.ts';
 import { showProgress } from './progress.ts';
 
@@ -37,31 +37,35 @@ async function run([wish]: string[]): Promise<void> {
   const text = await place.read();
   const before = readAnchors(text, key);
   console.log(before.moment === undefined ? 'Er staat nog geen anker.' : `Het laatste anker is van ${before.moment}.`);
-  const { moved } = await look(config, before);
+  const { moved } = await look(config, before, key);
   if (wish !== '--anchor' || process.exitCode === 1) return;
   await place.append(anchorLines(moved, before.last, new Date().toISOString(), key), Buffer.byteLength(text));
   console.log(`Geankerd. Verder gegaan sinds het vorige anker: ${moved.length}.`);
 }
 
-async function look(config: Config, anchors: Anchors): Promise<Verified> {
+async function look(config: Config, anchors: Anchors, key?: KeyObject): Promise<Verified> {
   const home = await homeOf(config);
   try {
     let wrong = 0;
     const of = await home.count();
     const verified = await verifyAll(
       home,
-      { ...anchors, now: Date.now },
+      { ...anchors, now: Date.now, key },
       (finding) => {
         wrong++;
         console.error(inWords(finding));
       },
       (done) => showProgress(Math.min(done, of), of),
     );
-    const { incidents, records } = verified;
+    const { incidents, records, opVerzoek } = verified;
     const counted = `${incidents} meldingen en gesprekken nagekeken, ${records} regels.`;
     console.log(
       wrong === 0 ? `${counted} Alles is zoals het is opgeschreven.` : `${counted} Wat niet klopt: ${wrong}.`,
     );
+    if (opVerzoek > 0) {
+      const unsure = key === undefined ? ' Zonder ankers is niet te zien of iemand daar echt om vroeg.' : '';
+      console.log(`Op verzoek gewist: ${opVerzoek} ${opVerzoek === 1 ? 'tekst' : 'teksten'}.${unsure}`);
+    }
     if (wrong > 0) process.exitCode = 1;
     return verified;
   } finally {
@@ -71,28 +75,6 @@ async function look(config: Config, anchors: Anchors): Promise<Verified> {
 
 async function homeOf({ cosmos, ...config }: Config): Promise<AsItLies> {
   return cosmos === undefined ? asItLiesInFile(storeFile(config)) : await asItLiesInCosmos(cosmos);
-}
-
-function keyIn(file: string): KeyObject {
-  const pem = textOf(file);
-  for (const read of [createPrivateKey, createPublicKey])
-    try {
-      const key = read(pem);
-      if (key.asymmetricKeyType === 'ed25519') return key;
-    } catch {
-      // The other kind, or none.
-    }
-  throw new StoreError(
-    `${file} is geen Ed25519-sleutel (PEM). Maak er een met: openssl genpkey -algorithm ed25519 -out <bestand>`,
-  );
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new StoreError(`${file} is niet te lezen.`, { cause });
-  }
 }
 
 await command(run);

@@ -25,7 +25,7 @@ import {
   tombstoneDocument,
   vernietigdDocument,
 } from './cosmos-documents.ts';
-import { LIJST, TERMIJN } from './gezegd.ts';
+import { LIJST, TERMIJN, WISSEN } from './gezegd.ts';
 import { groepPartition, groepShape, groepslidShape } from './groepen.ts';
 import { afwezigheidShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
@@ -51,7 +51,7 @@ const INCIDENTS = 'SELECT incident FROM records UNION SELECT incident FROM verni
 const COPIED = 'kopie';
 
 /** What goes along of what was noted ([`goesAlong`](./gezegd.ts)). */
-const SAID = `SELECT wat FROM gezegd WHERE wat LIKE '${TERMIJN}%' OR wat LIKE '${LIJST}%'`;
+const SAID = `SELECT wat FROM gezegd WHERE ${[TERMIJN, LIJST, WISSEN].map((each) => `wat LIKE '${each}%'`).join(' OR ')}`;
 
 /** How many partitions the file makes. */
 export function countPartitions({ all }: Reads): number {

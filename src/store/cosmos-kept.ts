@@ -50,8 +50,12 @@ export function cosmosReferences(connection: Pick<CosmosConnection, 'find' | 'wr
       await keep(connection, document);
       seen.set(reference.aadObjectId, document.json);
     },
-    reference: async (aadObjectId) =>
-      optional(referenceShape, await connection.find(personPartition(aadObjectId), ONLY_ID)),
+    async reference(aadObjectId) {
+      const stored = await connection.find(personPartition(aadObjectId), ONLY_ID);
+      // Another process erased it: what comes in next is kept again.
+      if (stored === undefined) seen.delete(aadObjectId);
+      return optional(referenceShape, stored);
+    },
     async references() {
       const found = new Map<string, Reference>();
       const where = `STARTSWITH(c.incidentId, '${personPartition('')}')`;

@@ -16,10 +16,16 @@ export interface HomeSettings {
 /** Who hears of what does not fail a click: what was set aside, and what is tried again later; and whether what is recorded is sent by this process. */
 export type Watch = Pick<CosmosParts, 'setAside' | 'failed' | 'sendsOwn'>;
 
+/** `beside`: also while the bot runs, in either home. */
+interface How {
+  beside?: boolean;
+}
+
 /** The home of incidents that the settings name, how the practice room empties it, and what is divided where several processes have it. Throws StoreError. */
 export async function openStore(
   config: HomeSettings,
   watch: Watch = {},
+  { beside = false }: How = {},
 ): Promise<{ store: Store; delen: Delen | undefined; clear(): Promise<void> }> {
   if (config.cosmos !== undefined) {
     // Its libraries take longer to load than the rest of a start.
@@ -30,6 +36,6 @@ export async function openStore(
     };
     return { store, delen: store, clear };
   }
-  const store = openSqliteStore(storeFile(config), { setAside: watch.setAside });
+  const store = openSqliteStore(storeFile(config), { setAside: watch.setAside, beside });
   return { store, delen: undefined, clear: () => store.clear() };
 }

@@ -43,6 +43,31 @@ export function openConnection(file: string, patience: PatienceParts = {}): Conn
   }
 }
 
+/**
+ * The same, also while another process has the file: what is made at an opening is left to that one. Throws a StoreError when there is no file, or when it is not of
+ * this version.
+ */
+export function openBeside(file: string, patience: PatienceParts = {}): Connection {
+  if (!existsSync(file)) throw new StoreError(`Er zijn nog geen gegevens: ${file} bestaat niet.`);
+  try {
+    return openConnection(file, patience);
+  } catch (error) {
+    if (!(error instanceof TakenError)) throw error;
+  }
+  const db = new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: true });
+  try {
+    if (versionOf(db) !== MIGRATIONS.length)
+      throw new StoreError(
+        'De bot die draait is van een andere versie. Gebruik dezelfde versie, of stop de bot eerst.',
+      );
+    db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+    return connection(db, patience, () => {});
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
 function connection(db: DatabaseSync, patience: PatienceParts, unlock: () => void): Connection {
   let written = 0;
   const prepared = new Map<string, StatementSync>();
@@ -83,6 +108,9 @@ function connection(db: DatabaseSync, patience: PatienceParts, unlock: () => voi
   };
 }
 
+/** Another process has the file. */
+class TakenError extends StoreError {}
+
 /**
  * One process a file. The lock is an open transaction on a file beside it, so it is gone when the process is. Throws a
  * StoreError when another process has it.
@@ -97,7 +125,7 @@ export function takeLock(file: string): DatabaseSync {
   } catch (error) {
     lock.close();
     if (!isBusy(error)) throw error;
-    throw new StoreError(
+    throw new TakenError(
       'Een andere Stroomwijzer gebruikt deze gegevens al. Stop die eerst, of kies met DATA_DIR een andere map.',
       { cause: error },
     );

@@ -1,5 +1,5 @@
 import { readerAside, type SetAside } from './set-aside.ts';
-import { type Connection, openConnection } from './sqlite-connection.ts';
+import { type Connection, openBeside, openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
 import { sqliteGroepen } from './sqlite-groepen.ts';
 import { sqliteInzagen } from './sqlite-inzagen.ts';
@@ -27,14 +27,19 @@ export interface SqliteStore extends Store {
 
 export interface SqliteParts extends PatienceParts {
   setAside?: SetAside | undefined;
+  /** The bot may have the file: then it is written in beside it, and nothing of what the bot counts on is changed. */
+  beside?: boolean;
 }
 
 /**
  * Opens the store in a file (`:memory:` for none), and makes it when it is not there, with its folder (only for the
  * owner to read). Throws a StoreError that says what to do when another process has it, when it is damaged, read-only, or of a newer version.
  */
-export function openSqliteStore(file: string, { setAside, ...patience }: SqliteParts = {}): SqliteStore {
-  const connection = guarded(() => openConnection(file, patience));
+export function openSqliteStore(
+  file: string,
+  { setAside, beside = false, ...patience }: SqliteParts = {},
+): SqliteStore {
+  const connection = guarded(() => (beside ? openBeside(file, patience) : openConnection(file, patience)));
   const { reading, writing } = connection;
   const orAside = readerAside(setAside);
   const outbox = sqliteOutbox(connection, orAside);

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 
 /**
+ * That it went before its term because somebody asked for it: on whose order (an aadObjectId), by which ground of the law, which texts (by their ids), and the
+ * signature of all of the word with a key that the database does not hold (Ed25519, base64; absent where there is none). Whom it was about is not in it.
+ */
+const opdrachtShape = z.object({
+  door: z.string(),
+  grond: z.string(),
+  teksten: z.array(z.string()),
+  handtekening: z.string().optional(),
+});
+
+/**
  * Word of what was destroyed: of which class, how many, by which rule and when (ms since epoch). Never what it said. It lies by itself: when all of an
  * incident is gone, this stays.
  */
@@ -19,10 +30,16 @@ export const vernietigdShape = z.object({
   lijst: z.string().nullable().optional(),
   /** Of cards: how many could not be reached any more. */
   nietBereikt: z.int().optional(),
+  opdracht: opdrachtShape.optional(),
   /** Where its log had come to when all of it went: the last revision and the hash of that record. */
   kop: z.object({ revisie: z.int(), hash: z.string() }).optional(),
 });
 export type Vernietigd = z.output<typeof vernietigdShape>;
+
+/** Word of what went because somebody asked for it. */
+export interface OpVerzoek extends Vernietigd {
+  opdracht: NonNullable<Vernietigd['opdracht']>;
+}
 
 /** Word of all of an incident. */
 export interface HeelVernietigd extends Vernietigd {
@@ -59,4 +76,9 @@ export const ALLES = 'alles';
 /** Whether all of an incident went. */
 export function isWhole(note: Vernietigd): note is HeelVernietigd {
   return note.kop !== undefined;
+}
+
+/** Whether it went because somebody asked for it. */
+export function isOpVerzoek(note: Vernietigd): note is OpVerzoek {
+  return note.opdracht !== undefined;
 }

@@ -10,6 +10,8 @@ export type Finding = { incident: string } & (
   | { soort: 'inzage_weg' | 'inzage_herschreven'; nr: number }
   /** Said to be erased, without word of it, or before its term by the rule that is named. */
   | { soort: 'gewist_zonder_bewijs' | 'gewist_te_vroeg'; tekst: string }
+  /** Said to be erased because somebody asked, without the signature of whoever has the key; or as long as the report went on or was held. */
+  | { soort: 'opdracht_zonder_handtekening' | 'opdracht_te_vroeg'; tekst: string }
   /** The same of who looked, up to this one. */
   | { soort: 'inzage_zonder_bewijs' | 'inzage_te_vroeg'; nr: number }
   /** Said to be destroyed, before that can have been its term. */
@@ -53,6 +55,10 @@ function whatIsWrong(finding: Finding): string {
       return `van tekst ${finding.tekst} staat dat die gewist is, zonder bewijs van vernietiging. Iemand anders nam die weg.`;
     case 'gewist_te_vroeg':
       return `tekst ${finding.tekst} is gewist voor de termijn om was, of terwijl de melding werd bewaard. Dat doet Stroomwijzer niet.`;
+    case 'opdracht_zonder_handtekening':
+      return `van tekst ${finding.tekst} staat dat die op verzoek is gewist, zonder de goede handtekening. Iemand anders nam die weg, of wiste zonder sleutel.`;
+    case 'opdracht_te_vroeg':
+      return `tekst ${finding.tekst} is op verzoek gewist terwijl de melding nog liep of werd bewaard. Dat doet Stroomwijzer niet.`;
     case 'inzage_zonder_bewijs':
       return `van wie er keek is alles tot en met regel ${finding.nr} weg, zonder bewijs van vernietiging. Iemand anders nam dat weg.`;
     case 'inzage_te_vroeg':

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { LogRecord } from '../incident/events.ts';
 import { type Inzagen, inzageKop } from '../incident/inzage.ts';
 import { chainHash } from '../incident/log.ts';
@@ -12,6 +13,8 @@ import { checkIncident } from './whole-incident.ts';
 export interface Verified {
   incidents: number;
   records: number;
+  /** Texts that went because somebody asked for it. */
+  opVerzoek: number;
   /** Where each log is that went on since the last anchor; who looked is a log of its own, under the name of `inzageNaam`. */
   moved: Kop[];
 }
@@ -19,6 +22,8 @@ export interface Verified {
 /** What tells that something is not as it was, beside what lies there: anchors, and what time it is (ms since epoch). */
 export interface Beside extends Pick<Anchors, 'koppen'> {
   now: () => number;
+  /** With what word of what went because somebody asked must be signed; undefined where there is no key to look with. */
+  key?: KeyObject | undefined;
 }
 
 /**
@@ -29,18 +34,18 @@ export interface Beside extends Pick<Anchors, 'koppen'> {
  */
 export async function verifyAll(
   home: Pick<AsItLies, 'incidents'>,
-  { koppen, now }: Beside,
+  { koppen, now, key }: Beside,
   found: (finding: Finding) => void,
   progress: (incidents: number) => void,
 ): Promise<Verified> {
-  const result: Verified = { incidents: 0, records: 0, moved: [] };
+  const result: Verified = { incidents: 0, records: 0, opVerzoek: 0, moved: [] };
   const seen = new Set<string>();
   for await (const documents of home.incidents()) {
     const incident = documents[0]?.incidentId;
     if (incident === undefined) continue;
     // Read while the bot runs: what went meanwhile went before now.
     const moment = now();
-    const { findings, records, inzagen, destroyed, notes } = checkIncident(incident, documents, moment);
+    const { findings, records, inzagen, destroyed, notes } = checkIncident(incident, documents, moment, key);
     const anchored = koppen.get(incident) ?? [];
     const looked = koppen.get(inzageNaam(incident)) ?? [];
     const beside = [
@@ -58,6 +63,7 @@ export async function verifyAll(
     if ((looked.at(-1)?.[1] ?? 0) < nr) result.moved.push([inzageNaam(incident), nr, hash]);
     seen.add(incident).add(inzageNaam(incident));
     result.records += records.length;
+    result.opVerzoek += notes.reduce((sum, { opdracht }) => sum + (opdracht?.teksten.length ?? 0), 0);
     progress(++result.incidents);
   }
   // Who looked goes with its incident, of which that is said already.

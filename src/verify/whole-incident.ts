@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { z } from 'zod';
 import { summaryOf } from '../desk/summary.ts';
 import { type LogRecord, recordShape, type TextRef } from '../incident/events.ts';
@@ -13,7 +14,7 @@ import type { KopieDocument } from '../store/kopie-file.ts';
 import { summaryShape, textShape, tombstoneShape } from '../store/shapes.ts';
 import type { Summary, TextDocument, Tombstone } from '../store/store.ts';
 import { type HeelVernietigd, isWhole, type Vernietigd, vernietigdShape } from '../store/vernietigd.ts';
-import { aboutErased } from './destroyed.ts';
+import { aboutErased, aboutOrdered } from './destroyed.ts';
 import type { Finding } from './finding.ts';
 
 /** What is wrong with one incident, the log that it has, and who looked. */
@@ -30,9 +31,14 @@ export interface Checked {
 /**
  * Looks at one incident by itself, from the documents of its partition: whether each record follows from the one before, whether each text is the
  * one that the log knows or was erased, whether the lists say what the log says, and whether who looked is as it was recorded. That the end of a log is gone
- * shows only beside an anchor; what is said to have gone after `now` (ms since epoch) has not. Of one that was destroyed at its term nothing else may be left but who looked, which has a term of its own.
+ * shows only beside an anchor; what is said to have gone after `now` (ms since epoch) has not. `key`: with which word of what went because somebody asked must be signed. Of one that was destroyed at its term nothing else may be left but who looked, which has a term of its own.
  */
-export function checkIncident(incident: string, documents: readonly KopieDocument[], now: number): Checked {
+export function checkIncident(
+  incident: string,
+  documents: readonly KopieDocument[],
+  now: number,
+  key?: KeyObject,
+): Checked {
   const found = new Found(incident);
   for (const document of documents) found.take(document);
   const records = found.records.sort((a, b) => a.revisie - b.revisie);
@@ -56,7 +62,7 @@ export function checkIncident(incident: string, documents: readonly KopieDocumen
     ...found.unread,
     ...broken,
     ...found.aboutTexts(),
-    ...found.aboutErased(now),
+    ...found.aboutErased(now, key),
     ...found.aboutSummary(),
     ...found.aboutLooking(),
   ];
@@ -133,9 +139,12 @@ class Found {
     ];
   }
 
-  aboutErased(now: number): Finding[] {
+  aboutErased(now: number, key: KeyObject | undefined): Finding[] {
     if (this.unread.length > 0) return [];
-    return aboutErased(this.#incident, folded(this.records), [...this.#erased.values()], this.notes, now);
+    const { notes } = this;
+    const of = { incident: this.#incident, there: folded(this.records), tombstones: [...this.#erased.values()], notes };
+    const at = (moment: number) => folded(this.records.filter(({ tijd }) => tijd <= moment));
+    return [...aboutErased(of, now), ...aboutOrdered(of, at, now, key)];
   }
 
   aboutLooking(): Finding[] {

@@ -22,7 +22,11 @@ import {
 } from './samples.ts';
 
 /** By what is noted of terms and lists is destroyed: it goes along. */
-export const BY_WHAT_GOES = ['lijst:2031-11:stond:2031-11_ab:een:logboek', `termijn:logboek:7-jaar:gezien:${START}`];
+export const BY_WHAT_GOES = [
+  'lijst:2031-11:stond:2031-11_ab:een:logboek',
+  `termijn:logboek:7-jaar:gezien:${START}`,
+  `wissen:een:${START}:2`,
+];
 const later = START + 3_600_000;
 
 /** Puts something of everything in a home. */

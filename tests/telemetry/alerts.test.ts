@@ -130,7 +130,7 @@ const TRIES: Readonly<Record<string, () => Promise<Seen>>> = {
       async send() {
         // Teams takes its time.
         now += 15_000;
-        return { aankomst: [], daarna: [] };
+        return { aankomst: [], daarna: [], asked: true };
       },
       now: () => now,
       timer: () => () => {},

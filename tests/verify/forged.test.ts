@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { chainHash } from '../../src/incident/log.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
-import type { Vernietigd } from '../../src/store/vernietigd.ts';
+import type { OpVerzoek, Vernietigd } from '../../src/store/vernietigd.ts';
 import { type Anchors, anchorLines, type Kop, readAnchors } from '../../src/verify/anchors.ts';
 import { inWords } from '../../src/verify/finding.ts';
+import { signOrder } from '../../src/verify/ordered.ts';
 import { aReport, bySql, verified } from './tampered.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const [EERDER, TOEN] = ['2026-11-20T08:00:00.000Z', '2026-11-27T08:00:00.000Z'] as const;
+/** Before the report was begun. */
+const BEGIN = Date.parse('2026-11-23T13:03:00Z') - 1;
 const GAUW = Date.parse('2026-12-01T12:00:00Z');
 
 describe('Whoever takes something away in the database and adds that the bot destroyed it, is found', () => {
@@ -41,7 +44,7 @@ describe('Whoever takes something away in the database and adds that the bot des
   afterAll(() => rmSync(folder, { recursive: true }));
 
   async function found(now?: number) {
-    const { findings } = await verified(file, anchors, now);
+    const { findings } = await verified(file, anchors, now, publicKey);
     for (const finding of findings) expect(inWords(finding)).toMatch(/^\S+: .+\.$/);
     return [...new Set(findings.map(({ soort }) => soort))];
   }
@@ -57,19 +60,32 @@ describe('Whoever takes something away in the database and adds that the bot des
       ...changes,
     };
     const sql = 'INSERT INTO vernietigd (incident, id, moment, json) VALUES (?, ?, ?, ?)';
-    bySql(file, sql, incident, note.id, note.moment, JSON.stringify(note));
+    bySql(file, sql, note.incident, note.id, note.moment, JSON.stringify(note));
   }
 
-  function takeText(): void {
+  function orderOf(teksten: string[]): OpVerzoek {
+    const opdracht = { door: 'vera', grond: 'bezwaar', teksten };
+    const regel = 'AVG art. 17 lid 1 onder c: bezwaar';
+    return { id: 'x', incident, klasse: 'veroorzaker', aantal: teksten.length, regel, moment: GAUW, opdracht };
+  }
+
+  async function erasedIn(of: string, moment = GAUW) {
+    const store = openSqliteStore(file);
+    const gone = await store.tombstones(of);
+    await store.close();
+    return gone.filter(({ gewist }) => gewist === moment);
+  }
+
+  function takeText(moment = GAUW, of = incident): void {
     const one = 'SELECT id FROM teksten WHERE incident = ? ORDER BY id LIMIT 1';
     bySql(
       file,
       `INSERT INTO gewist (incident, id, termijn, gewist) VALUES (?, (${one}), 'veroorzaker', ?)`,
-      incident,
-      incident,
-      GAUW,
+      of,
+      of,
+      moment,
     );
-    bySql(file, `DELETE FROM teksten WHERE id = (${one})`, incident);
+    bySql(file, `DELETE FROM teksten WHERE id = (${one})`, of);
   }
 
   test('as it was, nothing is', async () => expect(await found()).toEqual([]));
@@ -125,6 +141,48 @@ describe('Whoever takes something away in the database and adds that the bot des
     takeText();
     say({ regel: 'daarom' });
     expect(await found()).toEqual(['gewist_te_vroeg']);
+  });
+
+  test('a text, said to have gone because somebody asked: unsigned, signed by another, and of another text', async () => {
+    takeText();
+    const [{ id = '' } = {}] = await erasedIn(incident);
+    const asked = orderOf([id]);
+    say(asked);
+    expect(await found()).toEqual(['opdracht_zonder_handtekening']);
+    const signed = (what: OpVerzoek, key = privateKey) => {
+      bySql(file, "DELETE FROM vernietigd WHERE id = 'x'");
+      say(signOrder(what, key));
+    };
+    signed(asked, generateKeyPairSync('ed25519').privateKey);
+    expect(await found()).toEqual(['opdracht_zonder_handtekening']);
+    signed(asked);
+    expect(await found()).toEqual([]);
+    signed(orderOf(['een-andere']));
+    expect(await found()).toEqual(['gewist_zonder_bewijs']);
+    const { opdracht } = signOrder(asked, privateKey);
+    bySql(file, "DELETE FROM vernietigd WHERE id = 'x'");
+    say({ ...asked, aantal: 9, opdracht });
+    expect(await found()).toEqual(['opdracht_zonder_handtekening']);
+  });
+
+  test('signed, of a report that goes on, and of a moment before there was one', async () => {
+    const { moved } = await verified(whole);
+    const loopt = moved.find(([name]) => name !== incident && !name.endsWith('/inzage'))?.[0] ?? '';
+    takeText(GAUW, loopt);
+    const [{ id = '' } = {}] = await erasedIn(loopt);
+    say(signOrder({ ...orderOf([id]), incident: loopt }, privateKey));
+    expect(await found()).toEqual(['opdracht_te_vroeg']);
+    takeText(BEGIN);
+    const [early = { id: '' }] = await erasedIn(incident, BEGIN);
+    say(signOrder({ ...orderOf([early.id]), moment: BEGIN }, privateKey));
+    expect(await found()).toEqual(['opdracht_te_vroeg']);
+  });
+
+  test('signed, of a moment that is still to come', async () => {
+    takeText(GAUW);
+    const [{ id = '' } = {}] = await erasedIn(incident);
+    say(signOrder(orderOf([id]), privateKey));
+    expect(await found(GAUW - 2 * 3_600_000)).toContain('opdracht_te_vroeg');
   });
 
   test('who looked: without word of it, and with word of it that is too early', async () => {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { endedAt } from '../../src/incident/einde.ts';
 import { recordShape } from '../../src/incident/events.ts';
@@ -92,13 +93,14 @@ export async function verified(
   file: string,
   anchors = NO_ANCHORS,
   now = LATER,
+  key?: KeyObject,
 ): Promise<Verified & { findings: Finding[] }> {
   const home = asItLiesInFile(file);
   const findings: Finding[] = [];
   try {
     const result = await verifyAll(
       home,
-      { ...anchors, now: () => now },
+      { ...anchors, now: () => now, key },
       (finding) => findings.push(finding),
       () => {},
     );

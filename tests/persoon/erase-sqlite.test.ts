@@ -1,0 +1,4 @@
+import { wistEenPersoon } from './erase.ts';
+import { HOMES } from './homes.ts';
+
+wistEenPersoon('SQLite', HOMES.sqlite);
