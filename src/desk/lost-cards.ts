@@ -39,7 +39,7 @@ function neededFor({ voorstel }: Incident, slot: Rolkaart): Need | undefined {
     case 'inlichting':
       return { rechten: [slot.rol === FG ? 'van noodinzage horen' : 'dossier lezen'], over: {} };
     case 'dossier':
-      return { rechten: ['dossier lezen'], over: {} };
+      return { rechten: ['opvragen wat je mag lezen'], over: {} };
     case 'taak':
     case 'termijn':
       return { rechten: ['taak afronden'], over: { taak: slot.taak } };
