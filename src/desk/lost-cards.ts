@@ -38,6 +38,8 @@ function neededFor({ voorstel }: Incident, slot: Rolkaart): Need | undefined {
   switch (slot.soort) {
     case 'inlichting':
       return { rechten: [slot.rol === FG ? 'van noodinzage horen' : 'dossier lezen'], over: {} };
+    case 'nieuws':
+      return { rechten: ['dossier lezen'], over: {} };
     case 'dossier':
       return { rechten: ['opvragen wat je mag lezen'], over: {} };
     case 'taak':
