@@ -182,7 +182,10 @@ describe('Een melding over een wethouder: P12 heeft geen "evt."', () => {
       zegt(kaartVan(g, 'ineke', 'Er is nieuws over een melding'), 'Er is 3 keer advies gegeven.');
     });
     await als('zij voorlegt', async () => {
-      await opent(g, 'ineke', OVERLEG);
+      const formulier = await opent(g, 'ineke', OVERLEG);
+      await dan('staat daar wat de anderen zeiden', () =>
+        zegt(formulier, 'Wat gaan we doen?', 'Doe aangifte van bedreiging.', 'Bespreek het in de Driehoek.'),
+      );
       await g.drukt('ineke', 'Leg voor in het kanaal', VOORSTEL);
     });
     await dan('staat erbij met wie zij overlegde, en wat die zeiden', () => {
