@@ -34,7 +34,7 @@ const schemas = Object.entries(jsonSchemas()).map(([name, text]) => [`flows/sche
 const documents = new Map([
   ['docs/wat-wordt-vastgelegd.md', watWordtVastgelegd()],
   ['docs/bewaartermijnen.md', bewaartermijnen(protocol)],
-  ['docs/wie-mag-wat.md', wieMagWat(protocol.bundle)],
+  ['docs/wie-mag-wat.md', wieMagWat(protocol)],
   ['docs/stroomschemas.md', stroomschemas(sources, protocol.bundle)],
   ['docs/vakjes.md', vakjes(sources)],
   ['docs/vaste-woorden.md', vasteWoorden(protocol)],

@@ -6,7 +6,11 @@ import {
   RECHTEN,
   type Recht,
 } from '../../src/incident/rights.ts';
+import { TEKSTSOORTEN } from '../../src/incident/tekstsoorten.ts';
+import { LEESGROEPEN, type Leesgroepnaam, type Lezers } from '../../src/protocol/lezers.ts';
+import type { Protocol } from '../../src/protocol/load.ts';
 import type { Bundle } from '../../src/protocol/shape.ts';
+import { AMBTEN } from '../../src/protocol/values.ts';
 import { table } from './table.ts';
 
 const WIE: Record<Hoedanigheid, string> = {
@@ -33,12 +37,14 @@ const WIE: Record<Hoedanigheid, string> = {
   cag: 'de Coördinator Agressie en Geweld, of de vervanger',
   buitengesloten:
     'een CAG die deze melding niet mag lezen: de melder wilde die erbuiten houden. Alleen als `rollen.yaml` een `fg` heeft',
+  meelezer:
+    'wie een rol heeft die bij `lezers` staat, in `flows/rollen.yaml`; alleen bij een politieke ambtsdrager. Leest die teksten, en verder niets',
   noodinzage: 'die CAG, een uur lang, na het openen met een reden',
   fg: 'de functionaris gegevensbescherming, of de vervanger',
 };
 
 /** docs/wie-mag-wat.md: the table role × action, from the one table that the program itself uses. */
-export function wieMagWat(bundle: Bundle): string {
+export function wieMagWat({ bundle, rollen }: Protocol): string {
   const second = Object.values(bundle.opvolging.taken).filter(
     (taak) => taak.vanaf === 'overleg' && taak.tweede_paar_ogen,
   );
@@ -65,7 +71,47 @@ teamleider, CAG of taakeigenaar is. Niemand beslist over de eigen melding.
 Voor deze taken is een tweede paar ogen nodig; wie de taak voorstelt, mag die niet zelf goedkeuren:
 
 ${second.map(({ titel }) => `- ${titel}`).join('\n')}
-${mandates(bundle)}`;
+${mandates(bundle)}
+## Wie leest welke tekst
+
+Wie hier niet staat, leest die tekst niet. Wie zelf iets opschreef over de burger of over wat die zag, leest dat altijd terug.
+
+${table(
+  ['soort tekst', 'bij lezers heet dat', 'wie leest het'],
+  Object.entries<{ lezers: readonly string[]; groep?: string }>(TEKSTSOORTEN).map(([soort, { lezers, groep = '' }]) => [
+    soort,
+    groep,
+    lezers.join(', '),
+  ]),
+)}
+
+Bij een melding over een politieke ambtsdrager kan de gemeente dat anders zetten, met \`lezers\` bij \`ambtsdragers\` in \`flows/rollen.yaml\`.
+Wie een melding deed, wie het overkwam, wie beschuldigd is en wie de melder erbuiten hield, lezen daardoor nooit iets extra.
+
+${table(
+  ['bij lezers', 'wat', 'kan een rol ook lezen (ook)', 'wie kan eruit (niet), naast een rol'],
+  Object.entries(LEESGROEPEN).map(([groep, { wat, ruimer, kan_weg }]) => [
+    groep,
+    wat,
+    ruimer ? 'ja' : 'nooit',
+    kan_weg.join(', '),
+  ]),
+)}
+
+Zo staat het nu in \`flows/rollen.yaml\`:
+
+${AMBTEN.map((ambt) => `- ${ambt}: ${inWords(rollen.ambtsdragers?.[ambt]?.lezers)}`).join('\n')}
+`;
+}
+
+/** What the owner made otherwise for one kind of office holder. */
+function inWords(lezers: Lezers = {}): string {
+  const lines = (Object.keys(lezers) as Leesgroepnaam[]).map((groep) => {
+    const { ook = [], niet = [] } = lezers[groep] ?? {};
+    const also = ook.length > 0 ? ` ook ${ook.join(', ')}` : '';
+    return `${groep}${also}${niet.length > 0 ? ` niet ${niet.join(', ')}` : ''}`;
+  });
+  return lines.length === 0 ? 'zoals bij elke melding' : lines.join('; ');
 }
 
 /** Which tasks are for others to decide about than a teamleider or the CAG. */

@@ -44,6 +44,8 @@ function blocks(): Record<string, z.ZodObject> {
     nu_hulp: inside(rollen.nu_hulp),
     ambtsdragers: inside(rollen.ambtsdragers),
     spoor: inside(rollen.ambtsdragers.unwrap().shape.raad),
+    lezers: inside(inside(rollen.ambtsdragers.unwrap().shape.raad).shape.lezers),
+    leesgroep: inside(inside(inside(rollen.ambtsdragers.unwrap().shape.raad).shape.lezers).shape.verhaal),
     kanaal: rollen.kanalen.valueType,
     afwezigheid: inside(rollen.afwezigheid),
     buiten_teams: inside(rollen.buiten_teams),

@@ -132,10 +132,10 @@ function viewOf(
   { doel }: Klimmend,
   rung: Trede | undefined,
   persoon: string,
-): View | { nieuws: 'geen_advies' } | undefined {
+): View | { nieuws: ['geen_advies'] } | undefined {
   if (doel === 'overdragen') return toGiveAway(scene, persoon);
   if (rung?.eigenaar !== true) return undefined;
-  if (doel === 'advies') return { nieuws: 'geen_advies' };
+  if (doel === 'advies') return { nieuws: ['geen_advies'] };
   return doel === 'gevaar' ? onCardOfCall(scene, persoon) : undefined;
 }
 

@@ -14,7 +14,7 @@ export interface Letter {
   view:
     | View
     | { melder: Extract<Bericht, { doel: 'melder' }>['over'] }
-    | { nieuws: Extract<Bericht, { doel: 'nieuws' }>['over'] }
+    | { nieuws: readonly Extract<Bericht, { doel: 'nieuws' }>['over'][] }
     | { elders: true }
     | { nietGelukt: Doel }
     | { niemand: Klimmend }

@@ -13,6 +13,7 @@ import { cardsForRole } from './cards-for-role.ts';
 import { klaarLetters } from './klaar.ts';
 import { ladderLetters, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
+import { nieuwsLetters } from './nieuws.ts';
 import { numbered } from './numbered.ts';
 import { withReason } from './stands-in.ts';
 
@@ -65,15 +66,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
     ...(alles ? cardsForRole(scene, persoon) : []),
     ...(alles || isEnded(scene.incident) ? leftBehind(scene, 'dossier', persoon) : []),
   ],
-  nieuws: ({ incident, woorden }, { over, persoon }, revisie) => [
-    {
-      slot: slotName({ soort: 'nieuws', revisie, over }),
-      to: { persoon },
-      view: { nieuws: over },
-      summary: fillIn(woorden.bericht.nieuws, numbered(incident)),
-      keep: true,
-    },
-  ],
+  nieuws: nieuwsLetters,
   reden: ({ incident, woorden }, { persoon }, revisie) => [
     {
       slot: slotName({ soort: 'reden', revisie: incident.sinds.akkoord ?? revisie, persoon }),

@@ -79,11 +79,19 @@ function targetLine({ incident: { feiten }, woorden }: Scene): string {
 }
 
 /** Who was told and must acknowledge it, and honestly whether anyone has. */
-export function alarmLines(scene: Scene, whole: boolean): Bezorging[] {
-  return scene.incident.alarmen.flatMap((alarm) => alarm.rollen.map((rol) => stateOf(scene, alarm, rol, whole)));
+export function alarmLines(scene: Scene, look: AlarmLook): Bezorging[] {
+  const all = scene.incident.alarmen.flatMap((alarm) => alarm.rollen.map((rol) => stateOf(scene, alarm, rol, look)));
+  return all.filter(({ regels, bel, straks }) => regels.length > 0 || bel !== '' || straks !== '');
 }
 
-function stateOf(scene: Scene, alarm: Alarm, naam: string, whole: boolean): Bezorging {
+/** Whether all of it is told; and the people of whom, and the roles of which, enough is said already. */
+interface AlarmLook {
+  whole: boolean;
+  behalve?: readonly string[];
+  rolGezegd?: string | undefined;
+}
+
+function stateOf(scene: Scene, alarm: Alarm, naam: string, { rolGezegd, ...look }: AlarmLook): Bezorging {
   const { rol_bevestigd, rol_niet_bevestigd } = scene.woorden.alarm;
   const rol = scene.rollen.rollen[naam]?.naam ?? naam;
   const only = (regel: string) => ({ regels: [regel], bel: '', straks: '' });
@@ -91,5 +99,7 @@ function stateOf(scene: Scene, alarm: Alarm, naam: string, whole: boolean): Bezo
   const seen = alarm.gezien.find((one) => one.rol === naam);
   if (seen !== undefined)
     return only(fillIn(rol_bevestigd, { rol, wie: scene.naam(seen.door), tijd: clock(seen.tijd) }));
-  return alarmBezorging(scene, alarm.revisie, naam, whole) ?? only(fillIn(rol_niet_bevestigd, { rol }));
+  const told = alarmBezorging(scene, alarm.revisie, naam, look);
+  if (told !== undefined) return told;
+  return naam === rolGezegd ? { regels: [], bel: '', straks: '' } : only(fillIn(rol_niet_bevestigd, { rol }));
 }

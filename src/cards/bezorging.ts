@@ -47,20 +47,32 @@ export function akkoordLines(scene: Scene): Bezorging[] {
   return ladderLines(scene, mine, { whole: true, next: true, waits: '' }) ?? NOTHING;
 }
 
-/** The same of one message that must be acknowledged; undefined when there is nothing to say. */
-export function alarmBezorging(scene: Scene, alarm: number, rol: string, whole: boolean): Bezorging | undefined {
+/** Who was asked to pick it up, as aadObjectIds. */
+export function askedToPickUp(scene: Scene): string[] {
+  const asked = scene.berichten.filter(({ bericht }) => bericht.doel === 'oppakken');
+  return asked.flatMap(({ aankomst }) => settled(aankomst).map(({ aan }) => aan));
+}
+
+/** The same of one message that must be acknowledged; undefined when there is nothing to say. `behalve`: of whom enough is said. */
+export function alarmBezorging(
+  scene: Scene,
+  alarm: number,
+  rol: string,
+  { whole, behalve = [] }: { whole: boolean; behalve?: readonly string[] },
+): Bezorging | undefined {
   const mine = (bericht: Klimmend) => bericht.doel === 'alarm' && bericht.alarm === alarm && bericht.rol === rol;
   const waits = ` ${scene.woorden.bezorging.niet_bevestigd}`;
-  return ladderLines(scene, mine, { whole, next: whole, waits })?.[0];
+  return ladderLines(scene, mine, { whole, next: whole, waits, behalve })?.[0];
 }
 
 const NOTHING: Bezorging[] = [];
 
-/** `whole`: by which ways; `next`: what comes next; `waits`: what is said of who was told. */
+/** `whole`: by which ways; `next`: what comes next; `waits`: what is said of who was told; `behalve`: of whom nothing is. */
 interface Look {
   whole: boolean;
   next: boolean;
   waits: string;
+  behalve?: readonly string[];
 }
 
 function ladderLines(scene: Scene, mine: (bericht: Klimmend) => boolean, look: Look): Bezorging[] | undefined {
@@ -73,7 +85,7 @@ function ladderLines(scene: Scene, mine: (bericht: Klimmend) => boolean, look: L
       (bericht.trede ?? 0) === 0 || staat !== 'wacht' || pogingen > 0 || vanaf <= scene.now,
   );
   const people = passed.flatMap((one) => reachedBy(scene, one));
-  const each = [...new Set(people.map(({ aan }) => aan))];
+  const each = [...new Set(people.map(({ aan }) => aan))].filter((aan) => look.behalve?.includes(aan) !== true);
   const regels = [
     ...(answered ? [] : awayLines(scene, told)),
     ...each.map((aan) =>

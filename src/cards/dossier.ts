@@ -151,7 +151,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
 function toldLines(scene: Scene): Bezorging[] {
   return [
     ...noodLines(scene),
-    ...alarmLines(scene, true),
+    ...alarmLines(scene, { whole: true }),
     ...inlichtLines(scene),
     ...oppakLines(scene, true),
     ...akkoordLines(scene),

@@ -1,7 +1,9 @@
 import { gevolgenIn, type Scene } from '../desk/scene.ts';
+import { isTegenAmbtsdrager } from '../incident/incident.ts';
 import { hasDay, hasTime } from '../incident/wanneer.ts';
 import { clock, day, dayAndClock } from '../kit/time.ts';
 import { eigenFeiten, eigenIn, waarWoord } from '../protocol/eigen.ts';
+import { personById } from '../protocol/rollen.ts';
 import type { Feiten } from '../protocol/shape.ts';
 import { GEVOLGEN } from '../protocol/values.ts';
 import { fillIn } from '../protocol/woorden.ts';
@@ -67,8 +69,18 @@ export function plain(text: string): string {
   return text.replaceAll(/[[\]()*_`<>~#]/g, '');
 }
 
-function departmentOf({ incident: { afdeling }, rollen, woorden }: Scene): string {
+/** Undefined where there is none to know: who holds a political office has no afdeling. */
+function departmentOf(scene: Scene): string | undefined {
+  const { incident, rollen, woorden } = scene;
+  const { afdeling } = incident;
+  if (afdeling === null && isOfficeHolders(scene)) return undefined;
   return afdeling === null ? woorden.dossier.onbekend : (rollen.afdelingen[afdeling]?.naam ?? afdeling);
+}
+
+/** Whether who reported it holds a political office: as the roles file knows, or as was said. */
+function isOfficeHolders({ incident, rollen }: Scene): boolean {
+  const isSaid = incident.als === 'zelf' && isTegenAmbtsdrager(incident.feiten);
+  return isSaid || personById(rollen, incident.melder)?.ambt !== undefined;
 }
 
 function happened({ incident: { wanneer: when }, woorden: { dossier } }: Scene): string | undefined {

@@ -63,7 +63,10 @@ function notAllowed(scene: Scene, { recht }: Weigering<'mag_niet'>): string {
   const { actor, incident, woorden } = scene;
   const { mag_niet, eigen_melding } = woorden.weigering;
   const wie = oneOf.format(
-    holdersOf(recht).map((each) => (each === 'beslisser' ? deciders(scene) : woorden.hoedanigheid[each])),
+    holdersOf(recht)
+      // Who reads along for one kind of report is nobody to turn to.
+      .filter((each) => each !== 'meelezer')
+      .map((each) => (each === 'beslisser' ? deciders(scene) : woorden.hoedanigheid[each])),
   );
   const own = actor.aadObjectId === incident.melder && !holdersOf(recht).includes('melder');
   return fillIn(own ? eigen_melding : mag_niet, { wie });

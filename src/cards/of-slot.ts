@@ -30,6 +30,8 @@ function viewOf(slot: Rolkaart): View | undefined {
       return { kaart: 'dossier' };
     // Drawn again by itself.
     case 'dossier':
+    // It says that there is news, and leads to the dossier: no card that a button knows.
+    case 'nieuws':
       return undefined;
   }
 }

@@ -10,7 +10,7 @@ import { fillIn } from '../protocol/woorden.ts';
 import { againButton } from './again.ts';
 import { alarmLines } from './alarm.ts';
 import { betrokkenenButton } from './betrokkenen.ts';
-import { type Bezorging, belMoment, moment, nobodyReacts, oppakLines } from './bezorging.ts';
+import { askedToPickUp, type Bezorging, belMoment, moment, nobodyReacts, oppakLines } from './bezorging.ts';
 import { button, type Pagina } from './button.ts';
 import type { Action } from './elements.ts';
 import { fitted } from './fitted.ts';
@@ -73,7 +73,7 @@ export function ontvangstCard(scene: Scene, notitie?: Notitie) {
       wie: whoLine(scene),
       hoor: waiting ? hearLine(scene) : '',
       nummers: waiting ? nummers(rollen, whomToCall(scene)) : [],
-      bezorging: [...(waiting ? oppakLines(scene, false) : []), ...alarmLines(scene, false)],
+      bezorging: toldLines(scene),
       zorg: own === undefined || isEnded(incident) ? [] : zorgRegels(scene, own),
       zorgNummers: own === undefined ? [] : zorgNummers(scene, own),
       zorgKnoppen: careButtons(scene, own),
@@ -136,6 +136,17 @@ export function whomToCall(scene: Scene): string[] {
 /** Whether the ladder of this report came to its end. */
 function isAlone(scene: Scene): boolean {
   return nobodyReacts(scene, oppakBericht(scene.incident));
+}
+
+/** Who was told of it. Who is asked to pick it up, or did, is named for that, and not once more for the alarm. */
+function toldLines(scene: Scene): Bezorging[] {
+  const { incident, rollen } = scene;
+  const asked = isWaiting(incident) ? oppakLines(scene, false) : [];
+  const behalve = isWaiting(incident) ? askedToPickUp(scene) : [incident.behandelaar?.door ?? ''];
+  const said = asked.flatMap(({ regels }) => regels);
+  const alarms = alarmLines(scene, { whole: false, behalve, rolGezegd: actingRole(rollen, 'teamleider', incident) });
+  const others = alarms.map((each) => ({ ...each, regels: each.regels.filter((regel) => !said.includes(regel)) }));
+  return [...asked, ...others.filter(({ regels, bel, straks }) => regels.length > 0 || bel !== '' || straks !== '')];
 }
 
 function whoLine(scene: Scene): string {

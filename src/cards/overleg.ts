@@ -1,4 +1,4 @@
-import type { Scene } from '../desk/scene.ts';
+import { readable, type Scene } from '../desk/scene.ts';
 import { stillToAdvise } from '../incident/advies.ts';
 import { notYetOpen } from '../incident/incident.ts';
 import { channelOf } from '../protocol/bezetting.ts';
@@ -27,8 +27,8 @@ export interface OverlegView {
   titel: string;
   uitleg: string;
   teruggekomen: string;
-  /** Who was asked for advice, and whether it came. */
-  adviezen: readonly string[];
+  /** Who was asked for advice, with the advice when it came. */
+  adviezen: readonly { regel: string; advies: string }[];
   /** Whom advice can be asked of, and the button that does. */
   adviesVan: readonly Choice[];
   vraagAdvies: readonly Action[];
@@ -47,6 +47,8 @@ const draw = template<OverlegView>('overleg');
 
 /** How much room the reason of a proposal that came back takes. */
 const REASON = 500;
+/** How much room one advice takes, and all of them; the rest is among all texts of the dossier. */
+const ADVICE = { one: 400, all: 1_200 };
 
 /** The overleg: which opvolging, who was consulted, and why. In the own chat of who handles it. */
 export function overlegCard(scene: Scene, notitie?: Notitie) {
@@ -65,7 +67,7 @@ export function overlegCard(scene: Scene, notitie?: Notitie) {
     titel: overleg.zeg,
     uitleg: overleg.uitleg ?? '',
     teruggekomen: teruggestuurd === null ? '' : shorten(scene.text(teruggestuurd.reden), REASON),
-    adviezen: adviesLines(scene),
+    adviezen: advices(scene),
     adviesVan: raadpleegbaar(opvolging, feiten).map((value) => ({ value, title: askedRole(scene, value) })),
     vraagAdvies:
       sinds.advies_vragen === undefined
@@ -83,6 +85,17 @@ export function overlegCard(scene: Scene, notitie?: Notitie) {
         ? []
         : [button(propose(scene), { ...on, doe: 'stel_voor', sinds: sinds.overleg }, 'positive')],
     klein: [button(woorden.kaart.terug_naar_dossier, { ...on, doe: 'toon' })],
+  });
+}
+
+/** Who decides on what follows has the advice before them, as far as they may read it. */
+function advices(scene: Scene): OverlegView['adviezen'] {
+  const { adviezen } = scene.incident;
+  const mayRead = readable(scene);
+  const room = Math.min(ADVICE.one, ADVICE.all / Math.max(1, adviezen.length));
+  return adviesLines(scene).map((regel, i) => {
+    const given = adviezen[i]?.gegeven?.tekst;
+    return { regel, advies: given !== undefined && mayRead(given) ? shorten(scene.text(given), room) : '' };
   });
 }
 

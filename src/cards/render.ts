@@ -90,9 +90,8 @@ const KAARTSOORTEN = {
   },
   dossier: {
     // Who is kept out of it sees how to open it in an emergency.
-    maySee: (scene) => can(scene, 'dossier lezen') || mayOpenInNood(scene),
-    draw: (scene, view) =>
-      can(scene, 'dossier lezen') ? dossierPage(scene, view) : noodinzageCard(scene, view.notitie),
+    maySee: (scene) => can(scene, 'opvragen wat je mag lezen') || mayOpenInNood(scene),
+    draw: dossierFor,
   },
   taak: {
     maySee: (scene, { taak = '' }) =>
@@ -199,6 +198,14 @@ function gesprekPage(scene: Scene, { pagina, deel = 0, notitie, erbij, fout }: V
   if (pagina === 'intrekken' && sinds.intrekken !== undefined) return intrekkenCard(scene);
   if (pagina === 'intrekken_vragen' && sinds.intrekken_vragen !== undefined) return intrekkenVragenCard(scene, notitie);
   return ontvangstCard(scene, notitie);
+}
+
+/** Who reads only some of the texts sees those, and nothing else of it. */
+function dossierFor(scene: Scene, view: View): Json {
+  if (can(scene, 'dossier lezen')) return dossierPage(scene, view);
+  return can(scene, 'opvragen wat je mag lezen')
+    ? tekstenCard(scene, view.deel ?? 0)
+    : noodinzageCard(scene, view.notitie);
 }
 
 function dossierPage(scene: Scene, view: View): Json {

@@ -1,6 +1,7 @@
-import type { Scene } from '../desk/scene.ts';
+import { readable, type Scene } from '../desk/scene.ts';
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import type { TextRef } from '../incident/events.ts';
+import { may } from '../incident/rights.ts';
 import { piecesOf } from '../kit/text-room.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { veldenFor } from '../protocol/voorwaarde.ts';
@@ -29,7 +30,7 @@ const draw = template<TekstenView>('teksten');
 /** How much room there is for text on one reading page. */
 const PAGE = 5_000;
 
-/** Every text of the incident in full, page by page. */
+/** Every text of the incident in full that who looks may read, page by page. */
 export function tekstenCard(scene: Scene, part: number) {
   const { incident, woorden } = scene;
   const words = woorden.teksten;
@@ -46,7 +47,10 @@ export function tekstenCard(scene: Scene, part: number) {
       ...(at + 1 < pages.length ? [button(words.volgende, page(at + 1))] : []),
       ...(at > 0 ? [button(words.vorige, page(at - 1))] : []),
     ],
-    klein: [button(woorden.kaart.terug_naar_dossier, on)],
+    // Who only reads along has no dossier to go back to.
+    klein: may(scene.bundle, incident, scene.actor, 'dossier lezen')
+      ? [button(woorden.kaart.terug_naar_dossier, on)]
+      : [],
   });
 }
 
@@ -72,11 +76,18 @@ function replacedTexts({ incident, text }: Scene): TextRef[] {
   return incident.eerdereTeksten.filter((ref) => !now.some((written) => written.includes(text(ref))));
 }
 
+/** A text with what it is, where there is one and who looks may read it. A name in that is worked out only then: who sees a name is recorded. */
+function only(scene: Scene): (wat: string | (() => string), ref: TextRef | null | undefined) => Tekst[] {
+  const mayRead = readable(scene);
+  return (wat, ref) =>
+    ref && mayRead(ref) ? [{ wat: typeof wat === 'string' ? wat : wat(), tekst: scene.text(ref) }] : [];
+}
+
 /** Every text with what it is, in the order in which an incident goes. */
 function textsOf(scene: Scene): Tekst[] {
   const { incident, woorden } = scene;
   const words = woorden.teksten;
-  const one = (wat: string, ref: TextRef | null | undefined): Tekst[] => (ref ? [{ wat, tekst: scene.text(ref) }] : []);
+  const one = only(scene);
   return [
     ...one(woorden.kaart.wat_gebeurde, incident.teksten.wat_gebeurde),
     ...one(words.waar_melder, incident.teksten.plek),
@@ -84,18 +95,18 @@ function textsOf(scene: Scene): Tekst[] {
     ...incident.toelichtingen.flatMap((ref) => one(woorden.kaart.aanvulling, ref)),
     ...incident.burger.flatMap(({ deel, door, tijd, tekst }) =>
       deel === 'wie'
-        ? one(fillIn(woorden.burger.volgens, { wie: scene.naam(door), wanneer: dayAndClock(tijd) }), tekst)
+        ? one(() => fillIn(woorden.burger.volgens, { wie: scene.naam(door), wanneer: dayAndClock(tijd) }), tekst)
         : [],
     ),
     ...incident.verklaringen.flatMap(({ door, tijd, tekst }) =>
-      one(fillIn(words.verklaring, { wie: scene.naam(door), wanneer: dayAndClock(tijd) }), tekst),
+      one(() => fillIn(words.verklaring, { wie: scene.naam(door), wanneer: dayAndClock(tijd) }), tekst),
     ),
     ...incident.bewijs.flatMap(({ wat, waar }, i) => [
       ...one(fillIn(words.bewijs, { nummer: i + 1 }), wat),
       ...one(fillIn(words.bewaarplek, { nummer: i + 1 }), waar),
     ]),
     ...incident.nood.flatMap(({ door, tijd, reden }) =>
-      one(fillIn(woorden.noodinzage.reden, { wie: scene.naam(door), wanneer: dayAndClock(tijd) }), reden),
+      one(() => fillIn(woorden.noodinzage.reden, { wie: scene.naam(door), wanneer: dayAndClock(tijd) }), reden),
     ),
     ...incident.intrekkenGeweigerd.flatMap((ref) => one(words.wilde_intrekken, ref)),
     ...one(words.wil_intrekken, incident.intrekkenGevraagd?.reden),
@@ -110,12 +121,12 @@ function opvolgingTexts(scene: Scene): Tekst[] {
   const { incident, bundle, woorden } = scene;
   const words = woorden.teksten;
   const { overleg, taken } = bundle.opvolging;
-  const one = (wat: string, ref: TextRef | null | undefined): Tekst[] => (ref ? [{ wat, tekst: scene.text(ref) }] : []);
-  const answers = (wat: string, velden: Parameters<typeof veldenFor>[0], ref: TextRef | null | undefined): Tekst[] => {
-    if (!ref) return [];
-    const lines = answered(woorden, veldenFor(velden, incident.feiten), readAntwoorden(scene.text(ref)));
-    return [{ wat, tekst: lines.map(({ vraag, antwoord }) => `${vraag}\n${antwoord}`).join('\n\n') }];
-  };
+  const one = only(scene);
+  const answers = (wat: string, velden: Parameters<typeof veldenFor>[0], ref: TextRef | null | undefined): Tekst[] =>
+    one(wat, ref).map(({ tekst }) => {
+      const lines = answered(woorden, veldenFor(velden, incident.feiten), readAntwoorden(tekst));
+      return { wat, tekst: lines.map(({ vraag, antwoord }) => `${vraag}\n${antwoord}`).join('\n\n') };
+    });
   return [
     ...answers(words.antwoorden, overleg.velden, incident.voorstel?.antwoorden),
     ...adviceTexts(scene),
@@ -125,10 +136,9 @@ function opvolgingTexts(scene: Scene): Tekst[] {
     ...Object.entries(incident.taken).flatMap(([taak, { afgerond }]) => {
       const kind = taken[taak];
       const wat = kind?.titel ?? taak;
-      const nummer = kenmerkLine(scene, taak);
       return [
         ...answers(wat, kind?.velden, afgerond?.antwoorden),
-        ...(nummer === '' ? [] : [{ wat, tekst: nummer }]),
+        ...one(wat, afgerond?.kenmerk).map((kenmerk) => ({ ...kenmerk, tekst: kenmerkLine(scene, taak) })),
         ...one(woorden.taak.te_snel, afgerond?.teSnel),
         ...one(wat, afgerond?.tekst),
       ];
@@ -138,12 +148,13 @@ function opvolgingTexts(scene: Scene): Tekst[] {
 
 /** What was asked for advice, and what came. */
 function adviceTexts(scene: Scene): Tekst[] {
-  const { incident, text, woorden } = scene;
+  const { incident, woorden } = scene;
+  const one = only(scene);
   return incident.adviezen.flatMap(({ rol, vraag, gegeven }) => {
     const naam = { rol: roleName(scene, rol) };
     return [
-      ...(vraag === null ? [] : [{ wat: fillIn(woorden.teksten.vraag_advies, naam), tekst: text(vraag) }]),
-      ...(gegeven === null ? [] : [{ wat: fillIn(woorden.teksten.advies, naam), tekst: text(gegeven.tekst) }]),
+      ...one(fillIn(woorden.teksten.vraag_advies, naam), vraag),
+      ...one(fillIn(woorden.teksten.advies, naam), gegeven?.tekst),
     ];
   });
 }

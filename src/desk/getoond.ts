@@ -55,8 +55,12 @@ function isSecret({ incident, actor }: Scene, id: string): boolean {
 }
 
 /** As what these texts may be read; where only a name is shown, all that this person is to the incident. */
-function rightsFor({ teksten }: Scene, is: ReadonlySet<Hoedanigheid>, read: ReadonlySet<string>): Hoedanigheid[] {
-  const by = new Set([...read].flatMap((id) => readAs(teksten.get(id)?.veld ?? '', is)));
+function rightsFor(
+  { teksten, actor }: Scene,
+  is: ReadonlySet<Hoedanigheid>,
+  read: ReadonlySet<string>,
+): Hoedanigheid[] {
+  const by = new Set([...read].flatMap((id) => readAs(teksten.get(id)?.veld ?? '', is, actor)));
   return HOEDANIGHEDEN.filter((each) => (read.size === 0 ? is : by).has(each));
 }
 

@@ -38,8 +38,10 @@ function neededFor({ voorstel }: Incident, slot: Rolkaart): Need | undefined {
   switch (slot.soort) {
     case 'inlichting':
       return { rechten: [slot.rol === FG ? 'van noodinzage horen' : 'dossier lezen'], over: {} };
-    case 'dossier':
+    case 'nieuws':
       return { rechten: ['dossier lezen'], over: {} };
+    case 'dossier':
+      return { rechten: ['opvragen wat je mag lezen'], over: {} };
     case 'taak':
     case 'termijn':
       return { rechten: ['taak afronden'], over: { taak: slot.taak } };

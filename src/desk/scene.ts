@@ -12,7 +12,15 @@ import { type Actor, allHoedanighedenOf, FG, type Hoedanigheid, isOwn } from '..
 import type { Stand } from '../incident/stand.ts';
 import { textRefsOfIncident } from '../incident/tekstrefs.ts';
 import { isReadBy } from '../incident/tekstsoorten.ts';
-import { type Betreft, type Groepsleden, groepenIn, holders, isHeldBy, rollenOf } from '../protocol/bezetting.ts';
+import {
+  type Betreft,
+  type Groepsleden,
+  groepenIn,
+  holders,
+  isHeldBy,
+  lezersOf,
+  rollenOf,
+} from '../protocol/bezetting.ts';
 import { shownAt } from '../protocol/place.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
@@ -61,19 +69,31 @@ type Tekst = Pick<TextDocument, 'veld' | 'tekst' | 'salt'>;
  *
  * @param read hears which text was read, as it was written
  */
-export function reading(
-  { bundle, incident, actor, teksten, woorden }: Omit<Scene, 'text'>,
-  read: (ref: TextRef) => void = () => {},
-): Scene['text'] {
-  let is: ReadonlySet<Hoedanigheid> | undefined;
+export function reading(scene: Omit<Scene, 'text'>, read: (ref: TextRef) => void = () => {}): Scene['text'] {
+  const { teksten, woorden } = scene;
+  const mayRead = readable(scene);
   return (ref) => {
     const found = teksten.get(ref.id);
     if (found === undefined) return woorden.kaart.gewist;
-    is ??= allHoedanighedenOf(bundle, incident, actor);
-    if (!isReadBy(found.veld, is) && !isOwn(incident, actor, ref)) return woorden.kaart.niet_voor_jou;
+    if (!mayRead(ref)) return woorden.kaart.niet_voor_jou;
     if (textHash(found.salt, found.tekst) !== ref.hash) return woorden.kaart.veranderd;
     read(ref);
     return found.tekst;
+  };
+}
+
+/** Whether who looks may read a text; of one that was erased there is nothing to keep from anybody. */
+export function readable({
+  bundle,
+  incident,
+  actor,
+  teksten,
+}: Pick<Scene, 'bundle' | 'incident' | 'actor' | 'teksten'>): (ref: TextRef) => boolean {
+  let is: ReadonlySet<Hoedanigheid> | undefined;
+  return (ref) => {
+    const found = teksten.get(ref.id);
+    is ??= allHoedanighedenOf(bundle, incident, actor);
+    return found === undefined || isReadBy(found.veld, is, actor) || isOwn(incident, actor, ref);
   };
 }
 
@@ -237,10 +257,11 @@ export function actorFor(
   groepen: readonly string[] = [],
 ): Actor {
   const held = rollenOf(rollen, aadObjectId, over ?? NO_INCIDENT, groepen);
+  const lezers = over === null ? undefined : lezersOf(rollen, over);
   const isKeptOut = over !== null && !held.has('cag') && isCag(rollen, aadObjectId, groepen);
-  if (!isKeptOut || !isHeardByFg(rollen, aadObjectId, over)) return { aadObjectId, rollen: held };
+  if (!isKeptOut || !isHeardByFg(rollen, aadObjectId, over)) return { aadObjectId, rollen: held, lezers };
   const isOpen = over.nood.some(({ door, tot }) => door === aadObjectId && now < tot);
-  return { aadObjectId, rollen: held, nood: isOpen ? 'open' : 'mag' };
+  return { aadObjectId, rollen: held, lezers, nood: isOpen ? 'open' : 'mag' };
 }
 
 const NO_INCIDENT: Betreft = { afdeling: null, feiten: {} };

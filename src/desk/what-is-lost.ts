@@ -32,7 +32,7 @@ export async function whatIsLost(parts: LostParts, incident: Incident, bundle: B
         rechten.some((recht) => may(bundle, incident, actor, recht, over));
       const gone = cards.filter((card) => card.persoon === persoon && !can(card));
       const kaarten = [...new Set(gone.map(({ slot }) => slot))];
-      if (readers.includes(persoon) && !can({ rechten: ['dossier lezen'], over: {} }))
+      if (readers.includes(persoon) && !can({ rechten: ['opvragen wat je mag lezen'], over: {} }))
         return [{ soort: 'rol_kwijt', persoon, kaarten }];
       return kaarten.length > 0 ? [{ soort: 'kaarten_ingetrokken', persoon, kaarten }] : [];
     }),

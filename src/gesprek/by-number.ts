@@ -25,7 +25,7 @@ export async function byNumber(parts: AnswersParts, asker: Asker, text: string):
   const sinds = incident.sinds.dossier;
   // Who reads a dossier is in the log, however it was asked for.
   const asked =
-    sinds !== undefined && !inNood && may(bundle, incident, actor, 'dossier lezen')
+    sinds !== undefined && !inNood && may(bundle, incident, actor, 'opvragen wat je mag lezen')
       ? await desk.act(incident.id, { soort: 'vraag_dossier', sinds }, person, seed)
       : undefined;
   // To who had it not yet it is sent, as when it is asked for elsewhere: one message, and no second one for the answer.

@@ -1,5 +1,6 @@
 import { type Bezetbaar, type Groepsleden, holders } from '../protocol/bezetting.ts';
 import { rollenOnLadder } from '../protocol/ladder.ts';
+import { LEESGROEPEN, type Leesgroepnaam, type Lezers, leestMee } from '../protocol/lezers.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { isOpVerzoek } from '../protocol/taak.ts';
 import { nrVan, taakSoort } from '../protocol/taak-naam.ts';
@@ -13,6 +14,8 @@ export interface Actor {
   rollen: ReadonlySet<string>;
   /** Is CAG, and kept out of this one: `mag` open it in an emergency all the same, or has it `open`. */
   nood?: 'mag' | 'open' | undefined;
+  /** Who else reads what, and who does not: as the owner has it where it is about an office holder. */
+  lezers?: Lezers | undefined;
 }
 
 /** Which task, which called role, or whose care it is about. */
@@ -45,6 +48,7 @@ export const HOEDANIGHEDEN = [
   'cag',
   'buitengesloten',
   'noodinzage',
+  'meelezer',
   'fg',
 ] as const;
 export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
@@ -71,6 +75,7 @@ export const RECHTEN = {
   'melding oppakken': ['teamleider', 'cag'],
   'melding overdragen': ['behandelaar', 'cag'],
   'dossier lezen': ['teamleider', 'behandelaar', 'besluitnemer', 'cag', 'noodinzage'],
+  'opvragen wat je mag lezen': ['teamleider', 'behandelaar', 'besluitnemer', 'cag', 'noodinzage', 'meelezer'],
   'dossier openen in nood': ['buitengesloten'],
   'van noodinzage horen': ['fg'],
   'nakijken wie keek': ['melder', 'getroffene', 'cag'],
@@ -111,6 +116,7 @@ export const NIET_VOOR_MELDER: readonly Recht[] = [
   'afsluiten',
   'langer bewaren',
   'dossier lezen',
+  'opvragen wat je mag lezen',
   'dossier openen in nood',
   'van noodinzage horen',
 ];
@@ -158,6 +164,7 @@ export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor
     cag: actor.rollen.has('cag'),
     buitengesloten: actor.nood !== undefined,
     noodinzage: actor.nood === 'open',
+    meelezer: readsAlong(incident, actor),
     fg: actor.rollen.has(FG),
   };
   return new Set(HOEDANIGHEDEN.filter((name) => is[name]));
@@ -208,6 +215,13 @@ function calls(
 /** Whether this is what the actor wrote about what was seen, or about the citizen: that is read back, also by who reads nothing else. */
 export function isOwn({ verklaringen, burger }: Incident, { aadObjectId }: Actor, { id }: TextRef): boolean {
   return [...verklaringen, ...burger].some(({ door, tekst }) => door === aadObjectId && tekst.id === id);
+}
+
+/** Whether the owner lets this person read something that has nothing to do with a task. Who keeps out of it does not. */
+function readsAlong(incident: Incident, actor: Actor): boolean {
+  if (actor.lezers === undefined || !isGemeld(incident) || hasToKeepOut(incident, actor)) return false;
+  const groepen = Object.keys(LEESGROEPEN) as Leesgroepnaam[];
+  return groepen.some((groep) => leestMee(actor.lezers, groep, actor.rollen));
 }
 
 /** The functionaris gegevensbescherming, who hears that a dossier was opened in an emergency. */

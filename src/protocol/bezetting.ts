@@ -1,4 +1,5 @@
 import type { Standen } from './dienst.ts';
+import type { Lezers } from './lezers.ts';
 import { GEEN_KANAAL, type Kanaal, type Rollen } from './rollen.ts';
 import type { Feiten } from './shape.ts';
 
@@ -176,6 +177,14 @@ function standsInFor(
   if (ambtsdrager === 'nee') return rol;
   if (rol === BURGEMEESTER && ambtsdrager === 'burgemeester') return LOCOBURGEMEESTER;
   return rol === TEAMLEIDER && via !== 'cag' ? (ambtsdragers?.[ambtsdrager]?.behandelt ?? rol) : rol;
+}
+
+/** What the owner says of who reads what, where it is about an office holder. */
+export function lezersOf(
+  { ambtsdragers }: Bezetbaar,
+  { feiten: { ambtsdrager = 'nee' } }: Betreft,
+): Lezers | undefined {
+  return ambtsdrager === 'nee' ? undefined : ambtsdragers?.[ambtsdrager]?.lezers;
 }
 
 /** Whether somebody is left who may pick such a report up: not the reporter, and nobody who has a part in it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Standen } from './dienst.ts';
 import { kantoortijdenShape } from './kalender.ts';
+import { lezersShape } from './lezers.ts';
 import { roostersShape } from './rooster.ts';
 import { samenShape } from './samen.ts';
 import { parseTerm, TERM_PATTERN } from './term.ts';
@@ -107,7 +108,8 @@ const nuHulp = z
 
 const track = z
   .strictObject({
-    behandelt: namedUnder('rollen').describe('welke rol de melding behandelt, in plaats van een teamleider'),
+    behandelt: namedUnder('rollen').describe('welke rol de melding behandelt, in plaats van een teamleider').optional(),
+    lezers: lezersShape.describe('wie welke teksten nog meer leest, of juist niet').optional(),
   })
   .optional();
 const ambtsdragers = z.strictObject({

@@ -72,6 +72,7 @@ export type Ladder = LadderSlot extends infer S ? (S extends LadderSlot ? Omit<S
 /** The slots of which the card is a role's: who loses the role may not have it any more. Who comes to help, and what is about a person, stays as it is. */
 const ROLKAARTEN = [
   'dossier',
+  'nieuws',
   'inlichting',
   'taak',
   'termijn',

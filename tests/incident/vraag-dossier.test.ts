@@ -23,7 +23,7 @@ describe('vraag_dossier: wie het dossier wil lezen', () => {
 
   test('wie het behandelt heeft het al; wie de rol kwijt is waarmee het begon, leest het niet meer', () => {
     gegeven(opgepakt()).als(karin, VRAAG).danNiets();
-    gegeven(opgepakt()).als(iemand('karin'), VRAAG).weigert('mag_niet', { recht: 'dossier lezen' });
+    gegeven(opgepakt()).als(iemand('karin'), VRAAG).weigert('mag_niet', { recht: 'opvragen wat je mag lezen' });
   });
 
   test('wie meldde leest het niet, ook niet als teamleider of CAG; wie een taak of alarm heeft ook niet', () => {

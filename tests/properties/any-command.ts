@@ -288,6 +288,7 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
     cag: () => who('cag'),
     buitengesloten: () => who('cag'),
     noodinzage: () => who('cag'),
+    meelezer: () => [],
     fg: () => who('fg'),
   };
   const apt = holdersOf(rightFor(command.soort)).flatMap((one) => are[one]());

@@ -123,8 +123,31 @@ export async function wethouder(w: Wereld): Promise<Telling[]> {
   return v.tellingen;
 }
 
-/** Rob of the raad was threatened: that is the griffier's. */
-export async function raad(w: Wereld): Promise<Telling[]> {
+const LEZERS: Edit = [
+  'rollen.yaml',
+  '  raad: { behandelt: griffier }',
+  '  raad: { behandelt: griffier, lezers: { verhaal: { ook: [preventiemedewerker], niet: [cag] }, bewijs: { niet: [cag] } } }',
+];
+/** Rob, to whom it happened, has the role that reads along as well. */
+const ROB_LEEST_MEE: Edit = [
+  'rollen.yaml',
+  'wie: [sylvia], vervangers: [elsa]',
+  'wie: [sylvia], vervangers: [elsa, rob]',
+];
+export const EIGEN_LEZERS: Edit[] = [LEZERS, ROB_LEEST_MEE];
+
+/** The same in a municipality that has other readers there: who sees to prevention reads the story, and the CAG reads neither that nor the evidence. */
+export function raadMetEigenLezers(w: Wereld): Promise<Telling[]> {
+  const leestMee: Is = { ...is('wie de eigenaar laat meelezen'), leestOok: ['verhaal'] };
+  const cag: Is = { ...is('cag'), leestNiet: ['verhaal', 'bewijs'] };
+  return raad(w, {
+    ...{ sylvia: leestMee, elsa: leestMee, fatima: cag, piet: cag },
+    rob: { ...leestMee, is: ['getroffene', ...leestMee.is] },
+  });
+}
+
+/** Rob of the raad was threatened: that is the griffier's. `anders`: who is something else there. */
+export async function raad(w: Wereld, anders: WieIsWat = {}): Promise<Telling[]> {
   const { g } = w;
   const v = verloopIn(w);
   const griffier: Is = {
@@ -145,6 +168,7 @@ export async function raad(w: Wereld): Promise<Telling[]> {
     ...{ greet: { ...griffier, is: [...griffier.is, 'behandelaar'], taken: undefined }, hugo: griffier },
     ...{ ineke: secretaris, jan: secretaris, karin: is('niets'), lotte: is('niets'), wim: is('niets') },
     ...{ otto: is('wie moet bevestigen'), petra: is('wie moet bevestigen') },
+    ...anders,
   });
   return v.tellingen;
 }

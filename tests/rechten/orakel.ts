@@ -284,6 +284,12 @@ export const REGELS = {
     leest: ['plek', 'naam_melder'],
     waarom: 'Who hears that nobody heard from a visitor must know where that is.',
   },
+  'wie de eigenaar laat meelezen': {
+    mag: ['het dossier lezen'],
+    leest: [],
+    waarom:
+      '"The ambtsdrager track as data: … its own readers per kind of text (`lezers`)": reads what the owner names, and nothing else of the dossier.',
+  },
   niets: { mag: [], leest: [], waarom: '"Being in a channel grants nothing"; who lost the role loses the dossier.' },
 } as const satisfies Record<string, Regel>;
 export type Hoedanigheid = keyof typeof REGELS;
@@ -302,6 +308,9 @@ export interface Is {
   taken?: readonly string[] | undefined;
   rollen?: readonly string[];
   niet?: readonly Daad[];
+  /** What the owner lets this person read besides, and not read that the others like this do. */
+  leestOok?: readonly Soort[];
+  leestNiet?: readonly Soort[];
 }
 
 /** What somebody may do then. */
@@ -310,16 +319,30 @@ export function mag({ is, niet = [] }: Is, daad: Daad): boolean {
 }
 
 /** What somebody may read then. */
-export function leest({ is }: Is, soort: Soort): boolean {
+export function leest({ is, leestOok = [], leestNiet = [] }: Is, soort: Soort): boolean {
+  if (leestNiet.includes(soort) && !cannotDoWithout(is, soort)) return false;
+  if (readsAlong(is) && leestOok.includes(soort)) return true;
   return counting(is).some((each) => has(REGELS[each].leest, soort));
 }
 
 /** What somebody must be able to read then. */
-export function moetLezen({ is }: Is, soort: Soort): boolean {
+export function moetLezen({ is, leestOok = [], leestNiet = [] }: Is, soort: Soort): boolean {
+  if (leestNiet.includes(soort) && !cannotDoWithout(is, soort)) return false;
+  if (readsAlong(is) && leestOok.includes(soort)) return true;
   return counting(is).some((each) => {
     const regel: Regel = REGELS[each];
     return has(regel.zeker ?? [], soort);
   });
+}
+
+/** Who handles it reads the story and the deliberation, whatever the owner says: "nobody left" must not come about by taking over. */
+function cannotDoWithout(is: readonly Hoedanigheid[], soort: Soort): boolean {
+  return is.includes('behandelaar') && has<Soort>(['verhaal', 'aanvulling', ...BERAAD], soort);
+}
+
+/** Who keeps out of it reads nothing by what the owner says. */
+function readsAlong(is: readonly Hoedanigheid[]): boolean {
+  return counting(is).includes('wie de eigenaar laat meelezen');
 }
 
 function counting(is: readonly Hoedanigheid[]): readonly Hoedanigheid[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { knoppen, tekstVan } from '../support/gemeente.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
-import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { als, biedt, biedtNiet, dan, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, kaartVan, meldt, meldtOver, nogBezig, rondtAf, totBeeindigen, VERHAAL, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
@@ -10,6 +10,11 @@ const MINUUT = 60_000;
 const RAAD = 'Iemand van de raad of fractie';
 const WETHOUDER = 'Een wethouder';
 const BURGEMEESTER = 'De burgemeester';
+/** Who of these two handles it. */
+const BEHANDELT: Readonly<Record<string, string>> = {
+  [RAAD]: 'Greet Mulder, Griffier.',
+  [WETHOUDER]: 'Ineke Blok, Gemeentesecretaris.',
+};
 
 /** The titles of the own cards of someone. */
 const kaarten = (g: Gemeente, wie: string) => g.chat(wie).map((kaart) => JSON.stringify(kaart));
@@ -41,15 +46,18 @@ describe('Politieke ambtsdragers (P1 tot en met P18)', () => {
         },
       );
       await dan('zegt het antwoord eerlijk dat er nog niets verzonden is', () => {
-        zegt(ontvangst, 'Bericht aan de griffier is onderweg.', 'Bericht aan de gemeentesecretaris is onderweg.');
+        for (const rol of ['griffier', 'gemeentesecretaris'])
+          expect(gelezen(ontvangst).split(`Bericht aan de ${rol} is onderweg.`)).toHaveLength(2);
         zegtNiet(ontvangst, 'bevestigd');
       });
       await dan('staat er even later op de ontvangst dat zij het kregen, en dat nog niemand het bevestigde', () => {
-        zegt(laatste(g.chat('noor')), 'Bericht gestuurd om 14:03 aan Greet Mulder, Griffier. Nog niet bevestigd.');
-        zegt(
-          laatste(g.chat('noor')),
-          'Bericht gestuurd om 14:03 aan Ineke Blok, Gemeentesecretaris. Nog niet bevestigd.',
-        );
+        const kaart = gelezen(laatste(g.chat('noor')));
+        for (const naam of ['Greet Mulder, Griffier.', 'Ineke Blok, Gemeentesecretaris.']) {
+          // Who is asked to pick it up as well is named for that, and only once.
+          const behandelt = naam === BEHANDELT[wie];
+          const regel = `Bericht gestuurd om 14:03 aan ${naam}${behandelt ? '' : ' Nog niet bevestigd.'}`;
+          expect(kaart.split('\n').filter((each) => each.includes(naam))).toEqual([regel]);
+        }
       });
       await dan('staat de melding bij de CAG, en niet in een breed kanaal', () => {
         expect(g.kanaal('teamleiders')).toEqual([]);
@@ -445,4 +453,22 @@ describe('De burgemeester, bedreigd op straat', () => {
       ),
     );
   });
+});
+
+test('een raadslid heeft geen afdeling: in het dossier staat er dan ook niets over', async () => {
+  const g = await open();
+  await als('Rob van de raad meldt, en Greet pakt het op', async () => {
+    await meldtOver(g, RAAD, 'rob');
+    await g.drukt('greet', 'Ik pak dit op');
+  });
+  await dan('staat er geen regel over een afdeling', () => {
+    const dossier = kaartVan(g, 'greet', VERHAAL);
+    zegt(dossier, 'Rob Vink');
+    zegtNiet(dossier, 'Afdeling', 'Onbekend');
+  });
+  await dan('en noemt zijn ontvangst Greet één keer', () =>
+    expect(gelezen(kaartVan(g, 'rob', 'in behandeling')).split('\n')).not.toContain(
+      'Bericht gestuurd om 14:03 aan Greet Mulder, Griffier. Nog niet bevestigd.',
+    ),
+  );
 });

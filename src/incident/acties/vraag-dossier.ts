@@ -1,9 +1,9 @@
 import { dossierReaders } from '../incident.ts';
 import { defineActie } from './actie.ts';
 
-/** Somebody besides the behandelaar asks to read the dossier, in the own chat. */
+/** Somebody besides the behandelaar asks to read the dossier, or what of it that person may read, in the own chat. */
 export const vraagDossier = defineActie({
-  recht: 'dossier lezen',
+  recht: 'opvragen wat je mag lezen',
   knop: {},
   invoer: {},
   op: () => 'dossier',

@@ -10,6 +10,7 @@ import { proveValues, waarIn } from './feiten.ts';
 import { at, meant } from './finding.ts';
 import { proveDepartmentsFit } from './fits.ts';
 import { proveLadders } from './ladders.ts';
+import { proveLezers } from './lezers.ts';
 import { proveCalled } from './mentions.ts';
 import { proveRoosters } from './roosters.ts';
 import { proveSamen } from './samen.ts';
@@ -38,6 +39,7 @@ export function proveRollen(sources: Sources): Problem[] {
     ...proveRoosters(sources),
     ...proveWithoutBurgemeester(sources),
     ...proveTracks(sources),
+    ...proveLezers(sources),
     ...proveSomeoneLeft(sources),
     ...proveFgHears(sources),
     ...proveChannels(sources),

@@ -8,6 +8,7 @@ export const BEZORGING = {
     intrekken: zin(),
     overgedragen: zin(),
     advies: zin(),
+    adviezen: zin('aantal'),
     geen_advies: zin(),
     open_dossier: knop(),
   },

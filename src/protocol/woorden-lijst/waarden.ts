@@ -24,6 +24,7 @@ export const WAARDEN = {
     cag: kort(),
     buitengesloten: kort(),
     noodinzage: kort(),
+    meelezer: kort(),
     fg: kort(),
   },
   waar: {
