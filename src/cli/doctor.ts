@@ -21,11 +21,24 @@ const OPTIONS = { json: { type: 'boolean' }, mail: { type: 'boolean' }, bel: { t
 const CHECK = 'instellingen';
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({ options: OPTIONS });
-  const { json = false, mail = false, bel } = values;
+  const words = wordsGiven();
+  if (words === undefined) return;
+  const { json = false, mail = false, bel } = words;
   const found = await bevindingen({ mail, bel: bel === '' ? await asked() : bel });
   console.log(json ? JSON.stringify(found) : found.map(inWords).join('\n'));
   if (found.some(({ uitslag }) => uitslag === 'fout')) process.exitCode = 1;
+}
+
+function wordsGiven() {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch {
+    console.error(
+      'Je kunt kiezen uit: npm run doctor -- [--json] [--mail] [--bel <het korte woord bij personen in rollen.yaml>]',
+    );
+    process.exitCode = 1;
+    return undefined;
+  }
 }
 
 async function bevindingen(proef: DoctorParts['proef']): Promise<Bevinding[]> {

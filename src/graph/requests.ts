@@ -70,7 +70,8 @@ export const REQUESTS = {
     grant: 'entra',
     isLookup: true,
     isIdempotent: true,
-    reason: 'Only for npm run doctor: whether who is named in flows/rollen.yaml is in Entra, and not switched off.',
+    reason:
+      'Only for the doctor (npm run doctor): whether who is named in flows/rollen.yaml is in Entra, and not switched off.',
     page: `${API}/user-get`,
   },
   memberGroups: {
@@ -156,7 +157,8 @@ export const REQUESTS = {
     grant: 'entra',
     isLookup: true,
     isIdempotent: true,
-    reason: 'Only for npm run doctor: which versions of Stroomwijzer the catalogue has, and for which bot.',
+    reason:
+      'Only for the doctor (npm run doctor): which versions of Stroomwijzer the catalogue has, and for which bot.',
     page: `${API}/appcatalogs-list-teamsapps`,
   },
   installApp: {

@@ -4,8 +4,8 @@ import type { Asker } from './ask.ts';
 /** One version of the app in the municipality's catalogue. What Graph did not say of it is undefined. */
 export interface AppVersion {
   version: string;
-  /** An administrator let it in; otherwise it waits, or was refused. */
-  isPublished: boolean;
+  /** It waits for an administrator, or was refused; otherwise it was let in. */
+  isHeld: boolean;
   /** The app registration that its manifest names (`webApplicationInfo.id`), and the app id of its bot. */
   registration: string | undefined;
   bot: string | undefined;
@@ -43,7 +43,7 @@ const definition = z
   .transform(
     ({ version, publishingState, authorization, bot }): AppVersion => ({
       version,
-      isPublished: publishingState === 'published',
+      isHeld: publishingState === 'submitted' || publishingState === 'rejected',
       registration: authorization?.clientAppId ?? undefined,
       bot: bot?.id ?? undefined,
     }),

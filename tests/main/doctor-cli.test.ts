@@ -93,3 +93,11 @@ test.each<[string, Record<string, string>, RegExp]>([
   ]);
   expect(code).toBe(1);
 });
+
+test.each([['--alles'], ['--bel']])(
+  'a word that it does not know, or half a one, is answered with what there is: %s',
+  async (word) => {
+    const { code, output } = await doctor([word]);
+    expect([code, output]).toEqual([1, expect.stringMatching(/^Je kunt kiezen uit: .*--mail/)]);
+  },
+);

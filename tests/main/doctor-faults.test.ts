@@ -146,6 +146,7 @@ const CATALOGUE: Broken[] = [
   ],
   ['an app that is not there', ({ graph }) => (graph.tenant.teamsAppId = OTHER), APP, /staat er niet in/, /Upload/],
   ['an app that waits', (all) => version(all, { state: 'submitted' }), APP, /Geen versie/, /Laat de app toe/],
+  ['an app that was refused', (all) => version(all, { state: 'rejected' }), APP, /Geen versie/, /Laat de app toe/],
   ['another bot in the app', (all) => version(all, { bot: OTHER }), APP, /andere bot: 9/, /botId/],
   [
     'another registration in the app',
@@ -313,6 +314,13 @@ const AT_HOME: Broken[] = [
     (all) => (all.cosmos.fault = () => ({ status: 403, message: 'The date header is not valid at the current time.' })),
     HOME,
     /klok.*kwartier/,
+    /operating\.md/,
+  ],
+  [
+    'a container that is not there',
+    (all) => (all.cosmos.fault = ({ kind }) => (kind === 'container' ? { status: 404, substatus: 1003 } : undefined)),
+    HOME,
+    /container.*bestaat niet/,
     /operating\.md/,
   ],
   [

@@ -91,7 +91,7 @@ test('a private channel in which the bot is, and a channel without a group', asy
 
 test('a version that waits, and what Graph does not say, are no faults', async () => {
   all.graph.tenant.versions = [
-    { version: '0.10.0', state: 'published' },
+    { version: '0.10.0' },
     { version: '0.9.0', state: 'published' },
     { version: '0.11.0', state: 'submitted' },
   ];

@@ -32,7 +32,7 @@ export interface Tenant {
   /** The id in the manifest of the app in the catalogue. */
   teamsAppId: string;
   /** Its versions there, with what their manifest says. */
-  versions: { version: string; state: 'published' | 'submitted' | 'rejected'; registration?: string; bot?: string }[];
+  versions: { version: string; state?: 'published' | 'submitted' | 'rejected'; registration?: string; bot?: string }[];
   /** The mailbox that the app may send from. */
   mailbox: string;
 }

@@ -152,7 +152,7 @@ export function graphRoutes(parts: RouteParts): (name: RequestName, path: string
         id: version,
         teamsAppId: CATALOG_ID,
         version,
-        publishingState: state,
+        publishingState: state ?? null,
         authorization: { clientAppId: registration ?? null },
         bot: bot === undefined ? null : { id: bot },
       }));

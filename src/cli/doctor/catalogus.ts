@@ -25,15 +25,15 @@ export async function catalogus(check: string, parts: CatalogusParts): Promise<B
       wrong(
         check,
         'De app staat er niet in.',
-        'Upload het pakket in het Teams-beheercentrum, of kijk TEAMS_APP_ID na. Net geüpload? Dat kan een dag duren.',
+        'Upload het pakket in het Teams-beheercentrum, of kijk TEAMS_APP_ID na. Net geüpload? Dat kan twee dagen duren.',
       ),
     ];
-  const [newest] = all.filter(({ isPublished }) => isPublished).sort((a, b) => compare(b.version, a.version));
+  const [newest] = all.filter(({ isHeld }) => !isHeld).sort((a, b) => compare(b.version, a.version));
   if (newest === undefined)
     return [wrong(check, 'Geen versie is toegelaten.', 'Laat de app toe in het Teams-beheercentrum: Manage apps.')];
   const problem = problemOf(newest, parts);
   if (problem !== undefined) return [problem(check)];
-  const waits = all.some((each) => !each.isPublished && compare(each.version, newest.version) > 0);
+  const waits = all.some((each) => each.isHeld && compare(each.version, newest.version) > 0);
   const unseen = newest.registration === undefined || newest.bot === undefined ? ' Van welke bot zei Graph niet.' : '';
   const next = waits ? ' Een nieuwere wacht in het Teams-beheercentrum.' : '';
   return [good(check, `Versie ${newest.version}, en dit programma is ${version}.${unseen}${next}`)];

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const ROOT = join(import.meta.dirname, '../..');
+const FOLDER = join(ROOT, '.github/workflows');
+const files = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
+
+const step = z.object({ uses: z.string().optional(), run: z.string().optional() });
+const workflow = z.object({
+  on: z.record(z.string(), z.unknown()),
+  permissions: z.record(z.string(), z.string()),
+  jobs: z.record(z.string(), z.object({ 'timeout-minutes': z.int(), steps: z.array(step) })),
+});
+const packageShape = z.object({ version: z.string(), scripts: z.record(z.string(), z.string()) });
+const { version, scripts } = packageShape.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
+
+describe.each(files)('$name', ({ text }) => {
+  const read = workflow.parse(parse(text));
+  const steps = Object.values(read.jobs).flatMap((job) => job.steps);
+
+  test('takes no action but one that is pinned to a digest, with its version beside it', () => {
+    const lines = text.split('\n').filter((line) => /\buses:/.test(line));
+    expect(lines).toHaveLength(steps.filter(({ uses }) => uses !== undefined).length);
+    for (const line of lines) expect(line).toMatch(/uses: actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test('may read and no more unless a job says so, and runs nothing of a stranger with rights of ours', () => {
+    expect(read.permissions).toEqual({ contents: 'read' });
+    expect(Object.keys(read.on)).not.toContain('pull_request_target');
+    expect(text).not.toMatch(/\$\{\{\s*(?:github\.event|github\.head_ref|secrets\.)/);
+  });
+
+  test('runs what there is', () => {
+    for (const [, name = ''] of text.matchAll(/npm run (\S+)/g)) expect(Object.keys(scripts)).toContain(name);
+    for (const [, file = ''] of text.matchAll(/node (scripts\/\S+)/g))
+      expect(readFileSync(join(ROOT, file))).toBeDefined();
+  });
+
+  test('is tried on Node 24 and 26', () => {
+    expect(text).toContain("node: ['24', '26']");
+  });
+});
+
+describe('the notes of a release', () => {
+  let copy: string;
+  beforeEach(() => {
+    copy = mkdtempSync(join(tmpdir(), 'stroomwijzer-release-'));
+    for (const name of ['package.json', 'CHANGELOG.md', 'scripts/release-notes.ts'])
+      cpSync(join(ROOT, name), join(copy, name));
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  });
+  afterEach(() => rmSync(copy, { recursive: true }));
+
+  const notes = (tag: string) =>
+    spawnSync(process.execPath, [join(copy, 'scripts/release-notes.ts'), tag], { encoding: 'utf8' });
+
+  test('are what the changelog says of that version, once it has a day', () => {
+    expect(notes(`v${version}`)).toMatchObject({ status: 1, stderr: expect.stringContaining('no day of release') });
+    const text = readFileSync(join(copy, 'CHANGELOG.md'), 'utf8').replace('(not released yet)', '(2026-12-01)');
+    writeFileSync(join(copy, 'CHANGELOG.md'), `${text}\n## 0.0.1 (2026-01-01)\n\n- Older.\n`);
+    const { status, stdout } = notes(`v${version}`);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^### Added/);
+    expect(stdout).not.toContain('Older');
+  });
+
+  test('are none for another version than that of package.json, or one that the changelog does not know', () => {
+    expect(notes('v9.9.9')).toMatchObject({ status: 1, stderr: expect.stringContaining('package.json has') });
+    writeFileSync(join(copy, 'CHANGELOG.md'), '# Changelog\n');
+    expect(notes(`v${version}`)).toMatchObject({ status: 1, stderr: expect.stringContaining('says nothing') });
+  });
+});
