@@ -19,7 +19,7 @@ export function scannedTrace(): { trace: Trace; said(): string; check(): void } 
       allowed.add(JSON.stringify({ name, ...goesOut }));
       // What kind of activity it is, the client says.
       for (const [key, value] of Object.entries(all))
-        if (key !== 'soort' && goesOut[key] !== value) dropped.add(JSON.stringify({ name, [key]: value }));
+        if (key !== 'soort' && !Object.hasOwn(goesOut, key)) dropped.add(JSON.stringify({ name, [key]: value }));
     }
   };
   return {
