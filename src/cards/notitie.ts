@@ -23,6 +23,7 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
   reden_te_snel_ontbreekt: ({ woorden }) => woorden.weigering.reden_te_snel_ontbreekt,
   telefoon_klopt_niet: ({ woorden }) => woorden.weigering.telefoon_klopt_niet,
   voor_wie_ontbreekt: ({ woorden }) => woorden.weigering.voor_wie_ontbreekt,
+  naam_van_meer: ({ woorden }) => woorden.weigering.naam_van_meer,
   zelf_of_ander: ({ woorden }) => woorden.weigering.zelf_of_ander,
   tekst_te_lang: ({ woorden }, { tekens, hoogstens }) => fillIn(woorden.weigering.tekst_te_lang, { tekens, hoogstens }),
   tot_ontbreekt: ({ woorden }) => woorden.weigering.tot_ontbreekt,

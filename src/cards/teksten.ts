@@ -138,6 +138,7 @@ function opvolgingTexts(scene: Scene): Tekst[] {
       const wat = kind?.titel ?? taak;
       return [
         ...answers(wat, kind?.velden, afgerond?.antwoorden),
+        ...answers(wat, kind?.velden, afgerond?.gezondheid),
         ...one(wat, afgerond?.kenmerk).map((kenmerk) => ({ ...kenmerk, tekst: kenmerkLine(scene, taak) })),
         ...one(woorden.taak.te_snel, afgerond?.teSnel),
         ...one(wat, afgerond?.tekst),

@@ -1,4 +1,4 @@
-import { type InvoerId, veldId } from '../incident/acties/invoer.ts';
+import { type InvoerId, invoerVan } from '../incident/acties/invoer.ts';
 import { MAX_LINE } from '../kit/text-room.ts';
 import { day, instantOf, localDate } from '../kit/time.ts';
 import type { Veld } from '../protocol/shape.ts';
@@ -13,7 +13,7 @@ const FORM_TEXT = 4_000;
 /** The questions of a form, as inputs. */
 export function veldInputs(woorden: Woorden, velden: readonly Veld[]): Input[] {
   return velden.map((veld) => {
-    const id = veldId(veld.naam);
+    const id = invoerVan(veld);
     const free = veld.verplicht === undefined && veld.verplicht_bij === undefined;
     const label = free ? fillIn(woorden.kaart.mag_leeg, { vraag: veld.vraag }) : veld.vraag;
     return inputFor(woorden, veld, id, label);

@@ -1,15 +1,14 @@
-import { given } from '../incident/acties/invoer.ts';
 import { isWhole, type Request } from '../incident/commands.ts';
 import { fold } from '../incident/evolve.ts';
 import { currentVisit } from '../incident/incident.ts';
 import { BEZOEK } from '../protocol/place.ts';
 import type { Rollen } from '../protocol/rollen.ts';
-import type { Groep } from '../protocol/values.ts';
 import type { Lists, Summary } from '../store/store.ts';
 import { type BeginParts, begin, beginBeside, beginLate } from './begin.ts';
 import { carryOut, drawFor, type Outcome } from './carry-out.ts';
 import { type Change, type Followed, follow } from './follow.ts';
 import { incidentId } from './incident-id.ts';
+import { withKnownPerson } from './known-person.ts';
 import { actorNow, offeredTo, type Scene, seenBy } from './scene.ts';
 import { takeTexts } from './texts.ts';
 import { withoutStanding } from './without-standing.ts';
@@ -75,7 +74,8 @@ export function createDesk(parts: DeskParts): Desk {
     async act(id, request, aadObjectId, seed, bundel) {
       await beginLate(parts, request, { aadObjectId, id, seed, bundel });
       const { rollen } = protocol();
-      const { typed, command } = takeTexts(withKnownPerson(withKnownAfdeling(request, rollen), rollen));
+      const known = await withKnownPerson({ rollen, directory }, withKnownAfdeling(request, rollen), aadObjectId);
+      const { typed, command } = takeTexts(known);
       const fresh = isWhole(request.soort) ? await withoutStanding(store, id, typed) : typed;
       return await carryOut(parts, { id, command, typed: fresh, aadObjectId, seed });
     },
@@ -98,25 +98,6 @@ export function createDesk(parts: DeskParts): Desk {
     },
   };
   return desk;
-}
-
-/** A name that is typed is taken for the one person of the roles file who has it: then that person gets the care, and decides nothing. */
-function withKnownPerson(request: Request, { personen }: Rollen): Request {
-  const known = (typed: string | undefined) => {
-    const name = typed?.trim().toLowerCase() ?? '';
-    const found = Object.values(personen).filter(({ naam }) => naam.toLowerCase() === name);
-    return found.length === 1 ? found[0]?.id : undefined;
-  };
-  if (request.soort === 'dien_in')
-    return { ...request, ...given({ voorWie: request.voorWie ?? known(visits(request) ? undefined : request.voor) }) };
-  if (request.soort === 'noem_betrokkene')
-    return { ...request, ...given({ wie: request.wie ?? known(visits(request) ? undefined : request.naam) }) };
-  return request;
-}
-
-/** A visitor who has the name of a colleague is not that colleague. */
-function visits({ groep }: { groep?: Groep }): boolean {
-  return groep === 'bezoeker';
 }
 
 /** The afdeling comes from the client: one that the roles file does not know counts as unknown. */

@@ -3,7 +3,7 @@ import { KAARTEN, PAGINAS } from '../cards/button.ts';
 import type { Filled } from '../cards/filled.ts';
 import type { View } from '../cards/render.ts';
 import { intussenShape } from '../incident/acties/intussen.ts';
-import { formAnswers, TEXT_FIELDS } from '../incident/acties/invoer.ts';
+import { formAnswers, healthAnswers, TEXT_FIELDS } from '../incident/acties/invoer.ts';
 import { isActieSoort, type Request, readRequest } from '../incident/commands.ts';
 import { type Stand, standShape } from '../incident/stand.ts';
 import { readDate } from '../reading/date.ts';
@@ -134,7 +134,7 @@ export function typedTexts(data: unknown): string[] {
   const invoer = filledIn(data);
   const fields = TEXT_FIELDS.map((field) => invoer[field]);
   // What was chosen from a list or a calendar is no text.
-  const answers = Object.values(formAnswers({ invoer })).filter(
+  const answers = Object.values({ ...formAnswers({ invoer }), ...healthAnswers({ invoer }) }).filter(
     (answer) => !/^[a-z_]+$/.test(answer) && readDate(answer) === undefined,
   );
   return [...fields, ...answers].flatMap((text) => (text === undefined || text.trim() === '' ? [] : [text]));

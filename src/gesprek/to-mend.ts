@@ -23,6 +23,7 @@ const MENDED_IN: { readonly [R in Reden]?: (refusal: Weigering<R>) => InvoerId |
   reden_te_snel_ontbreekt: () => 'te_snel',
   telefoon_klopt_niet: () => 'telefoon',
   voor_wie_ontbreekt: () => 'voor',
+  naam_van_meer: () => 'wie',
   zelf_of_ander: () => 'als',
   niemand_over: () => 'via',
   ambt_ontbreekt: () => 'als_ambt',

@@ -206,6 +206,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     taak: z.string(),
     uitkomst: textRefShape,
     antwoorden: textRefShape.optional(),
+    /** What of the answers is about health. */
+    gezondheid: textRefShape.optional(),
     /** The number that it has in another system. */
     kenmerk: textRefShape.optional(),
     /** Why it was done so soon after the one before. */
@@ -219,6 +221,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     taak: z.string(),
     reden: textRefShape,
     antwoorden: textRefShape.optional(),
+    /** What of the answers is about health. */
+    gezondheid: textRefShape.optional(),
   }),
   z.strictObject({ soort: z.literal('nazorg_begonnen') }),
   z.strictObject({ soort: z.literal('teruggekoppeld'), bericht: textRefShape }),

@@ -252,6 +252,7 @@ export const OPVOLGING = {
         ...daad,
         tekst: event.uitkomst,
         antwoorden: event.antwoorden ?? null,
+        gezondheid: event.gezondheid ?? null,
         kenmerk: event.kenmerk ?? null,
         teSnel: event.teSnel ?? null,
       },
@@ -269,7 +270,14 @@ export const OPVOLGING = {
   taak_niet_nodig(incident, event, { daad }) {
     return endTaak(incident, event.taak, {
       staat: 'niet_nodig',
-      afgerond: { ...daad, tekst: event.reden, antwoorden: event.antwoorden ?? null, kenmerk: null, teSnel: null },
+      afgerond: {
+        ...daad,
+        tekst: event.reden,
+        antwoorden: event.antwoorden ?? null,
+        gezondheid: event.gezondheid ?? null,
+        kenmerk: null,
+        teSnel: null,
+      },
     });
   },
   nazorg_begonnen(incident, _event, { revisie }) {

@@ -120,7 +120,9 @@ export interface Taak {
   beller: Daad | null;
   /** Who called which number of the calling order. */
   gebeld: (Daad & { telefoon: string })[];
-  afgerond: (Daad & { tekst: TextRef } & Record<'antwoorden' | 'kenmerk' | 'teSnel', TextRef | null>) | null;
+  afgerond:
+    | (Daad & { tekst: TextRef } & Record<'antwoorden' | 'gezondheid' | 'kenmerk' | 'teSnel', TextRef | null>)
+    | null;
 }
 
 /** Advice that a role was asked for, named by the revision at which it was; who asked, and what came. */

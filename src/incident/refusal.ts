@@ -17,6 +17,8 @@ export type Refusal =
   /** What was typed for the own phone number cannot be one. */
   | { reden: 'telefoon_klopt_niet' }
   | { reden: 'voor_wie_ontbreekt' }
+  /** Several have the name that was typed. */
+  | { reden: 'naam_van_meer' }
   /** Somebody was named, and it was said to have happened to the reporter. */
   | { reden: 'zelf_of_ander' }
   /** Nothing else is missing: the desk draws a number and asks again. */

@@ -32,8 +32,14 @@ const OF_EVENT: { readonly [S in SoortWithRefs]: (event: EventOf<S>) => Refs<Eve
   advies_gegeven: ({ tekst }) => ({ tekst }),
   voorgesteld: ({ toelichting, antwoorden, zonderAdvies }) => ({ toelichting, antwoorden, zonderAdvies }),
   teruggestuurd: ({ reden }) => ({ reden }),
-  taak_klaar: ({ uitkomst, antwoorden, kenmerk, teSnel }) => ({ uitkomst, antwoorden, kenmerk, teSnel }),
-  taak_niet_nodig: ({ reden, antwoorden }) => ({ reden, antwoorden }),
+  taak_klaar: ({ uitkomst, antwoorden, gezondheid, kenmerk, teSnel }) => ({
+    uitkomst,
+    antwoorden,
+    gezondheid,
+    kenmerk,
+    teSnel,
+  }),
+  taak_niet_nodig: ({ reden, antwoorden, gezondheid }) => ({ reden, antwoorden, gezondheid }),
   teruggekoppeld: ({ bericht }) => ({ bericht }),
   vastgehouden: ({ reden }) => ({ reden }),
 };
@@ -94,6 +100,7 @@ const OF_INCIDENT: { readonly [F in FieldWithRefs]: (value: Incident[F]) => Ref[
     Object.values(taken).flatMap(({ afgerond }) => [
       afgerond?.tekst,
       afgerond?.antwoorden,
+      afgerond?.gezondheid,
       afgerond?.kenmerk,
       afgerond?.teSnel,
     ]),

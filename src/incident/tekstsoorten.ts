@@ -44,6 +44,8 @@ export const TEKSTSOORTEN = {
   reden_terug: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker', groep: 'overleg' },
   uitkomst_taak: { klasse: 'P2', lezers: [...BEHANDELING, 'taakeigenaar'], termijn: 'veroorzaker', groep: 'taken' },
   antwoorden_taak: { klasse: 'P2', lezers: [...BEHANDELING, 'taakeigenaar'], termijn: 'veroorzaker', groep: 'taken' },
+  /** What of the answers is about health: whether somebody was hurt. */
+  gezondheid_taak: { klasse: 'P3', lezers: BEHANDELING, termijn: 'gezondheid', groep: 'gevolgen' },
   kenmerk: { klasse: 'P2', lezers: [...BEHANDELING, 'taakeigenaar'], termijn: 'veroorzaker', groep: 'taken' },
   reden_te_snel: { klasse: 'P1', lezers: [...BEHANDELING, 'taakeigenaar'], termijn: 'medewerker', groep: 'taken' },
   antwoorden_overleg: { klasse: 'P2', lezers: BEHANDELING, termijn: 'veroorzaker', groep: 'overleg' },

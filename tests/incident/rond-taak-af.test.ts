@@ -12,6 +12,7 @@ import {
   akkoord,
   antwoorden,
   geopend,
+  gezondheid,
   klaar,
   melding,
   nietNodig,
@@ -21,17 +22,23 @@ import {
   voorgelegd,
 } from './verleden.ts';
 
+/** What is about health comes apart. */
+const split = ({ letsel, ...waarden }: Antwoorden) => ({
+  antwoorden: antwoorden(waarden),
+  ...(letsel === undefined ? {} : { gezondheid: gezondheid({ letsel }) }),
+});
 const rondAf = (taak: string, waarden?: Antwoorden) => ({
   soort: 'rond_taak_af' as const,
   taak,
   tekst: tekst('uitkomst'),
-  ...(waarden === undefined ? {} : { antwoorden: antwoorden(waarden) }),
+  ...(waarden === undefined ? {} : split(waarden)),
 });
 const isKlaar = (taak: string, met: 'met antwoorden' | '' = ''): IncidentEvent => ({
   soort: 'taak_klaar',
   taak,
   uitkomst: tekst('uitkomst'),
   ...(met === '' ? {} : { antwoorden: tekst('antwoorden') }),
+  ...(met !== '' && /^(opvang|vervolg)/.test(taak) ? { gezondheid: tekst('gezondheid') } : {}),
 });
 /** So many days after it began. */
 const naDagen = (dagen: number) => START + dagen * DAG;
@@ -103,6 +110,18 @@ describe('rond_taak_af: wat de taak vraagt', () => {
     });
   });
 
+  test('wat over gezondheid gaat ligt apart: op een kaart van eerder wordt het opnieuw gevraagd', () => {
+    const vraag = 'Is iemand opgenomen, overleden, of misschien blijvend gewond?';
+    const eerder = { ...rondAf('opvang'), antwoorden: antwoorden(GESPROKEN) };
+    gegeven(opgepakt()).als(karin, eerder).weigert('antwoord_ontbreekt', { vraag, invoer: 'gezond_letsel' });
+    gegeven(opgepakt())
+      .als(karin, { ...eerder, gezondheid: gezondheid({ letsel: 'nee' }) })
+      .weigert('antwoord_ontbreekt', { vraag });
+    gegeven(opgepakt())
+      .als(karin, { ...rondAf('opvang'), gezondheid: gezondheid(GESPROKEN) })
+      .weigert('antwoord_ontbreekt', { vraag: 'Wanneer heb je gesproken?' });
+  });
+
   test('een antwoord dat niet kan is geen antwoord', () => {
     for (const fout of [
       { gesproken: '2026-02-30' },
@@ -151,7 +170,7 @@ describe('rond_taak_af: wat de taak vraagt', () => {
     const { tekst: _uitkomst, ...zonder } = rondAf('opvang');
     gegeven(opgepakt()).als(karin, zonder).weigert('antwoord_ontbreekt');
     gegeven(opgepakt())
-      .als(karin, { ...zonder, antwoorden: antwoorden(GESPROKEN) })
+      .als(karin, { ...zonder, ...split(GESPROKEN) })
       .weigert('tekst_ontbreekt');
   });
 
@@ -248,6 +267,7 @@ describe('rond_taak_af: gesprekken die snel op elkaar volgen', () => {
     taak: 'vervolg_2_weken',
     uitkomst: tekst('uitkomst'),
     antwoorden: tekst('antwoorden'),
+    gezondheid: tekst('gezondheid'),
   };
 
   test('binnen minuten, en binnen een week, hoort er een reden bij; die wordt bewaard', () => {

@@ -7,6 +7,7 @@ import {
   akkoord,
   antwoorden,
   geopend,
+  gezondheid,
   klaar,
   melding,
   nietNodig,
@@ -41,17 +42,30 @@ describe('sluit_af', () => {
       { soort: 'taak_klaar', taak: 'opvang', uitkomst: tekst('uitkomst van opvang') },
       geopend('vervolg_2_weken'),
     );
-    const letsel = antwoorden({ gesproken: '2026-11-23', bot: 'nee', letsel: 'ja' });
+    const gesprokenOver = antwoorden({ gesproken: '2026-11-23', bot: 'nee' });
+    const letsel = gezondheid({ letsel: 'ja' });
     gegeven(akkoord([]), gesprek, klaar('verzekering'), teruggekoppeld())
       .als(karin, SLUIT_AF)
       .dan({ soort: 'afgesloten' })
       .als(
         karin,
-        { soort: 'rond_taak_af', taak: 'vervolg_2_weken', tekst: tekst('uitkomst'), antwoorden: letsel },
+        {
+          soort: 'rond_taak_af',
+          taak: 'vervolg_2_weken',
+          tekst: tekst('uitkomst'),
+          antwoorden: gesprokenOver,
+          gezondheid: letsel,
+        },
         START + 14 * DAG,
       )
       .dan(
-        { soort: 'taak_klaar', taak: 'vervolg_2_weken', uitkomst: tekst('uitkomst'), antwoorden: letsel.ref },
+        {
+          soort: 'taak_klaar',
+          taak: 'vervolg_2_weken',
+          uitkomst: tekst('uitkomst'),
+          antwoorden: gesprokenOver.ref,
+          gezondheid: letsel.ref,
+        },
         geopend('vervolg_6_weken', 'arbeidsinspectie'),
       )
       .als(karin, { soort: 'taak_niet_nodig', taak: 'arbeidsinspectie', tekst: tekst('reden') })

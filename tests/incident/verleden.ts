@@ -22,6 +22,11 @@ export function antwoorden(waarden: Antwoorden): Ingevuld {
   return { ref: tekst('antwoorden'), waarden };
 }
 
+/** Answers to a form that are about health. */
+export function gezondheid(waarden: Antwoorden): Ingevuld {
+  return { ref: tekst('gezondheid'), waarden };
+}
+
 /** What it did to people. */
 export function gevolgen(waarden: Gevolgen): Ingevuld<Gevolgen> {
   return { ref: tekst('gevolgen'), waarden };

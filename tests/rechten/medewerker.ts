@@ -123,7 +123,7 @@ export async function medewerker(w: Wereld): Promise<Telling[]> {
   await v.op('een verbod ligt voor', { ...NIET_ZELF, ...ADVISEURS, ...bestuur });
 
   await v.doet('lotte', 'keur_goed', 'akkoord');
-  const gesprek = { veld_gesproken: '2026-11-23', veld_bot: 'ja', veld_letsel: 'nee' };
+  const gesprek = { veld_gesproken: '2026-11-23', veld_bot: 'ja', gezond_letsel: 'nee' };
   await v.taak('karin', 'opvang', { ...gesprek, tekst: kanarie('uitkomst') });
   await v.taak('karin', 'verbod', {
     ...{ veld_soort: 'pandverbod', veld_feiten: kanarie('antwoord'), veld_gehoord: 'ja', veld_ingang: '2026-11-24' },

@@ -116,7 +116,7 @@ const FORMULIEREN: Record<string, Formulier> = {
     knop: 'Klaar',
     veld: 'veld_bot',
     fout: /^Geef hier nog antwoord op: /,
-    invoer: { veld_gesproken: '2026-11-23', veld_bot: '', veld_letsel: 'nee', tekst: 'Gesproken.' },
+    invoer: { veld_gesproken: '2026-11-23', veld_bot: '', gezond_letsel: 'nee', tekst: 'Gesproken.' },
   },
   'een taak die niet nodig is, zonder waarom': {
     naar: async (g) => {
@@ -178,7 +178,7 @@ describe('Een fout staat bij het veld, en wat er stond blijft staan', () => {
     await opentTaak(g, 'Opvang');
     const ver = await g.drukt('karin', 'Klaar', {
       veld_gesproken: '2026-11-23',
-      veld_letsel: 'nee',
+      gezond_letsel: 'nee',
       tekst: 'Gesproken.',
     });
     zegt(ver, 'Dit is nog niet verwerkt. Kijk bij: Wil die het Bedrijfsopvangteam (BOT)?');

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { every } from '../support/gemeente.ts';
+import { gewijzigd } from '../support/changed-flows.ts';
+import { every, knoppen, tekstVan } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, staatIn, zegt, zegtNiet } from './verhaal.ts';
-import { ANTWOORDEN, drukt, kaartVan, totHetVerhaal, VERHAAL, verstuurt } from './wegen.ts';
+import { ANTWOORDEN, drukt, kaartVan, opent, totHetVerhaal, VERHAAL, verstuurt } from './wegen.ts';
 
 const open = gemeentes();
 const VRAAG = 'Is iemand opgenomen, overleden, of misschien blijvend gewond?';
@@ -72,8 +73,41 @@ describe('Na geweld wordt naar letsel gevraagd, op de kaart waar het verteld wor
     await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
     const gesprek = await als('Karin over de opvang vertelt', () => g.drukt('karin', 'Rond af: Opvang'));
     zegt(gesprek, VRAAG);
-    await g.drukt('karin', 'Klaar', { tekst: 'Gedaan.', ...ANTWOORDEN.Opvang, veld_letsel: 'ja' });
+    await g.drukt('karin', 'Klaar', { tekst: 'Gedaan.', ...ANTWOORDEN.Opvang, gezond_letsel: 'ja' });
     await dan('heeft Sylvia dan de taak', () => zegt(kaartVan(g, 'sylvia', INSPECTIE), 'direct'));
+    await dan('ligt dat antwoord apart, met de termijn van gezondheid, en niet bij de andere antwoorden', async () => {
+      const kept = await g.store.texts(await laatsteIncident(g, 'noor'));
+      expect(kept.filter(({ tekst }) => tekst.includes('letsel'))).toMatchObject([
+        { veld: 'gezondheid_taak', klasse: 'P3', termijn: 'gezondheid', tekst: '{"letsel":"ja"}' },
+      ]);
+      expect(kept.find(({ veld }) => veld === 'antwoorden_taak')?.tekst).toContain('gesproken');
+    });
+    await dan('leest Karin het bij alle teksten', async () => {
+      let pagina = await opent(g, 'karin', 'Lees alle teksten');
+      const gelezen: string[] = [tekstVan(pagina)];
+      while (knoppen(pagina).includes('Volgende tekst')) {
+        pagina = await g.drukt('karin', 'Volgende tekst');
+        gelezen.push(tekstVan(pagina));
+      }
+      expect(gelezen.join('\n')).toContain(`${VRAAG}\nJa`);
+    });
+  });
+
+  test('met een bundel van eerder, zonder het woord gezondheid, blijft het leesbaar waar het lag', async () => {
+    const zonder = gewijzigd(
+      ...[1, 2, 3].map((): [string, string, string] => ['opvolging.yaml', ', gezondheid: true }', ' }']),
+    );
+    const g = await open({ protocol: zonder });
+    await totHetVerhaal(g, 'noor', 'Geweld of iets vernielen');
+    await verstuurt(g);
+    await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    await g.drukt('karin', 'Rond af: Opvang');
+    const { gezond_letsel, ...antwoorden } = ANTWOORDEN.Opvang ?? {};
+    await g.drukt('karin', 'Klaar', { tekst: 'Gedaan.', ...antwoorden, veld_letsel: gezond_letsel });
+    await als('het woord erbij komt', () => g.verandert(gewijzigd()));
+    let pagina = await opent(g, 'karin', 'Lees alle teksten');
+    while (!tekstVan(pagina).includes(VRAAG)) pagina = await g.drukt('karin', 'Volgende tekst');
+    zegt(pagina, `${VRAAG}\nNee`);
   });
 
   test('wie later verder gaat vindt het antwoord terug, en het ligt ook dan apart', async () => {
@@ -135,7 +169,7 @@ describe('Na een scheldpartij wordt niemand gevraagd of er iemand overleden is',
     await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
     await als('Karin hoort dat er letsel is', async () => {
       await g.drukt('karin', 'Rond af: Opvang');
-      await g.drukt('karin', 'Klaar', { tekst: 'Gedaan.', ...ANTWOORDEN.Opvang, veld_letsel: 'ja' });
+      await g.drukt('karin', 'Klaar', { tekst: 'Gedaan.', ...ANTWOORDEN.Opvang, gezond_letsel: 'ja' });
     });
     await als('Noor nog eens nee zegt', async () => {
       await drukt(g, 'noor', 'Iets aanvullen');

@@ -124,7 +124,7 @@ describe('De vraag naar ziekenhuis of blijvend letsel komt terug', () => {
         tekst: 'Zij lag in het ziekenhuis.',
         ...ANTWOORDEN[TWEEDE],
         ...TE_SNEL,
-        veld_letsel: letsel,
+        gezond_letsel: letsel,
       });
       zegt(laatste(g.chat('karin')), INSPECTIE);
       await dan('krijgt Sylvia de taak meteen, met het nummer', () =>
@@ -140,7 +140,7 @@ describe('De vraag naar ziekenhuis of blijvend letsel komt terug', () => {
       await rondtAf(g, INSPECTIE, 'Niet nodig');
     });
     await g.drukt('karin', `Rond af: ${OPVANG}`);
-    await g.drukt('karin', 'Klaar', { tekst: 'Toch.', ...ANTWOORDEN[OPVANG], veld_letsel: 'ja' });
+    await g.drukt('karin', 'Klaar', { tekst: 'Toch.', ...ANTWOORDEN[OPVANG], gezond_letsel: 'ja' });
     biedt(laatste(g.chat('karin')), `Rond af: ${INSPECTIE}`);
   });
 });

@@ -167,7 +167,7 @@ describe('Nederlandse Arbeidsinspectie (K21): bij dood, ziekenhuis of blijvend l
     const g = await open();
     await gegeven('Karin pakte het op', () => opgepakt(g));
     await g.drukt('karin', 'Rond af: Opvang');
-    const { veld_letsel: _niet, ...zonder } = ANTWOORDEN.Opvang ?? {};
+    const { gezond_letsel: _niet, ...zonder } = ANTWOORDEN.Opvang ?? {};
     const vraag = await als('zij het letsel openlaat', () =>
       g.drukt('karin', 'Klaar', { tekst: 'Gesproken.', ...zonder }),
     );
@@ -175,7 +175,7 @@ describe('Nederlandse Arbeidsinspectie (K21): bij dood, ziekenhuis of blijvend l
       zegt(vraag, 'Is iemand opgenomen, overleden, of misschien blijvend gewond?'),
     );
     const dossier = await als('zij antwoordt', () =>
-      g.drukt('karin', 'Klaar', { tekst: 'Gesproken.', ...zonder, veld_letsel: letsel }),
+      g.drukt('karin', 'Klaar', { tekst: 'Gesproken.', ...zonder, gezond_letsel: letsel }),
     );
     await dan(
       'heeft Sylvia de taak alleen als het zo kan zijn, en leest zij niet wat de melder in het gesprek zei',

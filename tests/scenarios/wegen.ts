@@ -123,9 +123,9 @@ export const TE_SNEL = { te_snel: 'Op eigen verzoek.' };
 
 /** An answer to what a task asks, by its title. */
 export const ANTWOORDEN: Record<string, Json> = {
-  Opvang: { veld_gesproken: '2026-11-23', veld_bot: 'nee', veld_letsel: 'nee' },
-  'Tweede gesprek': { veld_gesproken: '2026-12-07', veld_bot: 'al', veld_letsel: 'nee' },
-  'Derde gesprek': { veld_gesproken: '2027-01-11', veld_bot: 'al', veld_letsel: 'nee' },
+  Opvang: { veld_gesproken: '2026-11-23', veld_bot: 'nee', gezond_letsel: 'nee' },
+  'Tweede gesprek': { veld_gesproken: '2026-12-07', veld_bot: 'al', gezond_letsel: 'nee' },
+  'Derde gesprek': { veld_gesproken: '2027-01-11', veld_bot: 'al', gezond_letsel: 'nee' },
   Maatregel: {
     veld_soort: 'contactpersoon',
     veld_feiten: 'Sloeg op de balie.',

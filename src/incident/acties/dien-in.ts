@@ -45,6 +45,8 @@ export const dienIn = defineActie({
     voor: typed('voor', 'voor_wie'),
     /** The same, as somebody of Entra (aadObjectId): chosen, or recognised by the name. */
     voorWie: value((klik) => person(klik, 'wie')),
+    /** Several have the name that was typed: looked up. */
+    naamgenoten: added<true>(),
     /** What whom it happened to is to the municipality. */
     groep: value((klik) => oneOf(klik, 'groep', GROEPEN)),
     /** On which number the reporter can be called now. */
@@ -81,6 +83,7 @@ export const dienIn = defineActie({
       als,
       voor,
       voorWie,
+      naamgenoten,
       groep,
       via,
       telefoon,
@@ -103,6 +106,7 @@ export const dienIn = defineActie({
     const isNamed = voor !== undefined || (voorWie !== undefined && voorWie !== incident.melder);
     if (isSelf && isNamed) return refuse('zelf_of_ander');
     if (als === 'namens' && voor === undefined && voorWie === undefined) return refuse('voor_wie_ontbreekt');
+    if (!isSelf && naamgenoten === true) return refuse('naam_van_meer');
     if (telefoon !== undefined && !isTelefoon(telefoon.waarden.regel)) return refuse('telefoon_klopt_niet');
     const ambt = isSelf ? incident.ambt : ambtOf(at.rollen, voorWie);
     const isAsked = ambt !== null && !isTegenAmbtsdrager(incident.feiten);

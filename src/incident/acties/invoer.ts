@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Veld } from '../../protocol/shape.ts';
 import { GEVOLGEN, type Gevolg, JA_NEE_ONBEKEND } from '../../protocol/values.ts';
 import type { Antwoorden } from '../../protocol/voorwaarde.ts';
 import { readList } from '../../reading/list.ts';
@@ -64,12 +65,18 @@ const CHOSEN = [
 const ASKED = 'erbij';
 
 /** The id of an input on a card. A card cannot have another: what is filled in there would be read by nobody. */
-export type InvoerId = TextField | (typeof CHOSEN)[number] | typeof ASKED | `gevolg_${Gevolg}` | `veld_${string}`;
+export type InvoerId =
+  | TextField
+  | (typeof CHOSEN)[number]
+  | typeof ASKED
+  | `gevolg_${Gevolg}`
+  | `veld_${string}`
+  | `gezond_${string}`;
 
 /** Whether a card may have an input of this id. */
 export function isInvoerId(id: string): id is InvoerId {
   const fixed: readonly string[] = [...TEXT_FIELDS, ...CHOSEN, ASKED, ...GEVOLGEN.map((gevolg) => `gevolg_${gevolg}`)];
-  return fixed.includes(id) || FORM.test(id);
+  return fixed.includes(id) || FORM.test(id) || HEALTH.test(id);
 }
 
 /** What comes in with a click: every input of the card by its id, as it was filled in. */
@@ -223,17 +230,32 @@ export function gevolgen(klik: Klik): Gevolgen | undefined {
 }
 
 const FORM = /^veld_([a-z][a-z0-9_]{0,40})$/;
+const HEALTH = /^gezond_([a-z][a-z0-9_]{0,40})$/;
 
 /** The id of the input of a question on a form, from the question's name. */
 export function veldId(naam: string): InvoerId & `veld_${string}` {
   return `veld_${naam}`;
 }
 
+/** The id of the input of a question: what is about health comes apart from the other answers, and so is kept apart. */
+export function invoerVan({ naam, gezondheid }: Pick<Veld, 'naam' | 'gezondheid'>): InvoerId {
+  return gezondheid === true ? `gezond_${naam}` : veldId(naam);
+}
+
 /** The answers to a form; what was left empty is no answer. */
-export function formAnswers({ invoer }: Pick<Klik, 'invoer'>): Antwoorden {
+export function formAnswers(klik: Pick<Klik, 'invoer'>): Antwoorden {
+  return answersNamed(klik, FORM);
+}
+
+/** The same of what is about health. */
+export function healthAnswers(klik: Pick<Klik, 'invoer'>): Antwoorden {
+  return answersNamed(klik, HEALTH);
+}
+
+function answersNamed({ invoer }: Pick<Klik, 'invoer'>, named: RegExp): Antwoorden {
   return Object.fromEntries(
     Object.entries(invoer).flatMap(([id, filled]) => {
-      const name = FORM.exec(id)?.[1];
+      const name = named.exec(id)?.[1];
       return name === undefined || filled.trim() === '' ? [] : [[name, filled.trim()]];
     }),
   );

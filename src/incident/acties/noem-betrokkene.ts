@@ -4,7 +4,7 @@ import { takenFor } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent } from '../events.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie, type Given } from './actie.ts';
-import { given, oneOf, person, typed, value } from './invoer.ts';
+import { added, given, oneOf, person, typed, value } from './invoer.ts';
 
 /** Says who had a part in it: to whom it happened, who saw it, which colleague is accused. Whoever it happened to gets care of their own. */
 export const noemBetrokkene = defineActie({
@@ -16,11 +16,14 @@ export const noemBetrokkene = defineActie({
     /** aadObjectId, as the people picker of Teams gives it. */
     wie: value((klik) => person(klik, 'wie')),
     naam: typed('naam', 'naam_betrokkene'),
+    /** Several have the name that was typed: looked up. */
+    naamgenoten: added<true>(),
   },
   op: () => 'betrokkenen',
-  decide(at, { deel = 'getroffene', groep = 'medewerker', wie, naam }) {
+  decide(at, { deel = 'getroffene', groep = 'medewerker', wie, naam, naamgenoten }) {
     const { betrokkenen, hoogsteNr } = at.incident;
     if (wie === undefined && naam === undefined) return refuse('tekst_ontbreekt', { invoer: 'naam' });
+    if (naamgenoten === true) return refuse('naam_van_meer');
     if (wie !== undefined && betrokkenen.some((each) => each.persoon === wie && each.deel === deel)) return [];
     if (betrokkenen.length >= MOST) return refuse('te_veel_betrokkenen');
     const nr = hoogsteNr + 1;

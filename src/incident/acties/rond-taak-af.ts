@@ -6,8 +6,8 @@ import { taakOp } from '../op.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { isTeSnel } from '../te-snel.ts';
 import { defineActie, type Given, naam } from './actie.ts';
-import { answers, formAnswers, type Ingevuld, line, type Regel, typed } from './invoer.ts';
-import { afterTask, answersOf, unanswered } from './taken.ts';
+import { answers, formAnswers, healthAnswers, type Ingevuld, line, type Regel, typed } from './invoer.ts';
+import { afterTask, allAnswers, answersOf, unanswered } from './taken.ts';
 
 /** A task is ready, with its outcome; what comes after it opens. */
 export const rondTaakAf = defineActie({
@@ -16,6 +16,7 @@ export const rondTaakAf = defineActie({
   invoer: {
     tekst: typed('tekst', 'uitkomst_taak'),
     antwoorden: answers('antwoorden_taak', formAnswers),
+    gezondheid: answers('gezondheid_taak', healthAnswers),
     /** Why so soon after the one before. */
     teSnel: typed('te_snel', 'reden_te_snel'),
     /** The number that it has in another system. */
@@ -60,13 +61,12 @@ function kenmerkOf(kind: TaakSoort | undefined, { kenmerk }: { kenmerk?: Ingevul
 /** The tasks that come after this one, answered like this. "Not needed" was said of what was known then. */
 function openedBy(
   { bundle: { opvolging }, incident: { taken, feiten } }: Given,
-  { taak, antwoorden }: { taak: string; antwoorden?: Ingevuld },
+  { taak, ...given }: { taak: string; antwoorden?: Ingevuld; gezondheid?: Ingevuld },
 ): string[] {
   return Object.entries(opvolging.taken).flatMap(([name, kind]) => {
     // What comes after care for one of them is for the same person.
     const next = kind.per === undefined ? name : taakVoor(name, nrVan(taak));
     const waits = taken[next] === undefined || taken[next].staat === 'niet_nodig';
-    const answered = antwoorden?.waarden ?? {};
-    return waits && applies(kind.bij, feiten) && opensAfter(kind, soortNaam(taak), answered) ? [next] : [];
+    return waits && applies(kind.bij, feiten) && opensAfter(kind, soortNaam(taak), allAnswers(given)) ? [next] : [];
   });
 }

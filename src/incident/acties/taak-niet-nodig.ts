@@ -1,7 +1,7 @@
 import { taakOp } from '../op.ts';
 import { refuse } from '../refusal.ts';
 import { defineActie, naam } from './actie.ts';
-import { answers, formAnswers, typed } from './invoer.ts';
+import { answers, formAnswers, healthAnswers, typed } from './invoer.ts';
 import { afterTask, answersOf } from './taken.ts';
 
 /** A task need not be done, with the reason. */
@@ -11,6 +11,7 @@ export const taakNietNodig = defineActie({
   invoer: {
     tekst: typed('tekst', 'uitkomst_taak'),
     antwoorden: answers('antwoorden_taak', formAnswers),
+    gezondheid: answers('gezondheid_taak', healthAnswers),
   },
   op: ({ taak }) => taakOp(taak),
   decide({ bundle, incident }, ask) {

@@ -1,27 +1,45 @@
 import type { Bundle, Veld } from '../../protocol/shape.ts';
 import type { Vanaf } from '../../protocol/taak.ts';
 import { taakSoort } from '../../protocol/taak-naam.ts';
-import { firstUnanswered, veldenFor } from '../../protocol/voorwaarde.ts';
+import { type Antwoorden, firstUnanswered, veldenFor } from '../../protocol/voorwaarde.ts';
 import type { IncidentEvent, TextRef } from '../events.ts';
 import { type Incident, openTaken } from '../incident.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { type Ingevuld, veldId } from './invoer.ts';
+import { type Ingevuld, invoerVan } from './invoer.ts';
 
 /** The refusal when a question of a form still needs an answer. */
 export function unanswered(
   velden: readonly Veld[] | undefined,
   { feiten }: Incident,
-  { antwoorden }: { antwoorden?: Ingevuld },
+  { antwoorden, gezondheid }: FormAnswers,
 ): Refusal | undefined {
-  const veld = firstUnanswered(veldenFor(velden, feiten), antwoorden?.waarden ?? {});
-  return veld === undefined
-    ? undefined
-    : refuse('antwoord_ontbreekt', { vraag: veld.vraag, invoer: veldId(veld.naam) });
+  const asked = veldenFor(velden, feiten);
+  // What is about health must not lie among the other answers: a card of before that was known is asked anew.
+  const misplaced = asked.find((veld) => {
+    const other = veld.gezondheid === true ? antwoorden : gezondheid;
+    return other?.waarden[veld.naam] !== undefined;
+  });
+  const veld = misplaced ?? firstUnanswered(asked, allAnswers({ antwoorden, gezondheid }));
+  return veld === undefined ? undefined : refuse('antwoord_ontbreekt', { vraag: veld.vraag, invoer: invoerVan(veld) });
+}
+
+/** The answers to a form: what is about health lies apart. */
+interface FormAnswers {
+  antwoorden?: Ingevuld | undefined;
+  gezondheid?: Ingevuld | undefined;
+}
+
+/** Both together: what a question depends on, and what opens after it, can be either. */
+export function allAnswers({ antwoorden, gezondheid }: FormAnswers): Antwoorden {
+  return { ...antwoorden?.waarden, ...gezondheid?.waarden };
 }
 
 /** What the log keeps of the answers to a form. */
-export function answersOf({ antwoorden }: { antwoorden?: Ingevuld }): { antwoorden?: TextRef } {
-  return antwoorden === undefined ? {} : { antwoorden: antwoorden.ref };
+export function answersOf({ antwoorden, gezondheid }: FormAnswers): { antwoorden?: TextRef; gezondheid?: TextRef } {
+  return {
+    ...(antwoorden === undefined ? {} : { antwoorden: antwoorden.ref }),
+    ...(gezondheid === undefined ? {} : { gezondheid: gezondheid.ref }),
+  };
 }
 
 /** Whether nazorg waits for tasks of this kind: for those that the decision brought. */

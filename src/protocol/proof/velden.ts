@@ -23,6 +23,7 @@ export function proveVelden(
       ...proveOptions(file, here, veld),
       ...proveRequired(file, here, veld, above),
       ...proveNotBefore(file, here, veld, above),
+      ...proveHealth(file, here, veld),
       ...proveCondition(sources, file, [...here, 'bij'], veld.bij),
     ];
   });
@@ -32,6 +33,13 @@ function proveName(file: FlowFile, path: PropertyKey[], { naam }: Veld, above: r
   if (above.every((other) => other.naam !== naam)) return [];
   const what = `De vraag "${naam}" staat twee keer in dit formulier.`;
   return [at(file, [...path, 'naam'], what, 'Geef de tweede een andere naam.')];
+}
+
+/** Only the answers to a task have a place apart for what is about health. */
+function proveHealth(file: FlowFile, path: PropertyKey[], { naam, gezondheid }: Veld): Problem[] {
+  if (gezondheid === undefined || path[0] === 'taken') return [];
+  const what = `De vraag "${naam}" gaat over gezondheid, en dat kan alleen bij een taak.`;
+  return [at(file, [...path, 'gezondheid'], what, 'Haal gezondheid weg, of stel de vraag bij een taak.')];
 }
 
 function proveOptions(file: FlowFile, path: PropertyKey[], { naam, soort, opties }: Veld): Problem[] {

@@ -90,6 +90,7 @@ export const BEZORGING = {
     reden_te_snel_ontbreekt: zin(),
     telefoon_klopt_niet: zin(),
     voor_wie_ontbreekt: zin(),
+    naam_van_meer: zin(),
     zelf_of_ander: zin(),
     niemand_over: zin('naam', 'nummer'),
     te_veel_betrokkenen: zin(),

@@ -19,5 +19,9 @@ export const veldShape = z.strictObject({
     .describe('verplicht als een vraag erboven zo beantwoord is')
     .optional(),
   niet_voor: name.describe('deze datum ligt niet voor de datum van een vraag erboven').optional(),
+  gezondheid: z
+    .literal(true)
+    .describe('het antwoord gaat over gezondheid: het ligt apart, wordt eerder gewist, en minder mensen lezen het')
+    .optional(),
   bij: voorwaardeShape.describe('stel de vraag alleen bij zulke meldingen').optional(),
 });

@@ -13,6 +13,14 @@ export const FORM_SLIPS: Slip[] = [
     mend: 'Hoort dit bij de tekst ervoor? Zet dan die hele tekst tussen aanhalingstekens: "…, of nacht?"',
   },
   {
+    title: 'gezondheid bij het overleg, waar geen plek apart is',
+    file: 'opvolging.yaml',
+    edit: ['    - naam: strafbaar\n', '    - naam: strafbaar\n      gezondheid: true\n'],
+    at: ['gezondheid: true'],
+    what: 'De vraag "strafbaar" gaat over gezondheid, en dat kan alleen bij een taak.',
+    mend: 'Haal gezondheid weg, of stel de vraag bij een taak.',
+  },
+  {
     title: 'twee vragen met dezelfde naam',
     file: 'opvolging.yaml',
     edit: ['{ naam: bedrag,', '{ naam: van_wie,'],

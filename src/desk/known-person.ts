@@ -1,0 +1,67 @@
+import type { Directory } from '../graph/directory.ts';
+import { given } from '../incident/acties/invoer.ts';
+import type { Request } from '../incident/commands.ts';
+import { groepenIn } from '../protocol/bezetting.ts';
+import type { Rollen } from '../protocol/rollen.ts';
+import type { Groep } from '../protocol/values.ts';
+import { wordsOf } from '../protocol/zinnen.ts';
+import { membersOf } from './entra-groups.ts';
+
+export interface KnownPersonParts {
+  rollen: Rollen;
+  directory: Directory;
+}
+
+/** What was found for a name that was typed: that one person (aadObjectId), or that several have it. */
+interface Found {
+  wie?: string;
+  naamgenoten?: true;
+}
+
+/**
+ * A name that is typed is taken for the one person who has it, of the roles file, of a group of Entra that gives a role, or the leidinggevende: then that
+ * person gets the care, and decides nothing. Where several have it the reporter is asked who is meant.
+ */
+export async function withKnownPerson(parts: KnownPersonParts, request: Request, melder: string): Promise<Request> {
+  if (request.soort === 'dien_in' && request.voorWie === undefined) {
+    const { wie, naamgenoten } = await knownBy(parts, request, request.voor, melder);
+    return { ...request, ...given({ voorWie: wie, naamgenoten }) };
+  }
+  if (request.soort === 'noem_betrokkene' && request.wie === undefined)
+    return { ...request, ...(await knownBy(parts, request, request.naam, melder)) };
+  return request;
+}
+
+async function knownBy(
+  { rollen, directory }: KnownPersonParts,
+  { groep }: { groep?: Groep },
+  typed: string | undefined,
+  melder: string,
+): Promise<Found> {
+  const names = namesIn(typed ?? '');
+  // A visitor who has the name of a colleague is not that colleague.
+  if (names.length === 0 || groep === 'bezoeker') return {};
+  const [groups, leader] = await Promise.all([membersOf(directory, groepenIn(rollen)), directory.manager(melder)]);
+  const people = [
+    ...Object.values(rollen.personen).map(({ id, naam }) => ({ aadObjectId: id, naam })),
+    ...groups.flatMap(([, members]) => members),
+    ...(leader === undefined ? [] : [leader]),
+  ];
+  const found = new Set(
+    people.filter(({ naam }) => names.includes(bare(naam))).map(({ aadObjectId }) => aadObjectId.toLowerCase()),
+  );
+  const [wie, ...others] = found;
+  if (wie === undefined) return {};
+  return others.length > 0 ? { naamgenoten: true } : { wie };
+}
+
+/** As it was typed, and without what stands behind the name: "Wim Dekker (wethouder)", "Wim Dekker, wethouder". */
+function namesIn(typed: string): string[] {
+  const [before = ''] = typed.split(/[,(]/);
+  return [...new Set([bare(typed), bare(before)])].filter((name) => name !== '');
+}
+
+/** However somebody writes it: capitals, accents and spaces make no other name. */
+function bare(name: string): string {
+  return wordsOf(name).join(' ');
+}
