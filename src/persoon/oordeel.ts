@@ -19,6 +19,7 @@ const AARD: Readonly<Record<TekstSoort, Aard>> = {
   bewijs: 'verhaal',
   verklaring: 'verklaring',
   gevolgen: 'gevolgen',
+  gezondheid_taak: 'gevolgen',
   plek: 'eigen',
   telefoon: 'eigen',
   telefoon_opvang: 'eigen',

@@ -17,6 +17,7 @@ const SOORTEN: Readonly<Record<TekstSoort, string>> = {
   reden_terug: 'reden van terugsturen',
   uitkomst_taak: 'uitkomst van een taak',
   antwoorden_taak: 'antwoorden bij een taak',
+  gezondheid_taak: 'wat bij een taak over gezondheid staat',
   kenmerk: 'kenmerk in een ander systeem',
   reden_te_snel: 'reden om eerder af te ronden',
   antwoorden_overleg: 'antwoorden bij het overleg',
