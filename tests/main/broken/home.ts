@@ -1,0 +1,64 @@
+import { type Broken, cosmos, HOME, NOBODY, SHORT, WRITE } from './broken.ts';
+
+export const AT_HOME: Broken[] = [
+  [
+    'a key of another account',
+    (all) => cosmos(all, { key: Buffer.from('another key').toString('base64') }),
+    HOME,
+    /COSMOS_KEY/,
+    /operating\.md/,
+  ],
+  ['an account that is not reached', (all) => cosmos(all, { endpoint: NOBODY }), HOME, /niet bereikbaar/, /operating/],
+  [
+    'an identity without a role, or a firewall',
+    (all) => (all.cosmos.fault = () => ({ status: 403 })),
+    HOME,
+    /Data Contributor/,
+    /operating\.md/,
+  ],
+  [
+    'a clock that the account does not take',
+    (all) => (all.cosmos.fault = () => ({ status: 403, message: 'The date header is not valid at the current time.' })),
+    HOME,
+    /klok.*kwartier/,
+    /operating\.md/,
+  ],
+  [
+    'a container that is not there',
+    (all) => (all.cosmos.fault = ({ kind }) => (kind === 'container' ? { status: 404, substatus: 1003 } : undefined)),
+    HOME,
+    /container.*bestaat niet/,
+    /operating\.md/,
+  ],
+  [
+    'a container with another partition key',
+    (all) => (all.cosmos.defined = { partitionKey: { paths: ['/id'], kind: 'Hash', version: 2 } }),
+    HOME,
+    /partitiesleutel is \/id/,
+    /opnieuw/,
+  ],
+  [
+    'a container without an index',
+    (all) => (all.cosmos.defined = { indexingPolicy: { includedPaths: [] } }),
+    HOME,
+    /Niet geïndexeerd: \/q\/\*/,
+    /portal/,
+  ],
+  [
+    'an account that says nothing',
+    (all) => {
+      all.parts.patienceMs = SHORT;
+      all.cosmos.fault = () => 'silence';
+    },
+    HOME,
+    /Geen antwoord binnen 1 seconden/,
+    /firewall/,
+  ],
+  [
+    'a role that only reads',
+    (all) => (all.cosmos.fault = ({ kind }) => (kind === 'batch' ? { status: 403 } : undefined)),
+    WRITE,
+    /mag niet/,
+    /Reader is niet genoeg/,
+  ],
+];
