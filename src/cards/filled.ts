@@ -47,7 +47,8 @@ export function withPointer(card: Json, verb: string, { invoer }: Fout, said: (l
   return eachPart(card, partsOf);
 }
 
-function isPressed({ type, actions }: Json, verb: string): boolean {
+/** Whether a set of buttons has the one that does this. */
+export function isPressed({ type, actions }: Json, verb: string): boolean {
   return (
     type === 'ActionSet' && Array.isArray(actions) && actions.some((action) => isJson(action) && action.verb === verb)
   );
@@ -131,7 +132,7 @@ function unfolded(node: Json, opened: readonly string[]): Json {
 }
 
 /** A node with other parts in the place of each of its own. */
-function eachPart(node: Json, partsOf: (part: Json) => readonly Json[]): Json {
+export function eachPart(node: Json, partsOf: (part: Json) => readonly Json[]): Json {
   const made: Json = { ...node };
   for (const key of PARTS)
     if (Array.isArray(node[key])) made[key] = node[key].flatMap((part) => (isJson(part) ? partsOf(part) : [part]));
@@ -151,6 +152,6 @@ function isInput({ type }: Json): boolean {
   return typeof type === 'string' && type.startsWith('Input.');
 }
 
-function isJson(part: unknown): part is Json {
+export function isJson(part: unknown): part is Json {
   return typeof part === 'object' && part !== null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KAARTEN, PAGINAS } from '../cards/button.ts';
 import type { Filled } from '../cards/filled.ts';
+import { NUMMERKEUZES, type Nummerkeuze } from '../cards/nummers.ts';
 import type { View } from '../cards/render.ts';
 import { intussenShape } from '../incident/acties/intussen.ts';
 import { formAnswers, healthAnswers, TEXT_FIELDS } from '../incident/acties/invoer.ts';
@@ -9,6 +10,7 @@ import { type Stand, standShape } from '../incident/stand.ts';
 import { readDate } from '../reading/date.ts';
 import { readInput } from '../reading/input.ts';
 import { type GroepClick, readGroepClick } from './groep.ts';
+import { withoutNumbers } from './nummers.ts';
 import type { LijstClick } from './vernietiglijst.ts';
 
 /** More than this many choices are not carried along: a card has its limits. */
@@ -34,6 +36,7 @@ const knop = z.looseObject({
     .regex(/^\d{4}-\d{2}$/)
     .optional(),
   lijst: z.string().max(40).optional(),
+  nummers: z.enum(NUMMERKEUZES).optional().catch(undefined),
   stand: standShape.optional(),
   intussen: z.array(intussenShape).max(MOST_INTUSSEN).optional(),
 });
@@ -53,7 +56,16 @@ function readKnop(data: unknown): z.infer<typeof knop> | undefined {
 /** What a click asks: something of an incident, a look at it, or a thing without an incident. */
 export type Click =
   /** `invoer`: what stands on the card, by the names of its inputs. */
-  | { kind: 'act'; incident: string; request: Request; view: View; invoer: Filled; stand?: Stand }
+  | {
+      kind: 'act';
+      incident: string;
+      request: Request;
+      view: View;
+      invoer: Filled;
+      stand?: Stand;
+      /** What is to be done about numbers in what was typed, as was asked before. */
+      nummers?: Nummerkeuze;
+    }
   | { kind: 'look'; incident: string; view: View }
   | { kind: 'begin' | 'begin_bezoek' }
   /** Something new, beside the concept that was taken up at this revision. */
@@ -74,9 +86,10 @@ export type Act = Extract<Click, { kind: 'act' }>;
 
 /**
  * Reads the data of a clicked button with the inputs of its card. It is client-supplied: everything in it is checked
- * here or by `decide`. Undefined when it is none of ours. `now` (ms since epoch) is the moment that "nu" stands for.
+ * here or by `decide`. Undefined when it is none of ours. `now` (ms since epoch) is the moment that "nu" stands for; `nummerWeg` stands where a number was
+ * taken out.
  */
-export function readClick(data: unknown, now: number): Click | undefined {
+export function readClick(data: unknown, now: number, nummerWeg: string): Click | undefined {
   const pressed = readKnop(data);
   if (pressed === undefined) return undefined;
   if (pressed.doe === 'begin' || pressed.doe === 'begin_bezoek' || pressed.doe === 'mijn_meldingen')
@@ -102,7 +115,7 @@ export function readClick(data: unknown, now: number): Click | undefined {
   };
   if (pressed.doe === 'toon') return { kind: 'look', incident, view };
   if (!isActieSoort(pressed.doe)) return undefined;
-  const invoer = filledIn(data);
+  const invoer = pressed.nummers === 'weg' ? withoutNumbers(filledIn(data), nummerWeg) : filledIn(data);
   const request = readRequest(pressed.doe, pressed, {
     invoer,
     intussen: pressed.intussen,
@@ -111,7 +124,8 @@ export function readClick(data: unknown, now: number): Click | undefined {
   });
   if (request === undefined) return undefined;
   const stand = pressed.stand === undefined ? {} : { stand: pressed.stand };
-  return { kind: 'act', incident, request, view: { ...view, pagina: undefined }, invoer, ...stand };
+  const nummers = pressed.nummers === undefined ? {} : { nummers: pressed.nummers };
+  return { kind: 'act', incident, request, view: { ...view, pagina: undefined }, invoer, ...stand, ...nummers };
 }
 
 function readLijstClick(

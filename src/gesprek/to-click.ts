@@ -1,5 +1,6 @@
 import { storingCard } from '../cards/losse.ts';
 import type { Scene } from '../desk/scene.ts';
+import { openGevaar } from '../incident/incident.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import { afterAct, afterCall, afterLook } from './after-act.ts';
@@ -7,20 +8,22 @@ import { askWhen, back, setAway } from './afwezig.ts';
 import { type Answer, type Asker, gesprek, goOn, shown, unknown } from './answer.ts';
 import { beginOrChoose, showMine } from './begin.ts';
 import { callAnyway } from './call-for-help.ts';
-import { type Click, readClick, typedTexts } from './click.ts';
+import { type Act, type Click, readClick, typedTexts } from './click.ts';
 import { groepAnswer } from './groep.ts';
 import { keepIn } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
 import { noted } from './noted.ts';
+import { numberIn } from './nummers.ts';
 import type { AnswersParts } from './parts.ts';
 import { takeUp } from './take-up.ts';
+import { withNumber } from './to-mend.ts';
 import { fits, MOST_BACK, MOST_BESIDE } from './typed-back.ts';
 import { lijstAnswer } from './vernietiglijst.ts';
 
 /** What follows from a click, given the data of the button with the inputs of its card. Always an answer. */
 export async function toClick(parts: AnswersParts, asker: Asker, data: unknown): Promise<Answer> {
-  const click = readClick(data, parts.now());
-  const { antwoorden } = parts.vast().woorden;
+  const { antwoorden, weigering } = parts.vast().woorden;
+  const click = readClick(data, parts.now(), weigering.nummer_weg);
   if (click === undefined) return { line: antwoorden.oude_knop };
   if (!asker.personal && !isForChannel(click)) return { line: antwoorden.eigen_chat };
   try {
@@ -76,6 +79,8 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
     case 'look':
       return afterLook(await looked(parts, asker, click), click.view, typedTexts(data), woorden);
     case 'act': {
+      const pointed = await pointedOut(parts, click, person);
+      if (pointed !== undefined) return pointed;
       const outcome = await desk.act(click.incident, click.request, person, seed, click.stand?.bundel);
       const called = await callAnyway(parts, asker, click, outcome);
       return called === undefined
@@ -83,6 +88,15 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
         : afterCall(called, typedTexts(data), woorden);
     }
   }
+}
+
+/** Before it is kept: a number of a person or an account in what was typed. Nobody in danger is asked. */
+async function pointedOut({ desk }: AnswersParts, click: Act, person: string): Promise<Answer | undefined> {
+  const found = click.nummers === undefined ? numberIn(click.invoer) : undefined;
+  if (found === undefined) return undefined;
+  const scene = await desk.look(click.incident, person);
+  if (scene === undefined || openGevaar(scene.incident) !== undefined) return undefined;
+  return withNumber(scene, found, click);
 }
 
 /** The conversation is over meanwhile: what was typed is shown back. */

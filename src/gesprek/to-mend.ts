@@ -2,6 +2,7 @@ import type { Pagina } from '../cards/button.ts';
 import { holdsAll, withPointer } from '../cards/filled.ts';
 import { fitsInTeams } from '../cards/fitted.ts';
 import { refusalText } from '../cards/notitie.ts';
+import { withNumberChoice } from '../cards/nummers.ts';
 import type { View } from '../cards/render.ts';
 import type { Scene } from '../desk/scene.ts';
 import type { InvoerId } from '../incident/acties/invoer.ts';
@@ -10,6 +11,7 @@ import type { Refusal } from '../incident/refusal.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { type Answer, shown } from './answer.ts';
 import type { Act } from './click.ts';
+import type { Gevonden } from './nummers.ts';
 
 type Reden = Refusal['reden'];
 type Weigering<R extends Reden> = Extract<Refusal, { reden: R }>;
@@ -76,6 +78,18 @@ export function toMend(scene: Scene, refusal: Refusal, pressed: Act): Answer | u
   const { kijk_bij } = scene.woorden.weigering;
   const card = withPointer(form.card, click.request.soort, fout, (veld) => fillIn(kijk_bij, { veld }));
   return holdsAll(card, click.invoer, fout) && fitsInTeams(card) ? { ...form, card } : { line: tekst };
+}
+
+/**
+ * The form again, with a word above the input in which a number of a person or an account stands, and the choice to take it out or leave it. Undefined where the form
+ * cannot show everything that was typed: then it is taken as it is.
+ */
+export function withNumber(scene: Scene, { invoer, soort }: Gevonden, click: Act): Answer | undefined {
+  const { bsn_in_tekst, iban_in_tekst, haal_nummer_weg, houd_nummer } = scene.woorden.weigering;
+  const fout = { invoer, tekst: soort === 'bsn' ? bsn_in_tekst : iban_in_tekst };
+  const form = shown(scene, { ...formOf(click), fout });
+  const card = withNumberChoice(form.card, click.request.soort, { weg: haal_nummer_weg, houd: houd_nummer });
+  return holdsAll(card, click.invoer, fout) && fitsInTeams(card) ? { ...form, card } : undefined;
 }
 
 /** An answer about one person is none about another, who is asked about now. */

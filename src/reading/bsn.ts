@@ -9,7 +9,12 @@ const NINE = /(?<!\d[ .-]?)\d(?:[ .-]?\d){8}(?![ .-]?\d)/g;
  * holdsBsn('bel 0612345678') // false
  */
 export function holdsBsn(text: string): boolean {
-  return [...text.matchAll(NINE)].some(([found]) => passes(found.replace(/\D/g, '')));
+  return bsnIn(text).length > 0;
+}
+
+/** Each of them, as it was written. */
+export function bsnIn(text: string): string[] {
+  return [...text.matchAll(NINE)].map(([found]) => found).filter((found) => passes(found.replace(/\D/g, '')));
 }
 
 /** The digits times 9, 8, … 2 and -1 add up to a multiple of eleven. */

@@ -24,7 +24,17 @@ import {
   zegt,
   zegtNiet,
 } from './verhaal.ts';
-import { drukt, meldt, nogBezig, opKantoor, totSommeren, VERHAAL, vultIn } from './wegen.ts';
+import {
+  drukt,
+  meldt,
+  naarDeMeldingInGevaar,
+  nogBezig,
+  opKantoor,
+  oudeMeldNu,
+  totSommeren,
+  VERHAAL,
+  vultIn,
+} from './wegen.ts';
 
 const open = gemeentes();
 const MINUUT = 60_000;
@@ -538,14 +548,6 @@ describe('Gevaar eindigt pas als iemand dat zegt', () => {
   });
 });
 
-/** "Nu hulp", and straight to the report with a button of before danger was a state of its own: nobody said that it is over. */
-async function naarDeMeldingInGevaar(g: Gemeente): Promise<void> {
-  await opKantoor(g);
-  const oud = g.klik('noor', 'Nu hulp');
-  await drukt(g, 'noor', 'Nu hulp');
-  await g.send({ ...oud, id: 'oud', value: oudeMeldNu(oud) });
-}
-
 /** Writes as it was written before danger was recorded: without saying so. */
 function zonderGevaar(store: Store): Store {
   const keeps = ({ soort }: IncidentEvent) => soort !== 'gevaar_begonnen' && soort !== 'gevaar_voorbij';
@@ -554,14 +556,6 @@ function zonderGevaar(store: Store): Store {
     append: ({ record, ...rest }) =>
       store.append({ ...rest, record: { ...record, gebeurtenissen: record.gebeurtenissen.filter(keeps) } }),
   };
-}
-
-/** What a button of before danger was a state of its own carries: straight to the report. */
-function oudeMeldNu(klik: Json): Json {
-  const { action } = klik.value as { action: { data: { knop: Json } } };
-  const { stand } = action.data.knop as { stand: { sinds: number } };
-  const knop = { ...action.data.knop, doe: 'meld_nu', sinds: stand.sinds };
-  return { action: { ...action, verb: 'meld_nu', data: { knop } }, trigger: 'manual' };
 }
 
 /** A button for the dossier that somebody forged. */

@@ -191,3 +191,19 @@ function findInput(part: unknown, id: string): string {
       .find((found) => found !== '') ?? ''
   );
 }
+
+/** "Nu hulp", and straight to the report with a button of before danger was a state of its own: nobody said that it is over. */
+export async function naarDeMeldingInGevaar(g: Gemeente): Promise<void> {
+  await opKantoor(g);
+  const oud = g.klik('noor', 'Nu hulp');
+  await drukt(g, 'noor', 'Nu hulp');
+  await g.send({ ...oud, id: 'oud', value: oudeMeldNu(oud) });
+}
+
+/** What a button of before danger was a state of its own carries: straight to the report. */
+export function oudeMeldNu(klik: Json): Json {
+  const { action } = klik.value as { action: { data: { knop: Json } } };
+  const { stand } = action.data.knop as { stand: { sinds: number } };
+  const knop = { ...action.data.knop, doe: 'meld_nu', sinds: stand.sinds };
+  return { action: { ...action, verb: 'meld_nu', data: { knop } }, trigger: 'manual' };
+}
