@@ -87,7 +87,7 @@ async function exports({ store, wish, dossier, protocol, by, now }: Taak): Promi
 
 async function erases({ store, wish, dossier, protocol, by, now }: Taak, config: Config): Promise<void> {
   const ook = ookIn(wish, dossier);
-  const copies = findCopies([config.dataDir, ...wish.kopieen], storeFile(config));
+  const copies = findCopies(storeFile(config), wish.kopieen);
   const beyond = buitenBereik(dossier, copies, protocol.bewaartermijnen.reservekopieen.tekst);
   say([...wisVerslag(dossier, ook, protocol.bewaartermijnen), '', 'Wat Stroomwijzer niet kan wissen:', ...beyond]);
   if (!wish.echt) return console.log('\nEr is niets gewist. Klopt dit? Doe het dan met --grond <grond> --echt.');

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { localDate } from '../kit/time.ts';
 import type { Dossier } from './dossier.ts';
 
@@ -11,16 +11,24 @@ interface Kopie {
 
 const COPIES = /\.(sqlite|jsonl|bak|db|deel)$|\.opzij-|kopie|backup/i;
 
-/** Files that look like copies in these folders, but for the file of the bot itself and what belongs to it. */
-export function findCopies(folders: readonly string[], own: string): Kopie[] {
-  return [...new Set(folders.map((folder) => resolve(folder)))]
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-    .filter(
-      (file) => COPIES.test(basename(file)) && !basename(file).startsWith(basename(own)) && statSync(file).isFile(),
-    )
+/** What lies with the file of the bot as long as it runs. */
+const BESIDE = ['', '-wal', '-shm', '-journal', '.lock'];
+
+/** Files that look like copies beside the file of the bot, and every file in the folders where copies are kept. */
+export function findCopies(own: string, folders: readonly string[]): Kopie[] {
+  const ownFiles = BESIDE.map((ending) => resolve(own + ending));
+  const besides = filesIn(dirname(own)).filter((file) => COPIES.test(basename(file)));
+  return [...new Set([...besides, ...folders.flatMap(filesIn)])]
+    .filter((file) => !ownFiles.includes(file))
     .map((file) => ({ file, van: statSync(file).mtimeMs }))
     .sort((a, b) => a.van - b.van);
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => resolve(folder, name))
+    .filter((file) => statSync(file).isFile());
 }
 
 /** What Stroomwijzer cannot take back, and what the administrator does about it; lines in Dutch. */
