@@ -618,7 +618,7 @@ const IN_OPVOLGING: Omit<Slip, 'file'>[] = [
   {
     title: 'een vraag weg waar een andere taak van afhangt',
     edit: [
-      '      - { naam: letsel, vraag: "Is iemand opgenomen, overleden, of misschien blijvend gewond?", soort: ja_nee_onbekend, verplicht: true }\n',
+      '      - { naam: letsel, vraag: "Is iemand opgenomen, overleden, of misschien blijvend gewond?", soort: ja_nee_onbekend, verplicht: true, gezondheid: true }\n',
       '',
     ],
     at: ['taak: opvang, bij: { letsel'],
