@@ -1,11 +1,32 @@
 import type { Filled } from '../cards/filled.ts';
 import { type InvoerId, isInvoerId, TEXT_FIELDS } from '../incident/acties/invoer.ts';
+import type { ActieSoort } from '../incident/commands.ts';
 import { type Persoonsnummer, persoonsnummersIn, withoutPersoonsnummers } from '../reading/persoonsnummers.ts';
+import type { Act } from './click.ts';
 
 /** A number in what was typed on a form, and in which input. */
 export interface Gevonden {
   invoer: InvoerId;
   soort: Persoonsnummer['soort'];
+}
+
+/** What is pressed to have it kept. Every other button takes along what stands on its card as well: who calls for help, chooses or throws away is asked nothing. */
+const SENDS: readonly ActieSoort[] = [
+  'dien_in',
+  'vul_aan',
+  'schrijf_wat_je_zag',
+  'vraag_advies',
+  'geef_advies',
+  'stel_voor',
+  'stuur_terug',
+  'rond_taak_af',
+  'taak_niet_nodig',
+  'koppel_terug',
+  'noem_burger',
+];
+
+export function sendsWhatWasTyped({ request }: Pick<Act, 'request'>): boolean {
+  return SENDS.includes(request.soort);
 }
 
 /** Where the citizen stands a burgerservicenummer is refused altogether. */

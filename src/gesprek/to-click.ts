@@ -13,7 +13,7 @@ import { groepAnswer } from './groep.ts';
 import { keepIn } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
 import { noted } from './noted.ts';
-import { numberIn } from './nummers.ts';
+import { numberIn, sendsWhatWasTyped } from './nummers.ts';
 import type { AnswersParts } from './parts.ts';
 import { takeUp } from './take-up.ts';
 import { withNumber } from './to-mend.ts';
@@ -90,9 +90,9 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
   }
 }
 
-/** Before it is kept: a number of a person or an account in what was typed. Nobody in danger is asked. */
+/** Before it is kept: a number of a person or an account in what was typed. Nobody in danger is asked, and nobody who does something else than sending it. */
 async function pointedOut({ desk }: AnswersParts, click: Act, person: string): Promise<Answer | undefined> {
-  const found = click.nummers === undefined ? numberIn(click.invoer) : undefined;
+  const found = click.nummers === undefined && sendsWhatWasTyped(click) ? numberIn(click.invoer) : undefined;
   if (found === undefined) return undefined;
   const scene = await desk.look(click.incident, person);
   if (scene === undefined || openGevaar(scene.incident) !== undefined) return undefined;

@@ -85,10 +85,12 @@ export function toMend(scene: Scene, refusal: Refusal, pressed: Act): Answer | u
  * cannot show everything that was typed: then it is taken as it is.
  */
 export function withNumber(scene: Scene, { invoer, soort }: Gevonden, click: Act): Answer | undefined {
-  const { bsn_in_tekst, iban_in_tekst, haal_nummer_weg, houd_nummer } = scene.woorden.weigering;
+  const { bsn_in_tekst, iban_in_tekst, haal_nummer_weg, houd_nummer, kijk_bij } = scene.woorden.weigering;
   const fout = { invoer, tekst: soort === 'bsn' ? bsn_in_tekst : iban_in_tekst };
   const form = shown(scene, { ...formOf(click), fout });
-  const card = withNumberChoice(form.card, click.request.soort, { weg: haal_nummer_weg, houd: houd_nummer });
+  const { soort: verb } = click.request;
+  const pointed = withPointer(form.card, verb, fout, (veld) => fillIn(kijk_bij, { veld }));
+  const card = withNumberChoice(pointed, verb, { weg: haal_nummer_weg, houd: houd_nummer });
   return holdsAll(card, click.invoer, fout) && fitsInTeams(card) ? { ...form, card } : undefined;
 }
 

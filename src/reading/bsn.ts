@@ -1,5 +1,7 @@
-/** Nine digits in a row, also with signs between them; a telephone number has ten. */
-const NINE = /(?<!\d[ .-]?)\d(?:[ .-]?\d){8}(?![ .-]?\d)/g;
+/** Nine digits in a row, also with signs between them; a telephone number has ten, also as +31 (0)6. */
+const NINE = /(?<!\d[ .-]?|\) ?)\d(?:[ .-]?\d){8}(?![ .-]?\d)/g;
+/** A day, with another number after it. */
+const DAY = /^\d{1,2}[ .-]\d{1,2}[ .-](?:19|20)\d\d\D/;
 
 /**
  * Whether a text holds a burgerservicenummer: nine digits that pass its test ("elfproef").
@@ -14,7 +16,9 @@ export function holdsBsn(text: string): boolean {
 
 /** Each of them, as it was written. */
 export function bsnIn(text: string): string[] {
-  return [...text.matchAll(NINE)].map(([found]) => found).filter((found) => passes(found.replace(/\D/g, '')));
+  return [...text.matchAll(NINE)]
+    .map(([found]) => found)
+    .filter((found) => !DAY.test(found) && passes(found.replace(/\D/g, '')));
 }
 
 /** The digits times 9, 8, … 2 and -1 add up to a multiple of eleven. */

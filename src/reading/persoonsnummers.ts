@@ -25,7 +25,8 @@ const LENGTHS: ReadonlyMap<string, number> = new Map(
     TR: 26,
   }),
 );
-const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9])+/giu;
+/** Looked for from every place at which one can begin: what stands before it can look like the beginning of one. */
+const IBAN = /(?<![\p{L}\p{N}])(?=([A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9])+))/giu;
 
 /**
  * The burgerservicenummers and account numbers (IBAN) that a text holds.
@@ -34,7 +35,7 @@ const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9])+/giu;
  * persoonsnummersIn('rekening NL91 ABNA 0417 1643 00') // [{ soort: 'iban', tekst: 'NL91 ABNA 0417 1643 00' }]
  */
 export function persoonsnummersIn(text: string): Persoonsnummer[] {
-  const ibans = [...text.matchAll(IBAN)].flatMap(([found]) => ibanAt(found) ?? []);
+  const ibans = [...text.matchAll(IBAN)].flatMap(([, found = '']) => ibanAt(found) ?? []);
   const rest = ibans.reduce((left, iban) => left.replace(iban, ' '.repeat(iban.length)), text);
   return [
     ...ibans.map((tekst): Persoonsnummer => ({ soort: 'iban', tekst })),

@@ -22,6 +22,11 @@ describe('Numbers of a person or an account are found by their check digits', ()
     ['zaak 111222334, om 10.30 uur, kamer 3.14', [], undefined],
     ['VBS-2026-0001 op 23-11-2026', [], undefined],
     ['000000000', [], undefined],
+    ['nr12 betaal op NL91ABNA0417164300', ['iban'], 'nr12 betaal op #'],
+    ['aangifte PL2400 op rekening NL91 ABNA 0417 1643 00', ['iban'], 'aangifte PL2400 op rekening #'],
+    [`${IBAN} en dan ${IBAN}`, ['iban', 'iban'], '# en dan #'],
+    ['bel +31 (0)612345671, of (0) 612345671', [], undefined],
+    ['12-12-2026 6 man', [], undefined],
     ['', [], undefined],
   ])('%j', (text, soorten, left) => {
     expect(persoonsnummersIn(text).map(({ soort }) => soort)).toEqual(soorten);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { knoppen } from '../support/gemeente.ts';
 import { laatsteIncident } from './dossier.ts';
-import { als, biedt, dan, gegeven, gemeentes, staatIn, zegt } from './verhaal.ts';
-import { naarDeMeldingInGevaar, opgepakt, totHetVerhaal, verstuurt, vultIn } from './wegen.ts';
+import { als, biedt, dan, gegeven, gemeentes, laatste, staatIn, zegt } from './verhaal.ts';
+import { drukt, naarDeMeldingInGevaar, nogBezig, opgepakt, totHetVerhaal, verstuurt, vultIn } from './wegen.ts';
 
 const open = gemeentes();
 const BSN = '111222333';
@@ -12,19 +12,23 @@ describe('Een nummer in een verhaal wordt aangewezen voor het bewaard wordt', ()
   test.each([
     [`Hij riep zijn BSN: ${BSN}.`, BSN, 'burgerservicenummer', 'Hij riep zijn BSN: [nummer weggehaald].'],
     [`Betaal op ${IBAN} riep hij.`, IBAN, 'rekeningnummer', 'Betaal op [nummer weggehaald] riep hij.'],
-  ])('%s: weghalen is de eerste knop, en dan staat het er niet in', async (verhaal, nummer, wat, zonder) => {
+  ])('%s: zonder nummer is de eerste knop, en dan staat het er niet in', async (verhaal, nummer, wat, zonder) => {
     const g = await open();
     await totHetVerhaal(g);
     const kaart = await als('Noor het zo verstuurt', () => verstuurt(g, 'noor', { tekst: verhaal }));
     await dan('is er niets bewaard, en staat haar verhaal er nog met de vraag erboven', async () => {
       zegt(kaart, wat);
       expect(staatIn(kaart, 'tekst')).toBe(verhaal);
-      biedt(kaart, 'Weghalen', 'Laat staan');
-      expect(knoppen(kaart).indexOf('Weghalen')).toBeLessThan(knoppen(kaart).indexOf('Laat staan'));
+      biedt(kaart, 'Verstuur zonder nummer', 'Verstuur met nummer');
+      expect(knoppen(kaart).indexOf('Verstuur zonder nummer')).toBeLessThan(
+        knoppen(kaart).indexOf('Verstuur met nummer'),
+      );
       expect(knoppen(kaart)).not.toContain('Verstuur de melding');
       expect(await g.store.texts(await laatsteIncident(g, 'noor'))).toEqual([]);
     });
-    await als('zij op Weghalen drukt', () => g.drukt('noor', 'Weghalen', { tekst: verhaal }));
+    await als('zij op Verstuur zonder nummer drukt', () =>
+      g.drukt('noor', 'Verstuur zonder nummer', { tekst: verhaal }),
+    );
     await dan('is het gemeld zonder het nummer', async () => {
       const texts = await g.store.texts(await laatsteIncident(g, 'noor'));
       expect(texts.map(({ tekst }) => tekst)).toContain(zonder);
@@ -36,7 +40,7 @@ describe('Een nummer in een verhaal wordt aangewezen voor het bewaard wordt', ()
     const g = await open();
     await totHetVerhaal(g);
     await verstuurt(g, 'noor', { tekst: `Zaak ${BSN}.` });
-    await als('Noor het laat staan', () => g.drukt('noor', 'Laat staan', { tekst: `Zaak ${BSN}.` }));
+    await als('Noor het laat staan', () => g.drukt('noor', 'Verstuur met nummer', { tekst: `Zaak ${BSN}.` }));
     const texts = await g.store.texts(await laatsteIncident(g, 'noor'));
     await dan('staat het er', () => expect(texts.map(({ tekst }) => tekst)).toContain(`Zaak ${BSN}.`));
   });
@@ -48,9 +52,9 @@ describe('Een nummer in een verhaal wordt aangewezen voor het bewaard wordt', ()
     const kaart = await als('zij in de toelichting een nummer zet', () =>
       g.drukt('karin', 'Leg voor in het kanaal', { taken: '', geraadpleegd: 'cag', tekst: `Op ${IBAN}.` }),
     );
-    await dan('wordt het gevraagd', () => biedt(kaart, 'Weghalen', 'Laat staan'));
+    await dan('wordt het gevraagd', () => biedt(kaart, 'Verstuur zonder nummer', 'Verstuur met nummer'));
     await als('zij het weghaalt', () =>
-      g.drukt('karin', 'Weghalen', { taken: '', geraadpleegd: 'cag', tekst: `Op ${IBAN}.` }),
+      g.drukt('karin', 'Verstuur zonder nummer', { taken: '', geraadpleegd: 'cag', tekst: `Op ${IBAN}.` }),
     );
     const texts = await g.store.texts(await laatsteIncident(g, 'noor'));
     await dan('is het voorgelegd zonder', () => {
@@ -68,5 +72,23 @@ describe('Een nummer in een verhaal wordt aangewezen voor het bewaard wordt', ()
       vultIn(g, 'noor', { tekst: `Hij riep ${BSN}.` }),
     );
     await dan('is het gemeld', () => zegt(kaart, 'VBS-2026-0001'));
+  });
+
+  test('wie om hulp roept of verder kiest, wordt niets gevraagd over wat er al staat', async () => {
+    const g = await open();
+    await nogBezig(g, 'Brief, mail of sociale media');
+    await drukt(g, 'noor', 'Een mail', 'Ik reageer nog niet');
+    const bewijs = `Hij wil geld op ${IBAN}.`;
+    const verder = await als('Noor kiest, met een nummer bij het bewijs', () =>
+      g.drukt('noor', 'Ik weet van wie het is', { bewijs }),
+    );
+    await dan('gaat het schema verder', () => expect(knoppen(verder)).not.toContain('Verstuur zonder nummer'));
+    const kaart = await als('de afzender binnenloopt, en zij om hulp roept', () =>
+      g.drukt('noor', 'Nu hulp', { bewijs }),
+    );
+    await dan('is die geroepen', async () => {
+      expect(knoppen(kaart)).not.toContain('Verstuur zonder nummer');
+      zegt(laatste(g.chat('tom')), 'Een collega heeft hulp nodig');
+    });
   });
 });
