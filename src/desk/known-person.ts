@@ -38,27 +38,53 @@ async function knownBy(
   typed: string | undefined,
   melder: string,
 ): Promise<Found> {
-  const names = namesIn(typed ?? '');
+  const name = nameIn(typed ?? '');
   // A visitor who has the name of a colleague is not that colleague.
-  if (names.length === 0 || groep === 'bezoeker') return {};
+  if (name.whole === '' || groep === 'bezoeker') return {};
   const [groups, leader] = await Promise.all([membersOf(directory, groepenIn(rollen)), directory.manager(melder)]);
-  const people = [
-    ...Object.values(rollen.personen).map(({ id, naam }) => ({ aadObjectId: id, naam })),
+  const people: Named[] = [
+    ...Object.values(rollen.personen).map(({ id, naam, functie }) => ({ aadObjectId: id, naam, functie })),
     ...groups.flatMap(([, members]) => members),
     ...(leader === undefined ? [] : [leader]),
   ];
   const found = new Set(
-    people.filter(({ naam }) => names.includes(bare(naam))).map(({ aadObjectId }) => aadObjectId.toLowerCase()),
+    people.filter((person) => isNamed(person, name)).map(({ aadObjectId }) => aadObjectId.toLowerCase()),
   );
   const [wie, ...others] = found;
   if (wie === undefined) return {};
   return others.length > 0 ? { naamgenoten: true } : { wie };
 }
 
-/** As it was typed, and without what stands behind the name: "Wim Dekker (wethouder)", "Wim Dekker, wethouder". */
-function namesIn(typed: string): string[] {
+interface Named {
+  aadObjectId: string;
+  naam: string;
+  functie?: string;
+}
+
+/** As it was typed; and without what stands behind the name: "Wim Dekker (wethouder)", "Wim Dekker, wethouder". */
+interface Typed {
+  whole: string;
+  name: string;
+  behind: readonly string[];
+}
+
+function nameIn(typed: string): Typed {
   const [before = ''] = typed.split(/[,(]/);
-  return [...new Set([bare(typed), bare(before)])].filter((name) => name !== '');
+  return { whole: bare(typed), name: bare(before), behind: wordsOf(typed.slice(before.length)) };
+}
+
+/** Whether that is this person's name. What stands behind it must be what this person does: "Bas Müller, de buurman" is another. */
+function isNamed({ naam, functie = '' }: Named, { whole, name, behind }: Typed): boolean {
+  const does = wordsOf(functie);
+  return spellings(naam).some(
+    (each) => each === whole || (each === name && behind.every((word) => does.includes(word))),
+  );
+}
+
+/** As Entra has it, which can be "Dekker, Wim" or "Vries, Jan de": also the other way about. */
+function spellings(naam: string): string[] {
+  const [last = '', first] = naam.split(',');
+  return first === undefined ? [bare(naam)] : [bare(naam), bare(`${first} ${last}`)];
 }
 
 /** However somebody writes it: capitals, accents and spaces make no other name. */

@@ -5,6 +5,7 @@ import { type Actor, may } from '../incident/rights.ts';
 import { groepenIn } from '../protocol/bezetting.ts';
 import type { Protocol } from '../protocol/load.ts';
 import type { Bundle } from '../protocol/shape.ts';
+import { parseSlot } from '../store/slot.ts';
 import type { Berichten } from '../store/store.ts';
 import { type RoleCard, roleCards } from './lost-cards.ts';
 import { actorFor } from './scene.ts';
@@ -30,14 +31,22 @@ export async function whatIsLost(parts: LostParts, incident: Incident, bundle: B
       if (actor === undefined) return [];
       const can = ({ rechten, over }: Pick<RoleCard, 'rechten' | 'over'>) =>
         rechten.some((recht) => may(bundle, incident, actor, recht, over));
-      const gone = cards.filter((card) => card.persoon === persoon && !can(card));
+      // Whoever handled it does so no more, also where the owner's own readers go on reading some of it: that one asks for it anew.
+      const isReaderOnly = persoon === incident.behandelaar?.door && !can({ rechten: ['dossier lezen'], over: {} });
+      const gone = cards.filter(
+        (card) => card.persoon === persoon && (!can(card) || (isReaderOnly && isDossier(card))),
+      );
       const kaarten = [...new Set(gone.map(({ slot }) => slot))];
-      if (readers.includes(persoon) && !can({ rechten: ['opvragen wat je mag lezen'], over: {} }))
-        return [{ soort: 'rol_kwijt', persoon, kaarten }];
+      const isLost = isReaderOnly || !can({ rechten: ['opvragen wat je mag lezen'], over: {} });
+      if (readers.includes(persoon) && isLost) return [{ soort: 'rol_kwijt', persoon, kaarten }];
       return kaarten.length > 0 ? [{ soort: 'kaarten_ingetrokken', persoon, kaarten }] : [];
     }),
   );
   return lost.flat();
+}
+
+function isDossier({ slot }: Pick<RoleCard, 'slot'>): boolean {
+  return parseSlot(slot)?.soort === 'dossier';
 }
 
 /** The person with every role of now; undefined where Entra does not answer. */

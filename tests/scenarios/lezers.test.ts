@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { gewijzigd } from '../support/changed-flows.ts';
 import { type Gemeente, tekstVan } from '../support/gemeente.ts';
-import { laatsteIncident } from './dossier.ts';
+import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, kaartVan, meldt, meldtOver, VERHAAL, vultVerder } from './wegen.ts';
 
@@ -20,6 +20,17 @@ const metLezers = (...regels: string[]) =>
     `  wethouder:\n    behandelt: gemeentesecretaris\n    lezers:\n${regels.map((regel) => `      ${regel}`).join('\n')}`,
   ]);
 const RUIMER = metLezers('verhaal: { ook: [preventiemedewerker] }');
+
+/** The AOV reads along; this one is the gemeentesecretaris. */
+const metGemeentesecretaris = (wie: string) =>
+  gewijzigd(
+    [
+      'rollen.yaml',
+      '  wethouder: { behandelt: gemeentesecretaris }',
+      '  wethouder:\n    behandelt: gemeentesecretaris\n    lezers: { verhaal: { ook: [aov] } }',
+    ],
+    ['rollen.yaml', 'naam: Gemeentesecretaris, wie: [ineke]', `naam: Gemeentesecretaris, wie: [${wie}]`],
+  );
 
 const alles = (g: Gemeente, wie: string) => g.chat(wie).map(tekstVan).join('\n');
 
@@ -84,6 +95,24 @@ describe('De gemeente laat een rol meelezen', () => {
     });
     await als('niemand meer meeleest', () => g.verandert(gewijzigd()));
     await dan('is ook Elsa het kwijt', () => expect(alles(g, 'elsa')).not.toContain(VERHAAL));
+  });
+
+  test('wie behandelde en die rol verliest, verliest het dossier, ook met een rol die meeleest', async () => {
+    const g = await open({ protocol: metGemeentesecretaris('otto') });
+    await gegeven('Otto, die ook AOV is, behandelt een melding over een wethouder', async () => {
+      await meldtMetBurger(g);
+      await g.drukt('otto', 'Ik pak dit op');
+      expect(alles(g, 'otto')).toContain('Noor Bakker');
+    });
+    await als('hij geen gemeentesecretaris meer is', () => g.verandert(metGemeentesecretaris('ineke')));
+    await dan('is zijn dossier leeg, en gaat de melding terug', async () => {
+      expect(alles(g, 'otto')).not.toContain('Noor Bakker');
+      const incident = await foldOf(g, await laatsteIncident(g, 'noor'));
+      expect(incident.behandelaar).toBeNull();
+    });
+    await dan('leest hij het verhaal nog als hij het nummer typt', async () =>
+      expect(await typtNummer(g, 'otto')).toContain(VERHAAL),
+    );
   });
 
   test('niet bij een melding over een ander, en niet zonder de rol', async () => {
