@@ -133,11 +133,9 @@ async function start(): Promise<void> {
     live.stop();
     room?.close();
     await server.drain.stop({ quietMs, withinMs: config.stopMs * 0.6 });
-    await app.stop(config.stopMs * 0.25);
-    await shares.stop();
-    await store.close();
-    // What it still has to say is about what is over by now.
-    await telemetry?.stop(config.stopMs * 0.1);
+    await app.stop(config.stopMs * 0.2);
+    // What there is to say is about what is over by now; a store that does not answer must not keep it from being said.
+    await Promise.all([telemetry?.stop(config.stopMs * 0.15), shares.stop().then(() => store.close())]);
   });
 }
 

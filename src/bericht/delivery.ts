@@ -37,7 +37,7 @@ export interface InLine {
   aankomst: Aankomst[];
 }
 
-/** How an attempt ended or when it goes on, and whether anything was asked of the world outside ({@link Send}). */
+/** How an attempt ended or when it goes on, and whether it took anything of what may be sent ({@link Send}). */
 export interface Delivered {
   end: Delivery | InLine;
   asked: boolean;

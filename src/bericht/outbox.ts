@@ -38,6 +38,8 @@ const STORE_WAIT = 5_000;
 const SAY_LATE_EVERY = 5_000;
 /** So many of which something is sent are taken up at once at most: what waited for a day must not come down in a burst. As many as Teams takes: fewer would leave that unused. */
 const PACE = [{ most: 160, within: 4_000 }];
+/** And so many in any case: of what joins a group each is read and written. */
+const STORE_PACE = [{ most: 600, within: 4_000 }];
 /** After this long (ms) without an answer of the store something is wrong. */
 const IN_VAIN = 2 * 60_000;
 /** The longest it trusts the clock and its own memory (ms): a clock can be set back, and another process can record or die. */
@@ -61,6 +63,7 @@ class Worker implements Outbox {
   #isDry = false;
   /** When the last ones were taken up (ms since epoch). */
   readonly #sentAt: number[] = [];
+  readonly #takenAt: number[] = [];
   /** What is being sent, by id. */
   readonly #sending = new Map<string, LeasedBericht>();
   /** What goes on, now that it is its turn. */
@@ -161,12 +164,21 @@ class Worker implements Outbox {
   }
 
   /** Says how late what waits is, and gives when the first of it is due (ms since epoch). Rejects with StoreError. */
-  async #sayLate(): Promise<number | undefined> {
+  async #sayLate(everybodys = false): Promise<number | undefined> {
     const { store, now, metrics } = this.#parts;
     this.#saidLateAt = now();
-    const due = await store.nextDue();
+    const due = await store.nextDue(everybodys);
     metrics.late(due === undefined ? 0 : now() - due);
     return due;
+  }
+
+  /** Beside what is sent: nothing waits for it, and where it cannot be had everything else goes on. What others left counts too. */
+  #sayLateMeanwhile(): void {
+    const { log } = this.#parts;
+    const said = this.#sayLate(true)
+      .catch((error) => log.warn('how late notifications are could not be seen', errorFacts(error)))
+      .then(() => void this.#goingOn.delete(said));
+    this.#goingOn.add(said);
   }
 
   #storeFailed(error: unknown): void {
@@ -189,9 +201,10 @@ class Worker implements Outbox {
       if (job === undefined) return;
       const at = this.#parts.now();
       this.#sentAt.push(at);
+      this.#takenAt.push(at);
       if (!(await this.#send(job))) this.#giveTurnBack(at);
       // A round can last as long as there is something to send: it is just then that somebody watches for this.
-      if (this.#isTimeToSay) await this.#sayLate();
+      if (this.#isTimeToSay) this.#sayLateMeanwhile();
       // A home on this machine answers without a turn of the event loop: whoever asks something of the bot comes in between.
       await turnOfTheLoop();
     }
@@ -230,7 +243,7 @@ class Worker implements Outbox {
     this.wake();
   }
 
-  /** Gives whether anything was asked of the world outside. Where the store fails its lease ends, and it is taken up anew. */
+  /** Gives whether it took anything of what may be sent. Where the store fails its lease ends, and it is taken up anew. */
   async #send(job: Job): Promise<boolean> {
     const { id } = job.leased;
     this.#sending.set(id, job.leased);
@@ -279,6 +292,7 @@ class Worker implements Outbox {
   #pause(): number {
     const at = this.#parts.now();
     forgetOld(this.#sentAt, PACE, at);
-    return Math.max(0, freeAfter(this.#sentAt, PACE) - at);
+    forgetOld(this.#takenAt, STORE_PACE, at);
+    return Math.max(0, freeAfter(this.#sentAt, PACE) - at, freeAfter(this.#takenAt, STORE_PACE) - at);
   }
 }

@@ -5,7 +5,7 @@ import type { Aankomst, Gepland, LeasedBericht } from '../store/store.ts';
 export interface Sent {
   aankomst: Aankomst[];
   daarna: Gepland[];
-  /** Whether anything was asked of Teams, Graph or a telephone: what only joined a group took nothing of what may be sent. */
+  /** Whether a way was taken, or is stood in line for: what only joined the card of a group takes nothing of what may be sent. */
   asked: boolean;
 }
 

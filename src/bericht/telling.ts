@@ -11,7 +11,7 @@ export class Telling {
   /** Somebody was reached in no way. */
   missed = false;
   code = 'unknown';
-  /** Something was asked of a way. */
+  /** A way was taken, or is stood in line for. */
   asked = false;
   readonly #sinds: number;
   readonly #now: () => number;

@@ -108,8 +108,9 @@ class Queue {
     return this.#readable(await this.#on.startingWith(incident, PREFIX.bericht));
   }
 
-  async nextDue(): Promise<number | undefined> {
+  async nextDue(everybodys = false): Promise<number | undefined> {
     const own = this.#own.nextDue;
+    if (own !== undefined && everybodys) return Math.min(own, (await this.#due.next()) ?? own);
     if (own !== undefined) return own;
     const before = this.#changes;
     const next = await this.#due.next();

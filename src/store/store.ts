@@ -314,8 +314,8 @@ export interface SendQueue {
    * Gives the ids of which it was recorded: what has ended stays as it ended, and what another has (the lease ran out) is not held.
    */
   finish(ends: readonly Afloop[]): Promise<ReadonlySet<string>>;
-  /** When the next notification is due (ms since epoch), if one waits. */
-  nextDue(): Promise<number | undefined>;
+  /** When the next notification is due (ms since epoch), if one waits. `everybodys`: whether what others recorded is looked at too, while there is something of this process. */
+  nextDue(everybodys?: boolean): Promise<number | undefined>;
 }
 
 /**

@@ -30,12 +30,12 @@ afterEach(async () => {
 });
 
 /** A worker of a process of its own, on the shared store. */
-function worker(send: (leased: LeasedBericht) => Promise<void>): Outbox {
+function worker(send: (leased: LeasedBericht) => Promise<void>, asked = true): Outbox {
   const outbox = createOutbox({
     store,
     async send(leased) {
       await send(leased);
-      return { aankomst: [], daarna: [], asked: true };
+      return { aankomst: [], daarna: [], asked };
     },
     now: () => now,
     timer(callback, ms) {
@@ -355,6 +355,19 @@ describe('the outbox, for several processes', () => {
     await mine.outbox.drain();
     await pass(10 * MINUTE);
     expect(mine.tried).toEqual([START, START + 5 * MINUTE, START + 10 * MINUTE]);
+  });
+
+  test.each([
+    ['what is sent: 160 in four seconds', true, 160],
+    ['what only joins a group, of which nothing is sent: 600', false, 600],
+  ])('there is a pace to %s', async (_what, asked, most) => {
+    const all = 700;
+    for (let n = 0; n < all; n++) await store.append(click(firstRecord(`nr-${n}`, now), { berichten: [kanaal] }));
+    const sent: number[] = [];
+    await worker(async () => void sent.push(now), asked).drain();
+    expect(sent).toEqual(Array.from({ length: most }, () => START));
+    await pass(MINUTE);
+    expect(sent).toHaveLength(all);
   });
 
   test('Retry-After is kept to', async () => {

@@ -57,7 +57,13 @@ export function wrongInContainer({
     return { wat: `De partitiesleutel is ${paths}.`, doe: `Maak de container opnieuw, met ${PARTITION_KEY}.` };
   const indexed = indexingPolicy?.includedPaths?.map(({ path }) => path);
   const missing = INDEXING.includedPaths?.filter(({ path }) => indexed?.includes(path) === false) ?? [];
-  if (missing.length === 0) return undefined;
-  const named = missing.map(({ path }) => path).join(', ');
+  const together = (indexes = indexingPolicy?.compositeIndexes) =>
+    (indexes ?? []).map((paths) => paths.map(({ path, order }) => `${path} ${order}`).join(' en '));
+  const lacking =
+    indexingPolicy === undefined
+      ? []
+      : together(INDEXING.compositeIndexes).filter((each) => !together().includes(each));
+  if (missing.length + lacking.length === 0) return undefined;
+  const named = [...missing.map(({ path }) => path), ...lacking].join(', ');
   return { wat: `Niet geïndexeerd: ${named}.`, doe: 'Voeg dat toe in de portal: docs/operating.md.' };
 }

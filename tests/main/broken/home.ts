@@ -45,6 +45,16 @@ export const AT_HOME: Broken[] = [
     /portal/,
   ],
   [
+    'a container without the index that lists are ordered by',
+    (all) =>
+      (all.cosmos.defined = {
+        indexingPolicy: { includedPaths: [{ path: '/q/*' }, { path: '/incidentId/?' }], compositeIndexes: [] },
+      }),
+    HOME,
+    /Niet geïndexeerd: \/q\/begonnen descending en \/q\/incident descending/,
+    /portal/,
+  ],
+  [
     'an account that says nothing',
     (all) => {
       all.parts.patienceMs = SHORT;
