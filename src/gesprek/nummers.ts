@@ -2,7 +2,6 @@ import type { Filled } from '../cards/filled.ts';
 import { type InvoerId, isInvoerId, TEXT_FIELDS } from '../incident/acties/invoer.ts';
 import type { ActieSoort } from '../incident/commands.ts';
 import { type Persoonsnummer, persoonsnummersIn, withoutPersoonsnummers } from '../reading/persoonsnummers.ts';
-import type { Act } from './click.ts';
 
 /** A number in what was typed on a form, and in which input. */
 export interface Gevonden {
@@ -25,8 +24,8 @@ const SENDS: readonly ActieSoort[] = [
   'noem_burger',
 ];
 
-export function sendsWhatWasTyped({ request }: Pick<Act, 'request'>): boolean {
-  return SENDS.includes(request.soort);
+export function sendsWhatWasTyped(soort: ActieSoort): boolean {
+  return SENDS.includes(soort);
 }
 
 /** Where the citizen stands a burgerservicenummer is refused altogether. */

@@ -92,7 +92,8 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
 
 /** Before it is kept: a number of a person or an account in what was typed. Nobody in danger is asked, and nobody who does something else than sending it. */
 async function pointedOut({ desk }: AnswersParts, click: Act, person: string): Promise<Answer | undefined> {
-  const found = click.nummers === undefined && sendsWhatWasTyped(click) ? numberIn(click.invoer) : undefined;
+  const found =
+    click.nummers === undefined && sendsWhatWasTyped(click.request.soort) ? numberIn(click.invoer) : undefined;
   if (found === undefined) return undefined;
   const scene = await desk.look(click.incident, person);
   if (scene === undefined || openGevaar(scene.incident) !== undefined) return undefined;
