@@ -122,7 +122,7 @@ test('a secret that is too old never shows', async () => {
 
 test('a container with another partition key, and one with a path that is not indexed', () => {
   expect(wrongInContainer({ partitionKey: { paths: ['/id'] } })?.wat).toBe('De partitiesleutel is /id.');
-  const indexingPolicy = { includedPaths: [{ path: '/q/*' }] };
+  const indexingPolicy = { ...INDEXING, includedPaths: [{ path: '/q/*' }] };
   expect(wrongInContainer({ indexingPolicy })?.wat).toBe('Niet geïndexeerd: /incidentId/?.');
   expect(wrongInContainer({ partitionKey: { paths: [PARTITION_KEY] }, indexingPolicy: INDEXING })).toBeUndefined();
 });
