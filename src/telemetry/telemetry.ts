@@ -24,6 +24,7 @@ import type { Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import type { SpanFacts, SpanName, Trace } from '../kit/trace.ts';
 import { allowedFacts, allowedFigures, FIGURES } from './allowed.ts';
+import { type Heard, heardAtTheWire, signInAs } from './azure-wire.ts';
 import type { TelemetryConfig } from './settings.ts';
 
 /**
@@ -48,6 +49,8 @@ export interface TelemetryParts {
   /** ms since epoch */
   now: () => number;
   log: Log;
+  /** How long one request to Application Insights may take (ms), if not as long as any other. */
+  patienceMs?: number;
 }
 
 /** How long (ms) figures stand before they are sent again, spans are gathered, and one request may take. */
@@ -67,24 +70,28 @@ const KINDS: Readonly<Record<SpanName, SpanKind>> = {
 };
 
 /** Follows clicks, and sends that and the figures of the process to where the settings say. Loads what it needs: only for who wants telemetry. */
-export async function openTelemetry({ config, metrics, log, now, ...who }: TelemetryParts): Promise<Telemetry> {
-  const outlets = (await Promise.all([toCollector(config.otlp), toAzure(config.azure)])).filter(
-    (each) => each !== undefined,
-  );
+export async function openTelemetry({
+  config,
+  metrics,
+  log,
+  now,
+  patienceMs = PATIENCE,
+  ...who
+}: TelemetryParts): Promise<Telemetry> {
+  const outlets = await Promise.all([
+    ...(config.otlp === undefined ? [] : [toCollector(config.otlp, hearer('otlp', log, now))]),
+    ...(config.azure === undefined ? [] : [toAzure(config.azure, hearer('azure', log, now), patienceMs)]),
+  ]);
   const resource = resourceFromAttributes({
     'service.name': who.name,
     'service.version': who.version,
     'service.instance.id': who.instance,
   });
-  const watched = outlets.map(({ naar, spans, figures }) => {
-    const heard = hearer(naar, log, now);
-    return { spans: hearing(spans, heard), figures: hearing(figures, heard) };
-  });
   const tracing = new BasicTracerProvider({
     resource,
     // What the environment says of sampling and limits is not for this.
     sampler: new AlwaysOnSampler(),
-    spanProcessors: watched.map(
+    spanProcessors: outlets.map(
       ({ spans }) =>
         new BatchSpanProcessor(spans, {
           maxQueueSize: MOST_WAITING,
@@ -95,7 +102,7 @@ export async function openTelemetry({ config, metrics, log, now, ...who }: Telem
   });
   const metering = new MeterProvider({
     resource,
-    readers: watched.map(
+    readers: outlets.map(
       ({ figures }) =>
         new PeriodicExportingMetricReader({
           exporter: figures,
@@ -120,51 +127,52 @@ export async function openTelemetry({ config, metrics, log, now, ...who }: Telem
 
 /** One place that spans and figures go to. */
 interface Outlet {
-  naar: string;
   spans: SpanExporter;
   figures: PushMetricExporter;
 }
 
-async function toCollector(otlp: TelemetryConfig['otlp']): Promise<Outlet | undefined> {
-  if (otlp === undefined) return undefined;
+async function toCollector(otlp: NonNullable<TelemetryConfig['otlp']>, heard: Heard): Promise<Outlet> {
   const [{ OTLPTraceExporter }, { OTLPMetricExporter }] = await Promise.all([
     import('@opentelemetry/exporter-trace-otlp-http'),
     import('@opentelemetry/exporter-metrics-otlp-http'),
   ]);
   const to = (path: string) => ({ url: `${otlp.url}${path}`, headers: { ...otlp.headers }, timeoutMillis: PATIENCE });
   return {
-    naar: 'otlp',
-    spans: new OTLPTraceExporter(to('/v1/traces')),
-    figures: new OTLPMetricExporter(to('/v1/metrics')),
+    spans: hearing(new OTLPTraceExporter(to('/v1/traces')), heard),
+    figures: hearing(new OTLPMetricExporter(to('/v1/metrics')), heard),
   };
 }
 
-async function toAzure(azure: TelemetryConfig['azure']): Promise<Outlet | undefined> {
-  if (azure === undefined) return undefined;
+async function toAzure(
+  azure: NonNullable<TelemetryConfig['azure']>,
+  heard: Heard,
+  patienceMs: number,
+): Promise<Outlet> {
   // How the exporter itself fares is told to Microsoft unless this is set; it reads it when it is made.
   Object.assign(process.env, { APPLICATION_INSIGHTS_NO_STATSBEAT: '1', APPLICATIONINSIGHTS_SDKSTATS_DISABLED: '1' });
   const { connectionString, managedIdentity: clientId } = azure;
-  const { AzureMonitorMetricExporter, AzureMonitorTraceExporter } = await import(
-    '@azure/monitor-opentelemetry-exporter'
-  );
-  const identity = clientId === undefined ? undefined : await import('@azure/identity');
+  const [{ AzureMonitorMetricExporter, AzureMonitorTraceExporter }, { createDefaultHttpClient }] = await Promise.all([
+    import('@azure/monitor-opentelemetry-exporter'),
+    import('@azure/core-rest-pipeline'),
+  ]);
+  const signIn = clientId === undefined ? undefined : await signInAs(clientId, heard);
   const options = {
     connectionString,
     // What could not be sent is not written to a disk.
     disableOfflineStorage: true,
-    ...(identity === undefined || clientId === undefined
-      ? {}
-      : { credential: new identity.ManagedIdentityCredential({ clientId }) }),
+    httpClient: heardAtTheWire(createDefaultHttpClient(), heard, patienceMs),
+    // The next batch is another attempt. With its own, each request would take a minute of them.
+    retryOptions: { maxRetries: 0 },
+    ...(signIn === undefined ? {} : { credential: signIn }),
   };
   return {
-    naar: 'azure',
     spans: new AzureMonitorTraceExporter(options),
     figures: new AzureMonitorMetricExporter(options),
   };
 }
 
 /** Hears whether what was sent arrived, and says so now and then: a word about what does not, none about what it was. */
-function hearer(naar: string, log: Log, now: () => number): (arrived: boolean) => void {
+function hearer(naar: string, log: Log, now: () => number): Heard {
   let saidAt: number | undefined;
   return (arrived) => {
     if (arrived && saidAt !== undefined) log.info('telemetry arrives again', { naar });
@@ -175,17 +183,14 @@ function hearer(naar: string, log: Log, now: () => number): (arrived: boolean) =
   };
 }
 
-/** The same exporter, whose first answer to each is heard: Azure's says that all is well after whatever it said. */
+/** The same exporter, whose answers are heard. */
 function hearing<What, Exporter extends { export(what: What, done: (result: ExportResult) => void): void }>(
   exporter: Exporter,
-  heard: (arrived: boolean) => void,
+  heard: Heard,
 ): Exporter {
   const send = exporter.export.bind(exporter);
   exporter.export = (what, done) => {
-    let isHeard = false;
     send(what, (result) => {
-      if (isHeard) return;
-      isHeard = true;
       heard(result.code === ExportResultCode.SUCCESS);
       done(result);
     });

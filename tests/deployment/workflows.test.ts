@@ -14,7 +14,10 @@ const step = z.object({ uses: z.string().optional(), run: z.string().optional() 
 const workflow = z.object({
   on: z.record(z.string(), z.unknown()),
   permissions: z.record(z.string(), z.string()),
-  jobs: z.record(z.string(), z.object({ 'timeout-minutes': z.int(), steps: z.array(step) })),
+  jobs: z.record(
+    z.string(),
+    z.object({ 'timeout-minutes': z.int(), strategy: z.unknown().optional(), steps: z.array(step) }),
+  ),
 });
 const packageShape = z.object({ version: z.string(), scripts: z.record(z.string(), z.string()) });
 const { version, scripts } = packageShape.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
@@ -41,8 +44,16 @@ describe.each(files)('$name', ({ text }) => {
       expect(readFileSync(join(ROOT, file))).toBeDefined();
   });
 
-  test('is tried on Node 24 and 26', () => {
+  test('is tried on Node 24 and 26, and not by way of npm, which puts the Node 24 of node_modules first in PATH', () => {
     expect(text).toContain("node: ['24', '26']");
+    const tried = Object.values(read.jobs).filter(({ strategy }) => strategy !== undefined);
+    expect(tried).toHaveLength(1);
+    for (const { steps } of tried) {
+      const runs = steps.map(({ run }) => run);
+      expect(runs).toContain('node scripts/run.js tests/run.ts test');
+      expect(runs).toContain('node -v && node -v | grep -q "^v${{ matrix.node }}\\."');
+      expect(runs.filter((run) => run?.startsWith('npm'))).toEqual(['npm ci']);
+    }
   });
 });
 
@@ -50,8 +61,7 @@ describe('the notes of a release', () => {
   let copy: string;
   beforeEach(() => {
     copy = mkdtempSync(join(tmpdir(), 'stroomwijzer-release-'));
-    for (const name of ['package.json', 'CHANGELOG.md', 'scripts/release-notes.ts'])
-      cpSync(join(ROOT, name), join(copy, name));
+    for (const name of ['package.json', 'scripts/release-notes.ts']) cpSync(join(ROOT, name), join(copy, name));
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   });
   afterEach(() => rmSync(copy, { recursive: true }));
@@ -60,13 +70,18 @@ describe('the notes of a release', () => {
     spawnSync(process.execPath, [join(copy, 'scripts/release-notes.ts'), tag], { encoding: 'utf8' });
 
   test('are what the changelog says of that version, once it has a day', () => {
+    // Not the shipped one: that has a day from the release on.
+    const changelog = (when: string) =>
+      writeFileSync(
+        join(copy, 'CHANGELOG.md'),
+        `# Changelog\n\n## ${version} (${when})\n\n### Added\n\n- Newer.\n\n## 0.0.1 (2026-01-01)\n\n- Older.\n`,
+      );
+    changelog('not released yet');
     expect(notes(`v${version}`)).toMatchObject({ status: 1, stderr: expect.stringContaining('no day of release') });
-    const text = readFileSync(join(copy, 'CHANGELOG.md'), 'utf8').replace('(not released yet)', '(2026-12-01)');
-    writeFileSync(join(copy, 'CHANGELOG.md'), `${text}\n## 0.0.1 (2026-01-01)\n\n- Older.\n`);
+    changelog('2026-12-01');
     const { status, stdout } = notes(`v${version}`);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^### Added/);
-    expect(stdout).not.toContain('Older');
+    expect(stdout.trim()).toBe('### Added\n\n- Newer.');
   });
 
   test('are none for another version than that of package.json, or one that the changelog does not know', () => {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,7 +63,16 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
   const { port, bot, command } = parts;
   const args = [command, 'start', '--port', String(port), '--app-endpoint', bot, '--channel-id', 'msteams'];
   const running = startProcess(process.execPath, [...args, '--disable-telemetry'], folder, {});
-  await running.says(/Listening on/);
+  const clear = async () => {
+    await running.stop('SIGKILL');
+    rmSync(folder, { recursive: true });
+  };
+  try {
+    await soon(running.says(/Listening on/), 'the Playground says that it listens');
+  } catch (thrown) {
+    await clear();
+    throw thrown;
+  }
 
   const shown = new Map<string, Shown>();
   const lookers = new Set<() => void>();
@@ -74,7 +82,12 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
     if (event !== undefined) keep(event);
     for (const look of lookers) look();
   });
-  await once(stream, 'open');
+  try {
+    await soon(opened(stream), 'the stream of the Playground');
+  } catch (thrown) {
+    await clear();
+    throw thrown;
+  }
 
   function keep({
     actionConversationId: chat,
@@ -119,6 +132,7 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE),
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return await response.json();
@@ -156,10 +170,23 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
       }, String(words)),
     async close() {
       stream.close();
-      await running.stop();
-      rmSync(folder, { recursive: true });
+      await clear();
     },
   };
+}
+
+function opened(stream: WebSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.addEventListener('open', () => resolve());
+    for (const end of ['error', 'close']) stream.addEventListener(end, () => reject(new Error(`the stream: ${end}`)));
+  });
+}
+
+/** The same, or a rejection once it has taken too long. */
+export async function soon<T>(work: Promise<T>, what: string): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`not in time: ${what}`)), PATIENCE);
+  return await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function tenantOf({ tenantId, people, team: { team, kanaal, groep } }: PlaygroundParts): object {

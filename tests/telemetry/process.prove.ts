@@ -84,6 +84,7 @@ describe('a process that stops', () => {
     collector.answer('hang');
     const { code, ms } = await onceAnswered({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
     expect(code).toBe(0);
-    expect(ms).toBeLessThan(5_000);
+    // It is given one second; a request, ten.
+    expect(ms).toBeLessThan(9_000);
   });
 });

@@ -29,66 +29,71 @@ export interface DoctorParts {
   /** What is sent, since it was asked for: a mail to the mailbox itself; a card and a bell to this person of rollen.yaml. */
   proef: { mail: boolean; bel: string | undefined };
   now: () => number;
-  /** How long one check may take (ms); 20,000. */
-  patienceMs?: number;
+  /** How long (ms) the check of this name may take, and one request of it, if not as long as `PATIENCE`. */
+  patience?: Readonly<Record<string, Partial<typeof PATIENCE>>>;
   /** Who signs certificates that are believed, beside whom Node believes. */
   ca?: string;
 }
 
+/** What one request may take is less, so that a check that asks a few can say what it met. */
+const PATIENCE = { check: 20_000, request: 10_000 };
 const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
+const TO_TEAMS = 'aanmelden bij Teams';
+const TO_GRAPH = 'aanmelden bij Microsoft Graph';
 const NOT_IN = 'Eerst moet de bot zich kunnen aanmelden.';
 
 /**
  * Looks at everything that the bot needs outside itself, side by side; changes nothing, and says nothing to anybody who did not ask for it. Never rejects.
  */
 export async function examine(parts: DoctorParts): Promise<Bevinding[]> {
-  const { config, rollen, now, patienceMs = 20_000 } = parts;
+  const { config, rollen, now, patience = {} } = parts;
   const { bot, graph: settings } = config;
-  // What one request may take, so that a check that asks a few can say what it met.
-  const timeoutMs = patienceMs / 2;
+  const request = (check: string) => patience[check]?.request ?? PATIENCE.request;
   const look = (check: string, work: (check: string) => Promise<Bevinding[]>) =>
-    within(check, patienceMs, () => work(check));
+    within(check, patience[check]?.check ?? PATIENCE.check, () => work(check));
 
-  const teamsTokens = botTokens(bot, settings.authority, () => PUBLIC_CLOUD.scope, timeoutMs);
-  const graphTokens = graphToken(botTokens(bot, settings.authority, () => settings.url ?? '', timeoutMs));
-  const teams = aanmelden('aanmelden bij Teams', teamsTokens, `De bot is ${bot.appId}.`);
-  const graph = aanmelden('aanmelden bij Microsoft Graph', graphTokens, 'Het gaat.');
+  const teamsTokens = botTokens(bot, settings.authority, () => PUBLIC_CLOUD.scope, request(TO_TEAMS));
+  const graphTokens = graphToken(botTokens(bot, settings.authority, () => settings.url ?? '', request(TO_GRAPH)));
+  const teams = aanmelden(TO_TEAMS, teamsTokens, `De bot is ${bot.appId}.`);
+  const graph = aanmelden(TO_GRAPH, graphTokens, 'Het gaat.');
   const signedIn = async (
     door: typeof teams,
     check: string,
     work: (check: string) => Promise<Bevinding[]>,
   ): Promise<Bevinding[]> => ((await door).isIn ? await look(check, work) : [skipped(check, NOT_IN)]);
-  const client = graphFor(parts, timeoutMs);
+  const client = (check: string) => graphFor(parts, request(check));
   const seen = (check: string, permission: string, work: () => Promise<Bevinding[]>) =>
     signedIn(graph, check, () => seenWith(check, graphTokens.granted() ?? [], permission, work));
 
   const all = await Promise.all([
-    look('klok', (check) => klok(check, settings.authority, now, timeoutMs)),
+    look('klok', (check) => klok(check, settings.authority, now, request(check))),
     teams.then(({ bevinding }) => [bevinding]),
     graph.then(({ bevinding }) => [bevinding]),
     signedIn(graph, 'rechten voor Graph', async (check) => [rechten(check, graphTokens, rollen)]),
     seen('app in de catalogus van Teams', 'AppCatalog.Read.All', () =>
       catalogus('app in de catalogus van Teams', {
-        graph: client,
+        graph: client('app in de catalogus van Teams'),
         teamsAppId: settings.teamsAppId,
         appId: bot.appId,
         version: parts.version,
       }),
     ),
-    seen('personen', 'User.Read.All', () => personen('personen', client, rollen)),
-    seen('groepen', 'GroupMember.Read.All', () => groepen('groepen', client, rollen, isGone)),
+    seen('personen', 'User.Read.All', () => personen('personen', client('personen'), rollen)),
+    seen('groepen', 'GroupMember.Read.All', () => groepen('groepen', client('groepen'), rollen, isGone)),
     signedIn(teams, 'kanalen', (check) =>
-      kanalen(check, createLook(config.serviceUrl ?? '', teamsTokens, timeoutMs), rollen),
+      kanalen(check, createLook(config.serviceUrl ?? '', teamsTokens, request(check)), rollen),
     ),
     home(config.cosmos, look),
-    look('openbaar adres', (check) => adres(check, { publicUrl: config.publicUrl, now, timeoutMs, ca: parts.ca })),
-    signedIn(graph, 'mail', (check) => mail(check, client, settings.mailSender, parts.proef.mail)),
+    look('openbaar adres', (check) =>
+      adres(check, { publicUrl: config.publicUrl, now, timeoutMs: request(check), ca: parts.ca }),
+    ),
+    signedIn(graph, 'mail', (check) => mail(check, client(check), settings.mailSender, parts.proef.mail)),
     signedIn(teams, 'kaart en bel', (check) =>
       bel(
         check,
         {
-          graph: client,
-          connector: connectorFor(parts, timeoutMs),
+          graph: client(check),
+          connector: connectorFor(parts, request(check)),
           serviceUrl: config.serviceUrl ?? '',
           tenantId: bot.tenantId,
           now,

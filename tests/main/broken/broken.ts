@@ -18,8 +18,12 @@ export const ADDRESS = 'openbaar adres';
 export const BELL = 'kaart en bel';
 export const OTHER = '99999999-9999-4999-8999-999999999999';
 export const NOBODY = 'http://127.0.0.1:1';
-/** How long a check may take here that gets no answer (ms). */
+/** How long (ms) is waited for an answer that never comes. Only there: whatever else is looked at has the time that a slow machine takes. */
 export const SHORT = 500;
+/** The requests of these checks, and no others, get no answer. */
+export const impatient = (all: DoctorSetUp, ...checks: string[]) => {
+  all.parts.patience = Object.fromEntries(checks.map((check) => [check, { request: SHORT }]));
+};
 
 export const personOf = ({ parts }: DoctorSetUp, key: string) => parts.rollen.personen[key]?.id ?? '';
 export const channelOf = ({ parts }: DoctorSetUp, key: string) => {

@@ -1,5 +1,5 @@
 import { GROUP } from '../../support/doctor-set-up.ts';
-import { APP, type Broken, OTHER, personOf, SHORT, version } from './broken.ts';
+import { APP, type Broken, impatient, OTHER, personOf, version } from './broken.ts';
 
 export const CATALOGUE: Broken[] = [
   [
@@ -61,9 +61,9 @@ export const PEOPLE: Broken[] = [
   ],
   [
     'Graph that says nothing of people',
-    ({ graph, parts }) => {
-      parts.patienceMs = SHORT;
-      graph.fail({ hang: true }, 1, 'account');
+    (all) => {
+      impatient(all, 'personen');
+      all.graph.fail({ hang: true }, 1, 'account');
     },
     'personen',
     /TimeoutError/,

@@ -57,7 +57,7 @@ export const AT_HOME: Broken[] = [
   [
     'an account that says nothing',
     (all) => {
-      all.parts.patienceMs = SHORT;
+      all.parts.patience = { [HOME]: { check: SHORT } };
       all.cosmos.fault = () => 'silence';
     },
     HOME,

@@ -1,4 +1,4 @@
-import { ADDRESS, BELL, type Broken, personOf, SHORT } from './broken.ts';
+import { ADDRESS, BELL, type Broken, impatient, personOf } from './broken.ts';
 
 export const OUTSIDE: Broken[] = [
   [
@@ -12,7 +12,7 @@ export const OUTSIDE: Broken[] = [
     'an address that no name server knows',
     ({ parts }) => (parts.config.publicUrl = 'https://stroomwijzer.invalid'),
     ADDRESS,
-    /niet te bereiken: E/,
+    /niet te bereiken: [A-Z]/,
     /DNS/,
   ],
   [
@@ -38,9 +38,9 @@ export const OUTSIDE: Broken[] = [
   ],
   [
     'an address that says nothing',
-    ({ address, parts }) => {
-      parts.patienceMs = SHORT;
-      address.answers('hang');
+    (all) => {
+      impatient(all, ADDRESS);
+      all.address.answers('hang');
     },
     ADDRESS,
     /niet te bereiken/,

@@ -1,5 +1,5 @@
 import { NEEDED, tokenWith } from '../../support/doctor-set-up.ts';
-import { type Broken, IN, OTHER, RIGHTS, SHORT } from './broken.ts';
+import { type Broken, IN, impatient, OTHER, RIGHTS } from './broken.ts';
 
 export const SIGNING_IN: Broken[] = [
   [
@@ -54,9 +54,9 @@ export const SIGNING_IN: Broken[] = [
   ],
   [
     'Entra that says nothing',
-    ({ entra, parts }) => {
-      parts.patienceMs = SHORT;
-      entra.fail('hang');
+    (all) => {
+      impatient(all, ...IN, 'klok');
+      all.entra.fail('hang');
     },
     IN,
     /TimeoutError/,

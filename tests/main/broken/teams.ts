@@ -1,4 +1,4 @@
-import { type Broken, channelOf, NOBODY, OTHER, SHORT } from './broken.ts';
+import { type Broken, channelOf, impatient, NOBODY, OTHER } from './broken.ts';
 
 export const CHANNELS: Broken[] = [
   [
@@ -68,9 +68,9 @@ export const CHANNELS: Broken[] = [
   ],
   [
     'Teams that says nothing',
-    ({ teams, parts }) => {
-      parts.patienceMs = SHORT;
-      teams.down({ hang: true });
+    (all) => {
+      impatient(all, 'kanalen');
+      all.teams.down({ hang: true });
     },
     'kanalen',
     /TimeoutError/,

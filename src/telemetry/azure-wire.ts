@@ -1,0 +1,38 @@
+import type { HttpClient } from '@azure/core-rest-pipeline';
+import type { TokenCredential } from '@azure/identity';
+
+/** Told of each attempt to send: whether it arrived. */
+export type Heard = (arrived: boolean) => void;
+
+/** Azure's own way to sign in as an identity, whose refusals are heard too. */
+export async function signInAs(clientId: string, heard: Heard): Promise<TokenCredential> {
+  const { ManagedIdentityCredential } = await import('@azure/identity');
+  const identity = new ManagedIdentityCredential({ clientId });
+  return {
+    getToken: (...asked) =>
+      identity.getToken(...asked).catch((thrown: unknown) => {
+        heard(false);
+        throw thrown;
+      }),
+  };
+}
+
+/**
+ * What Azure's exporter sends with. That says that all is well after nearly anything, and waits for an answer without end: what came of a request is heard
+ * here, and it is given up.
+ */
+export function heardAtTheWire(client: HttpClient, heard: Heard, patienceMs: number): HttpClient {
+  return {
+    async sendRequest(request) {
+      try {
+        const answer = await client.sendRequest({ ...request, timeout: patienceMs });
+        // Moved: it asks again there.
+        if (answer.status !== 307 && answer.status !== 308) heard(answer.status === 200);
+        return answer;
+      } catch (thrown) {
+        heard(false);
+        throw thrown;
+      }
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createMetrics } from '../../src/kit/metrics.ts';
+import { openTelemetry, type Telemetry } from '../../src/telemetry/telemetry.ts';
+import { type CollectorDouble, startCollectorDouble } from '../support/collector-double.ts';
+
+/** Application Insights at the wire: its exporter says that all is well after whatever it was answered. */
+
+const NOT = '{"message":"telemetry does not arrive","facts":{"naar":"azure"}}';
+const believed = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+
+let collector: CollectorDouble;
+let telemetry: Telemetry;
+let said: string[];
+beforeEach(async () => {
+  // The exporter speaks https alone, with an agent of its own.
+  process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+  collector = await startCollectorDouble(true);
+  said = [];
+  const say = (message: string, facts?: object) => said.push(JSON.stringify({ message, facts }));
+  const connectionString = `InstrumentationKey=33333333-3333-4333-8333-333333333333;IngestionEndpoint=${collector.url}/`;
+  telemetry = await openTelemetry({
+    config: { otlp: undefined, azure: { connectionString, managedIdentity: undefined } },
+    name: 'stroomwijzer',
+    version: '0.1.0',
+    instance: 'een',
+    metrics: createMetrics(),
+    now: () => 1_000_000,
+    log: { info: say, warn: say, error: say },
+    patienceMs: 1_000,
+  });
+});
+afterEach(async () => {
+  collector.answer(200);
+  await telemetry.stop(1_000);
+  await collector.close();
+  if (believed === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  else process.env.NODE_TLS_REJECT_UNAUTHORIZED = believed;
+});
+
+async function one(): Promise<void> {
+  await telemetry.trace.goOn(undefined, 'beurt', {}, async () => {});
+  await telemetry.flush();
+}
+
+test.each([401, 403, 429, 500, 503])('that answers %s is told of, once', async (status) => {
+  collector.answer(status);
+  await one();
+  await one();
+  expect(said).toEqual([NOT]);
+});
+
+test('that takes it is not told of', async () => {
+  await one();
+  expect(collector.bodies.map(({ text }) => text).join()).toContain('beurt');
+  expect(said).toEqual([]);
+});
+
+test('that hangs is given up, and told of', async () => {
+  collector.answer('hang');
+  await one();
+  expect(said).toEqual([NOT]);
+});
+
+test('that nobody is at is told of', async () => {
+  await collector.close();
+  await one();
+  expect(said).toEqual([NOT]);
+  collector = await startCollectorDouble(true);
+});
