@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { measureCards } from '../cards/measure.ts';
 import type { Config } from '../config.ts';
 import { buitenBereik, findCopies } from '../persoon/buiten-bereik.ts';
-import { type Dossier, dossierVanBurger, dossierVanMedewerker } from '../persoon/dossier.ts';
+import { type Dossier, dossierVanBurger, dossierVanMedewerker, eigenZaken } from '../persoon/dossier.ts';
 import { gegeven, uitgaveVan } from '../persoon/uitgave.ts';
 import { uitgaveHtml } from '../persoon/uitgave-html.ts';
-import { uitgaveVerslag, wisVerslag, zoekVerslag } from '../persoon/verslag.ts';
+import { overWie, uitgaveVerslag, wisVerslag, zoekVerslag } from '../persoon/verslag.ts';
 import { findMedewerker, findOpdrachtgever, type Opdrachtgever } from '../persoon/wie.ts';
 import { gaatWeg, type Opdracht, wis } from '../persoon/wis.ts';
 import { findIncident, noteLooked, zoek } from '../persoon/zoek.ts';
@@ -40,6 +40,12 @@ async function run(args: string[]): Promise<void> {
     const dossier = await dossierOf(store, wish, protocol, now);
     if (dossier.over.soort === 'medewerker' && dossier.over.wie.id === by.id)
       throw new StoreError('Wie over zichzelf vraagt, geeft daar niet zelf opdracht voor. Laat een ander dat doen.');
+    const own = eigenZaken(dossier, by.id);
+    if (own.length > 0)
+      throw new StoreError(
+        `Wie opdracht geeft, heeft zelf een rol in ${own.join(', ')}. Laat de FG of een andere CAG dat doen.`,
+      );
+    say(overWie(dossier));
     if (wish.doe === 'export') await exports({ store, wish, dossier, protocol, by, now });
     else await erases({ store, wish, dossier, protocol, by, now }, config);
     if (dossier.onleesbaar.length > 0) process.exitCode = 1;

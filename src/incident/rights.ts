@@ -260,18 +260,24 @@ function comes({ hulp, gevaar }: Incident, { aadObjectId }: Actor, rol?: string)
 /** Of two, only who reported it may still do this when it is about themselves. */
 const OVER_WIE: readonly Recht[] = ['betrokkenen noemen', 'burger noemen'];
 
-function hasToKeepOut(incident: Incident, actor: Actor): boolean {
+/** Whether this person reported it, it happened to this person, or this person is accused: then others decide, and read what was deliberated. */
+export function hasToKeepOut(incident: Incident, actor: Pick<Actor, 'aadObjectId'>): boolean {
   return incident.melder === actor.aadObjectId || isConcerned(incident, actor);
 }
 
 /** Whether it happened to this person, or is said to be done by this person. */
-function isConcerned(incident: Incident, actor: Actor): boolean {
+function isConcerned(incident: Incident, actor: Pick<Actor, 'aadObjectId'>): boolean {
   const parts = ['getroffene', 'beschuldigde'] as const;
   return parts.some((part) => hasPart(incident, actor, part));
 }
 
 /** Whether the actor has this part in it; under this number, when one is named. */
-function hasPart({ betrokkenen }: Incident, { aadObjectId }: Actor, which: Betrokkene['deel'], nr?: number): boolean {
+function hasPart(
+  { betrokkenen }: Incident,
+  { aadObjectId }: Pick<Actor, 'aadObjectId'>,
+  which: Betrokkene['deel'],
+  nr?: number,
+): boolean {
   return betrokkenen.some(
     ({ deel, persoon, ...each }) => deel === which && persoon === aadObjectId && (nr === undefined || each.nr === nr),
   );

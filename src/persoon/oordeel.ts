@@ -24,7 +24,7 @@ const AARD: Readonly<Record<TekstSoort, Aard>> = {
   telefoon: 'eigen',
   telefoon_opvang: 'eigen',
   invulling: 'eigen',
-  bewaarplek: 'eigen',
+  bewaarplek: 'verhaal',
   reden_intrekken: 'eigen',
   getuige: 'ander',
   voor_wie: 'ander',

@@ -8,6 +8,13 @@ import { gaatWeg } from './wis.ts';
 import { BELET, DELEN_NAMEN, REDENEN, soortNaam } from './woorden.ts';
 import type { Treffer } from './zoek.ts';
 
+/** Whom it is about, so that a wrong choice is seen before anything is done. */
+export function overWie({ over }: Dossier): string[] {
+  if (over.soort === 'burger') return [];
+  const { id, namen, persoon } = over.wie;
+  return [`Het gaat over: ${namen[0] ?? 'geen naam bekend'}, ${persoon?.functie ?? 'niet in rollen.yaml'}, ${id}.`, ''];
+}
+
 /** What goes and what stays, report by report, with why: lines in Dutch, without a name or a word that was typed. */
 export function wisVerslag(
   { zaken, naast, onleesbaar }: Dossier,

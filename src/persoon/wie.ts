@@ -29,16 +29,17 @@ export function findMedewerker(term: string, rollen: Rollen, references: readonl
     ({ id, namen, persoon }) =>
       [persoon?.mail ?? '', ...namen].map(plain).includes(wanted) || rollen.personen[wanted]?.id === id,
   );
-  const found =
-    exact.length > 0 ? exact : all.filter(({ namen }) => namen.some((naam) => plain(naam).includes(wanted)));
-  const [first, ...others] = found;
+  // A part of a name shows who it can be, and chooses nobody: "Peter Jans" is not Peter Jansen.
+  const alike = all.filter(({ namen }) => namen.some((naam) => plain(naam).includes(wanted)));
+  const found = exact.length > 0 ? exact : alike;
+  const [first] = found;
   if (first === undefined || wanted === '')
     throw new StoreError('Deze medewerker ken ik niet. Neem het object-id uit Microsoft Entra.');
-  if (others.length === 0) return first;
+  if (exact.length === 1) return first;
   const choices = found.map(
     ({ id, namen, persoon }) => `  ${id}  ${namen[0] ?? ''}, ${persoon?.functie ?? 'niet in rollen.yaml'}`,
   );
-  throw new StoreError(`Dit kunnen er meer zijn. Kies er één, met het object-id:\n${choices.join('\n')}`);
+  throw new StoreError(`Dit is niet zeker één persoon. Kies wie je bedoelt, met het object-id:\n${choices.join('\n')}`);
 }
 
 /** Who gave the order. Throws a StoreError where that is not somebody who may. */

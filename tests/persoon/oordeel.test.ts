@@ -36,14 +36,16 @@ describe('Who is meant', () => {
     (term) => expect(findMedewerker(term, rollen, known).id).toBe('a0000000-0000-4000-8000-000000000004'),
   );
   test('somebody whom only Teams knows, by the name that it gave; and somebody of whom only the id is known', () => {
-    expect(findMedewerker('elders', rollen, known).id).toBe(reference.aadObjectId);
+    expect(findMedewerker('Karin van Elders', rollen, known).id).toBe(reference.aadObjectId);
     const id = 'd0000000-0000-4000-8000-000000000001';
     expect(findMedewerker(id, rollen, known)).toEqual({ id, namen: [], persoon: undefined });
   });
-  test('more than one is refused, with the choices', () =>
+  test('more than one is refused, with the choices; a part of a name chooses nobody, also where one has it', () => {
     expect(() => findMedewerker('kari', rollen, known)).toThrow(
       /Karin de Wit, Teamleider[\s\S]*Karin van Elders, niet in/,
-    ));
+    );
+    expect(() => findMedewerker('elders', rollen, known)).toThrow(/niet zeker één persoon[\s\S]*Karin van Elders/);
+  });
   test.each(['vera', 'leo', 'fatima', 'piet'])('%s may give the order', (who) =>
     expect(['fg', 'cag']).toContain(findOpdrachtgever(who, rollen, []).rol),
   );

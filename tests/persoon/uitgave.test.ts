@@ -20,6 +20,7 @@ describe('npm run person -- export, and what it refuses', () => {
     await drieMeldingen(g);
     await g.advance(3_600_000);
     await meldt(g, 'noor', { tekst: EIGEN });
+    await meldt(g, 'vera');
   });
   afterAll(async () => {
     await g.close();
@@ -80,7 +81,7 @@ describe('npm run person -- export, and what it refuses', () => {
   test.each([
     [
       ['export', '--medewerker', 'de', '--namens', 'vera'],
-      /Dit kunnen er meer zijn\. .*\n {2}a0000000-.*Karin de Wit, Teamleider/,
+      /Dit is niet zeker één persoon\. .*\n {2}a0000000-.*Karin de Wit, Teamleider/,
     ],
     [['export', '--medewerker', 'niemand', '--namens', 'vera'], /Deze medewerker ken ik niet/],
     [['erase', '--medewerker', 'noor', '--namens', 'karin'], /niet de FG of de CAG/],
@@ -88,6 +89,7 @@ describe('npm run person -- export, and what it refuses', () => {
     [['erase', '--medewerker', 'noor', '--namens', 'vera', '--echt'], /Op welke grond\? --grond: niet_nodig,/],
     [['erase', '--medewerker', 'noor', '--namens', 'vera', '--grond', 'zomaar'], /--grond: kies uit/],
     [['erase', '--incident', '2026-0099', '--namens', 'vera'], /die melding is er niet/],
+    [['export', '--incident', '2026-0006', '--namens', 'vera'], /heeft zelf een rol in VBS-2026-0006\./],
     [['export', '--medewerker', 'noor', '--namens', 'vera', '--echt'], /Waarheen\?/],
     [['export', '--zoek', 'ab', '--namens', 'vera'], /Zoek met ten minste 3 letters/],
     [['export', '--medewerker', 'noor', '--zoek', 'x', '--namens', 'vera'], /Gebruik:/],
