@@ -2,7 +2,7 @@ import type { Scene } from '../desk/scene.ts';
 import { calledRollen } from '../incident/incident.ts';
 import { type Klimmend, tredeOf } from '../incident/ladders.ts';
 import { askedFor, type OpTrede, peopleOn } from '../incident/op-trede.ts';
-import { isHeldBy } from '../protocol/bezetting.ts';
+import { holders, isHeldBy } from '../protocol/bezetting.ts';
 import type { Trede } from '../protocol/ladder.ts';
 
 /** Which rung it is for. Before its time it is the next one on which somebody is who did not say no; where nobody is, the last. */
@@ -62,8 +62,14 @@ function ownersOf(scene: Scene, { wie = '' }: Trede, doel: Klimmend['doel']): Op
   if (handler !== undefined && afwezig.has(handler)) return undefined;
   if (doel === 'advies') return handler === undefined ? undefined : [{ persoon: handler, rol: wie }];
   if (doel !== 'termijn' || handler === undefined) return undefined;
-  const handles = isHeldBy(rollen, wie, handler, incident, leden);
+  const handles = isHeldBy(rollen, wie, handler, incident, leden) || isHeldByNobody(scene, wie);
   return handles ? [{ persoon: handler, rol: wie }] : undefined;
+}
+
+/** Everybody who has the role is kept out of it, or reported it: then whoever handles it sees to it. */
+function isHeldByNobody({ incident, rollen, leden }: Scene, rol: string): boolean {
+  const { dienst, wie, vervangers } = holders(rollen, rol, incident, leden);
+  return [...dienst, ...wie, ...vervangers].every((id) => id === incident.melder);
 }
 
 /** Whoever said to come, each with the role; when nobody did, everybody who was called. */

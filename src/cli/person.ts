@@ -84,7 +84,8 @@ async function exports({ store, wish, dossier, protocol, by, now }: Taak): Promi
     const teksten = gegeven(zaak).map(({ tekst }) => tekst.id);
     if (teksten.length > 0) await noteLooked(store, { incident: zaak.incident.id, teksten, by, now });
   }
-  const namen = Object.values(protocol.rollen.personen).map(({ naam }) => naam);
+  const inFile = Object.values(protocol.rollen.personen).map(({ naam }) => naam);
+  const namen = [...new Set([...inFile, ...(await store.references()).map(({ naam }) => naam)])];
   const uitgave = uitgaveVan(dossier, namen, now);
   writes(html, uitgaveHtml(uitgave));
   writes(json, `${JSON.stringify(uitgave, null, 2)}\n`);

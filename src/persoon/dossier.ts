@@ -149,7 +149,7 @@ async function zaakVan(store: Store, id: string, over: Over, now: number): Promi
 
 function stukIn(zaak: Zaak, written: Geschreven, over: Over): Stuk[] {
   const oordeel =
-    over.soort === 'medewerker' ? overMedewerker(zaak, written, over.wie) : overBurger(written, over.zoek);
+    over.soort === 'medewerker' ? overMedewerker(zaak, written, over.wie) : overBurger(zaak, written, over.zoek);
   if (oordeel === undefined) return [];
   const namen = over.soort === 'medewerker' ? over.wie.namen : [over.zoek ?? ''];
   return [{ ...written, ...oordeel, metNaam: namen.some((naam) => hasWords(written.tekst.tekst, naam)) }];

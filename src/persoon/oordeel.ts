@@ -88,10 +88,10 @@ export function overMedewerker(zaak: Zaak, written: Geschreven, wie: Wie): Oorde
 }
 
 /** Of a text in an incident of a citizen, who may be known by these words; undefined when it is not about that one. */
-export function overBurger(written: Geschreven, zoek: string | undefined): Oordeel | undefined {
+export function overBurger(zaak: Zaak, written: Geschreven, zoek: string | undefined): Oordeel | undefined {
   switch (aardVan(written.tekst.veld)) {
     case 'burger':
-      return GEEFT_EN_WIST;
+      return isMaybeAnother(zaak, written, zoek) ? stays('van_een_ander') : givenButStays(besluitIn(zaak));
     case 'verhaal':
     case 'verklaring':
       return stays('verhaal_van_een_ander');
@@ -105,9 +105,17 @@ export function overBurger(written: Geschreven, zoek: string | undefined): Oorde
 
 /** What leans on somebody's own story: of whom it also is, or a decision. */
 function leansOn(zaak: Zaak, { id }: Wie): Reden | null {
-  if (isOokVanAnderen(zaak, id)) return 'ook_van_een_ander';
-  const { akkoord, voorstel } = zaak.incident;
+  return isOokVanAnderen(zaak, id) ? 'ook_van_een_ander' : besluitIn(zaak);
+}
+
+function besluitIn({ incident: { akkoord, voorstel } }: Zaak): Reden | null {
   return akkoord !== null && (voorstel?.taken.length ?? 0) > 0 ? 'besluit' : null;
+}
+
+/** Where the name of the citizen was put right, the one before stays with it: then only what has the words in it is about this one. */
+function isMaybeAnother({ teksten }: Zaak, { tekst }: Geschreven, zoek: string | undefined): boolean {
+  const named = teksten.filter((each) => each.tekst.veld === 'burger_wie');
+  return named.length > 1 && (zoek === undefined || !hasWords(tekst.tekst, zoek));
 }
 
 function ofHealth(zaak: Zaak, isOwn: boolean, { id }: Wie): Oordeel | undefined {

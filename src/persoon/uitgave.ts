@@ -1,6 +1,7 @@
 import { readAntwoorden } from '../incident/antwoorden.ts';
 import type { Dossier, Stuk, ZaakVan } from './dossier.ts';
 import { aardVan } from './oordeel.ts';
+import { plain } from './wie.ts';
 import { DELEN_NAMEN, REDENEN, soortNaam } from './woorden.ts';
 
 /** What somebody gets who asks what is kept (AVG art. 15): the own data, and of the rest that it is there and why it is not given. */
@@ -35,11 +36,11 @@ export interface UitgaveMelding {
 const WEGGELATEN = '[naam weggelaten]';
 const moment = (ms: number) => new Date(ms).toISOString();
 
-/** @param namen the names of everybody that rollen.yaml knows */
+/** @param namen the names of everybody that rollen.yaml or Teams named */
 export function uitgaveVan(dossier: Dossier, namen: readonly string[], now: number): Uitgave {
   const { over, zaken, onleesbaar, naast } = dossier;
-  const own = over.soort === 'medewerker' ? over.wie.namen : [];
-  const others = namen.filter((naam) => !own.includes(naam));
+  const own = over.soort === 'medewerker' ? over.wie.namen.map(plain) : [];
+  const others = namen.filter((naam) => !own.includes(plain(naam)));
   return {
     gemaakt: moment(now),
     over:
@@ -124,7 +125,9 @@ function leesbaar({ tekst: { tekst } }: Stuk): string {
 export function withoutNames(tekst: string, namen: readonly string[]): { tekst: string; namenWeggelaten: number } {
   let namenWeggelaten = 0;
   let left = tekst;
-  for (const naam of [...namen].map((each) => each.trim()).filter((each) => each.length > 2)) {
+  // The longest first: a short one can stand in it.
+  const longestFirst = namen.map((each) => each.trim()).sort((a, b) => b.length - a.length);
+  for (const naam of longestFirst.filter((each) => each.length > 2)) {
     const escaped = naam.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '\\s+');
     left = left.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu'), () => {
       namenWeggelaten++;

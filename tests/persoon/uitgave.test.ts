@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { laatsteIncident } from '../scenarios/dossier.ts';
-import { meldt } from '../scenarios/wegen.ts';
+import { drukt, meldt } from '../scenarios/wegen.ts';
 import { type Gemeente, openGemeente } from '../support/gemeente.ts';
 import { HOMES, type Home } from './homes.ts';
 import { drieMeldingen, KANARIES } from './verhaal.ts';
@@ -21,6 +21,13 @@ describe('npm run person -- export, and what it refuses', () => {
     await g.advance(3_600_000);
     await meldt(g, 'noor', { tekst: EIGEN });
     await meldt(g, 'vera');
+    // Another name, put right later: the first one stays with it.
+    for (const burger of ['Piet van Verzonnendam', 'Klaas uit Verzonnendam']) {
+      await drukt(g, 'vera', 'Wie waren erbij?', 'De burger');
+      await g.drukt('vera', 'Bewaar', { burger });
+      await g.drukt('vera', 'Terug');
+    }
+    await drukt(g, 'vera', 'Melding intrekken', 'Ja, trek in');
   });
   afterAll(async () => {
     await g.close();
@@ -76,6 +83,16 @@ describe('npm run person -- export, and what it refuses', () => {
     expect(html).toContain(KANARIES.burger);
     expect(JSON.parse(json).meldingen[0]).toMatchObject({ gedrag: 'bedreiging', gebeurtenissen: [], berichten: [] });
     for (const other of ['Noor', 'Karin', 'sloeg op de balie', KANARIES.werk]) expect(html + json).not.toContain(other);
+  });
+
+  test('where two citizens were named in one report, each gets only what has that name in it', async () => {
+    const made = ['export', '--incident', '2026-0006', '--zoek', 'Klaas', '--namens', 'fatima', '--naar', at('klaas')];
+    expect(await person(...made, '--echt')).toMatchObject({ code: 0 });
+    const json = readFileSync(`${at('klaas')}.json`, 'utf8');
+    expect(json).toContain('Klaas uit Verzonnendam');
+    expect(json).not.toContain('Piet');
+    const gone = await person('erase', '--incident', '2026-0006', '--zoek', 'Piet', '--namens', 'fatima');
+    expect(gone.output).toMatch(/wie de burger is .*gegeven van iemand anders/);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Letter } from '../../src/bericht/letter.ts';
 import { lettersFor } from '../../src/bericht/letters.ts';
-import { currentVisit, type Incident, isSpoed } from '../../src/incident/incident.ts';
+import { currentVisit, type Incident, isSpoed, isWaiting } from '../../src/incident/incident.ts';
 import {
   isAnswered,
   isKlimmend,
@@ -214,6 +214,13 @@ const NAMES = Object.values(rollen.personen)
   .flatMap(({ naam }) => naam.split(' '))
   .filter((part) => /^[A-Z]/.test(part));
 
+/** A task of a role of which everybody is kept out is told to whoever handles the report; until somebody does, who must pick it up is told that. */
+function isSeenToByWhoPicksItUp(incident: Incident, bericht: Klimmend): boolean {
+  if (bericht.doel !== 'termijn' || incident.behandelaar !== null || !isWaiting(incident)) return false;
+  const { wie, vervangers } = holders(rollen, bundle.opvolging.taken[bericht.taak]?.rol ?? '', incident);
+  return [...wie, ...vervangers].every((id) => id === incident.melder);
+}
+
 describe('whom a ladder tells, as the roles file is shipped', () => {
   test('never the reporter, nobody twice on one rung; and not one ladder leaves everybody in the dark', () => {
     let told = 0;
@@ -232,7 +239,7 @@ describe('whom a ladder tells, as the roles file is shipped', () => {
           );
           expect(people).toEqual([...new Set(people)]);
           told += people.length;
-          if (isAnswered(incident, bericht)) continue;
+          if (isAnswered(incident, bericht) || isSeenToByWhoPicksItUp(incident, bericht)) continue;
           const ladder = JSON.stringify([incident.revisie, { ...bericht, trede: 0 }]);
           reached.set(ladder, (reached.get(ladder) ?? 0) + people.length);
         }

@@ -1,3 +1,4 @@
+import { invoerVan } from '../../src/incident/acties/invoer.ts';
 import { mandaat } from '../../src/incident/rights.ts';
 import { channelOf, holders } from '../../src/protocol/bezetting.ts';
 import { shownAt } from '../../src/protocol/place.ts';
@@ -180,9 +181,10 @@ function ladderTime(g: Gemeente, { termijn }: TaakSoort): number {
 /** An answer to each question of a form; those on which another task opens are the ones that it waits for. */
 function answers({ velden }: Pick<TaakSoort, 'velden'>, feiten: Route['feiten']): Json {
   return Object.fromEntries(
-    veldenFor(velden, feiten).map(({ naam, soort, opties = {} }) => {
+    veldenFor(velden, feiten).map((veld) => {
+      const { soort, opties = {} } = veld;
       const answer = { tekst: TYPED, regel: TYPED, datum: '2026-12-01', ja_nee: 'ja', ja_nee_onbekend: 'ja' };
-      return [`veld_${naam}`, soort === 'keuze' ? Object.keys(opties)[0] : answer[soort]];
+      return [invoerVan(veld), soort === 'keuze' ? Object.keys(opties)[0] : answer[soort]];
     }),
   );
 }

@@ -49,8 +49,15 @@ export function* opvolging(reported: Incident, taken: string[], texts: Texts): G
   const answers = (velden: readonly Veld[] | undefined) => {
     const asked = veldenFor(velden, reported.feiten);
     if (asked.length === 0) return {};
-    const waarden = answersTo(asked);
-    return { antwoorden: { ref: textRef(texts.typed, writeAnswers(waarden)), waarden } };
+    const kept = (some: readonly Veld[]) => {
+      const waarden = answersTo(some);
+      return { ref: textRef(texts.typed, writeAnswers(waarden)), waarden };
+    };
+    const [health, others] = [true, false].map((is) => asked.filter(({ gezondheid = false }) => gezondheid === is));
+    return {
+      ...(others?.length ? { antwoorden: kept(others) } : {}),
+      ...(health?.length ? { gezondheid: kept(health) } : {}),
+    };
   };
   const since = (key: Op) => incident.sinds[key] ?? 0;
   const tekst = () => textRef(texts.typed, texts.tekst);
