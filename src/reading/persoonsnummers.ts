@@ -25,8 +25,8 @@ const LENGTHS: ReadonlyMap<string, number> = new Map(
     TR: 26,
   }),
 );
-/** Looked for from every place at which one can begin: what stands before it can look like the beginning of one. */
-const IBAN = /(?<![\p{L}\p{N}])(?=([A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9])+))/giu;
+/** Looked for from every place at which one can begin, as what stands before it can look like one; none has more than 34 signs. */
+const IBAN = /(?<![\p{L}\p{N}])(?=([A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]){1,32}))/giu;
 
 /**
  * The burgerservicenummers and account numbers (IBAN) that a text holds.

@@ -37,13 +37,15 @@ export function typedIn(activity: Json): string[] {
   return texts.map((text) => text.replaceAll(/<[^>]*>/g, '').trim()).filter((text) => text.length >= 12);
 }
 
-/** What stands in the inputs of a card; what its button carries is not typed. */
+/** What stands in the inputs of a card, however deep; what its button carries is not typed. */
 function inputsOf(value: unknown): unknown[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, each]) => {
-    if (name === 'knop' || name === 'verb') return [];
-    return typeof each === 'object' ? inputsOf(each) : [each];
-  });
+  const found: unknown[] = [];
+  for (const left = [value]; left.length > 0; ) {
+    const node = left.pop();
+    if (typeof node !== 'object' || node === null) found.push(node);
+    else for (const [name, each] of Object.entries(node)) if (name !== 'knop' && name !== 'verb') left.push(each);
+  }
+  return found;
 }
 
 /** @throws Error when any of these stands in what was said to whoever watches */
