@@ -19,12 +19,17 @@ export function visitBegin(bundle: Bundle): Plaats | undefined {
 
 /** The stroomschema that this place is in. */
 export function schemaOf(bundle: Bundle, plaats: Plaats): Schema | undefined {
-  return bundle.schemas[plaats.split('/')[0] ?? ''];
+  return own(bundle.schemas, plaats.split('/')[0]);
 }
 
 /** The step at this place, of whatever kind. */
 export function stepAt(bundle: Bundle, plaats: Plaats): Step | undefined {
-  return schemaOf(bundle, plaats)?.stappen[plaats.split('/')[1] ?? ''];
+  return own(schemaOf(bundle, plaats)?.stappen ?? {}, plaats.split('/')[1]);
+}
+
+/** A place can come from a button: "constructor" is in every object, and is no name of ours. */
+function own<T>(named: Readonly<Record<string, T>>, name = ''): T | undefined {
+  return Object.hasOwn(named, name) ? named[name] : undefined;
 }
 
 /** The step at this place, when it has a card. */
