@@ -115,6 +115,7 @@ export function isReadBy(soort: string, is: ReadonlySet<Hoedanigheid>, door?: Le
   return readAs(soort, is, door).length > 0;
 }
 
-function isTekstSoort(soort: string): soort is TekstSoort {
+/** Whether this is a kind of text that this version knows. */
+export function isTekstSoort(soort: string): soort is TekstSoort {
   return Object.hasOwn(TEKSTSOORTEN, soort);
 }

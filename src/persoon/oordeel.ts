@@ -1,5 +1,5 @@
 import { geschaad } from '../incident/betrokkenen.ts';
-import { TEKSTSOORTEN, type TekstSoort } from '../incident/tekstsoorten.ts';
+import { isTekstSoort, type TekstSoort } from '../incident/tekstsoorten.ts';
 import { hasWords, type Wie } from './wie.ts';
 import type { Reden } from './woorden.ts';
 import { type Geschreven, isOokVanAnderen, isVoor, type Zaak } from './zaak.ts';
@@ -51,10 +51,6 @@ const AARD: Readonly<Record<TekstSoort, Aard>> = {
 /** One of a kind that is not known any more is taken for somebody's work. */
 export function aardVan(veld: string): Aard {
   return isTekstSoort(veld) ? AARD[veld] : 'rol';
-}
-
-function isTekstSoort(veld: string): veld is TekstSoort {
-  return Object.hasOwn(TEKSTSOORTEN, veld);
 }
 
 const GEEFT_EN_WIST: Oordeel = { geven: null, wissen: null };
