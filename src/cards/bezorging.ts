@@ -123,7 +123,9 @@ function reachedBy(scene: Scene, told: Told): Reached[] {
   return all.map((one) => ({ ...one, rol, waits: told.staat === 'wacht', sinds: sinds(one.aan) }));
 }
 
+/** Undefined for one of a ladder that is no longer climbed: whose turn it was then, the roles of now do not say. */
 function rungOf({ incident, rollen, bundle }: Scene, { bericht }: Told): Trede | undefined {
+  if (bericht.doel === 'oppakken' && !isSameLadder(bericht, oppakBericht(incident))) return undefined;
   const treden = ladderOf(incident, bericht, rollen, bundle);
   return treden[tredeOf(treden, bericht)];
 }

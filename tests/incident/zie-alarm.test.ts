@@ -27,6 +27,16 @@ describe('zie_alarm: P6, griffier en gemeentesecretaris bevestigen elk dat zij h
     gegeven(melding(over)).mag(ziet('gemeentesecretaris'), { wel: [ineke, otto], niet: [greet] });
   });
 
+  test('wie de melding oppakt heeft gezien wat de eigen rol moest bevestigen, en bevestigt voor niemand anders', () => {
+    const pakOp = { soort: 'pak_op' } as const;
+    // Who picks up what is about an office holder is its teamleider.
+    const behandelt = iemand('greet', 'griffier', 'teamleider');
+    gegeven(melding(over)).als(behandelt, pakOp).dan({ soort: 'opgepakt' }, gezien('griffier'));
+    const bevestigd = klik(greet, gezien('griffier'));
+    gegeven(melding(over), bevestigd).als(behandelt, pakOp).dan({ soort: 'opgepakt' });
+    gegeven(melding(over)).als(fatima, pakOp).dan({ soort: 'opgepakt' });
+  });
+
   test('alleen wie op de ladder staat, voor een rol die het bericht kreeg', () => {
     gegeven(melding(over)).mag(ziet('griffier'), { wel: [greet], niet: [noor, karin, fatima] });
     gegeven(melding(over)).mag(ziet('aov'), { niet: [otto, greet] });

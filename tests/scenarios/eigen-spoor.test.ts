@@ -46,7 +46,7 @@ describe('Een gemeente zonder kanaal voor ambtsdragers', () => {
     });
     await dan('hoort Hugo, die mag beslissen, het zelf; en staat er nog steeds niets in een kanaal', () => {
       kaartVan(g, 'hugo', 'Geef jij akkoord?');
-      zegt(kaartVan(g, 'greet', VERHAAL), 'Het voorstel wacht op akkoord.');
+      zegt(kaartVan(g, 'greet', 'In behandeling'), VERHAAL, 'Het voorstel wacht op akkoord.');
       expect(kanalen()).toEqual([]);
     });
   });

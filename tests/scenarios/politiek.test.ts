@@ -359,6 +359,19 @@ describe('Later blijkt tegen wie het was', () => {
     });
   });
 
+  test('nog voor iemand het oppakte: wie het eerst hoorde wordt daarmee geen gemeentesecretaris', async () => {
+    const g = await open();
+    await gegeven('Noor meldt, en Karin hoort het', () => meldt(g));
+    await als('Noor verbetert het', async () => {
+      await g.drukt('noor', 'Aanvullen of verbeteren');
+      await g.drukt('noor', 'Verstuur', { ambtsdrager: 'wethouder' });
+    });
+    const ontvangst = kaartVan(g, 'noor', 'Je melding is binnen.');
+    await dan('leest Noor in welke rol Ineke het hoorde, en van Karin alleen dat zij het hoorde', () => {
+      zegt(ontvangst, 'aan Karin de Wit.', 'aan Ineke Blok, Gemeentesecretaris.');
+    });
+  });
+
   test('toch geen ambtsdrager: wie het hoorde leest dat, en taken vervallen', async () => {
     const g = await open();
     await gegeven('Noor meldde over een wethouder, en Greet bevestigde', async () => {
@@ -462,9 +475,16 @@ test('een raadslid heeft geen afdeling: in het dossier staat er dan ook niets ov
     await g.drukt('greet', 'Ik pak dit op');
   });
   await dan('staat er geen regel over een afdeling', () => {
-    const dossier = kaartVan(g, 'greet', VERHAAL);
-    zegt(dossier, 'Rob Vink');
+    const dossier = kaartVan(g, 'greet', 'In behandeling');
+    zegt(dossier, 'Rob Vink', VERHAAL);
     zegtNiet(dossier, 'Afdeling', 'Onbekend');
+  });
+  await dan('hoeft zij het bericht daarover niet meer te bevestigen, en Ineke wel', async () => {
+    biedtNiet(kaartVan(g, 'greet', 'Agressie tegen een politieke ambtsdrager'), 'Ik heb dit gezien');
+    biedt(kaartVan(g, 'ineke', 'Agressie tegen een politieke ambtsdrager'), 'Ik heb dit gezien');
+    for (let i = 0; i < 4; i++) await g.advance(15 * MINUUT);
+    expect(kaarten(g, 'hugo').join('')).not.toContain('zie_alarm');
+    expect(kaarten(g, 'jan').join('')).toContain('zie_alarm');
   });
   await dan('en noemt zijn ontvangst Greet één keer', () =>
     expect(gelezen(kaartVan(g, 'rob', 'in behandeling')).split('\n')).not.toContain(
