@@ -138,8 +138,8 @@ function settled(aankomst: readonly Aankomst[]): Aankomst[] {
 /** "Bericht gestuurd om 14:03 en opnieuw om 14:18 aan Karin de Wit, Teamleider." */
 function personLine(scene: Scene, own: readonly Reached[], look: Look): string {
   const { bezorging } = scene.woorden;
-  const [first] = own;
-  const wie = nameOf(scene, first?.aan ?? '', first?.rol ?? '');
+  const rol = own.map((one) => one.rol).find((known) => known !== '');
+  const wie = nameOf(scene, own[0]?.aan ?? '', rol ?? '');
   const times = [...new Set(own.flatMap(({ gelukt, sinds }) => (gelukt ? [moment(scene, sinds)] : [])))];
   const hoe = look.whole ? ` ${howLine(scene.woorden, own)}` : '';
   if (times.length === 0) {
