@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { isObjectId } from '../persoon/wie.ts';
 import { GRONDEN, type Grond } from '../persoon/woorden.ts';
 import { StoreError } from '../store/store.ts';
 
@@ -54,6 +55,11 @@ export function gevraagd(args: string[]): Gevraagd {
   const grond = grondIn(values.grond);
   if (echt && doe === 'erase' && grond === undefined)
     throw new StoreError(`Op welke grond? --grond: ${Object.keys(GRONDEN).join(', ')}.`);
+  // Of two people with one name only one is known here, it may be: what goes does not come back.
+  if (echt && doe === 'erase' && medewerker !== undefined && !isObjectId(medewerker))
+    throw new StoreError(
+      'Wissen gaat alleen met het object-id: --medewerker <object-id>. Doe het eerst zonder --echt, dan staat het erbij.',
+    );
   if (echt && doe === 'export' && naar === undefined) throw new StoreError('Waarheen? --naar <bestand zonder .html>');
   return { doe, medewerker, zoek, incidenten: incident, namens, grond, ook, naar, kopieen, echt };
 }

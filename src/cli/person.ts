@@ -2,12 +2,17 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { measureCards } from '../cards/measure.ts';
 import type { Config } from '../config.ts';
+import { createGraph } from '../graph/client.ts';
+import type { Graph } from '../graph/graph.ts';
+import { SILENT } from '../kit/log.ts';
 import { buitenBereik, findCopies } from '../persoon/buiten-bereik.ts';
-import { type Dossier, dossierVanBurger, dossierVanMedewerker, eigenZaken } from '../persoon/dossier.ts';
+import { type Dossier, dossierVanBurger, dossierVanMedewerker } from '../persoon/dossier.ts';
+import { askGroepen, type Groepen } from '../persoon/groepen.ts';
+import { checkOpdracht, findOpdrachtgever, type Opdrachtgever } from '../persoon/opdrachtgever.ts';
 import { gegeven, uitgaveVan } from '../persoon/uitgave.ts';
 import { uitgaveHtml } from '../persoon/uitgave-html.ts';
 import { overWie, uitgaveVerslag, wisVerslag, zoekVerslag } from '../persoon/verslag.ts';
-import { findMedewerker, findOpdrachtgever, type Opdrachtgever } from '../persoon/wie.ts';
+import { findMedewerker } from '../persoon/wie.ts';
 import { gaatWeg, type Opdracht, wis } from '../persoon/wis.ts';
 import { findIncident, noteLooked, zoek } from '../persoon/zoek.ts';
 import { checkFlows, type Protocol } from '../protocol/load.ts';
@@ -29,22 +34,16 @@ async function run(args: string[]): Promise<void> {
   const protocol = protocolOf(config.flowsDir);
   const { store } = await openStore(config, {}, { beside: true });
   try {
-    const references = await store.references();
-    const by = findOpdrachtgever(wish.namens, protocol.rollen, references);
     const now = Date.now();
+    const groepen = await askGroepen(graphOf(config), protocol.rollen);
+    const by = findOpdrachtgever(wish.namens, protocol.rollen, await store.references(), groepen);
     if (wish.zoek !== undefined && wish.incidenten.length === 0) {
       const { treffers, onleesbaar } = await zoek(store, wish.zoek, by, now);
       say(zoekVerslag(treffers, onleesbaar));
       return;
     }
-    const dossier = await dossierOf(store, wish, protocol, now);
-    if (dossier.over.soort === 'medewerker' && dossier.over.wie.id === by.id)
-      throw new StoreError('Wie over zichzelf vraagt, geeft daar niet zelf opdracht voor. Laat een ander dat doen.');
-    const own = eigenZaken(dossier, by.id);
-    if (own.length > 0)
-      throw new StoreError(
-        `Wie opdracht geeft, heeft zelf een rol in ${own.join(', ')}. Laat de FG of een andere CAG dat doen.`,
-      );
+    const dossier = await dossierOf({ store, wish, protocol, groepen, now });
+    checkOpdracht(dossier, by.id, protocol.rollen, groepen);
     say(overWie(dossier));
     if (wish.doe === 'export') await exports({ store, wish, dossier, protocol, by, now });
     else await erases({ store, wish, dossier, protocol, by, now }, config);
@@ -63,9 +62,11 @@ interface Taak {
   now: number;
 }
 
-async function dossierOf(store: Store, wish: Gevraagd, { rollen }: Protocol, now: number): Promise<Dossier> {
+async function dossierOf(asked: Omit<Taak, 'by' | 'dossier'> & { groepen: Groepen }): Promise<Dossier> {
+  const { store, wish, groepen, now } = asked;
+  const { rollen } = asked.protocol;
   if (wish.medewerker !== undefined) {
-    const wie = findMedewerker(wish.medewerker, rollen, await store.references());
+    const wie = findMedewerker(wish.medewerker, rollen, await store.references(), groepen);
     return await dossierVanMedewerker(store, wie, now);
   }
   const incidenten: string[] = [];
@@ -97,7 +98,10 @@ async function erases({ store, wish, dossier, protocol, by, now }: Taak, config:
   const copies = findCopies(storeFile(config), wish.kopieen);
   const beyond = buitenBereik(dossier, copies, protocol.bewaartermijnen.reservekopieen.tekst);
   say([...wisVerslag(dossier, ook, protocol.bewaartermijnen), '', 'Wat Stroomwijzer niet kan wissen:', ...beyond]);
-  if (!wish.echt) return console.log('\nEr is niets gewist. Klopt dit? Doe het dan met --grond <grond> --echt.');
+  const { over } = dossier;
+  const chosen = over.soort === 'medewerker' ? `--medewerker ${over.wie.id} ` : '';
+  if (!wish.echt)
+    return console.log(`\nEr is niets gewist. Klopt dit? Doe het dan met ${chosen}--grond <grond> --echt.`);
   if (wish.grond === undefined) return;
   const { teksten, naast, bezig, laterSchoon } = await wis(store, dossier, {
     by,
@@ -111,6 +115,14 @@ async function erases({ store, wish, dossier, protocol, by, now }: Taak, config:
   if (bezig.length === 0) return;
   console.log(`Hier was net iemand mee bezig, doe het opnieuw: ${bezig.join(' ')}`);
   process.exitCode = 1;
+}
+
+/** As the bot asks Graph; undefined where it asks none. */
+function graphOf({ bot, graph }: Config): Graph | undefined {
+  const { url } = graph;
+  return url === undefined
+    ? undefined
+    : createGraph({ ...graph, baseUrl: () => url, bot, now: Date.now, log: SILENT, lookupTimeoutMs: 10_000 });
 }
 
 /** Throws a StoreError for a text that is not one of those that stay here. */

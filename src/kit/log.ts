@@ -26,6 +26,9 @@ export function jsonLines(out: Writable = process.stdout, err: Writable = proces
   return { info: writer('info', out), warn: writer('warn', err), error: writer('error', err) };
 }
 
+/** Says nothing: of a command that says itself what it met. */
+export const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
 /**
  * What may be logged of something thrown: its name and message, never what it carries.
  *

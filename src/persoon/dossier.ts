@@ -1,6 +1,5 @@
 import type { Inzage } from '../incident/inzage.ts';
 import { type Belet, beletIn } from '../incident/op-verzoek.ts';
-import { hasToKeepOut } from '../incident/rights.ts';
 import type { Groep } from '../store/groepen.ts';
 import {
   type Aankomst,
@@ -60,12 +59,6 @@ export interface Dossier {
   /** Incidents that this version cannot read. */
   onleesbaar: readonly string[];
   naast: Naast | undefined;
-}
-
-/** The numbers of the reports that whoever ordered it made, happened to that one, or accuse that one: about those others order, as others decide about them. */
-export function eigenZaken({ zaken }: Dossier, door: string): string[] {
-  const own = zaken.filter(({ incident }) => hasToKeepOut(incident, { aadObjectId: door }));
-  return own.map(({ incident }) => incident.nummer ?? incident.id);
 }
 
 const PAGE = 100;

@@ -1,5 +1,6 @@
 import type { Rollen } from '../protocol/rollen.ts';
 import { type Reference, StoreError } from '../store/store.ts';
+import { type Groepen, NO_GROUPS, peopleIn } from './groepen.ts';
 
 /** An employee: the aadObjectId, and the names by which texts may have this person. */
 export interface Wie {
@@ -9,22 +10,21 @@ export interface Wie {
   persoon: Rollen['personen'][string] | undefined;
 }
 
-/** Who ordered it: the FG or the CAG, as rollen.yaml names them. */
-export interface Opdrachtgever {
-  id: string;
-  rol: 'fg' | 'cag';
-}
-
 const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
  * The employee who is meant: by Entra object id, or by the short name, mail address or name in rollen.yaml, or the name that Teams gave. Throws a StoreError that
  * names the choices when that is not one person.
  */
-export function findMedewerker(term: string, rollen: Rollen, references: readonly Reference[]): Wie {
-  const all = everybody(rollen, references);
+export function findMedewerker(
+  term: string,
+  rollen: Rollen,
+  references: readonly Reference[],
+  groepen: Groepen = NO_GROUPS,
+): Wie {
+  const all = everybody(rollen, [...references, ...peopleIn(groepen)]);
   const wanted = plain(term);
-  if (GUID.test(wanted)) return all.find(({ id }) => id === wanted) ?? { id: wanted, namen: [], persoon: undefined };
+  if (isObjectId(wanted)) return all.find(({ id }) => id === wanted) ?? { id: wanted, namen: [], persoon: undefined };
   const exact = all.filter(
     ({ id, namen, persoon }) =>
       [persoon?.mail ?? '', ...namen].map(plain).includes(wanted) || rollen.personen[wanted]?.id === id,
@@ -42,25 +42,28 @@ export function findMedewerker(term: string, rollen: Rollen, references: readonl
   throw new StoreError(`Dit is niet zeker één persoon. Kies wie je bedoelt, met het object-id:\n${choices.join('\n')}`);
 }
 
-/** Who gave the order. Throws a StoreError where that is not somebody who may. */
-export function findOpdrachtgever(term: string, rollen: Rollen, references: readonly Reference[]): Opdrachtgever {
-  const { id } = findMedewerker(term, rollen, references);
-  for (const rol of ['fg', 'cag'] as const) {
-    const { wie = [], vervangers = [] } = rollen.rollen[rol] ?? {};
-    if ([...wie, ...vervangers].some((name) => rollen.personen[name]?.id === id)) return { id, rol };
-  }
-  throw new StoreError('--namens: dat is in rollen.yaml niet de FG of de CAG. Alleen zij geven hier opdracht voor.');
+type Named = Pick<Reference, 'aadObjectId' | 'naam'>;
+
+/** Each once, with every name by which Teams and Entra know this person. */
+function everybody(rollen: Rollen, named: readonly Named[]): Wie[] {
+  const said = Map.groupBy(named, ({ aadObjectId }) => aadObjectId);
+  const namesOf = (id: string) => (said.get(id) ?? []).map(({ naam }) => naam);
+  const known = Object.values(rollen.personen).map(
+    (persoon): Wie => ({ id: persoon.id, namen: unique([persoon.naam, ...namesOf(persoon.id)]), persoon }),
+  );
+  const others = [...said.keys()]
+    .filter((each) => !known.some(({ id }) => id === each))
+    .map((id): Wie => ({ id, namen: unique(namesOf(id)), persoon: undefined }));
+  return [...known, ...others];
 }
 
-function everybody(rollen: Rollen, references: readonly Reference[]): Wie[] {
-  const known = Object.values(rollen.personen).map((persoon): Wie => {
-    const said = references.find(({ aadObjectId }) => aadObjectId === persoon.id)?.naam;
-    return { id: persoon.id, namen: [...new Set([persoon.naam, ...(said === undefined ? [] : [said])])], persoon };
-  });
-  const others = references
-    .filter(({ aadObjectId }) => !known.some(({ id }) => id === aadObjectId))
-    .map(({ aadObjectId, naam }): Wie => ({ id: aadObjectId, namen: [naam], persoon: undefined }));
-  return [...known, ...others];
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
+
+/** Whether this is an object id of Entra. */
+export function isObjectId(term: string): boolean {
+  return GUID.test(plain(term));
 }
 
 /** Without what does not tell one name from another. */

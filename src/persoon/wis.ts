@@ -3,7 +3,7 @@ import { wisopdracht } from '../store/gezegd.ts';
 import { type Store, StoreError } from '../store/store.ts';
 import type { OpVerzoek } from '../store/vernietigd.ts';
 import type { Dossier, Naast, Stuk, ZaakVan } from './dossier.ts';
-import type { Opdrachtgever } from './wie.ts';
+import type { Opdrachtgever } from './opdrachtgever.ts';
 import { GRONDEN, type Grond } from './woorden.ts';
 
 /** An order to erase what is kept of a person. */

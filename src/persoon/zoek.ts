@@ -3,7 +3,7 @@ import type { Incident } from '../incident/incident.ts';
 import { type Store, StoreError, type Summary } from '../store/store.ts';
 import { orUnread, summariesIn } from './dossier.ts';
 import { aardVan } from './oordeel.ts';
-import type { Opdrachtgever } from './wie.ts';
+import type { Opdrachtgever } from './opdrachtgever.ts';
 import { hasWords, plain } from './wie.ts';
 
 /** Where words were found: in which report, in which kinds of text (by their ids). What it says is not in it. */

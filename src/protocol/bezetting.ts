@@ -59,6 +59,11 @@ function keptOut(rollen: Bezetbaar, over: Betreft, leden: Groepsleden): Readonly
   ]);
 }
 
+/** Whether this person has nothing to do with it: it happened to them, they are accused of it or threatened in it, or lead who reported around them. */
+export function isKeptOut(rollen: Bezetbaar, aadObjectId: string, over: Betreft, leden: Groepsleden = {}): boolean {
+  return keptOut(rollen, over, leden).has(aadObjectId);
+}
+
 function burgemeestersIn(rollen: Bezetbaar, leden: Groepsleden): string[] {
   return [rollen, ...Object.values(rollen.afdelingen)].flatMap((each) => {
     const { wie, groep = '' } = each.rollen?.[BURGEMEESTER] ?? {};

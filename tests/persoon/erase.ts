@@ -10,6 +10,8 @@ import { drieMeldingen, KANARIES } from './verhaal.ts';
 
 const NAMENS = ['--namens', 'vera'];
 const ECHT = ['--grond', 'bezwaar', '--echt'];
+/** As a dry run says it. */
+const KARIN = ['--medewerker', 'a0000000-0000-4000-8000-000000000004'];
 const { verhaal, telefoon, werk, vanDaan, burger } = KANARIES;
 
 /** What must be so in either home, each step after the one before, the bot running all the while. */
@@ -44,6 +46,9 @@ export function wistEenPersoon(name: string, open: () => Promise<Home>): void {
       const before = home.bytes();
       const { code, output } = await person('erase', '--medewerker', 'karin', '--grond', 'bezwaar');
       expect(code).toBe(0);
+      expect(output).toContain(`Doe het dan met ${KARIN.join(' ')} --grond <grond> --echt.`);
+      const typed = await person('erase', '--medewerker', 'karin', ...ECHT);
+      expect(typed).toMatchObject({ code: 1, output: expect.stringContaining('alleen met het object-id') });
       expect(home.bytes() === before).toBe(true);
       const [wie = '', loopt = '', rol = '', slachtoffer = '', melder = '', naast = ''] =
         output.split(/\n(?=Melding|Buiten|Wat)/);
@@ -68,7 +73,7 @@ export function wistEenPersoon(name: string, open: () => Promise<Home>): void {
     });
 
     test('with --echt none of what goes is left in any byte, the rest is, and it is found whole', async () => {
-      const { code, output } = await person('erase', '--medewerker', 'Karin de Wit', ...ECHT);
+      const { code, output } = await person('erase', ...KARIN, ...ECHT);
       expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining('Gewist: 3 teksten') });
       expect(left([verhaal, telefoon, werk, vanDaan, burger, 'Dit loopt nog.'])).toEqual([
         werk,
@@ -101,7 +106,7 @@ export function wistEenPersoon(name: string, open: () => Promise<Home>): void {
     });
 
     test('done again nothing more goes', async () => {
-      expect((await person('erase', '--medewerker', 'karin', ...ECHT)).output).toContain('Gewist: 0 teksten');
+      expect((await person('erase', ...KARIN, ...ECHT)).output).toContain('Gewist: 0 teksten');
     });
 
     test('the bot strips the cards that had it on, when it looks; those of what goes on it leaves', async () => {
@@ -131,12 +136,12 @@ export function wistEenPersoon(name: string, open: () => Promise<Home>): void {
     test('one text that stays by rule goes where the FG decides so, and is named', async () => {
       const daan = await laatsteIncident(g, 'daan');
       const tekst = (await home.store.texts(daan)).find((one) => one.tekst === vanDaan)?.id ?? '';
-      const { output } = await person('erase', '--medewerker', 'karin', '--ook', tekst, ...ECHT);
+      const { output } = await person('erase', ...KARIN, '--ook', tekst, ...ECHT);
       expect(output).toContain('Gewist: 1 tekst,');
       expect(left([vanDaan])).toEqual([]);
-      expect(await person('erase', '--medewerker', 'karin', '--ook', tekst, ...ECHT)).toMatchObject({ code: 1 });
+      expect(await person('erase', ...KARIN, '--ook', tekst, ...ECHT)).toMatchObject({ code: 1 });
       const loopt = (await home.store.texts(await laatsteIncident(g, 'karin')))[0]?.id ?? '';
-      const refused = await person('erase', '--medewerker', 'karin', '--ook', loopt, ...ECHT);
+      const refused = await person('erase', ...KARIN, '--ook', loopt, ...ECHT);
       expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('loopt nog of wordt vastgehouden') });
     });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { measureCards } from '../../src/cards/measure.ts';
+import { findOpdrachtgever } from '../../src/persoon/opdrachtgever.ts';
 import { withoutNames } from '../../src/persoon/uitgave.ts';
-import { findMedewerker, findOpdrachtgever, hasWords } from '../../src/persoon/wie.ts';
+import { findMedewerker, hasWords } from '../../src/persoon/wie.ts';
 import { loadProtocol } from '../../src/protocol/load.ts';
 
 const { rollen } = loadProtocol('flows', measureCards);

@@ -103,6 +103,7 @@ describe('npm run person -- export, and what it refuses', () => {
     [['export', '--medewerker', 'niemand', '--namens', 'vera'], /Deze medewerker ken ik niet/],
     [['erase', '--medewerker', 'noor', '--namens', 'karin'], /niet de FG of de CAG/],
     [['erase', '--medewerker', 'vera', '--namens', 'vera'], /Laat een ander dat doen/],
+    [['erase', '--medewerker', 'noor', '--namens', 'fenna'], /--namens: Deze medewerker ken ik niet/],
     [['erase', '--medewerker', 'noor', '--namens', 'vera', '--echt'], /Op welke grond\? --grond: niet_nodig,/],
     [['erase', '--medewerker', 'noor', '--namens', 'vera', '--grond', 'zomaar'], /--grond: kies uit/],
     [['erase', '--incident', '2026-0099', '--namens', 'vera'], /die melding is er niet/],

@@ -2,7 +2,7 @@ import type { Config } from '../../config.ts';
 import { createGraph } from '../../graph/client.ts';
 import { GraphError } from '../../graph/graph.ts';
 import { graphToken } from '../../graph/token.ts';
-import type { Log } from '../../kit/log.ts';
+import { SILENT } from '../../kit/log.ts';
 import type { Rollen } from '../../protocol/rollen.ts';
 import { TeamsAdapter } from '../../teams/adapter.ts';
 import { createConnector } from '../../teams/connector.ts';
@@ -37,7 +37,6 @@ export interface DoctorParts {
 
 /** What one request may take is less, so that a check that asks a few can say what it met. */
 const PATIENCE = { check: 20_000, request: 10_000 };
-const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
 const TO_TEAMS = 'aanmelden bij Teams';
 const TO_GRAPH = 'aanmelden bij Microsoft Graph';
 const NOT_IN = 'Eerst moet de bot zich kunnen aanmelden.';
