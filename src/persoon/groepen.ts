@@ -1,11 +1,10 @@
-import { idsByGroup, type membersOf } from '../desk/entra-groups.ts';
 import { type Graph, GraphError, type GraphPerson } from '../graph/graph.ts';
 import { type Groepsleden, groepenIn } from '../protocol/bezetting.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 
 /** Who is in the groups of Entra that give a role; or why that could not be seen. */
 export type Groepen =
-  | { isGezien: true; leden: Awaited<ReturnType<typeof membersOf>> }
+  | { isGezien: true; leden: readonly (readonly [group: string, people: readonly GraphPerson[]])[] }
   | { isGezien: false; waarom: string };
 
 /** Where rollen.yaml has none. */
@@ -35,7 +34,8 @@ function unseen(why: string): Groepen {
 }
 
 export function ledenIn(groepen: Groepen): Groepsleden {
-  return groepen.isGezien ? idsByGroup(groepen.leden) : {};
+  if (!groepen.isGezien) return {};
+  return Object.fromEntries(groepen.leden.map(([group, people]) => [group, people.map((one) => one.aadObjectId)]));
 }
 
 /** Everybody in them. */
