@@ -237,6 +237,7 @@ export function createApp({
     unstored: createUnstored({ protocol, flows, now }),
     vast: protocol,
     zinnen: () => protocol().zinnen,
+    gevoelig: () => protocol().gevoelig,
     now,
     timer,
     log,

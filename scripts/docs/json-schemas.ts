@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bewaartermijnenShape } from '../../src/protocol/bewaartermijnen.ts';
+import { gevoeligShape } from '../../src/protocol/gevoelig.ts';
 import { rollenShape } from '../../src/protocol/rollen.ts';
 import { woordenShape } from '../../src/protocol/woorden-shape.ts';
 import { opvolgingShape } from '../../src/protocol/written/opvolging.ts';
@@ -12,6 +13,7 @@ const SHAPES = {
   rollen: rollenShape,
   woorden: woordenShape,
   zinnen: zinnenShape,
+  gevoelig: gevoeligShape,
   bewaartermijnen: bewaartermijnenShape,
 };
 

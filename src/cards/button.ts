@@ -2,6 +2,7 @@ import type { Intussen } from '../incident/acties/intussen.ts';
 import type { Knop as ActieKnop } from '../incident/commands.ts';
 import type { Stand } from '../incident/stand.ts';
 import type { Action, Style } from './elements.ts';
+import type { Nummerkeuze } from './nummers.ts';
 import { titleFor } from './title.ts';
 
 /** Which card a button stands on: the answer to the click is that card again. */
@@ -76,7 +77,7 @@ export type Knop =
   | Acting
   | ({ doe: 'toon' } & On & Look)
   | ({ doe: 'begin_nieuw'; sinds: number } & On)
-  | ({ doe: 'zet_erbij'; van: string } & On)
+  | ({ doe: 'zet_erbij'; van: string; nummers?: Nummerkeuze } & On)
   | GroepKnop
   | LijstKnop
   | { doe: 'begin' | 'begin_bezoek' | 'mijn_meldingen' | 'afwezig' | 'zet_afwezig' | 'er_weer' };

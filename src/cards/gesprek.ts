@@ -105,6 +105,8 @@ interface Here {
 export interface Erbij {
   tekst: string;
   van: string;
+  /** What stands in it is pointed out: with or without that. */
+  gewezen?: boolean;
 }
 
 /** What is on the card of a step beside the step. */
@@ -127,7 +129,7 @@ export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false, ambt
   const still: Omit<GesprekView, 'verhaal' | keyof MeerInvoer> = {
     gevaar: noodBand(scene, sayingFrom(scene, here)),
     notitie: unstored === undefined ? notitieRegels(notitie) : [],
-    erbij: perhaps(erbij === undefined ? undefined : { woorden: erbij.tekst, knoppen: keepButtons(scene, erbij.van) }),
+    erbij: perhaps(erbij === undefined ? undefined : { woorden: erbij.tekst, knoppen: keepButtons(scene, erbij) }),
     nietOpgeslagen: unstored === undefined ? [] : notStored(scene),
     kop: titleOf(scene, here),
     zeg: step.zeg,
@@ -272,10 +274,14 @@ function keepButton({ incident, unstored, woorden }: Scene, { bewijs, vraag_plek
 }
 
 /** Whether what was typed belongs to the report. `van`: the message that it was typed in. */
-function keepButtons({ incident, woorden }: Scene, van: string): Action[] {
-  const { zet_erbij, niet_erbij } = woorden.halverwege;
+function keepButtons({ incident, woorden }: Scene, { van, gewezen }: Erbij): Action[] {
+  const { zet_erbij, niet_erbij, erbij_zonder, erbij_zo } = woorden.halverwege;
   const on = { incident: incident.id, kaart: 'gesprek' } as const;
-  return [button(zet_erbij, { ...on, doe: 'zet_erbij', van }, 'positive'), button(niet_erbij, { ...on, doe: 'toon' })];
+  const keep = { ...on, doe: 'zet_erbij', van } as const;
+  const keeping = gewezen
+    ? [button(erbij_zonder, { ...keep, nummers: 'weg' }, 'positive'), button(erbij_zo, { ...keep, nummers: 'houd' })]
+    : [button(zet_erbij, keep, 'positive')];
+  return [...keeping, button(niet_erbij, { ...on, doe: 'toon' })];
 }
 
 function notStored({ incident, rollen, woorden }: Scene): GesprekView['nietOpgeslagen'] {

@@ -1,11 +1,11 @@
 import type { Json } from './elements.ts';
 import { eachPart, isJson, isPressed } from './filled.ts';
 
-/** What can be done about a number of a person or an account in what was typed. */
+/** What can be done about what is pointed out in what was typed: a number of a person or an account, or a word of the owner's list. */
 export const NUMMERKEUZES = ['weg', 'houd'] as const;
 export type Nummerkeuze = (typeof NUMMERKEUZES)[number];
 
-/** A form whose button became two: the same without the number, first, and the same as it was typed. */
+/** A form whose button became two: the same without what is pointed out, first, and the same as it was typed. */
 export function withNumberChoice(card: Json, verb: string, titles: Record<Nummerkeuze, string>): Json {
   const partsOf = (part: Json): Json[] => {
     if (!isPressed(part, verb) || !Array.isArray(part.actions)) return [eachPart(part, partsOf)];

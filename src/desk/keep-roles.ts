@@ -4,7 +4,8 @@ import { fold } from '../incident/evolve.ts';
 import { type Incident, isEnded, type Status } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { roleHolders } from '../protocol/own-roles.ts';
-import type { Lists } from '../store/store.ts';
+import type { Rollen } from '../protocol/rollen.ts';
+import type { Lists, WieKeek } from '../store/store.ts';
 import type { CarryOutParts } from './carry-out.ts';
 import { ledenOf } from './entra-groups.ts';
 import { nextRecord } from './next-record.ts';
@@ -18,7 +19,7 @@ import { whoIsAway } from './who-is-away.ts';
  */
 export interface RoleKeeper {
   /**
-   * Looks at every incident that is being handled, and at some that have ended; at all of those when somebody lost a role since the last look. Never rejects:
+   * Looks at every incident that is being handled, and at some that have ended; at all of those when somebody lost a role, or other people read it, since the last look. Never rejects:
    * what failed is tried again the next time.
    */
   check(): Promise<void>;
@@ -30,7 +31,7 @@ export interface RoleKeeper {
 }
 
 export interface RoleKeeperParts extends Omit<CarryOutParts, 'store' | 'directory'> {
-  store: CarryOutParts['store'] & Lists;
+  store: CarryOutParts['store'] & Lists & Pick<WieKeek, 'inzagen'>;
   directory: Directory;
   timer: (callback: () => void, ms: number) => () => void;
   log: Log;
@@ -58,7 +59,7 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
       await parts.aanwezigheid.ruimOp();
       const before = holding;
       const { rollen } = parts.protocol();
-      const now = roleHolders(rollen, await ledenOf(parts.directory, rollen));
+      const now = new Set([...roleHolders(rollen, await ledenOf(parts.directory, rollen)), ...whoReads(rollen)]);
       await lookAt(OPEN);
       if ([...before].some((each) => !now.has(each))) await lookAt(ENDED);
       else ended = await lookAtPage(ENDED, FEW, ended);
@@ -96,6 +97,11 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   return { check, idle: () => looking, start, stop: () => cancel() };
 }
 
+/** What the owner says of who reads: when that changed, what was posted may hold too much. */
+function whoReads({ ambtsdragers = {} }: Rollen): string[] {
+  return Object.entries(ambtsdragers).map(([wie, says]) => `${wie} ${JSON.stringify(says)}`);
+}
+
 /** Records what the roles have become for this incident. When a click is first, the next look sees to it. */
 async function letGo(parts: RoleKeeperParts, id: string): Promise<void> {
   const { store, flows, protocol, now, written } = parts;
@@ -107,7 +113,7 @@ async function letGo(parts: RoleKeeperParts, id: string): Promise<void> {
   const known = await withLeaderNow(parts.directory, incident);
   const events: IncidentEvent[] = [
     ...(isEnded(incident) ? [] : whoLeads(incident, known)),
-    ...(await whatIsLost(parts, known, bundle)),
+    ...(await whatIsLost(parts, { incident: known, records, bundle })),
     ...(isEnded(incident) ? [] : await whoIsAway(parts, known, bundle)),
   ];
   if (events.length === 0) return;

@@ -4,24 +4,27 @@ import { dossierReaders, type Incident, isEnded } from '../incident/incident.ts'
 import { type Actor, may } from '../incident/rights.ts';
 import { groepenIn } from '../protocol/bezetting.ts';
 import type { Protocol } from '../protocol/load.ts';
-import type { Bundle } from '../protocol/shape.ts';
 import { parseSlot } from '../store/slot.ts';
 import type { Berichten } from '../store/store.ts';
 import { type RoleCard, roleCards } from './lost-cards.ts';
 import { actorFor } from './scene.ts';
+import { isShownTooMuch, type ShownParts } from './shown-too-much.ts';
 
 export interface LostParts {
-  store: Berichten;
+  store: Berichten & ShownParts['store'];
   protocol: () => Protocol;
   now: () => number;
   directory: Directory;
 }
 
 /**
- * Of who handles it and who reads along: who may not any more. Of who has another card for a role: who may not have it. Where it has ended nothing is picked
+ * Of who handles it and who reads along: who may not any more. Of who has another card for a role: who may not have it, and who may not read any more what stands on it. Where it has ended nothing is picked
  * up again: there only the cards are taken back. Whom Entra does not answer for loses nothing. Rejects with StoreError.
  */
-export async function whatIsLost(parts: LostParts, incident: Incident, bundle: Bundle): Promise<IncidentEvent[]> {
+export async function whatIsLost(
+  parts: LostParts,
+  { incident, records, bundle }: Omit<ShownParts, 'store'>,
+): Promise<IncidentEvent[]> {
   const cards = roleCards(incident, await parts.store.berichten(incident.id));
   const readers = isEnded(incident) ? [] : dossierReaders(incident);
   const people = [...new Set([...readers, ...cards.map(({ persoon }) => persoon)])];
@@ -39,7 +42,10 @@ export async function whatIsLost(parts: LostParts, incident: Incident, bundle: B
       const kaarten = [...new Set(gone.map(({ slot }) => slot))];
       const isLost = isReaderOnly || !can({ rechten: ['opvragen wat je mag lezen'], over: {} });
       if (readers.includes(persoon) && isLost) return [{ soort: 'rol_kwijt', persoon, kaarten }];
-      return kaarten.length > 0 ? [{ soort: 'kaarten_ingetrokken', persoon, kaarten }] : [];
+      if (kaarten.length > 0) return [{ soort: 'kaarten_ingetrokken', persoon, kaarten }];
+      const isTooMuch = await isShownTooMuch({ store: parts.store, incident, records, bundle }, actor);
+      // None is taken back: they are drawn again without it.
+      return isTooMuch ? [{ soort: 'kaarten_ingetrokken', persoon, kaarten: [] }] : [];
     }),
   );
   return lost.flat();

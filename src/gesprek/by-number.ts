@@ -29,7 +29,10 @@ export async function byNumber(parts: AnswersParts, asker: Asker, text: string):
       ? await desk.act(incident.id, { soort: 'vraag_dossier', sinds }, person, seed)
       : undefined;
   // To who had it not yet it is sent, as when it is asked for elsewhere: one message, and no second one for the answer.
-  if (asked?.changed === true) return { line: woorden.antwoorden.dossier_komt };
+  if (asked?.changed === true) {
+    const { dossier_komt, leesbaar_komt } = woorden.antwoorden;
+    return { line: may(bundle, incident, actor, 'dossier lezen') ? dossier_komt : leesbaar_komt };
+  }
   return shown(asked?.scene ?? scene, { kaart: 'dossier' });
 }
 

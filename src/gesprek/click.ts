@@ -10,7 +10,6 @@ import { type Stand, standShape } from '../incident/stand.ts';
 import { readDate } from '../reading/date.ts';
 import { readInput } from '../reading/input.ts';
 import { type GroepClick, readGroepClick } from './groep.ts';
-import { withoutNumbers } from './nummers.ts';
 import type { LijstClick } from './vernietiglijst.ts';
 
 /** More than this many choices are not carried along: a card has its limits. */
@@ -63,7 +62,7 @@ export type Click =
       view: View;
       invoer: Filled;
       stand?: Stand;
-      /** What is to be done about numbers in what was typed, as was asked before. */
+      /** What is to be done about what was pointed out in what was typed, as was asked before. */
       nummers?: Nummerkeuze;
     }
   | { kind: 'look'; incident: string; view: View }
@@ -79,17 +78,23 @@ export type Click =
   /** On the list of what is destroyed. */
   | LijstClick
   /** What was typed belongs to the report. */
-  | { kind: 'zet_erbij'; incident: string; tekst: string; van: string | undefined };
+  | {
+      kind: 'zet_erbij';
+      incident: string;
+      tekst: string;
+      van: string | undefined;
+      nummers: Nummerkeuze | undefined;
+    };
 
 /** Something that is done to an incident. */
 export type Act = Extract<Click, { kind: 'act' }>;
 
 /**
  * Reads the data of a clicked button with the inputs of its card. It is client-supplied: everything in it is checked
- * here or by `decide`. Undefined when it is none of ours. `now` (ms since epoch) is the moment that "nu" stands for; `nummerWeg` stands where a number was
- * taken out.
+ * here or by `decide`. Undefined when it is none of ours. `now` (ms since epoch) is the moment that "nu" stands for; `zonder` gives
+ * what was typed on a form without what was pointed out.
  */
-export function readClick(data: unknown, now: number, nummerWeg: string): Click | undefined {
+export function readClick(data: unknown, now: number, zonder: (invoer: Filled) => Filled): Click | undefined {
   const pressed = readKnop(data);
   if (pressed === undefined) return undefined;
   if (pressed.doe === 'begin' || pressed.doe === 'begin_bezoek' || pressed.doe === 'mijn_meldingen')
@@ -98,13 +103,20 @@ export function readClick(data: unknown, now: number, nummerWeg: string): Click 
   if (pressed.doe === 'zet_afwezig') return { kind: pressed.doe, invoer: filledIn(data) };
   if (pressed.maand !== undefined) return readLijstClick(pressed, pressed.maand, data);
   const { incident, kaart } = pressed;
+  const invoer = pressed.nummers === 'weg' ? zonder(filledIn(data)) : filledIn(data);
   if (pressed.groep !== undefined) return readGroepClick(pressed);
   if (incident === undefined || kaart === undefined) return undefined;
   if (pressed.doe === 'begin_nieuw') {
     return pressed.sinds === undefined ? undefined : { kind: pressed.doe, incident, sinds: pressed.sinds };
   }
   if (pressed.doe === 'zet_erbij')
-    return { kind: pressed.doe, incident, tekst: filledIn(data).erbij?.trim() ?? '', van: pressed.van };
+    return {
+      kind: pressed.doe,
+      incident,
+      tekst: invoer.erbij?.trim() ?? '',
+      van: pressed.van,
+      nummers: pressed.nummers,
+    };
   const view: View = {
     kaart,
     pagina: pressed.pagina,
@@ -115,7 +127,6 @@ export function readClick(data: unknown, now: number, nummerWeg: string): Click 
   };
   if (pressed.doe === 'toon') return { kind: 'look', incident, view };
   if (!isActieSoort(pressed.doe)) return undefined;
-  const invoer = pressed.nummers === 'weg' ? withoutNumbers(filledIn(data), nummerWeg) : filledIn(data);
   const request = readRequest(pressed.doe, pressed, {
     invoer,
     intussen: pressed.intussen,

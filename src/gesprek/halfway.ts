@@ -9,7 +9,7 @@ import type { Kaartstap } from '../protocol/step.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { type Opdracht, wordsOf } from '../protocol/zinnen.ts';
 import { type Answer, type Asker, gesprek, shown } from './answer.ts';
-import { askToKeep } from './ask-to-keep.ts';
+import { askPointed, askToKeep } from './ask-to-keep.ts';
 import { beginOrChoose, showMine } from './begin.ts';
 import { conversationOf } from './conversation.ts';
 import { keepIn } from './keep-typed.ts';
@@ -64,7 +64,9 @@ async function answerAt(typed: Typed): Promise<Answer | undefined> {
   const choice = numbered(bare, choices) ?? (isStory(step) ? undefined : nearlyLabelled(bare, offered));
   if (choice !== undefined) return await chosen(typed, choice);
   const danger = soundsLikeDanger(parts.zinnen(), text) ? halverwege.gevaar : undefined;
-  return isStory(step) ? await told(typed, danger) : askToKeep(scene, { tekst: text, van: asker.seed }, danger);
+  return isStory(step)
+    ? await told(typed, danger)
+    : askToKeep(parts.gevoelig(), scene, { tekst: text, van: asker.seed }, danger);
 }
 
 /** Whether what is typed here is what is asked. */
@@ -73,6 +75,8 @@ function isStory(step: Kaartstap): boolean {
 }
 
 async function told({ parts, asker, text, scene }: Typed, danger: string | undefined): Promise<Answer | undefined> {
+  const pointed = askPointed(parts.gevoelig(), scene, { tekst: text, van: asker.seed }, danger);
+  if (pointed !== undefined) return pointed;
   const answer = danger === undefined ? undefined : `${danger} ${scene.woorden.antwoorden.voor_je_melding}`;
   return await keepIn(parts.desk, scene, asker, text, answer);
 }

@@ -51,17 +51,26 @@ export function hasCommand({ opdrachten }: Zinnen, naam: Opdracht, text: string)
 
 /** Where these sentences stand: every word that is part of one, and the places behind them. */
 function places({ words }: Heard, zinnen: readonly Zin[], fits: Fits): { within: Set<number>; ends: Set<number> } {
-  const heard = listen(words, fits);
   const [within, ends] = [new Set<number>(), new Set<number>()];
-  for (const zin of zinnen) {
-    for (const from of words.keys()) {
-      const end = heard.endOf(zin, from);
-      if (end === undefined) continue;
-      ends.add(end);
-      for (let i = from; i < end; i++) within.add(i);
-    }
+  for (const [from, end] of spansIn(listen(words, fits), zinnen)) {
+    ends.add(end);
+    for (let i = from; i < end; i++) within.add(i);
   }
   return { within, ends };
+}
+
+/** Where these sentences stand to the letter among these words: the first word, and the place behind the last. */
+export function spansOf(words: readonly string[], zinnen: readonly Zin[]): [from: number, end: number][] {
+  return spansIn(listen(words, exact), zinnen);
+}
+
+function spansIn(heard: Heard, zinnen: readonly Zin[]): [from: number, end: number][] {
+  return zinnen.flatMap((zin) =>
+    heard.words.flatMap((_, from): [number, number][] => {
+      const end = heard.endOf(zin, from);
+      return end === undefined ? [] : [[from, end]];
+    }),
+  );
 }
 
 function listen(words: readonly string[], fits: Fits = nearly): Heard {

@@ -7,6 +7,7 @@ import type { Unstored } from '../desk/unstored.ts';
 import type { VernietigDesk } from '../desk/vernietiglijst.ts';
 import type { Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
+import type { Gevoelig } from '../protocol/gevoelig.ts';
 import type { Zinnen } from '../protocol/zinnen.ts';
 import type { Asker } from './answer.ts';
 
@@ -22,6 +23,8 @@ export interface AnswersParts {
   vast: () => Vast;
   /** What typed words mean, as it is now. */
   zinnen: () => Zinnen;
+  /** What is pointed out in a text before it is kept, as it is now. */
+  gevoelig: () => Gevoelig;
   now: () => number;
   /** Calls back once after this many ms; returns how to call it off. */
   timer: (callback: () => void, ms: number) => () => void;

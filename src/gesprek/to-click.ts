@@ -6,6 +6,7 @@ import type { Woorden } from '../protocol/woorden.ts';
 import { afterAct, afterCall, afterLook } from './after-act.ts';
 import { askWhen, back, setAway } from './afwezig.ts';
 import { type Answer, type Asker, gesprek, goOn, shown, unknown } from './answer.ts';
+import { askPointed } from './ask-to-keep.ts';
 import { beginOrChoose, showMine } from './begin.ts';
 import { callAnyway } from './call-for-help.ts';
 import { type Act, type Click, readClick, typedTexts } from './click.ts';
@@ -13,19 +14,20 @@ import { groepAnswer } from './groep.ts';
 import { keepIn } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
 import { noted } from './noted.ts';
-import { numberIn, sendsWhatWasTyped } from './nummers.ts';
 import type { AnswersParts } from './parts.ts';
 import { takeUp } from './take-up.ts';
-import { withNumber } from './to-mend.ts';
+import { formZonder, sendsWhatWasTyped, teWijzenOp } from './te-wijzen.ts';
+import { withPointed } from './to-mend.ts';
 import { fits, MOST_BACK, MOST_BESIDE } from './typed-back.ts';
 import { lijstAnswer } from './vernietiglijst.ts';
 
 /** What follows from a click, given the data of the button with the inputs of its card. Always an answer. */
 export async function toClick(parts: AnswersParts, asker: Asker, data: unknown): Promise<Answer> {
-  const { antwoorden, weigering } = parts.vast().woorden;
-  const click = readClick(data, parts.now(), weigering.nummer_weg);
-  if (click === undefined) return { line: antwoorden.oude_knop };
-  if (!asker.personal && !isForChannel(click)) return { line: antwoorden.eigen_chat };
+  const { woorden } = parts.vast();
+  const { oude_knop, eigen_chat } = woorden.antwoorden;
+  const click = readClick(data, parts.now(), (invoer) => formZonder(parts.gevoelig(), woorden, invoer));
+  if (click === undefined) return { line: oude_knop };
+  if (!asker.personal && !isForChannel(click)) return { line: eigen_chat };
   try {
     return await noted(parts, await carryOut(parts, click, asker, data));
   } catch (error) {
@@ -72,9 +74,10 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
     case 'zet_erbij': {
       const scene = await desk.look(click.incident, person);
       if (scene === undefined) return unknown(woorden);
-      return (
-        (await keepIn(desk, scene, { ...asker, seed: click.van ?? seed }, click.tekst)) ?? shownBack(scene, click.tekst)
-      );
+      const erbij = { tekst: click.tekst, van: click.van ?? seed };
+      const asked = click.nummers === undefined ? askPointed(parts.gevoelig(), scene, erbij) : undefined;
+      if (asked !== undefined) return asked;
+      return (await keepIn(desk, scene, { ...asker, seed: erbij.van }, click.tekst)) ?? shownBack(scene, click.tekst);
     }
     case 'look':
       return afterLook(await looked(parts, asker, click), click.view, typedTexts(data), woorden);
@@ -90,14 +93,16 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
   }
 }
 
-/** Before it is kept: a number of a person or an account in what was typed. Nobody in danger is asked, and nobody who does something else than sending it. */
-async function pointedOut({ desk }: AnswersParts, click: Act, person: string): Promise<Answer | undefined> {
+/** Before it is kept: what is pointed out in what was typed. Nobody in danger is asked, and nobody who does something else than sending it. */
+async function pointedOut({ desk, gevoelig }: AnswersParts, click: Act, person: string): Promise<Answer | undefined> {
   const found =
-    click.nummers === undefined && sendsWhatWasTyped(click.request.soort) ? numberIn(click.invoer) : undefined;
+    click.nummers === undefined && sendsWhatWasTyped(click.request.soort)
+      ? teWijzenOp(gevoelig(), click.invoer)
+      : undefined;
   if (found === undefined) return undefined;
   const scene = await desk.look(click.incident, person);
   if (scene === undefined || openGevaar(scene.incident) !== undefined) return undefined;
-  return withNumber(scene, found, click);
+  return withPointed(scene, found, click);
 }
 
 /** The conversation is over meanwhile: what was typed is shown back. */

@@ -11,7 +11,7 @@ import type { Refusal } from '../incident/refusal.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { type Answer, shown } from './answer.ts';
 import type { Act } from './click.ts';
-import type { Gevonden } from './nummers.ts';
+import { type Gevonden, gewezen } from './te-wijzen.ts';
 
 type Reden = Refusal['reden'];
 type Weigering<R extends Reden> = Extract<Refusal, { reden: R }>;
@@ -81,16 +81,18 @@ export function toMend(scene: Scene, refusal: Refusal, pressed: Act): Answer | u
 }
 
 /**
- * The form again, with a word above the input in which a number of a person or an account stands, and the choice to take it out or leave it. Undefined where the form
- * cannot show everything that was typed: then it is taken as it is.
+ * The form again, with a word above the input in which something is pointed out, and the choice to take it out or leave it. Undefined where the form cannot show
+ * everything that was typed: then it is taken as it is.
  */
-export function withNumber(scene: Scene, { invoer, soort }: Gevonden, click: Act): Answer | undefined {
-  const { bsn_in_tekst, iban_in_tekst, haal_nummer_weg, houd_nummer, kijk_bij } = scene.woorden.weigering;
-  const fout = { invoer, tekst: soort === 'bsn' ? bsn_in_tekst : iban_in_tekst };
+export function withPointed(scene: Scene, found: Gevonden, click: Act): Answer | undefined {
+  const { haal_nummer_weg, houd_nummer, haal_woord_weg, houd_woord, kijk_bij } = scene.woorden.weigering;
+  const isNumber = found.soort === 'bsn' || found.soort === 'iban';
+  const titles = isNumber ? { weg: haal_nummer_weg, houd: houd_nummer } : { weg: haal_woord_weg, houd: houd_woord };
+  const fout = { invoer: found.invoer, tekst: gewezen(scene.woorden, found) };
   const form = shown(scene, { ...formOf(click), fout });
   const { soort: verb } = click.request;
   const pointed = withPointer(form.card, verb, fout, (veld) => fillIn(kijk_bij, { veld }));
-  const card = withNumberChoice(pointed, verb, { weg: haal_nummer_weg, houd: houd_nummer });
+  const card = withNumberChoice(pointed, verb, titles);
   return holdsAll(card, click.invoer, fout) && fitsInTeams(card) ? { ...form, card } : undefined;
 }
 

@@ -7,6 +7,7 @@ const STARTS_WITH =
 const ROLLEN = 'De gewijzigde rollen gelden nu, ook voor meldingen die al lopen.';
 const WOORDEN = 'De gewijzigde vaste woorden gelden nu, ook voor meldingen die al lopen.';
 const ZINNEN = 'De gewijzigde zinnen gelden nu.';
+const GEVOELIG = 'De gewijzigde gevoelige woorden gelden nu.';
 const BEWAARTERMIJNEN =
   'De gewijzigde bewaartermijnen gelden nu, ook voor wat er al ligt. Is een termijn korter geworden? Dan geldt die pas als de CAG het een maand op de lijst zag.';
 const PEOPLE = 'Voor nieuwe personen in de oefenruimte: start opnieuw.';
@@ -19,14 +20,15 @@ export function newsInLog(log: Log): (news: FlowsNews) => void {
       if (news.rollen) log.info('edited roles taken up all the same');
       if (news.woorden) log.info('edited words taken up all the same');
       if (news.zinnen) log.info('edited sentences taken up all the same');
+      if (news.gevoelig) log.info('edited words to point out taken up all the same');
       if (news.bewaartermijnen) log.info('edited terms taken up all the same');
       return;
     }
     const version = news.hash.slice(0, 12);
     if (news.kind === 'undone') log.info('edited flows are right again, nothing changed', { version });
     else {
-      const { flows, rollen, woorden, zinnen, bewaartermijnen } = news;
-      log.info('edited flows taken up', { version, flows, rollen, woorden, zinnen, bewaartermijnen });
+      const { flows, rollen, woorden, zinnen, gevoelig, bewaartermijnen } = news;
+      log.info('edited flows taken up', { version, flows, rollen, woorden, zinnen, gevoelig, bewaartermijnen });
     }
   };
 }
@@ -50,6 +52,7 @@ function linesOf(news: FlowsNews): string[] {
         ...(news.rollen ? ['rollen.yaml klopt wel, en is overgenomen.', ROLLEN, PEOPLE] : []),
         ...(news.woorden ? ['woorden.yaml klopt wel, en is overgenomen.', WOORDEN] : []),
         ...(news.zinnen ? ['zinnen.yaml klopt wel, en is overgenomen.', ZINNEN] : []),
+        ...(news.gevoelig ? ['gevoelig.yaml klopt wel, en is overgenomen.', GEVOELIG] : []),
         ...(news.bewaartermijnen ? ['bewaartermijnen.yaml klopt wel, en is overgenomen.', BEWAARTERMIJNEN] : []),
       ];
     case 'undone':
@@ -62,6 +65,7 @@ function linesOf(news: FlowsNews): string[] {
         ...(news.rollen ? [ROLLEN, PEOPLE] : []),
         ...(news.woorden ? [WOORDEN] : []),
         ...(news.zinnen ? [ZINNEN] : []),
+        ...(news.gevoelig ? [GEVOELIG] : []),
         ...(news.bewaartermijnen ? [BEWAARTERMIJNEN] : []),
       ];
   }

@@ -1,6 +1,7 @@
 import {
   checkBewaartermijnen,
   checkFlows,
+  checkGevoelig,
   checkRollen,
   checkWoorden,
   checkZinnen,
@@ -17,7 +18,7 @@ export interface Verdict {
 }
 
 /**
- * Reads and proves the flow files of a folder. When something is wrong the roles, the fixed words, the sentences and the terms that are right whatever
+ * Reads and proves the flow files of a folder. When something is wrong the roles, the fixed words, the sentences, what is pointed out and the terms that are right whatever
  * else is wrong take the place of those of `before`, and nothing else does. Takes seconds for large charts.
  */
 export function judge(folder: string, before: Protocol, measure: Measure): Verdict {
@@ -26,6 +27,7 @@ export function judge(folder: string, before: Protocol, measure: Measure): Verdi
   const rollen = checkRollen(folder, before, measure) ?? before.rollen;
   const woorden = checkWoorden(folder, { ...before, rollen }, measure) ?? before.woorden;
   const zinnen = checkZinnen(folder) ?? before.zinnen;
+  const gevoelig = checkGevoelig(folder) ?? before.gevoelig;
   const bewaartermijnen = checkBewaartermijnen(folder) ?? before.bewaartermijnen;
-  return { current: { ...before, rollen, woorden, zinnen, bewaartermijnen }, problems };
+  return { current: { ...before, rollen, woorden, zinnen, gevoelig, bewaartermijnen }, problems };
 }

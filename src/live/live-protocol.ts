@@ -4,11 +4,12 @@ import type { Problem } from '../protocol/problem.ts';
 import type { Verdict } from './judge.ts';
 import { type Timer, watchFolder } from './watch-folder.ts';
 
-/** Which of what stands beside the charts was taken up: the roles, the fixed words, the sentences, the terms. */
+/** Which of what stands beside the charts was taken up: the roles, the fixed words, the sentences, what is pointed out, the terms. */
 interface Beside {
   rollen: boolean;
   woorden: boolean;
   zinnen: boolean;
+  gevoelig: boolean;
   bewaartermijnen: boolean;
 }
 
@@ -81,6 +82,7 @@ function changesBetween(before: Protocol, now: Protocol): { flows: boolean } & B
     rollen: !isSame(before.rollen, now.rollen),
     woorden: !isSame(before.woorden, now.woorden),
     zinnen: !isSame(before.zinnen, now.zinnen),
+    gevoelig: !isSame(before.gevoelig, now.gevoelig),
     bewaartermijnen: !isSame(before.bewaartermijnen, now.bewaartermijnen),
   };
 }

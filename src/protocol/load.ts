@@ -4,6 +4,7 @@ import type { Bewaartermijnen } from './bewaartermijnen.ts';
 import { BEWAARTERMIJNEN, readBewaartermijnen } from './bewaartermijnen-load.ts';
 import { readBron } from './bron.ts';
 import { bundleHash, bundleOf } from './bundle.ts';
+import { GEVOELIG, type Gevoelig, readGevoelig } from './gevoelig.ts';
 import type { Measure } from './measure.ts';
 import { INGANG } from './place.ts';
 import { FlowsError, type Problem } from './problem.ts';
@@ -34,6 +35,8 @@ export interface Protocol {
   /** What is filled in wherever a text of the flows has it. */
   namen: Namen;
   zinnen: Zinnen;
+  /** What is pointed out in a text before it is kept. */
+  gevoelig: Gevoelig;
   /** How long each class of what is kept is kept. */
   bewaartermijnen: Bewaartermijnen;
 }
@@ -41,6 +44,8 @@ export interface Protocol {
 const OPVOLGING = 'opvolging.yaml';
 const ROLLEN = 'rollen.yaml';
 const BRON = 'bron.tsv';
+/** Which files of a folder are no stroomschema. */
+const NO_CHARTS = [OPVOLGING, ROLLEN, WOORDEN, ZINNEN, GEVOELIG, BEWAARTERMIJNEN];
 
 /**
  * Reads and proves every flow file of a folder. Throws a FlowsError that names every problem with file, line and mend.
@@ -72,7 +77,7 @@ export function checkFlows(
   }
   const shown = (file: string) => join(folder, file);
   const schemaFiles = readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml') && ![OPVOLGING, ROLLEN, WOORDEN, ZINNEN, BEWAARTERMIJNEN].includes(file))
+    .filter((file) => file.endsWith('.yaml') && !NO_CHARTS.includes(file))
     .sort();
   const words = readWoorden(folder);
   const { namen } = words;
@@ -81,15 +86,20 @@ export function checkFlows(
   const rollen = readFlowFile(join(folder, ROLLEN), shown(ROLLEN), rollenShape, namen);
   const sentences = readZinnen(folder);
   const terms = readBewaartermijnen(folder);
+  const pointed = readGevoelig(folder);
   const source = readBron(join(folder, BRON));
-  const unreadable = [...schemas, opvolging, rollen, words, sentences, terms, source].flatMap((read) => read.problems);
+  const unreadable = [...schemas, opvolging, rollen, words, sentences, terms, pointed, source].flatMap(
+    (read) => read.problems,
+  );
   const read = schemas.flatMap((file) => (file.value === undefined ? [] : [{ ...file, value: file.value }]));
   const { woorden } = words;
   const { zinnen } = sentences;
   const { bewaartermijnen } = terms;
+  const { gevoelig } = pointed;
   if (unreadable.length > 0 || opvolging.value === undefined || rollen.value === undefined)
     return { problems: unreadable };
-  if (woorden === undefined || zinnen === undefined || bewaartermijnen === undefined) return { problems: unreadable };
+  if (woorden === undefined || zinnen === undefined || bewaartermijnen === undefined || gevoelig === undefined)
+    return { problems: unreadable };
 
   const sources: Sources = {
     schemas: read,
@@ -102,7 +112,16 @@ export function checkFlows(
   const { bundle, problems } = prove(sources, woorden, measure);
   if (bundle === undefined) return { problems };
   return {
-    protocol: { bundle, hash: bundleHash(bundle), rollen: rollen.value, woorden, namen, zinnen, bewaartermijnen },
+    protocol: {
+      bundle,
+      hash: bundleHash(bundle),
+      rollen: rollen.value,
+      woorden,
+      namen,
+      zinnen,
+      gevoelig,
+      bewaartermijnen,
+    },
     sources,
     problems,
   };
@@ -155,6 +174,11 @@ export function checkWoorden(folder: string, { bundle, rollen }: Protocol, measu
 /** The sentences of a folder that are listened for, whatever its other files say. Undefined when they are not right by themselves. */
 export function checkZinnen(folder: string): Zinnen | undefined {
   return readZinnen(folder).zinnen;
+}
+
+/** What is pointed out, of a folder, whatever its other files say. Undefined when it is not right by itself. */
+export function checkGevoelig(folder: string): Gevoelig | undefined {
+  return readGevoelig(folder).gevoelig;
 }
 
 /** The terms of a folder, whatever its other files say. Undefined when they are not right by themselves. */

@@ -81,6 +81,7 @@ describe('an edit that is proven', () => {
         rollen: false,
         woorden: false,
         zinnen: false,
+        gevoelig: false,
         bewaartermijnen: false,
       },
     ]);
@@ -115,6 +116,7 @@ describe('an edit that is proven', () => {
         rollen: true,
         woorden: false,
         zinnen: false,
+        gevoelig: false,
         bewaartermijnen: false,
       },
     ]);
@@ -234,6 +236,7 @@ describe('the fixed words', () => {
         rollen: false,
         woorden: true,
         zinnen: false,
+        gevoelig: false,
         bewaartermijnen: false,
       },
     ]);
@@ -245,7 +248,7 @@ describe('the fixed words', () => {
     await look(2);
     expect(word()).toBe('Open het dossier');
     expect(news).toMatchObject([
-      { kind: 'refused', rollen: false, woorden: true, zinnen: false, bewaartermijnen: false },
+      { kind: 'refused', rollen: false, woorden: true, zinnen: false, gevoelig: false, bewaartermijnen: false },
     ]);
   });
 
@@ -255,7 +258,7 @@ describe('the fixed words', () => {
     await look(2);
     expect(live.current()).toEqual({ ...loaded, rollen: { ...loaded.rollen, gemeente: 'Nieuwstad' } });
     expect(news).toMatchObject([
-      { kind: 'refused', rollen: true, woorden: false, zinnen: false, bewaartermijnen: false },
+      { kind: 'refused', rollen: true, woorden: false, zinnen: false, gevoelig: false, bewaartermijnen: false },
     ]);
   });
 });
@@ -287,6 +290,7 @@ describe('the sentences that are listened for', () => {
         rollen: false,
         woorden: false,
         zinnen: true,
+        gevoelig: false,
         bewaartermijnen: false,
       },
     ]);
@@ -294,15 +298,27 @@ describe('the sentences that are listened for', () => {
     flows.replace('zinnen.yaml', '  terug: [retour,', '  terug: [achteruit,');
     await look(2);
     expect(words()).toContain('achteruit');
-    expect(news.at(-1)).toMatchObject({ kind: 'refused', zinnen: true, bewaartermijnen: false });
+    expect(news.at(-1)).toMatchObject({ kind: 'refused', zinnen: true, gevoelig: false, bewaartermijnen: false });
   });
 
   test('stay what they were when they are not right', async () => {
     flows.replace('zinnen.yaml', FIRST, '  terug: ["*",');
     await look(2);
     expect(live.current()).toEqual(loaded);
-    expect(news).toMatchObject([{ kind: 'refused', zinnen: false, bewaartermijnen: false }]);
+    expect(news).toMatchObject([{ kind: 'refused', zinnen: false, gevoelig: false, bewaartermijnen: false }]);
   });
+});
+
+test('the words that are pointed out are taken up while a chart is not right, unless they are not right themselves', async () => {
+  const words = () => JSON.stringify(live.current().gevoelig.soorten.ziekte);
+  flows.replace('kantoor.yaml', OLD, WRONG);
+  flows.replace('gevoelig.yaml', '  - schizofre*', '  - griep');
+  await look(2);
+  expect(words()).toContain('griep');
+  expect(news).toMatchObject([{ kind: 'refused', zinnen: false, gevoelig: true }]);
+  flows.replace('gevoelig.yaml', '  - griep', '  - "*"');
+  await look(2);
+  expect(words()).toContain('griep');
 });
 
 test('after the stop it looks no more', async () => {
@@ -321,14 +337,33 @@ describe('what is said of it', () => {
   test('in Dutch: what holds from now on, and for whom', () => {
     const printed: string[] = [];
     const tell = newsInDutch((text) => printed.push(text));
-    tell({ kind: 'taken up', hash, flows: true, rollen: false, woorden: false, zinnen: false, bewaartermijnen: false });
-    tell({ kind: 'taken up', hash, flows: false, rollen: true, woorden: false, zinnen: false, bewaartermijnen: false });
+    tell({
+      kind: 'taken up',
+      hash,
+      flows: true,
+      rollen: false,
+      woorden: false,
+      zinnen: false,
+      gevoelig: false,
+      bewaartermijnen: false,
+    });
+    tell({
+      kind: 'taken up',
+      hash,
+      flows: false,
+      rollen: true,
+      woorden: false,
+      zinnen: false,
+      gevoelig: false,
+      bewaartermijnen: false,
+    });
     tell({
       kind: 'refused',
       problems: [problem],
       rollen: false,
       woorden: false,
       zinnen: false,
+      gevoelig: false,
       bewaartermijnen: false,
     });
     tell({ kind: 'undone', hash });
@@ -338,10 +373,35 @@ describe('what is said of it', () => {
     expect(printed[2]).toContain('flows/kantoor.yaml:12  Stap "x" bestaat niet.  → Bedoel je "y"?');
     expect(printed[3]).toContain('kloppen weer');
     expect(printed[2]).not.toContain('rollen');
-    tell({ kind: 'refused', problems: [problem], rollen: true, woorden: false, zinnen: false, bewaartermijnen: false });
-    tell({ kind: 'taken up', hash, flows: false, rollen: false, woorden: true, zinnen: false, bewaartermijnen: false });
+    tell({
+      kind: 'refused',
+      problems: [problem],
+      rollen: true,
+      woorden: false,
+      zinnen: false,
+      gevoelig: false,
+      bewaartermijnen: false,
+    });
+    tell({
+      kind: 'taken up',
+      hash,
+      flows: false,
+      rollen: false,
+      woorden: true,
+      zinnen: false,
+      gevoelig: false,
+      bewaartermijnen: false,
+    });
     expect(printed[5]).toMatch(/vaste woorden gelden nu/);
-    tell({ kind: 'refused', problems: [problem], rollen: false, woorden: true, zinnen: false, bewaartermijnen: false });
+    tell({
+      kind: 'refused',
+      problems: [problem],
+      rollen: false,
+      woorden: true,
+      zinnen: false,
+      gevoelig: false,
+      bewaartermijnen: false,
+    });
     expect(printed[6]).toMatch(/woorden\.yaml klopt wel[\s\S]*gelden nu/);
     expect(printed[4]).toMatch(/is niet overgenomen[\s\S]*rollen\.yaml klopt wel[\s\S]*gelden nu/);
   });
@@ -350,21 +410,47 @@ describe('what is said of it', () => {
     const lines: string[] = [];
     const write = (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`);
     const tell = newsInLog({ info: write, warn: write, error: write });
-    tell({ kind: 'taken up', hash, flows: true, rollen: true, woorden: false, zinnen: false, bewaartermijnen: false });
+    tell({
+      kind: 'taken up',
+      hash,
+      flows: true,
+      rollen: true,
+      woorden: false,
+      zinnen: false,
+      gevoelig: false,
+      bewaartermijnen: false,
+    });
     tell({
       kind: 'refused',
       problems: [problem, { ...problem, line: 13 }],
       rollen: false,
       woorden: false,
       zinnen: false,
+      gevoelig: false,
       bewaartermijnen: false,
     });
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('"version":"abcdef012345"');
     expect(lines[2]).toContain('flows/kantoor.yaml:13');
-    tell({ kind: 'refused', problems: [problem], rollen: true, woorden: false, zinnen: false, bewaartermijnen: false });
+    tell({
+      kind: 'refused',
+      problems: [problem],
+      rollen: true,
+      woorden: false,
+      zinnen: false,
+      gevoelig: false,
+      bewaartermijnen: false,
+    });
     expect(lines[4]).toContain('edited roles taken up');
-    tell({ kind: 'refused', problems: [problem], rollen: false, woorden: true, zinnen: false, bewaartermijnen: false });
+    tell({
+      kind: 'refused',
+      problems: [problem],
+      rollen: false,
+      woorden: true,
+      zinnen: false,
+      gevoelig: false,
+      bewaartermijnen: false,
+    });
     expect(lines[6]).toContain('edited words taken up');
   });
 });

@@ -18,6 +18,7 @@ const FILES = [
   'telefonie.yaml',
   'woorden.yaml',
   'zinnen.yaml',
+  'gevoelig.yaml',
 ];
 /** What fingers do to a line: things that YAML, or the language, takes amiss. */
 const SLIPS = [

@@ -20,9 +20,16 @@ function faults(file: string, text = read(file)): { at: string; params: unknown 
 }
 
 test('every shipped file names the schema of its kind, and is what that asks', () => {
-  expect(FILES).toHaveLength(13);
+  expect(FILES).toHaveLength(14);
   for (const file of FILES) {
-    const kind = ['opvolging.yaml', 'rollen.yaml', 'woorden.yaml', 'zinnen.yaml', 'bewaartermijnen.yaml'].includes(file)
+    const kind = [
+      'opvolging.yaml',
+      'rollen.yaml',
+      'woorden.yaml',
+      'zinnen.yaml',
+      'gevoelig.yaml',
+      'bewaartermijnen.yaml',
+    ].includes(file)
       ? file.replace('.yaml', '')
       : 'stroomschema';
     expect([file, read(file).split('\n')[0]]).toEqual([file, `# yaml-language-server: $schema=schema/${kind}.json`]);

@@ -39,6 +39,17 @@ test('flows of before this file load, and a list that is left out stands as it i
   expect(hash).toBe(shipped.hash);
 });
 
+test('the same of the words that are pointed out, where an empty list points at nothing', () => {
+  const shipped = loadProtocol(flows.folder);
+  rmSync(join(flows.folder, 'gevoelig.yaml'));
+  expect(loadProtocol(flows.folder)).toEqual(shipped);
+  flows.write('gevoelig.yaml', 'taal: 1\nziekte: [griep]\nafkomst: []\n');
+  const { gevoelig, hash } = loadProtocol(flows.folder);
+  const { adres } = shipped.gevoelig.soorten;
+  expect(gevoelig).toEqual({ ...shipped.gevoelig, soorten: { ziekte: [readZin('griep')], afkomst: [], adres } });
+  expect(hash).toBe(shipped.hash);
+});
+
 test('an empty file is said', () => {
   flows.write('zinnen.yaml', '');
   expect(checkFlows(flows.folder).problems.map(({ what }) => what)).toEqual(['Dit bestand is leeg.']);

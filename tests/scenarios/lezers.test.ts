@@ -55,6 +55,10 @@ describe('De gemeente laat een rol meelezen', () => {
     await gegeven('Noor meldde over een wethouder', () => meldtMetBurger(g));
     await dan('kreeg Sylvia daar geen bericht van', () => expect(alles(g, 'sylvia')).toBe(''));
     const gelezen = await als('zij het nummer typt', () => typtNummer(g, 'sylvia'));
+    await dan('hoort zij wat zij krijgt: niet het dossier', () => {
+      expect(gelezen).toContain('Je krijgt in een nieuw bericht wat jij mag lezen.');
+      expect(gelezen).not.toContain('Je krijgt het dossier');
+    });
     await dan('leest zij het verhaal', () => {
       expect(gelezen).toContain(VERHAAL);
       expect(gelezen).not.toContain(BURGER);
@@ -177,6 +181,71 @@ describe('De gemeente houdt iets bij iemand weg', () => {
     await dan('leest zij wat zij nodig heeft, en nog steeds niet wie de burger is', () => {
       expect(alles(g, 'fatima')).toContain(VERHAAL);
       expect(alles(g, 'fatima')).not.toContain(BURGER);
+    });
+  });
+
+  test('wat de eigenaar later bij iemand weghoudt, is binnen vijf minuten van de kaarten die er al staan; één keer', async () => {
+    const g = await open();
+    await gegeven('Fatima opende het dossier, en Ineke ook', async () => {
+      await meldtMetBurger(g);
+      await typtNummer(g, 'fatima');
+      await g.drukt('ineke', 'Ik pak dit op');
+      zegt(alles(g, 'fatima'), VERHAAL, BURGER);
+    });
+    await als('de gemeente het verhaal bij de CAG weghoudt', () => g.verandert(metLezers('verhaal: { niet: [cag] }')));
+    await dan('staat het niet meer op haar kaart, en de rest wel', () => {
+      expect(alles(g, 'fatima')).not.toContain(VERHAAL);
+      zegt(alles(g, 'fatima'), NIET_VOOR_JOU, BURGER);
+      zegt(alles(g, 'ineke'), VERHAAL);
+    });
+    const incident = await laatsteIncident(g, 'noor');
+    const { revisie } = await foldOf(g, incident);
+    await als('er nog eens gekeken wordt, ook nadat zij het weer opende', async () => {
+      await g.app.roleKeeper.check();
+      await typtNummer(g, 'fatima');
+      await g.app.roleKeeper.check();
+    });
+    await dan('gebeurt er niets', async () => expect((await foldOf(g, incident)).revisie).toBe(revisie));
+    await als('er nog iets weggehouden wordt', () =>
+      g.verandert(metLezers('verhaal: { niet: [cag] }', 'burger: { niet: [cag] }')),
+    );
+    await dan('is ook dat weg', () => expect(alles(g, 'fatima')).not.toContain(BURGER));
+  });
+
+  test('ook als de melding ingetrokken is', async () => {
+    const g = await open();
+    await gegeven('Fatima opende het dossier, en het werd ingetrokken', async () => {
+      await meldtMetBurger(g);
+      await typtNummer(g, 'fatima');
+      await drukt(g, 'noor', 'Melding intrekken', 'Ja, trek in');
+      await typtNummer(g, 'fatima');
+      await g.app.roleKeeper.check();
+      zegt(alles(g, 'fatima'), VERHAAL);
+    });
+    await als('de gemeente het verhaal bij de CAG weghoudt', () => g.verandert(metLezers('verhaal: { niet: [cag] }')));
+    await dan('staat het niet meer op haar kaart', () => expect(alles(g, 'fatima')).not.toContain(VERHAAL));
+  });
+
+  test('wie het hele dossier las en nu alleen meeleest, heeft alleen dat nog op de kaart', async () => {
+    const cag = (wie: string) =>
+      gewijzigd(
+        [
+          'rollen.yaml',
+          '  wethouder: { behandelt: gemeentesecretaris }',
+          '  wethouder:\n    behandelt: gemeentesecretaris\n    lezers: { verhaal: { ook: [aov] } }',
+        ],
+        ['rollen.yaml', 'cag: { naam: "{CAG}", wie: [fatima]', `cag: { naam: "{CAG}", wie: [${wie}]`],
+      );
+    const g = await open({ protocol: cag('otto') });
+    await gegeven('Otto, ook AOV, opende als CAG het dossier', async () => {
+      await meldtMetBurger(g);
+      await typtNummer(g, 'otto');
+      zegt(alles(g, 'otto'), 'Noor Bakker', BURGER, VERHAAL);
+    });
+    await als('hij geen CAG meer is', () => g.verandert(cag('fatima')));
+    await dan('staat alleen nog het verhaal er', () => {
+      expect(alles(g, 'otto')).not.toMatch(/Noor Bakker|rode jas/);
+      zegt(alles(g, 'otto'), VERHAAL);
     });
   });
 

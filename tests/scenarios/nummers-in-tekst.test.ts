@@ -92,3 +92,84 @@ describe('Een nummer in een verhaal wordt aangewezen voor het bewaard wordt', ()
     });
   });
 });
+
+describe('Een woord van de eigen lijst wordt op dezelfde manier aangewezen', () => {
+  const VERHAAL = 'Hij is schizofreen, en woont op Kerkstraat 12, 1234 AB Verzonnendam.';
+  const ZONDER = 'Hij is [weggehaald], en woont op [weggehaald].';
+
+  test('weghalen is de eerste knop, en haalt alles weg wat herkend is', async () => {
+    const g = await open();
+    await totHetVerhaal(g);
+    const kaart = await als('Noor het zo verstuurt', () => verstuurt(g, 'noor', { tekst: VERHAAL }));
+    await dan('wordt het woord genoemd, en is er niets bewaard', async () => {
+      zegt(kaart, 'iets over ziekte: “schizofreen”');
+      expect(knoppen(kaart).indexOf('Haal weg en verstuur')).toBeLessThan(
+        knoppen(kaart).indexOf('Verstuur zoals het is'),
+      );
+      expect(await g.store.texts(await laatsteIncident(g, 'noor'))).toEqual([]);
+    });
+    await als('zij het weghaalt', () => g.drukt('noor', 'Haal weg en verstuur', { tekst: VERHAAL }));
+    await dan('is het gemeld zonder', async () => {
+      const texts = await g.store.texts(await laatsteIncident(g, 'noor'));
+      expect(texts.map(({ tekst }) => tekst)).toContain(ZONDER);
+    });
+  });
+
+  test('een naam en de plek waar iemand is, worden niet aangewezen', async () => {
+    const g = await open();
+    await totHetVerhaal(g);
+    const kaart = await verstuurt(g, 'noor', { tekst: 'Hij riep iets.', als: 'getuige', voor: 'Piet de Turk' });
+    expect(knoppen(kaart)).not.toContain('Haal weg en verstuur');
+    zegt(kaart, 'VBS-2026-0001');
+  });
+});
+
+describe('In de chat getypt, als antwoord op een vraag', () => {
+  const teksten = async (g: Parameters<typeof laatsteIncident>[0]) =>
+    (await g.store.texts(await laatsteIncident(g, 'noor'))).map(({ tekst }) => tekst);
+
+  test.each([
+    [`Hij riep zijn BSN: ${BSN}.`, 'burgerservicenummer', 'Hij riep zijn BSN: [nummer weggehaald].'],
+    [
+      'Een Turkse man sloeg met een mes op tafel.',
+      'afkomst of geloof',
+      'Een [weggehaald] man sloeg met een mes op tafel.',
+    ],
+  ])('het verhaal: %s wordt aangewezen voor het bewaard is', async (verhaal, wat, zonder) => {
+    const g = await open();
+    await totHetVerhaal(g);
+    await als('Noor het verhaal typt', () => g.zegt('noor', verhaal));
+    const kaart = laatste(g.chat('noor'));
+    await dan('staat er wat het is, met haar tekst, en is er niets bewaard', async () => {
+      zegt(kaart, wat);
+      expect(staatIn(kaart, 'erbij')).toBe(verhaal);
+      biedt(kaart, 'Haal weg en zet erbij', 'Zet erbij zoals het is', 'Nee');
+      expect(await teksten(g)).toEqual([]);
+    });
+    await als('zij het weghaalt', () => g.drukt('noor', 'Haal weg en zet erbij', { erbij: verhaal }));
+    await dan('is het bewaard zonder', async () => expect(await teksten(g)).toEqual([`${zonder}`]));
+  });
+
+  test('halverwege, en wie het laat staan bewaart het zo; wie er iets bij typt, wordt het opnieuw gevraagd', async () => {
+    const g = await open();
+    await nogBezig(g, 'Brief, mail of sociale media');
+    await g.zegt('noor', 'Hij stuurde een mail over zijn aanvraag.');
+    biedt(laatste(g.chat('noor')), 'Ja, zet erbij');
+    const erbij = `Hij stuurde een mail over zijn aanvraag, met ${IBAN}.`;
+    const kaart = await als('Noor er een nummer bij zet', () => g.drukt('noor', 'Ja, zet erbij', { erbij }));
+    biedt(kaart, 'Haal weg en zet erbij', 'Zet erbij zoals het is');
+    expect(await teksten(g)).toEqual([]);
+    await g.drukt('noor', 'Zet erbij zoals het is', { erbij });
+    expect(await teksten(g)).toEqual([erbij]);
+  });
+
+  test('wie in gevaar is, wordt niets gevraagd', async () => {
+    const g = await open();
+    await naarDeMeldingInGevaar(g);
+    const erbij = `Hij riep ${BSN} en is Turks.`;
+    await g.zegt('noor', erbij);
+    expect(knoppen(laatste(g.chat('noor')))).not.toContain('Haal weg en zet erbij');
+    await g.drukt('noor', 'Ja, zet erbij', { erbij });
+    expect(await teksten(g)).toContain(erbij);
+  });
+});

@@ -19,10 +19,7 @@ interface Written {
 /** Each sentence can be listened for, and means one thing only. */
 export function proveZinnen(file: FlowFile, zinnen: GeschrevenZinnen): Problem[] {
   const written = writtenIn(zinnen);
-  return [
-    ...written.flatMap(({ path, tekst }) => [...proveWhole(file, path, tekst), ...proveReadable(file, path, tekst)]),
-    ...proveOnce(file, written),
-  ];
+  return [...written.flatMap(({ path, tekst }) => proveZin(file, path, tekst)), ...proveOnce(file, written)];
 }
 
 /** Every part that the bot uses is there. */
@@ -44,6 +41,11 @@ function writtenIn({ opdrachten = {}, gevaar = {}, ontkenning, rustig, vulwoorde
     ...of('rustig', ['rustig'], rustig),
     ...of('vulwoorden', ['vulwoorden'], vulwoorden),
   ];
+}
+
+/** It is whole, and can be listened for. */
+export function proveZin(file: FlowFile, path: Written['path'], tekst: string): Problem[] {
+  return [...proveWhole(file, path, tekst), ...proveReadable(file, path, tekst)];
 }
 
 function proveReadable(file: FlowFile, path: Written['path'], tekst: string): Problem[] {

@@ -37,6 +37,7 @@ export const BERICHTEN = {
     vraag_verstuurd: kort(),
     kijk_in_chat: zin(),
     dossier_komt: zin(),
+    leesbaar_komt: zin(),
     op_de_kaart: zin(),
     ga_verder: zin(),
     geen_chat: uitleg('nummer'),

@@ -98,6 +98,8 @@ export const GESPREK = {
     bij_je_melding: kort(),
     zet_erbij: knop(),
     niet_erbij: knop(),
+    erbij_zonder: knop(),
+    erbij_zo: knop(),
     past_niet: zin(),
     gevaar: zin(),
     hulp: zin(),

@@ -1,0 +1,96 @@
+import type { Filled } from '../cards/filled.ts';
+import { type InvoerId, isInvoerId, TEXT_FIELDS } from '../incident/acties/invoer.ts';
+import type { ActieSoort } from '../incident/commands.ts';
+import type { Gevoelig, GevoeligeSoort } from '../protocol/gevoelig.ts';
+import { fillIn, type Woorden } from '../protocol/woorden.ts';
+import { type Persoonsnummer, persoonsnummersIn, withoutPersoonsnummers } from '../reading/persoonsnummers.ts';
+import { gevoeligIn, withoutGevoelig } from './gevoelig.ts';
+
+/** What is pointed out in a text before it is kept: a number of a person or an account, or a word about health, origin or a home. */
+export interface TeWijzen {
+  soort: Persoonsnummer['soort'] | GevoeligeSoort;
+  /** As it was written. */
+  tekst: string;
+}
+
+/** The same on a form, and in which input. */
+export interface Gevonden extends TeWijzen {
+  invoer: InvoerId;
+}
+
+type Soort = TeWijzen['soort'];
+
+/** What is pressed to have it kept. Every other button takes along what stands on its card as well: who calls for help, chooses or throws away is asked nothing. */
+const SENDS: readonly ActieSoort[] = [
+  'dien_in',
+  'vul_aan',
+  'schrijf_wat_je_zag',
+  'vraag_advies',
+  'geef_advies',
+  'stel_voor',
+  'stuur_terug',
+  'rond_taak_af',
+  'taak_niet_nodig',
+  'koppel_terug',
+  'noem_burger',
+];
+
+export function sendsWhatWasTyped(soort: ActieSoort): boolean {
+  return SENDS.includes(soort);
+}
+
+/** What was typed in the chat, on the card that asks whether it is kept. */
+const ERBIJ: InvoerId = 'erbij';
+
+const WOORDEN: readonly Soort[] = ['ziekte', 'afkomst', 'adres'];
+/** What is not pointed out in some inputs: where the citizen stands a burgerservicenummer is refused altogether; a name may be such a word; a place is asked. */
+const NOT_IN: ReadonlyMap<string, readonly Soort[]> = new Map([
+  ['burger', ['bsn']],
+  ['getuige', WOORDEN],
+  ['voor', WOORDEN],
+  ['naam', WOORDEN],
+  ['plek', WOORDEN],
+  ['bewaarplek', WOORDEN],
+]);
+
+/** All of it in a text: the numbers first. */
+export function teWijzenIn(gevoelig: Gevoelig, text: string): TeWijzen[] {
+  const words = gevoeligIn(gevoelig, text).map(({ soort, van, tot }) => ({ soort, tekst: text.slice(van, tot) }));
+  return [...persoonsnummersIn(text), ...words];
+}
+
+/** The first of it in what was typed on a form; undefined when there is none. */
+export function teWijzenOp(gevoelig: Gevoelig, invoer: Filled): Gevonden | undefined {
+  for (const [id, typed] of Object.entries(invoer)) {
+    if (!isInvoerId(id) || !isTyped(id)) continue;
+    const found = teWijzenIn(gevoelig, typed).find(({ soort }) => NOT_IN.get(id)?.includes(soort) !== true);
+    if (found !== undefined) return { invoer: id, ...found };
+  }
+  return undefined;
+}
+
+/** A text with the owner's words in the place of each. */
+export function zonder(gevoelig: Gevoelig, { weigering }: Woorden, text: string): string {
+  return withoutGevoelig(gevoelig, withoutPersoonsnummers(text, weigering.nummer_weg), weigering.woord_weg);
+}
+
+/** What was typed on a form, in the same way. */
+export function formZonder(gevoelig: Gevoelig, woorden: Woorden, invoer: Filled): Filled {
+  const clean = (id: string, typed: string) => {
+    if (!isTyped(id)) return typed;
+    return NOT_IN.get(id) === WOORDEN
+      ? withoutPersoonsnummers(typed, woorden.weigering.nummer_weg)
+      : zonder(gevoelig, woorden, typed);
+  };
+  return Object.fromEntries(Object.entries(invoer).map(([id, typed]) => [id, clean(id, typed)]));
+}
+
+/** What is said of it. */
+export function gewezen({ weigering }: Woorden, { soort, tekst }: TeWijzen): string {
+  if (soort === 'bsn' || soort === 'iban') return weigering[`${soort}_in_tekst`];
+  return fillIn(weigering[`${soort}_in_tekst`], { woord: tekst });
+}
+
+function isTyped(id: string): boolean {
+  return id === ERBIJ || TEXT_FIELDS.some((field) => field === id) || id.startsWith('veld_');
+}
