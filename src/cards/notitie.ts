@@ -23,7 +23,8 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
   reden_te_snel_ontbreekt: ({ woorden }) => woorden.weigering.reden_te_snel_ontbreekt,
   telefoon_klopt_niet: ({ woorden }) => woorden.weigering.telefoon_klopt_niet,
   voor_wie_ontbreekt: ({ woorden }) => woorden.weigering.voor_wie_ontbreekt,
-  naam_van_meer: ({ woorden }) => woorden.weigering.naam_van_meer,
+  naam_van_meer: ({ woorden }, { mensen }) => fillIn(woorden.weigering.naam_van_meer, { mensen: namesOf(mensen) }),
+  naam_gevonden: ({ woorden }, { mensen }) => fillIn(woorden.weigering.naam_gevonden, { wie: namesOf(mensen) }),
   zelf_of_ander: ({ woorden }) => woorden.weigering.zelf_of_ander,
   tekst_te_lang: ({ woorden }, { tekens, hoogstens }) => fillIn(woorden.weigering.tekst_te_lang, { tekens, hoogstens }),
   tot_ontbreekt: ({ woorden }) => woorden.weigering.tot_ontbreekt,
@@ -54,6 +55,10 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
   onbekend: ({ woorden }) => woorden.weigering.kan_niet,
   keuze_bestaat_niet: ({ woorden }) => woorden.weigering.kan_niet,
 };
+
+function namesOf(mensen: readonly { naam: string }[]): string {
+  return mensen.map(({ naam }) => naam).join('; ');
+}
 
 /** One line that says why nothing changed, and what happened meanwhile or what to do. */
 export function refusalText<R extends Reden>(scene: Scene, refusal: Weigering<R> & { reden: R }): string {

@@ -36,6 +36,7 @@ const knop = z.looseObject({
     .optional(),
   lijst: z.string().max(40).optional(),
   nummers: z.enum(NUMMERKEUZES).optional().catch(undefined),
+  naamkeuze: z.string().max(40).optional().catch(undefined),
   stand: standShape.optional(),
   intussen: z.array(intussenShape).max(MOST_INTUSSEN).optional(),
 });
@@ -64,6 +65,8 @@ export type Click =
       stand?: Stand;
       /** What is to be done about what was pointed out in what was typed, as was asked before. */
       nummers?: Nummerkeuze;
+      /** Who is meant by the name that was typed, as was asked before. */
+      naamkeuze?: string;
     }
   | { kind: 'look'; incident: string; view: View }
   | { kind: 'begin' | 'begin_bezoek' }
@@ -127,8 +130,9 @@ export function readClick(data: unknown, now: number, zonder: (invoer: Filled) =
   };
   if (pressed.doe === 'toon') return { kind: 'look', incident, view };
   if (!isActieSoort(pressed.doe)) return undefined;
+  const { naamkeuze } = pressed;
   const request = readRequest(pressed.doe, pressed, {
-    invoer,
+    invoer: naamkeuze === undefined ? invoer : { ...invoer, naam_keuze: naamkeuze },
     intussen: pressed.intussen,
     bezoek: pressed.stand?.sinds,
     now,
@@ -136,7 +140,17 @@ export function readClick(data: unknown, now: number, zonder: (invoer: Filled) =
   if (request === undefined) return undefined;
   const stand = pressed.stand === undefined ? {} : { stand: pressed.stand };
   const nummers = pressed.nummers === undefined ? {} : { nummers: pressed.nummers };
-  return { kind: 'act', incident, request, view: { ...view, pagina: undefined }, invoer, ...stand, ...nummers };
+  const named = naamkeuze === undefined ? {} : { naamkeuze };
+  return {
+    kind: 'act',
+    incident,
+    request,
+    view: { ...view, pagina: undefined },
+    invoer,
+    ...stand,
+    ...nummers,
+    ...named,
+  };
 }
 
 function readLijstClick(

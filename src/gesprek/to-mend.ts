@@ -2,11 +2,12 @@ import type { Pagina } from '../cards/button.ts';
 import { holdsAll, withPointer } from '../cards/filled.ts';
 import { fitsInTeams } from '../cards/fitted.ts';
 import { refusalText } from '../cards/notitie.ts';
-import { withNumberChoice } from '../cards/nummers.ts';
+import { type FormKeuze, NUMMERKEUZES, type Nummerkeuze, withChoices } from '../cards/nummers.ts';
 import type { View } from '../cards/render.ts';
 import type { Scene } from '../desk/scene.ts';
 import type { InvoerId } from '../incident/acties/invoer.ts';
 import type { ActieSoort } from '../incident/commands.ts';
+import { keuzeOver, type Naamkeuze } from '../incident/getypt.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { type Answer, shown } from './answer.ts';
@@ -26,6 +27,7 @@ const MENDED_IN: { readonly [R in Reden]?: (refusal: Weigering<R>) => InvoerId |
   telefoon_klopt_niet: () => 'telefoon',
   voor_wie_ontbreekt: () => 'voor',
   naam_van_meer: () => 'wie',
+  naam_gevonden: () => 'wie',
   zelf_of_ander: () => 'als',
   niemand_over: () => 'via',
   ambt_ontbreekt: () => 'als_ambt',
@@ -76,8 +78,20 @@ export function toMend(scene: Scene, refusal: Refusal, pressed: Act): Answer | u
   const fout = { invoer, tekst, ...('persoon' in refusal ? { persoon: refusal.persoon } : {}) };
   const form = shown(scene, { ...formOf(click), fout });
   const { kijk_bij } = scene.woorden.weigering;
-  const card = withPointer(form.card, click.request.soort, fout, (veld) => fillIn(kijk_bij, { veld }));
+  const { soort: verb } = click.request;
+  const pointed = withPointer(form.card, verb, fout, (veld) => fillIn(kijk_bij, { veld }));
+  const card = withChoices(pointed, verb, choicesAfter(scene, refusal, click));
   return holdsAll(card, click.invoer, fout) && fitsInTeams(card) ? { ...form, card } : { line: tekst };
+}
+
+/** What can be pressed then; what was answered on the form before goes along. */
+function choicesAfter({ woorden }: Scene, refusal: Refusal, { nummers, naamkeuze }: Act): FormKeuze[] {
+  const before = { nummers, naamkeuze };
+  const { naam_die, naam_ander } = woorden.weigering;
+  if (refusal.reden !== 'naam_gevonden' && refusal.reden !== 'naam_van_meer') return [{ answers: before }];
+  const saying = (keuze: Naamkeuze) => ({ ...before, naamkeuze: keuzeOver(keuze, refusal.sleutel) });
+  const first = refusal.reden === 'naam_gevonden' ? { title: naam_die, answers: saying('die') } : { answers: before };
+  return [first, { title: naam_ander, answers: saying('ander') }];
 }
 
 /**
@@ -92,7 +106,9 @@ export function withPointed(scene: Scene, found: Gevonden, click: Act): Answer |
   const form = shown(scene, { ...formOf(click), fout });
   const { soort: verb } = click.request;
   const pointed = withPointer(form.card, verb, fout, (veld) => fillIn(kijk_bij, { veld }));
-  const card = withNumberChoice(pointed, verb, titles);
+  const { naamkeuze } = click;
+  const choice = (nummers: Nummerkeuze): FormKeuze => ({ title: titles[nummers], answers: { nummers, naamkeuze } });
+  const card = withChoices(pointed, verb, NUMMERKEUZES.map(choice));
   return holdsAll(card, click.invoer, fout) && fitsInTeams(card) ? { ...form, card } : undefined;
 }
 

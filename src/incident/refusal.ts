@@ -1,4 +1,5 @@
 import type { InvoerId } from './acties/invoer.ts';
+import type { Getypt } from './getypt.ts';
 import type { Op } from './op.ts';
 import type { Recht } from './rights.ts';
 
@@ -17,8 +18,9 @@ export type Refusal =
   /** What was typed for the own phone number cannot be one. */
   | { reden: 'telefoon_klopt_niet' }
   | { reden: 'voor_wie_ontbreekt' }
-  /** Several have the name that was typed. */
-  | { reden: 'naam_van_meer' }
+  /** Several have the name that was typed; or one has, who is named before that is taken. */
+  | ({ reden: 'naam_van_meer' } & Getypt)
+  | ({ reden: 'naam_gevonden' } & Getypt)
   /** Somebody was named, and it was said to have happened to the reporter. */
   | { reden: 'zelf_of_ander' }
   /** Nothing else is missing: the desk draws a number and asks again. */

@@ -1,4 +1,4 @@
-import { drukt, meldtOver, totHetVerhaal } from '../scenarios/wegen.ts';
+import { drukt, meldtOver, metNaam, totHetVerhaal } from '../scenarios/wegen.ts';
 import { type Edit, gemeente } from './mensen.ts';
 import type { Is } from './orakel.ts';
 import type { Telling, WieIsWat } from './proef.ts';
@@ -47,7 +47,7 @@ export async function ingetrokken(w: Wereld): Promise<Telling[]> {
   const v = verloopIn(w);
   v.genoemd({ naam_melder: 'Noor Bakker' });
   await totHetVerhaal(g);
-  await g.drukt('noor', 'Verstuur de melding', { tekst: kanarie('verhaal'), als: 'getuige', voor: 'Daan Visser' });
+  await metNaam(g, 'noor', 'Verstuur de melding', { tekst: kanarie('verhaal'), als: 'getuige', voor: 'Daan Visser' });
   await v.doet('noor', 'trek_in', 'intrekken');
   v.getypt('verhaal');
   v.genoemd({ naam_getroffene: 'Daan Visser' });

@@ -1,5 +1,5 @@
 import { getuigeOp, taakOp, zorgOp } from '../../src/incident/op.ts';
-import { drukt, totSommeren } from '../scenarios/wegen.ts';
+import { drukt, metNaam, totSommeren } from '../scenarios/wegen.ts';
 import { type Edit, gemeente, LEIDT_NIET, VERVANGT_NIET } from './mensen.ts';
 import type { Is } from './orakel.ts';
 import type { Telling, WieIsWat } from './proef.ts';
@@ -60,7 +60,7 @@ export async function medewerker(w: Wereld): Promise<Telling[]> {
 
   await drukt(g, 'noor', 'Schakel de politie in', 'Ik heb 112 gebeld', 'Het is voorbij', 'Ja, ik meld het');
   await drukt(g, 'noor', 'Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Aan de balie');
-  await g.drukt('noor', 'Verstuur de melding', {
+  await metNaam(g, 'noor', 'Verstuur de melding', {
     ...{ tekst: kanarie('verhaal'), als: 'getuige', voor: 'Daan Visser', telefoon: NUMMER },
   });
   await v.doet('noor', 'noem_betrokkene', 'betrokkenen', { invoer: { deel: 'getuige', wie: g.id('yusuf') } });

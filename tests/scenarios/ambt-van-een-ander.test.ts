@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Gemeente } from '../support/gemeente.ts';
 import { als, dan, gemeentes, staatIn, zegt, zegtNiet } from './verhaal.ts';
-import { kaartVan, totHetVerhaal, VERHAAL } from './wegen.ts';
+import { kaartVan, metNaam, totHetVerhaal, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
 const VRAAG = 'Wim Dekker is wethouder. Ging het daarom?';
@@ -10,7 +10,7 @@ const VOOR_WIM = { tekst: VERHAAL, als: 'namens', voor: 'Wim Dekker' };
 /** Noor reports for whom she names, and says that an employee was the target. */
 async function meldtVoor(g: Gemeente, invoer: object, wie = 'noor') {
   await totHetVerhaal(g, wie);
-  return await g.drukt(wie, 'Verstuur de melding', { ...invoer });
+  return await metNaam(g, wie, 'Verstuur de melding', { ...invoer });
 }
 
 describe('Wie meldt voor iemand met een politiek ambt, wordt gevraagd of het daarom ging', () => {
@@ -76,7 +76,7 @@ describe('Wie later genoemd wordt en een ambt heeft', () => {
     await g.drukt('karin', 'Ik pak dit op');
     await g.drukt('noor', 'Wie waren erbij?');
     const kaart = await als('Noor Wim erbij zet', () =>
-      g.drukt('noor', 'Zet erbij', { deel: 'getroffene', naam: 'Wim Dekker' }),
+      metNaam(g, 'noor', 'Zet erbij', { deel: 'getroffene', naam: 'Wim Dekker' }),
     );
     const hint = 'Met een politiek ambt: wethouder. Ging het daarom?';
     await dan('lezen Noor en Karin dat, en hoort de griffie nog niets', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { tekstVan } from '../support/gemeente.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
-import { ANTWOORDEN, kaartVan, meldt, meldtOver, opentTaak, VERHAAL } from './wegen.ts';
+import { ANTWOORDEN, kaartVan, meldt, meldtOver, metNaam, opentTaak, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
 const UUR = 3_600_000;
@@ -85,7 +85,7 @@ describe('Meer dan één', () => {
     await als('Noor Yusuf noemt, en Ellen als getuige', async () => {
       await g.drukt('noor', 'Wie waren erbij?');
       await g.drukt('noor', 'Zet erbij', { deel: 'getroffene', wie: g.id('yusuf') });
-      await g.drukt('noor', 'Zet erbij', { deel: 'getuige', naam: 'Ellen Smit' });
+      await metNaam(g, 'noor', 'Zet erbij', { deel: 'getuige', naam: 'Ellen Smit' });
     });
     await dan('heeft Yusuf een eigen kaart, en Ellen die van een getuige', () => {
       zegt(laatste(g.chat('yusuf')), 'Er is iets naars met je gebeurd.');

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { gewijzigd } from '../support/changed-flows.ts';
 import { type Gemeente, tekstVan } from '../support/gemeente.ts';
-import { als, dan, foutBij, gegeven, gemeentes, staatIn, zegt, zegtNiet } from './verhaal.ts';
-import { kaartVan, meldt, totHetVerhaal, VERHAAL } from './wegen.ts';
+import { foldOf, laatsteIncident } from './dossier.ts';
+import { als, biedt, dan, foutBij, gegeven, gemeentes, staatIn, zegt, zegtNiet } from './verhaal.ts';
+import { kaartVan, meldt, metNaam, totHetVerhaal, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
 const ZORG = 'Er is iets naars met je gebeurd.';
-const KIES = 'Meer mensen hebben deze naam. Kies hier wie je bedoelt.';
+const KIES =
+  'Meer mensen hebben deze naam: Daan Visser, Medewerker Burgerzaken, Burgerzaken; Daan Visser, Consulent. Kies hier wie je bedoelt, of zet de afdeling achter de naam.';
 /** Zoë leads Burgerzaken as well; her name has an accent. */
 const ZOE: [string, string, string][] = [
   [
@@ -29,7 +31,7 @@ const TWEEDE_DAAN: [string, string, string] = [
 
 async function zetErbij(g: Gemeente, invoer: Record<string, string>) {
   await g.drukt('noor', 'Wie waren erbij?');
-  return await g.drukt('noor', 'Zet erbij', invoer);
+  return await metNaam(g, 'noor', 'Zet erbij', invoer);
 }
 
 describe('Een collega die met een getypte naam genoemd wordt', () => {
@@ -101,6 +103,54 @@ describe('Een collega die met een getypte naam genoemd wordt', () => {
     const antwoord = await zetErbij(g, { deel: 'getuige', groep: 'bezoeker', naam: 'Daan Visser' });
     expect(foutBij(antwoord, 'wie')).toBeUndefined();
     expect(g.chat('daan')).toEqual([]);
+  });
+
+  test('wie daar niet kan zoeken, zet de afdeling erachter, of zegt dat het iemand anders is', async () => {
+    const g = await open({ protocol: gewijzigd(TWEEDE_DAAN) });
+    await meldt(g);
+    const antwoord = await zetErbij(g, { deel: 'getuige', naam: 'Daan Visser' });
+    biedt(antwoord, 'Zet erbij', 'Nee, iemand anders');
+    await als('Noor zegt dat het een ander is', () =>
+      g.drukt('noor', 'Nee, iemand anders', { deel: 'getuige', naam: 'Daan Visser' }),
+    );
+    await dan('staat de naam erbij, en krijgt niemand een kaart', async () => {
+      expect((await foldOf(g, await laatsteIncident(g, 'noor'))).betrokkenen.at(-1)?.persoon).toBeNull();
+      expect(g.chat('daan')).toEqual([]);
+    });
+    await als('zij de afdeling erachter zet', () =>
+      metNaam(g, 'noor', 'Zet erbij', { deel: 'getuige', naam: 'Daan Visser, afdeling Burgerzaken' }),
+    );
+    await dan('is het Daan van die afdeling', () => expect(g.chat('daan')).toHaveLength(1));
+  });
+
+  test('heeft één die naam, dan wordt eerst gevraagd of het die is; er is nog niets vastgelegd', async () => {
+    const g = await open();
+    await meldt(g);
+    await g.drukt('noor', 'Wie waren erbij?');
+    const invoer = { deel: 'getuige', naam: 'daan visser' };
+    const antwoord = await als('Noor die naam typt', () => g.drukt('noor', 'Zet erbij', invoer));
+    await dan('staat er wie het is, en hoort die nog niets', () => {
+      expect(foutBij(antwoord, 'wie')).toBe(
+        'Bedoel je Daan Visser, Medewerker Burgerzaken, Burgerzaken? Die krijgt dan bericht.',
+      );
+      biedt(antwoord, 'Ja, die bedoel ik', 'Nee, iemand anders');
+      expect(staatIn(antwoord, 'naam')).toBe('daan visser');
+      expect(g.chat('daan')).toEqual([]);
+    });
+    await als('zij een andere naam invult en ja zegt', () =>
+      g.drukt('noor', 'Ja, die bedoel ik', { deel: 'getuige', naam: 'Ellen Smit' }),
+    );
+    await dan('geldt dat antwoord niet voor die ander', () => expect(g.chat('ellen')).toEqual([]));
+  });
+
+  test('met een nummer in het verhaal wordt het een voor een gevraagd, en komt het er', async () => {
+    const g = await open();
+    await totHetVerhaal(g);
+    const VOOR = { tekst: 'Hij riep 111222333.', als: 'namens', voor: 'Daan Visser' };
+    biedt(await g.drukt('noor', 'Verstuur de melding', VOOR), 'Verstuur met nummer');
+    biedt(await g.drukt('noor', 'Verstuur met nummer', VOOR), 'Ja, die bedoel ik');
+    zegt(await g.drukt('noor', 'Ja, die bedoel ik', VOOR), 'VBS-2026-0001');
+    kaartVan(g, 'daan', ZORG);
   });
 
   test('ook op de kaart waarmee gemeld wordt', async () => {

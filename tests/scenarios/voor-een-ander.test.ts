@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { every } from '../support/gemeente.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { als, biedt, dan, foutBij, gegeven, gemeentes, laatste, staatIn, zegt, zegtNiet } from './verhaal.ts';
-import { drukt, kaartVan, legtVoor, meldt, nogBezig, opgepakt, totHetVerhaal, vultVerder } from './wegen.ts';
+import { drukt, kaartVan, legtVoor, meldt, metNaam, nogBezig, opgepakt, totHetVerhaal, vultVerder } from './wegen.ts';
 
 const open = gemeentes();
 
@@ -150,7 +150,7 @@ describe('Buiten de leidinggevende om: ook niet als vervanger van een ander', ()
     );
     const kaart = await als('zij terugkomt', () => g.drukt('noor', terug));
     await dan('staat alles er nog', () => zegt(kaart, 'Daan Visser', '12:15', 'Hij riep.'));
-    await als('zij verstuurt', () => g.drukt('noor', 'Verstuur de melding'));
+    await als('zij verstuurt', () => metNaam(g, 'noor', 'Verstuur de melding', {}));
     await dan('gaat de melding alleen naar de CAG', () => {
       expect(g.kanaal('teamleiders')).toEqual([]);
       expect(g.kanaal('cag')).toHaveLength(1);

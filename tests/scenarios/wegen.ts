@@ -63,7 +63,7 @@ export async function totSommeren(g: Gemeente, wie = 'noor'): Promise<Json | str
 /** From the report's first question to the receipt. */
 export async function vultIn(g: Gemeente, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
   await drukt(g, wie, 'Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Aan de balie');
-  return await g.drukt(wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
+  return await verstuurt(g, wie, invoer);
 }
 
 /** "melding", what is over, at the office: the step where the story is told. */
@@ -79,7 +79,13 @@ export async function totHetVerhaal(
 
 /** From the card where it is told to the receipt. */
 export async function verstuurt(g: Gemeente, wie = 'noor', invoer: Json = {}): Promise<Json | string> {
-  return await g.drukt(wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
+  return await metNaam(g, wie, 'Verstuur de melding', { tekst: VERHAAL, ...invoer });
+}
+
+/** Sends a form, and says that whoever was found for a typed name is meant. */
+export async function metNaam(g: Gemeente, wie: string, knop: string, invoer: Json): Promise<Json | string> {
+  const answer = await g.drukt(wie, knop, invoer);
+  return knoppen(answer).includes('Ja, die bedoel ik') ? await g.drukt(wie, 'Ja, die bedoel ik', invoer) : answer;
 }
 
 /** The shortest way from "melding" to the receipt. */

@@ -2,12 +2,14 @@ import { isTelefoon } from '../../protocol/rollen.ts';
 import { EERSTE } from '../../protocol/taak-naam.ts';
 import { type Ambt, GROEPEN, JA_NEE_ONBEKEND, MELDERSROLLEN } from '../../protocol/values.ts';
 import type { IncidentEvent, Wanneer } from '../events.ts';
+import type { Getypt } from '../getypt.ts';
 import { type Incident, isTegenAmbtsdrager } from '../incident.ts';
 import { refuse } from '../refusal.ts';
 import { isStillToCome } from '../wanneer.ts';
 import { defineActie, type Given } from './actie.ts';
 import { ownFacts } from './eigen-vragen.ts';
 import { GESPREK, stepHere } from './gesprek.ts';
+import { naamkeuze, whoIsMeant } from './getypte-naam.ts';
 import { endVisit } from './huisbezoek.ts';
 import {
   added,
@@ -45,8 +47,9 @@ export const dienIn = defineActie({
     voor: typed('voor', 'voor_wie'),
     /** The same, as somebody of Entra (aadObjectId): chosen, or recognised by the name. */
     voorWie: value((klik) => person(klik, 'wie')),
-    /** Several have the name that was typed: looked up. */
-    naamgenoten: added<true>(),
+    /** Who have the name that was typed: looked up. */
+    getypt: added<Getypt>(),
+    naamkeuze: value(naamkeuze),
     /** What whom it happened to is to the municipality. */
     groep: value((klik) => oneOf(klik, 'groep', GROEPEN)),
     /** On which number the reporter can be called now. */
@@ -82,8 +85,9 @@ export const dienIn = defineActie({
       afdeling = at.incident.afdeling,
       als,
       voor,
-      voorWie,
-      naamgenoten,
+      voorWie: chosen,
+      getypt,
+      naamkeuze: keuze,
       groep,
       via,
       telefoon,
@@ -103,10 +107,12 @@ export const dienIn = defineActie({
     if ('onbegrepen' in wanneer) return unreadable(wanneer);
     if (isStillToCome(wanneer, now)) return refuse('tijd_klopt_niet');
     const isSelf = (als ?? 'zelf') === 'zelf';
-    const isNamed = voor !== undefined || (voorWie !== undefined && voorWie !== incident.melder);
+    const isNamed = voor !== undefined || (chosen !== undefined && chosen !== incident.melder);
     if (isSelf && isNamed) return refuse('zelf_of_ander');
-    if (als === 'namens' && voor === undefined && voorWie === undefined) return refuse('voor_wie_ontbreekt');
-    if (!isSelf && naamgenoten === true) return refuse('naam_van_meer');
+    if (als === 'namens' && voor === undefined && chosen === undefined) return refuse('voor_wie_ontbreekt');
+    const meant = chosen !== undefined || isSelf ? { persoon: chosen } : whoIsMeant(incident, getypt, keuze);
+    if ('reden' in meant) return meant;
+    const voorWie = meant.persoon;
     if (telefoon !== undefined && !isTelefoon(telefoon.waarden.regel)) return refuse('telefoon_klopt_niet');
     const ambt = isSelf ? incident.ambt : ambtOf(at.rollen, voorWie);
     const isAsked = ambt !== null && !isTegenAmbtsdrager(incident.feiten);

@@ -59,6 +59,7 @@ const CHOSEN = [
   'eerder',
   'kenmerk',
   'telefoon',
+  'naam_keuze',
 ] as const;
 
 /** What was typed in the chat, on the card that asks whether it belongs to the report. */
