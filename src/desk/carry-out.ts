@@ -1,4 +1,5 @@
 import type { Directory } from '../graph/directory.ts';
+import { whoIsMeant } from '../incident/acties/getypte-naam.ts';
 import type { Command } from '../incident/commands.ts';
 import { type Decision, decide } from '../incident/decide.ts';
 import type { IncidentEvent, LogRecord } from '../incident/events.ts';
@@ -172,10 +173,12 @@ async function leaderOf(
 async function isSomeoneLeft(
   { directory }: CarryOutParts,
   { rollen, incident, aadObjectId }: Stand,
-  { afdeling, via, leidinggevende, voorWie }: Extract<Command, { soort: 'dien_in' }>,
+  { afdeling, via, leidinggevende, voorWie, getypt, naamkeuze }: Extract<Command, { soort: 'dien_in' }>,
 ): Promise<boolean> {
   const known = incident ?? { afdeling: null, feiten: {} };
-  const betrokkenen = voorWie === undefined ? [] : [{ deel: 'getroffene', persoon: voorWie }];
+  const named = incident === null ? {} : whoIsMeant(incident, getypt, naamkeuze);
+  const meant = voorWie ?? ('persoon' in named ? named.persoon : undefined);
+  const betrokkenen = meant === undefined ? [] : [{ deel: 'getroffene', persoon: meant }];
   const over = { ...known, betrokkenen, melder: aadObjectId, via: via ?? null, leidinggevende: leidinggevende ?? null };
   return isLeftToSomeone(
     rollen,

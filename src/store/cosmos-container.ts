@@ -6,7 +6,8 @@ import {
   type IndexingPolicy,
   PartitionKeyKind,
 } from '@azure/cosmos';
-import { DefaultAzureCredential } from '@azure/identity';
+import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
+import { signInWithin } from '../kit/sign-in-limit.ts';
 import { codeOf, storeError } from './cosmos-error.ts';
 import { watchedHttp } from './cosmos-wire.ts';
 import { StoreError } from './store.ts';
@@ -18,6 +19,8 @@ export interface CosmosSettings {
   database: string;
   /** The client id of the identity to sign in with, where the machine has more than its own. */
   managedIdentity?: string | undefined;
+  /** How long (ms) signing in may take; 10,000. */
+  signInMs?: number;
 }
 
 export type { ContainerDefinition };
@@ -39,6 +42,8 @@ export const INDEXING: IndexingPolicy = {
 
 /** One request at most this long (ms). */
 const REQUEST_TIMEOUT = 4_000;
+/** A token comes within a second; a platform that says nothing never ends by itself. */
+const SIGN_IN = 10_000;
 /** The database and the container can each be made by someone else in between. */
 const MOST_COLLISIONS = 2;
 
@@ -63,13 +68,12 @@ export async function openContainer(
 }
 
 function clientOptions(
-  { endpoint, key, managedIdentity }: CosmosSettings,
+  { endpoint, key, managedIdentity, signInMs = SIGN_IN }: CosmosSettings,
   charged: (units: number) => void,
 ): CosmosClientOptions {
-  const named = managedIdentity === undefined ? {} : { managedIdentityClientId: managedIdentity };
   return {
     endpoint,
-    ...(key === undefined ? { aadCredentials: new DefaultAzureCredential(named) } : { key }),
+    ...(key === undefined ? { aadCredentials: ownIdentity(managedIdentity, signInMs) } : { key }),
     httpClient: watchedHttp(charged),
     connectionPolicy: {
       requestTimeout: REQUEST_TIMEOUT,
@@ -79,6 +83,16 @@ function clientOptions(
       retryOptions: { maxRetryAttemptCount: 0 },
     },
     userAgentSuffix: 'Stroomwijzer',
+  };
+}
+
+/** What the machine is known as, found out within so long (ms). */
+function ownIdentity(managedIdentity: string | undefined, signInMs: number): TokenCredential {
+  const named = managedIdentity === undefined ? {} : { managedIdentityClientId: managedIdentity };
+  const credential = new DefaultAzureCredential(named);
+  return {
+    getToken: (scopes, options) =>
+      signInWithin(signInMs, (abortSignal) => credential.getToken(scopes, { ...options, abortSignal })),
   };
 }
 

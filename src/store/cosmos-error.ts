@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SignInTimeout } from '../kit/sign-in-limit.ts';
 import { StoreError, UnknownContentError } from './store.ts';
 
 const MESSAGES = {
@@ -10,6 +11,8 @@ const MESSAGES = {
     'Cosmos DB weigert de aanmelding: de klok van deze machine wijkt meer dan een kwartier af. Zet de klok gelijk (NTP).',
   no_identity:
     'De bot kan zich niet aanmelden bij Microsoft Entra ID. Geef de machine of app waarop hij draait een beheerde identiteit (managed identity), of vul COSMOS_KEY in.',
+  no_sign_in:
+    'De bot kreeg niet op tijd antwoord toen hij zich aanmeldde voor Cosmos DB. Kijk of de beheerde identiteit (IDENTITY_ENDPOINT, of 169.254.169.254 op een virtuele machine) en login.microsoftonline.com vanaf deze machine te bereiken zijn. De bot probeert het vanzelf opnieuw.',
   forbidden:
     'De bot mag niet bij Cosmos DB. Geef zijn identiteit op dit account de rol "Cosmos DB Built-in Data Contributor", en laat dit netwerk toe in de firewall van het account.',
   failover:
@@ -69,6 +72,8 @@ const NETWORK_CODE = /^(E[A-Z]+|UND_ERR_\w+|REQUEST_SEND_ERROR|NO_ANSWER|Timeout
 const CLOCK = /not valid at the current time|x-ms-date|date header/i;
 
 /** https://learn.microsoft.com/javascript/api/@azure/identity */
+/** Of `signInWithin`. */
+const SIGN_IN_TIMEOUT: SignInTimeout['name'] = 'SignInTimeout';
 const SIGN_IN_ERRORS = [
   'CredentialUnavailableError',
   'AuthenticationError',
@@ -118,7 +123,8 @@ export function storeError(error: unknown): StoreError {
 }
 
 function meaningOf(error: unknown): Meaning {
-  if (isSignIn(error)) return final('no_identity');
+  if (hasName(error, [SIGN_IN_TIMEOUT])) return asked('no_sign_in');
+  if (hasName(error, SIGN_IN_ERRORS)) return final('no_identity');
   if (error instanceof z.ZodError || error instanceof SyntaxError) return final('unknown_content');
   const { code, substatus, name, message = '' } = failureIn(error);
   if (name === 'AbortError') return final('unreachable');
@@ -134,9 +140,9 @@ function failureIn(error: unknown): Failure {
   return failureIn(error.cause);
 }
 
-/** What `@azure/identity` throws; the Cosmos client may hide it in the cause. */
-function isSignIn(error: unknown): boolean {
+/** Whether it is one of these; the Cosmos client may hide what `@azure/identity` throws in the cause. */
+function hasName(error: unknown, names: readonly string[]): boolean {
   const { name } = failureShape.safeParse(error).data ?? {};
-  if (name !== undefined && SIGN_IN_ERRORS.includes(name)) return true;
-  return error instanceof Error && error.cause !== undefined && isSignIn(error.cause);
+  if (name !== undefined && names.includes(name)) return true;
+  return error instanceof Error && error.cause !== undefined && hasName(error.cause, names);
 }

@@ -1,19 +1,22 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { TokenCredential } from '@azure/identity';
+import { signInWithin } from '../kit/sign-in-limit.ts';
 
 /** Told of each attempt to send: whether it arrived. */
 export type Heard = (arrived: boolean) => void;
 
-/** Azure's own way to sign in as an identity, whose refusals are heard too. */
-export async function signInAs(clientId: string, heard: Heard): Promise<TokenCredential> {
+/** Azure's own way to sign in as an identity, whose refusals are heard too, and which is given up after so long (ms). */
+export async function signInAs(clientId: string, heard: Heard, patienceMs: number): Promise<TokenCredential> {
   const { ManagedIdentityCredential } = await import('@azure/identity');
   const identity = new ManagedIdentityCredential({ clientId });
   return {
-    getToken: (...asked) =>
-      identity.getToken(...asked).catch((thrown: unknown) => {
-        heard(false);
-        throw thrown;
-      }),
+    getToken: (scopes, options) =>
+      signInWithin(patienceMs, (abortSignal) => identity.getToken(scopes, { ...options, abortSignal })).catch(
+        (thrown: unknown) => {
+          heard(false);
+          throw thrown;
+        },
+      ),
   };
 }
 

@@ -155,7 +155,7 @@ async function toAzure(
     import('@azure/monitor-opentelemetry-exporter'),
     import('@azure/core-rest-pipeline'),
   ]);
-  const signIn = clientId === undefined ? undefined : await signInAs(clientId, heard);
+  const signIn = clientId === undefined ? undefined : await signInAs(clientId, heard, patienceMs);
   const options = {
     connectionString,
     // What could not be sent is not written to a disk.

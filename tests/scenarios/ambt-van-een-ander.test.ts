@@ -37,7 +37,8 @@ describe('Wie meldt voor iemand met een politiek ambt, wordt gevraagd of het daa
 
   test('nee: dan is het een gewone melding, en zorg krijgt Wim ook', async () => {
     const g = await open();
-    await meldtVoor(g, { ...VOOR_WIM, als_ambt_ander: `nee ${g.id('wim')}` });
+    await meldtVoor(g, VOOR_WIM);
+    await g.drukt('noor', 'Verstuur de melding', { ...VOOR_WIM, als_ambt_ander: `nee ${g.id('wim')}` });
     kaartVan(g, 'wim', 'Er is iets naars met je gebeurd.');
     kaartVan(g, 'karin', 'Een melding wacht op jou.');
     expect(g.chat('greet')).toEqual([]);
@@ -45,8 +46,9 @@ describe('Wie meldt voor iemand met een politiek ambt, wordt gevraagd of het daa
 
   test('wie daarna een ander kiest met een ambt, wordt het over die ander gevraagd', async () => {
     const g = await open();
+    await meldtVoor(g, VOOR_WIM);
     const kaart = await als('Noor over Rob nee zei, en dan Wim kiest', () =>
-      meldtVoor(g, { ...VOOR_WIM, als_ambt_ander: `nee ${g.id('rob')}` }),
+      g.drukt('noor', 'Verstuur de melding', { ...VOOR_WIM, als_ambt_ander: `nee ${g.id('rob')}` }),
     );
     await dan('wordt het over Wim gevraagd, en is er nog niets verstuurd', () => {
       zegt(kaart, VRAAG);
