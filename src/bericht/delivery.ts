@@ -2,7 +2,7 @@ import { afterGivingUp } from '../incident/berichten.ts';
 import { errorFacts, type Log, type LogFacts } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import type { Trace } from '../kit/trace.ts';
-import type { Aankomst, Delivery, LeasedBericht } from '../store/store.ts';
+import type { Aankomst, Delivery, LeasedBericht } from '../store/send-queue.ts';
 import { CARD_IN_USE, patienceFor, type Send, SendError, type SendFailure } from './send.ts';
 
 /** What an attempt to send needs. */

@@ -2,8 +2,8 @@ import type { Scene } from '../desk/scene.ts';
 import { isNothingToDo } from '../incident/niets-te-doen.ts';
 import type { Weg } from '../protocol/wegen.ts';
 import type { Groep, Groepen, GroepNaam, Groepslid } from '../store/groepen.ts';
+import type { Aankomst, LeasedBericht } from '../store/send-queue.ts';
 import type { SlotName } from '../store/slot.ts';
-import type { Aankomst, LeasedBericht } from '../store/store.ts';
 import { type GroepVan, lidIdOf } from './groep-van.ts';
 import type { Letter } from './letter.ts';
 

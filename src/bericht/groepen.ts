@@ -3,7 +3,7 @@ import type { Scene } from '../desk/scene.ts';
 import { isNothingToDo } from '../incident/niets-te-doen.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { type GroepNaam, groepPartition } from '../store/groepen.ts';
-import type { Aankomst } from '../store/store.ts';
+import type { Aankomst } from '../store/send-queue.ts';
 import { type BroughtUpToDate, bringUpToDate, type GroepCardParts, slotOf } from './groep-kaart.ts';
 import { KnownGroepen } from './groep-known.ts';
 import { begin, type GroepState, lidFor, receiverOf, stateOf } from './groep-state.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { errorFacts } from '../kit/log.ts';
-import type { LeasedBericht, SendQueue } from '../store/store.ts';
+import type { LeasedBericht, SendQueue } from '../store/send-queue.ts';
 import type { Limits } from '../wire/limits.ts';
 import { forgetOld, freeAfter } from '../wire/rate-window.ts';
 import { type DeliveryParts, deliver } from './delivery.ts';

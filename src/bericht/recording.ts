@@ -1,4 +1,4 @@
-import type { Delivery, LeasedBericht, SendQueue } from '../store/store.ts';
+import type { Delivery, LeasedBericht, SendQueue } from '../store/send-queue.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { InLine } from './delivery.ts';
 import type { Job, Together } from './taken-up.ts';

@@ -1,5 +1,5 @@
 import type { Bericht } from '../incident/berichten.ts';
-import type { Aankomst, Gepland, LeasedBericht } from '../store/store.ts';
+import type { Aankomst, Gepland, LeasedBericht } from '../store/send-queue.ts';
 
 /** How it went, and what must follow it. */
 export interface Sent {

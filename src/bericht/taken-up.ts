@@ -1,5 +1,5 @@
 import { VOORRANGEN, type Voorrang, voorrangOf } from '../incident/voorrang.ts';
-import type { Afloop, LeasedBericht } from '../store/store.ts';
+import type { Afloop, LeasedBericht } from '../store/send-queue.ts';
 import type { InLine } from './delivery.ts';
 
 /** The notifications of one record, taken up together: how they fare is recorded together too. */

@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Weg } from '../protocol/wegen.ts';
-import type { Aankomst, LeasedBericht } from '../store/store.ts';
+import type { Aankomst, LeasedBericht } from '../store/send-queue.ts';
 import { isPassing, WireError } from '../wire/wire-error.ts';
 import { CARD, type Letter } from './letter.ts';
 import type { Rests } from './rests.ts';

@@ -1,7 +1,7 @@
 import { kalenderOf } from '../protocol/ladder.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { endOfTerm } from '../protocol/term.ts';
-import type { Aankomst, LeasedBericht } from '../store/store.ts';
+import type { Aankomst, LeasedBericht } from '../store/send-queue.ts';
 import type { WireError } from '../wire/wire-error.ts';
 import type { Rests } from './rests.ts';
 

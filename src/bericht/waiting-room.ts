@@ -1,6 +1,6 @@
 import { NIEUWS, voorrangOf } from '../incident/voorrang.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
-import type { Aankomst, Afloop, LeasedBericht, SendQueue } from '../store/store.ts';
+import type { Aankomst, Afloop, LeasedBericht, SendQueue } from '../store/send-queue.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { InLine } from './delivery.ts';
 

@@ -4,7 +4,7 @@ import { dossiers } from '../incident/berichten-aan.ts';
 import { openCalls, openGevaar } from '../incident/incident.ts';
 import { isAnswered, isKlimmend, isSameLadder, type Klimmend, nextTrede, whetherOver } from '../incident/ladders.ts';
 import type { Trede } from '../protocol/ladder.ts';
-import type { Gepland } from '../store/store.ts';
+import type { Gepland } from '../store/send-queue.ts';
 import { isDeserted } from './on-rung.ts';
 import { GIVE_UP_AFTER } from './send.ts';
 import type { Attempt } from './tell.ts';

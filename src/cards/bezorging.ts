@@ -7,7 +7,8 @@ import { channelOf } from '../protocol/bezetting.ts';
 import { kalenderOf, type Trede } from '../protocol/ladder.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
-import type { Aankomst, BerichtStatus } from '../store/store.ts';
+import type { Aankomst } from '../store/send-queue.ts';
+import type { BerichtStatus } from '../store/store.ts';
 import { roleName } from './role-name.ts';
 
 /** How a ladder went so far: who was told, how; that calling is what is left, or who hears it next. The last two are empty where there is nothing to say. */

@@ -1,8 +1,8 @@
 import type { Inzage } from '../incident/inzage.ts';
 import { type Belet, beletIn } from '../incident/op-verzoek.ts';
 import type { Groep } from '../store/groepen.ts';
+import type { Aankomst } from '../store/send-queue.ts';
 import {
-  type Aankomst,
   type Afwezigheid,
   type PostedMessage,
   type Reference,

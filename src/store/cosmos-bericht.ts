@@ -7,8 +7,9 @@ import { guarded } from './cosmos-error.ts';
 import { jsonIn } from './cosmos-read.ts';
 import { followingId } from './following-id.ts';
 import { parsedOnce } from './parsed-once.ts';
+import type { Afloop, Gepland } from './send-queue.ts';
 import { aankomstenShape } from './shapes.ts';
-import type { Afloop, Append, Gepland } from './store.ts';
+import type { Append } from './store.ts';
 
 /** How a notification stands. A field more than these is of a later version, and is kept when it is written again. */
 export const berichtStateShape = z.looseObject({

@@ -2,7 +2,7 @@ import { after, type BerichtenDocument, berichtenDocument, following, type Notif
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import type { Stored } from './cosmos-documents.ts';
 import { eachOnce } from './following-id.ts';
-import type { Afloop } from './store.ts';
+import type { Afloop } from './send-queue.ts';
 
 /** When what follows an attempt at once is due. */
 export const AT_ONCE = 0;

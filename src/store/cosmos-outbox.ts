@@ -14,15 +14,9 @@ import { cosmosDue, type Due } from './cosmos-due.ts';
 import { AT_ONCE, ChangedTogether } from './cosmos-ends.ts';
 import { asUrgent, type Candidate, firstInLine, urgency } from './cosmos-line.ts';
 import { LEASE_MS, type Recorded, RecordedHere } from './cosmos-recorded.ts';
+import type { Afloop, LeasedBericht, SendQueue } from './send-queue.ts';
 import type { ReadOrAside } from './set-aside.ts';
-import {
-  type Afloop,
-  type Append,
-  type Berichten,
-  type LeasedBericht,
-  type SendQueue,
-  UnknownContentError,
-} from './store.ts';
+import { type Append, type Berichten, UnknownContentError } from './store.ts';
 
 /** The outbox in a Cosmos container. Its methods mean what those of the store mean. */
 export interface CosmosOutbox extends SendQueue, Berichten {

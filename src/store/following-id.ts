@@ -1,7 +1,7 @@
 import { isKlimmend } from '../incident/ladders.ts';
 import { shortHash } from '../kit/short-hash.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
-import type { Delivery, Gepland } from './store.ts';
+import type { Delivery, Gepland } from './send-queue.ts';
 
 /**
  * The id of a notification that follows an attempt to send another, as long however often one follows the other. A rung of a ladder has the same id

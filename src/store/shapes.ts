@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { STATUSSEN } from '../incident/incident.ts';
 import { WEGEN } from '../protocol/wegen.ts';
+import type { Aankomst } from './send-queue.ts';
 import { slotNameShape } from './slot.ts';
-import type { Aankomst, Afwezigheid, PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
+import type { Afwezigheid, PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
 
 /** What a home hands out is parsed with these, whatever is in it. A field more than these is of a later version, and is left aside. */
 export const summaryShape = z.object({

@@ -4,10 +4,11 @@ import { VOORRANGEN, type Voorrang, voorrangOf } from '../incident/voorrang.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import { eachOnce, followingId } from './following-id.ts';
 import { parsedOnce } from './parsed-once.ts';
+import type { Afloop, Gepland, LeasedBericht } from './send-queue.ts';
 import type { ReadOrAside } from './set-aside.ts';
 import { aankomstenShape } from './shapes.ts';
 import type { Connection } from './sqlite-connection.ts';
-import type { Afloop, Append, BerichtStatus, Gepland, LeasedBericht } from './store.ts';
+import type { Append, BerichtStatus } from './store.ts';
 
 /** The outbox of an SQLite file. Its methods mean what those of the store mean. */
 export interface SqliteOutbox {

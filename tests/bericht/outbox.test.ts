@@ -5,8 +5,9 @@ import type { Bericht } from '../../src/incident/berichten.ts';
 import type { Log } from '../../src/kit/log.ts';
 import { createMetrics } from '../../src/kit/metrics.ts';
 import { NO_TRACE } from '../../src/kit/trace.ts';
+import type { Aankomst, LeasedBericht } from '../../src/store/send-queue.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
-import { type Aankomst, type LeasedBericht, StoreError } from '../../src/store/store.ts';
+import { StoreError } from '../../src/store/store.ts';
 import { click, firstRecord, kanaal, nextRecord, START } from '../store/samples.ts';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { TakenUp } from '../../src/bericht/taken-up.ts';
 import type { Bericht } from '../../src/incident/berichten.ts';
-import type { LeasedBericht } from '../../src/store/store.ts';
+import type { LeasedBericht } from '../../src/store/send-queue.ts';
 
 const NIEUWS: Bericht = { doel: 'gesprek', persoon: 'noor' };
 const ALARM: Bericht = { doel: 'alarm', alarm: 1, rol: 'griffier', trede: 0 };

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Bericht } from '../../src/incident/berichten.ts';
 import { brokenAt } from '../../src/incident/log.ts';
-import type { BerichtStatus, Delivery, LeasedBericht, ListQuery, Page, Store, Summary } from '../../src/store/store.ts';
+import type { Delivery, LeasedBericht } from '../../src/store/send-queue.ts';
+import type { BerichtStatus, ListQuery, Page, Store, Summary } from '../../src/store/store.ts';
 import { groepenContract } from './contract-groepen.ts';
 import { inzagenContract } from './contract-inzagen.ts';
 import { vernietigdContract } from './contract-vernietigd.ts';

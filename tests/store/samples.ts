@@ -1,19 +1,9 @@
 import type { Bericht } from '../../src/incident/berichten.ts';
 import type { IncidentEvent, LogRecord } from '../../src/incident/events.ts';
 import { chainHash } from '../../src/incident/log.ts';
+import type { Aankomst, Delivery, LeasedBericht } from '../../src/store/send-queue.ts';
 import type { SlotName } from '../../src/store/slot.ts';
-import type {
-  Aankomst,
-  Append,
-  Delivery,
-  LeasedBericht,
-  PostedMessage,
-  Reference,
-  Store,
-  Summary,
-  TextDocument,
-  WieKeek,
-} from '../../src/store/store.ts';
+import type { Append, PostedMessage, Reference, Store, Summary, TextDocument, WieKeek } from '../../src/store/store.ts';
 
 /** Invented people, by aadObjectId. */
 export const sanne = '22222222-2222-2222-2222-222222222222';

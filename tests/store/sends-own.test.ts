@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Bericht } from '../../src/incident/berichten.ts';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
-import type { LeasedBericht, Store } from '../../src/store/store.ts';
+import type { LeasedBericht } from '../../src/store/send-queue.ts';
+import type { Store } from '../../src/store/store.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
 import { click, dossier, firstRecord, kanaal, melder, nextRecord, START, verzonden } from './samples.ts';
 

@@ -4,7 +4,8 @@ import type { Scene } from '../../src/desk/scene.ts';
 import type { Bericht } from '../../src/incident/berichten.ts';
 import type { Incident } from '../../src/incident/incident.ts';
 import { type Klimmend, ladderOf } from '../../src/incident/ladders.ts';
-import type { Aankomst, BerichtStatus, LeasedBericht } from '../../src/store/store.ts';
+import type { Aankomst, LeasedBericht } from '../../src/store/send-queue.ts';
+import type { BerichtStatus } from '../../src/store/store.ts';
 import { bundle, rollen } from './play.ts';
 
 const DAY = 24 * 3_600_000;
