@@ -31,8 +31,8 @@ export function askPointed(
   { tekst, van }: Erbij,
   danger?: string,
 ): CardAnswer | undefined {
-  const [found] = openGevaar(scene.incident) === undefined ? teWijzenIn(gevoelig, tekst) : [];
-  if (found === undefined || !fits([tekst], MOST_BESIDE)) return undefined;
+  const found = openGevaar(scene.incident) === undefined ? teWijzenIn(gevoelig, tekst) : [];
+  if (found.length === 0 || !fits([tekst], MOST_BESIDE)) return undefined;
   const notitie = { tekst: [danger, gewezen(scene.woorden, found)].join(' ').trim() };
   return shown(scene, { kaart: 'gesprek', notitie, erbij: { tekst, van, gewezen: true } });
 }

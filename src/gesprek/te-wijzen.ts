@@ -13,9 +13,10 @@ export interface TeWijzen {
   tekst: string;
 }
 
-/** The same on a form, and in which input. */
-export interface Gevonden extends TeWijzen {
+/** All of it on a form, and the first input that holds any. */
+export interface Gevonden {
   invoer: InvoerId;
+  alles: readonly TeWijzen[];
 }
 
 type Soort = TeWijzen['soort'];
@@ -59,14 +60,17 @@ export function teWijzenIn(gevoelig: Gevoelig, text: string): TeWijzen[] {
   return [...persoonsnummersIn(text), ...words];
 }
 
-/** The first of it in what was typed on a form; undefined when there is none. */
+/** All of it in what was typed on a form; undefined when there is none. */
 export function teWijzenOp(gevoelig: Gevoelig, invoer: Filled): Gevonden | undefined {
-  for (const [id, typed] of Object.entries(invoer)) {
-    if (!isInvoerId(id) || !isTyped(id)) continue;
-    const found = teWijzenIn(gevoelig, typed).find(({ soort }) => NOT_IN.get(id)?.includes(soort) !== true);
-    if (found !== undefined) return { invoer: id, ...found };
-  }
-  return undefined;
+  const found = Object.entries(invoer).flatMap(([id, typed]) =>
+    isInvoerId(id) && isTyped(id)
+      ? teWijzenIn(gevoelig, typed)
+          .filter(({ soort }) => NOT_IN.get(id)?.includes(soort) !== true)
+          .map((one) => ({ id, one }))
+      : [],
+  );
+  const [first] = found;
+  return first === undefined ? undefined : { invoer: first.id, alles: found.map(({ one }) => one) };
 }
 
 /** A text with the owner's words in the place of each. */
@@ -85,10 +89,19 @@ export function formZonder(gevoelig: Gevoelig, woorden: Woorden, invoer: Filled)
   return Object.fromEntries(Object.entries(invoer).map(([id, typed]) => [id, clean(id, typed)]));
 }
 
-/** What is said of it. */
-export function gewezen({ weigering }: Woorden, { soort, tekst }: TeWijzen): string {
-  if (soort === 'bsn' || soort === 'iban') return weigering[`${soort}_in_tekst`];
-  return fillIn(weigering[`${soort}_in_tekst`], { woord: tekst });
+/** What is said of it: all that goes when it is taken out, each kind in a sentence. */
+export function gewezen({ weigering }: Woorden, alles: readonly TeWijzen[]): string {
+  const sentence = (soort: Soort) => {
+    if (isNummer(soort)) return weigering[`${soort}_in_tekst`];
+    const woorden = new Set(alles.flatMap((one) => (one.soort === soort ? [one.tekst] : [])));
+    return fillIn(weigering[`${soort}_in_tekst`], { woord: [...woorden].join('”, “') });
+  };
+  return [...new Set(alles.map(({ soort }) => soort))].map(sentence).join(' ');
+}
+
+/** Whether it is a number of a person or an account. */
+export function isNummer(soort: Soort): soort is Persoonsnummer['soort'] {
+  return soort === 'bsn' || soort === 'iban';
 }
 
 function isTyped(id: string): boolean {

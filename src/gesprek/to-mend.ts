@@ -12,7 +12,7 @@ import type { Refusal } from '../incident/refusal.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { type Answer, shown } from './answer.ts';
 import type { Act } from './click.ts';
-import { type Gevonden, gewezen } from './te-wijzen.ts';
+import { type Gevonden, gewezen, isNummer } from './te-wijzen.ts';
 
 type Reden = Refusal['reden'];
 type Weigering<R extends Reden> = Extract<Refusal, { reden: R }>;
@@ -100,9 +100,9 @@ function choicesAfter({ woorden }: Scene, refusal: Refusal, { nummers, naamkeuze
  */
 export function withPointed(scene: Scene, found: Gevonden, click: Act): Answer | undefined {
   const { haal_nummer_weg, houd_nummer, haal_woord_weg, houd_woord, kijk_bij } = scene.woorden.weigering;
-  const isNumber = found.soort === 'bsn' || found.soort === 'iban';
-  const titles = isNumber ? { weg: haal_nummer_weg, houd: houd_nummer } : { weg: haal_woord_weg, houd: houd_woord };
-  const fout = { invoer: found.invoer, tekst: gewezen(scene.woorden, found) };
+  const areNumbers = found.alles.every(({ soort }) => isNummer(soort));
+  const titles = areNumbers ? { weg: haal_nummer_weg, houd: houd_nummer } : { weg: haal_woord_weg, houd: houd_woord };
+  const fout = { invoer: found.invoer, tekst: gewezen(scene.woorden, found.alles) };
   const form = shown(scene, { ...formOf(click), fout });
   const { soort: verb } = click.request;
   const pointed = withPointer(form.card, verb, fout, (veld) => fillIn(kijk_bij, { veld }));

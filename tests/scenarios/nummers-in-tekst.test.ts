@@ -102,7 +102,7 @@ describe('Een woord van de eigen lijst wordt op dezelfde manier aangewezen', () 
     await totHetVerhaal(g);
     const kaart = await als('Noor het zo verstuurt', () => verstuurt(g, 'noor', { tekst: VERHAAL }));
     await dan('wordt het woord genoemd, en is er niets bewaard', async () => {
-      zegt(kaart, 'iets over ziekte: “schizofreen”');
+      zegt(kaart, 'iets over ziekte: “schizofreen”', 'een adres: “Kerkstraat 12, 1234 AB Verzonnendam”');
       expect(knoppen(kaart).indexOf('Haal weg en verstuur')).toBeLessThan(
         knoppen(kaart).indexOf('Verstuur zoals het is'),
       );
@@ -113,6 +113,16 @@ describe('Een woord van de eigen lijst wordt op dezelfde manier aangewezen', () 
       const texts = await g.store.texts(await laatsteIncident(g, 'noor'));
       expect(texts.map(({ tekst }) => tekst)).toContain(ZONDER);
     });
+  });
+
+  test('alles wat weggaat is eerst genoemd, ook uit meer vakken, en ook naast een nummer', async () => {
+    const g = await open();
+    await totHetVerhaal(g);
+    const verhaal = `Hij is schizofreen en verslaafd, met BSN ${BSN}.`;
+    const kaart = await verstuurt(g, 'noor', { tekst: verhaal });
+    zegt(kaart, 'burgerservicenummer (BSN)', 'iets over ziekte: “schizofreen”, “verslaafd”');
+    expect(knoppen(kaart)).not.toContain('Verstuur zonder nummer');
+    biedt(kaart, 'Haal weg en verstuur', 'Verstuur zoals het is');
   });
 
   test('een naam en de plek waar iemand is, worden niet aangewezen', async () => {
