@@ -46,7 +46,9 @@ export function alarmCard(scene: Scene, revisie: number, rol: string, notitie?: 
   const open = seen === undefined && !ended;
   const seeIt = { incident: incident.id, kaart: 'alarm', doe: 'zie_alarm', sinds: revisie, rol } as const;
   const { waar } = incident.feiten;
-  const reads = kind?.leest === true && seen?.door === scene.actor.aadObjectId;
+  // As the rights have it: for the role that was told, as long as it is held.
+  const { actor } = scene;
+  const reads = kind?.leest === true && seen?.door === actor.aadObjectId && actor.rollen.has(rol);
   return draw(woorden, {
     notitie: notitieRegels(notitie),
     kop: urgentieKop(scene),
