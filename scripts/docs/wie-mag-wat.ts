@@ -41,6 +41,8 @@ const WIE: Record<Hoedanigheid, string> = {
     'wie een rol heeft die bij `lezers` staat, in `flows/rollen.yaml`; alleen bij een politieke ambtsdrager. Leest die teksten, en verder niets',
   noodinzage: 'die CAG, een uur lang, na het openen met een reden',
   fg: 'de functionaris gegevensbescherming, of de vervanger',
+  speler: 'wie aan een oefening meedoet, of die begon',
+  oefenaar: 'iedereen die het nummer van een oefening heeft, behalve wie die begon',
 };
 
 /** docs/wie-mag-wat.md: the table role × action, from the one table that the program itself uses. */

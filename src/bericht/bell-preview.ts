@@ -5,6 +5,11 @@ import type { Letter } from './letter.ts';
 
 /** The second line of a bell: which kind of thing waits, and the number of the report where it has one; or that it does not wait any more. */
 export function previewOf(scene: Scene, letter: Letter, about: Ringing): string {
+  const bericht = lineOf(scene, letter, about);
+  return scene.incident.oefening === null ? bericht : fillIn(scene.woorden.oefening.bericht, { bericht });
+}
+
+function lineOf(scene: Scene, letter: Letter, about: Ringing): string {
   // A card of several says itself how many, and of which kind.
   if ('getekend' in letter.view) return letter.summary;
   const { woorden, incident } = scene;

@@ -4,6 +4,7 @@ import { melderBericht } from '../cards/melder.ts';
 import { niemandBericht } from '../cards/niemand.ts';
 import { nietGeluktBericht } from '../cards/niet-gelukt.ts';
 import { nieuwsBericht } from '../cards/nieuws.ts';
+import { asOefening } from '../cards/oefening.ts';
 import { render, type View } from '../cards/render.ts';
 import type { Desk } from '../desk/desk.ts';
 import { drawn } from '../desk/getoond.ts';
@@ -192,12 +193,15 @@ async function draw({ desk, inzage }: ByCardParts, told: Scene, { view, to }: Le
 }
 
 function cardOf(scene: Scene, view: Exclude<Letter['view'], { getekend: Json }>): Json {
+  if ('kaart' in view) return render(scene, named(scene, view));
+  return 'elders' in view ? eldersCard(scene) : asOefening(scene, () => wordOf(scene, view));
+}
+
+function wordOf(scene: Scene, view: Exclude<Letter['view'], View | { getekend: Json } | { elders: true }>): Json {
   if ('melder' in view) return melderBericht(scene, view.melder);
   if ('nieuws' in view) return nieuwsBericht(scene, view.nieuws);
   if ('niemand' in view) return niemandBericht(scene, view.niemand);
-  if ('elders' in view) return eldersCard(scene);
-  if ('nietGelukt' in view) return nietGeluktBericht(scene, view.nietGelukt);
-  return render(scene, named(scene, view));
+  return nietGeluktBericht(scene, view.nietGelukt);
 }
 
 function named(scene: Scene, view: View): View {

@@ -17,7 +17,7 @@ export interface ByMailParts {
 
 /** Tells with a mail that says where to look, and whom to call when Teams does not work. Nothing of what happened is in it. */
 export function createByMail({ graph, directory, limits, rollen }: ByMailParts): Way {
-  return async ({ woorden }, errand) => {
+  return async ({ woorden, incident }, errand) => {
     const { letter } = errand;
     if (!('persoon' in letter.to)) return undefined;
     const { persoon } = letter.to;
@@ -26,14 +26,19 @@ export function createByMail({ graph, directory, limits, rollen }: ByMailParts):
     if (to === undefined) throw new GraphError('throttled', 'MailAddressNotAsked');
     const turn = limits.take(MAIL_TURNS, placeOf(errand, 'mail'));
     if (turn !== undefined) throw new GraphError('throttled', 'OwnPace', { turn });
-    await graph.sendMail({ to, subject: letter.summary, text: mailText(woorden, rollen()) });
+    await graph.sendMail({
+      to,
+      subject: letter.summary,
+      text: mailText(woorden, rollen(), incident.oefening !== null),
+    });
     return persoon;
   };
 }
 
-function mailText({ mail }: Woorden, rollen: Rollen): string {
+function mailText({ mail, oefening }: Woorden, rollen: Rollen, isOefening: boolean): string {
   const call = callOn(rollen);
   return [
+    ...(isOefening ? [oefening.mail] : []),
     mail.wacht,
     mail.open,
     ...(call === undefined ? [] : [fillIn(mail.werkt_niet, { naam: call.naam, nummer: call.nummer })]),

@@ -15,6 +15,7 @@ import { ladderLetters, standing } from './ladder-letters.ts';
 import { CARD, CHANNEL, type Letter } from './letter.ts';
 import { nieuwsLetters } from './nieuws.ts';
 import { numbered } from './numbered.ts';
+import { toPlayersOnly } from './oefening.ts';
 import { withReason } from './stands-in.ts';
 
 /** What the letters of a notification are made from: how things are now, and the revision at which it was recorded. */
@@ -22,7 +23,7 @@ type MakeLetters<D extends Bericht['doel']> = (scene: Scene, bericht: BerichtOf<
 
 /** To whom a notification goes, and with which card, as the roles and the incident are now. */
 export function lettersFor(scene: Scene, { bericht, revisie }: LeasedBericht): Letter[] {
-  return make(scene, bericht, revisie);
+  return toPlayersOnly(scene, make(scene, bericht, revisie));
 }
 
 function make<D extends Bericht['doel']>(scene: Scene, bericht: BerichtOf<D>, revisie: number): Letter[] {
@@ -63,7 +64,7 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
       summary: fillIn(scene.woorden.bericht.dossier, numbered(scene.incident)),
       onlyUpdate: bijwerken,
     },
-    ...(alles ? cardsForRole(scene, persoon) : []),
+    ...(alles ? [...cardsForRole(scene, persoon), ...joinLetter(scene, persoon)] : []),
     ...(alles || isEnded(scene.incident) ? leftBehind(scene, 'dossier', persoon) : []),
   ],
   nieuws: nieuwsLetters,
@@ -100,6 +101,13 @@ const LETTERS: { readonly [D in Bericht['doel']]: MakeLetters<D> } = {
   overdragen: ladderLetters,
   klaar: klaarLetters,
 };
+
+/** Where this person said who is played, in an exercise. */
+function joinLetter({ incident, woorden }: Scene, persoon: string): Letter[] {
+  if (incident.oefening === null) return [];
+  const slot = slotName({ soort: 'meedoen', persoon });
+  return [{ slot, to: { persoon }, view: { kaart: 'meedoen' }, summary: woorden.kaart.app, onlyUpdate: true }];
+}
 
 /** The message that the card left while something was being filled in on it: of a report, it keeps no texts. */
 function leftBehind({ incident, woorden }: Scene, kaart: 'gesprek' | 'dossier', persoon: string): Letter[] {

@@ -1,5 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
+import { ofIncident } from '../incident/berichten.ts';
 import { isKlimmend } from '../incident/ladders.ts';
 import type { GroepTeller } from './groepen.ts';
 import { whatIsDone } from './klaar.ts';
@@ -40,7 +41,10 @@ export function createSender({ desk, groepen, ...parts }: SenderParts): Send {
     let latest = scene;
     const after = () => ({
       aankomst: told.aankomst,
-      daarna: [...whatFollows(attempt), ...whatIsDone(latest, attempt)],
+      daarna: [...whatFollows(attempt), ...whatIsDone(latest, attempt)].map(({ bericht, vanaf }) => ({
+        bericht: ofIncident(bericht, scene.incident),
+        vanaf,
+      })),
       asked: told.asked,
     });
     try {

@@ -29,7 +29,7 @@ export function jobsOf(all: readonly LeasedBericht[]): Job[] {
 /** What was taken up and is not being sent yet: the most urgent goes first, whatever it was taken up with; what is as urgent keeps its order. */
 export class TakenUp {
   /** What can wait piles up here while something more urgent comes, so each voorrang has a line of its own. */
-  readonly #jobs: Record<Voorrang, Job[]> = { 0: [], 1: [], 2: [], 3: [] };
+  readonly #jobs: Record<Voorrang, Job[]> = { 0: [], 1: [], 2: [], 3: [], 4: [] };
 
   add(all: readonly LeasedBericht[]): void {
     for (const job of jobsOf(all)) this.#jobs[voorrangOf(job.leased.bericht)].push(job);

@@ -3,6 +3,7 @@ import type { LogRecord } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
 import type { Incident } from '../incident/incident.ts';
 import { chainHash } from '../incident/log.ts';
+import { listedUnder } from '../incident/oefening.ts';
 import { dueBy, keptUntil, type Vervallen } from '../incident/vernietigen.ts';
 import type { Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
@@ -82,6 +83,7 @@ async function destroyOne(looked: Looked, due: Vervallen): Promise<boolean> {
     case 'berichten':
       return await notifications(looked, due);
     case 'concept':
+    case 'oefening':
     case 'logboek':
       return await everything(looked, due);
     default:
@@ -164,7 +166,7 @@ async function everything(looked: Looked, due: Vervallen): Promise<boolean> {
   if (waiting > 0 && now - due.sinds < WAIT_FOR_CARDS) return false;
   const kop = { revisie: last.revisie, hash: chainHash(last) };
   const note = { ...(await noteOf(looked, due, 1)), id: ALLES, kop };
-  if (!(await parts.store.destroyIncident(incident.melder, note))) return false;
+  if (!(await parts.store.destroyIncident(listedUnder(incident), note))) return false;
   parts.metrics.vernietigd(due.klasse, 1);
   return true;
 }

@@ -1,6 +1,8 @@
 import type { Termijnen } from '../desk/termijnen.ts';
 import { mayBeDue } from '../desk/vernietiglijst.ts';
+import { isOefening } from '../incident/oefening.ts';
 import { errorFacts } from '../kit/log.ts';
+import { keptSince } from '../protocol/bewaartermijnen.ts';
 import type { Lists, Summary } from '../store/store.ts';
 import { type DestroyParts, destroyDue } from './destroy.ts';
 import { forgetInzagen, type InzagenParts } from './inzagen.ts';
@@ -35,6 +37,8 @@ type Turn = 'more' | 'through' | 'failed';
 const PAGE = 100;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** Exercises that are over for so long (ms) are found by a round, as everything is. */
+const LATE = 2 * DAY;
 /** How long (ms) after such a turn the next one is: a term is in days, and to look at all there is costs in Cosmos. */
 const UNTIL_NEXT: Record<Turn, number> = { more: 60_000, failed: HOUR, through: DAY };
 
@@ -48,11 +52,29 @@ export function createVeger(parts: VegerParts): Veger {
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
 
   async function turnOnce(): Promise<Turn> {
-    await ordered();
+    await hourly();
     const turned = await incidents();
     // A round may take days, or fail each time: what is beside it does not wait for that.
     if (turned === 'through' || now() - restDoneAt >= DAY) await theRest();
     return turned;
+  }
+
+  async function hourly(): Promise<void> {
+    await ordered();
+    await anyway('exercises', exercises);
+  }
+
+  /** They are gone the next day: that does not wait for a round. */
+  async function exercises(): Promise<void> {
+    const held = await heldNow();
+    const { bewaartermijnen } = held.protocol();
+    const tot = keptSince(bewaartermijnen.oefening, now()) + 1;
+    let verder: string | undefined;
+    do {
+      const page = await store.list({ vanaf: tot - LATE, tot }, PAGE, verder);
+      for (const summary of page.summaries.filter(isOefening)) await look(held, summary);
+      verder = page.verder;
+    } while (verder !== undefined);
   }
 
   /** What stands on cards of texts that went because somebody asked. */
@@ -119,11 +141,11 @@ export function createVeger(parts: VegerParts): Veger {
     });
   }
 
-  /** Until the next turn, in which it looks each hour whether somebody asked for something. */
+  /** Until the next turn, in which it looks each hour whether somebody asked for something, and for exercises. */
   function wait(left: number): () => void {
     if (left <= HOUR) return timer(start, left);
     return timer(() => {
-      going = going.then(ordered).then(() => {
+      going = going.then(hourly).then(() => {
         if (!isStopped) cancel = wait(left - HOUR);
       });
     }, HOUR);

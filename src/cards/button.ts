@@ -21,6 +21,7 @@ export const KAARTEN = [
   'akkoord',
   'inlichting',
   'reden',
+  'meedoen',
 ] as const;
 export type Kaart = (typeof KAARTEN)[number];
 
@@ -78,9 +79,10 @@ export type Knop =
   | ({ doe: 'toon' } & On & Look)
   | ({ doe: 'begin_nieuw'; sinds: number } & On)
   | ({ doe: 'zet_erbij'; van: string; nummers?: Nummerkeuze } & On)
+  | ({ doe: 'echt' } & On)
   | GroepKnop
   | LijstKnop
-  | { doe: 'begin' | 'begin_bezoek' | 'mijn_meldingen' | 'afwezig' | 'zet_afwezig' | 'er_weer' };
+  | { doe: 'begin' | 'begin_bezoek' | 'mijn_meldingen' | 'afwezig' | 'zet_afwezig' | 'er_weer' | 'begin_oefening' };
 
 /** On the list of what is destroyed in a month ("2031-12"). */
 export type LijstKnop = { doe: 'keur_lijst'; maand: string; lijst: string } | { doe: 'houd_uit_lijst'; maand: string };

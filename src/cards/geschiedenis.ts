@@ -97,4 +97,6 @@ export const GESCHIEDENIS = {
   afgesloten: ['status'],
   vastgehouden: ['bewaring', 'teksten'],
   losgelaten: ['bewaring'],
+  oefening_meegedaan: ['bezorging'],
+  oefening_gestopt: [],
 } as const satisfies Record<IncidentEvent['soort'], readonly LeesPlek[]>;

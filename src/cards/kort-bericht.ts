@@ -7,6 +7,7 @@ import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Gevaar, meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
 import { noodBand, noodBandAfter, overButton } from './nood.ts';
+import { asOefening } from './oefening.ts';
 import { template } from './template.ts';
 
 /** One thing that is said, with the buttons that follow from it: a notice, a last question, an end. */
@@ -49,10 +50,11 @@ export function gestriptCard(woorden: Woorden) {
 }
 
 /** In the own chat, where a card stood that is in another message now: nothing of it. Undefined before the report: a draft's older card leads on. */
-export function eldersCard({ incident, woorden }: Scene) {
+export function eldersCard(scene: Scene) {
+  const { incident, woorden } = scene;
   const { titel, zeg } = woorden.elders;
   const zin = fillIn(zeg, { nummer: incident.nummer ?? '' });
-  return draw(woorden, { ...BARE, kop: meldingKop({ incident, woorden }), titel, zin });
+  return asOefening(scene, () => draw(woorden, { ...BARE, kop: meldingKop({ incident, woorden }), titel, zin }));
 }
 
 /** One more question before a report is withdrawn. */
@@ -120,7 +122,7 @@ export function bewaardCard(scene: Scene) {
     gevaar: noodBand(scene),
     kop: woorden.kaart.niet_gemeld,
     titel: woorden.bewaard.titel,
-    zin: woorden.bewaard.zeg,
+    zin: incident.oefening === null ? woorden.bewaard.zeg : woorden.oefening.verder,
     knoppen: [button(woorden.kaart.ga_verder, goOn, 'positive'), ...overButton(scene)],
   });
 }

@@ -52,6 +52,7 @@ export function helpCard(vast: Vast, understood: boolean, heeftRol = false) {
       button(kaart.begin, { doe: 'begin' }, 'positive'),
       button(kaart.begin_bezoek, { doe: 'begin_bezoek' }),
       button(kaart.mijn_meldingen, { doe: 'mijn_meldingen' }),
+      button(vast.woorden.oefening.begin, { doe: 'begin_oefening' }),
       ...(heeftRol ? [button(afwezig.ben_er_niet, { doe: 'afwezig' })] : []),
     ],
   });

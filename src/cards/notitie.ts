@@ -42,6 +42,7 @@ const GEZEGD: { [R in Reden]: (scene: Scene, refusal: Weigering<R>) => string } 
       : fillIn(woorden.weigering.niemand_over, { naam: entry.naam, nummer: phone(entry.nummer) });
   },
   te_veel_betrokkenen: ({ woorden }) => woorden.weigering.te_veel_betrokkenen,
+  rol_ontbreekt: ({ woorden }) => woorden.weigering.rol_ontbreekt,
   advies_van_ontbreekt: ({ woorden }) => woorden.weigering.advies_van_ontbreekt,
   advies_ontbreekt: (scene, { rollen, invoer }) => {
     const { advies_wacht, advies_te_laat } = scene.woorden.weigering;

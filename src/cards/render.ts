@@ -32,7 +32,9 @@ import {
   verplaatstCard,
   weggegooidCard,
 } from './kort-bericht.ts';
+import { meedoenCard } from './meedoen.ts';
 import { isForFg, mayOpenInNood, noodinzageCard, noodMeldingCard } from './nood-inzage.ts';
+import { asOefening } from './oefening.ts';
 import { ontvangstCard } from './ontvangst.ts';
 import { oproepCard } from './oproep.ts';
 import { overdragenCard } from './overdragen.ts';
@@ -145,10 +147,18 @@ const KAARTSOORTEN = {
     maySee: (scene) => can(scene, DECIDES),
     draw: (scene, { notitie }) => redenCard(scene, notitie),
   },
+  meedoen: {
+    maySee: (scene) => can(scene, 'meedoen aan een oefening'),
+    draw: (scene, { notitie }) => meedoenCard(scene, notitie),
+  },
 } as const satisfies Record<Kaart, Kaartsoort>;
 
 /** Draws a view of an incident for the scene's actor: whoever may not see it gets a card that says so, without data. */
 export function render(scene: Scene, view: View): Json {
+  return asOefening(scene, () => drawView(scene, view), view.kaart);
+}
+
+function drawView(scene: Scene, view: View): Json {
   const soort: Kaartsoort = KAARTSOORTEN[view.kaart];
   if (!soort.maySee(scene, view)) return notAllowedCard(scene);
   const card = soort.draw(scene, view);

@@ -22,12 +22,14 @@ interface Beginning {
   bundel?: string | undefined;
   /** It begins where a visit is announced. */
   bezoek?: true;
+  /** It is no more than an exercise, of this number. */
+  oefening?: { code: string };
 }
 
 /** Begins an incident, unless that was done before. */
 export async function begin(
   parts: BeginParts,
-  { aadObjectId, id, seed, toen, bundel, bezoek }: Beginning,
+  { aadObjectId, id, seed, toen, bundel, bezoek, oefening }: Beginning,
 ): Promise<Outcome> {
   const { flows, directory, now } = parts;
   const { rollen, hash } = parts.protocol();
@@ -41,6 +43,7 @@ export async function begin(
     ...(ambt === undefined ? {} : { ambt }),
     ...since,
     ...(bezoek ? { bezoek } : {}),
+    ...(oefening === undefined ? {} : { oefening }),
   } as const;
   // Asked now, so that the answer is there when the report is sent.
   if (asksForLeader(rollen)) void directory.manager(aadObjectId);

@@ -6,6 +6,7 @@ import type { IncidentEvent, LogRecord } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
 import type { Incident } from '../incident/incident.ts';
 import { withoutRecorded } from '../incident/intussen.ts';
+import { rollenVoor } from '../incident/oefening.ts';
 import type { Refusal } from '../incident/refusal.ts';
 import { mayHandle } from '../incident/rights.ts';
 import { textRefsOfLog } from '../incident/tekstrefs.ts';
@@ -88,7 +89,8 @@ async function attemptOnce(parts: CarryOutParts, asked: Asked, { command, atLeas
   const incident = fold(records);
   if (incident === null && command.soort !== 'begin')
     return { scene: undefined, changed: false, refusal: { reden: 'onbekend' } };
-  const { rollen, hash } = parts.protocol();
+  const { rollen: all, hash } = parts.protocol();
+  const rollen = rollenVoor(all, incident);
   const bundle = await parts.flows.bundleFor(incident?.bundel ?? (command.soort === 'begin' ? command.bundel : hash));
   const over = incident === null ? null : await withLeaderNow(parts.directory, incident);
   const stand = { ...asked, records, incident, over, bundle, rollen, tijd: parts.now() };
@@ -156,7 +158,8 @@ export function drawFor(
   bundle: Bundle,
   aadObjectId?: string,
 ): Promise<Scene> {
-  const { rollen, woorden } = protocol();
+  const { rollen: all, woorden } = protocol();
+  const rollen = rollenVoor(all, incident);
   return sceneOf({ store, rollen, woorden, directory, aanwezigheid, now: now() }, incident, bundle, aadObjectId);
 }
 
@@ -175,6 +178,8 @@ async function isSomeoneLeft(
   { rollen, incident, aadObjectId }: Stand,
   { afdeling, via, leidinggevende, voorWie, getypt, naamkeuze }: Extract<Command, { soort: 'dien_in' }>,
 ): Promise<boolean> {
+  // In an exercise it is shown who would have heard it.
+  if (incident !== null && incident.oefening !== null) return true;
   const known = incident ?? { afdeling: null, feiten: {} };
   const named = incident === null ? {} : whoIsMeant(incident, getypt, naamkeuze);
   const meant = voorWie ?? ('persoon' in named ? named.persoon : undefined);
@@ -200,7 +205,9 @@ async function isForWhoMay(
 }
 
 /** The number that a report gets: no client sends it. */
-async function nextNummer({ store }: CarryOutParts, { rollen, tijd }: Stand): Promise<string> {
+async function nextNummer({ store }: CarryOutParts, { rollen, incident, tijd }: Stand): Promise<string> {
+  // The numbers of reports are counted: an exercise has its own.
+  if (incident !== null && incident.oefening !== null) return incident.oefening.code;
   const { year } = localDate(tijd);
   return `${rollen.voorvoegsel}-${year}-${String(await store.nextNumber(year)).padStart(4, '0')}`;
 }

@@ -9,6 +9,7 @@ import { carryOut, drawFor, type Outcome } from './carry-out.ts';
 import { type Change, type Followed, follow } from './follow.ts';
 import { incidentId } from './incident-id.ts';
 import { withKnownPerson } from './known-person.ts';
+import { createOefeningen, type Oefeningen } from './oefeningen.ts';
 import { actorNow, offeredTo, type Scene, seenBy } from './scene.ts';
 import { takeTexts } from './texts.ts';
 import { withoutStanding } from './without-standing.ts';
@@ -40,6 +41,8 @@ export interface Desk {
   /** The person's own incidents, youngest first. */
   mine(aadObjectId: string, limit: number): Promise<Summary[]>;
   openConcept(aadObjectId: string): Promise<Summary | undefined>;
+  /** What is no more than an exercise: nothing above finds one, but by its id. */
+  oefeningen: Oefeningen;
   /** The incident with this number, as this person may see it. */
   byNumber(nummer: string, aadObjectId: string): Promise<Scene | undefined>;
 }
@@ -58,6 +61,7 @@ export function createDesk(parts: DeskParts): Desk {
   }
 
   const desk: Desk = {
+    oefeningen: createOefeningen(parts, look),
     async begin(aadObjectId, seed) {
       const open = await store.openConcept(aadObjectId);
       return await begin(parts, { aadObjectId, id: open?.incident ?? incidentId(aadObjectId, seed), seed });

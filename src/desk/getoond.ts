@@ -19,6 +19,8 @@ export interface Gezien extends Omit<Getoond, 'hoe'> {
  */
 export function drawn<T>(scene: Scene, draw: (scene: Scene) => T): { is: T; gezien: Gezien | undefined } {
   const { bundle, incident, actor, now } = scene;
+  // Nothing in an exercise is real, and all of it is gone the next day.
+  if (incident.oefening !== null) return { is: draw(scene), gezien: undefined };
   const teksten = new Set<string>();
   const namen = new Set<string>();
   const watched: Scene = {

@@ -107,7 +107,8 @@ async function letGo(parts: RoleKeeperParts, id: string): Promise<void> {
   const { store, flows, protocol, now, written } = parts;
   const records = await store.read(id);
   const incident = fold(records);
-  if (incident === null) return;
+  // Who plays along in an exercise has the role that was chosen for it.
+  if (incident === null || incident.oefening !== null) return;
   const { rollen } = protocol();
   const bundle = await flows.bundleFor(incident.bundel);
   const known = await withLeaderNow(parts.directory, incident);

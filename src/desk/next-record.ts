@@ -1,4 +1,4 @@
-import { taakIn } from '../incident/berichten.ts';
+import { ofIncident, taakIn } from '../incident/berichten.ts';
 import { berichtenFor } from '../incident/berichten-for.ts';
 import type { IncidentEvent, LogRecord } from '../incident/events.ts';
 import { evolve } from '../incident/evolve.ts';
@@ -40,8 +40,10 @@ export function nextRecord(
   const append = {
     record,
     teksten: texts.documents.filter((document) => used.has(document.id)),
-    berichten: berichtenFor(next, events, taakIn(bundle)),
-    ...(later.length === 0 ? {} : { later }),
+    berichten: berichtenFor(next, events, taakIn(bundle)).map((bericht) => ofIncident(bericht, next)),
+    ...(later.length === 0
+      ? {}
+      : { later: later.map(({ bericht, vanaf }) => ({ bericht: ofIncident(bericht, next), vanaf })) }),
     ...(isChanged ? { summary } : {}),
   };
   return { next, append };

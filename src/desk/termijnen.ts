@@ -40,7 +40,7 @@ export interface TermijnenParts {
 /** The CAG has so long, from the day on that it stood on a list. */
 const TIME_TO_LOOK = { aantal: 1, eenheid: 'maanden' } as const;
 /** By these the bot destroys nothing. */
-const NOTHING_GOES: readonly Bewaarklasse[] = ['nog_open', 'oefening', 'reservekopieen'];
+const NOTHING_GOES: readonly Bewaarklasse[] = ['nog_open', 'reservekopieen'];
 
 /** A term as it was seen: since when, and from when on it holds where it was on a list (ms since epoch). */
 interface Seen extends Pick<Bewaartermijn, 'aantal' | 'eenheid' | 'tekst'> {

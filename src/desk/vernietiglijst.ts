@@ -4,6 +4,7 @@ import { endedAt } from '../incident/einde.ts';
 import { STROOMWIJZER } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
 import { isGemeld, openBewaring } from '../incident/incident.ts';
+import { isOefening } from '../incident/oefening.ts';
 import { dueBy, type Incidentklasse } from '../incident/vernietigen.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { type Maand, monthAfter, startOf } from '../kit/month.ts';
@@ -192,7 +193,8 @@ async function lookAt(
 ): Promise<void> {
   const records = await store.read(summary.incident);
   const incident = fold(records);
-  if (incident === null) return;
+  // An exercise is on no list: nothing in it is real.
+  if (incident === null || incident.oefening !== null) return;
   if (openBewaring(incident) !== undefined) found.vast.push(incident.nummer ?? '');
   else if (isGemeld(incident) && endedAt(incident) === null) {
     const sinds = records.findLast(({ door }) => door !== STROOMWIJZER)?.tijd ?? incident.begonnen;
@@ -238,11 +240,12 @@ function mayStandStill(
 
 /** Whether anything of these classes of an incident can be due, by what its summary says: the log tells whether it is. */
 export function mayBeDue(
-  { ingediend, begonnen, geeindigd }: Summary,
+  { ingediend, begonnen, geeindigd, melder }: Summary,
   termijnen: Bewaartermijnen,
   now: number,
   klassen: readonly Incidentklasse[] = OF_A_REPORT,
 ): boolean {
+  if (isOefening({ melder })) return endOfKeeping(termijnen.oefening, begonnen) <= now;
   if (ingediend === null) return endOfKeeping(termijnen.concept, begonnen) <= now;
   return geeindigd !== null && klassen.some((klasse) => endOfKeeping(termijnen[klasse], geeindigd) <= now);
 }

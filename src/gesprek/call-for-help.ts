@@ -24,6 +24,8 @@ export async function callAnyway(
   { scene, refusal }: Outcome,
 ): Promise<Outcome | undefined> {
   if (scene === undefined || refusal === undefined || refusal.reden === 'mag_niet') return undefined;
+  // A card of an exercise calls nobody for real: its way out does.
+  if (scene.incident.oefening !== null) return undefined;
   if (!callsForHelp(zinnen(), scene, request, stand?.stap)) return undefined;
   const soort = request.soort === 'roep_meer_hulp' ? request.soort : 'roep_hulp';
   const call = (id: string) => desk.act(id, { soort, sinds: request.sinds }, person, seed);

@@ -69,7 +69,9 @@ export type Click =
       naamkeuze?: string;
     }
   | { kind: 'look'; incident: string; view: View }
-  | { kind: 'begin' | 'begin_bezoek' }
+  | { kind: 'begin' | 'begin_bezoek' | 'begin_oefening' }
+  /** In an exercise: what is real begins. */
+  | { kind: 'echt'; incident: string; view: View }
   /** Something new, beside the concept that was taken up at this revision. */
   | { kind: 'begin_nieuw'; incident: string; sinds: number }
   | { kind: 'mijn_meldingen' }
@@ -100,8 +102,9 @@ export type Act = Extract<Click, { kind: 'act' }>;
 export function readClick(data: unknown, now: number, zonder: (invoer: Filled) => Filled): Click | undefined {
   const pressed = readKnop(data);
   if (pressed === undefined) return undefined;
-  if (pressed.doe === 'begin' || pressed.doe === 'begin_bezoek' || pressed.doe === 'mijn_meldingen')
+  if (pressed.doe === 'begin' || pressed.doe === 'begin_bezoek' || pressed.doe === 'begin_oefening')
     return { kind: pressed.doe };
+  if (pressed.doe === 'mijn_meldingen') return { kind: pressed.doe };
   if (pressed.doe === 'afwezig' || pressed.doe === 'er_weer') return { kind: pressed.doe };
   if (pressed.doe === 'zet_afwezig') return { kind: pressed.doe, invoer: filledIn(data) };
   if (pressed.maand !== undefined) return readLijstClick(pressed, pressed.maand, data);
@@ -128,6 +131,7 @@ export function readClick(data: unknown, now: number, zonder: (invoer: Filled) =
     deel: pressed.deel,
     hulp: pressed.hulp ?? pressed.sinds,
   };
+  if (pressed.doe === 'echt') return { kind: 'echt', incident, view };
   if (pressed.doe === 'toon') return { kind: 'look', incident, view };
   if (!isActieSoort(pressed.doe)) return undefined;
   const { naamkeuze } = pressed;

@@ -11,9 +11,9 @@ import { type Opdracht, wordsOf } from '../protocol/zinnen.ts';
 import { type Answer, type Asker, gesprek, shown } from './answer.ts';
 import { askPointed, askToKeep } from './ask-to-keep.ts';
 import { beginOrChoose, showMine } from './begin.ts';
-import { conversationOf } from './conversation.ts';
 import { keepIn } from './keep-typed.ts';
 import { commandIn, soundsLikeDanger, withoutCourtesy } from './listen.ts';
+import { beginOefening, meantConversation } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
 import { toClick } from './to-click.ts';
 import {
@@ -41,7 +41,7 @@ interface Typed {
 
 /** What follows from words that are typed while a conversation goes on: nothing is kept unasked but the story itself. Undefined when none goes on. */
 export async function halfwayAnswer(parts: AnswersParts, asker: Asker, text: string): Promise<Answer | undefined> {
-  const scene = text.trim() === '' ? undefined : await conversationOf(parts.desk, asker.aadObjectId);
+  const scene = text.trim() === '' ? undefined : await meantConversation(parts.desk, asker.aadObjectId, parts.now());
   const step = scene === undefined ? undefined : shownAt(scene.bundle, currentVisit(scene.incident)?.plaats ?? '');
   if (scene === undefined || step === undefined) return undefined;
   const offered = offeredBy(render(scene, { kaart: 'gesprek', pagina: 'hervat' }));
@@ -63,7 +63,8 @@ async function answerAt(typed: Typed): Promise<Answer | undefined> {
   const bare = withoutCourtesy(parts.zinnen(), text).join(' ');
   const choice = numbered(bare, choices) ?? (isStory(step) ? undefined : nearlyLabelled(bare, offered));
   if (choice !== undefined) return await chosen(typed, choice);
-  const danger = soundsLikeDanger(parts.zinnen(), text) ? halverwege.gevaar : undefined;
+  const warning = scene.incident.oefening === null ? halverwege.gevaar : scene.woorden.oefening.hoort_bij;
+  const danger = soundsLikeDanger(parts.zinnen(), text) ? warning : undefined;
   return isStory(step)
     ? await told(typed, danger)
     : askToKeep(parts.gevoelig(), scene, { tekst: text, van: asker.seed }, danger);
@@ -77,7 +78,9 @@ function isStory(step: Kaartstap): boolean {
 async function told({ parts, asker, text, scene }: Typed, danger: string | undefined): Promise<Answer | undefined> {
   const pointed = askPointed(parts.gevoelig(), scene, { tekst: text, van: asker.seed }, danger);
   if (pointed !== undefined) return pointed;
-  const answer = danger === undefined ? undefined : `${danger} ${scene.woorden.antwoorden.voor_je_melding}`;
+  const isReal = scene.incident.oefening === null;
+  const kept = isReal ? `${danger} ${scene.woorden.antwoorden.voor_je_melding}` : danger;
+  const answer = danger === undefined ? undefined : kept;
   return await keepIn(parts.desk, scene, asker, text, answer);
 }
 
@@ -99,6 +102,10 @@ type Doing = (typed: Typed, command: Opdracht) => Promise<Answer | undefined> | 
 /** What a word of command does halfway. Undefined: it is none here, and may be something else. */
 const OPDRACHT: { readonly [O in Opdracht]: Doing } = {
   melding: ({ parts, asker }) => beginOrChoose(parts.desk, asker, parts.vast(), parts.now()),
+  echt: ({ parts, asker }) => beginOrChoose(parts.desk, asker, parts.vast(), parts.now()),
+  oefening: ({ parts, asker }) => beginOefening(parts, asker),
+  // With its number it was heard before.
+  meedoen: () => undefined,
   mijn_meldingen: ({ parts, asker }) => showMine(parts.desk, asker.aadObjectId, parts.vast().woorden),
   help: ({ parts, text, scene }) => {
     const { gevaar, hulp } = scene.woorden.halverwege;

@@ -14,6 +14,7 @@ import { groepAnswer } from './groep.ts';
 import { keepIn } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
 import { noted } from './noted.ts';
+import { beginOefening, echtAnswer } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
 import { takeUp } from './take-up.ts';
 import { formZonder, sendsWhatWasTyped, teWijzenOp } from './te-wijzen.ts';
@@ -51,6 +52,10 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
       return await beginOrChoose(desk, asker, vast(), now());
     case 'begin_bezoek':
       return inGesprek(await takeUp(desk, asker, (await desk.beginVisit(person, seed)).scene), woorden);
+    case 'begin_oefening':
+      return await beginOefening(parts, asker);
+    case 'echt':
+      return await echtAnswer(parts, asker, click);
     case 'begin_nieuw':
       return inGesprek(
         await takeUp(desk, asker, (await desk.beginBeside(person, click.incident, click.sinds)).scene),
@@ -150,10 +155,12 @@ const WITHOUT_REPORT: readonly Click['kind'][] = [
   'bevestig_groep',
   'keur_lijst',
   'houd_uit_lijst',
+  'begin_oefening',
 ];
 
 function sceneWithoutStore({ unstored }: AnswersParts, click: Click, { aadObjectId, seed }: Asker): Scene | undefined {
-  if (click.kind === 'begin' || click.kind === 'begin_nieuw') return unstored.begin(aadObjectId, seed);
+  if (click.kind === 'begin' || click.kind === 'begin_nieuw' || click.kind === 'echt')
+    return unstored.begin(aadObjectId, seed);
   if (click.kind !== 'act' || click.stand === undefined) return undefined;
   return unstored.act(click.incident, click.stand, click.request, aadObjectId);
 }

@@ -9,6 +9,7 @@ import type { Fingerprint, Refused } from './fingerprint.ts';
 import { keepTyped } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
 import { noted } from './noted.ts';
+import { meantConversation } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
 import { answerText } from './to-text.ts';
 import { intentOf } from './words.ts';
@@ -40,6 +41,9 @@ async function answerFiles(
   const { woorden } = parts.vast();
   const { aadObjectId: person, seed } = asker;
   const intent = intentOf(parts.zinnen(), text);
+  const meant = files.length === 0 ? undefined : await meantConversation(desk, person, parts.now());
+  // Beside what is real it would lie in the wrong report.
+  if (meant !== undefined && meant.incident.oefening !== null) return { line: woorden.oefening.geen_bestand };
   const isOpen = (await desk.openConcept(person)) !== undefined;
   // A word of command goes first; a picture that only moves says nothing by itself, and an empty message neither.
   if (!isOpen && (intent === 'melding' || (text === '' && files.every(saysNothing))))

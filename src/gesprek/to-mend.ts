@@ -32,6 +32,7 @@ const MENDED_IN: { readonly [R in Reden]?: (refusal: Weigering<R>) => InvoerId |
   niemand_over: () => 'via',
   ambt_ontbreekt: () => 'als_ambt',
   ambt_van_ander_ontbreekt: () => 'als_ambt_ander',
+  rol_ontbreekt: () => 'rollen',
   advies_van_ontbreekt: () => 'advies_van',
   advies_ontbreekt: ({ invoer }) => invoer,
   aan_wie_ontbreekt: () => 'aan',

@@ -9,6 +9,7 @@ import { byNumber } from './by-number.ts';
 import { halfwayAnswer } from './halfway.ts';
 import { commandIn, soundsLikeDanger } from './listen.ts';
 import { noted } from './noted.ts';
+import { beginOefening, meedoenAnswer } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
 import { fits, MOST_BACK } from './typed-back.ts';
 import { intentOf } from './words.ts';
@@ -33,6 +34,8 @@ export async function answerText(parts: AnswersParts, asker: Asker, text: string
   const { aadObjectId: person, personal } = asker;
   const numbered = personal ? await byNumber(parts, asker, text) : undefined;
   if (numbered !== undefined) return numbered;
+  const joins = personal ? await meedoenAnswer(parts, asker, text) : undefined;
+  if (joins !== undefined) return joins;
   const halfway = personal ? await halfwayAnswer(parts, asker, text) : undefined;
   if (halfway !== undefined) return halfway;
   const away = personal ? await afwezigAnswer(parts, asker, text) : undefined;
@@ -41,6 +44,7 @@ export async function answerText(parts: AnswersParts, asker: Asker, text: string
     return { card: dienstCard(vast(), await parts.aanwezigheid.afwezigen()) };
   const intent = intentOf(zinnen(), text);
   if (intent === 'mijn_meldingen') return await showMine(desk, person, vast().woorden);
+  if (intent === 'oefening') return await beginOefening(parts, asker);
   // A wrong guess costs one tap; not to be understood in danger costs more.
   const begins = intent === 'melding' || soundsLikeDanger(zinnen(), text);
   if (begins) return await beginOrChoose(desk, asker, vast(), parts.now());

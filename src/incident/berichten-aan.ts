@@ -1,7 +1,7 @@
 import { nrVan } from '../protocol/taak-naam.ts';
-import type { AboutTaak, Bericht, MELDERBERICHTEN, NIEUWS } from './berichten.ts';
+import { type AboutTaak, type Bericht, type MELDERBERICHTEN, type NIEUWS, oppakBericht } from './berichten.ts';
 import { cared } from './betrokkenen.ts';
-import { dossierReaders, type Incident, isWaiting, openCalls } from './incident.ts';
+import { dossierReaders, type Incident, isGemeld, isWaiting, openCalls, openTaken } from './incident.ts';
 
 /** Whom a notification can be for: what `berichtenFor` names of each kind of event. */
 
@@ -115,4 +115,25 @@ export function toConfirmed({ alarmen }: Incident): Bericht[] {
 /** Everybody who heard of it sees who handles it now. */
 export function toInformed({ ingelicht }: Incident): Bericht[] {
   return ingelicht.map(({ revisie, rol }) => ({ doel: 'inlichting', inlichting: revisie, rol }));
+}
+
+/** Somebody plays along from now on: whatever waits for a role may wait for this one, and who began it sees who is there. */
+export function toJoined(incident: Incident, _event: unknown, aboutTaak: AboutTaak): Bericht[] {
+  const isOpen = (taak: string) => incident.behandelaar !== null || (isGemeld(incident) && aboutTaak(taak).meteen);
+  return [
+    gesprek(incident),
+    ...(isWaiting(incident) ? [oppakBericht(incident)] : []),
+    ...toAllCalled(incident),
+    ...toAllAlarmed(incident),
+    ...toDeciders(incident),
+    ...toAllAdvising(incident),
+    ...taken(openTaken(incident).filter(isOpen), aboutTaak),
+    ...dossiers(incident),
+  ];
+}
+
+/** Every card of everybody who is in an exercise, drawn again. */
+export function toPlayers(incident: Incident): Bericht[] {
+  const spelers = incident.oefening?.spelers ?? [];
+  return [gesprek(incident), ...spelers.map(({ persoon }) => takenBack(persoon))];
 }

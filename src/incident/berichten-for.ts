@@ -21,6 +21,8 @@ import {
   toConfirmed,
   toDeciders,
   toInformed,
+  toJoined,
+  toPlayers,
   toWatchers,
   toWhom,
 } from './berichten-aan.ts';
@@ -242,6 +244,8 @@ const CALLED_FOR: {
   // Also long after it ended, when no card shows it any more.
   vastgehouden: nobody,
   losgelaten: nobody,
+  oefening_meegedaan: toJoined,
+  oefening_gestopt: toPlayers,
   afgesloten: (incident) => [
     KANAAL,
     ...toCared(incident, true),

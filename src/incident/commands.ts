@@ -4,6 +4,7 @@ import type { Details, DetailsOf, Follows, Given } from './acties/actie.ts';
 import { beeindigGevaar } from './acties/beeindig-gevaar.ts';
 import { bewaar } from './acties/bewaar.ts';
 import { dienIn } from './acties/dien-in.ts';
+import { doeMee } from './acties/doe-mee.ts';
 import { draagOver } from './acties/draag-over.ts';
 import { gaBellen } from './acties/ga-bellen.ts';
 import { geefAdvies } from './acties/geef-advies.ts';
@@ -35,6 +36,7 @@ import { sluitAf } from './acties/sluit-af.ts';
 import { sommeer } from './acties/sommeer.ts';
 import { staIntrekkenToe } from './acties/sta-intrekken-toe.ts';
 import { stelVoor } from './acties/stel-voor.ts';
+import { stopOefening } from './acties/stop-oefening.ts';
 import { stuurTerug } from './acties/stuur-terug.ts';
 import { taakNietNodig } from './acties/taak-niet-nodig.ts';
 import { terug } from './acties/terug.ts';
@@ -105,6 +107,8 @@ const ACTIES = {
   sluit_af: sluitAf,
   houd_vast: houdVast,
   laat_los: laatLos,
+  doe_mee: doeMee,
+  stop_oefening: stopOefening,
 };
 
 type Acties = typeof ACTIES;
@@ -131,9 +135,17 @@ export type ActieCommand<S extends ActieSoort = ActieSoort> = {
   [K in S]: Flat<{ soort: K; sinds: number } & DetailsOf<Acties[K]['knop']> & GivenOf<Acties[K]['invoer']>>;
 }[S];
 
-/** What someone wants. `bezoek`: it begins where a visit is announced. `toen` is when an incident began that could not be stored then (ms since epoch). */
+/** What someone wants. `bezoek`: it begins where a visit is announced. `oefening`: it is no more than an exercise. `toen` is when an incident began that could not be stored then (ms since epoch). */
 export type Command =
-  | { soort: 'begin'; afdeling: string | null; bundel: string; ambt?: Ambt; toen?: number; bezoek?: true }
+  | {
+      soort: 'begin';
+      afdeling: string | null;
+      bundel: string;
+      ambt?: Ambt;
+      toen?: number;
+      bezoek?: true;
+      oefening?: { code: string };
+    }
   | ActieCommand;
 
 /** What every action has, whatever it carries and brings in. */

@@ -40,10 +40,14 @@ function outcome(at: Omit<Given, 'incident'>, incident: Incident | null, command
 
 function begin(
   bundle: Bundle,
-  { afdeling, bundel, ambt, toen, bezoek }: Extract<Command, { soort: 'begin' }>,
+  { afdeling, bundel, ambt, toen, bezoek, oefening }: Extract<Command, { soort: 'begin' }>,
   actor: Actor,
 ): IncidentEvent[] {
-  const since = { ...(toen === undefined ? {} : { toen }), ...(ambt === undefined ? {} : { ambt }) };
+  const since = {
+    ...(toen === undefined ? {} : { toen }),
+    ...(ambt === undefined ? {} : { ambt }),
+    ...(oefening === undefined ? {} : { oefening }),
+  };
   const plaats = (bezoek ? visitBegin(bundle) : undefined) ?? beginOf(bundle);
   return [{ soort: 'begonnen', melder: actor.aadObjectId, afdeling, bundel, plaats, ...since }];
 }

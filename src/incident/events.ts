@@ -37,6 +37,8 @@ export const eventShape = z.discriminatedUnion('soort', [
     toen,
     /** The reporter's own political office. */
     ambt: z.enum(AMBTEN).optional(),
+    /** It is no more than an exercise, of this number. */
+    oefening: z.strictObject({ code: z.string() }).optional(),
   }),
   z.strictObject({
     soort: z.literal('gekozen'),
@@ -230,6 +232,9 @@ export const eventShape = z.discriminatedUnion('soort', [
   /** Nothing of it may be destroyed, for a case that goes on; and it may again. */
   z.strictObject({ soort: z.literal('vastgehouden'), reden: textRefShape }),
   z.strictObject({ soort: z.literal('losgelaten') }),
+  /** Somebody plays along in an exercise, in these roles from now on. */
+  z.strictObject({ soort: z.literal('oefening_meegedaan'), rollen: z.array(z.string()) }),
+  z.strictObject({ soort: z.literal('oefening_gestopt') }),
 ]);
 export type IncidentEvent = z.infer<typeof eventShape>;
 

@@ -3,6 +3,7 @@ import type { IncidentEvent, LogRecord } from './events.ts';
 import type { At, Evolution, Later } from './evolutions.ts';
 import { BEWAREN } from './evolve-bewaren.ts';
 import { GESPREK } from './evolve-gesprek.ts';
+import { OEFENING } from './evolve-oefening.ts';
 import { OPVOLGING } from './evolve-opvolging.ts';
 import type { Incident } from './incident.ts';
 import { brokenAt } from './log.ts';
@@ -28,7 +29,7 @@ function withWriter(known: Incident['schrijvers'], event: IncidentEvent, door: s
 }
 
 /** Every kind of event has its place here: what it changes of the incident. */
-const EVOLVE: { readonly [S in Later['soort']]: Evolution<S> } = { ...GESPREK, ...OPVOLGING, ...BEWAREN };
+const EVOLVE: { readonly [S in Later['soort']]: Evolution<S> } = { ...GESPREK, ...OPVOLGING, ...BEWAREN, ...OEFENING };
 
 function change<S extends Later['soort']>(
   incident: Incident,
@@ -124,6 +125,12 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     intrekkenGevraagd: null,
     intrekkenGeweigerd: [],
     bewaringen: [],
-    sinds: { bezoek: moment.revisie, bewijs: moment.revisie, opnieuw: moment.revisie },
+    oefening: event.oefening === undefined ? null : { code: event.oefening.code, spelers: [], gestopt: null },
+    sinds: {
+      bezoek: moment.revisie,
+      bewijs: moment.revisie,
+      opnieuw: moment.revisie,
+      ...(event.oefening === undefined ? {} : { oefening: moment.revisie }),
+    },
   };
 }

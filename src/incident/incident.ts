@@ -4,6 +4,7 @@ import type { Ambt, Ambtsdrager, MELDERSROLLEN, Tekstveld } from '../protocol/va
 import type { Betrokkene, Burgergegeven, Verklaring } from './betrokkenen.ts';
 import type { Daad } from './daad.ts';
 import type { SOMMEERDERS, TextRef, Wanneer } from './events.ts';
+import type { Oefening } from './oefening.ts';
 import type { Sinds } from './op.ts';
 
 export const STATUSSEN = [
@@ -227,6 +228,8 @@ export interface Incident {
   /** The reasons of requests that were refused. */
   intrekkenGeweigerd: TextRef[];
   bewaringen: Bewaring[];
+  /** Null of what is real. */
+  oefening: Oefening | null;
   /** Everything that can be acted on now, with the revision since which it stands as it does: what a button names. */
   sinds: Sinds;
 }

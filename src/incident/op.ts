@@ -23,6 +23,7 @@ const VASTE_OPS = [
   'afsluiten',
   'vasthouden',
   'loslaten',
+  'oefening',
 ] as const;
 export type VasteOp = (typeof VASTE_OPS)[number];
 

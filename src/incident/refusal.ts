@@ -31,6 +31,8 @@ export type Refusal =
   | { reden: 'te_veel_betrokkenen' }
   | { reden: 'aan_wie_ontbreekt' }
   | { reden: 'advies_van_ontbreekt' }
+  /** Which role somebody plays in an exercise. */
+  | { reden: 'rol_ontbreekt' }
   /** Of whom advice must still come; `invoer`: where it is asked, or, when it did not come in time, why it goes on without. */
   | { reden: 'advies_ontbreekt'; rollen: string[]; invoer: 'advies_van' | 'zonder_advies' }
   /** Whether it was aimed at the reporter as office holder. */

@@ -7,6 +7,7 @@ import { nrVan, taakSoort } from '../protocol/taak-naam.ts';
 import type { Betrokkene } from './betrokkenen.ts';
 import type { TextRef } from './events.ts';
 import { type Incident, isGemeld, openTaken } from './incident.ts';
+import { isSpeler } from './oefening.ts';
 
 /** Someone who acts, with the roles that the roles file gives for this incident's afdeling. */
 export interface Actor {
@@ -50,6 +51,8 @@ export const HOEDANIGHEDEN = [
   'noodinzage',
   'meelezer',
   'fg',
+  'speler',
+  'oefenaar',
 ] as const;
 export type Hoedanigheid = (typeof HOEDANIGHEDEN)[number];
 
@@ -87,6 +90,8 @@ export const RECHTEN = {
   'melder informeren': ['behandelaar', 'cag'],
   afsluiten: ['behandelaar', 'cag'],
   'langer bewaren': ['cag'],
+  'meedoen aan een oefening': ['oefenaar'],
+  'oefening stoppen': ['speler'],
 } as const satisfies Record<string, readonly Hoedanigheid[]>;
 
 /** What someone may do, as people would name it. */
@@ -129,6 +134,8 @@ const VOOR_HET_MELDEN: readonly Recht[] = [
   'gevaar beëindigen',
   'op een huisbezoek letten',
   'taak klaarzetten',
+  'meedoen aan een oefening',
+  'oefening stoppen',
 ];
 
 /** What this actor is to the incident; `over` names what it is about. */
@@ -166,6 +173,9 @@ export function hoedanighedenOf(bundle: Bundle, incident: Incident, actor: Actor
     noodinzage: actor.nood === 'open',
     meelezer: readsAlong(incident, actor),
     fg: actor.rollen.has(FG),
+    speler: isSpeler(incident, actor.aadObjectId),
+    // Whoever began it reports in it, and plays nobody else.
+    oefenaar: incident.oefening !== null && incident.melder !== actor.aadObjectId,
   };
   return new Set(HOEDANIGHEDEN.filter((name) => is[name]));
 }

@@ -3,8 +3,8 @@ import { endedAt } from './einde.ts';
 import { type Bewaring, type Incident, isGemeld, openBewaring } from './incident.ts';
 import { tekstklasseOf } from './tekstsoorten.ts';
 
-/** The classes of what is kept of one incident. `concept` and `logboek` are all of it. */
-export type Incidentklasse = Tekstklasse | 'concept' | 'logboek' | 'kaarten' | 'berichten';
+/** The classes of what is kept of one incident. `concept`, `oefening` and `logboek` are all of it. */
+export type Incidentklasse = Tekstklasse | 'concept' | 'oefening' | 'logboek' | 'kaarten' | 'berichten';
 
 /** What is known of a text without reading it. */
 export interface Tekstkop {
@@ -29,6 +29,7 @@ const NA_LOSLATEN = { aantal: 1, eenheid: 'maanden' } as const;
  * up: by then the ladder has asked for months.
  */
 export function keptUntil(incident: Incident, termijnen: Bewaartermijnen): ReadonlyMap<Incidentklasse, number> {
+  if (incident.oefening !== null) return new Map([['oefening', endOfKeeping(termijnen.oefening, incident.begonnen)]]);
   if (!isGemeld(incident)) return new Map([['concept', endOfKeeping(termijnen.concept, lastTouched(incident))]]);
   const ended = endedAt(incident);
   if (ended === null) return new Map();
@@ -56,12 +57,16 @@ export function dueBy(
   now: number,
 ): Vervallen[] {
   const due = [...keptUntil(incident, termijnen)].filter(([, until]) => until <= now);
-  const whole = due.find(([klasse]) => klasse === 'concept' || klasse === 'logboek');
+  const whole = due.find(([klasse]) => isAllOfIt(klasse));
   return (whole === undefined ? due : [whole]).flatMap(([klasse, sinds]): Vervallen[] => {
     if (!isTekstklasse(klasse)) return [{ klasse, sinds, teksten: [] }];
     const ids = teksten.filter(({ veld, termijn }) => tekstklasseOf(veld, termijn) === klasse).map(({ id }) => id);
     return ids.length === 0 ? [] : [{ klasse, sinds, teksten: ids }];
   });
+}
+
+function isAllOfIt(klasse: Incidentklasse): boolean {
+  return klasse === 'concept' || klasse === 'oefening' || klasse === 'logboek';
 }
 
 function isTekstklasse(klasse: Incidentklasse): klasse is Tekstklasse {

@@ -3,6 +3,7 @@ import type { Dossier, Stuk, ZaakVan } from './dossier.ts';
 import { aardVan } from './oordeel.ts';
 import { plain } from './wie.ts';
 import { DELEN_NAMEN, REDENEN, soortNaam } from './woorden.ts';
+import { zaakNaam } from './zaak.ts';
 
 /** What somebody gets who asks what is kept (AVG art. 15): the own data, and of the rest that it is there and why it is not given. */
 export interface Uitgave {
@@ -74,7 +75,7 @@ function meldingVan(zaak: ZaakVan, over: Dossier['over'], namen: readonly string
   const others = [...namen, ...typed];
   const gedrag = incident.feiten.hoofdcategorie;
   return {
-    melding: incident.nummer ?? incident.id,
+    melding: zaakNaam(incident),
     begonnen: moment(incident.begonnen),
     status: incident.status.replaceAll('_', ' '),
     rol: delen.map((deel) => DELEN_NAMEN[deel]),

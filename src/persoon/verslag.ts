@@ -6,6 +6,7 @@ import type { Dossier, Naast, Stuk, ZaakVan } from './dossier.ts';
 import { gegeven } from './uitgave.ts';
 import { gaatWeg } from './wis.ts';
 import { BELET, DELEN_NAMEN, REDENEN, soortNaam } from './woorden.ts';
+import { zaakNaam } from './zaak.ts';
 import type { Treffer } from './zoek.ts';
 
 /** Whom it is about, so that a wrong choice is seen before anything is done. */
@@ -115,7 +116,7 @@ export function uitgaveVerslag({ zaken, onleesbaar }: Dossier): string[] {
 export function zoekVerslag(treffers: readonly Treffer[], onleesbaar: number): string[] {
   return [
     ...treffers.flatMap(({ incident, teksten }) => [
-      `Melding ${incident.nummer ?? incident.id}, begonnen ${dateOf(incident.begonnen)}`,
+      `Melding ${zaakNaam(incident)}, begonnen ${dateOf(incident.begonnen)}`,
       ...teksten.map(({ id, veld }) => `  ${soortNaam(veld)} ${id}`),
     ]),
     treffers.length === 0
@@ -127,7 +128,8 @@ export function zoekVerslag(treffers: readonly Treffer[], onleesbaar: number): s
 
 function heading({ incident, delen }: ZaakVan): string {
   const as = delen.map((deel) => DELEN_NAMEN[deel]).join(', ');
-  const name = incident.nummer === null ? `Gesprek ${incident.id}` : `Melding ${incident.nummer}`;
+  const kind = incident.oefening === null && incident.nummer === null ? 'Gesprek' : 'Melding';
+  const name = `${kind} ${zaakNaam(incident)}`;
   return `${name}, begonnen ${dateOf(incident.begonnen)}${as === '' ? ', alleen de naam' : `: ${as}`}`;
 }
 

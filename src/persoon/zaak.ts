@@ -27,6 +27,11 @@ export async function readZaak(store: IncidentLog & KeptTexts, id: string): Prom
   return { incident, records, teksten };
 }
 
+/** What an incident is called for whoever runs the command: an exercise is not taken for a report. */
+export function zaakNaam({ id, nummer, oefening }: Pick<Incident, 'id' | 'nummer' | 'oefening'>): string {
+  return oefening === null ? (nummer ?? id) : `${oefening.code} (oefening)`;
+}
+
 /** Everything that somebody of Entra was or did in an incident. */
 export function delenVan({ incident, records }: Pick<Zaak, 'incident' | 'records'>, id: string): DeelNaam[] {
   const did = (deeds: readonly ({ door: string } | null | undefined)[]) => deeds.some((deed) => deed?.door === id);

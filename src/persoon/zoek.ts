@@ -8,7 +8,7 @@ import { hasWords, plain } from './wie.ts';
 
 /** Where words were found: in which report, in which kinds of text (by their ids). What it says is not in it. */
 export interface Treffer {
-  incident: Pick<Incident, 'id' | 'nummer' | 'begonnen'>;
+  incident: Pick<Incident, 'id' | 'nummer' | 'begonnen' | 'oefening'>;
   teksten: readonly { id: string; veld: string }[];
 }
 

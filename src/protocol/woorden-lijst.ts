@@ -7,6 +7,7 @@ import { GESPREK } from './woorden-lijst/gesprek.ts';
 import { GEVAAR } from './woorden-lijst/gevaar.ts';
 import type { Woordenlijst } from './woorden-lijst/maten.ts';
 import { MELDER } from './woorden-lijst/melder.ts';
+import { OEFENING } from './woorden-lijst/oefening.ts';
 import { SAMEN } from './woorden-lijst/samen.ts';
 import { WAARDEN } from './woorden-lijst/waarden.ts';
 
@@ -22,6 +23,7 @@ export const LIJST = {
   ...MELDER,
   ...AFWEZIG,
   ...SAMEN,
+  ...OEFENING,
   ...BEZORGING,
   ...WAARDEN,
   ...BERICHTEN,

@@ -13,6 +13,9 @@ const zinnen = z.array(zin).min(1);
 const UITLEG: Record<Opdracht, string> = {
   melding: 'begint een melding',
   mijn_meldingen: 'laat de eigen meldingen zien',
+  oefening: 'begint een oefening: niets daarvan is echt',
+  meedoen: 'doet mee aan een oefening, met het nummer erachter',
+  echt: 'zegt dat het geen oefening is: begint een echte melding',
   help: 'legt uit wat je kunt doen; halverwege een gesprek: de vraag nog eens',
   ja: 'kiest wat met ja begint',
   nee: 'kiest wat met nee begint',

@@ -2,6 +2,9 @@
 export const OPDRACHTEN = [
   'melding',
   'mijn_meldingen',
+  'oefening',
+  'meedoen',
+  'echt',
   'help',
   'ja',
   'nee',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { fold } from '../incident/evolve.ts';
+import { listedUnder } from '../incident/oefening.ts';
 import { GEZEGD_PARTITION, numberPartition, PREFIX } from './cosmos-documents.ts';
 import { goesAlong } from './gezegd.ts';
 import { checkKopie, partitionsOf } from './kopie-file.ts';
@@ -66,11 +68,11 @@ async function destroyAgain(store: Home, note: Vernietigd): Promise<number> {
     await store.noteDestroyed(note);
     return 0;
   }
-  const [first] = await store.read(note.incident);
-  if (first === undefined) return 0;
+  const incident = fold(await store.read(note.incident));
+  if (incident === null) return 0;
   const texts = await store.texts(note.incident);
   // Where it went on since it came back it goes by its term.
-  return (await store.destroyIncident(first.door, note)) ? texts.length : 0;
+  return (await store.destroyIncident(listedUnder(incident), note)) ? texts.length : 0;
 }
 
 /** The year whose numbers a partition keeps. */

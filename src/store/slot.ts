@@ -55,6 +55,8 @@ const slotShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('akkoord'), voorstel: revisie, ...treden }),
   z.strictObject({ soort: z.literal('overdragen'), afwezig: revisie, ...treden }),
   z.strictObject({ soort: z.literal('termijn'), taak: naam, revisie, ...treden }),
+  /** Where somebody says who is played in an exercise. */
+  z.strictObject({ soort: z.literal('meedoen'), persoon: naam }),
   /** The card of a group, by its number. */
   z.strictObject({ soort: z.literal('groep'), nr: revisie }),
   /** Until 24 November 2026: nobody acknowledged an alarm. */

@@ -101,6 +101,13 @@ function isForm({ view }: CardAnswer): boolean {
 
 /** Which card of whom an answer shows; undefined for one that news does not come to. */
 function slotOf(answer: CardAnswer): InSlot | undefined {
+  const { view, scene } = answer;
+  // Nothing new comes to it, but it is stripped as all of the exercise is.
+  if (view?.kaart === 'meedoen' && scene !== undefined)
+    return {
+      incident: scene.incident.id,
+      slot: slotName({ soort: 'meedoen', persoon: scene.actor.aadObjectId }),
+    };
   return inSlot(answer, (kaart, persoon) => ({ soort: kaart, persoon }));
 }
 

@@ -43,7 +43,10 @@ export async function onSubmit(parts: OnClickParts, context: TurnContext): Promi
   }
   // In a channel the card is everybody's: it follows from the incident, and what is for the clicker goes to the own chat.
   if (!isPersonal(activity)) return await tellInOwnChat(parts, activity, answer);
-  if (answer.failed || !(await isUpdated(parts, activity, answer))) return await sendCard(parts, context, answer);
+  if (answer.failed || !(await isUpdated(parts, activity, answer))) {
+    if (answer.ook !== undefined) parts.beside.take(sendBelow(parts, activity, answer.ook));
+    return await sendCard(parts, context, answer);
+  }
   afterClick(parts, activity, answer, false);
 }
 

@@ -19,8 +19,10 @@ import inlichting from '../../cards/inlichting.data.json' with { type: 'json' };
 import intrekkenVragen from '../../cards/intrekken-vragen.data.json' with { type: 'json' };
 import kanaal from '../../cards/kanaal.data.json' with { type: 'json' };
 import kortBericht from '../../cards/kort-bericht.data.json' with { type: 'json' };
+import meedoen from '../../cards/meedoen.data.json' with { type: 'json' };
 import melderbericht from '../../cards/melderbericht.data.json' with { type: 'json' };
 import meldingen from '../../cards/meldingen.data.json' with { type: 'json' };
+import oefening from '../../cards/oefening.data.json' with { type: 'json' };
 import ontvangst from '../../cards/ontvangst.data.json' with { type: 'json' };
 import oproep from '../../cards/oproep.data.json' with { type: 'json' };
 import overdragen from '../../cards/overdragen.data.json' with { type: 'json' };
@@ -53,7 +55,9 @@ import type { IntrekkenVragenView } from '../../src/cards/intrekken-vragen.ts';
 import type { KanaalView } from '../../src/cards/kanaal.ts';
 import type { KortBerichtView } from '../../src/cards/kort-bericht.ts';
 import type { HelpView, MeldingenView, StoringView } from '../../src/cards/losse.ts';
+import type { MeedoenView } from '../../src/cards/meedoen.ts';
 import type { MelderberichtView } from '../../src/cards/melder.ts';
+import type { OefeningView } from '../../src/cards/oefening.ts';
 import type { OntvangstView } from '../../src/cards/ontvangst.ts';
 import type { OproepView } from '../../src/cards/oproep.ts';
 import type { OverdragenView } from '../../src/cards/overdragen.ts';
@@ -89,8 +93,10 @@ interface Views {
   'intrekken-vragen': IntrekkenVragenView;
   kanaal: KanaalView;
   'kort-bericht': KortBerichtView;
+  meedoen: MeedoenView;
   melderbericht: MelderberichtView;
   meldingen: MeldingenView;
+  oefening: OefeningView;
   ontvangst: OntvangstView;
   oproep: OproepView;
   overdragen: OverdragenView;
@@ -136,8 +142,10 @@ export const VOORBEELDEN = {
   'intrekken-vragen': intrekkenVragen,
   kanaal,
   'kort-bericht': kortBericht,
+  meedoen,
   melderbericht,
   meldingen,
+  oefening,
   ontvangst,
   oproep,
   overdragen,

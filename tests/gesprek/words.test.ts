@@ -36,7 +36,11 @@ const TYPED: Record<Exclude<Intent, 'iets_anders'>, string[]> = {
     'geweld',
     'gewled',
     'noodgeval',
+    'dit is echt',
+    'geen oefening',
+    'dit is geen oefening',
   ],
+  oefening: ['oefening', 'Oefenen', 'ik wil oefenen', 'melding oefenen', 'een melding oefenen', 'oefeming'],
   mijn_meldingen: [
     'mijn meldingen',
     'Mijn Meldingen',

@@ -239,6 +239,8 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
         const able = holders(rollen, one.pick % 2 === 0 ? 'cag' : 'teamleider', incident);
         return { soort, ...stale, aan: [...able.wie, ...able.vervangers][one.pick % 2] ?? one.who };
       }
+      case 'doe_mee':
+        return { soort, ...stale, rollen: [one.pick % 2 === 0 ? 'cag' : 'teamleider'] };
       case 'zie_alarm':
         return { soort, sinds: Number(alarm[1]), rol: alarm[2] ?? '' };
       case 'kan_niet':
@@ -290,6 +292,8 @@ function aptFor(incident: Incident, command: ActieCommand, one: Try): string {
     noodinzage: () => who('cag'),
     meelezer: () => [],
     fg: () => who('fg'),
+    speler: () => [named(incident.melder)],
+    oefenaar: () => ['piet'],
   };
   const apt = holdersOf(rightFor(command.soort)).flatMap((one) => are[one]());
   return apt[one.pick % Math.max(1, apt.length)] ?? one.who;

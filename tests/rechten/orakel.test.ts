@@ -9,6 +9,6 @@ test('elke actie heeft een rij in het orakel: een nieuwe wordt niet vergeten', (
 
 test('alles wat gedaan kan worden mag iemand', () => {
   const allowed = new Set<string>(Object.values(REGELS).flatMap(({ mag }) => [...mag]));
-  const NIEMAND = ['een taak klaarzetten'];
+  const NIEMAND = ['een taak klaarzetten', 'oefenen'];
   expect(Object.keys(DADEN).filter((daad) => !allowed.has(daad))).toEqual(NIEMAND);
 });

@@ -36,6 +36,8 @@ export const DADEN = {
   'de melder berichten': ['koppel_terug'],
   afsluiten: ['sluit_af'],
   'langer bewaren': ['houd_vast', 'laat_los'],
+  // Only in an exercise, which none of these stories is.
+  oefenen: ['doe_mee', 'stop_oefening'],
 } as const satisfies Record<string, readonly string[]>;
 export type Daad = keyof typeof DADEN;
 

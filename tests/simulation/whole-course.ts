@@ -49,8 +49,13 @@ export async function playUntilPickedUp(g: Gemeente, route: Route): Promise<void
 }
 
 /** Through the chart, with each call for help out until nobody is left to tell, and the report with what it did to people. */
-export async function reports(g: Gemeente, { steps, feiten }: Route): Promise<void> {
+export async function reports(g: Gemeente, route: Route): Promise<void> {
   await g.zegt(MELDER, 'melding');
+  await reportsOn(g, route);
+}
+
+/** The same, once the conversation was begun. */
+export async function reportsOn(g: Gemeente, { steps, feiten }: Route): Promise<void> {
   for (const { plaats, knop } of steps) {
     const step = shownAt(g.protocol.bundle, plaats);
     if (step?.vraag_plek) await g.drukt(MELDER, 'Laat weten waar ik ben', { plek: TYPED });

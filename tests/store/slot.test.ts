@@ -43,6 +43,7 @@ const KINDS: { [S in Slot['soort']]: fc.Arbitrary<Omit<Extract<Slot, { soort: S 
   overdragen: fc.record({ afwezig: revisie, ...treden }),
   akkoord: fc.record({ voorstel: revisie, ...treden }),
   termijn: fc.record({ taak: naam, revisie, ...treden }),
+  meedoen: fc.record({ persoon: naam }),
   groep: fc.record({ nr: revisie }),
   niet_bevestigd: fc.record({ alarm: revisie, rol: naam }),
 };

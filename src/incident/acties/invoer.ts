@@ -51,6 +51,7 @@ const CHOSEN = [
   'meer_taken',
   'geraadpleegd',
   'advies_van',
+  'rollen',
   'aan',
   'deel',
   'groep',

@@ -98,6 +98,7 @@ export const BEZORGING = {
     niemand_over: zin('naam', 'nummer'),
     te_veel_betrokkenen: zin(),
     aan_wie_ontbreekt: zin(),
+    rol_ontbreekt: zin(),
     advies_van_ontbreekt: zin(),
     advies_wacht: zin('rollen'),
     advies_te_laat: zin('rollen'),

@@ -26,6 +26,8 @@ export const WAARDEN = {
     noodinzage: kort(),
     meelezer: kort(),
     fg: kort(),
+    speler: kort(),
+    oefenaar: kort(),
   },
   waar: {
     kantoor: naam(),

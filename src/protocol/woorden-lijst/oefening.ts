@@ -1,0 +1,37 @@
+import { knop, kort, type Woordenlijst, zin } from './maten.ts';
+
+/** An exercise: what stands on every card of it, joining it, and the way out. */
+export const OEFENING = {
+  oefening: {
+    kop: kort(),
+    zeg: kort(),
+    bericht: kort('bericht'),
+    mail: zin(),
+    meedoen: kort('code'),
+    wie_doet_mee: zin('wie'),
+    niemand: kort(),
+    geen_namen: kort(),
+    in_het_echt: zin('rollen'),
+    echt: knop(),
+    stop: knop(),
+    gestopt: kort(),
+    gestopt_zeg: kort(),
+    doe_mee: kort('code'),
+    kies_rol: zin(),
+    ik_speel: kort(),
+    knop: knop(),
+    andere_rol: knop(),
+    je_doet_mee: kort('code'),
+    je_hoort_het: zin(),
+    typ: kort(),
+    begin: knop(),
+    typ_code: zin(),
+    onbekend: zin(),
+    eigen: zin('code'),
+    nog_open: zin(),
+    echt_hieronder: zin(),
+    hoort_bij: zin(),
+    verder: zin(),
+    geen_bestand: zin(),
+  },
+} as const satisfies Woordenlijst;
