@@ -6,6 +6,7 @@ import { fillIn } from '../protocol/woorden.ts';
 import type { BerichtStatus } from '../store/store.ts';
 import { nobodyReacts } from './bezorging.ts';
 import { callWords } from './niemand.ts';
+import { onOneLine } from './tekst.ts';
 
 /** Who was called, and honestly whether anyone has seen it; or who said that it is over. What need not be said is empty. */
 export interface Geroepen {
@@ -96,13 +97,13 @@ function howItWent({ woorden }: Scene, sent: readonly BerichtStatus[], wie: stri
 
 /** Nobody in this role is there: all of them were told, and whom to call. */
 function nobodyThere(scene: Scene, rol: string, naam: string): string {
-  return fillIn(scene.woorden.afwezig.niemand_is_er, { rol: naam, bel: callWords(scene, rol) });
+  return fillIn(scene.woorden.afwezig.niemand_is_er, { rol: naam, bel: callWords(scene, rol, onOneLine) });
 }
 
 /** Nobody is left who may come in this role, or nobody ever was: whom to call instead. */
 function nobodyLeft(scene: Scene, rol: string, naam: string, refused: boolean): string {
   const { niemand_meer, niemand_ingevuld } = scene.woorden.gesprek;
-  return fillIn(refused ? niemand_meer : niemand_ingevuld, { rol: naam, bel: callWords(scene, rol) });
+  return fillIn(refused ? niemand_meer : niemand_ingevuld, { rol: naam, bel: callWords(scene, rol, onOneLine) });
 }
 
 function unique(people: readonly { persoon: string }[]): string[] {

@@ -42,10 +42,10 @@ function wordsFor({ rollen, bundle, incident, woorden: { niemand } }: Scene, ber
   return { uitleg: fillIn(niemand[`${bericht.doel}_uitleg`], { rol: naam }), rol };
 }
 
-/** Which number to call for a role: that of the afdeling where it has its own. */
-export function callWords({ incident, rollen, woorden: { niemand } }: Scene, rol: string): string {
+/** Which number to call for a role: that of the afdeling where it has its own. `written`: how it stands where Markdown is read, or not. */
+export function callWords({ incident, rollen, woorden: { niemand } }: Scene, rol: string, written = phone): string {
   const entry = phonesOf(rollen, incident.afdeling).telefoon[rollen.rollen[rol]?.bel ?? ''];
   return entry === undefined
     ? niemand.bel_zelf
-    : fillIn(niemand.bel, { naam: entry.naam, nummer: phone(entry.nummer) });
+    : fillIn(niemand.bel, { naam: entry.naam, nummer: written(entry.nummer) });
 }

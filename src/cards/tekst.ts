@@ -8,5 +8,10 @@ export function shorten(text: string, most: number): string {
 
 /** A number that can be tapped where the client can call. The number itself always stands there to be read, on one line. */
 export function phone(nummer: string): string {
-  return `[${nummer.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011')}](tel:${nummer.replaceAll(/[^\d+]/g, '')})`;
+  return `[${onOneLine(nummer)}](tel:${nummer.replaceAll(/[^\d+]/g, '')})`;
+}
+
+/** A number to be read, on one line: where no Markdown is. */
+export function onOneLine(nummer: string): string {
+  return nummer.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
 }

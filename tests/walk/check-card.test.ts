@@ -22,6 +22,11 @@ test.each<[string, Json, RegExp]>([
   ],
   ['what a template left', { ...line, text: '$' + '{naam}' }, /a text that says/],
   ['undefined', { ...line, text: 'Gezien door undefined' }, /a text that says/],
+  [
+    'a link where no Markdown is read',
+    { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'Bel [000](tel:000).' }] },
+    /Markdown that is not read/,
+  ],
   ['half an emoji', { ...line, text: '🔥'.slice(0, 1) }, /half a character/],
   ['a line that does not wrap', { type: 'TextBlock', text: 'a' }, /does not wrap/],
   ['an input without a label', { type: 'Input.Text', id: 'a' }, /no label/],

@@ -150,11 +150,14 @@ function textFaults(card: Json, typed: readonly string[]): string[] {
   const unwrapped = every(card).filter(
     (each) => ['TextBlock', 'Input.ChoiceSet'].includes(String(each.type)) && each.wrap !== true,
   );
+  // A TextRun is shown to the letter: a link in it would stand there as it is written.
+  const unread = every(card).filter(({ type, text }) => type === 'TextRun' && /\]\(tel:/.test(ours(String(text))));
   const empty = every(card).filter((each) => each.type === 'TextBlock' && String(each.text ?? '').trim() === '');
   return [
     ...strange.map((text) => `${STRANGE} "${text.slice(0, 80)}"`),
     ...torn.map(() => 'half a character at the end of a text'),
     ...unwrapped.map(({ type }) => `a ${type} that does not wrap`),
+    ...unread.map(({ text }) => `Markdown that is not read: "${String(text).slice(0, 80)}"`),
     ...empty.map(() => 'a TextBlock without text'),
   ];
 }
