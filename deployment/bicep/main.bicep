@@ -79,7 +79,13 @@ module netwerk 'modules/netwerk.bicep' = {
 
 module logboek 'modules/logboek.bicep' = {
   name: 'logboek'
-  params: { naam: appNaam, locatie: locatie, kenmerken: kenmerken }
+  params: { naam: appNaam, locatie: locatie, kenmerken: kenmerken, perDag: 2 }
+}
+
+// Apart van het logboek: op dat dagmaximum staan de waarschuwingen, en een vloed van metingen mag die niet blind maken.
+module metingen 'modules/logboek.bicep' = {
+  name: 'metingen'
+  params: { naam: '${appNaam}-metingen', locatie: locatie, kenmerken: kenmerken, perDag: 1 }
 }
 
 module inzicht 'modules/inzicht.bicep' = {
@@ -88,7 +94,7 @@ module inzicht 'modules/inzicht.bicep' = {
     naam: appNaam
     locatie: locatie
     kenmerken: kenmerken
-    logboek: logboek.outputs.id
+    werkruimte: metingen.outputs.id
     schrijver: identiteit.outputs.objectId
   }
 }
@@ -192,6 +198,7 @@ module waarschuwingen 'modules/waarschuwingen.bicep' = if (!empty(beeld)) {
     beheerMail: beheerMail
     appResource: app!.outputs.id
     logboek: logboek.outputs.id
+    cijferruimte: metingen.outputs.id
     minstens: minstens
   }
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { WireError } from '../wire/wire-error.ts';
-import { errorOfStatus, type PostParts, post } from './post.ts';
+import { errorOfStatus, look, type PostParts, post } from './post.ts';
 import type { HandOver } from './telephone.ts';
 
 /** A resource of Azure Communication Services. */
@@ -15,6 +15,7 @@ export interface AzureConfig {
 }
 
 const PATH = '/sms?api-version=2021-03-07';
+const NUMBERS = '/phoneNumbers?api-version=2022-12-01&top=1';
 /** For each number whether it was taken: https://learn.microsoft.com/rest/api/communication/sms/sms/send#smssendresponseitem */
 const answer = z.object({ value: z.tuple([z.object({ httpStatusCode: z.int(), successful: z.boolean() })]) });
 
@@ -29,7 +30,7 @@ export function createAzureSms({ endpoint, key, sender }: AzureConfig, parts: Po
     });
     const url = `${endpoint}${PATH}`;
     const said = answer.safeParse(
-      parsed(await post({ provider: 'azure', url, headers: signed(url, key, body, parts.now()), body }, parts)),
+      parsed(await post({ provider: 'azure', url, headers: signed('POST', url, key, body, parts.now()), body }, parts)),
     );
     if (!said.success) throw new WireError('unclear', 'azure UnknownAnswer');
     const [{ successful, httpStatusCode }] = said.data.value;
@@ -38,15 +39,24 @@ export function createAzureSms({ endpoint, key, sender }: AzureConfig, parts: Po
 }
 
 /**
+ * Asks which numbers the resource has, which only who has a key of it is told; not every resource has one. Rejects with a WireError.
+ * https://learn.microsoft.com/rest/api/communication/phonenumbers/phone-numbers/list-phone-numbers
+ */
+export async function askNumbers({ endpoint, key }: AzureConfig, parts: PostParts): Promise<void> {
+  const url = `${endpoint}${NUMBERS}`;
+  await look({ provider: 'azure', url, headers: signed('GET', url, key, '', parts.now()) }, parts);
+}
+
+/**
  * Signs a request with an access key: https://learn.microsoft.com/rest/api/communication/authentication#access-key-authentication
  *
  * @param now ms since epoch
  */
-function signed(url: string, key: Buffer, body: string, now: number): Record<string, string> {
+function signed(method: string, url: string, key: Buffer, body: string, now: number): Record<string, string> {
   const { host, pathname, search } = new URL(url);
   const date = new Date(now).toUTCString();
   const hash = createHash('sha256').update(body).digest('base64');
-  const signature = createHmac('sha256', key).update(`POST\n${pathname}${search}\n${date};${host};${hash}`);
+  const signature = createHmac('sha256', key).update(`${method}\n${pathname}${search}\n${date};${host};${hash}`);
   return {
     'x-ms-date': date,
     'x-ms-content-sha256': hash,

@@ -20,16 +20,32 @@ export interface Post {
 /** An answer is a line or two; nobody needs the rest. */
 const MOST_ANSWER = 64_000;
 
+/** The same of what is only looked at. */
+export type Look = Omit<Post, 'body'>;
+
 /**
  * Posts JSON, once, and gives the answer as text. It follows no redirect: what is sent is for this address only.
  *
  * Rejects with a WireError. Its message is the provider with the status or the code of the network, never what was answered: that can hold a number.
  */
-export async function post({ provider, url, headers, body }: Post, { now, timeoutMs }: PostParts): Promise<string> {
+export async function post({ body, headers, ...where }: Post, parts: PostParts): Promise<string> {
+  const json = { ...headers, 'Content-Type': 'application/json' };
+  return await ask({ ...where, headers: json }, { method: 'POST', body }, parts);
+}
+
+/** Asks for what changes nothing, in the same way. */
+export async function look(what: Look, parts: PostParts): Promise<string> {
+  return await ask(what, { method: 'GET' }, parts);
+}
+
+async function ask(
+  { provider, url, headers }: Look,
+  how: { method: string; body?: string },
+  { now, timeoutMs }: PostParts,
+): Promise<string> {
   const response = await fetch(url, {
-    method: 'POST',
-    headers: { ...headers, 'Content-Type': 'application/json', Accept: 'application/json' },
-    body,
+    ...how,
+    headers: { ...headers, Accept: 'application/json' },
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((thrown: unknown) => {

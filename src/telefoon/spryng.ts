@@ -1,4 +1,4 @@
-import { type PostParts, post } from './post.ts';
+import { look, type PostParts, post } from './post.ts';
 import type { HandOver } from './telephone.ts';
 
 /** An account with Spryng. */
@@ -12,6 +12,7 @@ export interface SpryngConfig {
 }
 
 const SPRYNG = 'https://rest.spryngsms.com/v1/messages';
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 /**
  * Hands an sms over to Spryng, a Dutch provider: https://docs.spryngsms.com. It knows no key that makes sending twice harmless; `reference` only names the
@@ -28,6 +29,11 @@ export function createSpryng({ token, sender, url = SPRYNG }: SpryngConfig, part
       body: text,
       reference: id,
     });
-    await post({ provider: 'spryng', url, headers: { Authorization: `Bearer ${token}` }, body }, parts);
+    await post({ provider: 'spryng', url, headers: bearer(token), body }, parts);
   };
+}
+
+/** Asks for the balance of the account, which only who has its key is told. Rejects with a WireError. */
+export async function askBalance({ token, url = SPRYNG }: SpryngConfig, parts: PostParts): Promise<void> {
+  await look({ provider: 'spryng', url: new URL('balance', url).href, headers: bearer(token) }, parts);
 }

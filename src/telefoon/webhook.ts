@@ -16,15 +16,24 @@ export interface WebhookConfig {
  */
 export function createWebhook({ url, secret }: WebhookConfig, kind: Kind, parts: PostParts): HandOver {
   return async ({ to, text, id }) => {
-    const timestamp = String(Math.floor(parts.now() / 1000));
-    const body = JSON.stringify({ type: kind, data: { to, text, language: 'nl-NL' } });
-    const headers = {
-      'webhook-id': id,
-      'webhook-timestamp': timestamp,
-      'webhook-signature': signatureOf(secret, id, timestamp, body),
-    };
-    await post({ provider: 'webhook', url: url(), headers, body }, parts);
+    await send({ url, secret }, id, { type: kind, data: { to, text, language: 'nl-NL' } }, parts);
   };
+}
+
+/** A message that goes to nobody: the other side checks the signature, and answers. Rejects with a WireError. */
+export async function tryWebhook(config: WebhookConfig, parts: PostParts): Promise<void> {
+  await send(config, `proef-${parts.now()}`, { type: 'proef', data: {} }, parts);
+}
+
+async function send({ url, secret }: WebhookConfig, id: string, what: object, parts: PostParts): Promise<void> {
+  const timestamp = String(Math.floor(parts.now() / 1000));
+  const body = JSON.stringify(what);
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': signatureOf(secret, id, timestamp, body),
+  };
+  await post({ provider: 'webhook', url: url(), headers, body }, parts);
 }
 
 /**

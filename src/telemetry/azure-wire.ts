@@ -1,9 +1,11 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { TokenCredential } from '@azure/identity';
+import { z } from 'zod';
 import { signInWithin } from '../kit/sign-in-limit.ts';
+import { isCode } from '../wire/wire-answer.ts';
 
-/** Told of each attempt to send: whether it arrived. */
-export type Heard = (arrived: boolean) => void;
+/** Told of each attempt to send: whether it arrived; if not, the status or the code of the network, and nothing else of it. */
+export type Heard = (arrived: boolean, code?: string) => void;
 
 /** Azure's own way to sign in as an identity, whose refusals are heard too, and which is given up after so long (ms). */
 export async function signInAs(clientId: string, heard: Heard, patienceMs: number): Promise<TokenCredential> {
@@ -13,7 +15,7 @@ export async function signInAs(clientId: string, heard: Heard, patienceMs: numbe
     getToken: (scopes, options) =>
       signInWithin(patienceMs, (abortSignal) => identity.getToken(scopes, { ...options, abortSignal })).catch(
         (thrown: unknown) => {
-          heard(false);
+          heard(false, codeOf(thrown));
           throw thrown;
         },
       ),
@@ -30,12 +32,21 @@ export function heardAtTheWire(client: HttpClient, heard: Heard, patienceMs: num
       try {
         const answer = await client.sendRequest({ ...request, timeout: patienceMs });
         // Moved: it asks again there.
-        if (answer.status !== 307 && answer.status !== 308) heard(answer.status === 200);
+        if (answer.status !== 307 && answer.status !== 308) heard(answer.status === 200, `HTTP ${answer.status}`);
         return answer;
       } catch (thrown) {
-        heard(false);
+        heard(false, codeOf(thrown));
         throw thrown;
       }
     },
   };
+}
+
+const coded = z.object({ code: z.union([z.string().refine(isCode), z.number()]) });
+
+/** What went wrong, in a word: a status, the code of the network, or the name of the error. */
+export function codeOf(thrown: unknown): string {
+  const { data } = coded.safeParse(thrown);
+  if (data !== undefined) return typeof data.code === 'number' ? `HTTP ${data.code}` : data.code;
+  return thrown instanceof Error && thrown.name !== 'Error' ? thrown.name : 'NoAnswer';
 }

@@ -24,7 +24,7 @@ import type { Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import type { SpanFacts, SpanName, Trace } from '../kit/trace.ts';
 import { allowedFacts, allowedFigures, FIGURES } from './allowed.ts';
-import { type Heard, heardAtTheWire, signInAs } from './azure-wire.ts';
+import { codeOf, type Heard, heardAtTheWire, signInAs } from './azure-wire.ts';
 import type { TelemetryConfig } from './settings.ts';
 
 /**
@@ -79,7 +79,7 @@ export async function openTelemetry({
   ...who
 }: TelemetryParts): Promise<Telemetry> {
   const outlets = await Promise.all([
-    ...(config.otlp === undefined ? [] : [toCollector(config.otlp, hearer('otlp', log, now))]),
+    ...(config.otlp === undefined ? [] : [toCollector(config.otlp, hearer('otlp', log, now), PATIENCE)]),
     ...(config.azure === undefined ? [] : [toAzure(config.azure, hearer('azure', log, now), patienceMs)]),
   ]);
   const resource = resourceFromAttributes({
@@ -125,18 +125,47 @@ export async function openTelemetry({
   };
 }
 
+/**
+ * Sends one span, which tells nothing, to each place, and tells what came of it: `code` where it was not taken. Each request takes so long (ms) at most. Never rejects.
+ */
+export async function tryTelemetry(
+  { otlp, azure }: TelemetryConfig,
+  patienceMs: number,
+): Promise<{ naar: keyof TelemetryConfig; code: string | undefined }[]> {
+  const tried = async (naar: keyof TelemetryConfig, open: (heard: Heard) => Promise<Outlet>) => {
+    let code: string | undefined = 'NoAnswer';
+    const { spans, figures } = await open((arrived, said) => {
+      code = arrived ? undefined : said;
+    });
+    const processor = new BatchSpanProcessor(spans, { exportTimeoutMillis: 2 * patienceMs });
+    const tracing = new BasicTracerProvider({ sampler: new AlwaysOnSampler(), spanProcessors: [processor] });
+    tracing.getTracer('doctor').startSpan('proef').end();
+    await Promise.allSettled([tracing.forceFlush()]);
+    await Promise.allSettled([tracing.shutdown(), figures.shutdown()]);
+    return { naar, code };
+  };
+  return await Promise.all([
+    ...(otlp === undefined ? [] : [tried('otlp', (heard) => toCollector(otlp, heard, patienceMs))]),
+    ...(azure === undefined ? [] : [tried('azure', (heard) => toAzure(azure, heard, patienceMs))]),
+  ]);
+}
+
 /** One place that spans and figures go to. */
 interface Outlet {
   spans: SpanExporter;
   figures: PushMetricExporter;
 }
 
-async function toCollector(otlp: NonNullable<TelemetryConfig['otlp']>, heard: Heard): Promise<Outlet> {
+async function toCollector(
+  otlp: NonNullable<TelemetryConfig['otlp']>,
+  heard: Heard,
+  timeoutMillis: number,
+): Promise<Outlet> {
   const [{ OTLPTraceExporter }, { OTLPMetricExporter }] = await Promise.all([
     import('@opentelemetry/exporter-trace-otlp-http'),
     import('@opentelemetry/exporter-metrics-otlp-http'),
   ]);
-  const to = (path: string) => ({ url: `${otlp.url}${path}`, headers: { ...otlp.headers }, timeoutMillis: PATIENCE });
+  const to = (path: string) => ({ url: `${otlp.url}${path}`, headers: { ...otlp.headers }, timeoutMillis });
   return {
     spans: hearing(new OTLPTraceExporter(to('/v1/traces')), heard),
     figures: hearing(new OTLPMetricExporter(to('/v1/metrics')), heard),
@@ -191,7 +220,7 @@ function hearing<What, Exporter extends { export(what: What, done: (result: Expo
   const send = exporter.export.bind(exporter);
   exporter.export = (what, done) => {
     send(what, (result) => {
-      heard(result.code === ExportResultCode.SUCCESS);
+      heard(result.code === ExportResultCode.SUCCESS, codeOf(result.error));
       done(result);
     });
   };

@@ -1,13 +1,23 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { examine } from '../../src/cli/doctor/examine.ts';
 import { type DoctorSetUp, faultsOf, startDoctorSetUp } from '../support/doctor-set-up.ts';
+import { SERVICES } from './broken/diensten.ts';
 import { CATALOGUE, PEOPLE } from './broken/graph.ts';
 import { AT_HOME } from './broken/home.ts';
 import { OUTSIDE } from './broken/outside.ts';
 import { PERMISSIONS, SIGNING_IN } from './broken/sign-in.ts';
 import { CHANNELS } from './broken/teams.ts';
 
-const BROKEN = [...SIGNING_IN, ...PERMISSIONS, ...CATALOGUE, ...PEOPLE, ...CHANNELS, ...AT_HOME, ...OUTSIDE];
+const BROKEN = [
+  ...SIGNING_IN,
+  ...PERMISSIONS,
+  ...CATALOGUE,
+  ...PEOPLE,
+  ...CHANNELS,
+  ...AT_HOME,
+  ...OUTSIDE,
+  ...SERVICES,
+];
 
 let all: DoctorSetUp;
 beforeEach(async () => {

@@ -28,12 +28,19 @@ test('all is well: a line a check, and nothing is changed in Graph', async () =>
     ['waar de meldingen liggen', 'goed'],
     ['schrijven waar de meldingen liggen', 'goed'],
     ['openbaar adres', 'goed'],
+    ['sms', 'goed'],
+    ['telefoontje', 'goed'],
+    ['telemetrie', 'goed'],
     ['mail', 'overgeslagen'],
     ['kaart en bel', 'overgeslagen'],
   ]);
   expect(new Set(all.graph.received.map(({ method }) => method))).toEqual(new Set(['GET']));
   expect(new Set(all.teams.received.map(({ method }) => method))).toEqual(new Set(['GET']));
   expect(all.graph.unlisted()).toEqual([]);
+  // Nobody got a message, and the span tells nothing.
+  expect(all.accounts.asked).toEqual(['GET /v1/balance']);
+  expect(all.telephone.telephones).toEqual([]);
+  expect(all.collector.spans().map(({ name, attributes }) => [name, attributes])).toEqual([['proef', {}]]);
   // Whether it may write was tried, and nothing is left of it.
   const tried = all.cosmos.requests.filter(({ kind }) => kind === 'batch').map(({ ids }) => ids);
   expect(tried).toEqual([['doctor', 'doctor']]);

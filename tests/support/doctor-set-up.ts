@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { type DoctorParts, examine } from '../../src/cli/doctor/examine.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
+import { type AccountsDouble, startAccounts } from './accounts-double.ts';
+import { type CollectorDouble, startCollectorDouble } from './collector-double.ts';
 import { type ConnectorDouble, startConnectorDouble } from './connector-double.ts';
 import { type CosmosDouble, startCosmosDouble } from './cosmos-double.ts';
 import { type EntraDouble, startEntra } from './entra-double.ts';
@@ -12,6 +14,7 @@ import { FLOWS } from './gemeente.ts';
 import { type GraphDouble, startGraphDouble } from './graph-double.ts';
 import { loadProtocol } from './load.ts';
 import { type ManagedIdentityDouble, startManagedIdentity } from './managed-identity-double.ts';
+import { startTelephoneDouble, type TelephoneDouble } from './telephone-double.ts';
 
 /** What the municipality has granted. */
 export const NEEDED = [
@@ -39,6 +42,9 @@ export interface DoctorSetUp {
   teams: ConnectorDouble;
   cosmos: CosmosDouble;
   platform: ManagedIdentityDouble;
+  accounts: AccountsDouble;
+  telephone: TelephoneDouble;
+  collector: CollectorDouble;
   /** What stands at the public address. */
   address: { url: string; answers: (how: [status: number, body: string] | 'hang') => void };
   parts: DoctorParts;
@@ -53,12 +59,15 @@ const shipped = loadProtocol(FLOWS).rollen;
 export async function startDoctorSetUp(): Promise<DoctorSetUp> {
   const platform = await startManagedIdentity();
   const rollen = withGroup(shipped);
-  const [entra, graph, teams, cosmos, address] = await Promise.all([
+  const [entra, graph, teams, cosmos, address, accounts, telephone, collector] = await Promise.all([
     startEntra({ secret: 'geheim', federated: platform.federated }),
     startGraphDouble({ tenant: tenantOf(rollen) }),
     startConnectorDouble(),
     startCosmosDouble(),
     startAddress(),
+    startAccounts(),
+    startTelephoneDouble(Date.now),
+    startCollectorDouble(),
   ]);
   for (const { team, kanaal, groep = '' } of Object.values(rollen.kanalen))
     teams.teams.set(team, { groep, kanalen: [kanaal] });
@@ -72,6 +81,9 @@ export async function startDoctorSetUp(): Promise<DoctorSetUp> {
     cosmos,
     platform,
     address,
+    accounts,
+    telephone,
+    collector,
     parts: {
       config: {
         bot: { appId: BOT, tenantId: TENANT, proof: { kind: 'federated', identity: platform.identity } },
@@ -79,6 +91,15 @@ export async function startDoctorSetUp(): Promise<DoctorSetUp> {
         cosmos: { endpoint, key, database: 'stroomwijzer', managedIdentity: undefined },
         serviceUrl: teams.serviceUrl,
         publicUrl: address.url,
+        telephone: {
+          sms: { soort: 'spryng', token: accounts.token, sender: 'Gemeente', url: `${accounts.url}/v1/messages` },
+          telefoontje: {
+            soort: 'webhook',
+            url: () => telephone.url,
+            secret: Buffer.from(telephone.secret.slice('whsec_'.length), 'base64'),
+          },
+        },
+        telemetry: { otlp: { url: collector.url, headers: {} }, azure: undefined },
       },
       rollen,
       version: VERSION,
@@ -88,7 +109,9 @@ export async function startDoctorSetUp(): Promise<DoctorSetUp> {
     },
     grant,
     async close() {
-      await Promise.all([entra, graph, teams, cosmos, platform, address].map((each) => each.close()));
+      await Promise.all(
+        [entra, graph, teams, cosmos, platform, address, accounts, telephone, collector].map((each) => each.close()),
+      );
     },
   };
 }

@@ -58,7 +58,8 @@ export async function startTelephoneDouble(now: () => number): Promise<Telephone
     if (!known.has(String(id))) {
       known.add(String(id));
       const { type, data } = JSON.parse(body);
-      telephones.push({ kind: type, to: data.to, text: data.text, at: now() });
+      // Of the doctor: for nobody.
+      if (type !== 'proef') telephones.push({ kind: type, to: data.to, text: data.text, at: now() });
     }
     return 202;
   }

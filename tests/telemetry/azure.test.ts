@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createMetrics } from '../../src/kit/metrics.ts';
-import { openTelemetry, type Telemetry } from '../../src/telemetry/telemetry.ts';
+import { openTelemetry, type Telemetry, tryTelemetry } from '../../src/telemetry/telemetry.ts';
 import { type CollectorDouble, startCollectorDouble } from '../support/collector-double.ts';
+import { startManagedIdentity } from '../support/managed-identity-double.ts';
 
 /** Application Insights at the wire: its exporter says that all is well after whatever it was answered. */
 
@@ -66,4 +67,30 @@ test('that nobody is at is told of', async () => {
   await one();
   expect(said).toEqual([NOT]);
   collector = await startCollectorDouble(true);
+});
+
+describe('one span is tried', () => {
+  const azure = (changes: object = {}) => {
+    const connectionString = `InstrumentationKey=33333333-3333-4333-8333-333333333333;IngestionEndpoint=${collector.url}/`;
+    return { otlp: undefined, azure: { connectionString, managedIdentity: undefined, ...changes } };
+  };
+  test('it is taken, or it is said with which status it is not', async () => {
+    expect(await tryTelemetry(azure(), 1_000)).toEqual([{ naar: 'azure', code: undefined }]);
+    collector.answer(403);
+    expect(await tryTelemetry(azure(), 1_000)).toEqual([{ naar: 'azure', code: 'HTTP 403' }]);
+    collector.answer('hang');
+    expect(await tryTelemetry(azure(), 300)).toMatchObject([{ naar: 'azure', code: expect.any(String) }]);
+  });
+
+  test('an identity for which the platform never answers is given up', async () => {
+    const platform = await startManagedIdentity();
+    platform.fail('hang');
+    const { clientId, endpoint } = platform.identity;
+    Object.assign(process.env, { IDENTITY_ENDPOINT: endpoint?.url, IDENTITY_HEADER: endpoint?.header });
+    expect(await tryTelemetry(azure({ managedIdentity: clientId }), 300)).toEqual([
+      { naar: 'azure', code: 'SignInTimeout' },
+    ]);
+    for (const name of ['IDENTITY_ENDPOINT', 'IDENTITY_HEADER']) delete process.env[name];
+    await platform.close();
+  });
 });

@@ -1,8 +1,9 @@
-// Waar de metingen heen gaan, en het pad van elke klik. Er staat niets van mensen in: docs/telemetry.md zegt wat wel. Het komt in hetzelfde logboek.
+// Waar de metingen heen gaan, en het pad van elke klik. Er staat niets van mensen in: docs/telemetry.md zegt wat wel. Het komt in een eigen werkruimte.
 param naam string
 param locatie string
 param kenmerken object
-param logboek string
+@description('De werkruimte, niet die waar de waarschuwingen op staan.')
+param werkruimte string
 @description('Wie er metingen in zet: het object-id van de beheerde identiteit.')
 param schrijver string
 
@@ -17,7 +18,7 @@ resource inzicht 'Microsoft.Insights/components@2020-02-02' = {
   properties: {
     Application_Type: 'web'
     IngestionMode: 'LogAnalytics'
-    WorkspaceResourceId: logboek
+    WorkspaceResourceId: werkruimte
     // Wie alleen de verbindingsreeks kent, zet er niets in: die is dus geen geheim.
     DisableLocalAuth: true
   }

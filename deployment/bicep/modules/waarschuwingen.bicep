@@ -6,6 +6,8 @@ param kenmerken object
 param beheerMail string
 param appResource string
 param logboek string
+@description('De werkruimte met wat de bot meet.')
+param cijferruimte string
 param minstens int
 
 // Wat de bot één keer zegt, is niet over als hij zwijgt: dat sluit wie ernaar keek.
@@ -163,7 +165,7 @@ resource uitCijfers 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
       displayName: regel.titel
       severity: regel.ernst
       enabled: true
-      scopes: [logboek]
+      scopes: [cijferruimte]
       evaluationFrequency: 'PT5M'
       windowSize: 'PT5M'
       autoMitigate: true

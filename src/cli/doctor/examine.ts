@@ -20,9 +20,13 @@ import { klok } from './klok.ts';
 import { groepen, personen } from './mensen.ts';
 import { opslag, schrijven } from './opslag.ts';
 import { bel, mail } from './proef.ts';
+import { telefoon } from './telefoon.ts';
+import { telemetrie } from './telemetrie.ts';
 
 export interface DoctorParts {
-  config: Pick<Config, 'graph' | 'cosmos' | 'serviceUrl' | 'publicUrl'> & { bot: BotIdentity };
+  config: Pick<Config, 'graph' | 'cosmos' | 'serviceUrl' | 'publicUrl' | 'telephone' | 'telemetry'> & {
+    bot: BotIdentity;
+  };
   rollen: Rollen;
   /** Of this program. */
   version: string;
@@ -86,6 +90,9 @@ export async function examine(parts: DoctorParts): Promise<Bevinding[]> {
     look('openbaar adres', (check) =>
       adres(check, { publicUrl: config.publicUrl, now, timeoutMs: request(check), ca: parts.ca }),
     ),
+    look('sms', (check) => telefoon(check, config.telephone.sms, { now, timeoutMs: request(check) })),
+    look('telefoontje', (check) => telefoon(check, config.telephone.telefoontje, { now, timeoutMs: request(check) })),
+    look('telemetrie', (check) => telemetrie(check, config.telemetry, request(check))),
     signedIn(graph, 'mail', (check) => mail(check, client(check), settings.mailSender, parts.proef.mail)),
     signedIn(teams, 'kaart en bel', (check) =>
       bel(

@@ -240,6 +240,20 @@ describeWith(hasPython('pycep'), 'what the Bicep sets up', 'pycep-parser of PyPI
     expect(text).toContain(`AppRoleName == "${name}"`);
   });
 
+  test('what the bot measures has a workspace and a daily cap of its own: a flood of it blinds no alert on the log', () => {
+    const main = files.get('main.bicep')?.text ?? '';
+    const given = (module: string) => new RegExp(`module ${module} '.*' = [^]*?\\n}`).exec(main)?.[0] ?? '';
+    expect(at('inzicht', 'inzicht', 'properties', 'WorkspaceResourceId')).toBe('werkruimte');
+    expect(given('inzicht')).toContain('werkruimte: metingen.outputs.id');
+    expect(given('waarschuwingen')).toMatch(/ logboek: logboek\.outputs\.id\n +cijferruimte: metingen\.outputs\.id\n/);
+    for (const module of ['logboek', 'metingen']) expect(given(module)).toMatch(/perDag: \d+/);
+    // Each alert looks where its lines or figures are.
+    const { text } = fileOf('waarschuwingen');
+    const [ofLines = '', ofFigures = ''] = text.split('resource uitCijfers');
+    expect(ofLines).toContain('scopes: [logboek]');
+    expect(ofFigures).toContain('scopes: [cijferruimte]');
+  });
+
   test('only the identity writes what the bot measures, and nobody with the connection string alone', () => {
     expect(at('inzicht', 'inzicht', 'properties', 'DisableLocalAuth')).toBe(true);
     expect(at('inzicht', 'mag', 'properties', 'principalId')).toBe('schrijver');

@@ -65,9 +65,9 @@ export const SIGNING_IN: Broken[] = [
   [
     'a clock that is twenty minutes fast',
     ({ parts }) => (parts.now = () => Date.now() + 1_200_000),
-    'klok',
-    /1\d{3} seconden voor/,
-    /NTP/,
+    ['klok', 'telefoontje'],
+    /1\d{3} seconden voor|webhook HTTP 401/,
+    /NTP|de klok van beide/,
   ],
 ];
 
