@@ -1,3 +1,4 @@
+import { type Alarmproef, createAlarmproef } from './bericht/alarmproef.ts';
 import { type Bevestiger, createBevestiger } from './bericht/bevestigen.ts';
 import { createByBell } from './bericht/by-bell.ts';
 import { createByCard, createTidy } from './bericht/by-card.ts';
@@ -15,6 +16,7 @@ import { tracedWays } from './bericht/traced-ways.ts';
 import { createBewaren } from './bewaren/bewaren.ts';
 import type { Veger } from './bewaren/veger.ts';
 import { createAanwezigheid } from './desk/aanwezigheid.ts';
+import { ontvangen } from './desk/alarmproef.ts';
 import { createDesk } from './desk/desk.ts';
 import { createGroepDesk } from './desk/groepen.ts';
 import { createInzageDesk } from './desk/inzage.ts';
@@ -87,6 +89,7 @@ export interface App {
   outbox: Outbox;
   roleKeeper: RoleKeeper;
   dienstKeeper: DienstKeeper;
+  alarmproef: Alarmproef;
   bevestiger: Bevestiger;
   veger: Veger;
   /** How it fares: turns, store, keys, outbox. */
@@ -158,6 +161,7 @@ export function createApp({
     },
     tenantId,
   };
+  const fallbackNow = () => ({ serviceUrl: fallback.serviceUrl, tenantId });
   const tellCag = createTellCag({
     rollen,
     woorden: () => protocol().woorden,
@@ -210,6 +214,22 @@ export function createApp({
     log,
     metrics,
   });
+  const alarmproef = createAlarmproef({
+    store,
+    vast: protocol,
+    aanwezigheid,
+    directory,
+    graph,
+    telephone,
+    limits,
+    post: postToPerson,
+    inChannel: ({ kanaal, team }, message) =>
+      connector.post({ kind: 'channel', channelId: kanaal, teamId: team, ...fallbackNow() }, message),
+    tenantId,
+    now,
+    timer,
+    log,
+  });
   const ways = tracedWays(
     {
       kaart: createByCard(byCard),
@@ -234,6 +254,7 @@ export function createApp({
     inzage,
     vernietigDesk,
     aanwezigheid,
+    ontvangen: (maand, aadObjectId) => ontvangen(store, maand, aadObjectId),
     unstored: createUnstored({ protocol, flows, now }),
     vast: protocol,
     zinnen: () => protocol().zinnen,
@@ -276,6 +297,7 @@ export function createApp({
     outbox,
     roleKeeper,
     dienstKeeper,
+    alarmproef,
     bevestiger,
     veger,
     probes: { alive: turns.alive, missing: createMissing(needs, now, timer) },
@@ -283,6 +305,7 @@ export function createApp({
     warmUp: async () => await signingKeys?.refresh(),
     async settle() {
       await dienstKeeper.idle();
+      await alarmproef.idle();
       await roleKeeper.idle();
       await beside.idle();
       await bevestiger.idle();
@@ -296,6 +319,7 @@ export function createApp({
     async stop(withinMs) {
       roleKeeper.stop();
       dienstKeeper.stop();
+      alarmproef.stop();
       groepen.stop();
       bevestiger.stop();
       veger.stop();

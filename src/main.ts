@@ -123,6 +123,7 @@ async function start(): Promise<void> {
   app.outbox.wake();
   app.roleKeeper.start();
   app.dienstKeeper.start();
+  app.alarmproef.start();
   app.bevestiger.start();
   app.veger.start();
   void app.warmUp();

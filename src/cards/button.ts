@@ -82,6 +82,8 @@ export type Knop =
   | ({ doe: 'echt' } & On)
   | GroepKnop
   | LijstKnop
+  /** That a try of the alarms arrived. */
+  | { doe: 'ontvangen'; maand: string }
   | { doe: 'begin' | 'begin_bezoek' | 'mijn_meldingen' | 'afwezig' | 'zet_afwezig' | 'er_weer' | 'begin_oefening' };
 
 /** On the list of what is destroyed in a month ("2031-12"). */

@@ -70,6 +70,8 @@ export type Click =
     }
   | { kind: 'look'; incident: string; view: View }
   | { kind: 'begin' | 'begin_bezoek' | 'begin_oefening' }
+  /** A try of the alarms arrived. */
+  | { kind: 'ontvangen'; maand: string }
   /** In an exercise: what is real begins. */
   | { kind: 'echt'; incident: string; view: View }
   /** Something new, beside the concept that was taken up at this revision. */
@@ -107,6 +109,8 @@ export function readClick(data: unknown, now: number, zonder: (invoer: Filled) =
   if (pressed.doe === 'mijn_meldingen') return { kind: pressed.doe };
   if (pressed.doe === 'afwezig' || pressed.doe === 'er_weer') return { kind: pressed.doe };
   if (pressed.doe === 'zet_afwezig') return { kind: pressed.doe, invoer: filledIn(data) };
+  if (pressed.doe === 'ontvangen')
+    return pressed.maand === undefined ? undefined : { kind: pressed.doe, maand: pressed.maand };
   if (pressed.maand !== undefined) return readLijstClick(pressed, pressed.maand, data);
   const { incident, kaart } = pressed;
   const invoer = pressed.nummers === 'weg' ? zonder(filledIn(data)) : filledIn(data);

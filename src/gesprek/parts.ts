@@ -7,6 +7,7 @@ import type { Unstored } from '../desk/unstored.ts';
 import type { VernietigDesk } from '../desk/vernietiglijst.ts';
 import type { Log } from '../kit/log.ts';
 import type { Metrics } from '../kit/metrics.ts';
+import type { Maand } from '../kit/month.ts';
 import type { Gevoelig } from '../protocol/gevoelig.ts';
 import type { Zinnen } from '../protocol/zinnen.ts';
 import type { Asker } from './answer.ts';
@@ -18,6 +19,8 @@ export interface AnswersParts {
   inzage: InzageDesk;
   vernietigDesk: VernietigDesk;
   aanwezigheid: Aanwezigheid;
+  /** Notes that somebody confirmed a try of the alarms; false when there was none for this person. Rejects with StoreError. */
+  ontvangen: (maand: Maand, aadObjectId: string) => Promise<boolean>;
   unstored: Unstored;
   /** The roles and the fixed words, as they are now. */
   vast: () => Vast;

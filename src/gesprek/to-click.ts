@@ -5,6 +5,7 @@ import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import { afterAct, afterCall, afterLook } from './after-act.ts';
 import { askWhen, back, setAway } from './afwezig.ts';
+import { ontvangenAnswer } from './alarmproef.ts';
 import { type Answer, type Asker, gesprek, goOn, shown, unknown } from './answer.ts';
 import { askPointed } from './ask-to-keep.ts';
 import { beginOrChoose, showMine } from './begin.ts';
@@ -52,6 +53,8 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
       return await beginOrChoose(desk, asker, vast(), now());
     case 'begin_bezoek':
       return inGesprek(await takeUp(desk, asker, (await desk.beginVisit(person, seed)).scene), woorden);
+    case 'ontvangen':
+      return await ontvangenAnswer(parts, asker, click.maand);
     case 'begin_oefening':
       return await beginOefening(parts, asker);
     case 'echt':
@@ -156,6 +159,7 @@ const WITHOUT_REPORT: readonly Click['kind'][] = [
   'keur_lijst',
   'houd_uit_lijst',
   'begin_oefening',
+  'ontvangen',
 ];
 
 function sceneWithoutStore({ unstored }: AnswersParts, click: Click, { aadObjectId, seed }: Asker): Scene | undefined {

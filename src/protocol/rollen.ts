@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmproefShape } from './alarmproef.ts';
 import type { Standen } from './dienst.ts';
 import { kantoortijdenShape } from './kalender.ts';
 import { lezersShape } from './lezers.ts';
@@ -222,6 +223,11 @@ export const rollenShape = z.strictObject({
   samen: samenShape(termijn)
     .describe(
       'wat samen op één kaart komt als er kort na elkaar veel van komt; staat het er niet, dan komt alles apart',
+    )
+    .optional(),
+  alarmproef: alarmproefShape
+    .describe(
+      'wanneer de bot elke maand uitprobeert of een alarm bij elke rol aankomt, bijvoorbeeld `eerste maandag 10:00`; staat het er niet, dan nooit',
     )
     .optional(),
   afwezigheid: z

@@ -2,6 +2,8 @@
 export const TERMIJN = 'termijn:';
 /** What is noted of lists of what is destroyed begins so: what stood on one, and who approved. */
 export const LIJST = 'lijst:';
+/** What is noted of a try of the alarms begins so: what was sent to whom, and who confirmed. */
+export const PROEF = 'proef:';
 /** What is noted of texts that go by order begins so: what stands of them on cards must go too. */
 export const WISSEN = 'wissen:';
 

@@ -1,6 +1,6 @@
-import { knop, kort, type Woordenlijst, zin } from './maten.ts';
+import { knop, kort, uitleg, type Woordenlijst, zin } from './maten.ts';
 
-/** An exercise: what stands on every card of it, joining it, and the way out. */
+/** An exercise: what stands on every card of it, joining it, and the way out; and the monthly try of the alarms. */
 export const OEFENING = {
   oefening: {
     kop: kort(),
@@ -33,5 +33,30 @@ export const OEFENING = {
     hoort_bij: zin(),
     verder: zin(),
     geen_bestand: zin(),
+  },
+  alarmproef: {
+    titel: kort(),
+    zeg: uitleg('rollen'),
+    ontvangen: knop(),
+    bedankt: kort(),
+    bedankt_zeg: kort(),
+    voorbij: kort(),
+    bel: kort(),
+    mail: zin(),
+    sms: zin('gemeente'),
+    titel_kanaal: kort(),
+    zeg_kanaal: zin(),
+    verslag: kort('maand'),
+    rol: kort('rol', 'gezien', 'aantal'),
+    niemand: kort('rol'),
+    niet_gedrukt: zin('wie'),
+    mis_kaart: zin('wie'),
+    mis_bel: zin('wie'),
+    mis_mail: zin('wie'),
+    mis_sms: zin('wie'),
+    was_er_niet: zin('wie'),
+    mis_kanaal: zin('naam'),
+    alles_goed: zin(),
+    los_op: zin(),
   },
 } as const satisfies Woordenlijst;

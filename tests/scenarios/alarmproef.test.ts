@@ -1,0 +1,112 @@
+import { describe, expect, test } from '@jest/globals';
+import { alarmproefIn } from '../../src/protocol/alarmproef.ts';
+import { FLOWS, type Gemeente, type GemeenteOptions } from '../support/gemeente.ts';
+import { loadProtocol } from '../support/load.ts';
+import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+
+const open = gemeentes();
+const UUR = 3_600_000;
+/** The first Monday of December 2026, a minute before ten in the Netherlands. */
+const VOOR_TIENEN = Date.parse('2026-12-07T08:59:00Z');
+const protocol = loadProtocol(FLOWS);
+const MET_PROEF = { ...protocol, rollen: { ...protocol.rollen, alarmproef: 'eerste maandag 10:00' } };
+
+const metProef = (options: GemeenteOptions = {}) => open({ protocol: MET_PROEF, start: VOOR_TIENEN, ...options });
+
+async function tik(g: Gemeente, ms = 60_000): Promise<void> {
+  await g.advance(ms);
+  await g.app.alarmproef.check();
+}
+
+describe('De alarmproef', () => {
+  test.each([
+    ['2026-12', 'eerste maandag 10:00', '2026-12-07T09:00:00.000Z'],
+    ['2027-03', 'eerste maandag 09:30', '2027-03-01T08:30:00.000Z'],
+    ['2027-04', 'eerste vrijdag 10:00', '2027-04-02T08:00:00.000Z'],
+  ])('%s, %s', (maand, wanneer, moment) => {
+    expect(new Date(alarmproefIn(maand, wanneer) ?? 0).toISOString()).toBe(moment);
+  });
+
+  test('staat het er niet, dan gebeurt er niets', async () => {
+    const g = await open({ start: VOOR_TIENEN });
+    await tik(g);
+    expect(g.connector.posts).toEqual([]);
+    expect(await g.store.said()).toEqual([]);
+  });
+
+  test('ieder met een rol krijgt één kaart, bel of mail waar PROEF op staat, en elk kanaal een kaart; wie er niet is niet', async () => {
+    const g = await metProef();
+    await gegeven('Mo is er niet', async () => {
+      await g.store.saveAfwezigheid({ persoon: g.id('mo'), van: 0, tot: g.now() + 48 * UUR });
+    });
+    await als('het nog geen tien uur is', () => g.app.alarmproef.check());
+    expect(g.connector.posts).toEqual([]);
+    await als('het tien uur is', () => tik(g));
+    await dan('heeft Karin één kaart, met al haar rollen en één knop', () => {
+      expect(g.chat('karin')).toHaveLength(1);
+      zegt(g.chat('karin')[0], 'PROEF', 'Er is niets gebeurd.', 'Teamleider, Burgerzaken');
+      biedt(g.chat('karin')[0], 'Ontvangen');
+    });
+    expect(g.chat('mo')).toEqual([]);
+    expect(g.chat('noor')).toEqual(g.chat('noor').slice(0, 1));
+    for (const kanaal of Object.keys(g.protocol.rollen.kanalen))
+      zegt(g.kanaal(kanaal)[0], 'PROEF', 'Niemand hoeft iets te doen.');
+    const heard = [...g.graph.bells.map(({ tekst }) => tekst), ...g.graph.mails.map(({ subject }) => subject)];
+    expect(heard.length).toBeGreaterThan(10);
+    expect(heard.filter((line) => !line.startsWith('PROEF'))).toEqual([]);
+    const posts = g.connector.posts.length;
+    await als('er een uur lang elke minuut gekeken wordt', async () => {
+      for (let minute = 0; minute < 60; minute++) await tik(g);
+    });
+    expect(g.connector.posts).toHaveLength(posts);
+  });
+
+  test('vier uur later leest de CAG per rol wie bevestigde, en wat niet aankwam', async () => {
+    const g = await metProef();
+    const karin = g.id('karin');
+    g.graph.fail({ status: 403, code: 'Forbidden' }, 1, 'ringPerson');
+    await tik(g);
+    zegt(await g.drukt('karin', 'Ontvangen'), 'Dank je. De proef is bij jou aangekomen.');
+    await g.send(g.klik('tom', 'Ontvangen'));
+    await tik(g, 4 * UUR);
+    const verslag = laatste(g.chat('fatima'));
+    zegt(verslag, 'Alarmproef van december', 'Teamleider, Burgerzaken: 1 van', 'de bel ging niet');
+    zegt(verslag, 'Greet Mulder: het kwam aan, maar er is niet op Ontvangen gedrukt.');
+    zegtNiet(verslag, 'Karin de Wit: het kwam aan', 'Tom Peters: het kwam aan');
+    const posts = g.connector.posts.length;
+    await tik(g);
+    await tik(g, UUR);
+    expect(g.connector.posts).toHaveLength(posts);
+    expect((await g.store.said()).some((wat) => wat.includes(karin))).toBe(true);
+    await dan('is de maand erna vergeten wie wat deed', async () => {
+      await tik(g, 26 * 24 * UUR);
+      expect((await g.store.said()).filter((wat) => wat.startsWith('proef:'))).toEqual([]);
+      await g.drukt('tom', 'Ontvangen').catch(() => {});
+    });
+  });
+
+  test('twee processen sturen samen elk bericht één keer; na een nieuwe start gaat het verder', async () => {
+    const g = await metProef();
+    await g.advance(60_000);
+    await Promise.all([g.app.alarmproef.check(), g.app.alarmproef.check()]);
+    const other = await open({ protocol: MET_PROEF, start: VOOR_TIENEN + 120_000, store: beside(g) });
+    await other.app.alarmproef.check();
+    expect(other.connector.posts).toEqual([]);
+    expect(other.graph.bells).toEqual([]);
+  });
+
+  test('wie niets kreeg, of drukt als het voorbij is, bevestigt niets', async () => {
+    const g = await metProef();
+    await tik(g);
+    const knop = g.klik('karin', 'Ontvangen');
+    await als('Daan op de knop van Karin drukt', () =>
+      g.send({ ...knop, id: 'x-1', from: { id: `29:${g.id('daan')}`, aadObjectId: g.id('daan'), name: 'Daan' } }),
+    );
+    expect((await g.store.said()).filter((wat) => wat.includes(':gezien:'))).toEqual([]);
+  });
+});
+
+/** The same home, for a second process: whoever closes first leaves it open for the other. */
+function beside(g: Gemeente): Gemeente['store'] {
+  return { ...g.store, close: async () => {} };
+}
