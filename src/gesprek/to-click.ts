@@ -140,7 +140,7 @@ function withoutStore(parts: AnswersParts, click: Click, asker: Asker, data: unk
   const scene = sceneWithoutStore(parts, click, asker);
   if (scene !== undefined) return goOn(scene);
   const typed = click.kind === 'zet_erbij' ? [click.tekst] : typedTexts(data);
-  const reported = click.kind === 'act' && click.stand?.gemeld === true;
+  const reported = click.kind === 'act' && (click.stand?.gemeld === true || click.stand?.oefening === true);
   const melding =
     !reported && !WITHOUT_REPORT.includes(click.kind) && (!('view' in click) || click.view.kaart === 'gesprek');
   if (!fits(typed, MOST_BACK)) return { line: `${notStored(vast, melding)} ${vast.woorden.antwoorden.op_de_kaart}` };
@@ -165,6 +165,7 @@ const WITHOUT_REPORT: readonly Click['kind'][] = [
 function sceneWithoutStore({ unstored }: AnswersParts, click: Click, { aadObjectId, seed }: Asker): Scene | undefined {
   if (click.kind === 'begin' || click.kind === 'begin_nieuw' || click.kind === 'echt')
     return unstored.begin(aadObjectId, seed);
-  if (click.kind !== 'act' || click.stand === undefined) return undefined;
+  // An exercise does not go on as if it were real.
+  if (click.kind !== 'act' || click.stand === undefined || click.stand.oefening) return undefined;
   return unstored.act(click.incident, click.stand, click.request, aadObjectId);
 }

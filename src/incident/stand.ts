@@ -17,6 +17,8 @@ export const standShape = z.object({
   gemeld: z.literal(true).optional(),
   /** The revision since which there is danger that nobody has said to be over. */
   gevaar: z.int().positive().optional(),
+  /** An exercise: without the store it waits, as nobody is in danger. */
+  oefening: z.literal(true).optional(),
   gevraagd: z.array(z.object({ tijd: z.int(), door: z.enum(SOMMEERDERS) })).max(9),
 });
 export type Stand = z.infer<typeof standShape>;
@@ -32,6 +34,7 @@ export function standOf(incident: Incident): Stand | undefined {
     feiten: incident.feiten,
     ...(isGemeld(incident) ? { gemeld: true } : {}),
     ...(incident.sinds.gevaar === undefined ? {} : { gevaar: incident.sinds.gevaar }),
+    ...(incident.oefening === null ? {} : { oefening: true }),
     gevraagd: validSommaties(incident).map(({ tijd, door }) => ({ tijd, door })),
   };
 }

@@ -103,9 +103,9 @@ test('the manifest, the program and the registry have the same version', () => {
 
 test('the commands are words that the bot understands', () => {
   const titles = manifestShape.parse(filled).bots[0]?.commandLists[0]?.commands.map(({ title }) => title) ?? [];
-  expect(titles).toEqual(['melding', 'mijn meldingen', 'help']);
+  expect(titles).toEqual(['melding', 'mijn meldingen', 'oefening', 'help']);
   const { zinnen } = loadProtocol(FLOWS);
-  expect(titles.map((title) => intentOf(zinnen, title))).toEqual(['melding', 'mijn_meldingen', 'help']);
+  expect(titles.map((title) => intentOf(zinnen, title))).toEqual(['melding', 'mijn_meldingen', 'oefening', 'help']);
 });
 
 test('every placeholder is explained, and every one that is explained is there', () => {

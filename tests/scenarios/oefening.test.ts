@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { oefeningenVan } from '../../src/incident/oefening.ts';
 import { CHARTS, coursesOf } from '../simulation/chart-routes.ts';
 import { reportsOn, timePasses } from '../simulation/whole-course.ts';
+import { EVERYTHING, failing } from '../support/failing-store.ts';
 import type { Gemeente } from '../support/gemeente.ts';
+import { openHome } from '../support/home.ts';
 import type { Json } from '../support/received.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
 import { begint, blijftOnderElkaar, daden, doetMee } from './oefenen.ts';
@@ -192,6 +194,20 @@ describe('Oefenen in het echte Teams', () => {
     expect(bewijs).toContainEqual(expect.objectContaining({ klasse: 'oefening', aantal: 1 }));
     await g.send(g.bericht('piet', { text: `meedoen ${code}` }));
     expect(g.connector.texts(g.connector.personalConversation(g.id('piet'))).join()).toContain('al gewist');
+  });
+
+  test('kan er niets worden opgeslagen, dan wacht de oefening: zij gaat niet verder alsof zij echt is', async () => {
+    const { store, fail } = failing(await openHome());
+    const g = await open({ store });
+    await begint(g);
+    fail(...EVERYTHING);
+    const kaart = await g.drukt('noor', 'Ja, maar het is nog bezig');
+    zegt(kaart, 'Dit is nog niet opgeslagen.', '112');
+    biedt(kaart, 'Probeer opnieuw');
+    const echt = await g.drukt('noor', 'Dit is echt');
+    zegtNiet(echt, 'OEFENING');
+    biedt(echt, 'Ja, het is voorbij');
+    fail();
   });
 
   test('wie het nummer niet weet, leest hoe het moet; wie zelf begon, speelt niemand anders', async () => {
