@@ -64,14 +64,21 @@ export function createAlarmproef(parts: AlarmproefParts): Alarmproef {
   const { store, vast, now, timer, log } = parts;
   let cancel = () => {};
   let looking = Promise.resolve();
+  /** That nothing is to be done any more, until there is another month or another moment: the store is not asked each minute for what it does not have. */
+  let settled: string | undefined;
 
   async function look(): Promise<void> {
     try {
-      const proef = await proefOf(store, monthOf(now()));
+      const maand = monthOf(now());
       const at = momentOf(vast().rollen, now());
-      if (at === undefined || proef.is('goed', OVER_ALLES)) return;
+      const moment = `${maand} ${at}`;
+      if (settled === moment) return;
+      const proef = await proefOf(store, maand);
       const isBegun = proef.is('ga', OVER_ALLES);
-      if (!isBegun && now() - at > BEGINT_NOG) return;
+      if (at === undefined || proef.is('goed', OVER_ALLES) || (!isBegun && now() - at > BEGINT_NOG)) {
+        settled = moment;
+        return;
+      }
       if (!isBegun) await proef.noteer('ga', OVER_ALLES);
       if (now() - at < VERSLAG_NA || !isBegun) await sendAll(parts, proef);
       else await report(parts, proef);

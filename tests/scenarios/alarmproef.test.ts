@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { alarmproefIn } from '../../src/protocol/alarmproef.ts';
 import { FLOWS, type Gemeente, type GemeenteOptions } from '../support/gemeente.ts';
+import { openHome } from '../support/home.ts';
 import { loadProtocol } from '../support/load.ts';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 
@@ -34,6 +35,19 @@ describe('De alarmproef', () => {
     await tik(g);
     expect(g.connector.posts).toEqual([]);
     expect(await g.store.said()).toEqual([]);
+  });
+
+  test('waar niets te doen is, wordt de opslag er niet elke minuut om gevraagd', async () => {
+    let asked = 0;
+    const home = await openHome();
+    const said = () => {
+      asked++;
+      return home.said();
+    };
+    const g = await open({ start: VOOR_TIENEN, store: { ...home, said } });
+    const before = asked;
+    for (let i = 0; i < 5; i++) await tik(g);
+    expect(asked - before).toBe(1);
   });
 
   test('ieder met een rol krijgt één kaart, bel of mail waar PROEF op staat, en elk kanaal een kaart; wie er niet is niet', async () => {
