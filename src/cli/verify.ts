@@ -1,13 +1,12 @@
-import type { KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { type AsItLies, asItLiesInCosmos, asItLiesInFile } from '../store/as-it-lies.ts';
 import { storeFile } from '../store/file.ts';
 import { StoreError } from '../store/store.ts';
 import { anchorPlace } from '../verify/anchor-place.ts';
-import { type Anchors, anchorLines, readAnchors } from '../verify/anchors.ts';
+import { type Anchors, anchorLines, type Kop, readAnchors } from '../verify/anchors.ts';
 import { inWords } from '../verify/finding.ts';
-import { type Verified, verifyAll } from '../verify/verify.ts';
+import { type Beside, verifyAll } from '../verify/verify.ts';
 import { keyIn } from './anchor-key.ts';
 import { command, settings } from './command.ts';
 import { showProgress } from './progress.ts';
@@ -37,20 +36,23 @@ async function run([wish]: string[]): Promise<void> {
   const text = await place.read();
   const before = readAnchors(text, key);
   console.log(before.moment === undefined ? 'Er staat nog geen anker.' : `Het laatste anker is van ${before.moment}.`);
-  const { moved } = await look(config, before, key);
+  const moved: Kop[] = [];
+  // What is not anchored now needs no place in memory.
+  const hear = wish === '--anchor' ? { moved: (kop: Kop) => void moved.push(kop) } : {};
+  await look(config, { ...before, ...hear, key });
   if (wish !== '--anchor' || process.exitCode === 1) return;
   await place.append(anchorLines(moved, before.last, new Date().toISOString(), key), Buffer.byteLength(text));
   console.log(`Geankerd. Verder gegaan sinds het vorige anker: ${moved.length}.`);
 }
 
-async function look(config: Config, anchors: Anchors, key?: KeyObject): Promise<Verified> {
+async function look(config: Config, beside: Omit<Beside, 'now'>): Promise<void> {
   const home = await homeOf(config);
   try {
     let wrong = 0;
     const of = await home.count();
     const verified = await verifyAll(
       home,
-      { ...anchors, now: Date.now, key },
+      { ...beside, now: Date.now },
       (finding) => {
         wrong++;
         console.error(inWords(finding));
@@ -63,11 +65,10 @@ async function look(config: Config, anchors: Anchors, key?: KeyObject): Promise<
       wrong === 0 ? `${counted} Alles is zoals het is opgeschreven.` : `${counted} Wat niet klopt: ${wrong}.`,
     );
     if (opVerzoek > 0) {
-      const unsure = key === undefined ? ' Zonder ankers is niet te zien of iemand daar echt om vroeg.' : '';
+      const unsure = beside.key === undefined ? ' Zonder ankers is niet te zien of iemand daar echt om vroeg.' : '';
       console.log(`Op verzoek gewist: ${opVerzoek} ${opVerzoek === 1 ? 'tekst' : 'teksten'}.${unsure}`);
     }
     if (wrong > 0) process.exitCode = 1;
-    return verified;
   } finally {
     home.close();
   }

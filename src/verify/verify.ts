@@ -15,8 +15,6 @@ export interface Verified {
   records: number;
   /** Texts that went because somebody asked for it. */
   opVerzoek: number;
-  /** Where each log is that went on since the last anchor; who looked is a log of its own, under the name of `inzageNaam`. */
-  moved: Kop[];
 }
 
 /** What tells that something is not as it was, beside what lies there: anchors, and what time it is (ms since epoch). */
@@ -24,21 +22,23 @@ export interface Beside extends Pick<Anchors, 'koppen'> {
   now: () => number;
   /** With what word of what went because somebody asked must be signed; undefined where there is no key to look with. */
   key?: KeyObject | undefined;
+  /** Hears where each log is that went on since the last anchor; who looked is a log of its own, under the name of `inzageNaam`. */
+  moved?: (kop: Kop) => void;
 }
 
 /**
  * Looks at every incident of a home, beside what anchors say of it, one partition at a time: the memory it takes does not grow with what there is, but
- * for a head of each incident.
+ * for a head of each incident that is anchored.
  *
  * @param found hears each thing that is not as it was written, as soon as it is found
  */
 export async function verifyAll(
   home: Pick<AsItLies, 'incidents'>,
-  { koppen, now, key }: Beside,
+  { koppen, now, key, moved = () => {} }: Beside,
   found: (finding: Finding) => void,
   progress: (incidents: number) => void,
 ): Promise<Verified> {
-  const result: Verified = { incidents: 0, records: 0, opVerzoek: 0, moved: [] };
+  const result: Verified = { incidents: 0, records: 0, opVerzoek: 0 };
   const seen = new Set<string>();
   for await (const documents of home.incidents()) {
     const incident = documents[0]?.incidentId;
@@ -58,10 +58,10 @@ export async function verifyAll(
     for (const finding of [...findings, ...beside]) found(finding);
     const last = records.at(-1);
     if (last !== undefined && (anchored.at(-1)?.[1] ?? 0) < last.revisie)
-      result.moved.push([incident, last.revisie, chainHash(last)]);
+      moved([incident, last.revisie, chainHash(last)]);
     const { nr, hash } = inzageKop(inzagen);
-    if ((looked.at(-1)?.[1] ?? 0) < nr) result.moved.push([inzageNaam(incident), nr, hash]);
-    seen.add(incident).add(inzageNaam(incident));
+    if ((looked.at(-1)?.[1] ?? 0) < nr) moved([inzageNaam(incident), nr, hash]);
+    if (koppen.has(incident)) seen.add(incident);
     result.records += records.length;
     result.opVerzoek += notes.reduce((sum, { opdracht }) => sum + (opdracht?.teksten.length ?? 0), 0);
     progress(++result.incidents);

@@ -8,7 +8,7 @@ import { jsonText } from '../../src/kit/json-text.ts';
 import { endOfKeeping } from '../../src/protocol/bewaartermijnen.ts';
 import { asItLiesInFile } from '../../src/store/as-it-lies.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { Anchors } from '../../src/verify/anchors.ts';
+import type { Anchors, Kop } from '../../src/verify/anchors.ts';
 import type { Finding } from '../../src/verify/finding.ts';
 import { type Verified, verifyAll } from '../../src/verify/verify.ts';
 import { afgesloten } from '../scenarios/bewaard.ts';
@@ -94,17 +94,18 @@ export async function verified(
   anchors = NO_ANCHORS,
   now = LATER,
   key?: KeyObject,
-): Promise<Verified & { findings: Finding[] }> {
+): Promise<Verified & { findings: Finding[]; moved: Kop[] }> {
   const home = asItLiesInFile(file);
   const findings: Finding[] = [];
+  const moved: Kop[] = [];
   try {
     const result = await verifyAll(
       home,
-      { ...anchors, now: () => now, key },
+      { ...anchors, now: () => now, key, moved: (kop) => void moved.push(kop) },
       (finding) => findings.push(finding),
       () => {},
     );
-    return { ...result, findings };
+    return { ...result, findings, moved };
   } finally {
     home.close();
   }
