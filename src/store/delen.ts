@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
-const held = z.object({ door: z.string(), tot: z.int() });
+const held = z.object({
+  door: z.string(),
+  tot: z.int(),
+  kijkt: z.literal(true).optional(),
+  rijp: z.int().optional(),
+});
 /** Which process has which place under the limits that hold for all of them, and which asks for one (`wire/places.ts`). */
 export const plaatsenShape = z.object({ plaatsen: z.array(held).readonly(), vragen: z.array(held).readonly() });
 export type Plaatsen = z.output<typeof plaatsenShape>;

@@ -1,5 +1,5 @@
 import { errorFacts, type Log } from '../kit/log.ts';
-import { divided, givenBack, NO_PLACES, type Places, partOf, placesOf } from './places.ts';
+import { divided, givenBack, LOOKED, NO_PLACES, type Places, partOf, placesOf, QUESTION, ripeFor } from './places.ts';
 import type { Window } from './rate-window.ts';
 
 /** Where all processes find who has which place. Methods reject when it cannot be reached. */
@@ -46,9 +46,8 @@ export interface SharesParts {
 
 /** A place that ends within this time (ms) is renewed, if it is used. */
 const RENEWED_WITHIN = 60_000;
-/** So often (ms) is looked whether others ask, while places are used; and whether there is more, while something stands in line. */
-const LOOK_EVERY = 30_000;
-const ASK_EVERY = 5_000;
+/** So often (ms) is looked whether others ask, while places are used, and whether there is more, while something stands in line. */
+const LOOK_EVERY = 5_000;
 const MOST_ATTEMPTS = 5;
 
 /**
@@ -63,6 +62,10 @@ class Keeper implements Shares {
   readonly #parts: SharesParts;
   /** As far as this process may count on it. */
   #known: Places = NO_PLACES;
+  /** When the look began that this is from. */
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  /** Of each place of another: as what it stood, since when this process asks and it stands so. */
+  readonly #silent = new Map<number, { as: string; since: number }>();
   #askedAt = Number.NEGATIVE_INFINITY;
   /** Something stood in line when it was asked last, or since. */
   #hungry = false;
@@ -78,25 +81,25 @@ class Keeper implements Shares {
   }
 
   of(window: Window): Window {
-    return partOf(window, this.#mine());
+    return partOf(window, ripeFor(window, this.#known, this.#mine(), this.#parts.now()));
   }
 
   async ready(): Promise<void> {
     const isSure = this.#mine().length > 0;
-    if (this.#sinceAsked() >= (isSure ? LOOK_EVERY : ASK_EVERY)) this.#ask();
+    if (this.#sinceAsked() >= LOOK_EVERY) this.#ask();
     if (!isSure) await this.#asking;
   }
 
   want(): void {
     this.#hungry = true;
     if (this.#stopped || this.#asking !== undefined) return;
-    if (this.#sinceAsked() >= ASK_EVERY) this.#ask();
+    if (this.#sinceAsked() >= LOOK_EVERY) this.#ask();
     else
       this.#again ??= this.#parts.timer(() => {
         this.#again = undefined;
         // Whoever stands in line still says so.
         this.#more();
-      }, ASK_EVERY - this.#sinceAsked());
+      }, LOOK_EVERY - this.#sinceAsked());
   }
 
   onMore(callback: () => void): void {
@@ -112,7 +115,8 @@ class Keeper implements Shares {
   }
 
   #mine(): number[] {
-    return placesOf(this.#known, this.#parts.door, this.#parts.now());
+    const { door, now } = this.#parts;
+    return now() - this.#lookedAt > LOOKED ? [] : placesOf(this.#known, door, now());
   }
 
   #sinceAsked(): number {
@@ -122,7 +126,8 @@ class Keeper implements Shares {
   #ask(): void {
     if (this.#stopped || this.#asking !== undefined) return;
     const { door, now } = this.#parts;
-    const asking = { door, now: now(), hungry: this.#hungry };
+    const silentFor = (place: number) => now() - (this.#silent.get(place)?.since ?? now());
+    const asking = { door, now: now(), hungry: this.#hungry, silentFor };
     this.#askedAt = now();
     this.#hungry = false;
     this.#asking = this.#change((places) => divided(places, asking)).then(() => {
@@ -136,23 +141,39 @@ class Keeper implements Shares {
     const { home, log } = this.#parts;
     try {
       for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        const began = this.#parts.now();
         const found = await home.places();
         const before = found?.places ?? NO_PLACES;
+        this.#watch(before);
         const after = change(before);
         this.#leave(after);
         if (!this.#unsure && !this.#isNeeded(before, after)) {
           this.#known = before;
+          this.#lookedAt = began;
           return;
         }
         this.#unsure = true;
         const saved = await home.savePlaces(after, found?.versie);
         this.#unsure = false;
         if (saved === 'conflict') continue;
+        this.#watch(after);
         this.#known = after;
+        this.#lookedAt = began;
         return;
       }
     } catch (error) {
       log.warn('the places under the limits of Teams and Graph could not be shared out', errorFacts(error));
+    }
+  }
+
+  /** Whoever has a place and uses it writes within a look of this question; of what a program of before has, that is not known. */
+  #watch({ plaatsen, vragen }: Places): void {
+    const { door, now } = this.#parts;
+    const isAsking = vragen.some((held) => held.door === door && held.tot > now());
+    for (const [place, held] of plaatsen.entries()) {
+      const as = `${held.door} ${held.tot}`;
+      if (!isAsking || held.kijkt !== true || held.door === door) this.#silent.delete(place);
+      else if (this.#silent.get(place)?.as !== as) this.#silent.set(place, { as, since: now() });
     }
   }
 
@@ -166,12 +187,14 @@ class Keeper implements Shares {
     this.#known = { plaatsen: still, vragen };
   }
 
-  /** Whether there is anything to write: more or less of ours, a question or its end, or a place that ends soon. */
+  /** Whether there is anything to write: more or less of ours, a question or its end, a place that ends soon, or another that asks whether it is used. */
   #isNeeded(before: Places, after: Places): boolean {
     const { door, now } = this.#parts;
-    const asks = ({ vragen }: Places) => vragen.some((held) => held.door === door && held.tot > now() + RENEWED_WITHIN);
+    const asks = ({ vragen }: Places) => vragen.some((held) => held.door === door && held.tot > now() + QUESTION / 2);
     const lasting = (places: Places) => placesOf(places, door, now() + RENEWED_WITHIN).join();
     const has = (places: Places) => placesOf(places, door, now()).join();
+    const isAsked = before.vragen.some((held) => held.door !== door && held.tot > now());
+    if (isAsked && has(after) !== '') return true;
     return has(before) !== has(after) || lasting(before) !== lasting(after) || asks(before) !== asks(after);
   }
 }

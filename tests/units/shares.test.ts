@@ -3,7 +3,18 @@ import fc from 'fast-check';
 import { bellTurns, MAIL_TURNS } from '../../src/graph/pace.ts';
 import { turnsOf } from '../../src/teams/pace.ts';
 import type { Turn } from '../../src/wire/lane.ts';
-import { divided, NO_PLACES, type Places, partOf, placesOf, REST, TERM } from '../../src/wire/places.ts';
+import {
+  divided,
+  LOOKED,
+  NO_PLACES,
+  type Places,
+  partOf,
+  placesOf,
+  REST,
+  ripeFor,
+  SHORT_REST,
+  TERM,
+} from '../../src/wire/places.ts';
 import { createShares } from '../../src/wire/shares.ts';
 import {
   type Fate,
@@ -100,7 +111,7 @@ test('whatever starts, dies, stops, is slow or fails: all of them together never
         expectWithinLimits(world.sent);
       },
     ),
-    { numRuns: 15, endOnFailure: true },
+    { numRuns: 40, endOnFailure: true },
   );
 });
 
@@ -149,7 +160,39 @@ test('who starts beside one that has much to send can send at once, and soon has
   expect(byNew(from)).toBeGreaterThanOrEqual(9 * 4);
 });
 
-test('of one that dies the part is another’s within the term, and one that takes its place can send at once', async () => {
+test('after several died one after the other, who asks has their part within a minute; of what counts by the minute, within a minute and a half', async () => {
+  const world = openWorld(placesInMemory());
+  const died = [world.start(), world.start(), world.start(), world.start()];
+  for (const each of died) each.load(MAIL_TURNS, 1_000);
+  await world.pass(5 * MINUTE);
+  for (const each of died) {
+    each.kill();
+    await world.pass(SECOND);
+  }
+  const next = world.start();
+  next.load(turnsOf('chat a'), 1);
+  next.load(MAIL_TURNS, 1_000);
+  const since = world.now();
+  const firstOf = (key: string) => world.sent.find((one) => one.by === 4 && one.key === key)?.at ?? Number.NaN;
+  await world.pass(2 * MINUTE);
+  expectWithinLimits(world.sent);
+  expect(firstOf('tenant') - since).toBeLessThanOrEqual(MINUTE);
+  expect(firstOf('mailbox') - since).toBeLessThanOrEqual(1.5 * MINUTE);
+});
+
+test('whoever is alive and sends keeps its part, however long another asks', async () => {
+  const world = openWorld(placesInMemory());
+  const all = Array.from({ length: 6 }, (_, n) => world.start(n * 300 - 900));
+  for (const each of all) each.load(MAIL_TURNS, 1_000);
+  await world.pass(2 * MINUTE);
+  const since = world.now();
+  await world.pass(20 * MINUTE);
+  expectWithinLimits(world.sent);
+  const senders = new Set(world.sent.filter(({ at }) => at >= since).map(({ by }) => by));
+  expect(senders.size).toBe(4);
+});
+
+test('of one that dies the part is another’s soon, and one that takes its place can send at once', async () => {
   const world = openWorld(placesInMemory());
   const [first, other] = [world.start(), world.start()];
   for (const each of [first, other]) each.load(MAIL_TURNS, 1_000);
@@ -161,12 +204,12 @@ test('of one that dies the part is another’s within the term, and one that tak
   const since = world.now();
   await world.pass(SECOND);
   expect(world.sent.filter(({ by }) => by === 2).length).toBeGreaterThan(0);
-  await world.pass(TERM + REST);
+  await world.pass(1.5 * MINUTE);
   expectWithinLimits(world.sent);
   const from = world.now();
   await world.pass(5 * MINUTE);
   expect(mailed(world, from)).toBeGreaterThan(0.85);
-  expect(from - since).toBeLessThan(TERM + REST + 2 * SECOND);
+  expect(from - since).toBeLessThan(2 * MINUTE);
 });
 
 test('where the home cannot be reached what can wait waits, once the term is over; and goes on after it', async () => {
@@ -212,11 +255,13 @@ test('what is given back is used no more, also where it stays unknown whether th
   for (let more = 0; more < 3; more++) await asks();
   const mine = () => shares.of({ most: 4, within: SECOND }).most;
   expect(mine()).toBe(3);
+  await shares.ready();
+  await new Promise((resolve) => setImmediate(resolve));
   const found = await home.places();
   const vragen = [{ door: 'b', tot: now + TERM }];
   await home.savePlaces({ plaatsen: found?.places.plaatsen ?? [], vragen }, found?.versie);
   isLost = true;
-  now += MINUTE;
+  now += 6 * SECOND;
   await shares.ready();
   await new Promise((resolve) => setImmediate(resolve));
   expect(mine()).toBe(1);
@@ -254,11 +299,23 @@ test('all places together have exactly the whole of a limit, and each place at l
 test('a place is nobody else’s before it has rested', () => {
   const hungry = (places: Places, door: string, at: number) => divided(places, { door, now: at, hungry: true });
   const first = [0, 1, 2].reduce((places, more) => hungry(places, 'a', START + more), NO_PLACES);
-  const over = START + 2 + TERM + REST;
+  const over = START + 2 + TERM + SHORT_REST;
   expect(placesOf(first, 'a', START + 3)).toEqual([1, 2, 3]);
   const second = hungry(first, 'b', over - 1);
   expect(placesOf(second, 'b', over)).toEqual([0]);
-  expect(placesOf(hungry(second, 'b', over), 'b', over + 1)).toEqual([1]);
+  const third = hungry(second, 'b', over);
+  expect(placesOf(third, 'b', over + 1)).toEqual([1]);
+  const ripe = (within: number, at: number) => ripeFor({ most: 4, within }, third, [1], at);
+  expect([ripe(30_000, over), ripe(MINUTE, over), ripe(60 * MINUTE, over)]).toEqual([[1], [], [1]]);
+  expect(ripe(MINUTE, over - SHORT_REST + REST)).toEqual([1]);
+});
+
+test('a place of who is silent is nobody else’s before that one may not use it, and it has rested', () => {
+  const first = divided(NO_PLACES, { door: 'a', now: START, hungry: true });
+  const after = (silent: number) =>
+    placesOf(divided(first, { door: 'b', now: START + 1, hungry: true, silentFor: () => silent }), 'b', START + 1);
+  expect(after(LOOKED + SHORT_REST - 1)).toEqual([2]);
+  expect(after(LOOKED + SHORT_REST)).toEqual([1]);
 });
 
 test('three that each have something to send, shortly after each other, have a place each', () => {
