@@ -241,7 +241,15 @@ export function createApp({
   );
   const groepDesk = createGroepDesk({ store, desk, protocol, now, bevestigt: (naam) => bevestiger.begin(naam) });
   const telling = { ways, tidy: createTidy(byCard), rests: new Rests(now), now, unclear: metrics.unclear };
-  const groepen = createGroepTeller({ ...telling, store, groepDesk, limits, timer, log });
+  const groepen = createGroepTeller({
+    ...telling,
+    store,
+    groepDesk,
+    rollen: () => protocol().rollen,
+    limits,
+    timer,
+    log,
+  });
   const bevestiger = createBevestiger({ store, desk, groepen, eraseOld: createGroepEraser(store, now), timer, log });
   const stripping = (posted: Posted) => pacedConnector({ connector: toTeams, limits, access }, placeOfStrip(posted));
   const bewaren = { store, protocol, directory, aanwezigheid, stripping, refresher, post: postToPerson };

@@ -1,16 +1,21 @@
-/** Between one and the next message to one receiver (s), the more of them came within an hour: at most some forty an hour, over all groups together. */
-const PAUSES = [5, 10, 20, 40, 80, 120];
+import { pauzeAfter } from '../protocol/samen.ts';
+
 const HOUR = 3_600_000;
 const MOST_RECEIVERS = 10_000;
 
-/** How often the cards of groups may change: it is the receiver who must be able to read, however many groups there are. */
+/** How often the cards of groups may change: it is the receiver who must be able to read, over all groups together. */
 export class Tempo {
   readonly #now: () => number;
+  readonly #pauses: () => readonly number[] | undefined;
   readonly #sent = new Map<string, number[]>();
 
-  /** @param now gives ms since epoch */
-  constructor(now: () => number) {
+  /**
+   * @param now gives ms since epoch
+   * @param pauses gives how long (ms) is between one and the next, the more of them came within an hour
+   */
+  constructor(now: () => number, pauses: () => readonly number[] | undefined) {
     this.#now = now;
+    this.#pauses = pauses;
   }
 
   /** From when on (ms since epoch) the next may go. */
@@ -18,8 +23,7 @@ export class Tempo {
     const sent = this.#within(receiver);
     const last = sent.at(-1);
     if (last === undefined) return this.#now();
-    const seconds = PAUSES[Math.min(sent.length, PAUSES.length) - 1] ?? 0;
-    return last + seconds * 1_000;
+    return last + pauzeAfter(this.#pauses(), sent.length);
   }
 
   count(receiver: string): void {

@@ -2,6 +2,7 @@ import { groepName, parseGroepName } from '../desk/groepen.ts';
 import type { Scene } from '../desk/scene.ts';
 import { isNothingToDo } from '../incident/niets-te-doen.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
+import type { Rollen } from '../protocol/rollen.ts';
 import { type GroepNaam, groepPartition } from '../store/groepen.ts';
 import type { Aankomst } from '../store/send-queue.ts';
 import { type BroughtUpToDate, bringUpToDate, type GroepCardParts, slotOf } from './groep-kaart.ts';
@@ -16,6 +17,8 @@ import { type Attempt, tell } from './tell.ts';
 export interface GroepTellerParts extends GroepCardParts {
   /** Calls back once after this many ms; returns how to call it off. */
   timer: (callback: () => void, ms: number) => () => void;
+  /** As they are now. */
+  rollen: () => Rollen;
   log: Log;
 }
 
@@ -54,7 +57,7 @@ class Teller implements GroepTeller {
 
   constructor(parts: GroepTellerParts) {
     this.#parts = parts;
-    this.#tempo = new Tempo(parts.now);
+    this.#tempo = new Tempo(parts.now, () => parts.rollen().samen?.tempo);
   }
 
   async tell(attempt: Attempt, letter: Letter): Promise<void> {

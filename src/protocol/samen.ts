@@ -29,6 +29,29 @@ const wacht = z
   .regex(/^([1-9]|[1-5]\d|60) seconden?$/, MEND)
   .transform((written) => Number.parseInt(written, 10) * 1_000);
 
+/** In ms. */
+const pauze = z
+  .string()
+  .regex(/^([1-9]\d?|[1-5]\d\d|600) seconden?$/, 'Gebruik seconden, hoogstens 600: bijvoorbeeld 120 seconden.')
+  .transform((written) => Number.parseInt(written, 10) * 1_000);
+
+/** Where none is written: at most some forty messages an hour. */
+const TEMPO = [5, 10, 20, 40, 80, 120].map((seconds) => seconds * 1_000);
+export const MOST_AN_HOUR = 60;
+const HOUR = 3_600_000;
+
+/** How long (ms) the next one waits after so many within an hour: at least one. */
+export function pauzeAfter(tempo: readonly number[] = TEMPO, count: number): number {
+  return tempo[Math.min(count, tempo.length) - 1] ?? 0;
+}
+
+/** How many come within an hour at most. */
+export function mostAnHour(tempo: readonly number[] | undefined): number {
+  let count = 0;
+  for (let at = 0; at < HOUR; at += pauzeAfter(tempo, count)) count++;
+  return count;
+}
+
 const soort = z.strictObject({
   soort: z
     .enum([...SAMEN_SOORTEN, ...ALTIJD_APART])
@@ -50,5 +73,13 @@ export const samenShape = <T extends z.ZodType>(termijn: T) =>
     wacht,
     stil: termijn.describe('kwam er zo lang niets bij, dan komt het volgende weer apart'),
     bel: termijn.describe('hoogstens zo vaak gaat de bel (en de mail) opnieuw voor zo een kaart'),
+    tempo: z
+      .array(pauze)
+      .min(1)
+      .max(10)
+      .describe(
+        'zo lang zit er minstens tussen twee berichten aan één persoon of kanaal: na het eerste in een uur, na het tweede, en zo verder; de laatste geldt daarna. Staat het er niet, dan 5, 10, 20, 40, 80 en 120 `seconden`',
+      )
+      .optional(),
     soorten: z.array(soort).min(1).describe('wat samen komt'),
   });

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import { ALTIJD_APART } from '../samen.ts';
+import { ALTIJD_APART, MOST_AN_HOUR, mostAnHour } from '../samen.ts';
 import type { Sources } from '../sources.ts';
 import type { Term } from '../term.ts';
 import { at } from './finding.ts';
@@ -17,6 +17,7 @@ export function proveSamen({ rollen: file }: Sources): Problem[] {
   return [
     ...proveTerm(file, 'stil', samen.stil),
     ...proveTerm(file, 'bel', samen.bel),
+    ...proveTempo(file, samen.tempo),
     ...samen.soorten.flatMap(({ soort, per }, i) => {
       const path = ['samen', 'soorten', i];
       if (ALTIJD_APART.some((each) => each === soort))
@@ -29,6 +30,27 @@ export function proveSamen({ rollen: file }: Sources): Problem[] {
     }),
   ];
 }
+
+/** Whoever gets much gets it less often, and no more than anybody can read. */
+function proveTempo(file: Sources['rollen'], tempo: readonly number[] = []): Problem[] {
+  const path = ['samen', 'tempo'];
+  const sooner = tempo.findIndex((pauze, i) => pauze < (tempo[i - 1] ?? 0));
+  if (sooner > 0)
+    return [
+      at(
+        file,
+        [...path, sooner],
+        `Hier zit er korter tussen dan na het bericht ervoor (${seconds(tempo[sooner - 1])}).`,
+        `Maak deze tijd minstens ${seconds(tempo[sooner - 1])}.`,
+      ),
+    ];
+  const count = mostAnHour(tempo.length === 0 ? undefined : tempo);
+  if (count <= MOST_AN_HOUR) return [];
+  const what = `Zo kan iemand ${count} berichten in een uur krijgen; ${MOST_AN_HOUR} is het meeste.`;
+  return [at(file, path, what, 'Maak de laatste tijd langer: bijvoorbeeld 120 seconden.')];
+}
+
+const seconds = (ms = 0) => `${ms / 1_000} seconden`;
 
 function proveTerm(file: Sources['rollen'], name: keyof typeof BOUNDS, { aantal, eenheid, kantoortijd, tekst }: Term) {
   const { least, most } = BOUNDS[name];
