@@ -13,8 +13,11 @@ const PEER = 15.4;
 
 // A small account has one physical partition.
 const double = await startCosmosDouble(1);
+/** Between clicks people read: what was known for a moment is known no more. */
+const READS_FOR = 10_000;
+let now = () => 0;
 const settings = { endpoint: double.endpoint, key: double.key, database: 'kosten' };
-const cosmos = await openCosmosStore(settings, { sendsOwn: true });
+const cosmos = await openCosmosStore(settings, { sendsOwn: true, now: () => now() });
 // The tests' municipality wakes the outbox after every request; a running bot only after a click that notifies someone.
 let toSend = 0;
 const store: typeof cosmos = {
@@ -28,6 +31,7 @@ const store: typeof cosmos = {
   nextDue: async () => (toSend > 0 ? cosmos.nextDue() : undefined),
 };
 const g = await openGemeente({ store, trace: () => NO_TRACE });
+now = g.now;
 const rows: { step: string; charge: number; told: number; requests: number }[] = [];
 
 /** What a request was for: what is done, and with which kind of document (the first letters of the first id). */
@@ -39,6 +43,7 @@ function kindOf({ kind, ids, partition = 'everywhere' }: (typeof double.requests
 
 async function step(name: string, act: () => Promise<unknown>): Promise<void> {
   toSend = 0;
+  await g.advance(READS_FOR);
   const from = double.requests.length;
   await act();
   const asked = double.requests.slice(from);
@@ -87,7 +92,7 @@ console.log(`The whole melding: ${sum(rows.map(({ charge }) => charge)).toFixed(
 const idleFrom = double.requests.length;
 for (let minute = 0; minute < 60; minute++) {
   // As the outbox looks: its lanes, and when the next one is due.
-  await Promise.all(Array.from({ length: 4 }, () => cosmos.lease(0, 60_000)));
+  await Promise.all(Array.from({ length: 4 }, () => cosmos.lease(minute * 60_000, 60_000)));
   await cosmos.nextDue();
 }
 const idle = double.requests.slice(idleFrom);

@@ -46,6 +46,8 @@ export interface CosmosConnection {
   pages(query: Pick<Query, 'where' | 'values'>): AsyncIterable<Stored[]>;
   /** `refused`: one of the conditions did not hold (someone was first), and nothing was written. */
   write(partition: string, writes: readonly Write[]): Promise<'written' | 'refused'>;
+  /** The same: the ETags of what was written, by id, as far as they are known; undefined when it was refused. */
+  written(partition: string, writes: readonly Write[]): Promise<ReadonlyMap<string, string> | undefined>;
   /** Adds one to the number kept in this partition, from 0; an answer that was lost skips a number. */
   increment(partition: string, id: string): Promise<number>;
   wait(ms: number): Promise<unknown>;
@@ -59,6 +61,7 @@ const REFUSALS = [404, 409, 412];
 
 const itemShape = z.object({
   statusCode: z.int(),
+  eTag: z.string().optional(),
   resourceBody: z.unknown().optional(),
   retryAfterMilliseconds: z.number().optional(),
 });
@@ -73,7 +76,9 @@ export async function connectCosmos(settings: CosmosSettings, parts: CosmosParts
     startingWith: askedTogether((partition, prefixes) => startingWith(asked, partition, prefixes)),
     across: (query) => across(asked, query),
     pages: (query) => pages(asked, query),
-    write: (partition, writes) => write(asked, partition, writes),
+    write: async (partition, writes) =>
+      (await written(asked, partition, writes)) === undefined ? 'refused' : 'written',
+    written: (partition, writes) => written(asked, partition, writes),
     increment: (partition, id) => increment(asked, partition, id),
     wait,
     close,
@@ -157,12 +162,27 @@ async function* pagesOnce({ queries, ask }: Asked, query: Query): AsyncGenerator
   }
 }
 
-async function write(asked: Asked, partition: string, writes: readonly Write[]): Promise<'written' | 'refused'> {
+async function written(
+  asked: Asked,
+  partition: string,
+  writes: readonly Write[],
+): Promise<ReadonlyMap<string, string> | undefined> {
   const { answer, unsure } = await asked.ask((signal) => batch(asked, partition, writes.flatMap(operations), signal));
   const failed = answer.find(({ statusCode }) => statusCode >= 400 && statusCode !== 424);
-  if (failed === undefined) return 'written';
+  if (failed === undefined) {
+    const ids = writes.flatMap(idsOf);
+    return new Map(answer.flatMap(({ eTag }, n) => (eTag === undefined ? [] : [[ids[n] ?? '', eTag] as const])));
+  }
   if (!REFUSALS.includes(failed.statusCode)) throw storeError({ code: failed.statusCode });
-  return unsure && (await wasOurs(asked, partition, writes)) ? 'written' : 'refused';
+  return unsure && (await wasOurs(asked, partition, writes)) ? new Map() : undefined;
+}
+
+/** The ids of what a write makes, one for each of its operations; empty where that makes nothing. */
+function idsOf(write: Write): string[] {
+  if ('create' in write) return [write.create.id];
+  if ('upsert' in write) return [write.upsert.id];
+  if ('replace' in write) return [write.replace.id];
+  return 'absent' in write ? ['', ''] : [''];
 }
 
 async function increment(asked: Asked, partition: string, id: string): Promise<number> {

@@ -31,6 +31,7 @@ export function cosmosLog(
   { find, startingWith, write, wait }: Pick<CosmosConnection, 'find' | 'startingWith' | 'write' | 'wait'>,
   outbox: Pick<CosmosOutbox, 'recording'>,
   { point }: Pick<OwnReports, 'point'>,
+  othersWrote: (incident: string) => void,
 ): IncidentLog & { forgetLog(incident: string): void } {
   const known = createKnownLogs(MOST_REMEMBERED);
   const recordIn = (stored: Pick<Stored, 'v' | 'json'>) => frozen(valueIn(recordShape, stored));
@@ -40,6 +41,7 @@ export function cosmosLog(
     for (let more = 0; log.length > 0 && more < MOST_ONE_BY_ONE; more++) {
       const next = await find(incident, recordId(log.length + 1));
       if (next === undefined) return log;
+      othersWrote(incident);
       if (isEnd(next)) return gone(incident);
       log.push(recordIn(next));
       known.keep(incident, [...log]);
@@ -48,6 +50,7 @@ export function cosmosLog(
   }
   async function whole(incident: string): Promise<LogRecord[]> {
     const stored = await startingWith(incident, PREFIX.record);
+    othersWrote(incident);
     // What is left of one that is being destroyed is no log.
     if (stored.some(isEnd)) return gone(incident);
     const all = stored.map(recordIn);

@@ -1,45 +1,30 @@
-import { randomUUID } from 'node:crypto';
-import { VOORRANGEN, type Voorrang } from '../incident/voorrang.ts';
-import {
-  type BerichtenDocument,
-  berichtenDocument,
-  berichtenIn,
-  type Notification,
-  recordedIn,
-  traceIn,
-} from './cosmos-bericht.ts';
+import type { BesideLog } from './cosmos-beside.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
-import { berichtenId, PREFIX, type Stored } from './cosmos-documents.ts';
-import { cosmosDue, type Due } from './cosmos-due.ts';
-import { AT_ONCE, ChangedTogether } from './cosmos-ends.ts';
-import { asUrgent, type Candidate, firstInLine, urgency } from './cosmos-line.ts';
-import { LEASE_MS, type Recorded, RecordedHere } from './cosmos-recorded.ts';
-import type { Afloop, LeasedBericht, SendQueue } from './send-queue.ts';
+import { Queue, type RecordedWith } from './cosmos-queue.ts';
+import type { SendQueue } from './send-queue.ts';
 import type { ReadOrAside } from './set-aside.ts';
-import { type Append, type Berichten, UnknownContentError } from './store.ts';
+import type { Berichten } from './store.ts';
 
 /** The outbox in a Cosmos container. Its methods mean what those of the store mean. */
 export interface CosmosOutbox extends SendQueue, Berichten {
   /** What goes into the batch that appends the record. `written` is to be called when that was written. */
-  recording(what: Pick<Append, 'record' | 'berichten' | 'later' | 'trace'>): { writes: Write[]; written: () => void };
+  recording(what: RecordedWith): { writes: Write[]; written: () => void };
   /** Gives back what this process recorded and did not hand out. Never rejects. */
   close(): Promise<void>;
 }
-
-/** How often notifications are ended again when another process changed their document in between. */
-const MOST_ATTEMPTS = 8;
-/** A look at what is due is done again after this long (ms). */
-const OLD = 2_000;
-/** So often (ms) it is looked what others recorded and did not send, also while there is enough of this process's own. */
-const LOOK_EVERY = 60_000;
 
 /**
  * The notifications of a record lie in one document beside it; what waits is found over all partitions, and taken up by ETag.
  *
  * @param sendsOwn a worker of this process sends what is recorded here: it is leased to it as it is recorded
  */
-export function cosmosOutbox(connection: CosmosConnection, orAside: ReadOrAside, sendsOwn = false): CosmosOutbox {
-  const queue = new Queue(connection, orAside, sendsOwn);
+export function cosmosOutbox(
+  connection: Pick<CosmosConnection, 'across'>,
+  beside: BesideLog,
+  orAside: ReadOrAside,
+  sendsOwn = false,
+): CosmosOutbox {
+  const queue = new Queue(connection, beside, orAside, sendsOwn);
   return {
     recording: (what) => queue.recording(what),
     close: () => queue.close(),
@@ -59,238 +44,4 @@ export function cosmosOutbox(connection: CosmosConnection, orAside: ReadOrAside,
         })),
     nextDue: () => queue.nextDue(),
   };
-}
-
-/** One look over all partitions serves whoever asks meanwhile: what has changed since is refused when it is taken. */
-interface Round {
-  due: AsyncGenerator<Candidate, number | undefined>;
-  /** The next one, which whoever looked at it last did not take. */
-  left: Candidate | undefined;
-  /** Whether another look may find more: something was given out, or refused. */
-  isAgain: boolean;
-  /** Whether this process recorded something since. */
-  isOld: boolean;
-  since: number;
-}
-
-/** What waits in the container, given out to whoever sends. */
-class Queue {
-  readonly #on: CosmosConnection;
-  readonly #orAside: ReadOrAside;
-  readonly #due: Due;
-  readonly #sendsOwn: boolean;
-  readonly #own = new RecordedHere();
-  #round: Round | undefined;
-  #lookedAt = Number.NEGATIVE_INFINITY;
-  /** Until then (ms since epoch) nothing of others is due, as far as the last look knew. */
-  #quietUntil = Number.NEGATIVE_INFINITY;
-  /** So often this process changed something. */
-  #changes = 0;
-
-  constructor(connection: CosmosConnection, orAside: ReadOrAside, sendsOwn: boolean) {
-    this.#on = connection;
-    this.#orAside = orAside;
-    this.#sendsOwn = sendsOwn;
-    this.#due = cosmosDue({
-      connection,
-      read: (stored) => this.#readable(stored),
-      documentsOf: (incident) => this.documentsOf(incident),
-    });
-  }
-
-  async documentsOf(incident: string): Promise<BerichtenDocument[]> {
-    return this.#readable(await this.#on.startingWith(incident, PREFIX.bericht));
-  }
-
-  async nextDue(everybodys = false): Promise<number | undefined> {
-    const own = this.#own.nextDue;
-    if (own !== undefined && everybodys) return Math.min(own, (await this.#due.next()) ?? own);
-    if (own !== undefined) return own;
-    const before = this.#changes;
-    const next = await this.#due.next();
-    if (this.#sendsOwn && before === this.#changes) this.#quietUntil = next ?? Number.POSITIVE_INFINITY;
-    return next;
-  }
-
-  /** What was recorded here goes first; but what others left is looked for now and then. */
-  async lease(now: number, leaseMs: number, voor: Voorrang | number = VOORRANGEN.length): Promise<LeasedBericht[]> {
-    const isTimeToLook = Math.abs(now - this.#lookedAt) >= LOOK_EVERY;
-    const own = isTimeToLook ? [] : await this.#leaseOwn(now, voor);
-    if (own.length > 0 || (!isTimeToLook && now < this.#quietUntil)) return own;
-    const found = await this.#leaseFound(now, leaseMs, voor);
-    return found.length > 0 || !isTimeToLook ? found : await this.#leaseOwn(now, voor);
-  }
-
-  async #leaseOwn(now: number, voor: number): Promise<LeasedBericht[]> {
-    for (let next = this.#own.next(now, voor); next !== undefined; next = this.#own.next(now, voor)) {
-      const leased = await this.#handOut(next, now);
-      if (leased.length > 0) return leased;
-    }
-    return [];
-  }
-
-  /** What is leased to this process already, unless it must wait for an earlier one: then whoever ends that one finds it. */
-  async #handOut(own: Recorded, now: number): Promise<LeasedBericht[]> {
-    const documents = await this.documentsOf(own.incident);
-    const document = documents.find(({ stored }) => stored.id === own.id);
-    const mine = document === undefined ? [] : mineIn(document, own).filter(({ vanaf }) => vanaf > now);
-    const first = firstInLine(documents);
-    const isFirst = ({ place }: Notification) => first.has(place);
-    if (!mine.every(isFirst)) await this.#release(own, document, (each) => !isFirst(each));
-    return mine
-      .filter(isFirst)
-      .sort(asUrgent)
-      .map((each) => leasedOf(own.incident, each, { now, leasedUntil: each.vanaf, ...traceIn(document ?? {}) }));
-  }
-
-  /** Gives some of these back. Where another changed the document meanwhile they are free when the lease ends. */
-  async #release(
-    own: Recorded,
-    document: BerichtenDocument | undefined,
-    which: (each: Notification) => boolean,
-  ): Promise<void> {
-    if (document === undefined) return;
-    const { stored, ...berichten } = document;
-    const free = new Set(mineIn(document, own).filter(which));
-    const all = berichten.all.map((each) => (free.has(each) ? { ...each, vanaf: own.vanaf, lease: null } : each));
-    this.#outdate();
-    await this.#on.write(own.incident, [
-      { replace: berichtenDocument(stored, { ...berichten, all }), ifMatch: stored._etag },
-    ]);
-  }
-
-  async close(): Promise<void> {
-    for (const own of this.#own.empty())
-      try {
-        const [document] = (await this.documentsOf(own.incident)).filter(({ stored }) => stored.id === own.id);
-        await this.#release(own, document, () => true);
-      } catch {
-        // Then another process has it when the lease ends.
-      }
-  }
-
-  async #leaseFound(now: number, leaseMs: number, voor: number): Promise<LeasedBericht[]> {
-    for (;;) {
-      // What came meanwhile may be more urgent than the rest of an old look.
-      if (now - (this.#round?.since ?? now) > OLD) this.#round = undefined;
-      if (this.#round === undefined) this.#lookedAt = now;
-      this.#round ??= { due: this.#due.candidates(now), left: undefined, isAgain: false, isOld: false, since: now };
-      const mine = this.#round;
-      for (let next = await nextOf(mine, now); next !== undefined; next = await nextOf(mine, now)) {
-        if (urgency(next) >= voor) {
-          mine.left = next;
-          return [];
-        }
-        const leased = await this.#take(next, now, leaseMs);
-        mine.isAgain = true;
-        if (leased.length > 0) return leased;
-      }
-      if (this.#round === mine) this.#round = undefined;
-      if (!mine.isAgain) return [];
-    }
-  }
-
-  recording(what: Parameters<CosmosOutbox['recording']>[0]): ReturnType<CosmosOutbox['recording']> {
-    const { incident, revisie, tijd: vanaf } = what.record;
-    const [id, recorded] = [berichtenId(revisie), recordedIn(what)];
-    const due = Math.ceil(vanaf);
-    const { all, lease } = this.#own.leased(recorded, this.#sendsOwn ? due : Number.NEGATIVE_INFINITY, due + LEASE_MS);
-    const document = berichtenDocument(
-      { id, incidentId: incident },
-      { all, unread: [], more: traceIn({ more: what }) },
-    );
-    return {
-      writes: all.length === 0 ? [] : [{ create: document }],
-      written: () => {
-        this.#changes += 1;
-        // It may be more urgent than the rest of an old look, unless it goes before that anyway.
-        if (!this.#sendsOwn) this.#round = undefined;
-        for (const each of all) if (each.lease === null) this.#quietUntil = Math.min(this.#quietUntil, each.vanaf);
-        this.#own.keep({ incident, id, lease, vanaf }, all);
-      },
-    };
-  }
-
-  async finish(ends: readonly Afloop[]): Promise<ReadonlySet<string>> {
-    this.#outdate();
-    const byIncident = Map.groupBy(ends, ({ id }) => id.slice(0, id.lastIndexOf('/')));
-    const done = [];
-    for (const [incident, some] of byIncident) done.push(...(await this.#finishIn(incident, some)));
-    return new Set(done);
-  }
-
-  /** What was changed may be due now, or make room for what is. */
-  #outdate(): void {
-    this.#changes += 1;
-    this.#quietUntil = Number.NEGATIVE_INFINITY;
-    if (this.#round !== undefined) this.#round.isOld = true;
-  }
-
-  /** One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
-  async #finishIn(incident: string, ends: readonly Afloop[]): Promise<string[]> {
-    const lease = this.#sendsOwn ? randomUUID() : undefined;
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const together = new ChangedTogether(this.#on, incident, (stored) => this.#readable(stored), lease);
-      const done: string[] = [];
-      for (const end of ends) if (await together.change(end)) done.push(end.id);
-      if (done.length === 0) return done;
-      if ((await this.#on.write(incident, together.writes)) === 'refused') continue;
-      for (const { stored, all } of together.changed)
-        if (lease !== undefined) this.#own.keep({ incident, id: stored.id, lease, vanaf: AT_ONCE }, all);
-      return done;
-    }
-    return [];
-  }
-
-  /** Without what is of a later version: that is its to send. */
-  #readable(all: Stored[]): BerichtenDocument[] {
-    return all.flatMap((stored) => {
-      const { incidentId, id } = stored;
-      const document = this.#orAside('bericht', `${incidentId}/${id}`, () => berichtenIn(stored));
-      for (const { nr } of document?.unread ?? []) this.#orAside('bericht', `${incidentId}/${id}:${nr}`, unknown);
-      return document ?? [];
-    });
-  }
-
-  /** Takes up all that is due of it; nothing when someone else was first. */
-  async #take({ document: { stored, ...berichten }, due }: Candidate, now: number, leaseMs: number) {
-    const { incidentId: incident, id } = stored;
-    const [leasedUntil, lease] = [now + leaseMs, randomUUID()];
-    const places = new Set(due.map(({ place }) => place));
-    const all = berichten.all.map((each) =>
-      places.has(each.place) ? { ...each, sinds: each.sinds ?? now, vanaf: leasedUntil, lease } : each,
-    );
-    const replace = berichtenDocument({ id, incidentId: incident }, { ...berichten, all });
-    if ((await this.#on.write(incident, [{ replace, ifMatch: stored._etag }])) === 'refused') return [];
-    return due.map((each) => leasedOf(incident, each, { now, leasedUntil, ...traceIn(berichten) }));
-  }
-}
-
-function leasedOf(
-  incident: string,
-  { place, revisie, bericht, pogingen, bereikt: aankomst, sinds }: Notification,
-  { now, ...lease }: { now: number; leasedUntil: number; trace?: string },
-): LeasedBericht {
-  const name = { id: `${incident}/${place}`, incident, revisie };
-  return { ...name, bericht, pogingen, aankomst, sinds: sinds ?? now, ...lease };
-}
-
-/** Those that are leased under its name. */
-function mineIn({ all }: BerichtenDocument, { lease }: Recorded): Notification[] {
-  return all.filter((each) => each.staat === 'wacht' && each.lease === lease);
-}
-
-async function nextOf(round: Round, now: number): Promise<Candidate | undefined> {
-  const { left } = round;
-  round.left = undefined;
-  if (left !== undefined) return left;
-  const next = await round.due.next();
-  if (!next.done) return next.value;
-  // Later calls of a generator that ended give undefined.
-  if (next.value !== undefined && now < next.value && !round.isOld) round.isAgain = false;
-  return undefined;
-}
-
-function unknown(): never {
-  throw new UnknownContentError('a notification of a later version');
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { voorrangOf } from '../incident/voorrang.ts';
-import type { Notification } from './cosmos-bericht.ts';
+import type { Berichten, Notification } from './cosmos-bericht.ts';
 
 /** What of one document this process recorded and has not handed out to its worker yet. It is leased to this process by the write that recorded it. */
 export interface Recorded {
@@ -59,4 +59,9 @@ export class RecordedHere {
 
 function goesBefore(a: Recorded, b: Recorded): boolean {
   return a.voorrang < b.voorrang || (a.voorrang === b.voorrang && a.vanaf < b.vanaf);
+}
+
+/** Those that are leased under its name. */
+export function mineIn({ all }: Berichten, { lease }: Recorded): Notification[] {
+  return all.filter((each) => each.staat === 'wacht' && each.lease === lease);
 }

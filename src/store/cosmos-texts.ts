@@ -5,10 +5,14 @@ import { textShape, tombstoneShape } from './shapes.ts';
 import type { Erasure, KeptTexts } from './store.ts';
 
 /** A document a text, beside the records of the incident. */
-export function cosmosTexts(connection: CosmosConnection): KeptTexts & Erasure {
+export function cosmosTexts(
+  connection: CosmosConnection,
+  beside: Pick<CosmosConnection, 'startingWith'>,
+): KeptTexts & Erasure {
   const { startingWith } = connection;
   return {
-    texts: async (incident) => (await startingWith(incident, PREFIX.text)).map((stored) => valueIn(textShape, stored)),
+    texts: async (incident) =>
+      (await beside.startingWith(incident, PREFIX.text)).map((stored) => valueIn(textShape, stored)),
     eraseText: (incident, id, gewist) => eraseText(connection, incident, id, gewist),
     tombstones: async (incident) =>
       (await startingWith(incident, PREFIX.tombstone)).map((stored) => valueIn(tombstoneShape, stored)),

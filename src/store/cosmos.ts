@@ -1,3 +1,4 @@
+import { besideLog } from './cosmos-beside.ts';
 import { type CosmosConnection, type CosmosParts, connectCosmos } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
 import { cosmosDelen } from './cosmos-delen.ts';
@@ -27,16 +28,18 @@ import type { Store } from './store.ts';
  * without, a StoreError says what to make or grant. A click is one transactional batch in the incident's own partition.
  */
 export async function openCosmosStore(settings: CosmosSettings, parts: CosmosParts = {}): Promise<Store & Delen> {
-  const connection = await connectCosmos(settings, parts);
+  const bare = await connectCosmos(settings, parts);
+  const beside = besideLog(bare, parts.now ?? Date.now);
+  const connection = { ...bare, write: beside.write };
   const orAside = readerAside(parts.setAside);
   const own = cosmosOwn(connection, orAside);
   const mark = await markOrClosed(connection, own, parts);
-  const { recording, close, ...outbox } = cosmosOutbox(connection, orAside, parts.sendsOwn);
-  const { forgetLog, ...log } = cosmosLog(connection, { recording }, own);
+  const { recording, close, ...outbox } = cosmosOutbox(connection, beside, orAside, parts.sendsOwn);
+  const { forgetLog, ...log } = cosmosLog(connection, { recording }, own, beside.forget);
   return {
     ...log,
     ...cosmosVernietiging(connection, own, forgetLog),
-    ...cosmosTexts(connection),
+    ...cosmosTexts(connection, beside),
     ...cosmosInzagen(connection),
     ...cosmosLists(connection, own, mark, orAside),
     ...cosmosNumbers(connection),

@@ -84,9 +84,12 @@ type InSlot = Pick<PostedMessage, 'incident' | 'slot'>;
 type Standing = Posted & Pick<PostedMessage, 'formulierTot'>;
 
 async function standsAt({ store }: RememberParts, at: InSlot | undefined): Promise<Standing | undefined> {
-  const standing = at === undefined ? undefined : await store.message(at.incident, at.slot);
-  if (standing === undefined) return undefined;
-  const { activityId, serviceUrl, conversationId, formulierTot } = standing;
+  return standing(at === undefined ? undefined : await store.message(at.incident, at.slot));
+}
+
+function standing(message: PostedMessage | undefined): Standing | undefined {
+  if (message === undefined) return undefined;
+  const { activityId, serviceUrl, conversationId, formulierTot } = message;
   return { address: { serviceUrl, conversationId }, activityId, formulierTot };
 }
 
@@ -135,8 +138,8 @@ export async function remember(parts: RememberParts, answer: CardAnswer, posted:
   if (slot === undefined) return;
   const { address, activityId } = posted;
   try {
-    await bringDown(parts, answer, posted);
     const before = await parts.store.message(slot.incident, slot.slot);
+    await bringDown(parts, answer, posted, before);
     await parts.store.saveMessage({ ...slot, ...address, activityId, ...leftBy(before, activityId), ...form });
     // From now on the store says it, also when it is left in another process.
     if (isForm(answer)) parts.refresher.formOpen(placeOfPosted(posted), SAVING);
@@ -170,12 +173,17 @@ function without(activityId: string, places: readonly Plaats[]): Plaats[] {
  * filled in on it: that would be wiped, and its answer brings the card back there. Such a message is kept in a slot of its own, by which it is taken back from
  * who loses the role, or when the incident has ended.
  */
-async function bringDown(parts: RememberParts, answer: CardAnswer, posted: Posted): Promise<void> {
+async function bringDown(
+  parts: RememberParts,
+  answer: CardAnswer,
+  posted: Posted,
+  stood: PostedMessage | undefined,
+): Promise<void> {
   const { activityId } = posted;
   const { scene } = answer;
   if (scene === undefined || !isGemeld(scene.incident)) return;
   const elders = eldersCard(scene);
-  const before = await standingCard(parts, answer);
+  const before = standing(stood);
   if (before === undefined || before.activityId === activityId) return;
   parts.refresher.moves(placeOfPosted(before), placeOfPosted(posted));
   const isFormOpen = isInUse(parts, before);
