@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { openCosmosStore } from '../../src/store/cosmos.ts';
+import type { Store } from '../../src/store/store.ts';
+import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
+import { click, dossier, firstRecord, kanaal, nextRecord, START, textOf, verzonden } from './samples.ts';
+
+/** What lies beside a log is read once for all that follows a click, and no longer than what another process changes may go unseen. */
+
+const SECOND = 1_000;
+let double: CosmosDouble;
+let opened: Store[];
+let now = START;
+beforeEach(async () => {
+  now = START;
+  double = await startCosmosDouble(1);
+  opened = [];
+});
+afterEach(async () => {
+  for (const store of opened) await store.close();
+  await double.close();
+});
+
+async function process(): Promise<Store> {
+  const settings = { endpoint: double.endpoint, key: double.key, database: 'naast' };
+  const store = await openCosmosStore(settings, { wait: async () => {}, sendsOwn: true, now: () => now });
+  opened.push(store);
+  return store;
+}
+
+const first = firstRecord('een');
+const queries = () => double.requests.filter(({ kind, partition }) => kind === 'query' && partition === 'een').length;
+
+/** A process that recorded something with a text, and sends it. */
+async function sending(): Promise<Store> {
+  const store = await process();
+  await store.lease(START, 60 * SECOND);
+  await store.nextDue();
+  await store.append(click(first, { berichten: [kanaal, dossier], teksten: [textOf('een', 'tekst')] }));
+  double.requests.length = 0;
+  return store;
+}
+
+test('one query serves the scene of the click, what is handed out and the scenes that it is sent from, until it was sent', async () => {
+  const store = await sending();
+  await Promise.all([store.texts('een'), store.berichten('een')]);
+  const leased = await store.lease(START, 60 * SECOND);
+  expect(leased).toHaveLength(2);
+  expect((await store.texts('een')).map(({ id }) => id)).toEqual(['tekst']);
+  expect((await store.berichten('een')).map(({ staat }) => staat)).toEqual(['wacht', 'wacht']);
+  await store.finish([{ id: leased[0]?.id ?? '', ...verzonden }]);
+  expect((await store.berichten('een')).map(({ staat }) => staat)).toEqual(['verzonden', 'wacht']);
+  expect(queries()).toBe(1);
+  await store.finish([{ id: leased[1]?.id ?? '', ...verzonden }]);
+  expect((await store.berichten('een')).map(({ staat }) => staat)).toEqual(['verzonden', 'verzonden']);
+  expect(queries()).toBe(2);
+});
+
+test('a text that was erased is gone at once where that was done, and within two seconds in another process that is sending', async () => {
+  const [store, other] = [await sending(), await process()];
+  await store.texts('een');
+  await other.eraseText('een', 'tekst', now);
+  now += 2 * SECOND;
+  expect(await store.texts('een')).toEqual([]);
+  await store.append(click(nextRecord(first), { berichten: [kanaal], teksten: [textOf('een', 'meer')] }));
+  expect((await store.texts('een')).map(({ id }) => id)).toEqual(['meer']);
+  await store.eraseText('een', 'meer', now);
+  expect(await store.texts('een')).toEqual([]);
+});
+
+test('what another process recorded since is read anew: its notifications go before later ones', async () => {
+  const [store, other] = [await sending(), await process()];
+  await store.berichten('een');
+  const second = nextRecord(first);
+  await other.append(click(second, { berichten: [dossier] }));
+  expect(await store.read('een')).toHaveLength(2);
+  expect((await store.berichten('een')).map(({ revisie }) => revisie)).toEqual([1, 1, 2]);
+});
+
+test('what another process changed is not overwritten by what was read before it', async () => {
+  const [store, other] = [await sending(), await process()];
+  const [mine] = await store.lease(START, 60 * SECOND);
+  await store.berichten('een');
+  // The lease ran out, and another had it.
+  const later = await other.lease(START + 60 * SECOND, 60 * SECOND);
+  await other.finish(later.map(({ id }) => ({ id, ...verzonden })));
+  const done = await store.finish([{ id: mine?.id ?? '', staat: 'mislukt', fout: 'x', aankomst: [], daarna: [] }]);
+  expect([...done]).toEqual([]);
+  expect((await store.berichten('een')).map(({ staat }) => staat)).toEqual(['verzonden', 'verzonden']);
+});
+
+test('where nothing is to be sent each look is a look', async () => {
+  const store = await process();
+  await store.append(click(first, { teksten: [textOf('een', 'tekst')] }));
+  double.requests.length = 0;
+  await store.texts('een');
+  await store.texts('een');
+  expect(queries()).toBe(2);
+});
