@@ -12,7 +12,7 @@ inBrowser('Een oefening met zijn tweeën: in een browser', ({ open }) => {
     const room = await open(options);
     const { page } = room;
     const noor = room.pane(NOOR);
-    const other = await open(options);
+    const other = await open();
     const karin = other.pane(KARIN);
 
     await noor.zegt('oefening');
@@ -46,7 +46,8 @@ inBrowser('Een oefening met zijn tweeën: in een browser', ({ open }) => {
     await expectReadable(other.page);
 
     await noor.drukt('Dit is echt');
-    await noor.zietKaart('Je echte melding staat hieronder.');
+    await noor.ziet('Je echte melding staat hieronder.');
+    await noor.zietKaart('Ben je nu veilig?');
     await picture(page, `oefening-echt-${look}`);
     await expectReadable(page);
   });
