@@ -65,8 +65,9 @@ export async function fillHome(file: string, records: number): Promise<number> {
     put.summary.run(incident, renamed(summary?.json, incident), one);
   }
   db.exec('COMMIT');
+  const [counted] = db.prepare('SELECT count(*) AS n FROM records').all();
   db.close();
-  return made;
+  return Number(counted?.n);
 }
 
 /** What came of `npm run verify` on a folder: how it ended, what it said, how long it took (ms) and the most memory that it ever had (MB). */
@@ -77,14 +78,17 @@ export interface Looked {
   peak: number;
 }
 
-export async function verifyHome(folder: string): Promise<Looked> {
+/** @param heap the most (MB) that it may keep; left out: as much as Node takes before it looks what is still needed */
+export async function verifyHome(folder: string, heap?: number): Promise<Looked> {
   const begun = Date.now();
-  const child = spawn(process.execPath, [join(ROOT, 'src/cli/verify.ts')], {
+  const limit = heap === undefined ? [] : [`--max-old-space-size=${heap}`];
+  const child = spawn(process.execPath, [...limit, join(ROOT, 'src/cli/verify.ts')], {
     cwd: folder,
     env: { ...process.env, DATA_DIR: folder },
   });
-  let [output, peak] = ['', 0];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (said) => void (output += String(said)));
+  const said: string[] = [];
+  let peak = 0;
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => said.push(String(piece)));
   const look = setInterval(() => {
     peak = Math.max(peak, highWater(child.pid ?? 0));
   }, 50);
@@ -92,7 +96,7 @@ export async function verifyHome(folder: string): Promise<Looked> {
   child.on('close', resolve);
   const code = await promise;
   clearInterval(look);
-  return { code, output, ms: Date.now() - begun, peak };
+  return { code, output: said.join(''), ms: Date.now() - begun, peak };
 }
 
 /** As the kernel keeps it: the most that a process ever had (MB). */
