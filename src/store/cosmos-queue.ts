@@ -151,7 +151,7 @@ export class Queue {
       if (now - (this.#round?.since ?? now) > OLD) this.#round = undefined;
       if (this.#round === undefined) this.#lookedAt = now;
       this.#hasLooked = true;
-      this.#round ??= roundOf(this.#due.candidates(now), now);
+      this.#round ??= roundOf(this.#due.candidates(now), now, this.#changes);
       const mine = this.#round;
       for (let next = await nextOf(mine, now); next !== undefined; next = await nextOf(mine, now)) {
         if (urgency(next) >= voor) {
@@ -163,7 +163,7 @@ export class Queue {
         if (leased.length > 0) return leased;
       }
       if (this.#round === mine) this.#round = undefined;
-      if (mine.quietUntil !== undefined && !mine.isOld) this.#isQuietUntil(mine.quietUntil);
+      if (mine.quietUntil !== undefined && mine.changes === this.#changes) this.#isQuietUntil(mine.quietUntil);
       if (!mine.isAgain) return [];
     }
   }

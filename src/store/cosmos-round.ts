@@ -10,12 +10,14 @@ export interface Round {
   /** Whether this process recorded something since. */
   isOld: boolean;
   since: number;
+  /** So often this process had changed something when it began. */
+  changes: number;
   /** Once it is over: before when nothing more is due (ms since epoch), where that is known. */
   quietUntil: number | undefined;
 }
 
-export function roundOf(due: Round['due'], since: number): Round {
-  return { due, left: undefined, isAgain: false, isOld: false, since, quietUntil: undefined };
+export function roundOf(due: Round['due'], since: number, changes: number): Round {
+  return { due, left: undefined, isAgain: false, isOld: false, since, changes, quietUntil: undefined };
 }
 
 /** The next one that may be due. */
