@@ -41,8 +41,6 @@ export class Queue {
   #lookedAt = Number.NEGATIVE_INFINITY;
   /** Until then (ms since epoch) nothing of others is due, as far as the last look knew. */
   #quietUntil = Number.NEGATIVE_INFINITY;
-  /** It was looked since, and what that found is not known yet. */
-  #hasLooked = true;
   /** So often this process changed something. */
   #changes = 0;
 
@@ -70,7 +68,6 @@ export class Queue {
     const own = this.#own.nextDue;
     if (own !== undefined && everybodys) return Math.min(own, (await this.#due.next()) ?? own);
     if (own !== undefined) return own;
-    if (this.#isQuiet && !everybodys) return Number.isFinite(this.#quietUntil) ? this.#quietUntil : undefined;
     const before = this.#changes;
     const next = await this.#due.next();
     if (before === this.#changes) this.#isQuietUntil(next ?? Number.POSITIVE_INFINITY);
@@ -78,13 +75,7 @@ export class Queue {
   }
 
   #isQuietUntil(moment: number): void {
-    this.#hasLooked = false;
     if (this.#sendsOwn) this.#quietUntil = moment;
-  }
-
-  /** Whether it is known when something of others is due: nothing was looked for since, and nothing was changed that may make something due. */
-  get #isQuiet(): boolean {
-    return this.#sendsOwn && !this.#hasLooked && this.#quietUntil > Number.NEGATIVE_INFINITY;
   }
 
   /** What was recorded here goes first; but what others left is looked for now and then. */
@@ -150,7 +141,6 @@ export class Queue {
       // What came meanwhile may be more urgent than the rest of an old look.
       if (now - (this.#round?.since ?? now) > OLD) this.#round = undefined;
       if (this.#round === undefined) this.#lookedAt = now;
-      this.#hasLooked = true;
       this.#round ??= roundOf(this.#due.candidates(now), now, this.#changes);
       const mine = this.#round;
       for (let next = await nextOf(mine, now); next !== undefined; next = await nextOf(mine, now)) {
