@@ -15,8 +15,9 @@ import {
 } from './cosmos-documents.ts';
 import type { KopieDocument } from './kopie-file.ts';
 import { cosmosSource } from './kopie-source.ts';
+import { type AsyncZegel, PLAIN, plainOf, type Zegel } from './sleutels/zegel.ts';
 import { guarded } from './sqlite-error.ts';
-import { StoreError } from './store.ts';
+import { StoreError, UnknownContentError } from './store.ts';
 
 /** Incidents as they lie there, whatever somebody made of them: nothing is read over, and nothing is refused. */
 export interface AsItLies {
@@ -40,7 +41,7 @@ const INCIDENTS = ['records', 'summaries', 'teksten', 'vernietigd']
   .join(' UNION ');
 
 /** In the file of a bot, running or not, at one moment. Throws StoreError. */
-export function asItLiesInFile(file: string): AsItLies {
+export function asItLiesInFile(file: string, zegel: Zegel = PLAIN): AsItLies {
   if (!existsSync(file)) throw new StoreError(`Er zijn nog geen gegevens: ${file} bestaat niet.`);
   return guarded(() => {
     const db = new DatabaseSync(file, { readOnly: true });
@@ -55,7 +56,7 @@ export function asItLiesInFile(file: string): AsItLies {
         for (;;) {
           const next = guarded(() => names.next());
           if (next.done === true) return;
-          yield lying(rows, incidentRow.parse(next.value).incident);
+          yield lying(rows, incidentRow.parse(next.value).incident).map((each) => asFarAsItOpensHere(each, zegel));
         }
       },
       close: () => db.close(),
@@ -80,16 +81,40 @@ function lying(rows: Rows, incident: string): KopieDocument[] {
   ];
 }
 
+/** What was changed, or stood elsewhere, stays as it lies there: nobody can read that, which is what is found of it. */
+function asFarAsItOpensHere(document: KopieDocument, zegel: Zegel): KopieDocument {
+  const { incidentId, id, json } = document;
+  try {
+    return { ...document, json: zegel.open(incidentId, id, json) ?? json };
+  } catch (error) {
+    if (error instanceof UnknownContentError) return document;
+    throw error;
+  }
+}
+
 /** In a container, each incident at one moment, the bot running or not. Rejects with StoreError. */
 export async function asItLiesInCosmos(settings: CosmosSettings, parts?: CosmosParts): Promise<AsItLies> {
-  const source = await cosmosSource(settings, parts);
+  const source = await cosmosSource(settings, parts, undefined, true);
   return {
     count: () => source.count(),
     async *incidents() {
-      for await (const documents of source.partitions(() => false)) if (documents.some(isOfIncident)) yield documents;
+      for await (const documents of source.partitions(() => false))
+        if (documents.some(isOfIncident))
+          yield await Promise.all(documents.map((each) => asFarAsItOpens(each, parts?.zegel)));
     },
     close: () => source.close(),
   };
+}
+
+async function asFarAsItOpens(document: KopieDocument, zegel: AsyncZegel | undefined): Promise<KopieDocument> {
+  const { incidentId, id, json } = document;
+  if (zegel === undefined) return { ...document, json: plainOf(json) };
+  try {
+    return { ...document, json: (await zegel.open(incidentId, id, json)) ?? json };
+  } catch (error) {
+    if (error instanceof UnknownContentError) return document;
+    throw error;
+  }
 }
 
 function isOfIncident({ id }: KopieDocument): boolean {

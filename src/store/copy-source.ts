@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordShape } from '../incident/events.ts';
+import { type LogRecord, recordShape } from '../incident/events.ts';
 import { inzageBeginShape, inzageShape } from '../incident/inzage.ts';
 import { jsonText } from '../kit/json-text.ts';
 import { berichtenDocument, berichtStateShape, type Notification } from './cosmos-bericht.ts';
@@ -18,23 +18,32 @@ import {
   lidDocument,
   messageDocument,
   numberDocument,
+  ONLY_ID,
+  personPartition,
   recordDocument,
+  recordId,
   referenceDocument,
   summaryDocument,
   textDocument,
+  textId,
   tombstoneDocument,
   vernietigdDocument,
 } from './cosmos-documents.ts';
 import { LIJST, TERMIJN, WISSEN } from './gezegd.ts';
 import { groepPartition, groepShape, groepslidShape } from './groepen.ts';
 import { afwezigheidShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
+import { PLAIN, type Zegel } from './sleutels/zegel.ts';
 import type { Connection } from './sqlite-connection.ts';
+import type { TextDocument } from './store.ts';
 import { vernietigdShape } from './vernietigd.ts';
 
 type Reads = Pick<Connection, 'all'>;
 
 const partitionRow = z.object({ incident: z.string() });
 const rowOf = <T>(shape: z.ZodType<T>) => z.object({ json: jsonText.pipe(shape) });
+const personRow = z.object({ persoon: z.string(), json: z.string() });
+const recordRow = z.object({ revisie: z.int(), json: z.string() });
+const textRow = z.object({ id: z.string(), json: z.string() });
 const gezegdRow = z.object({ wat: z.string() });
 const sleutelRow = z.object({ sleutel: z.string() });
 const lidRow = z.object({ nr: z.int(), json: jsonText.pipe(groepslidShape) });
@@ -64,7 +73,7 @@ export function countPartitions({ all }: Reads): number {
 }
 
 /** Everything in an SQLite file as the documents that Cosmos would hold, one partition after the other. Throws what SQLite throws. */
-export function* partitionsIn(connection: Reads): Generator<Document[]> {
+export function* partitionsIn(connection: Reads, zegel: Zegel = PLAIN): Generator<Document[]> {
   const { all } = connection;
   // What incidents refer to comes before them.
   for (const row of all('SELECT hash, json FROM bundels ORDER BY hash')) {
@@ -75,8 +84,11 @@ export function* partitionsIn(connection: Reads): Generator<Document[]> {
     const { jaar, laatste } = numberRow.parse(row);
     yield [numberDocument(jaar, laatste)];
   }
-  for (const row of all('SELECT json FROM referenties ORDER BY persoon'))
-    yield [referenceDocument(rowOf(referenceShape).parse(row).json)];
+  for (const row of all('SELECT persoon, json FROM referenties ORDER BY persoon')) {
+    const { persoon, json } = personRow.parse(row);
+    const text = zegel.open(personPartition(persoon), ONLY_ID, json);
+    if (text !== undefined) yield [referenceDocument(jsonText.pipe(referenceShape).parse(text))];
+  }
   const afwezig = all('SELECT json FROM afwezig ORDER BY persoon');
   if (afwezig.length > 0) yield afwezig.map((row) => afwezigDocument(rowOf(afwezigheidShape).parse(row).json));
   const gezegd = all(`${SAID} ORDER BY wat`).map((row) => gezegdRow.parse(row).wat);
@@ -84,7 +96,7 @@ export function* partitionsIn(connection: Reads): Generator<Document[]> {
   for (const row of all('SELECT DISTINCT sleutel FROM groepen ORDER BY sleutel'))
     yield groepenIn(connection, sleutelRow.parse(row).sleutel);
   for (const row of all(`${INCIDENTS} ORDER BY incident`))
-    yield incidentIn(connection, partitionRow.parse(row).incident);
+    yield incidentIn(connection, zegel, partitionRow.parse(row).incident);
 }
 
 /** The groups under one key, with what stands in them and where their cards stand. */
@@ -104,16 +116,16 @@ function groepenIn({ all }: Reads, sleutel: string): Document[] {
   ];
 }
 
-function incidentIn({ all }: Reads, incident: string): Document[] {
+function incidentIn({ all }: Reads, zegel: Zegel, incident: string): Document[] {
   const from = <T>(table: string, order: string, shape: z.ZodType<T>): T[] =>
     all(`SELECT json FROM ${table} WHERE incident = ? ORDER BY ${order}`, incident).map(
       (row) => rowOf(shape).parse(row).json,
     );
   const inzagen = from('inzagen', 'nr', inzageShape);
   return [
-    ...from('records', 'revisie', recordShape).map(recordDocument),
+    ...recordsIn({ all }, zegel, incident).map(recordDocument),
     ...from('summaries', 'incident', summaryShape).map(summaryDocument),
-    ...from('teksten', 'id', textShape).map((text) => textDocument(incident, text)),
+    ...textsIn({ all }, zegel, incident).map((text) => textDocument(incident, text)),
     ...from('geplaatst', 'slot', messageShape).map(messageDocument),
     ...all('SELECT id, termijn, gewist FROM gewist WHERE incident = ? ORDER BY id', incident).map((row) =>
       tombstoneDocument(incident, tombstoneShape.parse(row)),
@@ -125,6 +137,22 @@ function incidentIn({ all }: Reads, incident: string): Document[] {
     ...from('vernietigd', 'moment, id', vernietigdShape).map(vernietigdDocument),
     ...berichtenIn({ all }, incident),
   ];
+}
+
+function recordsIn({ all }: Reads, zegel: Zegel, incident: string): LogRecord[] {
+  return all('SELECT revisie, json FROM records WHERE incident = ? ORDER BY revisie', incident).flatMap((row) => {
+    const { revisie, json } = recordRow.parse(row);
+    const text = zegel.open(incident, recordId(revisie), json);
+    return text === undefined ? [] : jsonText.pipe(recordShape).parse(text);
+  });
+}
+
+function textsIn({ all }: Reads, zegel: Zegel, incident: string): TextDocument[] {
+  return all('SELECT id, json FROM teksten WHERE incident = ? ORDER BY id', incident).flatMap((row) => {
+    const { id, json } = textRow.parse(row);
+    const text = zegel.open(incident, textId(id), json);
+    return text === undefined ? [] : jsonText.pipe(textShape).parse(text);
+  });
 }
 
 /** A document for all notifications of a record. */

@@ -15,6 +15,8 @@ import {
   type Stored,
 } from './cosmos-documents.ts';
 import { cosmosOwn } from './cosmos-own.ts';
+import { sealedConnection } from './sleutels/sealed-connection.ts';
+import { PLAIN, type Zegel } from './sleutels/zegel.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
 import { StoreError } from './store.ts';
@@ -50,10 +52,11 @@ export async function copyToCosmos(
   settings: CosmosSettings,
   progress: (done: number, of: number) => void,
   parts?: CosmosParts,
+  zegel: Zegel = PLAIN,
 ): Promise<Copied> {
   const source = guarded(() => openConnection(file));
   try {
-    const partitions = { read: () => partitionsIn(source), count: guarded(() => countPartitions(source)) };
+    const partitions = { read: () => partitionsIn(source, zegel), count: guarded(() => countPartitions(source)) };
     return await copyPartitions(partitions, settings, progress, parts);
   } finally {
     source.close();
@@ -73,7 +76,7 @@ export async function copyPartitions(
   progress: (done: number, of: number) => void,
   parts?: CosmosParts,
 ): Promise<Copied> {
-  const target = await connectCosmos(settings, parts);
+  const target = sealedConnection(await connectCosmos(settings, parts), parts?.zegel);
   try {
     const total = partitions.count * 2;
     const copied: Copied = { documents: 0, equal: 0, written: 0, leftAlone: [] };

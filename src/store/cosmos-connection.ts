@@ -7,6 +7,7 @@ import { guarded, isPassing, storeError } from './cosmos-error.ts';
 import { type Ask, patient } from './cosmos-patience.ts';
 import { cosmosQueries, type Query } from './cosmos-query.ts';
 import type { SetAside } from './set-aside.ts';
+import type { AsyncZegel } from './sleutels/zegel.ts';
 
 export interface CosmosParts {
   /** Waits this many ms before asking again. */
@@ -19,6 +20,8 @@ export interface CosmosParts {
   setAside?: SetAside;
   /** A worker of this process sends what is recorded here. */
   sendsOwn?: boolean;
+  /** With what it is encrypted; closed with the home. */
+  zegel?: AsyncZegel | undefined;
 }
 
 /** One write within a partition; all of a batch or nothing. */
@@ -67,9 +70,13 @@ const itemShape = z.object({
 });
 
 /** Opens the container, with a key also makes it. Throws a StoreError that says what to create or grant. */
-export async function connectCosmos(settings: CosmosSettings, parts: CosmosParts = {}): Promise<CosmosConnection> {
+export async function connectCosmos(
+  settings: CosmosSettings,
+  parts: CosmosParts = {},
+  name?: string,
+): Promise<CosmosConnection> {
   const { wait = (ms: number) => sleep(ms), charged = () => {} } = parts;
-  const { container, close } = await openContainer(settings, charged);
+  const { container, close } = await openContainer(settings, charged, name);
   const asked = { container, queries: cosmosQueries(container), ask: patient(wait) };
   return {
     find: (partition, id) => find(asked, partition, id),

@@ -51,15 +51,17 @@ const MOST_COLLISIONS = 2;
  * Opens the container, with a key also makes it. Throws a StoreError that says what to create or grant.
  *
  * @param charged hears the request charge (RU) of every answer
+ * @param name of the container
  */
 export async function openContainer(
   settings: CosmosSettings,
   charged: (units: number) => void,
+  name = CONTAINER,
 ): Promise<{ container: Container; close(): void }> {
   const client = new CosmosClient(clientOptions(settings, charged));
   try {
     const { key, database } = settings;
-    const container = key === undefined ? await existing(client, settings) : await made(client, database);
+    const container = key === undefined ? await existing(client, settings, name) : await made(client, database, name);
     return { container, close: () => client.dispose() };
   } catch (error) {
     client.dispose();
@@ -97,34 +99,38 @@ function ownIdentity(managedIdentity: string | undefined, signInMs: number): Tok
 }
 
 /** Processes that start at once all find it missing, and one of them makes it. */
-async function made(client: CosmosClient, name: string): Promise<Container> {
+async function made(client: CosmosClient, database: string, name: string): Promise<Container> {
   for (let collisions = 0; ; collisions++) {
     try {
-      return await makeOnce(client, name);
+      return await makeOnce(client, database, name);
     } catch (error) {
       if (codeOf(error) !== 409 || collisions === MOST_COLLISIONS) throw error;
     }
   }
 }
 
-async function makeOnce(client: CosmosClient, name: string): Promise<Container> {
-  const { database } = await client.databases.createIfNotExists({ id: name });
+async function makeOnce(client: CosmosClient, inDatabase: string, name: string): Promise<Container> {
+  const { database } = await client.databases.createIfNotExists({ id: inDatabase });
   const { container } = await database.containers.createIfNotExists({
-    id: CONTAINER,
+    id: name,
     partitionKey: { paths: [PARTITION_KEY], kind: PartitionKeyKind.Hash, version: 2 },
     indexingPolicy: INDEXING,
   });
   return container;
 }
 
-async function existing(client: CosmosClient, { database, endpoint }: CosmosSettings): Promise<Container> {
-  const container = client.database(database).container(CONTAINER);
+async function existing(
+  client: CosmosClient,
+  { database, endpoint }: CosmosSettings,
+  name: string,
+): Promise<Container> {
+  const container = client.database(database).container(name);
   try {
     await container.read();
     return container;
   } catch (error) {
     if (codeOf(error) !== 404) throw error;
-    const message = `In ${endpoint} bestaat de database "${database}" met de container "${CONTAINER}" nog niet. Maak ze met deployment (partitiesleutel ${PARTITION_KEY}), of start één keer met COSMOS_KEY.`;
+    const message = `In ${endpoint} bestaat de database "${database}" met de container "${name}" nog niet. Maak ze met deployment (partitiesleutel ${PARTITION_KEY}), of start één keer met COSMOS_KEY.`;
     throw new StoreError(message, { cause: error });
   }
 }

@@ -34,6 +34,8 @@ export const storedShape = z.object({
   id: z.string(),
   incidentId: z.string(),
   json: z.string(),
+  /** Of a text: by which term it goes, also where it cannot be opened. */
+  q: z.object({ termijn: z.string().optional() }).optional(),
   laatste: z.int().optional(),
   _etag: z.string(),
 });

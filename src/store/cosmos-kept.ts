@@ -17,9 +17,11 @@ import {
   personPartition,
   referenceDocument,
 } from './cosmos-documents.ts';
+import type { CosmosKeysGone } from './cosmos-keys-gone.ts';
 import { optional, valueIn } from './cosmos-read.ts';
 import type { ReadOrAside } from './set-aside.ts';
 import { afwezigheidShape, messageShape, referenceShape } from './shapes.ts';
+import { isOfKeys } from './sleutels/keys-gone.ts';
 import type { Afwezigheden, Bundles, Gezegd, Messages, Numbers, Reference, References } from './store.ts';
 
 const MOST_SEEN = 10_000;
@@ -40,7 +42,10 @@ export function cosmosBundles({ find, write }: Pick<CosmosConnection, 'find' | '
 }
 
 /** A partition a person. */
-export function cosmosReferences(connection: Pick<CosmosConnection, 'find' | 'write' | 'pages'>): References {
+export function cosmosReferences(
+  connection: Pick<CosmosConnection, 'find' | 'write' | 'pages'>,
+  keys: CosmosKeysGone,
+): References {
   const seen = new Map<string, string>();
   return {
     /** Every activity brings a reference, nearly always the one before: what this process saw last is not looked up again. */
@@ -68,7 +73,10 @@ export function cosmosReferences(connection: Pick<CosmosConnection, 'find' | 'wr
       const stored = await connection.find(personPartition(aadObjectId), ONLY_ID);
       if (stored === undefined || optional(referenceShape, stored)?.gezien !== gezien) return;
       // Refused: another took its place meanwhile.
-      await connection.write(personPartition(aadObjectId), [{ delete: ONLY_ID, ifMatch: stored._etag }]);
+      const partition = personPartition(aadObjectId);
+      await keys.around(partition, undefined, () =>
+        connection.write(partition, [{ delete: ONLY_ID, ifMatch: stored._etag }]),
+      );
       seen.delete(aadObjectId);
     },
   };
@@ -112,7 +120,7 @@ export function cosmosGezegd({
       if (found === undefined) return false;
       return (await write(GEZEGD_PARTITION, [{ delete: wat, ifMatch: found._etag }])) === 'written';
     },
-    said: async () => (await startingWith(GEZEGD_PARTITION, '')).map(({ id }) => id),
+    said: async () => (await startingWith(GEZEGD_PARTITION, '')).map(({ id }) => id).filter((wat) => !isOfKeys(wat)),
   };
 }
 

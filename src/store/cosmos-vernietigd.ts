@@ -11,14 +11,18 @@ import {
   vernietigdDocument,
   vernietigdId,
 } from './cosmos-documents.ts';
+import type { CosmosKeysGone } from './cosmos-keys-gone.ts';
 import type { OwnReports } from './cosmos-own.ts';
 import { optional, valueIn } from './cosmos-read.ts';
 import { textShape } from './shapes.ts';
+import type { AsyncZegel } from './sleutels/zegel.ts';
 import { StoreError } from './store.ts';
 import { ALLES, type Vernietigd, type Vernietiging, vernietigdShape } from './vernietigd.ts';
 
 /** A batch holds at most 100 operations: https://learn.microsoft.com/azure/cosmos-db/nosql/transactional-batch */
 const MOST_WRITES = 90;
+/** So many partitions' keys a day come under a new main key; `npm run sleutel` does all. */
+const MOST_REWRAPPED = 2_000;
 /** What is not an incident's own: word of what was destroyed, and who looked, which has a term of its own. */
 const STAYS = [PREFIX.vernietigd, PREFIX.inzage, INZAGE_BEGIN_ID];
 
@@ -31,6 +35,8 @@ export function cosmosVernietiging(
   { find, startingWith, across, write }: Pick<CosmosConnection, 'find' | 'startingWith' | 'across' | 'write'>,
   { unpoint }: Pick<OwnReports, 'unpoint'>,
   forget: (incident: string) => void,
+  keys: CosmosKeysGone,
+  zegel: AsyncZegel | undefined,
 ): Vernietiging {
   /** Takes documents away, a batch at a time, each only when this holds; the last batch also does that. False: it does not hold, or another was first. */
   async function takeAway(
@@ -63,7 +69,7 @@ export function cosmosVernietiging(
       { upsert: tombstoneDocument(incident, { id, termijn, gewist: moment }) },
     ]);
     const all = [hasNotGoneOn(incident, gezien), ...writes, { upsert: vernietigdDocument(note) }];
-    return (await write(incident, all)) === 'written';
+    return await keys.around(incident, ids.map(textId), async () => (await write(incident, all)) === 'written');
   }
 
   return {
@@ -86,13 +92,17 @@ export function cosmosVernietiging(
       // Its lists go last: by them whoever goes on with it finds it.
       await away(incident, rest.map(({ id }) => id).reverse());
       await unpoint(melder, incident);
+      await zegel?.destroy(incident);
       if (all.some(({ id }) => id === SUMMARY_ID)) await away(incident, [SUMMARY_ID]);
       forget(incident);
       return true;
     },
     destroyedWhole,
-    // The service sees to that.
-    wipe: async () => {},
+    // The service sees to the room that is not in use.
+    async wipe() {
+      await keys.sweep();
+      await zegel?.rewrap(MOST_REWRAPPED);
+    },
     noteDestroyed: async (note) => void (await write(note.incident, [{ upsert: vernietigdDocument(note) }])),
     destroyed: async (vanaf, tot) => {
       const where = "c.q.kind = 'vernietigd' AND c.q.moment >= @vanaf AND c.q.moment < @tot";

@@ -12,15 +12,18 @@ import {
   cosmosNumbers,
   cosmosReferences,
 } from './cosmos-kept.ts';
+import { cosmosKeysGone } from './cosmos-keys-gone.ts';
 import { cosmosLists } from './cosmos-lists.ts';
 import { cosmosLog } from './cosmos-log.ts';
-import { type Mark, readMark } from './cosmos-mark.ts';
+import { readMark } from './cosmos-mark.ts';
 import { cosmosOutbox } from './cosmos-outbox.ts';
-import { cosmosOwn, type OwnReports } from './cosmos-own.ts';
+import { cosmosOwn } from './cosmos-own.ts';
 import { cosmosTexts } from './cosmos-texts.ts';
 import { cosmosVernietiging } from './cosmos-vernietigd.ts';
 import type { Delen } from './delen.ts';
 import { readerAside } from './set-aside.ts';
+import { bindCosmosKeys } from './sleutels/bind.ts';
+import { sealedConnection } from './sleutels/sealed-connection.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -28,23 +31,27 @@ import type { Store } from './store.ts';
  * without, a StoreError says what to make or grant. A click is one transactional batch in the incident's own partition.
  */
 export async function openCosmosStore(settings: CosmosSettings, parts: CosmosParts = {}): Promise<Store & Delen> {
-  const bare = await connectCosmos(settings, parts);
+  const { zegel } = parts;
+  const lying = await connectCosmos(settings, parts);
+  const bare = sealedConnection(lying, zegel);
   const beside = besideLog(bare, parts.now ?? Date.now);
   const connection = { ...bare, write: beside.write };
+  const keys = cosmosKeysGone(lying, zegel);
   const orAside = readerAside(parts.setAside);
   const own = cosmosOwn(connection, orAside);
-  const mark = await markOrClosed(connection, own, parts);
+  await orClosed(connection, () => bindCosmosKeys(lying, zegel));
+  const mark = await orClosed(connection, () => readMark(connection, own, parts));
   const { recording, close, ...outbox } = cosmosOutbox(connection, beside, orAside, parts.sendsOwn);
   const { forgetLog, ...log } = cosmosLog(connection, { recording }, own, beside.forget);
   return {
     ...log,
-    ...cosmosVernietiging(connection, own, forgetLog),
-    ...cosmosTexts(connection, beside),
+    ...cosmosVernietiging(connection, own, forgetLog, keys, zegel),
+    ...cosmosTexts(connection, beside, lying, keys),
     ...cosmosInzagen(connection),
     ...cosmosLists(connection, own, mark, orAside),
     ...cosmosNumbers(connection),
     ...cosmosBundles(connection),
-    ...cosmosReferences(connection),
+    ...cosmosReferences(connection, keys),
     ...cosmosAfwezigheden(connection),
     ...cosmosGezegd(connection),
     ...cosmosMessages(connection, orAside),
@@ -55,13 +62,14 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
       mark.close();
       await close();
       connection.close();
+      await zegel?.close();
     },
   };
 }
 
-async function markOrClosed(connection: CosmosConnection, own: OwnReports, parts: CosmosParts): Promise<Mark> {
+async function orClosed<T>(connection: CosmosConnection, work: () => Promise<T>): Promise<T> {
   try {
-    return await readMark(connection, own, parts);
+    return await work();
   } catch (error) {
     connection.close();
     throw error;

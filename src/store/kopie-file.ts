@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { z } from 'zod';
+import { type AnyZegel, PLAIN } from './sleutels/zegel.ts';
 import { guarded } from './sqlite-error.ts';
 import { StoreError } from './store.ts';
 
@@ -27,7 +28,7 @@ const headShape = z.object({
   van: z.enum(['sqlite', 'cosmos']),
   /** When it was begun (ISO 8601, UTC). */
   gemaakt: z.string(),
-  /** How what follows is encrypted, by a later version; this one writes and reads what is not. */
+  /** How what follows is encrypted where it was in that home, under the same keys; another way is that of a later version. */
   versleuteling: z.unknown().optional(),
 });
 const documentShape = z.strictObject({
@@ -50,6 +51,7 @@ export interface KopieSource {
   partitions(skip: (partition: string) => boolean): AsyncIterable<KopieDocument[]>;
 }
 
+const SEALED: unknown = 's1';
 const NEWLINE = 10;
 const NOT_WHOLE = 'Deze kopie is niet heel. Er is niets veranderd. Kies een andere kopie.';
 const NEWER =
@@ -70,10 +72,11 @@ export async function writeKopie(
   target: string,
   gemaakt: string,
   progress: (done: number, of: number) => void,
+  zegel: AnyZegel = PLAIN,
 ): Promise<number> {
   if (existsSync(target)) throw new StoreError(`${target} bestaat al en blijft zoals het is. Kies een andere naam.`);
   const partial = `${target}.deel`;
-  const before = existsSync(partial) ? await takenUp(partial, source.van) : undefined;
+  const before = existsSync(partial) ? await takenUp(partial, source.van, zegel.keeps) : undefined;
   const hash = before?.hash ?? createHash('sha256');
   let stukken = before?.stukken ?? 0;
   let done = before?.partitions.size ?? 0;
@@ -85,10 +88,22 @@ export async function writeKopie(
       writeFileSync(to, text);
     });
   try {
-    if (before === undefined) put([{ kopie: 'stroomwijzer', versie: VERSION, van: source.van, gemaakt }]);
+    if (before === undefined)
+      put([
+        {
+          kopie: 'stroomwijzer',
+          versie: VERSION,
+          van: source.van,
+          gemaakt,
+          ...(zegel.keeps ? { versleuteling: SEALED } : {}),
+        },
+      ]);
     const of = Math.max(await source.count(), done);
     for await (const documents of source.partitions((partition) => before?.partitions.has(partition) ?? false)) {
-      put(documents.map(({ id, incidentId, json, laatste }) => ({ id, incidentId, json, laatste })));
+      const lines = [];
+      for (const { id, incidentId, json, laatste } of documents)
+        lines.push({ id, incidentId, json: await zegel.seal(incidentId, id, json), laatste });
+      put(lines);
       stukken += documents.length;
       progress(Math.min(++done, of), of);
     }
@@ -103,7 +118,7 @@ export async function writeKopie(
 }
 
 /** A copy that was cut off, without its last partition, which may not be whole. Undefined when it must begin again. */
-async function takenUp(partial: string, van: KopieHead['van']) {
+async function takenUp(partial: string, van: KopieHead['van'], isSealed: boolean) {
   const partitions = new Set<string>();
   const hash = createHash('sha256');
   let [stukken, inLast, upTo] = [0, 0, 0];
@@ -112,7 +127,8 @@ async function takenUp(partial: string, van: KopieHead['van']) {
   for await (const { text, end } of linesOf(partial)) {
     const start = end - Buffer.byteLength(text) - 1;
     if (start === 0) {
-      if (headShape.safeParse(jsonOf(text)).data?.van !== van) return undefined;
+      const head = headShape.safeParse(jsonOf(text)).data;
+      if (head?.van !== van || (head.versleuteling === SEALED) !== isSealed) return undefined;
     } else {
       const { data } = documentShape.safeParse(jsonOf(text));
       if (data === undefined) break;
@@ -149,7 +165,7 @@ export async function checkKopie(file: string): Promise<KopieHead> {
 function headOf(text: string): KopieHead {
   const { data } = headShape.safeParse(jsonOf(text));
   if (data === undefined) throw new StoreError(NOT_WHOLE);
-  if (data.versie !== VERSION || (data.versleuteling ?? null) !== null) throw new StoreError(NEWER);
+  if (data.versie !== VERSION || ![undefined, null, SEALED].includes(data.versleuteling)) throw new StoreError(NEWER);
   return data;
 }
 
@@ -174,6 +190,20 @@ export async function* partitionsOf(file: string): AsyncGenerator<KopieDocument[
     documents.push(data);
   }
   if (documents.length > 0) yield documents;
+}
+
+/** The same, each as it was before it was encrypted, without what was destroyed since. Rejects with a StoreError where its keys are not there. */
+export async function* openedPartitionsOf(file: string, zegel: AnyZegel): AsyncGenerator<KopieDocument[]> {
+  for await (const documents of partitionsOf(file)) {
+    const opened: KopieDocument[] = [];
+    for (const document of documents) {
+      const { incidentId, id, json } = document;
+      const text = (await zegel.gone(incidentId, id)) ? undefined : await zegel.open(incidentId, id, json);
+      if (text !== undefined) opened.push({ ...document, json: text });
+    }
+    // What comes twice is counted by partitions, whatever is left of one.
+    yield opened;
+  }
 }
 
 /** Whole lines only. `readline` would also end a line where people typed a line separator of Unicode. */

@@ -7,6 +7,8 @@ import { AFWEZIG_PARTITION, GEZEGD_PARTITION, isEnd, ownId, type Stored } from '
 import { jsonIn } from './cosmos-read.ts';
 import { goesAlong } from './gezegd.ts';
 import type { KopieSource } from './kopie-file.ts';
+import { sealedConnection } from './sleutels/sealed-connection.ts';
+import { PLAIN, type Zegel } from './sleutels/zegel.ts';
 import { versionOf } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
 import { MIGRATIONS } from './sqlite-schema.ts';
@@ -21,7 +23,7 @@ export interface OpenSource extends KopieSource {
 const CHANGES = /^(?:(?:nummers|bundel|persoon|groep):|(?:afwezig|gezegd)$)/;
 
 /** The file of a bot, running or not, as it is at one moment. Throws StoreError. */
-export function sqliteSource(file: string): OpenSource {
+export function sqliteSource(file: string, zegel: Zegel = PLAIN): OpenSource {
   if (!existsSync(file)) throw new StoreError(`Er zijn nog geen gegevens: ${file} bestaat niet.`);
   return guarded(() => {
     const db = new DatabaseSync(file, { readOnly: true });
@@ -35,7 +37,7 @@ export function sqliteSource(file: string): OpenSource {
       van: 'sqlite',
       count: async () => guarded(() => countPartitions(reads)),
       async *partitions(skip) {
-        const read = partitionsIn(reads);
+        const read = partitionsIn(reads, zegel);
         for (let next = guarded(() => read.next()); next.done !== true; next = guarded(() => read.next())) {
           const partition = next.value[0]?.incidentId ?? '';
           if (CHANGES.test(partition) || !skip(partition)) yield next.value;
@@ -51,13 +53,16 @@ export function sqliteSource(file: string): OpenSource {
  * they refer to is missing. Rejects with StoreError, also for what a later version wrote.
  *
  * @param found hears how many partitions were found so far, before they are read
+ * @param asItIs nothing is opened that is encrypted
  */
 export async function cosmosSource(
   settings: CosmosSettings,
   parts?: CosmosParts,
   found: (partitions: number) => void = () => {},
+  asItIs = false,
 ): Promise<OpenSource> {
-  const connection = await connectCosmos(settings, parts);
+  const lying = await connectCosmos(settings, parts);
+  const connection = asItIs ? lying : sealedConnection(lying, parts?.zegel);
   let known: Promise<string[]> | undefined;
   const partitionNames = () => {
     known ??= (async () => {

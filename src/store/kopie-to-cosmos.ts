@@ -18,8 +18,9 @@ import {
   vernietigdDocument,
 } from './cosmos-documents.ts';
 import { groepShape } from './groepen.ts';
-import { checkKopie, type KopieDocument, partitionsOf } from './kopie-file.ts';
+import { checkKopie, type KopieDocument, openedPartitionsOf, partitionsOf } from './kopie-file.ts';
 import { summaryShape, textShape } from './shapes.ts';
+import { PLAIN } from './sleutels/zegel.ts';
 import { vernietigdShape } from './vernietigd.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function restoreToCosmos(
   for await (const [first] of partitionsOf(kopie)) last.set(first?.incidentId ?? '', count++);
   async function* read(): AsyncGenerator<Document[]> {
     let at = 0;
-    for await (const documents of partitionsOf(kopie))
+    for await (const documents of openedPartitionsOf(kopie, parts?.zegel ?? PLAIN))
       if (last.get(documents[0]?.incidentId ?? '') === at++)
         yield documents.map((document) => indexed(document, documents));
   }

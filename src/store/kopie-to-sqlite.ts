@@ -14,13 +14,14 @@ import {
 import { groepShape, groepslidShape } from './groepen.ts';
 import type { KopieDocument as Document } from './kopie-file.ts';
 import { afwezigheidShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
+import type { Zegel } from './sleutels/zegel.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { addInzage, saveInzageBegin } from './sqlite-inzagen.ts';
 import { saveSummary } from './sqlite-log.ts';
 import { vernietigdShape } from './vernietigd.ts';
 
 type Writes = Pick<Connection, 'run'>;
-type Writer = (to: Writes, document: Document) => void;
+type Writer = (to: Writes & { zegel: Zegel }, document: Document) => void;
 
 /** What each kind of document is in an SQLite file, by what its id begins with. */
 const WRITERS: readonly [string, Writer][] = [
@@ -38,11 +39,11 @@ const WRITERS: readonly [string, Writer][] = [
 ];
 
 /** Writes a partition of a copy into an SQLite file. Throws what SQLite throws, and a ZodError or SyntaxError for what this version does not know. */
-export function writePartition({ run, transaction }: Connection, documents: readonly Document[]): void {
+export function writePartition({ run, transaction }: Connection, documents: readonly Document[], zegel: Zegel): void {
   transaction(() => {
     // Of what comes twice the last counts, and who is there again is not in that one.
     if (documents[0]?.incidentId === AFWEZIG_PARTITION) run('DELETE FROM afwezig');
-    for (const document of documents) writerOf(document)({ run }, document);
+    for (const document of documents) writerOf(document)({ run, zegel }, document);
   });
 }
 
@@ -56,15 +57,18 @@ function parsedAs<T>(shape: z.ZodType<T>, { json }: Document): T {
   return shape.parse(JSON.parse(json));
 }
 
-function addRecord({ run }: Writes, document: Document): void {
+const sealed = (zegel: Zegel, { incidentId, id, json }: Document) => zegel.seal(incidentId, id, json);
+
+function addRecord({ run, zegel }: Parameters<Writer>[0], document: Document): void {
   const { incident, revisie } = parsedAs(recordShape, document);
-  run('INSERT OR REPLACE INTO records (incident, revisie, json) VALUES (?, ?, ?)', incident, revisie, document.json);
+  const json = sealed(zegel, document);
+  run('INSERT OR REPLACE INTO records (incident, revisie, json) VALUES (?, ?, ?)', incident, revisie, json);
 }
 
-function addText({ run }: Writes, document: Document): void {
-  const { id } = parsedAs(textShape, document);
-  const sql = 'INSERT OR REPLACE INTO teksten (incident, id, json) VALUES (?, ?, ?)';
-  run(sql, document.incidentId, id, document.json);
+function addText({ run, zegel }: Parameters<Writer>[0], document: Document): void {
+  const { id, termijn } = parsedAs(textShape, document);
+  const sql = 'INSERT OR REPLACE INTO teksten (incident, id, termijn, json) VALUES (?, ?, ?, ?)';
+  run(sql, document.incidentId, id, termijn, sealed(zegel, document));
 }
 
 function addTombstone({ run }: Writes, document: Document): void {
@@ -143,7 +147,7 @@ function addBericht({ run }: Writes, incidentId: string, { place, ...state }: No
 }
 
 /** What stands once for all incidents: a person, a version of the flows, the numbers of a year. */
-function addOnly({ run }: Writes, document: Document): void {
+function addOnly({ run, zegel }: Parameters<Writer>[0], document: Document): void {
   const [kind, name = ''] = document.incidentId.split(':');
   if (kind === 'nummers') {
     const sql =
@@ -152,6 +156,7 @@ function addOnly({ run }: Writes, document: Document): void {
   } else if (kind === 'bundel') run('INSERT OR REPLACE INTO bundels (hash, json) VALUES (?, ?)', name, document.json);
   else {
     const { aadObjectId } = parsedAs(referenceShape, document);
-    run('INSERT OR REPLACE INTO referenties (persoon, json) VALUES (?, ?)', aadObjectId, document.json);
+    const json = sealed(zegel, document);
+    run('INSERT OR REPLACE INTO referenties (persoon, json) VALUES (?, ?)', aadObjectId, json);
   }
 }

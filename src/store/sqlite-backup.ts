@@ -2,11 +2,14 @@ import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { textId } from './cosmos-documents.ts';
 import { goesAlong } from './gezegd.ts';
-import { checkKopie, isKopie, partitionsOf } from './kopie-file.ts';
+import { checkKopie, isKopie, openedPartitionsOf } from './kopie-file.ts';
 import { writePartition } from './kopie-to-sqlite.ts';
+import { PLAIN, type Zegel } from './sleutels/zegel.ts';
 import { type Connection, openConnection, takeLock, versionOf } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
+import { destroyMarkedKeys, markKeys } from './sqlite-keys-gone.ts';
 import { parsed } from './sqlite-rows.ts';
 import { markToWipe } from './sqlite-texts.ts';
 import { deleteIncident, noteIn } from './sqlite-vernietigd.ts';
@@ -44,14 +47,19 @@ export async function backupStore(file: string, target: string): Promise<number>
  * Puts a copy, a file or one in lines, in the place of the file, which stays beside it as `<file>.opzij-<suffix>`. What was erased since the copy is erased from it,
  * and no number is drawn twice. Rejects with StoreError when a bot runs or the copy is not whole; then nothing changed.
  */
-export async function restoreStore(file: string, source: string, suffix: string): Promise<Restored> {
+export async function restoreStore(
+  file: string,
+  source: string,
+  suffix: string,
+  zegel: Zegel = PLAIN,
+): Promise<Restored> {
   if (!existsSync(source)) throw new StoreError(`${source} bestaat niet. Er is niets veranderd.`);
   const lock = guarded(() => takeLock(file));
   const fresh = `${file}.nieuw`;
   try {
-    const meldingen = (await isKopie(source)) ? await rebuild(source, fresh) : await copyChecked(source, fresh);
+    const meldingen = (await isKopie(source)) ? await rebuild(source, fresh, zegel) : await copyChecked(source, fresh);
     const present = existsSync(file);
-    const opnieuwGewist = guarded(() => carryOver(fresh, present ? file : undefined));
+    const opnieuwGewist = guarded(() => carryOver(fresh, present ? file : undefined, zegel));
     const opzij = present ? `${file}.opzij-${suffix}` : undefined;
     if (opzij !== undefined) {
       renameSync(file, opzij);
@@ -88,12 +96,13 @@ async function copyChecked(from: string, to: string): Promise<number> {
 }
 
 /** Makes a file of a copy in lines, and looks whether it is whole. */
-async function rebuild(kopie: string, to: string): Promise<number> {
+async function rebuild(kopie: string, to: string, zegel: Zegel): Promise<number> {
   await checkKopie(kopie);
   remove(to);
   const connection = guarded(() => openConnection(to));
   try {
-    for await (const documents of partitionsOf(kopie)) guarded(() => writePartition(connection, documents));
+    for await (const documents of openedPartitionsOf(kopie, zegel))
+      guarded(() => writePartition(connection, documents, zegel));
   } finally {
     connection.close();
   }
@@ -121,7 +130,7 @@ const saidShape = z.object({ wat: z.string() });
 const numbersShape = z.array(z.object({ jaar: z.int(), laatste: z.int() }));
 
 /** What the file that goes must not lose: what was destroyed, which texts were erased, which numbers were drawn, and by what is destroyed. */
-function carryOver(fresh: string, present: string | undefined): number | undefined {
+function carryOver(fresh: string, present: string | undefined, zegel: Zegel): number | undefined {
   const connection = openConnection(fresh);
   try {
     const old = present === undefined ? { erased: [], numbers: [], destroyed: [], said: [] } : rememberedIn(present);
@@ -131,12 +140,14 @@ function carryOver(fresh: string, present: string | undefined): number | undefin
       for (const { incident, id, termijn, gewist } of old.erased) {
         const kept = 'INSERT INTO gewist (incident, id, termijn, gewist) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING';
         const gone = connection.one('DELETE FROM teksten WHERE incident = ? AND id = ? RETURNING id', incident, id);
-        if (gone === undefined) continue;
+        // In a copy in lines a text whose key is no more was left out already.
+        if (gone === undefined && !zegel.gone(incident, textId(id))) continue;
         connection.run(kept, incident, id, termijn, gewist);
         markToWipe(connection, gewist);
+        markKeys(connection, zegel, incident, textId(id));
         again++;
       }
-      again += destroyAgain(connection, old.destroyed);
+      again += destroyAgain(connection, zegel, old.destroyed);
       for (const wat of old.said) connection.run('INSERT OR IGNORE INTO gezegd (wat) VALUES (?)', wat);
       for (const { jaar, laatste } of old.numbers)
         connection.run(
@@ -145,6 +156,7 @@ function carryOver(fresh: string, present: string | undefined): number | undefin
           laatste,
         );
     });
+    destroyMarkedKeys(connection, zegel);
     return again;
   } finally {
     // Closing the last connection empties the write-ahead log into the file.
@@ -153,13 +165,13 @@ function carryOver(fresh: string, present: string | undefined): number | undefin
 }
 
 /** Takes away again what all was destroyed of; gives how many texts that were. */
-function destroyAgain(connection: Connection, notes: readonly Vernietigd[]): number {
+function destroyAgain(connection: Connection, zegel: Zegel, notes: readonly Vernietigd[]): number {
   let texts = 0;
   for (const note of notes) {
     noteIn(connection, note);
     if (!isWhole(note)) continue;
     texts += connection.all('SELECT id FROM teksten WHERE incident = ?', note.incident).length;
-    deleteIncident(connection, note);
+    deleteIncident(connection, zegel, note);
   }
   return texts;
 }

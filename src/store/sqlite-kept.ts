@@ -1,13 +1,19 @@
 import { z } from 'zod';
+import { jsonText } from '../kit/json-text.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
+import { ONLY_ID, personPartition } from './cosmos-documents.ts';
 import type { ReadOrAside } from './set-aside.ts';
 import { afwezigheidShape, messageShape, referenceShape } from './shapes.ts';
+import { isOfKeys } from './sleutels/keys-gone.ts';
+import type { Zegel } from './sleutels/zegel.ts';
 import type { Connection } from './sqlite-connection.ts';
+import { destroyMarkedKeys, markKeys } from './sqlite-keys-gone.ts';
 import { jsonIn, optional, parsed } from './sqlite-rows.ts';
 import { markToWipe } from './sqlite-texts.ts';
 import type { Afwezigheden, Afwezigheid, Bundles, Gezegd, Messages, Numbers, References } from './store.ts';
 
 const numberShape = z.object({ laatste: z.int() });
+const personRow = z.object({ persoon: z.string() });
 const saidShape = z.object({ wat: z.string() });
 const REFERENCE = 'SELECT json FROM referenties WHERE persoon = ?';
 const MESSAGE = 'SELECT json FROM geplaatst WHERE incident = ? AND slot = ?';
@@ -46,25 +52,38 @@ export function sqliteBundles({ run, one, reading, writing }: Connection): Bundl
 }
 
 /** A row a person: every message that comes in brings a reference, and most are the same as before. */
-export function sqliteReferences({ run, one, all, reading, writing, transaction }: Connection): References {
+export function sqliteReferences(connection: Connection, zegel: Zegel): References {
+  const { run, one, all, reading, writing, transaction } = connection;
+  const textIn = (aadObjectId: string, row: unknown) =>
+    row === undefined ? undefined : zegel.open(personPartition(aadObjectId), ONLY_ID, jsonIn(row));
+  const standing = (aadObjectId: string) => {
+    const text = textIn(aadObjectId, one(REFERENCE, aadObjectId));
+    return text === undefined ? undefined : jsonText.pipe(referenceShape).parse(text);
+  };
   return {
     saveReference: (reference) =>
       writing(() => {
+        const { aadObjectId } = reference;
         const json = JSON.stringify(reference);
-        if (isSame(one(REFERENCE, reference.aadObjectId), json)) return;
-        run('INSERT OR REPLACE INTO referenties (persoon, json) VALUES (?, ?)', reference.aadObjectId, json);
+        if (textIn(aadObjectId, one(REFERENCE, aadObjectId)) === json) return;
+        const kept = zegel.seal(personPartition(aadObjectId), ONLY_ID, json);
+        run('INSERT OR REPLACE INTO referenties (persoon, json) VALUES (?, ?)', aadObjectId, kept);
       }),
-    reference: (aadObjectId) => reading(() => optional(referenceShape, one(REFERENCE, aadObjectId))),
-    references: () => reading(() => all('SELECT json FROM referenties').map((row) => parsed(referenceShape, row))),
+    reference: (aadObjectId) => reading(() => standing(aadObjectId)),
+    references: () =>
+      reading(() =>
+        all('SELECT persoon FROM referenties').flatMap((row) => standing(personRow.parse(row).persoon) ?? []),
+      ),
     eraseReference: (reference) =>
       writing(() => {
         const { aadObjectId } = reference;
-        const standing = optional(referenceShape, one(REFERENCE, aadObjectId));
-        if (standing?.gezien !== reference.gezien) return;
+        if (standing(aadObjectId)?.gezien !== reference.gezien) return;
         transaction(() => {
           run('DELETE FROM referenties WHERE persoon = ?', aadObjectId);
           markToWipe({ run }, reference.gezien ?? 0);
+          markKeys({ run }, zegel, personPartition(aadObjectId));
         });
+        destroyMarkedKeys(connection, zegel);
       }),
   };
 }
@@ -97,7 +116,12 @@ export function sqliteGezegd({ one, all, reading, transaction, writing }: Connec
   return {
     noteSaid: (wat) => isDone('INSERT INTO gezegd (wat) VALUES (?) ON CONFLICT DO NOTHING RETURNING wat', wat),
     forgetSaid: (wat) => isDone('DELETE FROM gezegd WHERE wat = ? RETURNING wat', wat),
-    said: () => reading(() => all('SELECT wat FROM gezegd').map((row) => saidShape.parse(row).wat)),
+    said: () =>
+      reading(() =>
+        all('SELECT wat FROM gezegd')
+          .map((row) => saidShape.parse(row).wat)
+          .filter((wat) => !isOfKeys(wat)),
+      ),
   };
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type LogRecord, recordShape } from '../incident/events.ts';
+import { recordId, textId } from './cosmos-documents.ts';
 import { parsedOnce } from './parsed-once.ts';
+import type { Zegel } from './sleutels/zegel.ts';
 import type { Connection } from './sqlite-connection.ts';
 import type { SqliteOutbox } from './sqlite-outbox.ts';
-import { jsonIn } from './sqlite-rows.ts';
 import type { Append, IncidentLog, Summary, TextDocument } from './store.ts';
 
 /** So many records of logs are not parsed again, and so many logs not read again. */
@@ -14,29 +15,37 @@ const MOST_LOGS = 200;
 export function sqliteLog(
   connection: Connection,
   outbox: Pick<SqliteOutbox, 'add'>,
+  zegel: Zegel,
 ): IncidentLog & { forgetLogs(): void; forgetLog(incident: string): void } {
-  const logs = keptLogs(connection);
+  const logs = keptLogs(connection, zegel);
   return {
     read: (incident) => connection.reading(() => logs.read(incident)),
-    append: (what) => connection.writing(() => append(connection, outbox, what)),
+    append: (what) => connection.writing(() => append(connection, outbox, zegel, what)),
     forgetLogs: logs.forget,
     forgetLog: logs.forgetOne,
   };
 }
 
+const rowShape = z.object({ revisie: z.int(), json: z.string() });
+
 /** A log only grows, and this process alone has the file: what was read of it is not read again. */
-function keptLogs({ all }: Connection) {
+function keptLogs({ all }: Connection, zegel: Zegel) {
   const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
   const kept = new Map<string, LogRecord[]>();
   return {
     read(incident: string): LogRecord[] {
       const known = kept.get(incident) ?? [];
       const rows = all(
-        'SELECT json FROM records WHERE incident = ? AND revisie > ? ORDER BY revisie',
+        'SELECT revisie, json FROM records WHERE incident = ? AND revisie > ? ORDER BY revisie',
         incident,
         known.length,
       );
-      const log = rows.length === 0 ? known : [...known, ...rows.map((row) => recordIn(jsonIn(row)))];
+      const fresh = rows.flatMap((row) => {
+        const { revisie, json } = rowShape.parse(row);
+        const text = zegel.open(incident, recordId(revisie), json);
+        return text === undefined ? [] : recordIn(text);
+      });
+      const log = fresh.length === 0 ? known : [...known, ...fresh];
       // The longest unused goes first.
       kept.delete(incident);
       if (log.length > 0) kept.set(incident, log);
@@ -51,14 +60,17 @@ function keptLogs({ all }: Connection) {
 function append(
   { run, one, transaction }: Connection,
   outbox: Pick<SqliteOutbox, 'add'>,
+  zegel: Zegel,
   what: Append,
 ): 'appended' | 'conflict' {
   const { record, teksten, summary } = what;
   const { incident, revisie } = record;
   return transaction(() => {
     if (revisie !== lastRevisie({ one }, incident) + 1) return 'conflict';
-    run('INSERT INTO records (incident, revisie, json) VALUES (?, ?, ?)', incident, revisie, JSON.stringify(record));
-    for (const text of teksten) addText({ run }, incident, text);
+    // Its key is kept before it: a key without a record does no harm.
+    const json = zegel.seal(incident, recordId(revisie), JSON.stringify(record));
+    run('INSERT INTO records (incident, revisie, json) VALUES (?, ?, ?)', incident, revisie, json);
+    for (const text of teksten) addText({ run }, zegel, incident, text);
     if (summary !== undefined) saveSummary({ run }, summary);
     outbox.add(what);
     return 'appended';
@@ -74,8 +86,10 @@ export function lastRevisie({ one }: Pick<Connection, 'one'>, incident: string):
   return lastShape.parse(row).last ?? 0;
 }
 
-function addText({ run }: Pick<Connection, 'run'>, incident: string, text: TextDocument): void {
-  run('INSERT INTO teksten (incident, id, json) VALUES (?, ?, ?)', incident, text.id, JSON.stringify(text));
+function addText({ run }: Pick<Connection, 'run'>, zegel: Zegel, incident: string, text: TextDocument): void {
+  const { id, termijn } = text;
+  const json = zegel.seal(incident, textId(id), JSON.stringify(text));
+  run('INSERT INTO teksten (incident, id, termijn, json) VALUES (?, ?, ?, ?)', incident, id, termijn, json);
 }
 
 /** Keeps the summary in the place of the one before. */

@@ -99,6 +99,12 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX vernietigd_moment ON vernietigd (moment);
   `,
   'ALTER TABLE outbox ADD COLUMN trace TEXT;',
+  // A text may be encrypted as a whole: what is looked for stands beside it.
+  `
+  ALTER TABLE teksten DROP COLUMN termijn;
+  ALTER TABLE teksten ADD COLUMN termijn TEXT;
+  UPDATE teksten SET termijn = json_extract(json, '$.termijn');
+  `,
 ];
 
 /**

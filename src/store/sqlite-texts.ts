@@ -1,19 +1,28 @@
 import { z } from 'zod';
+import { jsonText } from '../kit/json-text.ts';
+import { textId } from './cosmos-documents.ts';
 import { textShape, tombstoneShape } from './shapes.ts';
+import type { Zegel } from './sleutels/zegel.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { SqliteBusy } from './sqlite-error.ts';
-import { parsed } from './sqlite-rows.ts';
+import { destroyMarkedKeys, markKeys } from './sqlite-keys-gone.ts';
 import type { Erasure, KeptTexts } from './store.ts';
 
+const rowShape = z.object({ id: z.string(), json: z.string() });
+
 /** A row a text, and one for each that was erased. */
-export function sqliteTexts(connection: Connection): KeptTexts & Erasure {
+export function sqliteTexts(connection: Connection, zegel: Zegel): KeptTexts & Erasure {
   const { all, reading } = connection;
   return {
     texts: (incident) =>
       reading(() =>
-        all('SELECT json FROM teksten WHERE incident = ? ORDER BY id', incident).map((row) => parsed(textShape, row)),
+        all('SELECT id, json FROM teksten WHERE incident = ? ORDER BY id', incident).flatMap((row) => {
+          const { id, json } = rowShape.parse(row);
+          const text = zegel.open(incident, textId(id), json);
+          return text === undefined ? [] : jsonText.pipe(textShape).parse(text);
+        }),
       ),
-    eraseText: (incident, id, gewist) => eraseText(connection, incident, id, gewist),
+    eraseText: (incident, id, gewist) => eraseText(connection, zegel, incident, id, gewist),
     tombstones: (incident) =>
       reading(() =>
         all('SELECT id, termijn, gewist FROM gewist WHERE incident = ? ORDER BY id', incident).map((row) =>
@@ -23,7 +32,13 @@ export function sqliteTexts(connection: Connection): KeptTexts & Erasure {
   };
 }
 
-async function eraseText(connection: Connection, incident: string, id: string, gewist: number): Promise<void> {
+async function eraseText(
+  connection: Connection,
+  zegel: Zegel,
+  incident: string,
+  id: string,
+  gewist: number,
+): Promise<void> {
   const { run, transaction, writing } = connection;
   await writing(() =>
     transaction(() => {
@@ -35,8 +50,10 @@ async function eraseText(connection: Connection, incident: string, id: string, g
       );
       run('DELETE FROM teksten WHERE incident = ? AND id = ?', incident, id);
       markToWipe({ run }, gewist);
+      markKeys({ run }, zegel, incident, textId(id));
     }),
   );
+  await writing(() => destroyMarkedKeys(connection, zegel));
   await writing(() => emptyWal(connection));
 }
 

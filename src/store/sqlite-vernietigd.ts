@@ -1,18 +1,25 @@
+import { textId } from './cosmos-documents.ts';
+import type { Zegel } from './sleutels/zegel.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { isBusy } from './sqlite-error.ts';
+import { destroyMarkedKeys, markKeys } from './sqlite-keys-gone.ts';
 import { lastRevisie } from './sqlite-log.ts';
 import { optional, parsed } from './sqlite-rows.ts';
+import { sealOld } from './sqlite-seal-old.ts';
 import { emptyWal, markToWipe } from './sqlite-texts.ts';
 import { wipeFile } from './sqlite-wipe.ts';
 import { ALLES, type Vernietigd, type Vernietiging, vernietigdShape } from './vernietigd.ts';
 
+/** So much a day is encrypted that was not, and comes under a new main key; `npm run sleutel` does all. */
+const MOST_AT_ONCE = 2_000;
 /** What an incident has, beside what stays of it: word of what was destroyed, and who looked, which has a term of its own. */
 const ALL_OF_IT = ['records', 'teksten', 'gewist', 'geplaatst', 'outbox', 'summaries'];
 
 /** Within a transaction: takes everything of an incident away; it is wiped later. */
-export function deleteIncident({ run }: Pick<Connection, 'run'>, { incident, moment }: Vernietigd): void {
+export function deleteIncident({ run }: Pick<Connection, 'run'>, zegel: Zegel, { incident, moment }: Vernietigd): void {
   for (const table of ALL_OF_IT) run(`DELETE FROM ${table} WHERE incident = ?`, incident);
   markToWipe({ run }, moment);
+  markKeys({ run }, zegel, incident);
 }
 
 /** Within a transaction: notes it, once. */
@@ -29,6 +36,7 @@ export function noteIn({ run }: Pick<Connection, 'run'>, note: Vernietigd): void
 export function sqliteVernietiging(
   connection: Connection,
   file: string,
+  zegel: Zegel,
   forget: (incident: string) => void,
 ): Vernietiging {
   const { run, one, all, transaction, reading, writing } = connection;
@@ -37,6 +45,7 @@ export function sqliteVernietiging(
   async function done(work: () => boolean, after = () => {}): Promise<boolean> {
     const isDone = await writing(() => transaction(work));
     if (isDone) after();
+    await writing(() => destroyMarkedKeys(connection, zegel));
     try {
       await writing(() => emptyWal(connection));
     } catch (error) {
@@ -61,6 +70,7 @@ export function sqliteVernietiging(
             id,
           );
           run('DELETE FROM teksten WHERE incident = ? AND id = ?', incident, id);
+          markKeys({ run }, zegel, incident, textId(id));
         }
         markToWipe({ run }, moment);
         note(what);
@@ -78,7 +88,7 @@ export function sqliteVernietiging(
       done(
         () => {
           if (wentOn(what.incident, what.kop.revisie)) return false;
-          deleteIncident(connection, what);
+          deleteIncident(connection, zegel, what);
           note(what);
           return true;
         },
@@ -88,7 +98,12 @@ export function sqliteVernietiging(
       reading(() =>
         optional(vernietigdShape, one('SELECT json FROM vernietigd WHERE incident = ? AND id = ?', incident, ALLES)),
       ),
-    wipe: () => wipeFile(connection, file),
+    async wipe() {
+      await writing(() => destroyMarkedKeys(connection, zegel));
+      await writing(() => sealOld(connection, zegel, MOST_AT_ONCE));
+      await writing(() => zegel.rewrap(MOST_AT_ONCE));
+      await wipeFile(connection, file);
+    },
     noteDestroyed: (what) => writing(() => note(what)),
     destroyed: (vanaf, tot) =>
       reading(() =>

@@ -1,4 +1,6 @@
 import { readerAside, type SetAside } from './set-aside.ts';
+import { bindKeys } from './sleutels/bind.ts';
+import { PLAIN, type Zegel } from './sleutels/zegel.ts';
 import { type Connection, openBeside, openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
 import { sqliteGroepen } from './sqlite-groepen.ts';
@@ -29,6 +31,8 @@ export interface SqliteParts extends PatienceParts {
   setAside?: SetAside | undefined;
   /** The bot may have the file: then it is written in beside it, and nothing of what the bot counts on is changed. */
   beside?: boolean;
+  /** With what it is encrypted; closed with the store. */
+  zegel?: Zegel | undefined;
 }
 
 /**
@@ -37,22 +41,28 @@ export interface SqliteParts extends PatienceParts {
  */
 export function openSqliteStore(
   file: string,
-  { setAside, beside = false, ...patience }: SqliteParts = {},
+  { setAside, beside = false, zegel = PLAIN, ...patience }: SqliteParts = {},
 ): SqliteStore {
   const connection = guarded(() => (beside ? openBeside(file, patience) : openConnection(file, patience)));
+  try {
+    guarded(() => bindKeys(connection, zegel));
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
   const { reading, writing } = connection;
   const orAside = readerAside(setAside);
   const outbox = sqliteOutbox(connection, orAside);
-  const { forgetLogs, forgetLog, ...log } = sqliteLog(connection, outbox);
+  const { forgetLogs, forgetLog, ...log } = sqliteLog(connection, outbox, zegel);
   return {
     ...log,
-    ...sqliteTexts(connection),
+    ...sqliteTexts(connection, zegel),
     ...sqliteInzagen(connection),
-    ...sqliteVernietiging(connection, file, forgetLog),
+    ...sqliteVernietiging(connection, file, zegel, forgetLog),
     ...sqliteLists(connection, orAside),
     ...sqliteNumbers(connection),
     ...sqliteBundles(connection),
-    ...sqliteReferences(connection),
+    ...sqliteReferences(connection, zegel),
     ...sqliteAfwezigheden(connection),
     ...sqliteGezegd(connection),
     ...sqliteMessages(connection, orAside),
@@ -61,7 +71,10 @@ export function openSqliteStore(
     finish: (ends) => writing(() => outbox.finish(ends)),
     berichten: (incident) => reading(() => outbox.list(incident)),
     nextDue: () => reading(() => outbox.nextDue()),
-    close: async () => guarded(() => connection.close()),
+    async close() {
+      zegel.close();
+      guarded(() => connection.close());
+    },
     async clear() {
       await writing(() => clear(connection));
       forgetLogs();

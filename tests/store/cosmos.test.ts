@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { CosmosClient } from '@azure/cosmos';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
+import { openCosmosZegel } from '../../src/store/sleutels/cosmos-zegel.ts';
 import { type Store, StoreError } from '../../src/store/store.ts';
 import { type CosmosDouble, type Fault, startCosmosDouble } from '../support/cosmos-double.ts';
+import { type Keys, someKeys } from '../support/sleutels.ts';
 import { type OpenedStore, storeContract } from './contract.ts';
 import {
   click,
@@ -41,27 +43,35 @@ async function openAccount(endpoint: string, key: string): Promise<OpenedStore> 
   };
 }
 
-async function openDouble(): Promise<OpenedStore> {
+async function openDouble(keys?: Keys): Promise<OpenedStore> {
   const double = await startCosmosDouble();
   const settings = { endpoint: double.endpoint, key: double.key, database: 'stroomwijzer' };
-  let store = await openCosmosStore(settings, { wait: atOnce });
+  const opens = async () => {
+    const zegel = keys === undefined ? undefined : await openCosmosZegel(settings, keys.hoofd(), { wait: atOnce });
+    return await openCosmosStore(settings, { wait: atOnce, zegel });
+  };
+  let store = await opens();
   return {
     store,
     async reopen() {
       await store.close();
-      store = await openCosmosStore(settings, { wait: atOnce });
+      store = await opens();
       return store;
     },
     async close() {
       await store.close();
       await double.close();
+      keys?.remove();
     },
   };
 }
 
 if (COSMOS_ENDPOINT !== undefined && COSMOS_KEY !== undefined)
   storeContract('Cosmos DB, a real account', () => openAccount(COSMOS_ENDPOINT, COSMOS_KEY));
-else storeContract('Cosmos DB, against the double', openDouble);
+else {
+  storeContract('Cosmos DB, against the double', () => openDouble());
+  storeContract('Cosmos DB, against the double, encrypted', () => openDouble(someKeys()));
+}
 
 describe('Cosmos DB, when things go wrong on the way', () => {
   let double: CosmosDouble;

@@ -17,9 +17,11 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { openSqliteZegel } from '../../src/store/sleutels/sqlite-zegel.ts';
 import { openSqliteStore, type SqliteStore } from '../../src/store/sqlite.ts';
 import { MIGRATIONS } from '../../src/store/sqlite-schema.ts';
 import { StoreError } from '../../src/store/store.ts';
+import { someKeys } from '../support/sleutels.ts';
 import { storeContract } from './contract.ts';
 import { wholeOf } from './contract-vernietigd.ts';
 import {
@@ -73,6 +75,24 @@ storeContract('SQLite', async () => {
       return store;
     },
     close: () => store.close(),
+  };
+});
+
+storeContract('SQLite, encrypted', async () => {
+  const keys = someKeys();
+  const opens = () => openSqliteStore(file, { zegel: openSqliteZegel(keys.keys, keys.hoofd()) });
+  let store = opens();
+  return {
+    store,
+    async reopen() {
+      await store.close();
+      store = opens();
+      return store;
+    },
+    async close() {
+      await store.close();
+      keys.remove();
+    },
   };
 });
 

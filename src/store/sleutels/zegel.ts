@@ -1,0 +1,120 @@
+import { StoreError, UnknownContentError } from '../store.ts';
+import { type Bos, bosIdIn, isSealed, keyOf, sealed, unsealed } from './bos.ts';
+import { createKept } from './kept.ts';
+import { isOfPerson, plekOf } from './plek.ts';
+
+/** Encrypts what a home keeps, and opens it again. `id`: that of the document that it is, or would be, in Cosmos. Throws StoreError. */
+export interface Zegel {
+  /** False where nothing is encrypted. */
+  keeps: boolean;
+  /** By what these keys are known from others, which a home keeps. */
+  mark(): string;
+  /** What is to be kept of this. */
+  seal(partition: string, id: string, text: string): string;
+  /** What it says; also of what was kept before there were keys. Undefined when its key was destroyed: then it is no more. */
+  open(partition: string, id: string, kept: string): string | undefined;
+  /** Whether what is to be kept there was destroyed: an older copy would bring it back. */
+  gone(partition: string, id: string): boolean;
+  /** Destroys the keys of a partition, or only those of these texts (by the ids of their documents). Again: nothing happens. */
+  destroy(partition: string, texts?: readonly string[]): void;
+  /** Keeps some of what is still under an older main key under the newest, and gives how much is left. */
+  rewrap(most: number): number;
+  /** Throws when keys cannot be had. */
+  check(): void;
+  close(): void;
+}
+
+/** The same, asked over a line. */
+export type AsyncZegel = {
+  [Name in keyof Zegel]: Zegel[Name] extends (...asked: infer Asked) => infer Answer
+    ? (...asked: Asked) => Promise<Answer>
+    : Zegel[Name];
+};
+
+/** What either home has: its answers are waited for. */
+export type AnyZegel = Zegel | AsyncZegel;
+
+/** What is known of the keys of a partition: `vernietigd`, or undefined when there are none. */
+export type Gevonden = Bos | 'vernietigd' | undefined;
+
+/** The partition of keys by which it is seen that they are the right ones. */
+export const PROEF = 'sleutels:proef';
+
+export const NO_KEY =
+  'Deze gegevens zijn versleuteld, en er is geen sleutel ingesteld. Vul KEY_FILE en KEY_STORE in, zoals ze waren (docs/operating.md, Encryption at rest).';
+export const LOST =
+  'De sleutel van deze gegevens is er niet meer: ze zijn niet te lezen. Kijk of KEY_STORE de goede plek noemt, of zet de kopie van de sleutels terug (docs/operating.md, Encryption at rest).';
+const DAMAGED = 'Iets in de gegevens is veranderd of beschadigd, buiten de bot om. Zoek waar met: npm run verify';
+
+/** Of a home without keys, as the practice room is. */
+export const PLAIN: Zegel = {
+  keeps: false,
+  mark: () => '',
+  seal: (_partition, _id, text) => text,
+  open: (_partition, _id, kept) => plainOf(kept),
+  gone: () => false,
+  destroy: () => {},
+  rewrap: () => 0,
+  check: () => {},
+  close: () => {},
+};
+
+/** What was kept without a key. Throws a StoreError for what was not. */
+export function plainOf(kept: string): string {
+  if (isSealed(kept)) throw new StoreError(NO_KEY);
+  return kept;
+}
+
+/** So many partitions' keys are remembered, and so many keys of texts. */
+const MOST_REMEMBERED = 2_000;
+
+/** Seals and opens with keys that were found. */
+export function createSlot() {
+  const known = createKept<Bos>(MOST_REMEMBERED);
+  const leaves = createKept<Buffer>(MOST_REMEMBERED);
+  function leaf(bos: Bos, partition: string, id: string): Buffer | undefined {
+    const plek = plekOf(partition, id);
+    if (plek?.tekst === undefined) return bos.eigen;
+    const name = `${bos.id}/${id}`;
+    const key = leaves.get(name) ?? keyOf(bos, plek);
+    if (key !== undefined) leaves.set(name, key);
+    return key;
+  }
+  return {
+    /** What this process knows. For what is written of a person that is not enough: another may have destroyed it. */
+    known: (partition: string) => known.get(partition),
+    mustAsk: (partition: string) => isOfPerson(partition),
+    keep: (partition: string, bos: Bos) => known.set(partition, bos),
+    forget(partition: string): void {
+      const bos = known.get(partition);
+      known.forget(partition);
+      if (bos !== undefined) leaves.forgetAll((name) => name.startsWith(`${bos.id}/`));
+    },
+    seal(bos: Bos, partition: string, id: string, text: string): string {
+      const [plek, key] = [plekOf(partition, id), leaf(bos, partition, id)];
+      if (plek === undefined) return text;
+      // Its id was that of a text that is no more, and what is kept under that would be nobody's to read.
+      if (key === undefined) throw new StoreError(DAMAGED);
+      return sealed(key, bos.id, plek, text);
+    },
+    gone(found: Gevonden, partition: string, id: string): boolean {
+      const isSecret = plekOf(partition, id) !== undefined;
+      if (found === 'vernietigd') return isSecret && !isOfPerson(partition);
+      return isSecret && found !== undefined && leaf(found, partition, id) === undefined;
+    },
+    /** Of what is sealed. */
+    open(found: Gevonden, partition: string, id: string, kept: string): string | undefined {
+      const plek = plekOf(partition, id);
+      if (plek === undefined) throw new UnknownContentError(DAMAGED);
+      if (found === undefined) throw new StoreError(LOST);
+      if (found === 'vernietigd' || found.id !== bosIdIn(kept)) return undefined;
+      const key = leaf(found, partition, id);
+      if (key === undefined) return undefined;
+      try {
+        return unsealed(key, plek, kept);
+      } catch (cause) {
+        throw new UnknownContentError(DAMAGED, { cause });
+      }
+    },
+  };
+}
