@@ -1,9 +1,11 @@
 import { NO_TRACE } from '../src/kit/trace.ts';
 import { openCosmosStore } from '../src/store/cosmos.ts';
+import { openCosmosZegel } from '../src/store/sleutels/cosmos-zegel.ts';
 import { ANTWOORDEN, DIRECTE_TAKEN, opentTaak, TE_SNEL, VERVOLGGESPREKKEN } from '../tests/scenarios/wegen.ts';
 import { startCosmosDouble } from '../tests/support/cosmos-double.ts';
 import { openGemeente } from '../tests/support/gemeente.ts';
 import { almostReportedOnRaad, send } from '../tests/support/kettingmail.ts';
+import { someKeys } from '../tests/support/sleutels.ts';
 
 /**
  * `npm run bench:cost`: the request units of each step of a whole melding in Cosmos DB, from "melding" to afgesloten, after the model of
@@ -17,7 +19,11 @@ const double = await startCosmosDouble(1);
 const READS_FOR = 10_000;
 let now = () => 0;
 const settings = { endpoint: double.endpoint, key: double.key, database: 'kosten' };
-const cosmos = await openCosmosStore(settings, { sendsOwn: true, now: () => now() });
+// With `-- --open`: without keys, as it was.
+const keys = someKeys();
+const isOpen = process.argv.includes('--open');
+const zegel = isOpen ? undefined : await openCosmosZegel(settings, keys.hoofd());
+const cosmos = await openCosmosStore(settings, { sendsOwn: true, zegel, now: () => now() });
 // The tests' municipality wakes the outbox after every request; a running bot only after a click that notifies someone.
 let toSend = 0;
 const store: typeof cosmos = {
@@ -128,3 +134,4 @@ for (const [from, to] of [
 }
 await g.close();
 await double.close();
+keys.remove();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type GraphConfig, graphConfig, graphSettings } from './graph/settings.ts';
 import { setting } from './kit/setting.ts';
+import { type KeySettings, keyConfig, keySettings } from './store/sleutels/settings.ts';
 import type { TelephoneConfig } from './telefoon/providers.ts';
 import { telephoneConfig, telephoneSettings } from './telefoon/settings.ts';
 import { type TelemetryConfig, telemetryConfig, telemetrySettings } from './telemetry/settings.ts';
@@ -29,6 +30,8 @@ export interface Config {
   graph: GraphConfig;
   /** Where is written, outside the database, how far logs had come, and with which key (a file). Only `npm run verify` uses them. */
   anchors: { place: string; key: string } | undefined;
+  /** By which keys incidents are encrypted; undefined: by none, which is for practice alone. */
+  keys: KeySettings | undefined;
   telephone: TelephoneConfig;
   /** Where figures and followed clicks go; undefined: nowhere. */
   telemetry: TelemetryConfig | undefined;
@@ -85,6 +88,7 @@ const environment = z.object({
   SHARED_LIMITS: setting.pipe(z.enum(['ja', 'nee'], 'ja of nee').optional()),
   ANCHORS: setting,
   ANCHOR_KEY: setting,
+  ...keySettings.shape,
   ...botSettings.shape,
   ...graphSettings.shape,
   ...telephoneSettings.shape,
@@ -117,10 +121,13 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   const telemetry = telemetryConfig(data, bot !== undefined, identity.managedIdentity?.clientId);
   if (telemetry !== undefined && 'problems' in telemetry) throw new ConfigError(telemetry.problems);
   const otherwise = bot === undefined ? PRACTICE : REAL;
+  const dataDir = data.DATA_DIR ?? join(root, 'data');
+  const keys = keyConfig(data, dataDir, data.COSMOS_ENDPOINT !== undefined);
+  if (keys !== undefined && 'problems' in keys) throw new ConfigError(keys.problems);
   return {
     port: data.PORT,
     host: data.HOST ?? otherwise.host,
-    dataDir: data.DATA_DIR ?? join(root, 'data'),
+    dataDir,
     flowsDir: data.FLOWS_DIR ?? join(root, 'flows'),
     bot,
     serviceUrl: data.TEAMS_SERVICE_URL ?? otherwise.serviceUrl,
@@ -136,6 +143,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
           },
     graph,
     anchors: anchorsIn(data),
+    keys,
     telephone,
     telemetry,
     stopMs: data.STOP_SECONDS * 1000,

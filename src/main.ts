@@ -22,6 +22,7 @@ import type { Protocol } from './protocol/load.ts';
 import { outsideNamed } from './protocol/outside-named.ts';
 import { FlowsError } from './protocol/problem.ts';
 import { openStore } from './store/open.ts';
+import { missingKeys } from './store/sleutels/settings.ts';
 import { StoreError } from './store/store.ts';
 import { tracedStore } from './store/traced.ts';
 import { createTelephone } from './telefoon/providers.ts';
@@ -42,7 +43,11 @@ async function start(): Promise<void> {
   const flowsDir = relative(process.cwd(), config.flowsDir) || '.';
   const read = await signature(flowsDir);
   const loaded = await provenOnce(config.dataDir, proofKey(config.flowsDir, root), () => proveNow(flowsDir));
-  const missing = [...missingForWays(config, loaded.rollen), ...(await certificateProblems(config.bot))];
+  const missing = [
+    ...missingForWays(config, loaded.rollen),
+    ...(await certificateProblems(config.bot)),
+    ...missingKeys(config),
+  ];
   if (missing.length > 0) throw new ConfigError(missing);
   const off = new Set(
     outsideNamed(loaded.rollen).flatMap(({ weg }) => (config.telephone[weg] === undefined ? [weg] : [])),

@@ -53,16 +53,12 @@ param metCertificaat bool = false
 @description('De eigen sleutel (customer-managed key) waarmee Cosmos DB versleutelt: het adres ervan in de kluis, zonder versie. Leeg: een sleutel van Microsoft.')
 param eigenSleutel string = ''
 
-@description('Of er een kluis moet zijn voordat er iets uit gebruikt wordt, om er een sleutel of geheim in te zetten.')
-param metKluis bool = false
-
 @description('Meer instellingen uit .env.example: { name, value }.')
 param instellingen array = []
 
 @description('Instellingen die geheim zijn: { instelling: PHONE_WEBHOOK_SECRET, geheim: de naam ervan in de kluis }.')
 param geheimen array = []
 
-var heeftKluis = metKluis || metCertificaat || !empty(eigenSleutel) || !empty(geheimen)
 var achtervoegsel = uniqueString(resourceGroup().id)
 var appNaam = 'stroomwijzer-${omgeving}'
 var kenmerken = { toepassing: 'stroomwijzer', omgeving: omgeving }
@@ -109,7 +105,7 @@ module register 'modules/register.bicep' = {
   }
 }
 
-module kluis 'modules/kluis.bicep' = if (heeftKluis) {
+module kluis 'modules/kluis.bicep' = {
   name: 'kluis'
   params: {
     naam: 'sw-${omgeving}-${take(achtervoegsel, 8)}'
@@ -180,7 +176,7 @@ module app 'modules/app.bicep' = if (!empty(beeld)) {
     cosmos: incidenten.outputs.adres
     cosmosDatabase: incidenten.outputs.naamDatabase
     inzicht: inzicht.outputs.verbinding
-    kluis: heeftKluis ? kluis!.outputs.adres : ''
+    kluis: kluis.outputs.adres
     metCertificaat: metCertificaat
     instellingen: instellingen
     geheimen: geheimen
@@ -214,5 +210,5 @@ output identiteitObjectId string = identiteit.outputs.objectId
 output berichtenAdres string = 'https://${appNaam}.${platform.outputs.domein}/api/messages'
 @description('Waar het beeld heen moet.')
 output registerAdres string = register.outputs.adres
-@description('De kluis, als die er is.')
-output kluisAdres string = heeftKluis ? kluis!.outputs.adres : ''
+@description('De kluis.')
+output kluisAdres string = kluis.outputs.adres

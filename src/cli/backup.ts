@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
+import type { CosmosSettings } from '../store/cosmos-container.ts';
 import { storeFile } from '../store/file.ts';
 import { writeKopie } from '../store/kopie-file.ts';
+import type { AsyncZegel, Zegel } from '../store/sleutels/zegel.ts';
 import { backupStore, restoreStore } from '../store/sqlite-backup.ts';
 import { StoreError } from '../store/store.ts';
 import { command, settings } from './command.ts';
+import { withKeys } from './keys.ts';
 import { createFinding, showProgress } from './progress.ts';
 
 /**
@@ -28,29 +31,40 @@ async function run(args: string[]): Promise<void> {
 
 async function copyInLines(config: Config, target: string): Promise<void> {
   const { cosmosSource, sqliteSource } = await import('../store/kopie-source.ts');
-  const source =
-    config.cosmos === undefined
-      ? sqliteSource(storeFile(config))
-      : await cosmosSource(config.cosmos, {}, createFinding());
-  try {
-    const stukken = await writeKopie(source, target, new Date().toISOString(), showProgress);
-    console.log(`De reservekopie staat in ${target}: ${stukken} stukken. De kopie is nagekeken en heel.`);
-  } finally {
-    source.close();
-  }
+  const { cosmos } = config;
+  await withKeys(config, async (zegel, ofCosmos) => {
+    const source =
+      cosmos === undefined
+        ? sqliteSource(storeFile(config), zegel)
+        : await cosmosSource(cosmos, { zegel: ofCosmos }, createFinding());
+    try {
+      const stukken = await writeKopie(source, target, new Date().toISOString(), showProgress, ofCosmos ?? zegel);
+      console.log(`De reservekopie staat in ${target}: ${stukken} stukken. De kopie is nagekeken en heel.`);
+    } finally {
+      source.close();
+    }
+  });
 }
 
 async function putBack(config: Config, source: string): Promise<void> {
-  if (config.cosmos === undefined) return await putBackInFile(storeFile(config), source);
+  const { cosmos } = config;
+  await withKeys(config, async (zegel, ofCosmos) =>
+    cosmos === undefined
+      ? await putBackInFile(storeFile(config), source, zegel)
+      : await putBackInCosmos(cosmos, source, ofCosmos),
+  );
+}
+
+async function putBackInCosmos(cosmos: CosmosSettings, source: string, zegel: AsyncZegel | undefined): Promise<void> {
   const { restoreToCosmos } = await import('../store/kopie-to-cosmos.ts');
-  const { documents, equal, written, leftAlone } = await restoreToCosmos(source, config.cosmos, showProgress);
+  const { documents, equal, written, leftAlone } = await restoreToCosmos(source, cosmos, showProgress, { zegel });
   console.log(`${documents} stukken in de kopie, ${written} geschreven, ${equal} daarna gelijk in Cosmos DB.`);
   if (leftAlone.length > 0) console.log(`Niet teruggezet, want er is mee verder gewerkt: ${leftAlone.length}.`);
 }
 
-async function putBackInFile(file: string, source: string): Promise<void> {
+async function putBackInFile(file: string, source: string, zegel: Zegel | undefined): Promise<void> {
   const moment = new Date().toISOString().replaceAll(/[:.]/g, '');
-  const { meldingen, opzij, opnieuwGewist } = await restoreStore(file, source, moment);
+  const { meldingen, opzij, opnieuwGewist } = await restoreStore(file, source, moment, zegel);
   console.log(`De reservekopie is teruggezet in ${file}. ${counted(meldingen)} in.`);
   if (opzij !== undefined)
     console.log(`Het bestand dat er stond, is bewaard als ${opzij}. Gooi het weg als alles klopt.`);

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { copyToCosmos } from '../store/copy.ts';
 import { StoreError } from '../store/store.ts';
 import { command, settings } from './command.ts';
+import { withKeys } from './keys.ts';
 import { showProgress } from './progress.ts';
 
 const USAGE =
@@ -12,9 +13,12 @@ const USAGE =
 async function run(args: string[]): Promise<void> {
   const { from, to } = namesIn(args);
   if (!existsSync(from)) throw new StoreError(`${from} bestaat niet.`);
-  const { cosmos } = settings({ COSMOS_DATABASE: to });
+  const config = settings({ COSMOS_DATABASE: to });
+  const { cosmos } = config;
   if (cosmos === undefined) throw new StoreError(`Vul COSMOS_ENDPOINT in.\n${USAGE}`);
-  const { documents, equal, written, leftAlone } = await copyToCosmos(from, cosmos, showProgress);
+  const { documents, equal, written, leftAlone } = await withKeys({ ...config, cosmos: undefined }, (ofFile) =>
+    withKeys(config, (_none, zegel) => copyToCosmos(from, cosmos, showProgress, { zegel }, ofFile)),
+  );
   console.log(`${documents} stukken in het bestand, ${written} geschreven, ${equal} daarna gelijk in Cosmos DB.`);
   if (leftAlone.length > 0)
     console.log(

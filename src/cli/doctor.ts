@@ -8,6 +8,7 @@ import { measureCards } from '../cards/measure.ts';
 import { ConfigError } from '../config.ts';
 import { checkFlows } from '../protocol/load.ts';
 import { describeProblem } from '../protocol/problem.ts';
+import { missingKeys } from '../store/sleutels/settings.ts';
 import { certificateProblems } from '../wire/bot-settings.ts';
 import { settings } from './command.ts';
 import { type Bevinding, good, wrong } from './doctor/bevinding.ts';
@@ -59,7 +60,11 @@ async function bevindingen(proef: DoctorParts['proef']): Promise<Bevinding[]> {
         wrong(CHECK, problem === undefined ? 'De flows kloppen niet.' : describeProblem(problem), 'Zie: npm run flows'),
       ];
     const { rollen } = protocol;
-    const missing = [...missingForWays({ ...config, bot }, rollen), ...(await certificateProblems(bot))];
+    const missing = [
+      ...missingForWays({ ...config, bot }, rollen),
+      ...(await certificateProblems(bot)),
+      ...missingKeys({ ...config, bot }),
+    ];
     const outside = await examine({ config: { ...config, bot }, rollen, version: version(), proef, now: Date.now });
     const own =
       missing.length === 0

@@ -9,6 +9,7 @@ import { inWords } from '../verify/finding.ts';
 import { type Beside, verifyAll } from '../verify/verify.ts';
 import { keyIn } from './anchor-key.ts';
 import { command, settings } from './command.ts';
+import { withKeys } from './keys.ts';
 import { showProgress } from './progress.ts';
 
 const NO_ANCHORS: Anchors = { koppen: new Map(), last: '', moment: undefined };
@@ -46,7 +47,17 @@ async function run([wish]: string[]): Promise<void> {
 }
 
 async function look(config: Config, beside: Omit<Beside, 'now'>): Promise<void> {
-  const home = await homeOf(config);
+  await withKeys(config, async (zegel, ofCosmos) => {
+    const { cosmos } = config;
+    const home =
+      cosmos === undefined
+        ? asItLiesInFile(storeFile(config), zegel)
+        : await asItLiesInCosmos(cosmos, { zegel: ofCosmos });
+    await lookIn(home, beside);
+  });
+}
+
+async function lookIn(home: AsItLies, beside: Omit<Beside, 'now'>): Promise<void> {
   try {
     let wrong = 0;
     const of = await home.count();
@@ -72,10 +83,6 @@ async function look(config: Config, beside: Omit<Beside, 'now'>): Promise<void> 
   } finally {
     home.close();
   }
-}
-
-async function homeOf({ cosmos, ...config }: Config): Promise<AsItLies> {
-  return cosmos === undefined ? asItLiesInFile(storeFile(config)) : await asItLiesInCosmos(cosmos);
 }
 
 await command(run);

@@ -2,15 +2,15 @@ import type { CosmosParts } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
 import type { Delen } from './delen.ts';
 import { storeFile } from './file.ts';
+import { cosmosZegelOf, type Sealed, sqliteZegelOf } from './sleutels/open-zegel.ts';
+import type { AnyZegel } from './sleutels/zegel.ts';
 import { openSqliteStore } from './sqlite.ts';
 import { type Store, StoreError } from './store.ts';
 
 /** Which settings name the home. */
-export interface HomeSettings {
+export interface HomeSettings extends Sealed {
   /** The Cosmos account; undefined: an SQLite file. */
   cosmos: CosmosSettings | undefined;
-  dataDir: string;
-  bot: object | undefined;
 }
 
 /** Who hears of what does not fail a click: what was set aside, and what is tried again later; and whether what is recorded is sent by this process. */
@@ -27,15 +27,43 @@ export async function openStore(
   watch: Watch = {},
   { beside = false }: How = {},
 ): Promise<{ store: Store; delen: Delen | undefined; clear(): Promise<void> }> {
-  if (config.cosmos !== undefined) {
+  const { cosmos } = config;
+  if (cosmos !== undefined) {
     // Its libraries take longer to load than the rest of a start.
     const { openCosmosStore } = await import('./cosmos.ts');
-    const store = await openCosmosStore(config.cosmos, watch);
+    const zegel = await cosmosZegelOf({ ...config, cosmos });
+    const opened = await closedOnFailure(zegel, () => openCosmosStore(cosmos, { ...watch, zegel }));
+    const store = readyWith(opened, zegel);
     const clear = async () => {
       throw new StoreError('De oefenruimte leegmaken kan alleen met SQLite. Verwijder de database in Cosmos DB zelf.');
     };
     return { store, delen: store, clear };
   }
-  const store = openSqliteStore(storeFile(config), { setAside: watch.setAside, beside });
+  const zegel = sqliteZegelOf(config);
+  const opened = await closedOnFailure(zegel, async () =>
+    openSqliteStore(storeFile(config), { setAside: watch.setAside, beside, zegel }),
+  );
+  const store = readyWith(opened, zegel);
   return { store, delen: undefined, clear: () => store.clear() };
+}
+
+async function closedOnFailure<T>(zegel: AnyZegel | undefined, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    await zegel?.close();
+    throw error;
+  }
+}
+
+/** Who asks for a bundle is about to begin with an incident, or looks whether the bot is ready for one: without its keys it is not. */
+function readyWith<S extends Store>(store: S, zegel: AnyZegel | undefined): S {
+  if (zegel === undefined) return store;
+  return {
+    ...store,
+    async bundle(hash: string) {
+      await zegel.check();
+      return await store.bundle(hash);
+    },
+  };
 }

@@ -46,6 +46,7 @@ beforeEach(async () => {
     PUBLIC_URL: all.address.url,
     COSMOS_ENDPOINT: all.cosmos.endpoint,
     COSMOS_KEY: all.cosmos.key,
+    KEY_FILE: all.keys.keyFile,
     NODE_EXTRA_CA_CERTS: CA_FILE,
   };
 });

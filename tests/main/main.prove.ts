@@ -2,12 +2,18 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { messageActivity } from '../support/activities.ts';
 import { FLOWS } from '../support/gemeente.ts';
 import { type BotProcess, startBot } from '../support/process.ts';
+import { someKeys } from '../support/sleutels.ts';
+
+const keys = someKeys();
+afterAll(() => keys.remove());
 
 const registration = {
+  KEY_FILE: keys.keyFile,
+  KEY_STORE: join(keys.folder, 'huis'),
   MicrosoftAppId: '33333333-3333-4333-8333-333333333333',
   MicrosoftAppPassword: 'een-verzonnen-geheim',
   MicrosoftAppTenantId: '11111111-1111-4111-8111-111111111111',
@@ -108,6 +114,7 @@ describe('settings that cannot be right', () => {
     ['MicrosoftAppTenantId', { ...registration, MicrosoftAppTenantId: '' }],
     ['MAIL_SENDER', { ...registration, MAIL_SENDER: '' }],
     ['TEAMS_APP_ID', { ...registration, TEAMS_APP_ID: '' }],
+    ['npm run sleutel -- maken', { ...registration, KEY_FILE: '', KEY_STORE: '' }],
   ] satisfies [string, Record<string, string>][])('%s in %o is refused by name', async (name, settings) => {
     const { code, output } = await start(settings).ended;
     expect(code).toBe(1);

@@ -14,6 +14,7 @@ import { FLOWS } from './gemeente.ts';
 import { type GraphDouble, startGraphDouble } from './graph-double.ts';
 import { loadProtocol } from './load.ts';
 import { type ManagedIdentityDouble, startManagedIdentity } from './managed-identity-double.ts';
+import { type Keys, someKeys } from './sleutels.ts';
 import { startTelephoneDouble, type TelephoneDouble } from './telephone-double.ts';
 
 /** What the municipality has granted. */
@@ -41,6 +42,7 @@ export interface DoctorSetUp {
   graph: GraphDouble;
   teams: ConnectorDouble;
   cosmos: CosmosDouble;
+  keys: Keys;
   platform: ManagedIdentityDouble;
   accounts: AccountsDouble;
   telephone: TelephoneDouble;
@@ -74,11 +76,13 @@ export async function startDoctorSetUp(): Promise<DoctorSetUp> {
   const grant = (...roles: string[]) => entra.giveToken(tokenWith(roles));
   grant(...NEEDED);
   const { endpoint, key } = cosmos;
+  const keys = someKeys();
   return {
     entra,
     graph,
     teams,
     cosmos,
+    keys,
     platform,
     address,
     accounts,
@@ -89,6 +93,8 @@ export async function startDoctorSetUp(): Promise<DoctorSetUp> {
         bot: { appId: BOT, tenantId: TENANT, proof: { kind: 'federated', identity: platform.identity } },
         graph: { url: graph.url, authority: entra.url, teamsAppId: TEAMS_APP, mailSender: MAILBOX, staleMs: 0 },
         cosmos: { endpoint, key, database: 'stroomwijzer', managedIdentity: undefined },
+        keys: { file: keys.keyFile, folder: undefined, account: undefined },
+        dataDir: keys.folder,
         serviceUrl: teams.serviceUrl,
         publicUrl: address.url,
         telephone: {
@@ -109,6 +115,7 @@ export async function startDoctorSetUp(): Promise<DoctorSetUp> {
     },
     grant,
     async close() {
+      keys.remove();
       await Promise.all(
         [entra, graph, teams, cosmos, platform, address, accounts, telephone, collector].map((each) => each.close()),
       );

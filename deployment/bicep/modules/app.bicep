@@ -17,7 +17,7 @@ param cosmos string
 param cosmosDatabase string
 @description('De verbindingsreeks van Application Insights.')
 param inzicht string
-@description('Het adres van de kluis; leeg zonder kluis.')
+@description('Het adres van de kluis, waarin de hoofdsleutel staat.')
 param kluis string
 param metCertificaat bool
 param instellingen array
@@ -32,6 +32,7 @@ var vast = [
   { name: 'PORT', value: string(poort) }
   { name: 'STOP_SECONDS', value: string(stopSeconden) }
   { name: 'DATA_DIR', value: '/tmp/stroomwijzer' }
+  { name: 'KEY_FILE', value: '/mnt/geheimen/hoofdsleutel' }
   { name: 'COSMOS_ENDPOINT', value: cosmos }
   { name: 'COSMOS_DATABASE', value: cosmosDatabase }
   { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: inzicht }
@@ -45,16 +46,19 @@ var vast = [
 var bijCertificaat = [{ name: 'BOT_CERTIFICATE_FILE', value: '/mnt/geheimen/bot.pem' }]
 var bijGeheimen = [for regel in geheimen: { name: regel.instelling, secretRef: regel.geheim }]
 
+var hoofdsleutelGeheim = [{ name: 'hoofdsleutel', keyVaultUrl: '${kluis}secrets/hoofdsleutel', identity: identiteit }]
 var certificaatGeheim = [{ name: 'bot', keyVaultUrl: '${kluis}secrets/bot', identity: identiteit }]
 var andereGeheimen = [
   for regel in geheimen: { name: regel.geheim, keyVaultUrl: '${kluis}secrets/${regel.geheim}', identity: identiteit }
 ]
 var tijdelijkeSchijf = [{ name: 'tijdelijk', storageType: 'EmptyDir' }]
+var hoofdsleutelBestand = [{ secretRef: 'hoofdsleutel', path: 'hoofdsleutel' }]
+var certificaatBestand = [{ secretRef: 'bot', path: 'bot.pem' }]
 var geheimeSchijf = [
   {
     name: 'kluisgeheimen'
     storageType: 'Secret'
-    secrets: [{ secretRef: 'bot', path: 'bot.pem' }]
+    secrets: (metCertificaat) ? concat(hoofdsleutelBestand, certificaatBestand) : hoofdsleutelBestand
   }
 ]
 var tijdelijkePlek = [{ volumeName: 'tijdelijk', mountPath: '/tmp' }]
@@ -82,7 +86,7 @@ resource app 'Microsoft.App/containerApps@2026-01-01' = {
         traffic: [{ latestRevision: true, weight: 100 }]
       }
       registries: [{ server: register, identity: identiteit }]
-      secrets: (metCertificaat) ? concat(certificaatGeheim, andereGeheimen) : andereGeheimen
+      secrets: (metCertificaat) ? concat(hoofdsleutelGeheim, certificaatGeheim, andereGeheimen) : concat(hoofdsleutelGeheim, andereGeheimen)
     }
     template: {
       terminationGracePeriodSeconds: stopSeconden
@@ -92,7 +96,7 @@ resource app 'Microsoft.App/containerApps@2026-01-01' = {
           image: beeld
           resources: { cpu: json('0.5'), memory: '1Gi' }
           env: (metCertificaat) ? concat(vast, bijCertificaat, instellingen, bijGeheimen) : concat(vast, instellingen, bijGeheimen)
-          volumeMounts: (metCertificaat) ? concat(tijdelijkePlek, geheimePlek) : tijdelijkePlek
+          volumeMounts: concat(tijdelijkePlek, geheimePlek)
           probes: [
             {
               type: 'Startup'
@@ -129,7 +133,7 @@ resource app 'Microsoft.App/containerApps@2026-01-01' = {
           }
         ]
       }
-      volumes: (metCertificaat) ? concat(tijdelijkeSchijf, geheimeSchijf) : tijdelijkeSchijf
+      volumes: concat(tijdelijkeSchijf, geheimeSchijf)
     }
   }
 }

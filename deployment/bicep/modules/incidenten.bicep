@@ -77,6 +77,24 @@ resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/container
   }
 }
 
+// De sleutels waarmee de meldingen zijn versleuteld: src/store/sleutels. In een ander account kan ook (KEY_COSMOS_ENDPOINT).
+resource sleutels 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2026-03-15' = {
+  parent: database
+  name: 'sleutels'
+  properties: {
+    resource: {
+      id: 'sleutels'
+      partitionKey: { paths: ['/incidentId'], kind: 'Hash', version: 2 }
+      indexingPolicy: {
+        indexingMode: 'consistent'
+        automatic: true
+        includedPaths: [{ path: '/q/*' }, { path: '/incidentId/?' }]
+        excludedPaths: [{ path: '/*' }]
+      }
+    }
+  }
+}
+
 resource mag 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@2026-03-15' = {
   parent: account
   name: guid(account.id, schrijver, lezenEnSchrijven)

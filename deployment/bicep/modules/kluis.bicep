@@ -1,4 +1,4 @@
-// De kluis, alleen waar die nodig is: voor een certificaat, een eigen sleutel van Cosmos DB, of het geheim van sms en bellen.
+// De kluis: voor de hoofdsleutel van de meldingen, en voor een certificaat, een eigen sleutel van Cosmos DB, of het geheim van sms en bellen.
 param naam string
 param locatie string
 param kenmerken object

@@ -18,13 +18,16 @@ import { seenWith } from './graph-fout.ts';
 import { kanalen } from './kanalen.ts';
 import { klok } from './klok.ts';
 import { groepen, personen } from './mensen.ts';
-import { opslag, schrijven } from './opslag.ts';
+import { opslag, schrijven, sleutels } from './opslag.ts';
 import { bel, mail } from './proef.ts';
 import { telefoon } from './telefoon.ts';
 import { telemetrie } from './telemetrie.ts';
 
 export interface DoctorParts {
-  config: Pick<Config, 'graph' | 'cosmos' | 'serviceUrl' | 'publicUrl' | 'telephone' | 'telemetry'> & {
+  config: Pick<
+    Config,
+    'graph' | 'cosmos' | 'keys' | 'dataDir' | 'serviceUrl' | 'publicUrl' | 'telephone' | 'telemetry'
+  > & {
     bot: BotIdentity;
   };
   rollen: Rollen;
@@ -86,7 +89,7 @@ export async function examine(parts: DoctorParts): Promise<Bevinding[]> {
     signedIn(teams, 'kanalen', (check) =>
       kanalen(check, createLook(config.serviceUrl ?? '', teamsTokens, request(check)), rollen),
     ),
-    home(config.cosmos, look),
+    home(config, look),
     look('openbaar adres', (check) =>
       adres(check, { publicUrl: config.publicUrl, now, timeoutMs: request(check), ca: parts.ca }),
     ),
@@ -114,11 +117,16 @@ export async function examine(parts: DoctorParts): Promise<Bevinding[]> {
 
 type Look = (check: string, work: (check: string) => Promise<Bevinding[]>) => Promise<Bevinding[]>;
 
-/** Where there is nothing good to write in, nothing is written. */
-async function home(cosmos: Config['cosmos'], look: Look): Promise<Bevinding[]> {
+/** Where there is nothing good to write in, nothing is written, and no key is looked for. */
+async function home(config: DoctorParts['config'], look: Look): Promise<Bevinding[]> {
+  const { cosmos } = config;
   const there = await look('waar de meldingen liggen', (check) => opslag(check, cosmos));
-  if (cosmos === undefined || there.some(({ uitslag }) => uitslag === 'fout')) return there;
-  return [...there, ...(await look('schrijven waar de meldingen liggen', (check) => schrijven(check, cosmos)))];
+  const isWrong = (some: Bevinding[]) => some.some(({ uitslag }) => uitslag === 'fout');
+  if (isWrong(there)) return there;
+  const written =
+    cosmos === undefined ? [] : await look('schrijven waar de meldingen liggen', (check) => schrijven(check, cosmos));
+  if (isWrong(written)) return [...there, ...written];
+  return [...there, ...written, ...(await look('sleutels', (check) => sleutels(check, config)))];
 }
 
 function graphFor({ config: { bot, graph }, now }: DoctorParts, timeoutMs: number) {

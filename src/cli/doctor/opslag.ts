@@ -6,10 +6,13 @@ import {
   openContainer,
   PARTITION_KEY,
 } from '../../store/cosmos-container.ts';
+import { hoofdsleutelsIn } from '../../store/sleutels/hoofdsleutels.ts';
 import { StoreError } from '../../store/store.ts';
+import { withKeys } from '../keys.ts';
 import type { Bevinding } from './bevinding.ts';
 import { good, skipped, wrong } from './bevinding.ts';
 
+const KEYS = 'Zie docs/operating.md, Encryption at rest.';
 const SEE = 'Zie docs/operating.md, Incidents in Azure Cosmos DB.';
 /** A partition of nobody's. */
 const NOBODYS = 'doctor';
@@ -26,6 +29,24 @@ export async function opslag(check: string, cosmos: CosmosSettings | undefined):
   } catch (thrown) {
     const said = thrown instanceof StoreError ? thrown.message : 'Cosmos DB antwoordt niet.';
     return [wrong(check, said, SEE)];
+  }
+}
+
+/** Whether the keys can be had, and under which main keys they are. */
+export async function sleutels(check: string, config: Parameters<typeof withKeys>[0]): Promise<Bevinding[]> {
+  const { keys } = config;
+  if (keys === undefined) return [skipped(check, 'Er wordt niets versleuteld.')];
+  try {
+    return await withKeys(config, async (ofFile, ofCosmos) => {
+      const under = [...((await (ofCosmos ?? ofFile)?.under()) ?? [])];
+      const newest = hoofdsleutelsIn(keys.file).newest();
+      const older = under.filter(([name]) => name !== newest);
+      if (older.length === 0) return [good(check, `Alles ligt onder de nieuwste hoofdsleutel, ${newest}.`)];
+      const left = older.map(([name, count]) => `${count} onder ${name}`).join(', ');
+      return [good(check, `Er ligt nog ${left}: die hoofdsleutel is nog nodig. Afmaken: npm run sleutel -- afmaken.`)];
+    });
+  } catch (thrown) {
+    return [wrong(check, thrown instanceof StoreError ? thrown.message : 'De sleutels zijn niet te lezen.', KEYS)];
   }
 }
 

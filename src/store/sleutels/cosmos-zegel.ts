@@ -135,6 +135,15 @@ function sealing(connection: CosmosConnection, hoofd: Hoofdsleutels): AsyncZegel
       }
       return (await old(IN_A_TURN)).length;
     },
+    async under() {
+      const found = new Map<string, number>();
+      for await (const page of connection.pages({ where: "c.q.kind = 'sleutel'", values: {} }))
+        for (const each of page) {
+          const { hoofd: name } = valueIn(rowShape, each);
+          found.set(name, (found.get(name) ?? 0) + 1);
+        }
+      return found;
+    },
     check: async () => void bosIn(PROEF, await stored(PROEF)),
     close: async () => connection.close(),
   };

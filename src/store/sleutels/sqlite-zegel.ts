@@ -21,6 +21,7 @@ const BUSY_MS = 2_000;
 
 const rowShape = z.object({ id: z.string(), hoofd: z.string(), sleutel: z.string().nullable() });
 const namedShape = z.object({ partitie: z.string() });
+const underShape = z.object({ hoofd: z.string(), n: z.int() });
 const countShape = z.object({ n: z.int() });
 
 /**
@@ -156,6 +157,17 @@ function sealing(db: DatabaseSync, hoofd: Hoofdsleutels): Zegel {
         const left = db.prepare('SELECT count(*) AS n FROM sleutels WHERE hoofd <> ? AND sleutel IS NOT NULL');
         return countShape.parse(left.get(newest)).n;
       }),
+    under: () =>
+      guarded(
+        () =>
+          new Map(
+            db
+              .prepare('SELECT hoofd, count(*) AS n FROM sleutels WHERE sleutel IS NOT NULL GROUP BY hoofd')
+              .all()
+              .map((row) => underShape.parse(row))
+              .map(({ hoofd: name, n }) => [name, n]),
+          ),
+      ),
     check: () => void guarded(() => find(PROEF)),
     close() {
       if (db.isOpen) db.close();

@@ -19,6 +19,8 @@ export interface Zegel {
   destroy(partition: string, texts?: readonly string[]): void;
   /** Keeps some of what is still under an older main key under the newest, and gives how much is left. */
   rewrap(most: number): number;
+  /** Under which main key how many partitions' keys are. */
+  under(): Map<string, number>;
   /** Throws when keys cannot be had. */
   check(): void;
   close(): void;
@@ -55,6 +57,7 @@ export const PLAIN: Zegel = {
   gone: () => false,
   destroy: () => {},
   rewrap: () => 0,
+  under: () => new Map(),
   check: () => {},
   close: () => {},
 };

@@ -17,6 +17,9 @@ const ENVIRONMENTS = ['test', 'pilot', 'productie'];
 const NOT_GIVEN: Record<string, string> = {
   HOST: 'with a registration every address',
   COSMOS_KEY: 'there are no keys: disableLocalAuth',
+  KEY_STORE: 'for SQLite',
+  KEY_COSMOS_ENDPOINT: 'a choice: another account',
+  KEY_COSMOS_KEY: 'there are no keys: disableLocalAuth',
   ANCHORS: 'only for who verifies, never for the bot',
   ANCHOR_KEY: 'only for who verifies, never for the bot',
   FLOWS_DIR: 'the flows are in the image',
@@ -113,6 +116,7 @@ describeWith(hasPython('pycep'), 'what the Bicep sets up', 'pycep-parser of PyPI
         APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${uuid};IngestionEndpoint=https://a.nl/`,
         COSMOS_ENDPOINT: 'https://a.documents.azure.com:443/',
         COSMOS_DATABASE: 'stroomwijzer',
+        KEY_FILE: '/mnt/geheimen/hoofdsleutel',
         PORT: '3978',
         STOP_SECONDS: '30',
       };

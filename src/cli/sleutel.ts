@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Config } from '../config.ts';
+import { storeFile } from '../store/file.ts';
+import { hoofdsleutelsIn, newLine } from '../store/sleutels/hoofdsleutels.ts';
+import { cosmosZegelOf, keysFile, sqliteZegelOf } from '../store/sleutels/open-zegel.ts';
+import type { AnyZegel, Zegel } from '../store/sleutels/zegel.ts';
+import { openBeside } from '../store/sqlite-connection.ts';
+import { guarded } from '../store/sqlite-error.ts';
+import { sealOld } from '../store/sqlite-seal-old.ts';
+import { StoreError } from '../store/store.ts';
+import { command, settings } from './command.ts';
+import { showProgress } from './progress.ts';
+
+const USAGE =
+  'Dit kan: npm run sleutel -- maken <bestand> · wisselen · afmaken · stand · kopie <bestand>\nWat het doet: docs/operating.md, Encryption at rest.';
+const ALL = Number.MAX_SAFE_INTEGER;
+const SOME = 1_000;
+
+/**
+ * `npm run sleutel`: the keys by which incidents are encrypted. `maken` makes a file with a main key; `wisselen` adds a newer one to the file of the bot, which takes
+ * it up while it runs; `afmaken` keeps all keys under the newest, and encrypts what was kept before there were keys; `stand` says under which main keys what is;
+ * `kopie` copies the keys of an SQLite home.
+ */
+await command(async ([wish, given]) => {
+  if (wish === 'maken' && given !== undefined) return makes(resolve(given));
+  const config = wish === undefined ? undefined : settings();
+  if (config?.keys === undefined)
+    throw new StoreError(config === undefined ? USAGE : `KEY_FILE is niet ingevuld.\n${USAGE}`);
+  if (wish === 'wisselen') changes(config.keys.file);
+  else if (wish === 'stand') await withZegel(config, (zegel) => tells(config, zegel));
+  else if (wish === 'afmaken') await withZegel(config, (zegel) => finishes(config, zegel));
+  else if (wish === 'kopie' && given !== undefined) copies(config, resolve(given));
+  else throw new StoreError(USAGE);
+});
+
+const fresh = () => `${newLine(randomBytes(32), new Date())}\n`;
+
+function makes(file: string): void {
+  if (existsSync(file))
+    throw new StoreError(`${file} bestaat al en blijft zoals het is. Een nieuwere erbij: npm run sleutel -- wisselen`);
+  guarded(() => writeFileSync(file, fresh(), { mode: 0o600, flag: 'wx' }));
+  console.log(
+    `De hoofdsleutel staat in ${file}. Bewaar er een kopie van in jullie kluis: zonder deze sleutel is niets meer te lezen.`,
+  );
+}
+
+function changes(file: string): void {
+  hoofdsleutelsIn(file);
+  guarded(() => appendFileSync(file, fresh()));
+  console.log(
+    `Er staat een nieuwere hoofdsleutel in ${file}: ${hoofdsleutelsIn(file).newest()}. Zet het bestand ook in jullie kluis.`,
+  );
+  console.log('De bot gebruikt hem vanzelf. De oude is nodig tot npm run sleutel -- stand zegt dat hij weg kan.');
+}
+
+async function withZegel(config: Config, work: (zegel: AnyZegel) => Promise<void>): Promise<void> {
+  const { cosmos } = config;
+  const zegel = cosmos === undefined ? sqliteZegelOf(config, false) : await cosmosZegelOf({ ...config, cosmos });
+  if (zegel === undefined) throw new StoreError(USAGE);
+  try {
+    await work(zegel);
+  } finally {
+    await zegel.close();
+  }
+}
+
+async function tells({ keys }: Config, zegel: AnyZegel): Promise<void> {
+  const newest = hoofdsleutelsIn(keys?.file ?? '').newest();
+  const under = await zegel.under();
+  for (const [hoofd, aantal] of under)
+    console.log(`Onder ${hoofd}${hoofd === newest ? ' (de nieuwste)' : ''}: ${aantal}.`);
+  const isDone = [...under.keys()].every((hoofd) => hoofd === newest);
+  console.log(
+    isDone
+      ? 'Alles ligt onder de nieuwste. Een oudere kan uit het bestand, maar blijft nodig voor oudere kopieën van de sleutels.'
+      : 'Oudere zijn nog nodig. Maak het af met: npm run sleutel -- afmaken',
+  );
+}
+
+async function finishes(config: Config, zegel: AnyZegel): Promise<void> {
+  const left = await zegel.rewrap(ALL);
+  const sealed = await sealsAll(config);
+  console.log(`Alsnog versleuteld: ${sealed}. Nog onder een oudere hoofdsleutel: ${left}.`);
+  if (left > 0) process.exitCode = 1;
+}
+
+async function sealsAll(config: Config): Promise<number> {
+  if (config.cosmos === undefined) {
+    const own = sqliteZegelOf(config, false);
+    if (own === undefined) return 0;
+    try {
+      return sealsFile(config, own);
+    } finally {
+      own.close();
+    }
+  }
+  const { sealOldInCosmos } = await import('../store/sleutels/old-in-cosmos.ts');
+  const own = await cosmosZegelOf({ ...config, cosmos: config.cosmos });
+  if (own === undefined) return 0;
+  try {
+    return await sealOldInCosmos(config.cosmos, own, showProgress);
+  } finally {
+    await own.close();
+  }
+}
+
+function sealsFile(config: Config, zegel: Zegel): number {
+  const connection = guarded(() => openBeside(storeFile(config)));
+  try {
+    let all = 0;
+    for (let some = SOME; some > 0; all += some) some = guarded(() => sealOld(connection, zegel, SOME));
+    return all;
+  } finally {
+    connection.close();
+  }
+}
+
+function copies(config: Config, target: string): void {
+  const file = keysFile(config);
+  if (file === undefined || config.cosmos !== undefined)
+    throw new StoreError('Dit is voor SQLite. Van Cosmos DB maakt Azure de kopie van het account met de sleutels.');
+  if (existsSync(target)) throw new StoreError(`${target} bestaat al en blijft zoals het is. Kies een andere naam.`);
+  sqliteZegelOf(config, false)?.close();
+  guarded(() => {
+    writeFileSync(target, '', { mode: 0o600, flag: 'wx' });
+    const db = new DatabaseSync(file, { readOnly: true });
+    db.prepare('VACUUM INTO ?').run(target);
+    db.close();
+  });
+  console.log(
+    `De sleutels staan in ${target}. Bewaar ze niet bij de gegevens, en gooi deze kopie weg binnen de termijn die jullie afspraken: wat daarna vernietigd wordt, is met deze kopie nog te lezen.`,
+  );
+}
