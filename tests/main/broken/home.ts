@@ -71,4 +71,5 @@ export const AT_HOME: Broken[] = [
     /mag niet/,
     /Reader is niet genoeg/,
   ],
+  ['no main key', (all) => all.keys.remove(), 'sleutels', /KEY_FILE.*niet te lezen/, /Encryption at rest/],
 ];

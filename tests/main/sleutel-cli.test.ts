@@ -1,0 +1,120 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { readConfig } from '../../src/config.ts';
+import { hoofdsleutelsIn } from '../../src/store/sleutels/hoofdsleutels.ts';
+import { openSqliteZegel } from '../../src/store/sleutels/sqlite-zegel.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { click, firstRecord, referenceOf, sanne, textOf } from '../store/samples.ts';
+import { type Ended, startProcess } from '../support/process.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const CANARY = 'kanarie Kwetternest';
+
+let folder: string;
+let keyFile: string;
+let keys: string;
+let data: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stroomwijzer-sleutel-'));
+  keyFile = join(folder, 'hoofdsleutel');
+  keys = join(folder, 'sleutels');
+  data = join(folder, 'data', 'oefenruimte.sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function run(command: string, ...args: string[]): Promise<Ended> {
+  const env = { DATA_DIR: join(folder, 'data'), KEY_FILE: keyFile, KEY_STORE: keys };
+  return startProcess(process.execPath, [`src/cli/${command}.ts`, ...args], ROOT, env).ended;
+}
+
+const names = () =>
+  readFileSync(keyFile, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' ')[0] ?? '');
+
+async function fillPlain(): Promise<void> {
+  const store = openSqliteStore(data);
+  await store.append(click(firstRecord('een'), { teksten: [textOf('een', 'a', CANARY)] }));
+  await store.saveReference(referenceOf(sanne, 'Kanarie van Vogelzang'));
+  await store.close();
+}
+
+test('a main key is made for the owner only, and never over another', async () => {
+  expect((await run('sleutel', 'maken', keyFile)).code).toBe(0);
+  expect(statSync(keyFile).mode & 0o777).toBe(0o600);
+  const [first] = names();
+  const { code, output } = await run('sleutel', 'maken', keyFile);
+  expect([code, names()]).toEqual([1, [first]]);
+  expect(output).toContain('bestaat al');
+  // What it is, is said nowhere.
+  expect(output).not.toContain(readFileSync(keyFile, 'utf8').trim().split(' ')[1]);
+});
+
+test('from a home without keys to one under a second main key, of which a copy of the keys is put back', async () => {
+  await fillPlain();
+  await run('sleutel', 'maken', keyFile);
+  openSqliteZegel(join(keys, 'oefenruimte.sleutels.sqlite'), hoofdsleutelsIn(keyFile)).close();
+  expect((await run('sleutel', 'afmaken')).output).toContain(
+    'Alsnog versleuteld: 3. Nog onder een oudere hoofdsleutel: 0.',
+  );
+  await run('sleutel', 'wisselen');
+  const [first = '', second = ''] = names();
+  expect((await run('sleutel', 'stand')).output).toContain(`Onder ${first}: 3.`);
+  await run('sleutel', 'afmaken');
+  expect((await run('sleutel', 'stand')).output).toMatch(
+    new RegExp(`Onder ${second} \\(de nieuwste\\): 3\\.\nAlles ligt`),
+  );
+  const copy = join(folder, 'kopie.sqlite');
+  expect((await run('sleutel', 'kopie', copy)).code).toBe(0);
+  expect(statSync(copy).mode & 0o777).toBe(0o600);
+  rmSync(keys, { recursive: true });
+  const lost = await run('verify');
+  expect([lost.code, lost.output]).toEqual([
+    1,
+    expect.stringContaining('De sleutel van deze gegevens is er niet meer'),
+  ]);
+  for (const end of ['', '-wal', '-shm']) rmSync(join(keys, `oefenruimte.sleutels.sqlite${end}`), { force: true });
+  copyFileSync(copy, join(keys, 'oefenruimte.sleutels.sqlite'));
+  const store = openSqliteStore(data, {
+    zegel: openSqliteZegel(join(keys, 'oefenruimte.sleutels.sqlite'), hoofdsleutelsIn(keyFile)),
+  });
+  expect((await store.texts('een')).map(({ tekst }) => tekst)).toEqual([CANARY]);
+  await store.close();
+});
+
+test('what it can is said, and without settings what is missing', async () => {
+  expect((await run('sleutel')).output).toContain('maken <bestand>');
+  rmSync(keyFile, { force: true });
+  const { code, output } = await run('sleutel', 'stand');
+  expect([code, existsSync(keys)]).toEqual([1, false]);
+  expect(output).toContain('KEY_FILE');
+});
+
+const place = (name: string) => join('/srv', name);
+test.each([
+  [
+    'a main key beside the data',
+    { KEY_FILE: place('data/sleutel'), KEY_STORE: place('sleutels') },
+    'KEY_FILE: niet in DATA_DIR',
+  ],
+  ['keys beside the data', { KEY_FILE: place('hoofd'), KEY_STORE: place('data/sleutels') }, 'KEY_STORE: een map naast'],
+  ['keys around the data', { KEY_FILE: '/etc/hoofd', KEY_STORE: '/srv' }, 'KEY_STORE: een map naast'],
+  ['a main key beside the keys', { KEY_FILE: place('s/hoofd'), KEY_STORE: place('s') }, 'KEY_FILE: niet in KEY_STORE'],
+  ['no place for the keys', { KEY_FILE: place('hoofd') }, 'KEY_STORE ontbreekt'],
+  ['no main key', { KEY_STORE: place('sleutels') }, 'KEY_FILE ontbreekt'],
+  [
+    'another account without a home there',
+    { KEY_FILE: place('h'), KEY_STORE: place('s'), KEY_COSMOS_ENDPOINT: 'https://a.nl' },
+    'alleen met COSMOS_ENDPOINT',
+  ],
+])('%s is refused', (_what, env, said) => {
+  expect(() => readConfig(env, '/srv')).toThrow(said);
+});
+
+test('a file of main keys says which line is none', async () => {
+  writeFileSync(keyFile, '# de sleutels\n\neen AAAA\n');
+  expect((await run('sleutel', 'stand')).output).toContain(`Regel 3 van ${keyFile} is geen sleutel`);
+});
