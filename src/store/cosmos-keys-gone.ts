@@ -28,13 +28,18 @@ export function cosmosKeysGone(
       for (const id of texts) if (await isGone(partition, id)) gone.push(id);
       if (gone.length > 0) await zegel?.destroy(partition, gone);
     }
-    for (const id of marks) await lying.write(GEZEGD_PARTITION, [{ delete: id }]);
+    if ((await lying.write(GEZEGD_PARTITION, marks.map(deleted))) === 'written') return;
+    // Another process was at it too.
+    for (const id of marks) await lying.write(GEZEGD_PARTITION, [deleted(id)]);
   }
   return {
     async around(partition, texts, work) {
       if (zegel === undefined) return await work();
       const marks = (texts ?? [undefined]).map((text) => markOf(partition, text));
-      for (const wat of marks) await lying.write(GEZEGD_PARTITION, [{ upsert: gezegdDocument(wat, randomUUID()) }]);
+      await lying.write(
+        GEZEGD_PARTITION,
+        marks.map((wat) => ({ upsert: gezegdDocument(wat, randomUUID()) })),
+      );
       const done = await work();
       for (const each of namesIn(marks)) await settle(each);
       return done;
@@ -46,3 +51,5 @@ export function cosmosKeysGone(
     },
   };
 }
+
+const deleted = (id: string) => ({ delete: id });

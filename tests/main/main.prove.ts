@@ -114,7 +114,7 @@ describe('settings that cannot be right', () => {
     ['MicrosoftAppTenantId', { ...registration, MicrosoftAppTenantId: '' }],
     ['MAIL_SENDER', { ...registration, MAIL_SENDER: '' }],
     ['TEAMS_APP_ID', { ...registration, TEAMS_APP_ID: '' }],
-    ['npm run sleutel -- maken', { ...registration, KEY_FILE: '', KEY_STORE: '' }],
+    ['KEY_FILE', { ...registration, KEY_FILE: '', KEY_STORE: '' }],
   ] satisfies [string, Record<string, string>][])('%s in %o is refused by name', async (name, settings) => {
     const { code, output } = await start(settings).ended;
     expect(code).toBe(1);
