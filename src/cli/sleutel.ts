@@ -36,7 +36,9 @@ await command(async ([wish, given]) => {
   else throw new StoreError(USAGE);
 });
 
-const fresh = () => `${newLine(randomBytes(32), new Date())}\n`;
+function fresh(): string {
+  return `${newLine(randomBytes(32), new Date())}\n`;
+}
 
 function makes(file: string): void {
   if (existsSync(file))
