@@ -189,7 +189,7 @@ describe('Een melding over een wethouder: P12 heeft geen "evt."', () => {
       await g.drukt('ineke', 'Leg voor in het kanaal', VOORSTEL);
     });
     await dan('staat erbij met wie zij overlegde, en wat die zeiden', () => {
-      const dossier = kaartVan(g, 'ineke', 'Gemeld door');
+      const dossier = kaartVan(g, 'ineke', 'De weg door het stroomschema');
       zegt(dossier, 'advies van Anne Vos', 'Doe aangifte van bedreiging.', 'Bespreek het in de Driehoek.');
       zegt(dossier, 'Overlegd met: Teamleider Juridische Zaken');
       zegtNiet(dossier, 'Overlegd met: niemand');
@@ -233,7 +233,7 @@ describe('Een melding over een wethouder: P12 heeft geen "evt."', () => {
       g.drukt('ineke', 'Leg voor in het kanaal', { ...VOORSTEL, zonder_advies: 'Anne is ziek.' }),
     );
     await dan('ligt het voor, met de reden in het dossier', () =>
-      zegt(kaartVan(g, 'ineke', 'Gemeld door'), 'Zonder advies, omdat', 'Anne is ziek.', 'Overlegd met: Coördinator'),
+      zegt(kaartVan(g, 'ineke', 'De weg door het stroomschema'), 'Zonder advies, omdat', 'Anne is ziek.', 'Overlegd met: Coördinator'),
     );
     await als('Jan akkoord geeft', () => g.drukt('jan', 'Akkoord'));
     await dan('hoeft niemand meer advies te geven', () => {

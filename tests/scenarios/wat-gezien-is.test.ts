@@ -44,7 +44,7 @@ describe('1. De opvang was voor de melder, nooit voor wie het overkwam', () => {
     });
     await als('Ineke het oppakt', () => g.drukt('ineke', 'Ik pak dit op'));
     await dan('staat in het dossier met wie zij moet praten', () =>
-      zegt(kaartVan(g, 'ineke', 'Gemeld door'), 'Voor: Samira Bouali (politiek ambtsdrager).'),
+      zegt(kaartVan(g, 'ineke', 'De weg door het stroomschema'), 'Voor: Samira Bouali (politiek ambtsdrager).'),
     );
     await als('Samira het BOT wil', async () => {
       await opentTaak(g, 'Opvang', 'ineke');
@@ -132,7 +132,7 @@ describe('4. Overleg was een vinkje', () => {
       await g.drukt('ineke', 'Leg voor in het kanaal', voorstel);
     });
     await dan('staat het in het dossier, met wat zij zeiden', () =>
-      zegt(kaartVan(g, 'ineke', 'Gemeld door'), 'Advies van anne.', 'Overlegd met: Teamleider Juridische Zaken'),
+      zegt(kaartVan(g, 'ineke', 'De weg door het stroomschema'), 'Advies van anne.', 'Overlegd met: Teamleider Juridische Zaken'),
     );
   });
 
