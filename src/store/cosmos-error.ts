@@ -71,9 +71,9 @@ const NETWORK_CODE = /^(E[A-Z]+|UND_ERR_\w+|REQUEST_SEND_ERROR|NO_ANSWER|Timeout
 /** A 403 of which only the words tell that the date of the request is too far from the account's. */
 const CLOCK = /not valid at the current time|x-ms-date|date header/i;
 
-/** https://learn.microsoft.com/javascript/api/@azure/identity */
 /** Of `signInWithin`. */
 const SIGN_IN_TIMEOUT: SignInTimeout['name'] = 'SignInTimeout';
+/** https://learn.microsoft.com/javascript/api/@azure/identity */
 const SIGN_IN_ERRORS = [
   'CredentialUnavailableError',
   'AuthenticationError',

@@ -42,6 +42,6 @@ export function cosmosOutbox(
           aankomst,
           vanaf,
         })),
-    nextDue: () => queue.nextDue(),
+    nextDue: (everybodys) => queue.nextDue(everybodys),
   };
 }

@@ -10,7 +10,7 @@ import {
 } from './cosmos-bericht.ts';
 import type { BesideLog } from './cosmos-beside.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
-import { berichtenId, PREFIX, recordId, type Stored } from './cosmos-documents.ts';
+import { berichtenId, PREFIX, type Stored } from './cosmos-documents.ts';
 import { cosmosDue, type Due } from './cosmos-due.ts';
 import { AT_ONCE, ChangedTogether } from './cosmos-ends.ts';
 import { asUrgent, type Candidate, firstInLine, urgency } from './cosmos-line.ts';
@@ -70,12 +70,8 @@ export class Queue {
     if (own !== undefined) return own;
     const before = this.#changes;
     const next = await this.#due.next();
-    if (before === this.#changes) this.#isQuietUntil(next ?? Number.POSITIVE_INFINITY);
+    if (this.#sendsOwn && before === this.#changes) this.#quietUntil = next ?? Number.POSITIVE_INFINITY;
     return next;
-  }
-
-  #isQuietUntil(moment: number): void {
-    if (this.#sendsOwn) this.#quietUntil = moment;
   }
 
   /** What was recorded here goes first; but what others left is looked for now and then. */
@@ -141,7 +137,7 @@ export class Queue {
       // What came meanwhile may be more urgent than the rest of an old look.
       if (now - (this.#round?.since ?? now) > OLD) this.#round = undefined;
       if (this.#round === undefined) this.#lookedAt = now;
-      this.#round ??= roundOf(this.#due.candidates(now), now, this.#changes);
+      this.#round ??= roundOf(this.#due.candidates(now), now);
       const mine = this.#round;
       for (let next = await nextOf(mine, now); next !== undefined; next = await nextOf(mine, now)) {
         if (urgency(next) >= voor) {
@@ -153,7 +149,6 @@ export class Queue {
         if (leased.length > 0) return leased;
       }
       if (this.#round === mine) this.#round = undefined;
-      if (mine.quietUntil !== undefined && mine.changes === this.#changes) this.#isQuietUntil(mine.quietUntil);
       if (!mine.isAgain) return [];
     }
   }
@@ -180,26 +175,17 @@ export class Queue {
   }
 
   async finish(ends: readonly Afloop[]): Promise<ReadonlySet<string>> {
-    this.#change();
+    this.#outdate();
     const byIncident = Map.groupBy(ends, ({ id }) => id.slice(0, id.lastIndexOf('/')));
     const done = [];
-    try {
-      for (const [incident, some] of byIncident) done.push(...(await this.#finishIn(incident, some)));
-    } catch (error) {
-      this.#outdate();
-      throw error;
-    }
+    for (const [incident, some] of byIncident) done.push(...(await this.#finishIn(incident, some)));
     return new Set(done);
   }
 
   /** What was changed may be due now, or make room for what is. */
   #outdate(): void {
-    this.#change();
-    this.#quietUntil = Number.NEGATIVE_INFINITY;
-  }
-
-  #change(): void {
     this.#changes += 1;
+    this.#quietUntil = Number.NEGATIVE_INFINITY;
     if (this.#round !== undefined) this.#round.isOld = true;
   }
 
@@ -214,24 +200,11 @@ export class Queue {
       if ((await this.#on.write(incident, together.writes)) === 'refused') continue;
       for (const { stored, all } of together.changed)
         if (lease !== undefined) this.#keep({ incident, id: stored.id, lease, vanaf: AT_ONCE }, all);
-      await this.#quietAfter(incident, together.changed, lease);
       this.#leave(incident, ends);
       return done;
     }
     this.#leave(incident, ends);
-    this.#outdate();
     return [];
-  }
-
-  /** What was recorded later may have waited for what ended; where nothing was, it is known when what is left of this is due. */
-  async #quietAfter(incident: string, changed: BerichtenDocument[], lease: string | undefined): Promise<void> {
-    const all = changed.flatMap((document) => document.all);
-    const later = recordId(Math.max(...all.map(({ revisie }) => revisie)) + 1);
-    const mayBeDue = lease === undefined || (await this.#on.find(incident, later).catch(() => all)) !== undefined;
-    if (mayBeDue) return this.#outdate();
-    this.#change();
-    for (const each of all)
-      if (each.staat === 'wacht' && each.lease !== lease) this.#quietUntil = Math.min(this.#quietUntil, each.vanaf);
   }
 
   #keep(where: Pick<Recorded, 'incident' | 'id' | 'lease' | 'vanaf'>, all: readonly Notification[]): void {

@@ -10,14 +10,10 @@ export interface Round {
   /** Whether this process recorded something since. */
   isOld: boolean;
   since: number;
-  /** So often this process had changed something when it began. */
-  changes: number;
-  /** Once it is over: before when nothing more is due (ms since epoch), where that is known. */
-  quietUntil: number | undefined;
 }
 
-export function roundOf(due: Round['due'], since: number, changes: number): Round {
-  return { due, left: undefined, isAgain: false, isOld: false, since, changes, quietUntil: undefined };
+export function roundOf(due: Round['due'], since: number): Round {
+  return { due, left: undefined, isAgain: false, isOld: false, since };
 }
 
 /** The next one that may be due. */
@@ -28,9 +24,6 @@ export async function nextOf(round: Round, now: number): Promise<Candidate | und
   const next = await round.due.next();
   if (!next.done) return next.value;
   // Later calls of a generator that ended give undefined.
-  if (next.value !== undefined && now < next.value && !round.isOld) {
-    round.isAgain = false;
-    round.quietUntil = next.value;
-  }
+  if (next.value !== undefined && now < next.value && !round.isOld) round.isAgain = false;
   return undefined;
 }

@@ -233,7 +233,12 @@ describe('Een melding over een wethouder: P12 heeft geen "evt."', () => {
       g.drukt('ineke', 'Leg voor in het kanaal', { ...VOORSTEL, zonder_advies: 'Anne is ziek.' }),
     );
     await dan('ligt het voor, met de reden in het dossier', () =>
-      zegt(kaartVan(g, 'ineke', 'De weg door het stroomschema'), 'Zonder advies, omdat', 'Anne is ziek.', 'Overlegd met: Coördinator'),
+      zegt(
+        kaartVan(g, 'ineke', 'De weg door het stroomschema'),
+        'Zonder advies, omdat',
+        'Anne is ziek.',
+        'Overlegd met: Coördinator',
+      ),
     );
     await als('Jan akkoord geeft', () => g.drukt('jan', 'Akkoord'));
     await dan('hoeft niemand meer advies te geven', () => {

@@ -132,7 +132,11 @@ describe('4. Overleg was een vinkje', () => {
       await g.drukt('ineke', 'Leg voor in het kanaal', voorstel);
     });
     await dan('staat het in het dossier, met wat zij zeiden', () =>
-      zegt(kaartVan(g, 'ineke', 'De weg door het stroomschema'), 'Advies van anne.', 'Overlegd met: Teamleider Juridische Zaken'),
+      zegt(
+        kaartVan(g, 'ineke', 'De weg door het stroomschema'),
+        'Advies van anne.',
+        'Overlegd met: Teamleider Juridische Zaken',
+      ),
     );
   });
 

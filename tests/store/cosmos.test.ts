@@ -206,7 +206,8 @@ describe('Cosmos DB, when things go wrong on the way', () => {
   });
 
   test('without a key and without an identity: which of the two is needed', async () => {
-    const settings = { endpoint: 'https://127.0.0.1:1/', key: undefined, database: 'stroomwijzer' };
+    // All that may stand for an identity is tried, which on a busy machine takes long.
+    const settings = { endpoint: 'https://127.0.0.1:1/', key: undefined, database: 'stroomwijzer', signInMs: 60_000 };
     const opening = openCosmosStore(settings, { wait: atOnce });
     await expect(opening).rejects.toThrow(/Entra ID.*beheerde identiteit.*COSMOS_KEY/);
   });

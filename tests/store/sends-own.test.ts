@@ -64,6 +64,14 @@ test('of a process that died another has it when the lease ends', async () => {
   expect(await mine.lease(START + OWN, MINUTE)).toEqual([]);
 });
 
+test('asked for everybody’s, what another left counts too, also while there is something of its own', async () => {
+  const [mine, other] = [await settled(), await process()];
+  await other.append(click(firstRecord('een'), { berichten: [kanaal] }));
+  await mine.append(click(firstRecord('twee', START + 2 * MINUTE), { berichten: [kanaal] }));
+  expect(await mine.nextDue()).toBe(START + 2 * MINUTE);
+  expect(await mine.nextDue(true)).toBe(START + OWN);
+});
+
 test('of a process that stops another has it at once', async () => {
   const [mine, other] = [await settled(), await process()];
   await mine.append(click(firstRecord('een'), { berichten: [kanaal] }));
