@@ -3,7 +3,7 @@ import type { Desk } from '../desk/desk.ts';
 import { drawn } from '../desk/getoond.ts';
 import { slotOfGesprek } from '../desk/oefeningen.ts';
 import type { Scene } from '../desk/scene.ts';
-import { isInGesprek } from '../incident/incident.ts';
+import { isInGesprek, openGevaar } from '../incident/incident.ts';
 import { codeIn, codeSaid } from '../incident/oefening.ts';
 import { rollenOf } from '../protocol/bezetting.ts';
 import { personById } from '../protocol/rollen.ts';
@@ -81,10 +81,13 @@ export async function echtAnswer(
   return done({ ...shown(here, { ...view, notitie }), ook: { ...ook, summary: woorden.kaart.app } });
 }
 
-/** The conversation that typed words belong to: the exercise, where that was gone on with last and not long ago; else what is real. */
+/**
+ * The conversation that typed words belong to: the exercise, where that was gone on with last and not long ago; else what is real. Who is in danger for real means
+ * that, whatever was played since.
+ */
 export async function meantConversation(desk: Desk, person: string, now: number): Promise<Scene | undefined> {
   const [real, oefening] = await Promise.all([conversationOf(desk, person), listening(desk, person, now)]);
-  if (oefening === undefined) return real;
+  if (oefening === undefined || (real !== undefined && openGevaar(real.incident) !== undefined)) return real;
   return real === undefined || oefening.incident.verder > real.incident.verder ? oefening : real;
 }
 

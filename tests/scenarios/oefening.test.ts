@@ -153,6 +153,16 @@ describe('Oefenen in het echte Teams', () => {
     expect((await g.store.list({ melder: g.id('noor') }, 9)).summaries).toHaveLength(1);
   });
 
+  test('wie echt in gevaar is, en daarna nog een oefening begint: wat die typt hoort bij wat echt is', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    await g.drukt('noor', 'Nee, ik heb nu hulp nodig');
+    await g.advance(60_000);
+    await begint(g);
+    zegtNiet(await g.zegt('noor', 'hij heeft een mes en komt eraan'), 'OEFENING');
+    zegtNiet(await g.zegt('noor', 'help!'), 'OEFENING');
+  });
+
   test('na Stop hoort niemand er meer iets van, en op elke kaart staat dat het is afgelopen', async () => {
     const g = await open();
     const code = await begint(g);
