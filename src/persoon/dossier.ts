@@ -1,5 +1,6 @@
 import type { Inzage } from '../incident/inzage.ts';
 import { type Belet, beletIn } from '../incident/op-verzoek.ts';
+import { LIJST, PROEF } from '../store/gezegd.ts';
 import type { Groep } from '../store/groepen.ts';
 import type { Aankomst } from '../store/send-queue.ts';
 import {
@@ -50,6 +51,8 @@ export interface Naast {
   groepen: readonly (Groep & { isKlaar: boolean })[];
   /** Lists of what is destroyed, of which this person approved. */
   akkoorden: number;
+  /** What is noted of this month's try of the alarms: what was sent to this person, and that it was confirmed. */
+  proef: readonly string[];
 }
 
 /** All that is kept of a person. */
@@ -163,6 +166,8 @@ async function naastVan(store: Store, { id }: Wie, now: number): Promise<Omit<Na
     groepen.push({ ...groep, isKlaar: groep.laatste + DAY <= now && leden.every(({ klaar }) => klaar) });
   }
   const afwezig = (await store.afwezigheden()).find(({ persoon }) => persoon === id);
-  const akkoorden = (await store.said()).filter((wat) => wat.includes(id)).length;
-  return { reference: await store.reference(id), afwezig, groepen, akkoorden };
+  const said = (await store.said()).filter((wat) => wat.includes(id));
+  const akkoorden = said.filter((wat) => wat.startsWith(LIJST)).length;
+  const proef = said.filter((wat) => wat.startsWith(PROEF));
+  return { reference: await store.reference(id), afwezig, groepen, akkoorden, proef };
 }

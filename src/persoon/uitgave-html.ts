@@ -50,13 +50,16 @@ ${list(
 )}</section>`;
 }
 
-function beside({ bereikbaar, afwezig, groepskaarten, akkoorden }: NonNullable<Uitgave['naast']>): string {
+function beside({ bereikbaar, afwezig, groepskaarten, akkoorden, alarmproef }: NonNullable<Uitgave['naast']>): string {
   const lines = [
     bereikbaar === null
       ? 'Stroomwijzer bewaart niet waar deze persoon in Teams te bereiken is.'
       : `Stroomwijzer bewaart waar deze persoon in Teams te bereiken is, met de naam: ${bereikbaar}.`,
     ...(afwezig === null ? [] : [`Er niet van ${plainWhen(afwezig.van)} tot ${plainWhen(afwezig.tot)}.`]),
     `Kaarten met meer meldingen samen: ${groepskaarten}. Lijsten van wat vernietigd wordt waarop deze persoon akkoord gaf: ${akkoorden}.`,
+    ...(alarmproef === 0
+      ? []
+      : [`Wat van de alarmproef van deze maand is genoteerd over deze persoon: ${alarmproef}.`]),
   ];
   return `<section>${list('Buiten meldingen', lines)}</section>`;
 }

@@ -16,6 +16,7 @@ export interface Uitgave {
     afwezig: { van: string; tot: string } | null;
     groepskaarten: number;
     akkoorden: number;
+    alarmproef: number;
   };
 }
 
@@ -59,6 +60,7 @@ export function uitgaveVan(dossier: Dossier, namen: readonly string[], now: numb
               naast.afwezig === undefined ? null : { van: moment(naast.afwezig.van), tot: moment(naast.afwezig.tot) },
             groepskaarten: naast.groepen.length,
             akkoorden: naast.akkoorden,
+            alarmproef: naast.proef.length,
           },
         }),
   };

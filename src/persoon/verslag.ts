@@ -78,7 +78,7 @@ function untilOf(
   return until === undefined ? '' : `. Weg op ${dateOf(until)}`;
 }
 
-function besideThem({ isNodig, reference, afwezig, groepen, akkoorden }: Naast): string[] {
+function besideThem({ isNodig, reference, afwezig, groepen, akkoorden, proef }: Naast): string[] {
   const lot = (wat: string) =>
     isNodig
       ? `  blijft  ${wat}: de bot moet deze persoon nog kunnen bereiken (staat in rollen.yaml, of in een melding die loopt)`
@@ -91,6 +91,7 @@ function besideThem({ isNodig, reference, afwezig, groepen, akkoorden }: Naast):
     groepen.length > done
       ? `  blijft  kaarten met meer meldingen samen (${groepen.length - done}): er wacht nog iets, of ze zijn van vandaag`
       : '',
+    proef.length > 0 ? lot(`wat bij deze persoon aankwam van de alarmproef van deze maand (${proef.length})`) : '',
     akkoorden > 0
       ? `  blijft  akkoord op lijsten van wat vernietigd wordt (${akkoorden}): verantwoording van een besluit`
       : '',

@@ -80,7 +80,8 @@ async function wisTeksten(store: Store, { incident, records }: ZaakVan, weg: Stu
 }
 
 /** Gives how many things went. */
-async function wisNaast(store: Store, { isNodig, reference, afwezig, groepen }: Naast, how: Opdracht): Promise<number> {
+async function wisNaast(store: Store, naast: Naast, how: Opdracht): Promise<number> {
+  const { isNodig, reference, afwezig, groepen, proef } = naast;
   // Under a name that is no partition of a home (`afwezig` is one of Cosmos).
   const gone = async (klasse: string, work: () => Promise<void>) => {
     await work();
@@ -93,6 +94,12 @@ async function wisNaast(store: Store, { isNodig, reference, afwezig, groepen }: 
   }
   if (afwezig !== undefined && !isNodig) {
     await gone('afwezigheid', () => store.eraseAfwezigheid(afwezig));
+    count++;
+  }
+  if (proef.length > 0 && !isNodig) {
+    await gone('alarmproef', async () => {
+      for (const wat of proef) await store.forgetSaid(wat);
+    });
     count++;
   }
   for (const groep of groepen.filter(({ isKlaar }) => isKlaar)) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { dossierVanMedewerker } from '../../src/persoon/dossier.ts';
 import type { Wie } from '../../src/persoon/wie.ts';
 import { type Gewist, type Opdracht, wis } from '../../src/persoon/wis.ts';
-import { wisopdrachten } from '../../src/store/gezegd.ts';
+import { PROEF, wisopdrachten } from '../../src/store/gezegd.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import { afgesloten, is, opKaarten } from './bewaard.ts';
@@ -143,16 +143,19 @@ describe('Wissen op verzoek', () => {
     await gegeven('iemand meldt, trekt het in, en is er even niet', async () => {
       await meldt(g, VREEMD);
       await g.store.saveAfwezigheid({ persoon: VREEMD, van: g.now(), tot: g.now() + DAG });
+      for (const what of ['ga:kaart', 'goed:kaart']) await g.store.noteSaid(`${PROEF}2026-12:${what}:${VREEMD}`);
+      expect((await dossierVanMedewerker(g.store, wieIs(g, VREEMD), g.now())).naast).toMatchObject({ akkoorden: 0 });
     });
     await als('die vraagt om wissen terwijl het nog loopt', () => wist(g, VREEMD));
     await dan('kan de bot die nog bereiken', async () => expect(await g.store.reference(VREEMD)).toBeDefined());
     await als('die het intrekt en het weer vraagt', async () => {
       await drukt(g, VREEMD, 'Melding intrekken', 'Ja, trek in');
-      expect(await wist(g, VREEMD)).toMatchObject({ naast: 2 });
+      expect(await wist(g, VREEMD)).toMatchObject({ naast: 3 });
     });
     await dan('weet de bot het niet meer', async () => {
       expect(await g.store.reference(VREEMD)).toBeUndefined();
       expect(await g.store.afwezigheden()).toEqual([]);
+      expect((await g.store.said()).filter((wat) => wat.includes(VREEMD))).toEqual([]);
     });
     await als('die weer iets zegt', () => g.zegt(VREEMD, 'melding'));
     await dan('weet de bot het weer', async () => expect(await g.store.reference(VREEMD)).toBeDefined());
