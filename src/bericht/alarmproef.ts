@@ -23,6 +23,7 @@ import type { PostToPerson } from '../teams/people.ts';
 import { phoneTurns } from '../telefoon/pace.ts';
 import type { Telephone } from '../telefoon/telephone.ts';
 import type { Limits } from '../wire/limits.ts';
+import { isPassing } from '../wire/wire-error.ts';
 import { cagNow } from './diensten.ts';
 import { chatLink } from './links.ts';
 
@@ -190,17 +191,26 @@ async function inTurn(
   for (let turn = limits.take(turns, place); turn !== undefined; turn = limits.take(turns, place)) await turn;
 }
 
+/** To each of them once; what Teams did not take now goes at the next look. */
 async function report(parts: AlarmproefParts, proef: Proef): Promise<void> {
   const { vast, directory, post, log } = parts;
   const { rollen } = vast();
   const { eerst } = await cagNow(parts);
   const roles = proefrollen(rollen, await ledenOf(directory, rollen));
   const message = proefVerslag(vast(), proef, roles);
-  if (!(await proef.noteer('goed', OVER_ALLES))) return;
-  for (const persoon of eerst)
+  let isAllTold = true;
+  for (const persoon of eerst) {
+    const aan = `${OVER_ALLES}:${persoon}`;
+    if (proef.is('ga', aan)) continue;
+    // Another process is at it, or this one is again at the next look: it may not arrive.
+    isAllTold = false;
+    if (!(await proef.noteer('ga', aan))) continue;
     try {
       await post(persoon, message);
     } catch (thrown) {
       log.warn('how the try of the alarms went was not told', wireFacts(thrown));
+      if (isPassing(thrown)) await proef.vergeet('ga', aan);
     }
+  }
+  if (isAllTold) await proef.noteer('goed', OVER_ALLES);
 }

@@ -24,6 +24,8 @@ export interface Proef {
   is(uitkomst: Uitkomst, aan: string, weg?: Weg): boolean;
   /** False when another process noted it first. */
   noteer(uitkomst: Uitkomst, aan: string, weg?: Weg): Promise<boolean>;
+  /** It did not happen after all. */
+  vergeet(uitkomst: Uitkomst, aan: string, weg?: Weg): Promise<void>;
 }
 
 /** Where a way makes no difference. */
@@ -49,6 +51,10 @@ export async function proefOf(store: Gezegd, maand: Maand): Promise<Proef> {
     async noteer(...given) {
       said.add(nameOf(...given));
       return await store.noteSaid(nameOf(...given));
+    },
+    async vergeet(...given) {
+      said.delete(nameOf(...given));
+      await store.forgetSaid(nameOf(...given));
     },
   };
 }

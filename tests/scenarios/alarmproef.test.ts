@@ -100,6 +100,20 @@ describe('De alarmproef', () => {
     });
   });
 
+  test('neemt Teams het verslag niet aan, dan komt het bij de volgende keer, en één keer', async () => {
+    const g = await metProef();
+    await tik(g);
+    await g.advance(4 * UUR);
+    const before = g.chat('fatima').length;
+    g.connector.down({ status: 503 });
+    await g.app.alarmproef.check();
+    g.connector.down(undefined);
+    expect(g.chat('fatima')).toHaveLength(before);
+    for (let minute = 0; minute < 3; minute++) await tik(g);
+    expect(g.chat('fatima')).toHaveLength(before + 1);
+    zegt(laatste(g.chat('fatima')), 'Alarmproef van december');
+  });
+
   test('twee processen sturen samen elk bericht één keer; na een nieuwe start gaat het verder', async () => {
     const g = await metProef();
     await g.advance(60_000);
