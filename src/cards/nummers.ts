@@ -8,6 +8,8 @@ export type Nummerkeuze = (typeof NUMMERKEUZES)[number];
 /** What was answered on a form before, and goes along with every next press on it. */
 export interface Beantwoord {
   nummers?: Nummerkeuze | undefined;
+  /** About what that was answered. */
+  gewezen?: string | undefined;
   naamkeuze?: string | undefined;
 }
 

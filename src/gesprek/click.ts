@@ -36,6 +36,7 @@ const knop = z.looseObject({
     .optional(),
   lijst: z.string().max(40).optional(),
   nummers: z.enum(NUMMERKEUZES).optional().catch(undefined),
+  gewezen: z.string().max(40).optional().catch(undefined),
   naamkeuze: z.string().max(40).optional().catch(undefined),
   stand: standShape.optional(),
   intussen: z.array(intussenShape).max(MOST_INTUSSEN).optional(),
@@ -65,6 +66,8 @@ export type Click =
       stand?: Stand;
       /** What is to be done about what was pointed out in what was typed, as was asked before. */
       nummers?: Nummerkeuze;
+      /** About what that was answered, where it was on a form before this one. */
+      gewezen?: string | undefined;
       /** Who is meant by the name that was typed, as was asked before. */
       naamkeuze?: string;
     }
@@ -147,7 +150,7 @@ export function readClick(data: unknown, now: number, zonder: (invoer: Filled) =
   });
   if (request === undefined) return undefined;
   const stand = pressed.stand === undefined ? {} : { stand: pressed.stand };
-  const nummers = pressed.nummers === undefined ? {} : { nummers: pressed.nummers };
+  const nummers = pressed.nummers === undefined ? {} : { nummers: pressed.nummers, gewezen: pressed.gewezen };
   const named = naamkeuze === undefined ? {} : { naamkeuze };
   return {
     kind: 'act',

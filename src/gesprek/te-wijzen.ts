@@ -1,6 +1,7 @@
 import type { Filled } from '../cards/filled.ts';
 import { type InvoerId, isInvoerId, TEXT_FIELDS } from '../incident/acties/invoer.ts';
 import type { ActieSoort } from '../incident/commands.ts';
+import { shortHash } from '../kit/short-hash.ts';
 import type { Gevoelig, GevoeligeSoort } from '../protocol/gevoelig.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { type Persoonsnummer, persoonsnummersIn, withoutPersoonsnummers } from '../reading/persoonsnummers.ts';
@@ -71,6 +72,11 @@ export function teWijzenOp(gevoelig: Gevoelig, invoer: Filled): Gevonden | undef
   );
   const [first] = found;
   return first === undefined ? undefined : { invoer: first.id, alles: found.map(({ one }) => one) };
+}
+
+/** Names what was found, so that an answer about it is none about what is typed later. */
+export function gevondenSleutel(found: Gevonden | undefined): string | undefined {
+  return found === undefined ? undefined : shortHash(JSON.stringify(found.alles));
 }
 
 /** A text with the owner's words in the place of each. */

@@ -18,7 +18,7 @@ import { noted } from './noted.ts';
 import { beginOefening, echtAnswer } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
 import { takeUp } from './take-up.ts';
-import { formZonder, sendsWhatWasTyped, teWijzenOp } from './te-wijzen.ts';
+import { formZonder, type Gevonden, gevondenSleutel, sendsWhatWasTyped, teWijzenOp } from './te-wijzen.ts';
 import { withPointed } from './to-mend.ts';
 import { fits, MOST_BACK, MOST_BESIDE } from './typed-back.ts';
 import { lijstAnswer } from './vernietiglijst.ts';
@@ -90,23 +90,27 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
     case 'look':
       return afterLook(await looked(parts, asker, click), click.view, typedTexts(data), woorden);
     case 'act': {
-      const pointed = await pointedOut(parts, click, person);
+      const found = sendsWhatWasTyped(click.request.soort) ? teWijzenOp(parts.gevoelig(), click.invoer) : undefined;
+      const gewezen = gevondenSleutel(found);
+      const isAnswered = click.nummers !== undefined && (click.gewezen === undefined || click.gewezen === gewezen);
+      const pointed = isAnswered ? undefined : await pointedOut(parts, click, found, person);
       if (pointed !== undefined) return pointed;
       const outcome = await desk.act(click.incident, click.request, person, seed, click.stand?.bundel);
       const called = await callAnyway(parts, asker, click, outcome);
       return called === undefined
-        ? afterAct(outcome, click, typedTexts(data), woorden)
+        ? afterAct(outcome, { ...click, gewezen }, typedTexts(data), woorden)
         : afterCall(called, typedTexts(data), woorden);
     }
   }
 }
 
 /** Before it is kept: what is pointed out in what was typed. Nobody in danger is asked, and nobody who does something else than sending it. */
-async function pointedOut({ desk, gevoelig }: AnswersParts, click: Act, person: string): Promise<Answer | undefined> {
-  const found =
-    click.nummers === undefined && sendsWhatWasTyped(click.request.soort)
-      ? teWijzenOp(gevoelig(), click.invoer)
-      : undefined;
+async function pointedOut(
+  { desk }: AnswersParts,
+  click: Act,
+  found: Gevonden | undefined,
+  person: string,
+): Promise<Answer | undefined> {
   if (found === undefined) return undefined;
   const scene = await desk.look(click.incident, person);
   if (scene === undefined || openGevaar(scene.incident) !== undefined) return undefined;

@@ -86,8 +86,10 @@ export function toMend(scene: Scene, refusal: Refusal, pressed: Act): Answer | u
 }
 
 /** What can be pressed then; what was answered on the form before goes along. */
-function choicesAfter({ woorden }: Scene, refusal: Refusal, { nummers, naamkeuze }: Act): FormKeuze[] {
-  const before = { nummers, naamkeuze };
+function choicesAfter({ woorden }: Scene, refusal: Refusal, { nummers, gewezen, naamkeuze }: Act): FormKeuze[] {
+  // What was taken out does not stand there any more: what is pointed out next was typed since.
+  const kept = nummers === 'houd' && gewezen !== undefined ? { nummers, gewezen } : {};
+  const before = { ...kept, naamkeuze };
   const { naam_die, naam_ander } = woorden.weigering;
   if (refusal.reden !== 'naam_gevonden' && refusal.reden !== 'naam_van_meer') return [{ answers: before }];
   const saying = (keuze: Naamkeuze) => ({ ...before, naamkeuze: keuzeOver(keuze, refusal.sleutel) });

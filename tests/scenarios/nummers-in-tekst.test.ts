@@ -63,6 +63,42 @@ describe('Een nummer in een verhaal wordt aangewezen voor het bewaard wordt', ()
     });
   });
 
+  test('staat er na het weghalen nog een vraag, dan is alles nog ingevuld; wat er dan bij komt wordt weer gevraagd', async () => {
+    const g = await open();
+    await totHetVerhaal(g);
+    const voorDaan = { als: 'getuige', voor: 'Daan Visser' };
+    await verstuurt(g, 'noor', { tekst: `Zaak ${BSN}.`, ...voorDaan });
+    const naam = await g.drukt('noor', 'Verstuur zonder nummer', { tekst: `Zaak ${BSN}.`, ...voorDaan });
+    expect(staatIn(naam, 'tekst')).toBe('Zaak [nummer weggehaald].');
+    const erbij = `Zaak [nummer weggehaald]. Op ${IBAN}.`;
+    const weer = await als('zij daar een ander nummer bij typt', () =>
+      g.drukt('noor', 'Ja, die bedoel ik', { tekst: erbij, ...voorDaan }),
+    );
+    zegt(weer, 'rekeningnummer');
+    expect(staatIn(weer, 'tekst')).toBe(erbij);
+    await g.drukt('noor', 'Verstuur met nummer', { tekst: erbij, ...voorDaan });
+    const texts = await g.store.texts(await laatsteIncident(g, 'noor'));
+    expect(texts.map(({ tekst }) => tekst)).toContain(erbij);
+  });
+
+  test('wat iemand liet staan wordt niet weer gevraagd bij een andere vraag, wel wat er dan bij komt', async () => {
+    const g = await open();
+    await totHetVerhaal(g);
+    const voorDaan = { als: 'getuige', voor: 'Daan Visser' };
+    const tekst = `Zaak ${BSN}.`;
+    await verstuurt(g, 'noor', { tekst, ...voorDaan });
+    await g.drukt('noor', 'Verstuur met nummer', { tekst, ...voorDaan });
+    const erbij = `${tekst} Op ${IBAN}.`;
+    const weer = await g.drukt('noor', 'Ja, die bedoel ik', { tekst: erbij, ...voorDaan });
+    zegt(weer, 'rekeningnummer');
+    expect(staatIn(weer, 'tekst')).toBe(erbij);
+    zegt(await g.drukt('noor', 'Verstuur met nummer', { tekst: erbij, ...voorDaan }), 'VBS-2026-0001');
+    await totHetVerhaal(g);
+    await verstuurt(g, 'noor', { tekst, ...voorDaan });
+    await g.drukt('noor', 'Verstuur met nummer', { tekst, ...voorDaan });
+    zegt(await g.drukt('noor', 'Ja, die bedoel ik', { tekst, ...voorDaan }), 'VBS-2026-0002');
+  });
+
   test('wie in gevaar is, wordt niets gevraagd', async () => {
     const g = await open();
     await gegeven('Noor riep hulp, en is bij de melding zonder dat iemand zei dat het voorbij is', () =>
