@@ -12,7 +12,7 @@ import { type Answer, type Asker, gesprek, shown } from './answer.ts';
 import { askPointed, askToKeep } from './ask-to-keep.ts';
 import { beginOrChoose, showMine } from './begin.ts';
 import { keepIn } from './keep-typed.ts';
-import { commandIn, soundsLikeDanger, withoutCourtesy } from './listen.ts';
+import { beginsWith, commandIn, hasCommand, soundsLikeDanger, withoutCourtesy } from './listen.ts';
 import { beginOefening, meantConversation } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
 import { toClick } from './to-click.ts';
@@ -52,6 +52,8 @@ async function answerAt(typed: Typed): Promise<Answer | undefined> {
   const { parts, asker, text, scene, step, offered } = typed;
   const { halverwege } = scene.woorden;
   const choices = choicesIn(offered);
+  const isReal = scene.incident.oefening === null;
+  if (!isReal && beginsWith(parts.zinnen(), 'echt', text)) return await realAnswer(typed);
   const label = labelled(text, offered);
   if (label !== undefined) return await chosen(typed, label);
   // A thumb, or a question mark.
@@ -63,8 +65,9 @@ async function answerAt(typed: Typed): Promise<Answer | undefined> {
   const bare = withoutCourtesy(parts.zinnen(), text).join(' ');
   const choice = numbered(bare, choices) ?? (isStory(step) ? undefined : nearlyLabelled(bare, offered));
   if (choice !== undefined) return await chosen(typed, choice);
-  const warning = scene.incident.oefening === null ? halverwege.gevaar : scene.woorden.oefening.hoort_bij;
-  const danger = soundsLikeDanger(parts.zinnen(), text) ? warning : undefined;
+  const warning = isReal ? halverwege.gevaar : scene.woorden.oefening.hoort_bij;
+  const maybeReal = !isReal && hasCommand(parts.zinnen(), 'echt', text);
+  const danger = maybeReal || soundsLikeDanger(parts.zinnen(), text) ? warning : undefined;
   return isStory(step)
     ? await told(typed, danger)
     : askToKeep(parts.gevoelig(), scene, { tekst: text, van: asker.seed }, danger);
@@ -93,16 +96,24 @@ async function chosen(typed: Typed, choice: Choice): Promise<Answer> {
 }
 
 /** Does what pressing the button does; once, however often the words are delivered. */
-async function press({ parts, asker, scene }: Typed, { data }: Offered): Promise<Answer> {
+async function press(typed: Typed, { data, doe }: Offered): Promise<Answer> {
+  const { parts, asker, scene } = typed;
+  // What comes below the card where it is pressed is itself the answer to words.
+  if (doe === 'echt') return await realAnswer(typed);
   return parts.isNew(asker) ? await toClick(parts, asker, data) : gesprek(scene);
+}
+
+/** What is real begins, or goes on. */
+async function realAnswer({ parts, asker }: Typed): Promise<Answer> {
+  return await beginOrChoose(parts.desk, asker, parts.vast(), parts.now());
 }
 
 type Doing = (typed: Typed, command: Opdracht) => Promise<Answer | undefined> | Answer | undefined;
 
 /** What a word of command does halfway. Undefined: it is none here, and may be something else. */
 const OPDRACHT: { readonly [O in Opdracht]: Doing } = {
-  melding: ({ parts, asker }) => beginOrChoose(parts.desk, asker, parts.vast(), parts.now()),
-  echt: ({ parts, asker }) => beginOrChoose(parts.desk, asker, parts.vast(), parts.now()),
+  melding: realAnswer,
+  echt: realAnswer,
   oefening: ({ parts, asker }) => beginOefening(parts, asker),
   // With its number it was heard before.
   meedoen: () => undefined,

@@ -49,6 +49,12 @@ export function hasCommand({ opdrachten }: Zinnen, naam: Opdracht, text: string)
   return opdrachten[naam].some((zin) => words.some((_, i) => heard.endOf(zin, i) !== undefined));
 }
 
+/** Whether a text begins with this word of command, whatever comes after: "dit is echt, hij komt eraan". */
+export function beginsWith({ opdrachten }: Zinnen, naam: Opdracht, text: string): boolean {
+  const heard = listen(wordsOf(text).slice(0, MOST_WORDS));
+  return opdrachten[naam].some((zin) => heard.endOf(zin, 0) !== undefined);
+}
+
 /** Where these sentences stand: every word that is part of one, and the places behind them. */
 function places({ words }: Heard, zinnen: readonly Zin[], fits: Fits): { within: Set<number>; ends: Set<number> } {
   const [within, ends] = [new Set<number>(), new Set<number>()];

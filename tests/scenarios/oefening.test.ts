@@ -153,6 +153,31 @@ describe('Oefenen in het echte Teams', () => {
     expect((await g.store.list({ melder: g.id('noor') }, 9)).summaries).toHaveLength(1);
   });
 
+  test.each([
+    'dit is echt',
+    'Dit is echt!!!',
+    'echt',
+    'dit is echt, hij heeft een mes',
+    'geen oefening hij komt binnen',
+  ])('halverwege een oefening %s: de echte melding is het antwoord', async (woorden) => {
+    const g = await open();
+    await begint(g);
+    await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor');
+    zegtNiet(await g.zegt('noor', woorden), 'OEFENING');
+    zegtNiet(laatste(g.chat('noor')), 'OEFENING');
+    biedt(laatste(g.chat('noor')), 'Nee, ik heb nu hulp nodig');
+    expect((await g.store.list({ melder: g.id('noor') }, 9)).summaries).toHaveLength(1);
+  });
+
+  test('staat het verderop in wat iemand typt, dan wordt gevraagd of het echt is', async () => {
+    const g = await open();
+    await begint(g);
+    await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor');
+    const kaart = await g.zegt('noor', 'help dit is geen oefening');
+    zegt(kaart, /^OEFENING/, 'Is het echt? Kies Dit is echt.');
+    biedt(kaart, 'Dit is echt');
+  });
+
   test('wie echt in gevaar is, en daarna nog een oefening begint: wat die typt hoort bij wat echt is', async () => {
     const g = await open();
     await g.zegt('noor', 'melding');
