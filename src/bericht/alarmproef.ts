@@ -18,7 +18,7 @@ import { fillIn } from '../protocol/woorden.ts';
 import { phoneNumber } from '../reading/phone-number.ts';
 import type { Gezegd } from '../store/store.ts';
 import type { Message } from '../teams/connector.ts';
-import { wireFacts } from '../teams/connector-error.ts';
+import { connectorErrorOf, wireFacts } from '../teams/connector-error.ts';
 import type { PostToPerson } from '../teams/people.ts';
 import { phoneTurns } from '../telefoon/pace.ts';
 import type { Telephone } from '../telefoon/telephone.ts';
@@ -60,11 +60,15 @@ export interface AlarmproefParts {
 export const VERSLAG_NA = 4 * 3_600_000;
 const EVERY = 60_000;
 const OVER_ALLES = 'verslag';
+/** So often the report is posted where it is not clear whether it arrived. */
+const MOST_UNCLEAR = 3;
 
 export function createAlarmproef(parts: AlarmproefParts): Alarmproef {
   const { store, vast, now, timer, log } = parts;
   let cancel = () => {};
   let looking = Promise.resolve();
+  /** So often it was not clear whether the report arrived, by whom it is for. */
+  const unclear = new Map<string, number>();
   /** That nothing is to be done any more, until there is another month or another moment: the store is not asked each minute for what it does not have. */
   let settled: string | undefined;
 
@@ -82,7 +86,7 @@ export function createAlarmproef(parts: AlarmproefParts): Alarmproef {
       }
       if (!isBegun) await proef.noteer('ga', OVER_ALLES);
       if (now() - at < VERSLAG_NA || !isBegun) await sendAll(parts, proef);
-      else await report(parts, proef);
+      else await report(parts, proef, unclear);
     } catch (thrown) {
       log.error('whether alarms arrive could not be tried', errorFacts(thrown));
     }
@@ -192,7 +196,7 @@ async function inTurn(
 }
 
 /** To each of them once; what Teams did not take now goes at the next look. */
-async function report(parts: AlarmproefParts, proef: Proef): Promise<void> {
+async function report(parts: AlarmproefParts, proef: Proef, unclear: Map<string, number>): Promise<void> {
   const { vast, directory, post, log } = parts;
   const { rollen } = vast();
   const { eerst } = await cagNow(parts);
@@ -209,7 +213,10 @@ async function report(parts: AlarmproefParts, proef: Proef): Promise<void> {
       await post(persoon, message);
     } catch (thrown) {
       log.warn('how the try of the alarms went was not told', wireFacts(thrown));
-      if (isPassing(thrown)) await proef.vergeet('ga', aan);
+      const nth = (unclear.get(aan) ?? 0) + 1;
+      const error = connectorErrorOf(thrown);
+      if (error.kind === 'unclear') unclear.set(aan, nth);
+      if (isPassing(error) && (error.kind !== 'unclear' || nth < MOST_UNCLEAR)) await proef.vergeet('ga', aan);
     }
   }
   if (isAllTold) await proef.noteer('goed', OVER_ALLES);

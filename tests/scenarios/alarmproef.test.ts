@@ -114,6 +114,19 @@ describe('De alarmproef', () => {
     zegt(laatste(g.chat('fatima')), 'Alarmproef van december');
   });
 
+  test('is het telkens niet duidelijk of het verslag aankwam, dan houdt het op', async () => {
+    const g = await metProef();
+    await tik(g);
+    await g.advance(4 * UUR);
+    const before = g.connector.received.length;
+    g.connector.down({ status: 502 });
+    for (let minute = 0; minute < 5; minute++) await tik(g);
+    const tried = g.connector.received.length;
+    for (let minute = 0; minute < 5; minute++) await tik(g);
+    expect(tried).toBeGreaterThan(before);
+    expect(g.connector.received).toHaveLength(tried);
+  });
+
   test('twee processen sturen samen elk bericht één keer; na een nieuwe start gaat het verder', async () => {
     const g = await metProef();
     await g.advance(60_000);
