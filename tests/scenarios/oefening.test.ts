@@ -169,6 +169,16 @@ describe('Oefenen in het echte Teams', () => {
     expect((await g.store.list({ melder: g.id('noor') }, 9)).summaries).toHaveLength(1);
   });
 
+  test('komt de echte kaart niet aan, dan staat er hoe het wel kan', async () => {
+    const g = await open();
+    await begint(g);
+    g.connector.down({ status: 503 }, 'POST');
+    zegt(await g.drukt('noor', 'Dit is echt'), 'Zie je die niet? Typ melding.');
+    g.connector.down(undefined);
+    expect(g.chat('noor')).toHaveLength(1);
+    zegtNiet(await g.zegt('noor', 'melding'), 'OEFENING');
+  });
+
   test('staat het verderop in wat iemand typt, dan wordt gevraagd of het echt is', async () => {
     const g = await open();
     await begint(g);
