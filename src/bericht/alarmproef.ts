@@ -11,6 +11,7 @@ import type { Graph } from '../graph/graph.ts';
 import { bellTurns, MAIL_TURNS } from '../graph/pace.ts';
 import { NA_ALLES } from '../incident/voorrang.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
+import { type Looking, lookNowAndThen } from '../kit/looking.ts';
 import { monthOf } from '../kit/month.ts';
 import { type Kanaal, personById } from '../protocol/rollen.ts';
 import type { Weg } from '../protocol/wegen.ts';
@@ -31,12 +32,9 @@ import { chatLink } from './links.ts';
  * Once a month, where the owner wants it: everybody with a role gets a word that says that it is a try, by each way by which an alarm would come; some hours later
  * the CAG reads of each role what arrived. Of several processes one sends each thing, once, and a new start goes on where it was.
  */
-export interface Alarmproef {
+export interface Alarmproef extends Looking {
   /** Does what is to be done now. Never rejects: what failed is tried again the next time. */
   check(): Promise<void>;
-  idle(): Promise<void>;
-  start(): void;
-  stop(): void;
 }
 
 export interface AlarmproefParts {
@@ -65,8 +63,6 @@ const MOST_UNCLEAR = 3;
 
 export function createAlarmproef(parts: AlarmproefParts): Alarmproef {
   const { store, vast, now, timer, log } = parts;
-  let cancel = () => {};
-  let looking = Promise.resolve();
   /** So often it was not clear whether the report arrived, by whom it is for. */
   const unclear = new Map<string, number>();
   /** That nothing is to be done any more, until there is another month or another moment: the store is not asked each minute for what it does not have. */
@@ -92,19 +88,7 @@ export function createAlarmproef(parts: AlarmproefParts): Alarmproef {
     }
   }
 
-  /** One look after the other. */
-  function check(): Promise<void> {
-    looking = looking.then(look);
-    return looking;
-  }
-
-  function start(): void {
-    void check().then(() => {
-      cancel = timer(start, EVERY);
-    });
-  }
-
-  return { check, idle: () => looking, start, stop: () => cancel() };
+  return lookNowAndThen(look, EVERY, timer);
 }
 
 async function sendAll(parts: AlarmproefParts, proef: Proef): Promise<void> {

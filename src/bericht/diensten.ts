@@ -5,6 +5,7 @@ import { ledenOf } from '../desk/entra-groups.ts';
 import { ROOSTERPROBLEMEN, type Roosterprobleem, type Roosters } from '../desk/roosters.ts';
 import type { Directory } from '../graph/directory.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
+import { type Looking, lookNowAndThen } from '../kit/looking.ts';
 import type { Metrics } from '../kit/metrics.ts';
 import { holders } from '../protocol/bezetting.ts';
 import type { Dienst } from '../protocol/dienst.ts';
@@ -18,14 +19,9 @@ import type { WireErrorKind } from '../wire/wire-error.ts';
  * Sees to it that duty is handed over: whoever comes on duty and whoever goes off hears it, once, also from several processes; rights follow at once; and
  * of a roster that is wrong the CAG hears once.
  */
-export interface DienstKeeper {
+export interface DienstKeeper extends Looking {
   /** Looks whether somebody came on or went off, or a roster is wrong. Never rejects: what failed is tried again the next time. */
   check(): Promise<void>;
-  /** Resolves when no look is going on. */
-  idle(): Promise<void>;
-  /** Looks now, and every so often from then on. */
-  start(): void;
-  stop(): void;
 }
 
 export interface DienstKeeperParts {
@@ -54,8 +50,6 @@ const EVERY = 60_000;
 export function createDienstKeeper(given: DienstKeeperParts): DienstKeeper {
   const parts = { ...given, tries: new Map<string, number>() };
   const { roosters, vast, changed, timer, log } = parts;
-  let cancel = () => {};
-  let looking = Promise.resolve();
   let before: string | undefined;
 
   async function look(): Promise<void> {
@@ -71,19 +65,7 @@ export function createDienstKeeper(given: DienstKeeperParts): DienstKeeper {
     }
   }
 
-  /** One look after the other. */
-  function check(): Promise<void> {
-    looking = looking.then(look);
-    return looking;
-  }
-
-  function start(): void {
-    void check().then(() => {
-      cancel = timer(start, EVERY);
-    });
-  }
-
-  return { check, idle: () => looking, start, stop: () => cancel() };
+  return lookNowAndThen(look, EVERY, timer);
 }
 
 interface OnDuty {

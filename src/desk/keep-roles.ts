@@ -3,6 +3,7 @@ import { type IncidentEvent, STROOMWIJZER } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
 import { type Incident, isEnded, type Status } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
+import { type Looking, lookNowAndThen } from '../kit/looking.ts';
 import { roleHolders } from '../protocol/own-roles.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Lists, WieKeek } from '../store/store.ts';
@@ -17,17 +18,12 @@ import { whoIsAway } from './who-is-away.ts';
  * Sees to it that rights follow from the roles as they are now: whoever no longer holds a role that may read an incident loses the dossier and the cards
  * that were sent for it, and what such a person handled waits for another again. And that what waits for somebody who is not there comes to another.
  */
-export interface RoleKeeper {
+export interface RoleKeeper extends Looking {
   /**
    * Looks at every incident that is being handled, and at some that have ended; at all of those when somebody lost a role, or other people read it, since the last look. Never rejects:
    * what failed is tried again the next time.
    */
   check(): Promise<void>;
-  /** Resolves when no look is going on. */
-  idle(): Promise<void>;
-  /** Looks now, and every so often from then on. */
-  start(): void;
-  stop(): void;
 }
 
 export interface RoleKeeperParts extends Omit<CarryOutParts, 'store' | 'directory'> {
@@ -48,11 +44,9 @@ const FEW = 20;
 
 export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   const { store, timer, log } = parts;
-  let cancel = () => {};
   let holding: ReadonlySet<string> = new Set();
   /** Where the round of those that have ended goes on. */
   let ended: string | undefined;
-  let looking = Promise.resolve();
 
   async function look(): Promise<void> {
     try {
@@ -70,12 +64,6 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
     }
   }
 
-  /** One look after the other: what changes during one is seen by the next. */
-  function check(): Promise<void> {
-    looking = looking.then(look);
-    return looking;
-  }
-
   async function lookAt(statussen: readonly Status[]): Promise<void> {
     let verder: string | undefined;
     do verder = await lookAtPage(statussen, PAGE, verder);
@@ -88,13 +76,7 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
     return page.verder;
   }
 
-  function start(): void {
-    void check().then(() => {
-      cancel = timer(start, EVERY);
-    });
-  }
-
-  return { check, idle: () => looking, start, stop: () => cancel() };
+  return lookNowAndThen(look, EVERY, timer);
 }
 
 /** What the owner says of who reads: when that changed, what was posted may hold too much. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
-import { almostReportedOnRaad, melderNr, send } from '../support/kettingmail.ts';
+import { almostReportedOnRaad, druktOverDeRaad, melderNr, send } from '../support/kettingmail.ts';
 
 /** How what came together ends: all of it is done, it no longer holds, the process stops halfway, it is long ago. */
 
@@ -111,7 +111,7 @@ describe('a report that was not about the council after all', () => {
     // The first has a card of its own from the beginning; once it is done another stands first.
     await g.drukt('greet', 'Ik heb dit gezien');
     await g.pass(3 * MINUTE);
-    const [, nummer] = /VBS-2026-000(\d) staat nu onderaan/.exec(tekstVan(await g.drukt('greet', 'Open'))) ?? [];
+    const [, nummer] = /VBS-2026-000(\d) staat nu onderaan/.exec(tekstVan(await druktOverDeRaad(g, 'Open'))) ?? [];
     await verbetert(Number(nummer));
     // The card that was opened, and the news of it.
     expect(vervallen()).toHaveLength(2);

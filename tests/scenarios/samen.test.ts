@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { cardIn, type Gemeente, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
-import { almostReportedOnRaad, send } from '../support/kettingmail.ts';
-import type { Json } from '../support/received.ts';
+import { type Gemeente, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
+import { almostReportedOnRaad, druktOverDeRaad, send } from '../support/kettingmail.ts';
 
 let g: Gemeente;
 beforeEach(async () => {
@@ -19,13 +18,6 @@ async function melden(...wie: number[]): Promise<void> {
 
 const titelVan = (card: Parameters<typeof tekstVan>[0]) => tekstVan(card).split('\n');
 const overDeRaad = (wie: string) => g.chat(wie).filter((card) => tekstVan(card).includes('meldingen over de raad'));
-/** On the card about the raad: beside it stands one of what is to be picked up. */
-async function druktOverDeRaad(knop: string): Promise<Json | string> {
-  const chat = g.connector.conversations.get(g.connector.personalConversation(g.id('greet'))) ?? [];
-  const message = chat.find(({ activity }) => tekstVan(cardIn(activity) ?? {}).includes('meldingen over de raad'));
-  if (message === undefined) throw new Error('Greet heeft geen kaart over de raad');
-  return await g.druktOp('greet', message.id, cardIn(message.activity) ?? {}, knop);
-}
 const alarmen = (wie: string) =>
   g.chat(wie).filter((card) => tekstVan(card).includes('Agressie tegen een politieke ambtsdrager'));
 const mails = () =>
@@ -89,7 +81,7 @@ test('nothing counts as sent before the card shows it', async () => {
 test('a report is opened from the card, done by itself, and the card says who did it', async () => {
   await melden(1, 2, 3);
   await g.pass(MINUTE);
-  const answer = await druktOverDeRaad('Open');
+  const answer = await druktOverDeRaad(g, 'Open');
   const [said = '', , titel] = titelVan(answer);
   expect(said).toMatch(/^Melding VBS-2026-000\d staat nu onderaan in deze chat\.$/);
   expect(titel).toBe('3 meldingen over de raad, oudste 14:03');
@@ -138,7 +130,7 @@ test('all is confirmed at once, after one question', async () => {
 test('a list longer than a page is turned, and stays where it was turned to', async () => {
   await melden(...Array.from({ length: 10 }, (_, n) => n + 1));
   await g.pass(MINUTE);
-  const second = await druktOverDeRaad('Volgende');
+  const second = await druktOverDeRaad(g, 'Volgende');
   expect(tekstVan(second)).toContain('Bladzijde 2 van 2');
   await melden(11);
   // As long as Greet may be left to read, after so many in an hour.

@@ -83,3 +83,11 @@ export async function findsNumbers(g: Gemeente, persoon: string): Promise<Set<st
   }
   return found;
 }
+
+/** Greet presses on the card about the raad: beside it stands one of what is to be picked up. */
+export async function druktOverDeRaad(g: Gemeente, knop: string): Promise<Json | string> {
+  const chat = g.connector.conversations.get(g.connector.personalConversation(g.id('greet'))) ?? [];
+  const message = chat.find(({ activity }) => tekstVan(cardIn(activity) ?? {}).includes('meldingen over de raad'));
+  if (message === undefined) throw new Error('Greet heeft geen kaart over de raad');
+  return await g.druktOp('greet', message.id, cardIn(message.activity) ?? {}, knop);
+}
