@@ -230,6 +230,17 @@ test('a newer main key is taken up while it runs; without keys, or with others, 
   await expect(openCosmosStore(settings(), { ...parts, zegel: others })).rejects.toThrow('KEY_STORE de goede plek');
 });
 
+test('who registered after the copy of the keys that was put back is kept again with the next message', async () => {
+  const store = await open();
+  await fill(store);
+  const connection = await connectCosmos(settings('sleutels-elders'), parts, 'sleutels');
+  opened.push(connection);
+  await connection.write(`persoon:${sanne}`, [{ delete: 'enige' }]);
+  const again = await open();
+  await again.saveReference(referenceOf(sanne, NAME));
+  expect((await again.reference(sanne))?.naam).toBe(NAME);
+});
+
 test('an incident costs one document of keys more, and who meets it for the first time one look', async () => {
   const store = await open();
   await store.append(click(firstRecord('nul'), { summary: summaryOf('nul') }));

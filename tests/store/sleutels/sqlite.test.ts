@@ -214,6 +214,19 @@ test('keys of which one was lost are told, and are no empty list', async () => {
   await expect(again.texts('een')).rejects.toThrow('De sleutel van deze gegevens is er niet meer');
 });
 
+test('who registered after the copy of the keys that was put back is kept again with the next message', async () => {
+  const store = open();
+  await fill(store);
+  await store.close();
+  const db = new DatabaseSync(keys.keys);
+  db.exec("DELETE FROM sleutels WHERE partitie LIKE 'persoon:%'");
+  db.close();
+  const again = open();
+  expect(await again.reference(sanne)).toBeUndefined();
+  await again.saveReference(referenceOf(sanne, NAME));
+  expect((await again.reference(sanne))?.naam).toBe(NAME);
+});
+
 test('a newer main key is taken up while it runs, and the older one is needed no more when all was kept under it', async () => {
   const store = open();
   await fill(store);
