@@ -32,8 +32,13 @@ export function hoofdsleutelsIn(file: string): Hoofdsleutels {
   function again(): void {
     const now = changedAt(file);
     if (now === seen) return;
-    keys = read(file);
-    seen = now;
+    try {
+      keys = read(file);
+      seen = now;
+    } catch (error) {
+      // Gone or half written: who reports something waits for nobody to put that right.
+      if (!(error instanceof StoreError)) throw error;
+    }
   }
   const newest = () => {
     again();

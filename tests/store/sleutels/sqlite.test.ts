@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -225,6 +234,19 @@ test('who registered after the copy of the keys that was put back is kept again 
   expect(await again.reference(sanne)).toBeUndefined();
   await again.saveReference(referenceOf(sanne, NAME));
   expect((await again.reference(sanne))?.naam).toBe(NAME);
+});
+
+test('while the file of main keys is gone or half written, an incident begins under what is known', async () => {
+  const store = open();
+  await fill(store);
+  rmSync(keys.keyFile);
+  await store.append(click(firstRecord('twee')));
+  writeFileSync(keys.keyFile, 'tweede half');
+  await store.append(click(firstRecord('drie')));
+  keys.change('eerste', 'tweede');
+  await store.append(click(firstRecord('vier')));
+  expect(zegelNow().under().get('tweede')).toBe(1);
+  expect(await store.read('drie')).toHaveLength(1);
 });
 
 test('a newer main key is taken up while it runs, and the older one is needed no more when all was kept under it', async () => {
