@@ -29,11 +29,29 @@ export async function openCosmosZegel(
   const zegel = sealing(connection, hoofd);
   try {
     await zegel.mark();
+    for (const { incidentId } of await oneUnderEach(connection, hoofd.names()))
+      await zegel.gone(incidentId, FIRST_RECORD);
     return zegel;
   } catch (error) {
     connection.close();
     throw error;
   }
+}
+
+/** A partition under each main key that is in use, also one that is not in the file: that must be told at the start. */
+async function oneUnderEach({ across }: CosmosConnection, names: readonly string[]): Promise<Stored[]> {
+  const sorted = [...names].sort((a, b) => (a < b ? -1 : 1));
+  const between = [...sorted, undefined].map((name, n) =>
+    [...(n === 0 ? [] : [`c.q.hoofd > @n${n - 1}`]), ...(name === undefined ? [] : [`c.q.hoofd < @n${n}`])].join(
+      ' AND ',
+    ),
+  );
+  const under = sorted.map((_name, n) => `c.q.hoofd = @n${n}`);
+  const values = Object.fromEntries(sorted.map((name, n) => [`n${n}`, name]));
+  const found: Stored[] = [];
+  for (const each of [`(${between.map((some) => `(${some})`).join(' OR ')})`, ...under])
+    found.push(...(await across({ where: `c.q.kind = 'sleutel' AND ${each}`, values, most: 1 })));
+  return found;
 }
 
 function sealing(connection: CosmosConnection, hoofd: Hoofdsleutels): AsyncZegel {

@@ -14,6 +14,8 @@ export interface Verpakt {
 export interface Hoofdsleutels {
   /** The id of the newest one, under which keys are kept from now on. */
   newest(): string;
+  /** The ids of all. */
+  names(): string[];
   /** Bound to the partition. Throws StoreError. */
   wrap(partition: string, bos: Bos): Verpakt;
   unwrap(partition: string, verpakt: Verpakt): Bos;
@@ -52,6 +54,7 @@ export function hoofdsleutelsIn(file: string): Hoofdsleutels {
   }
   return {
     newest,
+    names: () => [...keys.keys()],
     wrap(partition, bos) {
       const hoofd = newest();
       return { id: bos.id, hoofd, sleutel: encrypted(keyOf(hoofd), boundTo(partition, bos.id), bosText(bos)) };

@@ -230,6 +230,15 @@ test('a newer main key is taken up while it runs; without keys, or with others, 
   await expect(openCosmosStore(settings(), { ...parts, zegel: others })).rejects.toThrow('KEY_STORE de goede plek');
 });
 
+test('a main key under which keys still are is missed at the start, not at the incident', async () => {
+  const store = await open();
+  await fill(store);
+  keys.change('eerste', 'tweede');
+  await store.append(click(firstRecord('twee')));
+  keys.change('derde', 'eerste');
+  await expect(zegelNow()).rejects.toThrow('De hoofdsleutel tweede staat niet in');
+});
+
 test('who registered after the copy of the keys that was put back is kept again with the next message', async () => {
   const store = await open();
   await fill(store);
