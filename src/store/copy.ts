@@ -13,6 +13,7 @@ import {
   ownId,
   PREFIX,
   type Stored,
+  vernietigdId,
 } from './cosmos-documents.ts';
 import { cosmosOwn } from './cosmos-own.ts';
 import { sealedConnection } from './sleutels/sealed-connection.ts';
@@ -20,6 +21,7 @@ import { PLAIN, type Zegel } from './sleutels/zegel.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
 import { StoreError } from './store.ts';
+import { ALLES } from './vernietigd.ts';
 
 /** What was added where it is copied to, is told there, and is found again. */
 const KEPT = [PREFIX.tombstone, PREFIX.vernietigd, PREFIX.bericht, PREFIX.message, INZAGE_BEGIN_ID];
@@ -106,7 +108,7 @@ async function copyPartition(target: CosmosConnection, given: Document[], leftAl
   if (first === undefined) return 0;
   const there = await standing(target, given);
   const documents = wantedOf(given, there);
-  if (isAhead(there, documents)) {
+  if (isAhead(there, documents) || isDestroyed(there, documents)) {
     leftAlone.push(first.incidentId);
     return 0;
   }
@@ -224,6 +226,11 @@ function isAhead(there: Map<string, Stored>, documents: Document[]): boolean {
     if (laatste > (here.get(id)?.laatste ?? 0)) return true;
     return id.startsWith(PREFIX.record) && here.get(id)?.json !== json;
   });
+}
+
+/** Whether all of it was destroyed in Cosmos since: its keys are no more, and it is not made anew. */
+function isDestroyed(there: Map<string, Stored>, documents: readonly Document[]): boolean {
+  return there.has(vernietigdId(ALLES)) && documents.some(({ id }) => id.startsWith(PREFIX.record));
 }
 
 function isEqual(stored: Stored | undefined, { json, laatste }: Document): boolean {

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { z } from 'zod';
+import { INZAGE_BEGIN_ID, PREFIX } from './cosmos-documents.ts';
 import { type AnyZegel, PLAIN } from './sleutels/zegel.ts';
 import { guarded } from './sqlite-error.ts';
 import { StoreError } from './store.ts';
@@ -196,7 +197,8 @@ export async function* partitionsOf(file: string): AsyncGenerator<KopieDocument[
 export async function* openedPartitionsOf(file: string, zegel: AnyZegel): AsyncGenerator<KopieDocument[]> {
   for await (const documents of partitionsOf(file)) {
     const opened: KopieDocument[] = [];
-    for (const document of documents) {
+    const stays = await staysOf(documents, zegel);
+    for (const document of documents.filter(stays)) {
       const { incidentId, id, json } = document;
       const text = (await zegel.gone(incidentId, id)) ? undefined : await zegel.open(incidentId, id, json);
       if (text !== undefined) opened.push({ ...document, json: text });
@@ -204,6 +206,16 @@ export async function* openedPartitionsOf(file: string, zegel: AnyZegel): AsyncG
     // What comes twice is counted by partitions, whatever is left of one.
     yield opened;
   }
+}
+
+/** Of an incident of which all was destroyed no list speaks again: only word of that stays, and who looked. */
+async function staysOf(
+  documents: readonly KopieDocument[],
+  zegel: AnyZegel,
+): Promise<(document: KopieDocument) => boolean> {
+  const record = documents.find(({ id }) => id.startsWith(PREFIX.record));
+  if (record === undefined || !(await zegel.gone(record.incidentId, record.id))) return () => true;
+  return ({ id }) => id === INZAGE_BEGIN_ID || [PREFIX.vernietigd, PREFIX.inzage].some((each) => id.startsWith(each));
 }
 
 /** Whole lines only. `readline` would also end a line where people typed a line separator of Unicode. */

@@ -166,6 +166,25 @@ test('a copy in lines is encrypted as the home is, and is put back in either', a
   await expect(restoreToCosmos(kopie, settings('zonder'), quiet, parts)).rejects.toThrow('KEY_FILE');
 });
 
+test('an incident that was destroyed since is not put back, nor copied over again, and the rest is', async () => {
+  const [file, kopie] = [join(folder, 'van.sqlite'), join(folder, 'kopie')];
+  const source = openSqliteStore(file);
+  await fill(source);
+  await source.append(click(firstRecord('twee')));
+  await source.close();
+  await copyToCosmos(file, settings(), quiet, { ...parts, zegel: await zegelNow() });
+  const store = await open();
+  const from = await cosmosSource(settings(), { ...parts, zegel: await zegelNow() });
+  opened.push(from);
+  await writeKopie(from, kopie, '2026', quiet, await zegelNow());
+  expect(await store.destroyIncident(sanne, wholeOf(await store.read('een')))).toBe(true);
+  const { leftAlone } = await copyToCosmos(file, settings(), quiet, { ...parts, zegel: await zegelNow() });
+  expect(leftAlone).toEqual(['een']);
+  await restoreToCosmos(kopie, settings(), quiet, { ...parts, zegel: await zegelNow() });
+  expect((await (await open()).list({}, 10)).summaries).toEqual([]);
+  expect(await store.read('twee')).toHaveLength(1);
+});
+
 test('an SQLite home is copied over under the keys of the container', async () => {
   const file = join(folder, 'stroomwijzer.sqlite');
   const ofFile = openSqliteZegel(keys.keys, keys.hoofd());
