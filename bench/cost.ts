@@ -97,9 +97,12 @@ console.log(
 console.log(`The whole melding: ${sum(rows.map(({ charge }) => charge)).toFixed(0)} RU in ${rows.length} steps.`);
 const idleFrom = double.requests.length;
 for (let minute = 0; minute < 60; minute++) {
-  // As the outbox looks: its lanes, and when the next one is due.
+  // As the outbox looks: its lanes, and when the next one is due; and whoever else looks now and then.
   await Promise.all(Array.from({ length: 4 }, () => cosmos.lease(minute * 60_000, 60_000)));
   await cosmos.nextDue();
+  await g.app.dienstKeeper.check();
+  await g.app.alarmproef.check();
+  if (minute % 5 === 0) await g.app.roleKeeper.check();
 }
 const idle = double.requests.slice(idleFrom);
 console.log(`An idle hour: ${sum(idle.map(({ charge }) => charge)).toFixed(0)} RU in ${idle.length} requests.`);

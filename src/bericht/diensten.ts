@@ -49,8 +49,10 @@ const EVERY = 60_000;
 
 export function createDienstKeeper(given: DienstKeeperParts): DienstKeeper {
   const parts = { ...given, tries: new Map<string, number>() };
-  const { roosters, vast, changed, timer, log } = parts;
+  const { roosters, store, vast, changed, timer, log } = parts;
   let before: string | undefined;
+  /** Without rosters nobody is told anything: what was told of those that were is looked for once. */
+  let isForgotten = false;
 
   async function look(): Promise<void> {
     try {
@@ -58,8 +60,13 @@ export function createDienstKeeper(given: DienstKeeperParts): DienstKeeper {
       const onDuty = JSON.stringify(onDutyNow(vast()).map(({ wat }) => wat));
       if (before !== undefined && before !== onDuty) changed();
       before = onDuty;
-      await tellSwaps(parts);
-      await tellProblems(parts);
+      const hasRosters = Object.keys(vast().rollen.roosters ?? {}).length > 0;
+      if (!hasRosters && isForgotten) return;
+      isForgotten = false;
+      const said = await store.said();
+      await tellSwaps(parts, said);
+      await tellProblems(parts, said);
+      isForgotten = !hasRosters;
     } catch (thrown) {
       log.error('who is on duty could not be looked at', errorFacts(thrown));
     }
@@ -84,9 +91,10 @@ function onDutyNow({ rollen }: Vast): OnDuty[] {
   );
 }
 
-async function tellSwaps(parts: Telling): Promise<void> {
+/** `noted`: all that was told before. */
+async function tellSwaps(parts: Telling, noted: readonly string[]): Promise<void> {
   const { store, vast, aanwezigheid } = parts;
-  const said = (await store.said()).filter((wat) => wat.startsWith(DIENST));
+  const said = noted.filter((wat) => wat.startsWith(DIENST));
   const current = onDutyNow(vast());
   const coming = current.filter(({ wat }) => !said.includes(wat));
   const going = said.filter((wat) => !current.some((each) => each.wat === wat));
@@ -115,12 +123,12 @@ function isKnown({ rollen }: Vast, rooster: string): boolean {
   return rollen.roosters?.[rooster] === undefined || rollen.diensten?.[rooster] !== undefined;
 }
 
-async function tellProblems(parts: Telling): Promise<void> {
+async function tellProblems(parts: Telling, noted: readonly string[]): Promise<void> {
   const { roosters, store, metrics, vast, log } = parts;
   const problems = roosters.problems();
   for (const soort of ROOSTERPROBLEMEN) metrics.roosters(soort, problems.filter((each) => each.soort === soort).length);
   const nameOf = ({ rooster, soort }: Roosterprobleem) => `${MIS}${rooster}:${soort}`;
-  const said = (await store.said()).filter((wat) => wat.startsWith(MIS));
+  const said = noted.filter((wat) => wat.startsWith(MIS));
   const mended = said.filter((wat) => !problems.some((each) => nameOf(each) === wat));
   for (const wat of mended) await store.forgetSaid(wat);
   for (const problem of problems.filter((each) => !said.includes(nameOf(each)))) {

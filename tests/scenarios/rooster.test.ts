@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Kalenders } from '../../src/desk/roosters.ts';
 import { gewijzigd } from '../support/changed-flows.ts';
 import type { Gemeente } from '../support/gemeente.ts';
-import { als, biedt, dan, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { openHome } from '../support/home.ts';
+import { als, biedt, dan, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, kaartVan, meldt, opKantoor } from './wegen.ts';
 
 const open = gemeentes();
@@ -269,4 +270,25 @@ describe('Hulp', () => {
     await g.drukt('ria', 'Ik kan niet komen');
     biedt(laatste(g.chat('tom')), 'Ik kom eraan');
   });
+});
+
+test('zonder rooster wordt de opslag er niet elke minuut om gevraagd; wat van een oud rooster genoteerd was, gaat eerst weg', async () => {
+  let asked = 0;
+  const home = await openHome();
+  const said = () => {
+    asked++;
+    return home.said();
+  };
+  const dienst = async () => (await home.said()).filter((wat) => wat.startsWith('dienst:'));
+  const g = await open({ store: { ...home, said }, protocol: ELLEN_DAN_KARIN });
+  await gegeven('Ellen heeft dienst', () => kijkt(g));
+  expect(await dienst()).toHaveLength(1);
+  await als('het rooster weg is', async () => {
+    await g.verandert(gewijzigd());
+    await kijkt(g);
+  });
+  expect(await dienst()).toEqual([]);
+  const before = asked;
+  for (let i = 0; i < 5; i++) await g.app.dienstKeeper.check();
+  expect(asked - before).toBe(0);
 });
