@@ -100,6 +100,9 @@ inBrowser('Drie verhalen, met wat ieder daarvan ziet', ({ open }) => {
     await noor.vult('Staat die er niet bij? Typ de naam.', 'Daan Visser');
     await pictureOf(noor, 'geslagen-noor-meldt');
     await noor.drukt('Verstuur de melding');
+    await noor.zietKaart('Bedoel je Daan Visser, Medewerker Burgerzaken');
+    await pictureOf(noor, 'geslagen-noor-bedoelt');
+    await noor.drukt('Ja, die bedoel ik');
     await noor.zietKaart('Je melding is binnen.');
     await pictureOf(noor, 'geslagen-noor');
 
