@@ -72,10 +72,11 @@ export function createByCard(parts: ByCardParts): Way {
     if (letter.keep) return reached(letter, standing.conversationId);
     // What was taken off at its term is not put back for who did not ask for it.
     if (letter.onlyUpdate && standing.gestript !== undefined) return undefined;
-    if (parts.refresher.isFormOpen(standing))
-      throw new ConnectorError('throttled', CARD_IN_USE.form, { retryAfterMs: FORM_WAIT });
+    waitForForm(parts, standing);
     const card = await draw(parts, scene, letter);
     await parts.refresher.settled(standing);
+    // The answer that was waited for may have opened one.
+    waitForForm(parts, standing);
     if (parts.refresher.isLeft(standing))
       throw new ConnectorError('throttled', CARD_IN_USE.moves, { retryAfterMs: MOVE_WAIT });
     const became = await update(told, standing, card);
@@ -85,6 +86,12 @@ export function createByCard(parts: ByCardParts): Way {
     await withdrawOld(told, standing);
     return reached(letter, standing.conversationId);
   };
+}
+
+/** Throws what says to come back later while a form is open on that message: it would be wiped. */
+function waitForForm({ refresher }: ByCardParts, standing: PostedMessage): void {
+  if (!refresher.isFormOpen(standing)) return;
+  throw new ConnectorError('throttled', CARD_IN_USE.form, { retryAfterMs: FORM_WAIT });
 }
 
 /** Takes away what a card that was told took the place of, as far as that is left. */

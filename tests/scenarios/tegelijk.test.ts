@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { openHome } from '../support/home.ts';
 import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
 import { als, biedt, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
 import { ANTWOORDEN, drukt, inOpvolging, legtVoor, meldt, opgepakt } from './wegen.ts';
@@ -21,6 +22,32 @@ describe('Meer mensen tegelijk aan één melding', () => {
       g.drukt('karin', 'Leg voor in het kanaal', { taken: 'politie', tekst: 'Nodig.' }),
     );
     await dan('staat de aanvulling in haar dossier', () => zegt(dossier, 'Er was ook een getuige.'));
+  });
+
+  test('ook niet als zij het opent terwijl haar kaart voor het nieuws al getekend wordt', async () => {
+    const home = await openHome();
+    let opent: (() => Promise<unknown>) | undefined;
+    const g = await open({
+      store: {
+        ...home,
+        async noteInzage(incident, getoond) {
+          const before = getoond.hoe === 'bezorgd' ? opent : undefined;
+          opent = undefined;
+          await before?.();
+          await home.noteInzage(incident, getoond);
+        },
+      },
+    });
+    await gegeven('Karin heeft het dossier', () => opgepakt(g));
+    const body = JSON.stringify(g.klik('karin', 'Overleg: wat gaan we doen?'));
+    const headers = { 'content-type': 'application/json' };
+    await als('Noor aanvult, en Karin het formulier net dan opent', async () => {
+      await drukt(g, 'noor', 'Iets aanvullen');
+      opent = () => fetch(`${g.origin}/api/messages`, { method: 'POST', headers, body });
+      await g.drukt('noor', 'Verstuur', { tekst: 'Er was ook een getuige.' });
+    });
+    expect(opent).toBeUndefined();
+    await dan('staat het formulier van Karin er nog', () => biedt(laatste(g.chat('karin')), 'Leg voor in het kanaal'));
   });
 
   test('een taak die een ander net afrondde: dat staat er, en de uitkomst blijft die van de eerste', async () => {
