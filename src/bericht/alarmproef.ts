@@ -55,7 +55,7 @@ export interface AlarmproefParts {
 }
 
 /** So long (ms) after its moment the CAG hears how it went. */
-export const VERSLAG_NA = 4 * 3_600_000;
+const VERSLAG_NA = 4 * 3_600_000;
 const EVERY = 60_000;
 const OVER_ALLES = 'verslag';
 /** So often the report is posted where it is not clear whether it arrived. */

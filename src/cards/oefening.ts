@@ -95,7 +95,7 @@ function buttonsOf(scene: Scene, { gestopt }: Oefening, kaart: Kaart = 'gesprek'
 const STOPPED_FROM: readonly Kaart[] = ['gesprek', 'dossier', 'meedoen'];
 
 /** The roles that would hear it by now, and that nobody plays. */
-export function nietGespeeld({ incident, bundle, rollen }: Scene): string[] {
+function nietGespeeld({ incident, bundle, rollen }: Scene): string[] {
   const { alarmen, ingelicht, voorstel, sinds } = incident;
   const hear = [
     ...calledRollen(incident),

@@ -5,7 +5,7 @@ export interface Getypt {
 }
 
 /** What was answered about a typed name: that it is the one who was found, or somebody else. */
-export const NAAMKEUZES = ['die', 'ander'] as const;
+const NAAMKEUZES = ['die', 'ander'] as const;
 export type Naamkeuze = (typeof NAAMKEUZES)[number];
 
 export function keuzeOver(keuze: Naamkeuze, sleutel: string): string {

@@ -330,6 +330,9 @@ test('after the stop it looks no more', async () => {
   expect(title()).toBe(loaded.bundle.schemas.kantoor?.titel);
 });
 
+/** Of what is taken up beside the charts. */
+const NOTHING = { rollen: false, woorden: false, zinnen: false, gevoelig: false, bewaartermijnen: false };
+
 describe('what is said of it', () => {
   const problem = { file: 'flows/kantoor.yaml', line: 12, what: 'Stap "x" bestaat niet.', mend: 'Bedoel je "y"?' };
   const hash = 'abcdef0123456789';
@@ -337,35 +340,9 @@ describe('what is said of it', () => {
   test('in Dutch: what holds from now on, and for whom', () => {
     const printed: string[] = [];
     const tell = newsInDutch((text) => printed.push(text));
-    tell({
-      kind: 'taken up',
-      hash,
-      flows: true,
-      rollen: false,
-      woorden: false,
-      zinnen: false,
-      gevoelig: false,
-      bewaartermijnen: false,
-    });
-    tell({
-      kind: 'taken up',
-      hash,
-      flows: false,
-      rollen: true,
-      woorden: false,
-      zinnen: false,
-      gevoelig: false,
-      bewaartermijnen: false,
-    });
-    tell({
-      kind: 'refused',
-      problems: [problem],
-      rollen: false,
-      woorden: false,
-      zinnen: false,
-      gevoelig: false,
-      bewaartermijnen: false,
-    });
+    tell({ kind: 'taken up', hash, flows: true, ...NOTHING });
+    tell({ kind: 'taken up', hash, flows: false, ...NOTHING, rollen: true });
+    tell({ kind: 'refused', problems: [problem], ...NOTHING });
     tell({ kind: 'undone', hash });
     expect(printed[0]).toMatch(/overgenomen \(versie abcdef012345\)/);
     expect(printed[0]).not.toContain('start opnieuw');
@@ -373,35 +350,10 @@ describe('what is said of it', () => {
     expect(printed[2]).toContain('flows/kantoor.yaml:12  Stap "x" bestaat niet.  → Bedoel je "y"?');
     expect(printed[3]).toContain('kloppen weer');
     expect(printed[2]).not.toContain('rollen');
-    tell({
-      kind: 'refused',
-      problems: [problem],
-      rollen: true,
-      woorden: false,
-      zinnen: false,
-      gevoelig: false,
-      bewaartermijnen: false,
-    });
-    tell({
-      kind: 'taken up',
-      hash,
-      flows: false,
-      rollen: false,
-      woorden: true,
-      zinnen: false,
-      gevoelig: false,
-      bewaartermijnen: false,
-    });
+    tell({ kind: 'refused', problems: [problem], ...NOTHING, rollen: true });
+    tell({ kind: 'taken up', hash, flows: false, ...NOTHING, woorden: true });
     expect(printed[5]).toMatch(/vaste woorden gelden nu/);
-    tell({
-      kind: 'refused',
-      problems: [problem],
-      rollen: false,
-      woorden: true,
-      zinnen: false,
-      gevoelig: false,
-      bewaartermijnen: false,
-    });
+    tell({ kind: 'refused', problems: [problem], ...NOTHING, woorden: true });
     expect(printed[6]).toMatch(/woorden\.yaml klopt wel[\s\S]*gelden nu/);
     expect(printed[4]).toMatch(/is niet overgenomen[\s\S]*rollen\.yaml klopt wel[\s\S]*gelden nu/);
   });
@@ -410,47 +362,14 @@ describe('what is said of it', () => {
     const lines: string[] = [];
     const write = (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`);
     const tell = newsInLog({ info: write, warn: write, error: write });
-    tell({
-      kind: 'taken up',
-      hash,
-      flows: true,
-      rollen: true,
-      woorden: false,
-      zinnen: false,
-      gevoelig: false,
-      bewaartermijnen: false,
-    });
-    tell({
-      kind: 'refused',
-      problems: [problem, { ...problem, line: 13 }],
-      rollen: false,
-      woorden: false,
-      zinnen: false,
-      gevoelig: false,
-      bewaartermijnen: false,
-    });
+    tell({ kind: 'taken up', hash, flows: true, ...NOTHING, rollen: true });
+    tell({ kind: 'refused', problems: [problem, { ...problem, line: 13 }], ...NOTHING });
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain('"version":"abcdef012345"');
     expect(lines[2]).toContain('flows/kantoor.yaml:13');
-    tell({
-      kind: 'refused',
-      problems: [problem],
-      rollen: true,
-      woorden: false,
-      zinnen: false,
-      gevoelig: false,
-      bewaartermijnen: false,
-    });
+    tell({ kind: 'refused', problems: [problem], ...NOTHING, rollen: true });
     expect(lines[4]).toContain('edited roles taken up');
-    tell({
-      kind: 'refused',
-      problems: [problem],
-      rollen: false,
-      woorden: true,
-      zinnen: false,
-      gevoelig: false,
-      bewaartermijnen: false,
-    });
+    tell({ kind: 'refused', problems: [problem], ...NOTHING, woorden: true });
     expect(lines[6]).toContain('edited words taken up');
   });
 });

@@ -11,7 +11,7 @@ import { isOfPerson, plekOf } from './plek.ts';
 import { type AsyncZegel, createSlot, type Gevonden, PROEF } from './zegel.ts';
 
 /** The container of the keys, in the same account or, better, in another. */
-export const KEY_CONTAINER = 'sleutels';
+const KEY_CONTAINER = 'sleutels';
 
 const MOST_ATTEMPTS = 8;
 const IN_A_TURN = 200;
