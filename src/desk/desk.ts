@@ -1,7 +1,5 @@
 import { isWhole, type Request } from '../incident/commands.ts';
 import { fold } from '../incident/evolve.ts';
-import { currentVisit } from '../incident/incident.ts';
-import { BEZOEK } from '../protocol/place.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Lists, Summary } from '../store/store.ts';
 import { type BeginParts, begin, beginBeside, beginLate } from './begin.ts';
@@ -23,7 +21,7 @@ export type { Outcome } from './carry-out.ts';
 export interface Desk {
   /** Begins an incident for this person, or takes up the concept that is open. `seed` (the activity's id) makes it the same incident when asked twice. */
   begin(aadObjectId: string, seed: string): Promise<Outcome>;
-  /** Begins where a visit is announced, beside a concept that may be open; takes up a visit that is. `seed` makes it the same one when asked twice. */
+  /** Begins where a visit is announced, beside a concept that may be open. `seed` makes it the same one when asked twice. */
   beginVisit(aadObjectId: string, seed: string): Promise<Outcome>;
   /** Begins another incident although a concept is open. Asked twice from the same card, it is the same one. */
   beginBeside(aadObjectId: string, concept: string, sinds: number): Promise<Outcome>;
@@ -66,14 +64,8 @@ export function createDesk(parts: DeskParts): Desk {
       const open = await store.openConcept(aadObjectId);
       return await begin(parts, { aadObjectId, id: open?.incident ?? incidentId(aadObjectId, seed), seed });
     },
-    async beginVisit(aadObjectId, seed) {
-      const open = await store.openConcept(aadObjectId);
-      const scene = open === undefined ? undefined : await look(open.incident, aadObjectId);
-      // One that is being announced, or is going on, is the one that is meant.
-      if (scene !== undefined && currentVisit(scene.incident)?.plaats.startsWith(`${BEZOEK}/`))
-        return { scene, changed: false };
-      return await begin(parts, { aadObjectId, id: incidentId(aadObjectId, `${seed}\nbezoek`), seed, bezoek: true });
-    },
+    beginVisit: (aadObjectId, seed) =>
+      begin(parts, { aadObjectId, id: incidentId(aadObjectId, `${seed}\nbezoek`), seed, bezoek: true }),
     beginBeside: (aadObjectId, concept, sinds) => beginBeside(parts, aadObjectId, concept, sinds),
     async act(id, request, aadObjectId, seed, bundel) {
       await beginLate(parts, request, { aadObjectId, id, seed, bundel });

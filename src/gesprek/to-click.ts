@@ -8,7 +8,7 @@ import { askWhen, back, setAway } from './afwezig.ts';
 import { ontvangenAnswer } from './alarmproef.ts';
 import { type Answer, type Asker, gesprek, goOn, shown, unknown } from './answer.ts';
 import { askPointed } from './ask-to-keep.ts';
-import { beginOrChoose, showMine } from './begin.ts';
+import { beginOrChoose, beginVisit, showMine } from './begin.ts';
 import { callAnyway } from './call-for-help.ts';
 import { type Act, type Click, readClick, typedTexts } from './click.ts';
 import { groepAnswer } from './groep.ts';
@@ -52,7 +52,7 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
     case 'begin':
       return await beginOrChoose(desk, asker, vast(), now());
     case 'begin_bezoek':
-      return inGesprek(await takeUp(desk, asker, (await desk.beginVisit(person, seed)).scene), woorden);
+      return inGesprek(await takeUp(desk, asker, await beginVisit(desk, asker)), woorden);
     case 'ontvangen':
       return await ontvangenAnswer(parts, asker, click.maand);
     case 'begin_oefening':

@@ -112,6 +112,18 @@ describe('Een huisbezoek aankondigen', () => {
     expect(g.chat('ellen')).toEqual([]);
   });
 
+  test('een andere melding begint onderweg, en wie dan op de oude kaart weer het huisbezoek kiest, komt bij hetzelfde bezoek', async () => {
+    const g = await open();
+    await g.zegt('noor', 'help');
+    const opDeOudeKaart = g.klik('noor', 'Ik ga op huisbezoek');
+    await kondigtAan(g);
+    await g.advance(MINUUT);
+    await g.zegt('noor', 'melding');
+    await drukt(g, 'noor', 'Begin een nieuwe melding');
+    const { body } = await g.send({ ...opDeOudeKaart, id: 'nog-eens' });
+    zegt(JSON.stringify(body), 'Op huisbezoek tot 15:00');
+  });
+
   test('wordt de burger agressief, dan begint het stroomschema en is er gevaar; de ARIH-check is bekend', async () => {
     const g = await open();
     await kondigtAan(g);
