@@ -35,6 +35,10 @@ if ! [[ $app =~ ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$ ]]; then
   echo 'Welke app? deployment/rechten.sh <app-id> [--geef] [--presence]' >&2
   exit 2
 fi
+if ! command -v az > /dev/null; then
+  echo 'Dit vraagt het aan Azure, en daarvoor is de Azure CLI (az) nodig: https://learn.microsoft.com/cli/azure/install-azure-cli. Azure Cloud Shell heeft die al.' >&2
+  exit 2
+fi
 
 vraag() { az rest --method get --url "$GRAPH/$1" --query "$2" --output tsv; }
 
