@@ -1,11 +1,5 @@
-import {
-  HOEDANIGHEDEN,
-  type Hoedanigheid,
-  holdersOf,
-  NIET_VOOR_MELDER,
-  RECHTEN,
-  type Recht,
-} from '../../src/incident/rights.ts';
+import { HOEDANIGHEDEN, type Hoedanigheid } from '../../src/incident/hoedanigheid.ts';
+import { holdersOf, NIET_VOOR_MELDER, RECHTEN, type Recht } from '../../src/incident/rights.ts';
 import { TEKSTSOORTEN } from '../../src/incident/tekstsoorten.ts';
 import { LEESGROEPEN, type Leesgroepnaam, type Lezers } from '../../src/protocol/lezers.ts';
 import type { Protocol } from '../../src/protocol/load.ts';

@@ -1,9 +1,9 @@
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht, Doel } from '../incident/berichten.ts';
+import { FG } from '../incident/hoedanigheid.ts';
 import { isEnded, isGemeld, isWaiting } from '../incident/incident.ts';
 import { taakOp } from '../incident/op.ts';
 import { toldInRole } from '../incident/op-trede.ts';
-import { FG } from '../incident/rights.ts';
 import { channelOf, fallbackChannel, holders, isHeldBy } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import type { LeasedBericht } from '../store/send-queue.ts';

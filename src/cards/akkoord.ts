@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { isEnded } from '../incident/incident.ts';
-import { mandaat, may, notToDecide } from '../incident/rights.ts';
+import { mandaat, notToDecide } from '../incident/mandaat.ts';
+import { may } from '../incident/rights.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';

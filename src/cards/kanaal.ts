@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { isEnded, isSpoed, isWaiting, openTaken } from '../incident/incident.ts';
-import { BEHANDELEND, mandaat } from '../incident/rights.ts';
+import { BEHANDELEND, mandaat } from '../incident/mandaat.ts';
 import { waarWoord } from '../protocol/eigen.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { kindsProposed } from './akkoord.ts';

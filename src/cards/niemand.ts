@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { isAnswered, type Klimmend } from '../incident/ladders.ts';
-import { firstToDecide } from '../incident/rights.ts';
+import { firstToDecide } from '../incident/mandaat.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';

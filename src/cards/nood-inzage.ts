@@ -1,5 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
-import { FG, may } from '../incident/rights.ts';
+import { FG } from '../incident/hoedanigheid.ts';
+import { may } from '../incident/rights.ts';
 import { clock, dayAndClock } from '../kit/time.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import type { Bezorging } from './bezorging.ts';

@@ -1,7 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
 import { calledRollen, isWaiting, openTaken } from '../incident/incident.ts';
+import { firstToDecide } from '../incident/mandaat.ts';
 import { codeSaid, isSpeler, type Oefening } from '../incident/oefening.ts';
-import { firstToDecide } from '../incident/rights.ts';
 import { actingRole } from '../protocol/bezetting.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';

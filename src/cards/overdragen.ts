@@ -1,5 +1,5 @@
 import type { Scene } from '../desk/scene.ts';
-import { BEHANDELEND } from '../incident/rights.ts';
+import { BEHANDELEND } from '../incident/mandaat.ts';
 import { holders } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';

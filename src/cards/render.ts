@@ -1,7 +1,8 @@
 import type { Scene } from '../desk/scene.ts';
+import type { Over } from '../incident/hoedanigheid.ts';
 import { isGemeld, isInGesprek } from '../incident/incident.ts';
 import { taakOp } from '../incident/op.ts';
-import { may, type Over, type Recht } from '../incident/rights.ts';
+import { may, type Recht } from '../incident/rights.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
 import { aanvullenCard } from './aanvullen.ts';
 import { adviesCard } from './advies.ts';

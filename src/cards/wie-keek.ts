@@ -1,6 +1,7 @@
 import type { Scene } from '../desk/scene.ts';
+import { HOEDANIGHEDEN, type Hoedanigheid } from '../incident/hoedanigheid.ts';
 import type { Inzage } from '../incident/inzage.ts';
-import { HOEDANIGHEDEN, type Hoedanigheid, may } from '../incident/rights.ts';
+import { may } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';

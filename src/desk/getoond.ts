@@ -1,6 +1,6 @@
+import { allHoedanighedenOf, HOEDANIGHEDEN, type Hoedanigheid } from '../incident/hoedanigheid.ts';
 import { isInGesprek, openGevaar } from '../incident/incident.ts';
 import type { Getoond } from '../incident/inzage.ts';
-import { allHoedanighedenOf, HOEDANIGHEDEN, type Hoedanigheid } from '../incident/rights.ts';
 import { readAs } from '../incident/tekstsoorten.ts';
 import { NIEMAND, reading, type Scene } from './scene.ts';
 

@@ -1,5 +1,6 @@
+import { FG, type Over } from '../incident/hoedanigheid.ts';
 import type { Incident } from '../incident/incident.ts';
-import { FG, type Over, type Recht } from '../incident/rights.ts';
+import type { Recht } from '../incident/rights.ts';
 import { isRolkaart, parseSlot, type Rolkaart, type SlotName } from '../store/slot.ts';
 import type { BerichtStatus } from '../store/store.ts';
 

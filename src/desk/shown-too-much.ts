@@ -1,6 +1,7 @@
 import type { LogRecord } from '../incident/events.ts';
+import { type Actor, allHoedanighedenOf, hasToKeepOut } from '../incident/hoedanigheid.ts';
 import type { Incident } from '../incident/incident.ts';
-import { type Actor, allHoedanighedenOf, hasToKeepOut, holdersOf } from '../incident/rights.ts';
+import { holdersOf } from '../incident/rights.ts';
 import { isReadBy } from '../incident/tekstsoorten.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { KeptTexts, WieKeek } from '../store/store.ts';

@@ -1,7 +1,8 @@
 import type { Directory } from '../graph/directory.ts';
 import type { IncidentEvent } from '../incident/events.ts';
+import type { Actor } from '../incident/hoedanigheid.ts';
 import { dossierReaders, type Incident, isEnded } from '../incident/incident.ts';
-import { type Actor, may } from '../incident/rights.ts';
+import { may } from '../incident/rights.ts';
 import { groepenIn } from '../protocol/bezetting.ts';
 import type { Protocol } from '../protocol/load.ts';
 import { parseSlot } from '../store/slot.ts';

@@ -2,8 +2,8 @@ import { adviesTerm, kalenderOf } from '../protocol/ladder.ts';
 import { endOfTerm } from '../protocol/term.ts';
 import { mustBeConsulted } from '../protocol/voorwaarde.ts';
 import type { Given } from './acties/actie.ts';
+import type { Actor } from './hoedanigheid.ts';
 import type { Advies, Incident } from './incident.ts';
-import type { Actor } from './rights.ts';
 
 /** What advice is still to come before something can be proposed: from whom it is waited for, and who did not give it in time. */
 export interface NogAdvies {

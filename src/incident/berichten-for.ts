@@ -27,8 +27,8 @@ import {
   toWhom,
 } from './berichten-aan.ts';
 import type { IncidentEvent } from './events.ts';
+import { FG } from './hoedanigheid.ts';
 import { type Incident, isGemeld, openTaken } from './incident.ts';
-import { FG } from './rights.ts';
 
 /**
  * The notifications that a click calls for, each once: recorded in the same write. `incident` is as it stands after the events.

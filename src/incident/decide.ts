@@ -4,11 +4,12 @@ import type { Follows, Given } from './acties/actie.ts';
 import { type ActieCommand, actsOn, type Command, isAlwaysOpen, rightFor } from './commands.ts';
 import { decideInOrder } from './decide-intussen.ts';
 import type { IncidentEvent } from './events.ts';
+import type { Actor } from './hoedanigheid.ts';
 import type { Incident } from './incident.ts';
 import { whoMustHear } from './inlichten.ts';
 import type { Moment } from './moment.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { type Actor, may } from './rights.ts';
+import { may } from './rights.ts';
 
 export type Decision = { ok: true; events: IncidentEvent[] } | { ok: false; refusal: Refusal };
 

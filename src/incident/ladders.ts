@@ -15,7 +15,7 @@ import {
   openGevaar,
   openTaken,
 } from './incident.ts';
-import { firstToDecide } from './rights.ts';
+import { firstToDecide } from './mandaat.ts';
 
 /** What climbs a ladder until somebody acts on it. */
 export type Klimmend = Extract<

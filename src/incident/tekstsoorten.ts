@@ -1,6 +1,6 @@
 import { TEKSTKLASSEN, type Tekstklasse } from '../protocol/bewaartermijnen.ts';
 import { isErbuiten, LEESGROEPEN, type Leesgroepnaam, leestMee } from '../protocol/lezers.ts';
-import type { Actor, Hoedanigheid } from './rights.ts';
+import type { Actor, Hoedanigheid } from './hoedanigheid.ts';
 
 /** Privacy class of a text: P1 about employees, P2 about the citizen or what may be an offence, P3 health and security. */
 export type PrivacyKlasse = 'P1' | 'P2' | 'P3';

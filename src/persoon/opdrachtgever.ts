@@ -1,5 +1,5 @@
+import { hasToKeepOut } from '../incident/hoedanigheid.ts';
 import type { Incident } from '../incident/incident.ts';
-import { hasToKeepOut } from '../incident/rights.ts';
 import { holders, isKeptOut } from '../protocol/bezetting.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { type Reference, StoreError } from '../store/store.ts';

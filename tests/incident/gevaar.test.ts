@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
+import type { Actor } from '../../src/incident/hoedanigheid.ts';
 import { type Incident, openCalls, openGevaar } from '../../src/incident/incident.ts';
 import { isAnswered, type Klimmend, laterFor, nextTrede } from '../../src/incident/ladders.ts';
-import type { Actor } from '../../src/incident/rights.ts';
 import { gegeven, volgens } from './gegeven.ts';
 import { knop, type Opdracht } from './knop.ts';
 import { clicksOf, gevouwen, klik, MINUUT, START, type Verleden } from './log.ts';

@@ -1,7 +1,7 @@
 import type { Command } from '../../src/incident/commands.ts';
 import { type Decision, decide } from '../../src/incident/decide.ts';
+import type { Actor } from '../../src/incident/hoedanigheid.ts';
 import { currentVisit, type Incident } from '../../src/incident/incident.ts';
-import type { Actor } from '../../src/incident/rights.ts';
 import { stepAt } from '../../src/protocol/place.ts';
 import type { Bundle } from '../../src/protocol/shape.ts';
 import { stepAsWritten } from '../support/as-written.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Actor, allHoedanighedenOf, type Hoedanigheid } from '../../src/incident/rights.ts';
+import { type Actor, allHoedanighedenOf, type Hoedanigheid } from '../../src/incident/hoedanigheid.ts';
 import { isReadBy, readAs, TEKSTSOORTEN } from '../../src/incident/tekstsoorten.ts';
 import type { Lezers } from '../../src/protocol/lezers.ts';
 import { gegeven } from './gegeven.ts';

@@ -1,7 +1,7 @@
 import type { IncidentEvent, LogRecord } from '../../src/incident/events.ts';
 import { fold } from '../../src/incident/evolve.ts';
+import type { Actor } from '../../src/incident/hoedanigheid.ts';
 import type { Incident } from '../../src/incident/incident.ts';
-import type { Actor } from '../../src/incident/rights.ts';
 
 /** One click that was recorded: by whom, and what came of it. */
 export interface Klik {

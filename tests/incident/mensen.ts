@@ -1,4 +1,4 @@
-import type { Actor } from '../../src/incident/rights.ts';
+import type { Actor } from '../../src/incident/hoedanigheid.ts';
 
 /** Someone with these roles for the afdeling of the incident. */
 export function iemand(naam: string, ...rollen: string[]): Actor {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { fold } from '../../src/incident/evolve.ts';
+import type { Actor } from '../../src/incident/hoedanigheid.ts';
 import { laterFor } from '../../src/incident/ladders.ts';
-import type { Actor } from '../../src/incident/rights.ts';
 import { gegeven } from './gegeven.ts';
 import { klik, logOf, START } from './log.ts';
 import { daan, fatima, iemand, karin, noor } from './mensen.ts';

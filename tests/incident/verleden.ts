@@ -1,7 +1,7 @@
 import type { Ingevuld } from '../../src/incident/acties/invoer.ts';
 import type { IncidentEvent, TextRef, Wanneer } from '../../src/incident/events.ts';
 import type { Gevolgen } from '../../src/incident/gevolgen.ts';
-import type { Actor } from '../../src/incident/rights.ts';
+import type { Actor } from '../../src/incident/hoedanigheid.ts';
 import { calledBy } from '../../src/protocol/hulp.ts';
 import { schemaOf, shownAt } from '../../src/protocol/place.ts';
 import type { Feiten } from '../../src/protocol/shape.ts';

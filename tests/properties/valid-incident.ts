@@ -1,4 +1,5 @@
 import type { IncidentEvent } from '../../src/incident/events.ts';
+import type { Actor } from '../../src/incident/hoedanigheid.ts';
 import {
   type Incident,
   isEnded,
@@ -7,7 +8,6 @@ import {
   openTaken,
   type Status,
 } from '../../src/incident/incident.ts';
-import type { Actor } from '../../src/incident/rights.ts';
 import { stepAt } from '../../src/protocol/place.ts';
 import { nrVan, taakSoort, taakVoor } from '../../src/protocol/taak-naam.ts';
 import { taakAsWritten } from '../support/as-written.ts';

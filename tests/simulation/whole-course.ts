@@ -1,5 +1,5 @@
 import { invoerVan } from '../../src/incident/acties/invoer.ts';
-import { mandaat } from '../../src/incident/rights.ts';
+import { mandaat } from '../../src/incident/mandaat.ts';
 import { channelOf, holders } from '../../src/protocol/bezetting.ts';
 import { shownAt } from '../../src/protocol/place.ts';
 import type { TaakSoort } from '../../src/protocol/taak.ts';

@@ -4,10 +4,11 @@ import type { HulpRollen } from '../../protocol/hulp.ts';
 import type { Rollen } from '../../protocol/rollen.ts';
 import type { Bundle } from '../../protocol/shape.ts';
 import type { IncidentEvent } from '../events.ts';
+import type { Actor } from '../hoedanigheid.ts';
 import type { Incident } from '../incident.ts';
 import type { Op } from '../op.ts';
 import type { Refusal } from '../refusal.ts';
-import type { Actor, Recht } from '../rights.ts';
+import type { Recht } from '../rights.ts';
 import type { GivenOf, Invoeren } from './invoer.ts';
 
 /** What an action is decided from. `now` is ms since epoch. */

@@ -1,6 +1,6 @@
 import { notYetOpen } from '../incident.ts';
+import { notToDecide } from '../mandaat.ts';
 import { refuse } from '../refusal.ts';
-import { notToDecide } from '../rights.ts';
 import { defineActie } from './actie.ts';
 import { beginNazorg } from './taken.ts';
 

@@ -1,6 +1,6 @@
 import type { IncidentEvent } from '../events.ts';
+import type { Actor } from '../hoedanigheid.ts';
 import type { Incident } from '../incident.ts';
-import type { Actor } from '../rights.ts';
 import { defineActie } from './actie.ts';
 
 /** Somebody takes the report on: who then is the behandelaar. */
