@@ -3,6 +3,8 @@ import type { IncidentEvent, LogRecord } from './events.ts';
 import type { At, Evolution, Later } from './evolutions.ts';
 import { BEWAREN } from './evolve-bewaren.ts';
 import { GESPREK } from './evolve-gesprek.ts';
+import { GEVAAR } from './evolve-gevaar.ts';
+import { MENSEN } from './evolve-mensen.ts';
 import { OEFENING } from './evolve-oefening.ts';
 import { OPVOLGING } from './evolve-opvolging.ts';
 import type { Incident } from './incident.ts';
@@ -29,7 +31,14 @@ function withWriter(known: Incident['schrijvers'], event: IncidentEvent, door: s
 }
 
 /** Every kind of event has its place here: what it changes of the incident. */
-const EVOLVE: { readonly [S in Later['soort']]: Evolution<S> } = { ...GESPREK, ...OPVOLGING, ...BEWAREN, ...OEFENING };
+const EVOLVE: { readonly [S in Later['soort']]: Evolution<S> } = {
+  ...GESPREK,
+  ...GEVAAR,
+  ...MENSEN,
+  ...OPVOLGING,
+  ...BEWAREN,
+  ...OEFENING,
+};
 
 function change<S extends Later['soort']>(
   incident: Incident,
