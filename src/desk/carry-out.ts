@@ -17,10 +17,11 @@ import type { Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { IncidentLog, Numbers } from '../store/store.ts';
 import type { Aanwezigheid } from './aanwezigheid.ts';
+import { actorFor, withLeaderNow } from './actor.ts';
 import { groepenOf, ledenOf } from './entra-groups.ts';
 import { nextRecord } from './next-record.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
-import { actorFor, type Scene, type SceneStore, sceneOf, withLeaderNow } from './scene.ts';
+import { type Scene, type SceneStore, sceneOf } from './scene.ts';
 import { makeTexts, type Texts, type Typed, tooLong } from './texts.ts';
 
 /** What came of a command: the scene as it stands now, whether it changed, and why not if it was refused. */

@@ -2,13 +2,14 @@ import { isWhole, type Request } from '../incident/commands.ts';
 import { fold } from '../incident/evolve.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Lists, Summary } from '../store/store.ts';
+import { actorNow } from './actor.ts';
 import { type BeginParts, begin, beginBeside, beginLate } from './begin.ts';
 import { carryOut, drawFor, type Outcome } from './carry-out.ts';
 import { type Change, type Followed, follow } from './follow.ts';
 import { incidentId } from './incident-id.ts';
 import { withKnownPerson } from './known-person.ts';
 import { createOefeningen, type Oefeningen } from './oefeningen.ts';
-import { actorNow, offeredTo, type Scene, seenBy } from './scene.ts';
+import { offeredTo, type Scene, seenBy } from './scene.ts';
 import { takeTexts } from './texts.ts';
 import { withoutStanding } from './without-standing.ts';
 

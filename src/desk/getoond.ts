@@ -2,7 +2,8 @@ import { allHoedanighedenOf, HOEDANIGHEDEN, type Hoedanigheid } from '../inciden
 import { isInGesprek, openGevaar } from '../incident/incident.ts';
 import type { Getoond } from '../incident/inzage.ts';
 import { readAs } from '../incident/tekstsoorten.ts';
-import { NIEMAND, reading, type Scene } from './scene.ts';
+import { NIEMAND } from './actor.ts';
+import { reading, type Scene } from './scene.ts';
 
 /** What somebody saw, or is about to see, of an incident that others wrote; `hoe` is still to be said. */
 export interface Gezien extends Omit<Getoond, 'hoe'> {

@@ -7,10 +7,10 @@ import { type Looking, lookNowAndThen } from '../kit/looking.ts';
 import { roleHolders } from '../protocol/own-roles.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Lists, WieKeek } from '../store/store.ts';
+import { withLeaderNow } from './actor.ts';
 import type { CarryOutParts } from './carry-out.ts';
 import { ledenOf } from './entra-groups.ts';
 import { nextRecord } from './next-record.ts';
-import { withLeaderNow } from './scene.ts';
 import { whatIsLost } from './what-is-lost.ts';
 import { whoIsAway } from './who-is-away.ts';
 

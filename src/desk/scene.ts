@@ -1,10 +1,9 @@
-import type { Directory } from '../graph/directory.ts';
 import type { Intussen } from '../incident/acties/intussen.ts';
 import type { Doel } from '../incident/berichten.ts';
 import { cared } from '../incident/betrokkenen.ts';
 import type { TextRef } from '../incident/events.ts';
 import { type Gevolgen, readGevolgen } from '../incident/gevolgen.ts';
-import { type Actor, allHoedanighedenOf, FG, type Hoedanigheid } from '../incident/hoedanigheid.ts';
+import { type Actor, allHoedanighedenOf, type Hoedanigheid } from '../incident/hoedanigheid.ts';
 import { currentVisit, type Incident, isGemeld, openCalls } from '../incident/incident.ts';
 import type { Inzagen } from '../incident/inzage.ts';
 import { textHash } from '../incident/log.ts';
@@ -13,15 +12,7 @@ import { isOwn } from '../incident/rights.ts';
 import type { Stand } from '../incident/stand.ts';
 import { textRefsOfIncident } from '../incident/tekstrefs.ts';
 import { isReadBy } from '../incident/tekstsoorten.ts';
-import {
-  type Betreft,
-  type Groepsleden,
-  groepenIn,
-  holders,
-  isHeldBy,
-  lezersOf,
-  rollenOf,
-} from '../protocol/bezetting.ts';
+import { type Groepsleden, groepenIn } from '../protocol/bezetting.ts';
 import { shownAt } from '../protocol/place.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
@@ -29,7 +20,8 @@ import { type Afwezig, IEDEREEN_IS_ER } from '../protocol/told-now.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import type { Berichten, BerichtStatus, KeptTexts, References, TextDocument } from '../store/store.ts';
 import type { Aanwezigheid } from './aanwezigheid.ts';
-import { groepenOf, idsByGroup, membersOf } from './entra-groups.ts';
+import { type ActorParts, actorNow, NIEMAND } from './actor.ts';
+import { idsByGroup, membersOf } from './entra-groups.ts';
 import { offeredNumber } from './known-number.ts';
 
 /** Everything that a card is drawn from: the incident as it stands, its pinned flows, the live roles, the texts, and who looks. */
@@ -114,18 +106,12 @@ export function isKept({ incident, text }: Scene, tekst: string): boolean {
 /** What a scene is read from. */
 export type SceneStore = KeptTexts & Berichten & Pick<References, 'reference'>;
 
-/** What a scene is made from. `now`: ms since epoch. */
-export interface SceneParts {
+/** What a scene is made from. */
+export interface SceneParts extends ActorParts {
   store: SceneStore;
-  rollen: Rollen;
   woorden: Woorden;
-  directory: Directory;
   aanwezigheid: Aanwezigheid;
-  now: number;
 }
-
-/** Who looks when nobody in particular does: what a channel shows, and what is to be sent. */
-export const NIEMAND: Actor = { aadObjectId: 'niemand', rollen: new Set() };
 
 /**
  * The scene for one person, or for nobody in particular when the person is left out. What is surely not there is not asked for: a conversation in
@@ -171,7 +157,7 @@ export async function sceneOf(
 
 /** The number that is offered to whoever is asked for one: who is about to report, and who can ask to be called. Nobody else is looked up. */
 export async function offeredTo(
-  known: Pick<SceneParts, 'rollen' | 'directory'>,
+  known: Pick<ActorParts, 'rollen' | 'directory'>,
   incident: Incident,
   bundle: Bundle,
   person: string | undefined,
@@ -237,59 +223,6 @@ export async function namesIn(
 /** What it did to people, as far as the reporter said. */
 export function gevolgenIn({ incident, text }: Scene): Gevolgen {
   return incident.gevolgen === null ? {} : readGevolgen(text(incident.gevolgen));
-}
-
-/** A person, with every role that the roles file or a group of Entra gives where this incident is concerned. */
-export async function actorNow(
-  { rollen, directory, now }: Pick<SceneParts, 'rollen' | 'directory' | 'now'>,
-  aadObjectId: string,
-  incident: Incident,
-): Promise<Actor> {
-  const over = await withLeaderNow(directory, incident);
-  return actorFor(rollen, aadObjectId, over, now, await groepenOf(directory, rollen, aadObjectId));
-}
-
-/** A person, with the roles that the roles file gives where this incident is concerned; null when there is none yet. `now`: ms since epoch. */
-export function actorFor(
-  rollen: Rollen,
-  aadObjectId: string,
-  over: Incident | null,
-  now: number,
-  groepen: readonly string[] = [],
-): Actor {
-  const held = rollenOf(rollen, aadObjectId, over ?? NO_INCIDENT, groepen);
-  const lezers = over === null ? undefined : lezersOf(rollen, over);
-  const isKeptOut = over !== null && !held.has('cag') && isCag(rollen, aadObjectId, groepen);
-  if (!isKeptOut || !isHeardByFg(rollen, aadObjectId, over)) return { aadObjectId, rollen: held, lezers };
-  const isOpen = over.nood.some(({ door, tot }) => door === aadObjectId && now < tot);
-  return { aadObjectId, rollen: held, lezers, nood: isOpen ? 'open' : 'mag' };
-}
-
-const NO_INCIDENT: Betreft = { afdeling: null, feiten: {} };
-
-/** Whether this person is CAG, of whatever incident. */
-function isCag(rollen: Rollen, aadObjectId: string, groepen: readonly string[]): boolean {
-  const leden = Object.fromEntries(groepen.map((id) => [id, [aadObjectId]]));
-  return isHeldBy(rollen, 'cag', aadObjectId, NO_INCIDENT, leden);
-}
-
-/** Nothing is opened in an emergency where nobody else would hear of it. */
-function isHeardByFg(rollen: Rollen, aadObjectId: string, over: Incident): boolean {
-  if (rollen.rollen[FG] === undefined) return false;
-  // Who is in a group is not known here, and may be nobody: the files name another.
-  const { dienst, wie, vervangers } = holders(rollen, FG, over);
-  return [...dienst, ...wie, ...vervangers].some((id) => id !== aadObjectId);
-}
-
-/**
- * The incident with who leads the reporter now, as far as Entra says: what people may follows from how things are, also long after it was closed. Whom the
- * reporter wanted kept out of it stays out.
- */
-export async function withLeaderNow(directory: Directory, incident: Incident): Promise<Incident> {
-  const { leidinggevende, via, melder } = incident;
-  if (leidinggevende === null || via === 'cag') return incident;
-  const leads = (await directory.manager(melder))?.aadObjectId ?? leidinggevende;
-  return leads === leidinggevende ? incident : { ...incident, leidinggevende: leads };
 }
 
 function peopleIn(incident: Incident): string[] {

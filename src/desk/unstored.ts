@@ -8,9 +8,10 @@ import type { Protocol } from '../protocol/load.ts';
 import { beginOf } from '../protocol/place.ts';
 import { personById } from '../protocol/rollen.ts';
 import { IEDEREEN_IS_ER } from '../protocol/told-now.ts';
+import { actorFor } from './actor.ts';
 import { incidentId } from './incident-id.ts';
 import type { PinnedFlows } from './pinned-flows.ts';
-import { actorFor, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { takeTexts } from './texts.ts';
 
 /**

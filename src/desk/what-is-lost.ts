@@ -7,8 +7,8 @@ import { groepenIn } from '../protocol/bezetting.ts';
 import type { Protocol } from '../protocol/load.ts';
 import { parseSlot } from '../store/slot.ts';
 import type { Berichten } from '../store/store.ts';
+import { actorFor } from './actor.ts';
 import { type RoleCard, roleCards } from './lost-cards.ts';
-import { actorFor } from './scene.ts';
 import { isShownTooMuch, type ShownParts } from './shown-too-much.ts';
 
 export interface LostParts {

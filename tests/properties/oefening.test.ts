@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { lettersFor } from '../../src/bericht/letters.ts';
-import { actorFor } from '../../src/desk/scene.ts';
+import { actorFor } from '../../src/desk/actor.ts';
 import { taakIn } from '../../src/incident/berichten.ts';
 import { berichtenFor } from '../../src/incident/berichten-for.ts';
 import { decide } from '../../src/incident/decide.ts';
