@@ -6,13 +6,13 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { copyApart, type FlowsCopy } from '../support/flows-copy.ts';
 import { loadProtocol } from '../support/load.ts';
 import { compileBot } from '../support/process.ts';
+import { SEED } from '../support/seed.ts';
 import { chance } from './chance.ts';
 import { Lane } from './lane.ts';
 
 /** How often the process is killed, how many conversations go on side by side, and the chance that all of it follows from. */
 const ROUNDS = 50;
 const LANES = 2;
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 
 jest.setTimeout(900_000);
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { SEED } from '../support/seed.ts';
 import { chance } from './chance.ts';
 import { alerts, type Processes, Reporter, startProcesses } from './processes.ts';
 
@@ -10,7 +11,6 @@ const SPLITS = 6;
 /** Clicks that are answered between two splits. */
 const BETWEEN = 12;
 const REPORTERS = 4;
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 const LONGEST_CLICK = 15_000;
 const LONGEST_ALERT = 60_000;
 

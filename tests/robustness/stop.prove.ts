@@ -7,6 +7,7 @@ import { type ConnectorDouble, startConnectorDouble } from '../support/connector
 import { FLOWS, openGemeente } from '../support/gemeente.ts';
 import { loadProtocol } from '../support/load.ts';
 import { type BotProcess, compileBot, startBot } from '../support/process.ts';
+import { SEED } from '../support/seed.ts';
 import { chance } from './chance.ts';
 import { alertsOf, Person } from './person.ts';
 import { expectWhole } from './whole.ts';
@@ -14,7 +15,6 @@ import { expectWhole } from './whole.ts';
 /** How often it is stopped, how many click at that moment, and the chance that all of it follows from. */
 const ROUNDS = Number(process.env.ROUNDS ?? 12);
 const PEOPLE = 100;
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 
 // A start takes a second on a quiet machine, and ten on one that is shared.
 jest.setTimeout(1_800_000);

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { openCosmosStore } from '../../src/store/cosmos.ts';
 import { apart } from '../simulation/apart.ts';
 import { openGemeente } from '../support/gemeente.ts';
+import { SEED } from '../support/seed.ts';
 import { chance } from './chance.ts';
 import { alerts, DATABASE, PROCESSES, type Processes, Reporter, startProcesses } from './processes.ts';
 import { expectWhole, overdue } from './whole.ts';
 
 /** How often a process is killed (100 were run by hand: ROUNDS=100), and the chance that all of it follows from. */
 const ROUNDS = Number(process.env.ROUNDS ?? 8);
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 const REPORTERS = 4;
 /** Clicks that are answered between two kills. */
 const BETWEEN = 6;

@@ -10,6 +10,7 @@ import { type ConnectorDouble, startConnectorDouble } from '../support/connector
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
 import { copyApart, type FlowsCopy } from '../support/flows-copy.ts';
 import { type BotProcess, startProcess } from '../support/process.ts';
+import { SEED } from '../support/seed.ts';
 import { chance } from './chance.ts';
 import { alertsOf, Person } from './person.ts';
 import { alerts } from './processes.ts';
@@ -20,7 +21,6 @@ import { alerts } from './processes.ts';
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 0);
 const PEOPLE = 100;
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 const DATABASE = 'versies';
 /** So often it is looked whether all is told, a second apart. */
 const MOST_LOOKS = 20;

@@ -1,6 +1,7 @@
 import { createRequire, registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
 import { COMPILE_CACHE } from '../process.ts';
 
 /**
@@ -22,7 +23,7 @@ interface Runtime {
 }
 type RunFile = (
   globalConfig: unknown,
-  config: { globals: object; testEnvironmentOptions: { atMostCpuSeconds?: number } },
+  config: { globals: { seed: number }; testEnvironmentOptions: { atMostCpuSeconds?: number } },
   environment: unknown,
   runtime: Runtime,
   path: string,
@@ -49,6 +50,7 @@ registerHooks({
 const run: RunFile = async (globalConfig, config, environment, runtime, path, send) => {
   file += 1;
   Object.assign(globalThis, config.globals);
+  fc.configureGlobal({ seed: config.globals.seed });
   // Circus keeps its tests and its listeners at the top of its module and here: each file begins with new ones.
   Reflect.deleteProperty(globalThis, Symbol.for('EVENT_HANDLERS'));
   runtime.requireInternalModule = (internal) => {
