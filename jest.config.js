@@ -30,11 +30,11 @@ export default {
       ...common,
       displayName: 'test',
       testMatch: ['**/*.test.ts'],
-      globals: { home: 'sqlite', seed },
+      globals: { home: 'sqlite', adapter: 'own', seed },
       // Three times what the slowest takes on a quiet machine. What is slow by nature goes to `npm run prove`.
       testEnvironmentOptions: { atMostCpuSeconds: 30 },
     },
-    { ...common, displayName: 'prove', testMatch: ['**/*.prove.ts'], globals: { home: 'sqlite', seed } },
+    { ...common, displayName: 'prove', testMatch: ['**/*.prove.ts'], globals: { home: 'sqlite', adapter: 'own', seed } },
     {
       ...common,
       // The scenarios once more, with incidents in Cosmos DB (its double): tests/support/home.ts.
@@ -42,7 +42,17 @@ export default {
       testMatch: ['**/tests/scenarios/**/*.test.ts'],
       // Weeks go by in these, a look at the outbox every minute: the double takes too long for that.
       testPathIgnorePatterns: ['/node_modules/', 'scenarios/(nazorg|wie-hoort-het)'],
-      globals: { home: 'cosmos', seed },
+      globals: { home: 'cosmos', adapter: 'own', seed },
+    },
+    {
+      ...common,
+      // The door, the connector, and scenarios that lean on them most, once more on another adapter: tests/support/rest-adapter.ts.
+      displayName: 'rest',
+      testMatch: [
+        '**/tests/teams/{authentication,connector,endpoint}.test.ts',
+        '**/tests/scenarios/{bestanden,gevallen-van-de-connector,kaart-blijft-waar,meegestuurd,melden,niet-toegelaten,ongevraagd,oppakken,submit,veranderd-in-teams,wat-teams-aanneemt}.test.ts',
+      ],
+      globals: { home: 'sqlite', adapter: 'rest', seed },
     },
   ],
 };

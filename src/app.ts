@@ -37,14 +37,14 @@ import type { Metrics } from './kit/metrics.ts';
 import type { Trace } from './kit/trace.ts';
 import type { Protocol } from './protocol/load.ts';
 import type { Store } from './store/store.ts';
-import { TeamsAdapter } from './teams/adapter.ts';
+import { createAdapter } from './teams/adapter.ts';
 import { createAttachmentReader } from './teams/attachments.ts';
-import type { BotWire } from './teams/authentication.ts';
 import { createBot } from './teams/bot.ts';
 import { type Connector, createConnector, type Posted } from './teams/connector.ts';
 import { createLastSaid } from './teams/last-said.ts';
 import { countedConnector, pacedConnector } from './teams/paced-connector.ts';
 import { createPostToPerson } from './teams/people.ts';
+import type { BotWire, CreateAdapter } from './teams/port.ts';
 import { createRefresher } from './teams/refresh.ts';
 import type { SigningKeys } from './teams/signing-keys.ts';
 import type { Telephone } from './telefoon/telephone.ts';
@@ -80,6 +80,8 @@ export interface AppParts {
   /** Follows each click; of the store, who gives it has its writes followed. */
   trace: Trace;
   wire?: BotWire;
+  /** Speaks the Bot Framework's protocol; left out: the one of this program. */
+  adapterWith?: CreateAdapter;
 }
 
 /** The bot, as whoever runs it sees it. */
@@ -126,12 +128,13 @@ export function createApp({
   metrics,
   trace,
   wire,
+  adapterWith = createAdapter,
 }: AppParts): App {
   const roosters = createRoosters({ kalenders, file: () => asWritten().rollen, now, log });
   const protocol = withDuty(asWritten, roosters);
   const rollen = () => protocol().rollen;
   const refused = createRefusals(metrics, log, now);
-  const adapter = new TeamsAdapter({
+  const adapter = adapterWith({
     bot,
     now,
     log,
@@ -298,8 +301,8 @@ export function createApp({
     // Who is not let in is counted, and not followed: anybody can knock.
     messages: ({ authorization, body }) =>
       turns.run(() =>
-        adapter.receive(authorization, body, (context) =>
-          trace.goOn(undefined, 'beurt', { soort: context.activity.type }, () => onTurn(context)),
+        adapter.receive(authorization, body, (turn) =>
+          trace.goOn(undefined, 'beurt', { soort: turn.activity.type }, () => onTurn(turn)),
         ),
       ),
     outbox,

@@ -28,8 +28,8 @@ const COMMANDS: Record<'test' | 'prove', { checks: Check[]; projects: string[]; 
     ],
     projects: ['test'],
   },
-  // What takes long by nature, by rounds, browsers or the double of Cosmos, has five minutes for a test (jest.config.js: one).
-  prove: { checks: [], projects: ['prove', 'cosmos'], options: ['--testTimeout=300000'] },
+  // What takes long by nature, by rounds, browsers, the double of Cosmos or another adapter, has five minutes for a test (jest.config.js: one).
+  prove: { checks: [], projects: ['prove', 'cosmos', 'rest'], options: ['--testTimeout=300000'] },
 };
 
 const resultShape = z.object({

@@ -1,4 +1,3 @@
-import type { Activity, Attachment } from 'botbuilder';
 import { z } from 'zod';
 import { type Fingerprint, fingerprintOf, type Refused, type Source } from '../gesprek/fingerprint.ts';
 import type { Log } from '../kit/log.ts';
@@ -18,7 +17,16 @@ export interface AttachmentReaderParts {
 }
 
 /** What of an activity is looked at. */
-export type WithAttachments = Pick<Activity, 'serviceUrl'> & Partial<Pick<Activity, 'attachments'>>;
+export interface WithAttachments {
+  serviceUrl: string;
+  attachments?: readonly Attachment[] | undefined;
+}
+
+export interface Attachment {
+  contentType?: string | undefined;
+  contentUrl?: string | undefined;
+  content?: unknown;
+}
 
 /**
  * Takes the fingerprints of what a person sent along: files and pasted pictures, in order, one entry each. Anything else is an entry
@@ -69,7 +77,7 @@ export function createAttachmentReader({
   };
 
   const sourceOf = async (
-    { contentType, contentUrl, content }: Attachment,
+    { contentType = '', contentUrl = '', content }: Attachment,
     serviceUrl: string,
   ): Promise<Source | Refused> => {
     if (contentType === FILE) {
@@ -79,10 +87,9 @@ export function createAttachmentReader({
       return { url: file.downloadUrl, headers: {}, mayBePage: /^html?$/i.test(file.fileType ?? '') };
     }
     if (!IMAGE.test(contentType)) return { refused: RECORDING.test(contentType) ? 'recording' : 'other_kind' };
-    const url = contentUrl ?? '';
-    if (!mayFetchImage(url, serviceUrl)) return { refused: 'not_allowed' };
+    if (!mayFetchImage(contentUrl, serviceUrl)) return { refused: 'not_allowed' };
     const headers = botToken === undefined ? {} : { Authorization: `Bearer ${await botToken()}` };
-    return { url, headers, mayBePage: false };
+    return { url: contentUrl, headers, mayBePage: false };
   };
 
   return async ({ attachments, serviceUrl }) => {

@@ -1,4 +1,3 @@
-import type { TurnContext } from 'botbuilder';
 import type { Pagina } from '../cards/button.ts';
 import type { Vast } from '../cards/frame.ts';
 import { eldersCard } from '../cards/kort-bericht.ts';
@@ -9,6 +8,7 @@ import { type Slot, slotName } from '../store/slot.ts';
 import type { Messages, Plaats, PostedMessage } from '../store/store.ts';
 import type { Connector, Posted } from './connector.ts';
 import type { LastSaid } from './last-said.ts';
+import type { Turn } from './port.ts';
 import { IN_USE, placeOfPosted, type Refresher, SAVING } from './refresh.ts';
 import { postedAt } from './turn.ts';
 
@@ -37,10 +37,10 @@ export interface RememberParts {
 }
 
 /** Answers with a card, below what was said. */
-export async function sendCard(parts: RememberParts, context: TurnContext, answer: CardAnswer): Promise<void> {
+export async function sendCard(parts: RememberParts, turn: Turn, answer: CardAnswer): Promise<void> {
   const attachments = [{ contentType: CARD, content: answer.card }];
-  const sent = await context.sendActivity({ type: 'message', attachments, summary: parts.vast().woorden.kaart.app });
-  if (sent?.id !== undefined) await remember(parts, answer, postedAt(context.activity, sent.id));
+  const id = await turn.say({ attachments, summary: parts.vast().woorden.kaart.app });
+  if (id !== undefined) await remember(parts, answer, postedAt(turn.activity, id));
 }
 
 /** What putting a card in the place of another needs. */
@@ -50,13 +50,13 @@ export interface InPlaceParts extends RememberParts {
 }
 
 /** Puts a card in the place of the person's card of this incident, always or when that was said last; else below what was said. */
-export async function sendInPlace(parts: InPlaceParts, context: TurnContext, answer: CardAnswer): Promise<void> {
+export async function sendInPlace(parts: InPlaceParts, turn: Turn, answer: CardAnswer): Promise<void> {
   const standing = await standingCard(parts, answer);
   const isMeant =
     standing !== undefined &&
     (answer.inPlace === 'always' || parts.lastSaid.isLast(standing.address.conversationId, standing.activityId));
   if (isMeant && (await isPut(parts, standing, answer))) await remember(parts, answer, standing);
-  else await sendCard(parts, context, answer);
+  else await sendCard(parts, turn, answer);
 }
 
 /** Whether the card could be put there; it cannot when that message is gone. */

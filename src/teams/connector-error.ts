@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { errorFacts, type LogFacts } from '../kit/log.ts';
 import { NoToken } from '../wire/no-token.ts';
-import { isCode, NEVER_LEFT, parseRetryAfter } from '../wire/wire-answer.ts';
+import { NEVER_LEFT, parseRetryAfter } from '../wire/wire-answer.ts';
 import { WireError } from '../wire/wire-error.ts';
 import { kindOfRefusal, refusalCode } from './connector-refusals.ts';
 
@@ -10,33 +9,27 @@ export class ConnectorError extends WireError {
   override readonly name = 'ConnectorError';
 }
 
-const codeName = z.string().refine(isCode);
-/** What the SDK throws, for an answer as well as for none. */
-const thrownBySdk = z.object({
-  name: z.enum(['RestError', 'AbortError']),
-  statusCode: z.number().optional(),
-  code: codeName.optional().catch(undefined),
-  response: z
-    .object({ bodyAsText: z.string().nullish(), headers: z.custom<{ get(name: string): string | undefined }>() })
-    .optional(),
-});
-
-/** Sorts what the SDK threw when something was posted or updated. Without a token nothing was sent, whether Entra said no or nothing at all. */
+/** What was thrown while something was posted or updated, where the connector said nothing. Without a token nothing was sent, whether Entra said no or nothing at all. */
 export function connectorErrorOf(thrown: unknown): ConnectorError {
   if (thrown instanceof ConnectorError) return thrown;
   if (thrown instanceof NoToken) return new ConnectorError('locked_out', thrown.message);
-  const { data: error } = thrownBySdk.safeParse(thrown);
-  if (error === undefined) return new ConnectorError('refused', thrown instanceof Error ? thrown.name : 'Unknown');
+  return new ConnectorError('refused', thrown instanceof Error ? thrown.name : 'Unknown');
+}
 
-  const { statusCode: status, response } = error;
-  if (status === undefined) {
-    const code = error.code ?? error.name;
-    return new ConnectorError(NEVER_LEFT.includes(code) ? 'throttled' : 'unclear', code);
-  }
-  const said = refusalCode(response?.bodyAsText);
+/** What it means that the connector gave no answer. */
+export function silenceOf(code: string): ConnectorError {
+  return new ConnectorError(NEVER_LEFT.includes(code) ? 'throttled' : 'unclear', code);
+}
+
+/** What it means that the connector answered with this status. */
+export function refusalOf(
+  status: number,
+  body: string | null | undefined,
+  retryAfter: string | null | undefined,
+): ConnectorError {
+  const said = refusalCode(body);
   const kind = kindOfRefusal(status, said);
-  const retryAfterMs =
-    kind === 'throttled' ? parseRetryAfter(response?.headers.get('retry-after'), Date.now()) : undefined;
+  const retryAfterMs = kind === 'throttled' ? parseRetryAfter(retryAfter, Date.now()) : undefined;
   return new ConnectorError(kind, said ?? `HTTP ${status}`, {
     status,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
@@ -51,7 +44,7 @@ export function whenNothingWasSaid(error: ConnectorError): ConnectorError {
 
 /** What may be logged of something thrown while the bot spoke: of the wire only kind and code, since its messages can name people. */
 export function wireFacts(thrown: unknown): LogFacts {
-  if (!(thrown instanceof ConnectorError) && !thrownBySdk.safeParse(thrown).success) return errorFacts(thrown);
-  const { kind, message: code } = connectorErrorOf(thrown);
+  if (!(thrown instanceof ConnectorError)) return errorFacts(thrown);
+  const { kind, message: code } = thrown;
   return { error: 'ConnectorError', kind, code };
 }

@@ -1,9 +1,7 @@
-import type { Activity, Attachment, ChannelAccount } from 'botbuilder';
 import type { Log } from '../kit/log.ts';
 import { isPassing } from '../wire/wire-error.ts';
-import type { TeamsAdapter } from './adapter.ts';
-import type { ConnectorClient } from './authentication.ts';
 import { ConnectorError, connectorErrorOf, whenNothingWasSaid } from './connector-error.ts';
+import type { Adapter, Conversations, Opening, Outgoing } from './port.ts';
 import { channelOfThread } from './thread.ts';
 
 export { ConnectorError } from './connector-error.ts';
@@ -56,12 +54,16 @@ export interface Connector {
  * @param appId the bot's app id, undefined for a bot without a registration
  * @param log hears of every failure: its kind, status and code
  */
-export function createConnector(adapter: TeamsAdapter, appId: string | undefined, log: Log): Connector {
-  const bot: ChannelAccount = { id: botIdOf(appId), name: 'Stroomwijzer' };
+export function createConnector(
+  adapter: Pick<Adapter, 'conversations'>,
+  appId: string | undefined,
+  log: Log,
+): Connector {
+  const bot = { id: botIdOf(appId), name: 'Stroomwijzer' };
 
-  const speak = async <T>(serviceUrl: string, say: (client: ConnectorClient) => Promise<T>): Promise<T> => {
+  const speak = async <T>(serviceUrl: string, say: (teams: Conversations) => Promise<T>): Promise<T> => {
     try {
-      return await say(await adapter.connectorClient(serviceUrl));
+      return await say(adapter.conversations(serviceUrl));
     } catch (thrown) {
       const error = connectorErrorOf(thrown);
       const { kind, message: code, status } = error;
@@ -74,14 +76,14 @@ export function createConnector(adapter: TeamsAdapter, appId: string | undefined
     post: (to, message) => {
       switch (to.kind) {
         case 'chat':
-          return speak(to.address.serviceUrl, (client) => postToChat(client, to.address, message));
+          return speak(to.address.serviceUrl, (teams) => postToChat(teams, to.address, message));
         case 'person':
-          return speak(to.serviceUrl, async (client) => {
-            const conversationId = await openChat(client, bot, to);
-            return postToChat(client, { serviceUrl: to.serviceUrl, conversationId }, message);
+          return speak(to.serviceUrl, async (teams) => {
+            const conversationId = await openChat(teams, bot, to);
+            return postToChat(teams, { serviceUrl: to.serviceUrl, conversationId }, message);
           });
         case 'channel':
-          return speak(to.serviceUrl, (client) => postToChannel(client, bot, to, message));
+          return speak(to.serviceUrl, (teams) => postToChannel(teams, bot, to, message));
       }
     },
     async reach(to) {
@@ -89,21 +91,17 @@ export function createConnector(adapter: TeamsAdapter, appId: string | undefined
       if (to.kind === 'person') return;
       const [serviceUrl, id] =
         to.kind === 'chat' ? [to.address.serviceUrl, to.address.conversationId] : [to.serviceUrl, to.channelId];
-      const asked = speak(serviceUrl, (client) =>
-        harmless(client.conversations.getConversationPagedMembers(channelOfThread(id))),
-      );
+      const asked = speak(serviceUrl, (teams) => harmless(teams.look(channelOfThread(id))));
       await asked.catch((error) => {
         if (isPassing(error)) throw error;
       });
     },
     update: ({ address, activityId }, message) =>
-      speak(address.serviceUrl, (client) =>
-        harmless(client.conversations.updateActivity(address.conversationId, activityId, activityOf(message))),
+      speak(address.serviceUrl, (teams) =>
+        harmless(teams.update(address.conversationId, activityId, outgoing(message))),
       ),
     remove: ({ address, activityId }) =>
-      speak(address.serviceUrl, (client) =>
-        unlessGone(harmless(client.conversations.deleteActivity(address.conversationId, activityId))),
-      ),
+      speak(address.serviceUrl, (teams) => unlessGone(harmless(teams.remove(address.conversationId, activityId)))),
   };
 }
 
@@ -112,14 +110,14 @@ export function botIdOf(appId: string | undefined): string {
   return `28:${appId ?? 'stroomwijzer'}`;
 }
 
-async function postToChat(client: ConnectorClient, address: Address, message: Message): Promise<Posted> {
-  const { id } = await client.conversations.sendToConversation(address.conversationId, activityOf(message));
+async function postToChat(teams: Conversations, address: Address, message: Message): Promise<Posted> {
+  const id = await teams.say(address.conversationId, outgoing(message));
   return { address, activityId: id ?? noId() };
 }
 
-async function harmless(work: Promise<unknown>): Promise<void> {
+async function harmless<T>(work: Promise<T>): Promise<T> {
   try {
-    await work;
+    return await work;
   } catch (thrown) {
     throw whenNothingWasSaid(connectorErrorOf(thrown));
   }
@@ -134,51 +132,45 @@ async function unlessGone(work: Promise<void>): Promise<void> {
 }
 
 /** Opening a chat that exists gives that same chat, so a failure here never left anything behind. */
-async function openChat(client: ConnectorClient, bot: ChannelAccount, to: PersonRecipient): Promise<string> {
-  const { aadObjectId, tenantId } = to;
-  try {
-    const { id } = await client.conversations.createConversation({
-      bot,
-      members: [{ id: aadObjectId } as ChannelAccount],
-      isGroup: false,
-      tenantId,
-      channelData: { tenant: { id: tenantId } },
-    });
-    return id ?? noId();
-  } catch (thrown) {
-    throw whenNothingWasSaid(connectorErrorOf(thrown));
-  }
+async function openChat(
+  teams: Conversations,
+  bot: Opening['bot'],
+  { aadObjectId, tenantId }: PersonRecipient,
+): Promise<string> {
+  const channelData = { tenant: { id: tenantId } };
+  const { id } = await harmless(
+    teams.open({ bot, members: [{ id: aadObjectId }], isGroup: false, tenantId, channelData }),
+  );
+  return id ?? noId();
 }
 
 async function postToChannel(
-  client: ConnectorClient,
-  bot: ChannelAccount,
+  teams: Conversations,
+  bot: Opening['bot'],
   { channelId, teamId, serviceUrl, tenantId }: ChannelRecipient,
   message: Message,
 ): Promise<Posted> {
-  const { id, activityId } = await client.conversations.createConversation({
+  const { id, activityId } = await teams.open({
     bot,
     isGroup: true,
     tenantId,
     channelData: { channel: { id: channelId }, team: { id: teamId }, tenant: { id: tenantId } },
-    activity: activityOf(message) as Activity,
+    activity: outgoing(message),
   });
   return { address: { serviceUrl, conversationId: id ?? noId() }, activityId: activityId ?? noId() };
 }
 
-function activityOf({ text, card, summary, alert }: Message): Partial<Activity> {
-  const shown = card === undefined ? { text: text ?? '', textFormat: 'plain' } : { attachments: [attachmentOf(card)] };
+function outgoing({ text, card, summary, alert }: Message): Outgoing {
   const inNotification = summary ?? (card === undefined ? undefined : text);
   return {
-    type: 'message',
-    ...shown,
+    ...(card === undefined ? { text: text ?? '', textFormat: 'plain' } : { attachments: [attachmentOf(card)] }),
     ...(inNotification === undefined ? {} : { summary: inNotification }),
     ...(alert === true ? { channelData: { notification: { alert: true } } } : {}),
   };
 }
 
-function attachmentOf(card: Record<string, unknown>): Attachment {
-  return { contentType: 'application/vnd.microsoft.card.adaptive', content: card };
+function attachmentOf(content: Record<string, unknown>) {
+  return { contentType: 'application/vnd.microsoft.card.adaptive', content };
 }
 
 /** The message stands there, but cannot be found again. */

@@ -34,6 +34,7 @@ const incomingActivity = z.looseObject({
   text: optional(z.string()),
   value: optional(z.unknown()),
   name: optional(z.string()),
+  action: decoration(z.string()),
   replyToId: decoration(id),
   locale: shown,
   timestamp: optional(z.coerce.date()),
@@ -48,11 +49,13 @@ const incomingActivity = z.looseObject({
     }),
   ),
   entities: optional(z.array(z.looseObject({ type: optional(z.string()) }))),
-  attachments: optional(z.array(z.looseObject({ contentType: optional(z.string()) }))),
+  attachments: optional(
+    z.array(z.looseObject({ contentType: optional(z.string()), contentUrl: decoration(z.string()) })),
+  ),
 });
 
 /** An activity as it comes in, with what this bot relies on checked and everything else kept as it was. */
-export type IncomingActivity = z.infer<typeof incomingActivity>;
+export type Activity = z.infer<typeof incomingActivity>;
 
 /**
  * Reads a request's body as an activity.
@@ -60,16 +63,16 @@ export type IncomingActivity = z.infer<typeof incomingActivity>;
  *
  * @returns undefined when it is none
  */
-export function readActivity(body: Record<string, unknown>): IncomingActivity | undefined {
+export function readActivity(body: Record<string, unknown>): Activity | undefined {
   return incomingActivity.safeParse(body).data;
 }
 
 /** The tenants that an activity says it is of; Teams names it in one or two places. */
-export function tenantsOf({ conversation, channelData }: IncomingActivity): string[] {
+export function tenantsOf({ conversation, channelData }: Activity): string[] {
   return [conversation.tenantId, channelData?.tenant?.id].filter((tenant) => tenant !== undefined);
 }
 
 /** Whether a person did this, who must then be known: what Teams tells of its own accord (an installation) may name nobody. */
-export function isByPerson({ type }: IncomingActivity): boolean {
+export function isByPerson({ type }: Activity): boolean {
   return type === 'message' || type === 'invoke';
 }

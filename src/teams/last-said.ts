@@ -1,9 +1,9 @@
-import type { TurnContext } from 'botbuilder';
+import type { Turn } from './port.ts';
 
 /** What this process said last in each chat: only a card that nothing was said after is still in view. */
 export interface LastSaid {
-  /** Notes what is said in this turn. */
-  watch(context: TurnContext): void;
+  /** The same turn; what is said in it is noted. */
+  watched(turn: Turn): Turn;
   isLast(conversationId: string, activityId: string): boolean;
 }
 
@@ -13,21 +13,18 @@ const MOST = 1_000;
 export function createLastSaid(): LastSaid {
   const last = new Map<string, string>();
   return {
-    watch(context) {
-      const { id } = context.activity.conversation;
-      context.onSendActivities(async (_context, activities, next) => {
-        const sent = await next();
-        const said = sent.findLast(({ id: activityId }, i) => activityId !== undefined && isSaid(activities[i]?.type));
-        if (said === undefined) return sent;
+    watched: (turn) => ({
+      activity: turn.activity,
+      typing: () => turn.typing(),
+      respond: (response) => turn.respond(response),
+      async say(what) {
+        const id = await turn.say(what);
+        if (id === undefined) return undefined;
         if (last.size >= MOST) last.clear();
-        last.set(id, said.id);
-        return sent;
-      });
-    },
+        last.set(turn.activity.conversation.id, id);
+        return id;
+      },
+    }),
     isLast: (conversationId, activityId) => last.get(conversationId) === activityId,
   };
-}
-
-function isSaid(type: string | undefined): boolean {
-  return type !== 'typing' && type !== 'invokeResponse';
 }

@@ -1,7 +1,8 @@
-import type { Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Answers } from '../gesprek/answers.ts';
 import { type InPlaceParts, isInUse, isPut, standingCard } from './cards-in-chat.ts';
+import type { Activity } from './incoming.ts';
+import type { Turn } from './port.ts';
 import { askerOf, isPersonal, wordsIn } from './turn.ts';
 
 export interface OnChangeParts extends InPlaceParts {
@@ -13,8 +14,8 @@ const CHANGES: readonly string[] = ['editMessage', 'undeleteMessage', 'softDelet
 const channelData = z.object({ eventType: z.string() });
 
 /** A message was changed or taken back by who sent it. Its id is that of the message as it was sent. */
-export async function onChange(parts: OnChangeParts, context: TurnContext): Promise<void> {
-  const { activity } = context;
+export async function onChange(parts: OnChangeParts, turn: Turn): Promise<void> {
+  const { activity } = turn;
   const eventType = channelData.safeParse(activity.channelData).data?.eventType ?? '';
   if (!CHANGES.includes(eventType) || !isPersonal(activity) || activity.from.aadObjectId === undefined) return;
   const asker = askerOf(activity);
@@ -22,7 +23,7 @@ export async function onChange(parts: OnChangeParts, context: TurnContext): Prom
   const change = { words: words === '' ? undefined : words, seed: `${asker.seed}\n${eventType}\n${whenOf(activity)}` };
   const answer = await parts.answers.toChange(asker, change);
   if (answer === undefined) return;
-  await context.sendActivity(answer.line);
+  await turn.say(answer.line);
   const standing = answer.card === undefined ? undefined : await standingCard(parts, answer.card);
   if (answer.card === undefined || standing === undefined) return;
   if (!isInUse(parts, standing)) await isPut(parts, standing, answer.card);

@@ -1,4 +1,3 @@
-import type { Activity, InvokeResponse, TurnContext } from 'botbuilder';
 import type { CardAnswer, Ook } from '../gesprek/answer.ts';
 import type { Answers } from '../gesprek/answers.ts';
 import type { Beside } from '../kit/beside.ts';
@@ -6,7 +5,9 @@ import { CARD, isPut, leftBy, type RememberParts, remember, sendCard } from './c
 import type { Connector, Posted } from './connector.ts';
 import { wireFacts } from './connector-error.ts';
 import { settleCopy } from './copies.ts';
+import type { Activity } from './incoming.ts';
 import type { PostToPerson } from './people.ts';
+import type { Turn } from './port.ts';
 import type { Refresher } from './refresh.ts';
 import { askerOf, isPersonal, postedAt } from './turn.ts';
 
@@ -21,31 +22,31 @@ export interface OnClickParts extends RememberParts {
 const LINE = 'application/vnd.microsoft.activity.message';
 
 /** A button: the card in the answer is shown to who pressed it. */
-export async function onInvoke(parts: OnClickParts, context: TurnContext): Promise<void> {
-  const { activity } = context;
-  if (activity.name !== 'adaptiveCard/action') return await respond(context, { status: 501 });
+export async function onInvoke(parts: OnClickParts, turn: Turn): Promise<void> {
+  const { activity } = turn;
+  if (activity.name !== 'adaptiveCard/action') return await turn.respond({ status: 501 });
   const answer = await parts.answers.toClick(askerOf(activity), actionData(activity.value));
   const body =
     'card' in answer
       ? { statusCode: 200, type: CARD, value: answer.card }
       : { statusCode: 200, type: LINE, value: answer.line };
-  await respond(context, { status: 200, body });
+  await turn.respond({ status: 200, body });
   if ('card' in answer) afterClick(parts, activity, answer, true);
 }
 
 /** Clients that do not know Action.Execute send the same data as a message. */
-export async function onSubmit(parts: OnClickParts, context: TurnContext): Promise<void> {
-  const { activity } = context;
+export async function onSubmit(parts: OnClickParts, turn: Turn): Promise<void> {
+  const { activity } = turn;
   const answer = await parts.answers.toClick(askerOf(activity), activity.value);
   if ('line' in answer) {
-    await context.sendActivity(answer.line);
+    await turn.say(answer.line);
     return;
   }
   // In a channel the card is everybody's: it follows from the incident, and what is for the clicker goes to the own chat.
   if (!isPersonal(activity)) return await tellInOwnChat(parts, activity, answer);
   if (answer.failed || !(await isUpdated(parts, activity, answer))) {
     if (answer.ook !== undefined) parts.beside.take(sendBelow(parts, activity, answer.ook));
-    return await sendCard(parts, context, answer);
+    return await sendCard(parts, turn, answer);
   }
   afterClick(parts, activity, answer, false);
 }
@@ -118,8 +119,4 @@ async function sendBelow(
 function actionData(value: unknown): unknown {
   const action: unknown = value !== null && typeof value === 'object' ? Reflect.get(value, 'action') : undefined;
   return action !== null && typeof action === 'object' ? Reflect.get(action, 'data') : undefined;
-}
-
-async function respond(context: TurnContext, value: InvokeResponse): Promise<void> {
-  await context.sendActivity({ type: 'invokeResponse', value });
 }

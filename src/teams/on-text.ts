@@ -1,4 +1,3 @@
-import type { Activity, TurnContext } from 'botbuilder';
 import type { Vast } from '../cards/frame.ts';
 import type { Answer } from '../gesprek/answer.ts';
 import type { Answers } from '../gesprek/answers.ts';
@@ -10,7 +9,9 @@ import { readSentAlong, type Unheard } from '../reading/sent-along.ts';
 import type { AttachmentReader } from './attachments.ts';
 import { type InPlaceParts, remember, sendCard, sendInPlace } from './cards-in-chat.ts';
 import { wireFacts } from './connector-error.ts';
+import type { Activity } from './incoming.ts';
 import type { PostToPerson } from './people.ts';
+import type { Turn } from './port.ts';
 import { askerOf, isPersonal, wordsIn } from './turn.ts';
 
 export interface OnTextParts extends InPlaceParts {
@@ -22,16 +23,16 @@ export interface OnTextParts extends InPlaceParts {
 }
 
 /** Something typed, or sent along. */
-export async function onText(parts: OnTextParts, context: TurnContext): Promise<void> {
-  const { activity } = context;
+export async function onText(parts: OnTextParts, turn: Turn): Promise<void> {
+  const { activity } = turn;
   if (!isPersonal(activity)) {
     const answer = await parts.answers.toText(askerOf(activity), wordsIn(activity));
-    return await moveToPersonalChat(parts, context, answer);
+    return await moveToPersonalChat(parts, turn, answer);
   }
   const answer = await answerTo(parts, activity);
-  if ('line' in answer) await context.sendActivity(answer.line);
-  else if (answer.inPlace !== undefined) await sendInPlace(parts, context, answer);
-  else await sendCard(parts, context, answer);
+  if ('line' in answer) await turn.say(answer.line);
+  else if (answer.inPlace !== undefined) await sendInPlace(parts, turn, answer);
+  else await sendCard(parts, turn, answer);
 }
 
 /** The answer to everything in a message: what was typed, the words of what was forwarded, files, and what no words came of. */
@@ -55,7 +56,9 @@ async function answerTo(parts: OnTextParts, activity: Activity): Promise<Answer>
 
 /** Of a message nothing came: some phones leave out the picture that was chosen. https://github.com/OfficeDev/BotBuilder-MicrosoftTeams/issues/287 */
 function nothingOf({ attachments = [] }: Activity): Refused {
-  return { refused: attachments.some(({ contentType }) => !/^text\//i.test(contentType)) ? 'other_kind' : 'empty' };
+  return {
+    refused: attachments.some(({ contentType = '' }) => !/^text\//i.test(contentType)) ? 'other_kind' : 'empty',
+  };
 }
 
 /** As what each is refused. */
@@ -65,17 +68,17 @@ const REFUSED = { opname: 'recording', doorgestuurd: 'forwarded', plaatje: 'movi
 >;
 
 /** In a channel or group nothing is said but that it goes on elsewhere. */
-async function moveToPersonalChat(parts: OnTextParts, context: TurnContext, answer: Answer): Promise<void> {
-  const { activity } = context;
+async function moveToPersonalChat(parts: OnTextParts, turn: Turn, answer: Answer): Promise<void> {
+  const { activity } = turn;
   try {
     const { kaart, antwoorden } = parts.vast().woorden;
     const message = 'card' in answer ? { card: answer.card, summary: kaart.app } : { text: answer.line };
     const posted = await parts.postToPerson(askerOf(activity).aadObjectId, message, activity.serviceUrl);
     if ('card' in answer) await remember(parts, answer, posted);
-    await context.sendActivity(antwoorden.ga_verder);
+    await turn.say(antwoorden.ga_verder);
   } catch (error) {
     parts.log.error('personal chat not reached', wireFacts(error));
-    await context.sendActivity(unreachable(parts.vast()));
+    await turn.say(unreachable(parts.vast()));
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { Asker } from '../gesprek/answer.ts';
 import { typedWords } from '../reading/words.ts';
 import type { Posted } from './connector.ts';
+import type { Activity } from './incoming.ts';
 
 /** Whether it was said or pressed in the person's own chat with the bot. */
 export function isPersonal(activity: Activity): boolean {

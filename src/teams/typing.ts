@@ -1,6 +1,6 @@
-import type { TurnContext } from 'botbuilder';
 import type { Log } from '../kit/log.ts';
 import { wireFacts } from './connector-error.ts';
+import type { Turn } from './port.ts';
 
 export interface TypingParts {
   /** Calls back once after this many ms; gives what calls it off. */
@@ -12,16 +12,10 @@ export interface TypingParts {
 const SOON = 1_000;
 
 /** Answers; when that takes long the person sees that the bot is at it. */
-export async function whileTyping(
-  { timer, log }: TypingParts,
-  context: TurnContext,
-  answer: () => Promise<void>,
-): Promise<void> {
+export async function whileTyping({ timer, log }: TypingParts, turn: Turn, answer: () => Promise<void>): Promise<void> {
   let shown: Promise<unknown> = Promise.resolve();
   const callOff = timer(() => {
-    shown = context
-      .sendActivity({ type: 'typing' })
-      .catch((error: unknown) => log.warn('typing not shown', wireFacts(error)));
+    shown = turn.typing().catch((error: unknown) => log.warn('typing not shown', wireFacts(error)));
   }, SOON);
   try {
     await answer();

@@ -10,9 +10,11 @@ import type { Protocol } from '../../src/protocol/load.ts';
 import type { Rollen } from '../../src/protocol/rollen.ts';
 import type { Store } from '../../src/store/store.ts';
 import { tracedStore } from '../../src/store/traced.ts';
+import type { CreateAdapter } from '../../src/teams/port.ts';
 import type { Telephone } from '../../src/telefoon/telephone.ts';
 import type { createLimits, Limits } from '../../src/wire/limits.ts';
 import { createServer } from '../../src/wire/server.ts';
+import { createAdapter } from './adapter.ts';
 import { type ConnectorDouble, startConnectorDouble } from './connector-double.ts';
 import { type GraphDouble, startGraphDouble, type Tenant } from './graph-double.ts';
 import { openHome } from './home.ts';
@@ -86,6 +88,8 @@ export interface GemeenteOptions {
   trace?: (metrics: Metrics) => Trace | Promise<Trace>;
   /** Left out: there are none, since the clock stands still. */
   limits?: typeof createLimits;
+  /** What speaks to Teams; left out: what this run of jest is for. */
+  adapterWith?: CreateAdapter;
 }
 
 const NO_LIMITS: Limits = { take: () => undefined, count() {}, leave() {}, async ready() {} };
@@ -147,6 +151,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     log,
     metrics,
     trace,
+    adapterWith: options.adapterWith ?? createAdapter,
   });
   const server = createServer({
     messages: app.messages,

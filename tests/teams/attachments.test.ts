@@ -3,9 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Attachment } from 'botbuilder';
 import type { Log } from '../../src/kit/log.ts';
-import { type AttachmentReaderParts, createAttachmentReader } from '../../src/teams/attachments.ts';
+import { type Attachment, type AttachmentReaderParts, createAttachmentReader } from '../../src/teams/attachments.ts';
 import { botTokens } from '../../src/wire/entra-token.ts';
 import { botToken, startTokenAuthority, type TokenAuthority } from '../support/token-authority.ts';
 
@@ -54,13 +53,13 @@ const read = (attachments: Attachment[] | undefined, parts: Partial<AttachmentRe
     ...(attachments === undefined ? {} : { attachments }),
   });
 
-const file = (downloadUrl: string, fileType = 'jpg'): Attachment => ({
+const file = (downloadUrl: string, fileType = 'jpg') => ({
   contentType: FILE,
   contentUrl: `${origin}/persoonlijk/${SECRET}`,
   name: SECRET,
   content: { downloadUrl, uniqueId: '1', fileType },
 });
-const image = (contentUrl: string): Attachment => ({ contentType: 'image/*', contentUrl, name: SECRET });
+const image = (contentUrl: string) => ({ contentType: 'image/*', contentUrl, name: SECRET });
 /** Not in a chain: restify, once loaded, makes `writeHead` give nothing. */
 function respond(
   response: ServerResponse,
@@ -109,7 +108,7 @@ describe('what was sent along', () => {
 
   test.each([
     ['a link to a file', { contentType: 'reference', contentUrl: 'https://gemeente.sharepoint.com/x' }],
-    ['something without a kind', { contentUrl: 'https://gemeente.sharepoint.com/x' } as Attachment],
+    ['something without a kind', { contentUrl: 'https://gemeente.sharepoint.com/x' }],
   ])('%s is of another kind', async (_what, attachment) => {
     expect(await read([attachment], registered)).toEqual([{ refused: 'other_kind' }]);
     expect(asked).toEqual([]);

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Server } from 'restify';
 import type { Log } from '../../src/kit/log.ts';
-import { TeamsAdapter } from '../../src/teams/adapter.ts';
 import type { BotIdentity } from '../../src/wire/bot-identity.ts';
 import type { Reden } from '../../src/wire/refusals.ts';
 import { createServer } from '../../src/wire/server.ts';
 import { invokeActivity, messageActivity, sanne, tenantId } from '../support/activities.ts';
+import { createAdapter } from '../support/adapter.ts';
 import { type ConnectorDouble, startConnectorDouble } from '../support/connector-double.ts';
 import { botToken, type Oddities, startTokenAuthority, type TokenAuthority } from '../support/token-authority.ts';
 import { listen, shut } from '../support/wire.ts';
@@ -33,7 +33,7 @@ beforeEach(async () => {
   const note = (message: string, facts = {}) => void logged.push(JSON.stringify({ message, facts }));
   const log: Log = { info: note, warn: note, error: note };
   const wire = { authority: microsoft.authority, keysTimeoutMs: 250, connectorTimeoutMs: 250 };
-  const adapter = new TeamsAdapter({
+  const adapter = createAdapter({
     bot,
     now: Date.now,
     log,
@@ -43,10 +43,10 @@ beforeEach(async () => {
   });
   server = createServer({
     messages: ({ authorization, body }) =>
-      adapter.receive(authorization, body, async (context) => {
+      adapter.receive(authorization, body, async (turn) => {
         turns += 1;
-        if (context.activity.type === 'message') await context.sendActivity('Gehoord');
-        else await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: { gehoord: true } } });
+        if (turn.activity.type === 'message') await turn.say('Gehoord');
+        else await turn.respond({ status: 200, body: { gehoord: true } });
       }),
     loopbackOnly: true,
     log,
@@ -214,8 +214,8 @@ test('unsigned tokens with ever new tenants leave nothing behind: none of them m
 
 test.each(['appId', 'tenantId'])('an empty %s is no registration, and no bot for everyone either', (part) => {
   const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
-  expect(
-    () => new TeamsAdapter({ now: Date.now, refused: () => {}, failed: () => {}, bot: { ...bot, [part]: ' ' }, log }),
+  expect(() =>
+    createAdapter({ now: Date.now, refused: () => {}, failed: () => {}, bot: { ...bot, [part]: ' ' }, log }),
   ).toThrow(TypeError);
 });
 

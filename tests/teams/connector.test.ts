@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Log } from '../../src/kit/log.ts';
-import { TeamsAdapter } from '../../src/teams/adapter.ts';
 import { type Connector, ConnectorError, createConnector, type Recipient } from '../../src/teams/connector.ts';
 import type { BotIdentity } from '../../src/wire/bot-identity.ts';
+import { createAdapter } from '../support/adapter.ts';
 import { type ConnectorDouble, startConnectorDouble } from '../support/connector-double.ts';
 import { botToken, startTokenAuthority } from '../support/token-authority.ts';
 
@@ -292,7 +292,7 @@ describe('with a registration', () => {
 function connectorWith(bot: BotIdentity | undefined, wire: object = {}): Connector {
   const note = (message: string, facts = {}) => void logged.push(JSON.stringify({ message, facts }));
   const log: Log = { info: note, warn: note, error: note };
-  const adapter = new TeamsAdapter({
+  const adapter = createAdapter({
     now: Date.now,
     refused: () => {},
     failed: () => {},

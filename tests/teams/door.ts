@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals';
-import type { TurnContext } from 'botbuilder';
 import type { Server } from 'restify';
 import type { Log } from '../../src/kit/log.ts';
-import { TeamsAdapter } from '../../src/teams/adapter.ts';
+import type { Turn } from '../../src/teams/port.ts';
 import type { BotIdentity } from '../../src/wire/bot-identity.ts';
 import type { Reden } from '../../src/wire/refusals.ts';
 import { createServer } from '../../src/wire/server.ts';
 import { invokeActivity, tenantId } from '../support/activities.ts';
+import { createAdapter } from '../support/adapter.ts';
 import { type ConnectorDouble, startConnectorDouble } from '../support/connector-double.ts';
 import { type Oddities, startTokenAuthority, type TokenAuthority } from '../support/token-authority.ts';
 import { listen, shut } from '../support/wire.ts';
@@ -44,7 +44,7 @@ export async function openDoor(): Promise<Door> {
   const note = (message: string, facts = {}) => void logged.push(JSON.stringify({ message, facts }));
   const log: Log = { info: note, warn: note, error: note };
   const wire = { authority: microsoft.authority, keysTimeoutMs: 250 };
-  const adapter = new TeamsAdapter({
+  const adapter = createAdapter({
     bot,
     now,
     log,
@@ -52,8 +52,8 @@ export async function openDoor(): Promise<Door> {
     failed: () => {},
     wire,
   });
-  const turn = async (context: TurnContext) => {
-    await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: {} } });
+  const turn = async (turn: Turn) => {
+    await turn.respond({ status: 200, body: {} });
   };
   const server: Server = createServer({
     messages: ({ authorization, body }) => adapter.receive(authorization, body, turn),

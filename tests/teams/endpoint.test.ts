@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { TurnContext } from 'botbuilder';
 import type { Log } from '../../src/kit/log.ts';
-import { TeamsAdapter } from '../../src/teams/adapter.ts';
+import type { Turn } from '../../src/teams/port.ts';
 import { createServer, type DoorServer, type ServerOptions } from '../../src/wire/server.ts';
 import { invokeActivity, messageActivity, sanne } from '../support/activities.ts';
+import { createAdapter } from '../support/adapter.ts';
 import { type ConnectorDouble, startConnectorDouble } from '../support/connector-double.ts';
 import { exchange, listen, shut } from '../support/wire.ts';
 
@@ -16,13 +16,13 @@ let server: DoorServer;
 let port: number;
 let teams: ConnectorDouble;
 let logged: string[];
-let logic: (context: TurnContext) => Promise<void>;
+let logic: (turn: Turn) => Promise<void>;
 
 beforeEach(async () => {
   teams = await startConnectorDouble();
   logged = [];
-  logic = async (context) => {
-    await context.sendActivity(`Je zei: ${context.activity.text}`);
+  logic = async (turn) => {
+    await turn.say(`Je zei: ${turn.activity.text}`);
   };
   await restart({});
 });
@@ -51,8 +51,8 @@ describe('a healthy request', () => {
   });
 
   test('a click is answered with status and body of the bot', async () => {
-    logic = async (context) => {
-      await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: { type: 'kaart' } } });
+    logic = async (turn) => {
+      await turn.respond({ status: 200, body: { type: 'kaart' } });
     };
     const response = await post(invokeActivity(teams.serviceUrl));
     expect([response.status, await response.json()]).toEqual([200, { type: 'kaart' }]);
@@ -278,10 +278,10 @@ describe('it stops', () => {
   test('while 100 clicks are under way: each is answered, over a connection that closes with it', async () => {
     const go = Promise.withResolvers<void>();
     let begun = 0;
-    logic = async (context) => {
+    logic = async (turn) => {
       begun += 1;
       await go.promise;
-      await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: {} } });
+      await turn.respond({ status: 200, body: {} });
     };
     const answers = Array.from({ length: 100 }, () => post(invokeActivity(teams.serviceUrl)));
     while (begun < 100) await new Promise((resolve) => setImmediate(resolve));
@@ -379,7 +379,7 @@ async function restart(options: Partial<ServerOptions>): Promise<void> {
   if (server !== undefined) await shut(server);
   const note = (message: string, facts = {}) => void logged.push(JSON.stringify({ message, facts }));
   const log: Log = { info: note, warn: note, error: note };
-  const adapter = new TeamsAdapter({
+  const adapter = createAdapter({
     now: Date.now,
     refused: () => {},
     failed: () => {},

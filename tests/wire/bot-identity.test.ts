@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createGraph } from '../../src/graph/client.ts';
-import { TeamsAuthentication } from '../../src/teams/authentication.ts';
+import { speakingOf } from '../../src/teams/speaking.ts';
 import type { BotIdentity, Proof } from '../../src/wire/bot-identity.ts';
 import { botTokens } from '../../src/wire/entra-token.ts';
 import { type EntraDouble, startEntra } from '../support/entra-double.ts';
@@ -78,8 +78,8 @@ test.each<[string, () => Proof, object]>([
     loginUrl: entra.url,
     scope: 'https://api.botframework.com',
   };
-  const teams = new TeamsAuthentication({ bot, now: Date.now, log: silent, wire: { authority } });
-  expect(await teams.botToken?.get()).toBe('token-1');
+  const teams = speakingOf({ bot, wire: { authority } });
+  expect(await teams.tokens?.get()).toBe('token-1');
   const options = { teamsAppId: undefined, mailSender: undefined, now: Date.now, log: silent };
   await createGraph({ ...options, baseUrl: () => graph.url, bot, authority: entra.url })
     .memberGroups('x', ['y'])

@@ -4,7 +4,7 @@ import { GraphError } from '../../graph/graph.ts';
 import { graphToken } from '../../graph/token.ts';
 import { SILENT } from '../../kit/log.ts';
 import type { Rollen } from '../../protocol/rollen.ts';
-import { TeamsAdapter } from '../../teams/adapter.ts';
+import { createAdapter } from '../../teams/adapter.ts';
 import { createConnector } from '../../teams/connector.ts';
 import { createLook } from '../../teams/look.ts';
 import { PUBLIC_CLOUD } from '../../teams/public-cloud.ts';
@@ -137,7 +137,7 @@ function graphFor({ config: { bot, graph }, now }: DoctorParts, timeoutMs: numbe
 function connectorFor({ config: { bot, graph }, now }: DoctorParts, connectorTimeoutMs: number) {
   const authority = { ...PUBLIC_CLOUD, loginUrl: graph.authority };
   const wire = { authority, connectorTimeoutMs };
-  const adapter = new TeamsAdapter({ bot, now, log: SILENT, wire, refused: () => {}, failed: () => {} });
+  const adapter = createAdapter({ bot, now, log: SILENT, wire, refused: () => {}, failed: () => {} });
   return createConnector(adapter, bot.appId, SILENT);
 }
 

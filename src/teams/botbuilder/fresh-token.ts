@@ -1,4 +1,4 @@
-import type { BotTokens } from '../wire/entra-token.ts';
+import type { BotTokens } from '../../wire/entra-token.ts';
 
 /** A request of `@azure/core-rest-pipeline`, as far as it is looked at here. */
 interface Request {

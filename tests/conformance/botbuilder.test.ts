@@ -1,0 +1,4 @@
+import { createBotbuilderAdapter } from '../../src/teams/botbuilder/adapter.ts';
+import { adapterConformance } from './suite.ts';
+
+adapterConformance('botbuilder', createBotbuilderAdapter);
