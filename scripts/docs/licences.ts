@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { comesWith } from '../supply/comes-with.ts';
 import { type Licensed, licencesOf } from '../supply/licences.ts';
 import { packagesOf } from '../supply/packages.ts';
 import { table } from './table.ts';
 
 /** deployment/licences.md: what comes along with the bot, and under which licence, from package-lock.json. */
 export function licences(root: string): string {
-  const packages = licencesOf(packagesOf(readFileSync(join(root, 'package-lock.json'), 'utf8')));
+  const lockFile = readFileSync(join(root, 'package-lock.json'), 'utf8');
+  const packages = licencesOf(packagesOf(lockFile));
+  const { only, shared } = comesWith('botbuilder', lockFile);
   const licences = [...new Set(packages.map(({ licence }) => licence))].sort();
   const under = (licence: string) => packages.filter((each) => each.licence === licence);
   return `<!-- Made by npm run docs, from package-lock.json and scripts/supply/licences.ts. Do not change this file by hand. -->
@@ -50,14 +53,19 @@ built: that registry answered 405. Do it before each release, and let a pipeline
 On 26 November 2026. Microsoft ended the support of the Bot Framework SDK on 31 December 2025 and archived its repository; the service that it speaks to
 (the Bot connector, the protocol of activities) goes on, and Teams still uses it.
 
-- **It stays, pinned** at 4.23.3, as the owner asked, and only in [\`src/teams\`](../src/teams): no other room may import it, which a test holds. Whoever is let in is checked by our own
-  code (the signing keys and \`jsonwebtoken\`), as is each activity before it is believed. Sending goes by plain HTTP over our own tokens.
-- **The way out**: everything before \`src/teams\` (the conversation, the cards, the incident) knows nothing of it. Its successor is the Teams SDK (\`@microsoft/teams.apps\`);
-  the wire stays the same, and the tests come in over that wire: they hold whatever is put in its place.
+- **It stays, pinned** at ${only.find(({ name }) => name === 'botbuilder')?.version}, as the owner asked, and only in [\`src/teams/botbuilder\`](../src/teams/botbuilder): no other file of the program or of the tests may import it or what it is made of, which a
+  test holds. Whoever is let in is checked by our own code ([the door](../src/teams/door.ts), the signing keys and \`jsonwebtoken\`), as is each activity before it is believed. It makes turns of
+  activities, and asks the connector over our own tokens; no more than that.
+- **The way out** (27 November 2026): everything else knows [a port](../src/teams/port.ts) of two interfaces, an adapter and a turn. [What any adapter must do](../tests/conformance/suite.ts) is held
+  at the wire: signed tokens, the activities of Microsoft's Agents Playground, 501 for what is unknown, what the connector is asked and what becomes of its answers. A second adapter, bare REST in
+  [130 lines](../tests/support/rest-adapter.ts), passes it, and the door, the connector and eleven scenarios run on it in \`npm run prove\`. Its successor at Microsoft is the Teams SDK (\`@microsoft/teams.apps\`):
+  [how another takes its place](../docs/developing.md#another-adapter).
 - **When**: at the first vulnerability in it, or in what it brings, that nobody mends; or when Microsoft dates the end of the protocol. Looked at again on 1 June 2027 at the latest.
+
+With it come ${only.length} packages that are there for nothing else, and go when it goes: ${names(only)}. ${shared.length} more that it needs stay for others.
 `;
 }
 
-function names(packages: readonly Licensed[]): string {
+function names(packages: readonly Pick<Licensed, 'name' | 'version'>[]): string {
   return [...new Set(packages.map(({ name, version }) => `${name} ${version}`))].sort().join(', ');
 }

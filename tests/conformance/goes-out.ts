@@ -43,6 +43,7 @@ export function goesOut(create: CreateAdapter): void {
       expect(request?.body).toMatchObject({
         ...body,
         replyToId: message().id,
+        conversation: { id: chat },
         from: bot,
         recipient: { id: '29:noor' },
       });

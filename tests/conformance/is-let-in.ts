@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { CreateAdapter } from '../../src/teams/port.ts';
 import type { Reden } from '../../src/wire/refusals.ts';
-import type { Oddities } from '../support/token-authority.ts';
+import { botToken, type Oddities } from '../support/token-authority.ts';
 import { sample } from './samples.ts';
 import { BOT, openStand, type Stand } from './stand.ts';
 
@@ -24,6 +24,8 @@ export function isLetIn(create: CreateAdapter): void {
       expect(await stand.sends({ ...message(), id })).toEqual({ status: 200, text: '' });
     expect(stand.turns).toHaveLength(3);
     expect(stand.microsoft.keyFetches()).toBe(1);
+    expect(stand.adapter.signingKeys?.age()).toBeGreaterThanOrEqual(0);
+    expect(await stand.adapter.botToken?.()).toBe(botToken);
     expect(stand.refused).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import type { Json } from '../support/received.ts';
 
 /**
  * What Microsoft's Agents Playground 0.2.28 sends as Teams: its thirteen activities to trigger (two of which are of another channel), and what it makes of typing,
- * of `Action.Execute` and of `Action.Submit`. With invented people; `tests/teams/playground.prove.ts` holds their shape against the Playground itself.
+ * of `Action.Execute` and of `Action.Submit`. With invented people; `tests/teams/playground.prove.ts` holds the shape of the thirteen against the Playground itself.
  */
 const SAMPLES = z
   .record(z.string(), z.record(z.string(), z.unknown()))
@@ -13,7 +13,7 @@ const SAMPLES = z
 
 /** Those that are not of Teams, but of Microsoft 365. */
 export const OF_ANOTHER_CHANNEL: readonly string[] = ['sendEmail', 'mentionInWord'];
-/** Those that a person does, and are answered; the others Teams tells of its own accord. */
+/** Those that a person does by typing and pressing, and are answered; the others Teams tells of its own accord. */
 export const BY_A_PERSON: readonly string[] = ['message', 'invoke', 'submit'];
 export const SAMPLE_NAMES: readonly string[] = Object.keys(SAMPLES);
 /** What Teams tells of its own accord. */

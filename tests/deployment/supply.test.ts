@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
+import { comesWith } from '../../scripts/supply/comes-with.ts';
 import { licencesOf } from '../../scripts/supply/licences.ts';
 import { packagesOf } from '../../scripts/supply/packages.ts';
 import { makeSbom } from '../../scripts/supply/sbom.ts';
@@ -34,6 +35,24 @@ describe('what the bot is made of', () => {
     expect(found.every(({ hashes }: { hashes?: unknown[] }) => hashes?.length === 1)).toBe(true);
     expect(found).toContainEqual(expect.objectContaining({ name: 'botbuilder', purl: 'pkg:npm/botbuilder@4.23.3' }));
     expect(found).not.toContainEqual(expect.objectContaining({ name: 'jest' }));
+  });
+
+  test('what would go with a dependency is what nothing else leads to, also where it stands below another', () => {
+    const packages = {
+      '': { dependencies: { a: '1', b: '1' } },
+      'node_modules/a': { version: '1', dependencies: { both: '1', c: '1', twice: '1' } },
+      'node_modules/a/node_modules/twice': { version: '2' },
+      'node_modules/b': { version: '1', dependencies: { both: '1', twice: '1' } },
+      'node_modules/both': { version: '1' },
+      'node_modules/c': { version: '1', optionalDependencies: { d: '1' }, peerDependencies: { gone: '1', a: '1' } },
+      'node_modules/d': { version: '1' },
+      'node_modules/twice': { version: '1' },
+    };
+    const found = comesWith('a', JSON.stringify({ packages }));
+    const names = (some: { name: string; version: string }[]) => some.map(({ name, version }) => `${name} ${version}`);
+    expect(names(found.only)).toEqual(['a 1', 'twice 2', 'c 1', 'd 1']);
+    expect(names(found.shared)).toEqual(['both 1']);
+    expect(() => comesWith('c', JSON.stringify({ packages }))).toThrow('no dependency of the bot itself');
   });
 
   test('a document that is no SBOM is seen', () => {

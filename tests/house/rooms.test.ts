@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { imports, namedIn, ROOT, sources } from './imports.ts';
 
@@ -81,6 +81,22 @@ test('telemetry is loaded by main.ts and the doctor alone, only when it is used,
   expect(entrances.map(({ from }) => from)).toEqual(['main.ts', 'main.ts', 'cli/doctor/telemetrie.ts']);
   const knowing = all.filter(({ to }) => to.startsWith('@opentelemetry/') || to.startsWith('@azure/monitor'));
   expect([...new Set(knowing.map(({ from }) => from))]).toEqual(['telemetry/telemetry.ts']);
+});
+
+test('one folder knows the Bot Framework SDK, and one line says that the bot runs on it', () => {
+  const knowing = all.filter(({ of, to }) => of === 'package' && /^bot(?:builder|framework)/.test(to));
+  expect([...new Set(knowing.map(({ from }) => posix.dirname(from)))]).toEqual(['teams/botbuilder']);
+  const entrances = all.filter(
+    ({ from, to }) => posix.dirname(to) === 'teams/botbuilder' && !from.startsWith('teams/botbuilder/'),
+  );
+  expect(entrances).toEqual([{ from: 'teams/adapter.ts', of: 'src', to: 'teams/botbuilder/adapter.ts', late: false }]);
+  const tests = readdirSync(join(ROOT, 'tests'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const named = tests.filter((file) =>
+    /from 'bot(?:builder|framework)/.test(readFileSync(join(ROOT, 'tests', file), 'utf8')),
+  );
+  expect(named).toEqual([]);
 });
 
 test('each package is imported in its own room, as the table of dependencies says', () => {

@@ -37,6 +37,8 @@ export interface Playground {
   presses(person: string, button: string, input?: Json): Promise<void>;
   /** The cards that stand in the own chat, or in a channel, as text. Waits until it says this. */
   says(chat: string, words: RegExp): Promise<string>;
+  /** The activity of this kind that it would send from a channel. */
+  template(kind: string, channel: string): Promise<Json>;
   close(): Promise<void>;
 }
 
@@ -168,6 +170,13 @@ export async function startPlayground(parts: PlaygroundParts): Promise<Playgroun
         const said = [...shown.values()].filter((each) => each.chat === chat).map(({ card }) => textOf(card));
         return said.find((text) => words.test(text));
       }, String(words)),
+    async template(kind, channel) {
+      const query = new URLSearchParams({ conversationId: channel, type: kind });
+      const response = await fetch(`http://127.0.0.1:${port}/_internal/v1/customActivities/template?${query}`, {
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+      return z.record(z.string(), z.unknown()).parse(await response.json());
+    },
     async close() {
       stream.close();
       await clear();

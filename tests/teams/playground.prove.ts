@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { BY_A_PERSON, SAMPLE_NAMES, sample } from '../conformance/samples.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { freePort } from '../support/free-port.ts';
 import { FLOWS, TENANT } from '../support/gemeente.ts';
@@ -24,6 +25,7 @@ afterAll(() => {
   rmSync(data, { recursive: true });
 });
 
+const TRIGGERED = SAMPLE_NAMES.filter((name) => !BY_A_PERSON.includes(name));
 const { personen, kanalen } = loadProtocol(FLOWS).rollen;
 const id = (key: string) => personen[key]?.id ?? '';
 const { team = '', kanaal = '', groep = '' } = kanalen.teamleiders ?? {};
@@ -35,14 +37,7 @@ describeWith(runs, 'the Agents Playground of Microsoft', `${PLAYGROUND} cannot b
     const bot = startBot(settings);
     let playground: Playground | undefined;
     try {
-      playground = await startPlayground({
-        command: tool?.bin('agentsplayground') ?? '',
-        port,
-        bot: `${await soon(bot.address, 'the bot listens')}/api/messages`,
-        tenantId: TENANT,
-        people: ['noor', 'daan', 'karin', 'mo', 'ellen', 'tom'].map(id),
-        team: { team, kanaal, groep },
-      });
+      playground = await startAt(port, `${await soon(bot.address, 'the bot listens')}/api/messages`);
       await playground.types('melding');
       for (const button of [
         'Ja, het is voorbij',
@@ -62,4 +57,32 @@ describeWith(runs, 'the Agents Playground of Microsoft', `${PLAYGROUND} cannot b
       await playground?.close();
     }
   });
+
+  test('sends what the conformance suite takes for its activities', async () => {
+    const playground = await startAt(await freePort(), 'http://127.0.0.1:9/api/messages');
+    try {
+      for (const kind of TRIGGERED)
+        expect([kind, shapeOf(await playground.template(kind, kanaal))]).toEqual([kind, shapeOf(sample(kind, ''))]);
+    } finally {
+      await playground.close();
+    }
+  });
 });
+
+function startAt(port: number, bot: string): Promise<Playground> {
+  return startPlayground({
+    command: tool?.bin('agentsplayground') ?? '',
+    port,
+    bot,
+    tenantId: TENANT,
+    people: ['noor', 'daan', 'karin', 'mo', 'ellen', 'tom'].map(id),
+    team: { team, kanaal, groep },
+  });
+}
+
+/** The names in it, and what kind of value each has. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== 'object' || value === null) return value === null ? null : typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, within]) => [name, shapeOf(within)]));
+}
