@@ -34,7 +34,12 @@ export default {
       // Three times what the slowest takes on a quiet machine. What is slow by nature goes to `npm run prove`.
       testEnvironmentOptions: { atMostCpuSeconds: 30 },
     },
-    { ...common, displayName: 'prove', testMatch: ['**/*.prove.ts'], globals: { home: 'sqlite', adapter: 'own', seed } },
+    {
+      ...common,
+      displayName: 'prove',
+      testMatch: ['**/*.prove.ts'],
+      globals: { home: 'sqlite', adapter: 'own', seed },
+    },
     {
       ...common,
       // The scenarios once more, with incidents in Cosmos DB (its double): tests/support/home.ts.

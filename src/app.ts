@@ -10,6 +10,7 @@ import { createGroepTeller } from './bericht/groepen.ts';
 import { createOutbox, type Outbox } from './bericht/outbox.ts';
 import { placeOfRefresh, placeOfStrip } from './bericht/place.ts';
 import { Rests } from './bericht/rests.ts';
+import type { Send } from './bericht/send.ts';
 import { createSender } from './bericht/sender.ts';
 import { createTellCag } from './bericht/tell-cag.ts';
 import { tracedWays } from './bericht/traced-ways.ts';
@@ -189,7 +190,10 @@ export function createApp({
     log,
     changed: () => unawaited(() => void roleKeeper.check()),
   });
-  const written = () => unawaited(() => setImmediate(() => outbox.wake()));
+  const written = (incident: string, tells: boolean) => {
+    roleKeeper.changed(incident);
+    if (tells) unawaited(() => setImmediate(() => outbox.wake()));
+  };
   const desk = tracedDesk(createDesk({ store, flows, protocol, directory, aanwezigheid, now, written }), trace);
   const inzage = createInzageDesk({ store, log, metrics });
   const roleKeeper = createRoleKeeper({ store, flows, protocol, directory, aanwezigheid, now, written, timer, log });
@@ -258,7 +262,9 @@ export function createApp({
   const bewaren = { store, protocol, directory, aanwezigheid, stripping, refresher, post: postToPerson };
   const { veger, vernietigDesk } = createBewaren({ ...bewaren, now, timer, log, metrics });
   const send = createSender({ ...telling, desk, groepen });
-  const outbox = createOutbox({ store, send, limits, now, timer, random, log, metrics, trace });
+  const sendAndLook: Send = (leased, together) =>
+    send(leased, together).finally(() => roleKeeper.changed(leased.incident));
+  const outbox = createOutbox({ store, send: sendAndLook, limits, now, timer, random, log, metrics, trace });
   const answers = createAnswers({
     desk,
     groepDesk,

@@ -39,8 +39,8 @@ export interface CarryOutParts {
   directory: Directory;
   aanwezigheid: Aanwezigheid;
   now: () => number;
-  /** Called after a record with notifications was written. */
-  written: () => void;
+  /** Called after a record was written, with whether it has notifications. */
+  written: (incident: string, tells: boolean) => void;
 }
 
 /** What somebody wants of an incident. `seed` is the activity's id: the same activity twice stores a text once. */
@@ -139,10 +139,10 @@ async function unchanged(parts: CarryOutParts, { incident, bundle, aadObjectId }
 /** Writes what was decided. Undefined when somebody was first, and nothing was written. */
 async function write(parts: CarryOutParts, stand: Stand, events: IncidentEvent[]): Promise<Outcome | undefined> {
   if (events.length === 0) return await unchanged(parts, stand);
-  const { aadObjectId, bundle } = stand;
+  const { id, aadObjectId, bundle } = stand;
   const { next, append } = nextRecord({ ...stand, events, door: aadObjectId }, stand);
   if ((await parts.store.append(append)) === 'conflict') return undefined;
-  if (append.berichten.length > 0) parts.written();
+  parts.written(id, append.berichten.length > 0);
   return { scene: await drawFor(parts, next, bundle, aadObjectId), changed: true };
 }
 

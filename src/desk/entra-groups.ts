@@ -8,6 +8,17 @@ export async function ledenOf(directory: Directory, rollen: Rollen): Promise<Gro
   return idsByGroup(await membersOf(directory, groepenIn(rollen)));
 }
 
+/** The same; undefined when it could not be asked of one of them. */
+export async function ledenIfKnown(directory: Directory, rollen: Rollen): Promise<Groepsleden | undefined> {
+  const asked = await Promise.all(
+    groepenIn(rollen).map(async (group) => ({ group, members: await directory.membersIfKnown(group) })),
+  );
+  const known = asked.flatMap(({ group, members }): [string, GraphPerson[]][] =>
+    members === undefined ? [] : [[group, members]],
+  );
+  return known.length < asked.length ? undefined : idsByGroup(known);
+}
+
 /** The same of what was asked already. */
 export function idsByGroup(members: readonly [string, GraphPerson[]][]): Groepsleden {
   return Object.fromEntries(members.map(([group, people]) => [group, people.map((one) => one.aadObjectId)]));

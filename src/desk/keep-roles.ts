@@ -1,33 +1,32 @@
 import type { Directory } from '../graph/directory.ts';
-import { type IncidentEvent, STROOMWIJZER } from '../incident/events.ts';
-import { fold } from '../incident/evolve.ts';
-import { type Incident, isEnded, type Status } from '../incident/incident.ts';
+import type { Status } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { type Looking, lookNowAndThen } from '../kit/looking.ts';
+import { shortHash } from '../kit/short-hash.ts';
+import type { Groepsleden } from '../protocol/bezetting.ts';
 import { roleHolders } from '../protocol/own-roles.ts';
 import type { Rollen } from '../protocol/rollen.ts';
-import type { Lists, WieKeek } from '../store/store.ts';
-import { withLeaderNow } from './actor.ts';
-import type { CarryOutParts } from './carry-out.ts';
-import { ledenOf } from './entra-groups.ts';
-import { nextRecord } from './next-record.ts';
-import { whatIsLost } from './what-is-lost.ts';
-import { whoIsAway } from './who-is-away.ts';
+import type { Gezegd } from '../store/store.ts';
+import { ledenIfKnown } from './entra-groups.ts';
+import { type LetGoParts, type LookedAt, letGo } from './let-go.ts';
+import { createRound } from './round.ts';
 
 /**
  * Sees to it that rights follow from the roles as they are now: whoever no longer holds a role that may read an incident loses the dossier and the cards
  * that were sent for it, and what such a person handled waits for another again. And that what waits for somebody who is not there comes to another.
+ *
+ * An incident is looked at when there is reason to: the roles, groups or duty changed (all that are being handled; where somebody lost one the ended ones too), Entra answers otherwise
+ * of somebody in it, somebody in it came or went, or this process wrote or sent something for it. After a start all of them are, and by and by all of them are anyway.
  */
 export interface RoleKeeper extends Looking {
-  /**
-   * Looks at every incident that is being handled, and at some that have ended; at all of those when somebody lost a role, or other people read it, since the last look. Never rejects:
-   * what failed is tried again the next time.
-   */
+  /** Looks at what there is reason to look at. Never rejects: what failed is tried again the next time. */
   check(): Promise<void>;
+  /** Something was written or sent for this incident: it is looked at the next time. */
+  changed(incident: string): void;
 }
 
-export interface RoleKeeperParts extends Omit<CarryOutParts, 'store' | 'directory'> {
-  store: CarryOutParts['store'] & Lists & Pick<WieKeek, 'inzagen'>;
+export interface RoleKeeperParts extends LetGoParts {
+  store: LetGoParts['store'] & Gezegd;
   directory: Directory;
   timer: (callback: () => void, ms: number) => () => void;
   log: Log;
@@ -36,76 +35,141 @@ export interface RoleKeeperParts extends Omit<CarryOutParts, 'store' | 'director
 const OPEN: readonly Status[] = ['ingediend', 'in_behandeling', 'in_opvolging', 'nazorg'];
 /** Nothing is picked up there any more, but what was posted still stands, and a talk may be open. */
 const ENDED: readonly Status[] = ['afgesloten', 'ingetrokken'];
+const HOUR = 60 * 60_000;
 /** How long somebody who lost a role may still see what was posted (ms). */
 const EVERY = 5 * 60_000;
+/** So long (ms) after the start every look is at all of them: another process that is stopping may still write and send, and does not look any more. */
+const STARTING = 12 * 60_000;
+/** What was sent so long (ms) ago is recorded as sent: what was changed later is looked at once more. */
+const RECORDED = 60_000;
 const PAGE = 100;
-/** So many that have ended are looked at each time when nobody lost a role: in the end all of them, at little cost. */
-const FEW = 20;
+/** What is noted of who held what, when those that have ended were all looked at, begins so: a start needs not look again. */
+const NOTED = 'rollen:';
+
+/** What decides for every incident who may read it and who is told. */
+interface World {
+  leden: Groepsleden | undefined;
+  /** Who holds what and who reads; undefined while Entra does not say who is in a group. */
+  holding: ReadonlySet<string> | undefined;
+  /** All of the roles, to be compared. */
+  alles: string;
+  afwezig: ReadonlySet<string>;
+}
 
 export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
-  const { store, timer, log } = parts;
-  let holding: ReadonlySet<string> = new Set();
-  /** Where the round of those that have ended goes on. */
-  let ended: string | undefined;
+  const { store, timer, log, now } = parts;
+  const began = now();
+  let before: World | undefined;
+  /** Those that are being handled, as they were looked at, and when. */
+  const watched = new Map<string, LookedAt & { tijd: number }>();
+  /** Those for which something was written or sent, and when last. */
+  const changed = new Map<string, number>();
+  /** Once a day every open one, once a week every ended one. */
+  const openRound = createRound(store, { statussen: OPEN, turns: 24 }, lookAt);
+  const endedRound = createRound(store, { statussen: ENDED, turns: 24 * 7 }, lookAt);
+  let roundFrom = began;
+  let roundAt = Number.NEGATIVE_INFINITY;
 
   async function look(): Promise<void> {
     try {
       await parts.aanwezigheid.ruimOp();
-      const before = holding;
-      const { rollen } = parts.protocol();
-      const now = new Set([...roleHolders(rollen, await ledenOf(parts.directory, rollen)), ...whoReads(rollen)]);
-      await lookAt(OPEN);
-      if ([...before].some((each) => !now.has(each))) await lookAt(ENDED);
-      else ended = await lookAtPage(ENDED, FEW, ended);
+      const world = await worldNow();
+      const was = isStarting() || world.alles !== before?.alles ? undefined : before;
+      if (was === undefined) await lookAtAll(OPEN);
+      // Of an ended one no more than that something was sent for it is known.
+      const others =
+        was === undefined ? [...changed.keys()].filter((id) => !watched.has(id)) : await whatMayBeOther(was, world);
+      for (const id of others) await lookAt(id);
+      const isLost = await isAnybodyLess(world);
+      if (isLost) await lookAtAll(ENDED);
+      if (now() - roundAt >= HOUR) await goRound(!isLost);
+      await note(world);
       // Only now: what failed is tried again.
-      holding = now;
+      before = world;
     } catch (thrown) {
       log.error('the roles of who handles incidents could not be looked at', errorFacts(thrown));
     }
   }
 
-  async function lookAt(statussen: readonly Status[]): Promise<void> {
+  function isStarting(): boolean {
+    return now() - began < STARTING;
+  }
+
+  async function worldNow(): Promise<World> {
+    const { rollen } = parts.protocol();
+    const known = await ledenIfKnown(parts.directory, rollen);
+    const leden = known ?? before?.leden;
+    const holding = leden && new Set([...roleHolders(rollen, leden), ...whoReads(rollen)]);
+    const afwezig = await parts.aanwezigheid.afwezigen();
+    return { leden, holding, alles: JSON.stringify([rollen, leden]), afwezig };
+  }
+
+  /** Of those that are being handled, where something may have become otherwise although the roles are as they were. */
+  async function whatMayBeOther(was: World, is: World): Promise<string[]> {
+    const cameOrWent = [...was.afwezig, ...is.afwezig].filter((id) => was.afwezig.has(id) !== is.afwezig.has(id));
+    const found = [...changed.keys()];
+    for (const [id, { mensen, asked }] of watched)
+      if (!changed.has(id) && (mensen.some((each) => cameOrWent.includes(each)) || (await asked.isOther())))
+        found.push(id);
+    return found;
+  }
+
+  async function lookAt(id: string): Promise<void> {
+    const tijd = now();
+    const seen = await letGo(parts, id);
+    if (seen === undefined || seen.isEnded) watched.delete(id);
+    else watched.set(id, { ...seen, tijd });
+    if (seen?.again === true) changed.set(id, tijd);
+    else if ((changed.get(id) ?? 0) <= tijd - RECORDED) changed.delete(id);
+  }
+
+  async function lookAtAll(statussen: readonly Status[]): Promise<void> {
     let verder: string | undefined;
-    do verder = await lookAtPage(statussen, PAGE, verder);
-    while (verder !== undefined);
+    do {
+      const page = await store.list({ statussen }, PAGE, verder);
+      for (const { incident } of page.summaries) await lookAt(incident);
+      verder = page.verder;
+    } while (verder !== undefined);
   }
 
-  async function lookAtPage(statussen: readonly Status[], most: number, from?: string): Promise<string | undefined> {
-    const page = await store.list({ statussen }, most, from);
-    for (const { incident } of page.summaries) await letGo(parts, incident);
-    return page.verder;
+  /** Somebody lost a role since the ended ones were all looked at, or others read since. */
+  async function isAnybodyLess({ holding }: World): Promise<boolean> {
+    if (holding === undefined) return false;
+    if (before?.holding !== undefined) return [...before.holding].some((each) => !holding.has(each));
+    return !(await store.said()).includes(nameOf(holding));
   }
 
-  return lookNowAndThen(look, EVERY, timer);
+  async function note({ holding }: World): Promise<void> {
+    if (holding === undefined) return;
+    const name = nameOf(holding);
+    if (before?.holding !== undefined && nameOf(before.holding) === name) return;
+    await store.noteSaid(name);
+    const older = (await store.said()).filter((wat) => wat.startsWith(NOTED) && wat !== name);
+    for (const wat of older) await store.forgetSaid(wat);
+  }
+
+  /** By and by every one is looked at, whatever was missed. */
+  async function goRound(endedToo: boolean): Promise<void> {
+    if (await openRound.next()) {
+      // What another process ended is not in the round, and no more to be watched.
+      for (const [id, { tijd }] of watched) if (tijd < roundFrom) watched.delete(id);
+      roundFrom = now();
+    }
+    if (endedToo) await endedRound.next();
+    roundAt = now();
+  }
+
+  return {
+    ...lookNowAndThen(look, EVERY, timer),
+    changed: (incident) => void changed.set(incident, now()),
+  };
+}
+
+function nameOf(holding: ReadonlySet<string>): string {
+  return `${NOTED}${shortHash([...holding].sort().join('\n'))}`;
 }
 
 /** What the owner says of who reads: when that changed, what was posted may hold too much. */
 function whoReads({ ambtsdragers = {} }: Rollen): string[] {
   return Object.entries(ambtsdragers).map(([wie, says]) => `${wie} ${JSON.stringify(says)}`);
-}
-
-/** Records what the roles have become for this incident. When a click is first, the next look sees to it. */
-async function letGo(parts: RoleKeeperParts, id: string): Promise<void> {
-  const { store, flows, protocol, now, written } = parts;
-  const records = await store.read(id);
-  const incident = fold(records);
-  // Who plays along in an exercise has the role that was chosen for it.
-  if (incident === null || incident.oefening !== null) return;
-  const { rollen } = protocol();
-  const bundle = await flows.bundleFor(incident.bundel);
-  const known = await withLeaderNow(parts.directory, incident);
-  const events: IncidentEvent[] = [
-    ...(isEnded(incident) ? [] : whoLeads(incident, known)),
-    ...(await whatIsLost(parts, { incident: known, records, bundle })),
-    ...(isEnded(incident) ? [] : await whoIsAway(parts, known, bundle)),
-  ];
-  if (events.length === 0) return;
-  const decided = { id, records, incident, events, door: STROOMWIJZER, tijd: now(), texts: { documents: [] } };
-  const { append } = nextRecord(decided, { rollen, bundle });
-  if ((await store.append(append)) === 'appended') written();
-}
-
-/** That another leads the reporter now. */
-function whoLeads({ leidinggevende }: Incident, { leidinggevende: now }: Incident): IncidentEvent[] {
-  return now === null || now === leidinggevende ? [] : [{ soort: 'andere_leidinggevende', leidinggevende: now }];
 }

@@ -15,15 +15,9 @@ export async function whoIsAway(
 ): Promise<IncidentEvent[]> {
   const afwezig = await aanwezigheid.afwezigen(incident.afwezig);
   if (afwezig.size === 0 && incident.afwezig.length === 0) return [];
-  const { rollen } = protocol();
-  const leden = await ledenOf(directory, rollen);
-  const owners = openTaken(incident).flatMap((taak) => {
-    const { rol } = taakIn(bundle)(taak);
-    return toldInRole(incident, rol, { rollen, leden, afwezig: IEDEREEN_IS_ER }).eerst;
-  });
-  const handler = incident.behandelaar === null ? [] : [incident.behandelaar.door];
   const known = incident.afwezig.map(({ persoon }) => persoon);
-  const gone = [...new Set([...handler, ...owners])].filter((id) => afwezig.has(id) && !known.includes(id));
+  const people = await whoFollowsUp({ directory, protocol }, incident, bundle);
+  const gone = people.filter((id) => afwezig.has(id) && !known.includes(id));
   const inTeams = await Promise.all(gone.map((persoon) => aanwezigheid.isAwayInTeams(persoon)));
   return [
     ...gone.map((persoon, i): IncidentEvent => {
@@ -34,4 +28,20 @@ export async function whoIsAway(
       afwezig.has(persoon) ? [] : [{ soort: 'weer_aanwezig', persoon, sinds: revisie } as const],
     ),
   ];
+}
+
+/** Who handles it, and who has a task in it. Whoever is known to be away is one of them, or was. */
+export async function whoFollowsUp(
+  { directory, protocol }: Pick<CarryOutParts, 'directory' | 'protocol'>,
+  incident: Incident,
+  bundle: Bundle,
+): Promise<string[]> {
+  const { rollen } = protocol();
+  const leden = await ledenOf(directory, rollen);
+  const owners = openTaken(incident).flatMap((taak) => {
+    const { rol } = taakIn(bundle)(taak);
+    return toldInRole(incident, rol, { rollen, leden, afwezig: IEDEREEN_IS_ER }).eerst;
+  });
+  const handler = incident.behandelaar === null ? [] : [incident.behandelaar.door];
+  return [...new Set([...handler, ...owners])];
 }

@@ -16,6 +16,8 @@ export interface Directory {
   groupsIfKnown(aadObjectId: string, groups: readonly string[]): Promise<string[] | undefined>;
   /** Everybody in a group. */
   membersOf(group: string): Promise<GraphPerson[]>;
+  /** The same; undefined when that could not be asked. */
+  membersIfKnown(group: string): Promise<GraphPerson[] | undefined>;
   /** The mail address of a person; null when Entra knows none, undefined when that could not be asked. */
   mailOf(aadObjectId: string): Promise<string | null | undefined>;
   /** The mobile number of a person, as it was written; null when Entra knows none, undefined when that could not be asked. */
@@ -42,12 +44,14 @@ export function createDirectory({ graph, ...parts }: DirectoryParts): Directory 
       groupsOf: async () => [],
       groupsIfKnown: async () => [],
       membersOf: async () => [],
+      membersIfKnown: async () => [],
       mailOf: async () => undefined,
       mobileOf: async () => undefined,
     };
   }
   const { recall } = createAnswers({ ...parts, isPassing });
   const memberGroups = graph.memberGroups.bind(graph);
+  const groupMembers = graph.groupMembers.bind(graph);
   /** What Graph said of somebody who is not there is no failure. */
   const orGone = async <T>(work: Promise<T>, gone: T): Promise<T> => {
     try {
@@ -67,15 +71,19 @@ export function createDirectory({ graph, ...parts }: DirectoryParts): Directory 
     return found === undefined ? undefined : [...found];
   }
 
+  async function membersIfKnown(group: string): Promise<GraphPerson[] | undefined> {
+    const found = known(await recall(`members ${group}`, () => orGone(groupMembers(group), [])));
+    return found === undefined ? undefined : [...found];
+  }
+
   return {
     manager: async (aadObjectId) => known(await recall(`manager ${aadObjectId}`, () => graph.manager(aadObjectId))),
 
     groupsOf: async (aadObjectId, groups) => (await groupsIfKnown(aadObjectId, groups)) ?? [],
     groupsIfKnown,
 
-    async membersOf(group) {
-      return [...(known(await recall(`members ${group}`, () => orGone(graph.groupMembers(group), []))) ?? [])];
-    },
+    membersOf: async (group) => (await membersIfKnown(group)) ?? [],
+    membersIfKnown,
 
     async mailOf(aadObjectId) {
       const recalled = await recall(`mail ${aadObjectId}`, () => graph.mailAddress(aadObjectId));

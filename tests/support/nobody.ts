@@ -10,6 +10,7 @@ export const nobody: Directory = {
   groupsOf: async () => [],
   groupsIfKnown: async () => [],
   membersOf: async () => [],
+  membersIfKnown: async () => [],
   mailOf: async () => undefined,
   mobileOf: async () => undefined,
 };
