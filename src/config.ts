@@ -122,7 +122,10 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   if (telemetry !== undefined && 'problems' in telemetry) throw new ConfigError(telemetry.problems);
   const otherwise = bot === undefined ? PRACTICE : REAL;
   const dataDir = data.DATA_DIR ?? join(root, 'data');
-  const keys = keyConfig(data, dataDir, data.COSMOS_ENDPOINT !== undefined);
+  const keys = keyConfig(data, dataDir, data.COSMOS_ENDPOINT !== undefined, {
+    ...identity,
+    authority: graph.authority,
+  });
   if (keys !== undefined && 'problems' in keys) throw new ConfigError(keys.problems);
   return {
     port: data.PORT,

@@ -60,6 +60,7 @@ async function start(): Promise<void> {
       log.warn('something of a later version was set aside', { soort });
     },
     failed: (thrown) => log.error('the store could not be repaired, will be tried again', errorFacts(thrown)),
+    waits: (code) => log.warn('the vault of the main key does not answer, it is asked again', { code }),
     sendsOwn: true,
   });
   const live = keepProtocolLive({

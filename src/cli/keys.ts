@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { KluisParts } from '../store/sleutels/kluis.ts';
 import { cosmosZegelOf, sqliteZegelOf } from '../store/sleutels/open-zegel.ts';
 import type { AsyncZegel, Zegel } from '../store/sleutels/zegel.ts';
 
@@ -6,10 +7,11 @@ import type { AsyncZegel, Zegel } from '../store/sleutels/zegel.ts';
 export async function withKeys<T>(
   config: Pick<Config, 'keys' | 'cosmos' | 'dataDir' | 'bot'>,
   work: (zegel: Zegel | undefined, ofCosmos: AsyncZegel | undefined) => Promise<T>,
+  parts: KluisParts = {},
 ): Promise<T> {
   const { cosmos } = config;
-  const zegel = cosmos === undefined ? sqliteZegelOf(config) : undefined;
-  const ofCosmos = cosmos === undefined ? undefined : await cosmosZegelOf({ ...config, cosmos });
+  const zegel = cosmos === undefined ? await sqliteZegelOf(config, parts) : undefined;
+  const ofCosmos = cosmos === undefined ? undefined : await cosmosZegelOf({ ...config, cosmos }, parts);
   try {
     return await work(zegel, ofCosmos);
   } finally {

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Config } from '../config.ts';
+import { loadEnvFile } from '../kit/env-file.ts';
 import { storeFile } from '../store/file.ts';
-import { hoofdsleutelsIn, newLine } from '../store/sleutels/hoofdsleutels.ts';
-import { cosmosZegelOf, keysFile, sqliteZegelOf } from '../store/sleutels/open-zegel.ts';
+import { newLine } from '../store/sleutels/hoofdsleutel-regels.ts';
+import { kluisOf } from '../store/sleutels/kluis.ts';
+import { cosmosZegelOf, hoofdsleutelsOf, keysFile, sqliteZegelOf } from '../store/sleutels/open-zegel.ts';
+import type { KeySettings } from '../store/sleutels/settings.ts';
 import type { AnyZegel, Zegel } from '../store/sleutels/zegel.ts';
 import { openBeside } from '../store/sqlite-connection.ts';
 import { guarded } from '../store/sqlite-error.ts';
@@ -20,47 +23,64 @@ const ALL = Number.MAX_SAFE_INTEGER;
 const SOME = 1_000;
 
 /**
- * `npm run sleutel`: the keys by which incidents are encrypted. `maken` makes a file with a main key; `wisselen` adds a newer one to the file of the bot, which takes
+ * `npm run sleutel`: the keys by which incidents are encrypted. `maken` makes a file with a main key, wrapped by the vault of the settings if they name one; `wisselen` adds a newer one to the file of the bot, which takes
  * it up while it runs; `afmaken` keeps all keys under the newest, and encrypts what was kept before there were keys; `stand` says under which main keys what is;
  * `kopie` copies the keys of an SQLite home.
  */
 await command(async ([wish, given]) => {
-  if (wish === 'maken' && given !== undefined) return makes(resolve(given));
+  if (wish === 'maken' && given !== undefined) return await makes(resolve(given));
   const config = wish === undefined ? undefined : settings();
   if (config?.keys === undefined)
     throw new StoreError(config === undefined ? USAGE : `KEY_FILE is niet ingevuld.\n${USAGE}`);
-  if (wish === 'wisselen') changes(config.keys.file);
+  if (wish === 'wisselen') await changes(config.keys);
   else if (wish === 'stand') await withZegel(config, (zegel) => tells(config, zegel));
   else if (wish === 'afmaken') await withZegel(config, (zegel) => finishes(config, zegel));
-  else if (wish === 'kopie' && given !== undefined) copies(config, resolve(given));
+  else if (wish === 'kopie' && given !== undefined) await copies(config, resolve(given));
   else throw new StoreError(USAGE);
 });
 
-function fresh(): string {
-  return `${newLine(randomBytes(32), new Date())}\n`;
+async function fresh(kluis: KeySettings['kluis']): Promise<string> {
+  const key = randomBytes(32);
+  const gewikkeld = kluis === undefined ? undefined : await kluisOf(kluis).wrap(key);
+  return `${newLine(key, new Date(), gewikkeld)}\n`;
 }
 
-function makes(file: string): void {
+async function makes(file: string): Promise<void> {
   if (existsSync(file))
     throw new StoreError(`${file} bestaat al en blijft zoals het is. Een nieuwere erbij: npm run sleutel -- wisselen`);
-  guarded(() => writeFileSync(file, fresh(), { mode: 0o600, flag: 'wx' }));
+  const kluis = vaultNow(file);
+  const line = await fresh(kluis);
+  guarded(() => writeFileSync(file, line, { mode: 0o600, flag: 'wx' }));
   console.log(
-    `De hoofdsleutel staat in ${file}. Bewaar er een kopie van in jullie kluis: zonder deze sleutel is niets meer te lezen.`,
+    kluis === undefined
+      ? `De hoofdsleutel staat in ${file}. Bewaar er een kopie van in jullie kluis: zonder deze sleutel is niets meer te lezen.`
+      : `De hoofdsleutel staat in ${file}, ingepakt: alleen met ${kluis.key} is hij te lezen. Bewaar een kopie van het bestand: zonder bestand, of zonder de sleutel in de kluis, is niets meer te lezen.`,
   );
 }
 
-function changes(file: string): void {
-  hoofdsleutelsIn(file);
-  guarded(() => appendFileSync(file, fresh()));
+/** The vault of the settings, of which the file that is made may not be one yet. */
+function vaultNow(file: string): KeySettings['kluis'] {
+  loadEnvFile();
+  if (!process.env.KEY_VAULT_KEY) return undefined;
+  return settings({ KEY_FILE: file, KEY_STORE: process.env.KEY_STORE || join(dirname(file), 'sleutels') }).keys?.kluis;
+}
+
+async function changes(keys: KeySettings): Promise<void> {
+  const { file, kluis } = keys;
+  await hoofdsleutelsOf(keys);
+  const line = await fresh(kluis);
+  guarded(() => appendFileSync(file, line));
   console.log(
-    `Er staat een nieuwere hoofdsleutel in ${file}: ${hoofdsleutelsIn(file).newest()}. Zet het bestand ook in jullie kluis.`,
+    `Er staat een nieuwere hoofdsleutel in ${file}: ${(await hoofdsleutelsOf(keys)).newest()}. Zet het bestand ook in jullie kluis.`,
   );
   console.log('De bot gebruikt hem vanzelf. De oude is nodig tot npm run sleutel -- stand zegt dat hij weg kan.');
+  if (kluis !== undefined) console.log('Hij haalt hem eerst uit de kluis: wacht een minuut met afmaken.');
 }
 
 async function withZegel(config: Config, work: (zegel: AnyZegel) => Promise<void>): Promise<void> {
   const { cosmos } = config;
-  const zegel = cosmos === undefined ? sqliteZegelOf(config, false) : await cosmosZegelOf({ ...config, cosmos });
+  const zegel =
+    cosmos === undefined ? await sqliteZegelOf(config, { make: false }) : await cosmosZegelOf({ ...config, cosmos });
   if (zegel === undefined) throw new StoreError(USAGE);
   try {
     await work(zegel);
@@ -70,7 +90,8 @@ async function withZegel(config: Config, work: (zegel: AnyZegel) => Promise<void
 }
 
 async function tells({ keys }: Config, zegel: AnyZegel): Promise<void> {
-  const newest = hoofdsleutelsIn(keys?.file ?? '').newest();
+  if (keys === undefined) throw new StoreError(USAGE);
+  const newest = (await hoofdsleutelsOf(keys)).newest();
   const under = await zegel.under();
   for (const [hoofd, aantal] of under)
     console.log(`Onder ${hoofd}${hoofd === newest ? ' (de nieuwste)' : ''}: ${aantal}.`);
@@ -91,7 +112,7 @@ async function finishes(config: Config, zegel: AnyZegel): Promise<void> {
 
 async function sealsAll(config: Config): Promise<number> {
   if (config.cosmos === undefined) {
-    const own = sqliteZegelOf(config, false);
+    const own = await sqliteZegelOf(config, { make: false });
     if (own === undefined) return 0;
     try {
       return sealsFile(config, own);
@@ -120,12 +141,12 @@ function sealsFile(config: Config, zegel: Zegel): number {
   }
 }
 
-function copies(config: Config, target: string): void {
+async function copies(config: Config, target: string): Promise<void> {
   const file = keysFile(config);
   if (file === undefined || config.cosmos !== undefined)
     throw new StoreError('Dit is voor SQLite. Van Cosmos DB maakt Azure de kopie van het account met de sleutels.');
   if (existsSync(target)) throw new StoreError(`${target} bestaat al en blijft zoals het is. Kies een andere naam.`);
-  sqliteZegelOf(config, false)?.close();
+  (await sqliteZegelOf(config, { make: false }))?.close();
   guarded(() => {
     writeFileSync(target, '', { mode: 0o600, flag: 'wx' });
     const db = new DatabaseSync(file, { readOnly: true });

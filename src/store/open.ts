@@ -2,6 +2,7 @@ import type { CosmosParts } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
 import type { Delen } from './delen.ts';
 import { storeFile } from './file.ts';
+import type { KluisParts } from './sleutels/kluis.ts';
 import { cosmosZegelOf, type Sealed, sqliteZegelOf } from './sleutels/open-zegel.ts';
 import type { AnyZegel } from './sleutels/zegel.ts';
 import { openSqliteStore } from './sqlite.ts';
@@ -13,8 +14,8 @@ export interface HomeSettings extends Sealed {
   cosmos: CosmosSettings | undefined;
 }
 
-/** Who hears of what does not fail a click: what was set aside, and what is tried again later; and whether what is recorded is sent by this process. */
-export type Watch = Pick<CosmosParts, 'setAside' | 'failed' | 'sendsOwn'>;
+/** Who hears of what does not fail a click: what was set aside, what is tried again later, and that a vault is waited for; and whether what is recorded is sent by this process. */
+export type Watch = Pick<CosmosParts, 'setAside' | 'failed' | 'sendsOwn'> & Pick<KluisParts, 'waits'>;
 
 /** `beside`: also while the bot runs, in either home. */
 interface How {
@@ -31,7 +32,7 @@ export async function openStore(
   if (cosmos !== undefined) {
     // Its libraries take longer to load than the rest of a start.
     const { openCosmosStore } = await import('./cosmos.ts');
-    const zegel = await cosmosZegelOf({ ...config, cosmos });
+    const zegel = await cosmosZegelOf({ ...config, cosmos }, watch);
     const opened = await closedOnFailure(zegel, () => openCosmosStore(cosmos, { ...watch, zegel }));
     const store = readyWith(opened, zegel);
     const clear = async () => {
@@ -39,7 +40,7 @@ export async function openStore(
     };
     return { store, delen: store, clear };
   }
-  const zegel = sqliteZegelOf(config);
+  const zegel = await sqliteZegelOf(config, watch);
   const opened = await closedOnFailure(zegel, async () =>
     openSqliteStore(storeFile(config), { setAside: watch.setAside, beside, zegel }),
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BotIdentity } from './bot-identity.ts';
 import { readKeyPair, signedAssertion } from './certificate.ts';
-import { managedIdentityToken } from './managed-identity.ts';
+import { EXCHANGE, managedIdentityToken } from './managed-identity.ts';
 import { NoToken } from './no-token.ts';
 import { isCode, thrownByFetch } from './wire-answer.ts';
 
@@ -81,7 +81,7 @@ async function proofOf({ appId, proof }: BotIdentity, url: string, signal: Abort
     case 'certificate':
       return assertion(signedAssertion(await readKeyPair(proof.file), appId, url, Date.now()));
     case 'federated':
-      return assertion(await managedIdentityToken(proof.identity, signal));
+      return assertion(await managedIdentityToken(proof.identity, EXCHANGE, signal));
   }
 }
 

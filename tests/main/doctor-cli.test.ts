@@ -65,7 +65,7 @@ test('all is well: it ends with 0, and --json is what it says to be', async () =
   const found = said.parse(JSON.parse(output));
   const others = found.filter(({ uitslag }) => uitslag !== 'goed').map(({ check, uitslag }) => [check, uitslag]);
   // These are not set here.
-  expect(others).toEqual(['sms', 'telefoontje', 'telemetrie'].map((check) => [check, 'overgeslagen']));
+  expect(others).toEqual(['kluis', 'sms', 'telefoontje', 'telemetrie'].map((check) => [check, 'overgeslagen']));
   expect(found[0]).toMatchObject({ check: 'instellingen', wat: 'De bot meldt zich aan met: secret.' });
   expect(code).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { adres } from '../../src/cli/doctor/adres.ts';
 import { within } from '../../src/cli/doctor/bevinding.ts';
@@ -5,7 +6,7 @@ import { examine } from '../../src/cli/doctor/examine.ts';
 import { mendFor } from '../../src/cli/doctor/mends.ts';
 import { wrongInContainer } from '../../src/cli/doctor/opslag.ts';
 import { INDEXING, PARTITION_KEY } from '../../src/store/cosmos-container.ts';
-import { type DoctorSetUp, faultsOf, NEEDED, startDoctorSetUp } from '../support/doctor-set-up.ts';
+import { type DoctorSetUp, faultsOf, NEEDED, startDoctorSetUp, withVault } from '../support/doctor-set-up.ts';
 
 let all: DoctorSetUp;
 beforeEach(async () => {
@@ -27,6 +28,7 @@ test('all is well: a line a check, and nothing is changed in Graph', async () =>
     ['kanaal cag', 'goed'],
     ['waar de meldingen liggen', 'goed'],
     ['schrijven waar de meldingen liggen', 'goed'],
+    ['kluis', 'overgeslagen'],
     ['sleutels', 'goed'],
     ['openbaar adres', 'goed'],
     ['sms', 'goed'],
@@ -46,6 +48,16 @@ test('all is well: a line a check, and nothing is changed in Graph', async () =>
   const tried = all.cosmos.requests.filter(({ kind }) => kind === 'batch').map(({ ids }) => ids);
   expect(tried).toEqual([['doctor', 'doctor'], ['enige']]);
   expect(all.cosmos.bytes()).not.toContain('doctor"}');
+});
+
+test('a main key that a vault wrapped: it is tried whether that unwraps, and said which key of it', async () => {
+  writeFileSync(all.keys.keyFile, all.kluis.line('eerste'));
+  withVault(all);
+  const found = (await examine(all.parts)).filter(({ check }) => ['kluis', 'sleutels'].includes(check));
+  expect(found.map(({ uitslag, wat }) => [uitslag, wat])).toEqual([
+    ['goed', `De kluis pakt in en uit, met ${all.kluis.door()}.`],
+    ['goed', 'Alles ligt onder de nieuwste hoofdsleutel, eerste.'],
+  ]);
 });
 
 test('nobody is named, and no secret: what is said has the words of rollen.yaml alone', async () => {
@@ -75,7 +87,7 @@ test('a certificate that ends within two weeks', async () => {
 test('a card and a bell go to whoever asks for them, and a mail to the mailbox itself', async () => {
   all.parts.proef = { mail: true, bel: 'karin' };
   const found = await examine(all.parts);
-  expect(found.filter(({ uitslag }) => uitslag !== 'goed')).toEqual([]);
+  expect(found.filter(({ uitslag }) => uitslag !== 'goed').map(({ check }) => check)).toEqual(['kluis']);
   const karin = all.parts.rollen.personen.karin?.id ?? '';
   expect(all.graph.bells).toMatchObject([{ person: karin, activity: 'nieuws', tekst: 'Proef van Stroomwijzer' }]);
   expect(all.graph.mails).toMatchObject([{ from: all.graph.tenant.mailbox, to: [all.graph.tenant.mailbox] }]);
@@ -141,6 +153,7 @@ test('SQLite is left to the bot itself, and without a public address nobody knoc
   const found = await examine(all.parts);
   expect(found.filter(({ uitslag }) => uitslag === 'overgeslagen').map(({ check }) => check)).toEqual([
     'waar de meldingen liggen',
+    'kluis',
     'openbaar adres',
     'mail',
     'kaart en bel',

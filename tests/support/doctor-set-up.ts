@@ -12,6 +12,7 @@ import { type CosmosDouble, startCosmosDouble } from './cosmos-double.ts';
 import { type EntraDouble, startEntra } from './entra-double.ts';
 import { FLOWS } from './gemeente.ts';
 import { type GraphDouble, startGraphDouble } from './graph-double.ts';
+import { type KluisDouble, type KluisFault, startKluis } from './kluis-double.ts';
 import { loadProtocol } from './load.ts';
 import { type ManagedIdentityDouble, startManagedIdentity } from './managed-identity-double.ts';
 import { type Keys, someKeys } from './sleutels.ts';
@@ -43,6 +44,7 @@ export interface DoctorSetUp {
   teams: ConnectorDouble;
   cosmos: CosmosDouble;
   keys: Keys;
+  kluis: KluisDouble;
   platform: ManagedIdentityDouble;
   accounts: AccountsDouble;
   telephone: TelephoneDouble;
@@ -61,7 +63,7 @@ const shipped = loadProtocol(FLOWS).rollen;
 export async function startDoctorSetUp(): Promise<DoctorSetUp> {
   const platform = await startManagedIdentity();
   const rollen = withGroup(shipped);
-  const [entra, graph, teams, cosmos, address, accounts, telephone, collector] = await Promise.all([
+  const [entra, graph, teams, cosmos, address, accounts, telephone, collector, kluis] = await Promise.all([
     startEntra({ secret: 'geheim', federated: platform.federated }),
     startGraphDouble({ tenant: tenantOf(rollen) }),
     startConnectorDouble(),
@@ -70,6 +72,7 @@ export async function startDoctorSetUp(): Promise<DoctorSetUp> {
     startAccounts(),
     startTelephoneDouble(Date.now),
     startCollectorDouble(),
+    startKluis(),
   ]);
   for (const { team, kanaal, groep = '' } of Object.values(rollen.kanalen))
     teams.teams.set(team, { groep, kanalen: [kanaal] });
@@ -83,6 +86,7 @@ export async function startDoctorSetUp(): Promise<DoctorSetUp> {
     teams,
     cosmos,
     keys,
+    kluis,
     platform,
     address,
     accounts,
@@ -93,7 +97,7 @@ export async function startDoctorSetUp(): Promise<DoctorSetUp> {
         bot: { appId: BOT, tenantId: TENANT, proof: { kind: 'federated', identity: platform.identity } },
         graph: { url: graph.url, authority: entra.url, teamsAppId: TEAMS_APP, mailSender: MAILBOX, staleMs: 0 },
         cosmos: { endpoint, key, database: 'stroomwijzer', managedIdentity: undefined },
-        keys: { file: keys.keyFile, folder: undefined, account: undefined },
+        keys: { file: keys.keyFile, kluis: undefined, folder: undefined, account: undefined },
         dataDir: keys.folder,
         serviceUrl: teams.serviceUrl,
         publicUrl: address.url,
@@ -117,7 +121,9 @@ export async function startDoctorSetUp(): Promise<DoctorSetUp> {
     async close() {
       keys.remove();
       await Promise.all(
-        [entra, graph, teams, cosmos, platform, address, accounts, telephone, collector].map((each) => each.close()),
+        [entra, graph, teams, cosmos, kluis, platform, address, accounts, telephone, collector].map((each) =>
+          each.close(),
+        ),
       );
     },
   };
@@ -192,4 +198,13 @@ export async function startAddress() {
         server.closeAllConnections();
       }),
   };
+}
+
+/** The main key is one that this vault wraps, which does so or not. */
+export function withVault({ parts, kluis, platform }: DoctorSetUp, fault?: KluisFault): void {
+  const { keys } = parts.config;
+  if (keys === undefined) throw new Error('no keys');
+  const toegang = { managedIdentity: platform.identity, bot: undefined, authority: parts.config.graph.authority };
+  parts.config.keys = { ...keys, kluis: { ...toegang, key: kluis.key } };
+  kluis.fault = () => fault;
 }

@@ -17,6 +17,7 @@ import { catalogus } from './catalogus.ts';
 import { seenWith } from './graph-fout.ts';
 import { kanalen } from './kanalen.ts';
 import { klok } from './klok.ts';
+import { kluis } from './kluis.ts';
 import { groepen, personen } from './mensen.ts';
 import { opslag, schrijven, sleutels } from './opslag.ts';
 import { bel, mail } from './proef.ts';
@@ -126,7 +127,9 @@ async function home(config: DoctorParts['config'], look: Look): Promise<Bevindin
   const written =
     cosmos === undefined ? [] : await look('schrijven waar de meldingen liggen', (check) => schrijven(check, cosmos));
   if (isWrong(written)) return [...there, ...written];
-  return [...there, ...written, ...(await look('sleutels', (check) => sleutels(check, config)))];
+  const vault = await look('kluis', (check) => kluis(check, config.keys));
+  if (isWrong(vault)) return [...there, ...written, ...vault];
+  return [...there, ...written, ...vault, ...(await look('sleutels', (check) => sleutels(check, config)))];
 }
 
 function graphFor({ config: { bot, graph }, now }: DoctorParts, timeoutMs: number) {

@@ -6,11 +6,13 @@ import {
   openContainer,
   PARTITION_KEY,
 } from '../../store/cosmos-container.ts';
-import { hoofdsleutelsIn } from '../../store/sleutels/hoofdsleutels.ts';
+import { regelsIn } from '../../store/sleutels/hoofdsleutel-regels.ts';
+import { hoofdsleutelsOf } from '../../store/sleutels/open-zegel.ts';
 import { StoreError } from '../../store/store.ts';
 import { withKeys } from '../keys.ts';
 import type { Bevinding } from './bevinding.ts';
 import { good, skipped, wrong } from './bevinding.ts';
+import { ONCE } from './kluis.ts';
 
 const KEYS = 'Zie docs/operating.md, Encryption at rest.';
 const SEE = 'Zie docs/operating.md, Incidents in Azure Cosmos DB.';
@@ -37,14 +39,29 @@ export async function sleutels(check: string, config: Parameters<typeof withKeys
   const { keys } = config;
   if (keys === undefined) return [skipped(check, 'Er wordt niets versleuteld.')];
   try {
-    return await withKeys(config, async (ofFile, ofCosmos) => {
-      const under = [...((await (ofCosmos ?? ofFile)?.under()) ?? [])];
-      const newest = hoofdsleutelsIn(keys.file).newest();
-      const older = under.filter(([name]) => name !== newest);
-      if (older.length === 0) return [good(check, `Alles ligt onder de nieuwste hoofdsleutel, ${newest}.`)];
-      const left = older.map(([name, count]) => `${count} onder ${name}`).join(', ');
-      return [good(check, `Er ligt nog ${left}: die hoofdsleutel is nog nodig. Afmaken: npm run sleutel -- afmaken.`)];
-    });
+    return await withKeys(
+      config,
+      async (ofFile, ofCosmos) => {
+        const under = [...((await (ofCosmos ?? ofFile)?.under()) ?? [])];
+        const newest = (await hoofdsleutelsOf(keys, ONCE)).newest();
+        const plain = keys.kluis && regelsIn(keys.file).at(-1);
+        if (plain !== undefined && 'key' in plain)
+          return [
+            wrong(
+              check,
+              `De nieuwste hoofdsleutel, ${newest}, is niet ingepakt door de kluis: wie het bestand heeft, heeft hem.`,
+              'Doe npm run sleutel -- wisselen en een minuut later npm run sleutel -- afmaken, en haal dan de oude regel uit het bestand.',
+            ),
+          ];
+        const older = under.filter(([name]) => name !== newest);
+        if (older.length === 0) return [good(check, `Alles ligt onder de nieuwste hoofdsleutel, ${newest}.`)];
+        const left = older.map(([name, count]) => `${count} onder ${name}`).join(', ');
+        return [
+          good(check, `Er ligt nog ${left}: die hoofdsleutel is nog nodig. Afmaken: npm run sleutel -- afmaken.`),
+        ];
+      },
+      ONCE,
+    );
   } catch (thrown) {
     return [wrong(check, thrown instanceof StoreError ? thrown.message : 'De sleutels zijn niet te lezen.', KEYS)];
   }

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { watchFile } from 'node:fs';
 import { StoreError } from '../store.ts';
 import { type Bos, bosOf, bosText, decrypted, encrypted } from './bos.ts';
+import { changedAt, KEY_BYTES, type Regel, regelsIn } from './hoofdsleutel-regels.ts';
+import type { Kluis } from './kluis.ts';
 
 /** The keys of a partition as they are kept: under which main key. */
 export interface Verpakt {
@@ -21,24 +22,84 @@ export interface Hoofdsleutels {
   unwrap(partition: string, verpakt: Verpakt): Bos;
 }
 
-const LINE = /^([\w-]{1,40}) ([\w+/=-]{43,44})$/;
-const KEY_BYTES = 32;
+/** How often it is looked whether the file of wrapped keys changed (ms): a new one must be known before anything is under it. */
+const LOOK_EVERY = 1_000;
+/** How long (ms) the vault is left alone after it refused. */
+const REST = 30_000;
+
+/** The main keys in a file, none of them wrapped: a line each, `<id> <32 bytes in base64>`. Throws StoreError. */
+export function hoofdsleutelsIn(file: string): Hoofdsleutels {
+  return following(file, (regels) => plainIn(file, regels));
+}
 
 /**
- * The main keys in a file: a line each, `<id> <32 bytes in base64>`, the newest last; `#` begins a remark. Throws a StoreError that says what is wrong with it.
+ * The main keys in a file, those of them that a vault wrapped (`<id> keys/<name>/<version> <wrapped>`) unwrapped by it: once each, and kept in memory, so that nobody
+ * waits for the vault afterwards. Without a vault, as those of `hoofdsleutelsIn`. Rejects with StoreError.
  */
-export function hoofdsleutelsIn(file: string): Hoofdsleutels {
-  let keys = read(file);
+export async function openHoofdsleutels(file: string, kluis: Kluis | undefined): Promise<Hoofdsleutels> {
+  if (kluis === undefined) return hoofdsleutelsIn(file);
+  const opened = new Map<string, Buffer>();
+  const open = async (regels: Regel[]) => {
+    for (const regel of regels)
+      if ('gewikkeld' in regel && !opened.has(regel.gewikkeld.waarde)) {
+        const key = await kluis.unwrap(regel.gewikkeld);
+        if (key.length !== KEY_BYTES) throw new StoreError(`De hoofdsleutel ${regel.id} uit de kluis is geen sleutel.`);
+        opened.set(regel.gewikkeld.waarde, key);
+      }
+  };
+  await open(regelsIn(file));
+  let isBusy = false;
+  const openLater = (regels: Regel[]) => {
+    if (isBusy) return;
+    isBusy = true;
+    const free = () => {
+      isBusy = false;
+      hoofd.newest();
+    };
+    open(regels).then(free, () => setTimeout(free, REST).unref());
+  };
+  const keysOf = (regels: Regel[]) => {
+    const keys = new Map<string, Buffer>();
+    for (const regel of regels) {
+      const key = 'key' in regel ? regel.key : opened.get(regel.gewikkeld.waarde);
+      if (key === undefined) {
+        openLater(regels);
+        throw new StoreError(`De hoofdsleutel ${regel.id} is nog niet uit de kluis gehaald. Probeer het zo weer.`);
+      }
+      keys.set(regel.id, key);
+    }
+    return keys;
+  };
+  const hoofd = following(file, keysOf);
+  watchFile(file, { persistent: false, interval: LOOK_EVERY }, () => void hoofd.newest());
+  return hoofd;
+}
+
+function plainIn(file: string, regels: Regel[]): Map<string, Buffer> {
+  return new Map(
+    regels.map((regel) => {
+      if ('gewikkeld' in regel)
+        throw new StoreError(
+          `De hoofdsleutel ${regel.id} in ${file} is ingepakt door een kluis. Vul KEY_VAULT_KEY in, zoals hij was.`,
+        );
+      return [regel.id, regel.key];
+    }),
+  );
+}
+
+/** @param keysOf the keys of what stands there; throws a StoreError when they cannot be had, or not yet */
+function following(file: string, keysOf: (regels: Regel[]) => Map<string, Buffer>): Hoofdsleutels {
+  let keys = keysOf(regelsIn(file));
   let seen = changedAt(file);
   /** As it is now. What cannot be read leaves what was known. */
   function again(): void {
     const now = changedAt(file);
     if (now === seen) return;
     try {
-      keys = read(file);
+      keys = keysOf(regelsIn(file));
       seen = now;
     } catch (error) {
-      // Gone or half written: who reports something waits for nobody to put that right.
+      // Gone, half written or not unwrapped yet: who reports something waits for nobody to put that right.
       if (!(error instanceof StoreError)) throw error;
     }
   }
@@ -73,48 +134,9 @@ export function hoofdsleutelsIn(file: string): Hoofdsleutels {
 const boundTo = (partition: string, id: string) => JSON.stringify(['hoofd', partition, id]);
 
 function missing(file: string, id: string): string {
-  return `De hoofdsleutel ${id} staat niet in ${file}, en zonder die sleutel zijn de gegevens niet te lezen. Zet hem er weer in, uit jullie kluis. Er is niets veranderd.`;
+  return `De hoofdsleutel ${id} staat niet in ${file}, of is nog niet uit de kluis gehaald, en zonder die sleutel zijn de gegevens niet te lezen. Zet hem er weer in, uit jullie kluis. Er is niets veranderd.`;
 }
 
 function other(file: string, id: string): string {
   return `De hoofdsleutel ${id} in ${file} is een andere dan die waarmee de gegevens zijn versleuteld, of de sleutels zijn beschadigd. Zet de goede terug, uit jullie kluis. Er is niets veranderd.`;
-}
-
-function changedAt(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-}
-
-function read(file: string): Map<string, Buffer> {
-  const lines = textOf(file)
-    .split('\n')
-    .map((line) => line.trim());
-  const keys = new Map<string, Buffer>();
-  for (const [index, line] of lines.entries()) {
-    if (line === '' || line.startsWith('#')) continue;
-    const [, id = '', text = ''] = LINE.exec(line) ?? [];
-    const key = Buffer.from(text, 'base64');
-    // What stands on the line is said to nobody.
-    if (key.length !== KEY_BYTES || keys.has(id))
-      throw new StoreError(`Regel ${index + 1} van ${file} is geen sleutel, of een met een naam die er al is.`);
-    keys.set(id, key);
-  }
-  if (keys.size === 0) throw new StoreError(`In ${file} staat geen sleutel. Maak er een met: npm run sleutel -- maken`);
-  return keys;
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new StoreError(
-      `Het bestand met de hoofdsleutel (KEY_FILE), ${file}, is niet te lezen. Zonder die sleutel start de bot niet.`,
-      { cause },
-    );
-  }
-}
-
-/** A line with a new key, named after when it was made and what it is. */
-export function newLine(key: Buffer, now: Date): string {
-  const mark = createHash('sha256').update(key).digest('hex').slice(0, 6);
-  return `${now.toISOString().slice(0, 10)}-${mark} ${key.toString('base64')}`;
 }

@@ -1,11 +1,16 @@
 import { relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { setting } from '../../kit/setting.ts';
+import { isLoopbackUrl } from '../../wire/loopback.ts';
+import type { KluisSettings } from './kluis.ts';
+import type { KluisToegang } from './kluis-token.ts';
 
 /** Where the keys are by which incidents are encrypted. */
 export interface KeySettings {
   /** The file of main keys. */
   file: string;
+  /** The key in a vault that those are wrapped by; undefined: by none. */
+  kluis: KluisSettings | undefined;
   /** The folder of the keys of an SQLite home. */
   folder: string | undefined;
   /** The account of the keys of a Cosmos home, where that is another one. */
@@ -14,6 +19,16 @@ export interface KeySettings {
 
 export const keySettings = z.object({
   KEY_FILE: setting,
+  KEY_VAULT_KEY: setting.pipe(
+    z
+      .url('het adres van een sleutel, bijvoorbeeld https://gemeente.vault.azure.net/keys/hoofdsleutel')
+      .refine(
+        (url) => /^\/keys\/[\w-]{1,127}(?:\/\w{1,64})?$/.test(new URL(url).pathname),
+        'het adres van een sleutel, met /keys/ en zijn naam erin',
+      )
+      .refine((url) => url.startsWith('https://') || isLoopbackUrl(url), 'een adres dat met https:// begint')
+      .optional(),
+  ),
   KEY_STORE: setting,
   KEY_COSMOS_ENDPOINT: setting.pipe(
     z.url('een adres, bijvoorbeeld https://gemeente-sleutels.documents.azure.com/').optional(),
@@ -23,14 +38,21 @@ export const keySettings = z.object({
 
 /** The settings, or what is wrong with them. Undefined: nothing is encrypted. */
 export function keyConfig(
-  { KEY_FILE: file, KEY_STORE: folder, KEY_COSMOS_ENDPOINT, KEY_COSMOS_KEY }: z.output<typeof keySettings>,
+  {
+    KEY_FILE: file,
+    KEY_VAULT_KEY,
+    KEY_STORE: folder,
+    KEY_COSMOS_ENDPOINT,
+    KEY_COSMOS_KEY,
+  }: z.output<typeof keySettings>,
   dataDir: string,
   isCosmos: boolean,
+  toegang: KluisToegang,
 ): KeySettings | { problems: string[] } | undefined {
   const account =
     KEY_COSMOS_ENDPOINT === undefined ? undefined : { endpoint: KEY_COSMOS_ENDPOINT, key: KEY_COSMOS_KEY };
   if (file === undefined)
-    return folder === undefined && account === undefined && KEY_COSMOS_KEY === undefined
+    return [folder, account, KEY_COSMOS_KEY, KEY_VAULT_KEY].every((each) => each === undefined)
       ? undefined
       : {
           problems: [
@@ -55,7 +77,8 @@ export function keyConfig(
       ? ['KEY_FILE: niet in KEY_STORE, want dan ligt de hoofdsleutel bij de sleutels die hij beschermt.']
       : []),
   ];
-  return problems.length === 0 ? { file, folder, account } : { problems };
+  const kluis = KEY_VAULT_KEY === undefined ? undefined : { ...toegang, key: KEY_VAULT_KEY };
+  return problems.length === 0 ? { file, kluis, folder, account } : { problems };
 }
 
 /** What a bot that is registered lacks. */

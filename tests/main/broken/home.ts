@@ -1,3 +1,4 @@
+import { withVault } from '../../support/doctor-set-up.ts';
 import { type Broken, cosmos, HOME, NOBODY, SHORT, WRITE } from './broken.ts';
 
 export const AT_HOME: Broken[] = [
@@ -70,6 +71,28 @@ export const AT_HOME: Broken[] = [
     WRITE,
     /mag niet/,
     /Reader is niet genoeg/,
+  ],
+  [
+    'a vault that the bot may not use',
+    (all) => withVault(all, 'role'),
+    'kluis',
+    /Key Vault Crypto Service Encryption User/,
+    /Encryption at rest/,
+  ],
+  ['a key in the vault that is off', (all) => withVault(all, 'disabled'), 'kluis', /staat uit/, /Encryption at rest/],
+  [
+    'a vault that is asked too much',
+    (all) => withVault(all, 'throttled'),
+    'kluis',
+    /te veel vragen/,
+    /Encryption at rest/,
+  ],
+  [
+    'a vault, and a main key that it did not wrap',
+    (all) => withVault(all),
+    'sleutels',
+    /niet ingepakt/,
+    /sleutel -- wisselen/,
   ],
   ['no main key', (all) => all.keys.remove(), 'sleutels', /KEY_FILE.*niet te lezen/, /Encryption at rest/],
 ];
