@@ -177,6 +177,7 @@ module app 'modules/app.bicep' = if (!empty(beeld)) {
     cosmosDatabase: incidenten.outputs.naamDatabase
     inzicht: inzicht.outputs.verbinding
     kluis: kluis.outputs.adres
+    kluisSleutel: kluis.outputs.hoofdsleutel
     metCertificaat: metCertificaat
     instellingen: instellingen
     geheimen: geheimen
@@ -212,3 +213,5 @@ output berichtenAdres string = 'https://${appNaam}.${platform.outputs.domein}/ap
 output registerAdres string = register.outputs.adres
 @description('De kluis.')
 output kluisAdres string = kluis.outputs.adres
+@description('De sleutel in de kluis: KEY_VAULT_KEY voor wie de hoofdsleutel maakt.')
+output kluisSleutel string = kluis.outputs.hoofdsleutel

@@ -2,11 +2,13 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import jwt from 'jsonwebtoken';
 import { readConfig } from '../../src/config.ts';
 import { hoofdsleutelsIn } from '../../src/store/sleutels/hoofdsleutels.ts';
 import { openSqliteZegel } from '../../src/store/sleutels/sqlite-zegel.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { click, firstRecord, referenceOf, sanne, textOf } from '../store/samples.ts';
+import { startKluis } from '../support/kluis-double.ts';
 import { type Ended, startProcess } from '../support/process.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -85,6 +87,51 @@ test('from a home without keys to one under a second main key, of which a copy o
   await store.close();
 });
 
+test('with a vault the file is nothing by itself: made by who did az login, changed, and a plain line goes over to it', async () => {
+  const vault = await startKluis();
+  const token = jwt.sign({ aud: 'https://vault.azure.net' }, 'of nobody');
+  const said = { accessToken: token, expires_on: 4_102_444_800, expiresOn: '2100-01-01 00:00:00.000000' };
+  writeFileSync(join(folder, 'az'), `#!/bin/sh\necho '${JSON.stringify(said)}'\n`, { mode: 0o700 });
+  const env = {
+    DATA_DIR: join(folder, 'data'),
+    KEY_FILE: keyFile,
+    KEY_STORE: keys,
+    KEY_VAULT_KEY: vault.key,
+    PATH: `${folder}:${process.env.PATH}`,
+  };
+  const withVault = (...args: string[]) =>
+    startProcess(process.execPath, ['src/cli/sleutel.ts', ...args], ROOT, env).ended;
+  try {
+    // Before there was a vault.
+    await run('sleutel', 'maken', keyFile);
+    await fillPlain();
+    openSqliteZegel(join(keys, 'oefenruimte.sleutels.sqlite'), hoofdsleutelsIn(keyFile)).close();
+    const [plain = ''] = names();
+    expect((await withVault('wisselen')).output).toContain('wacht een minuut met afmaken');
+    expect((await withVault('afmaken')).output).toContain('Nog onder een oudere hoofdsleutel: 0.');
+    const [, wrapped = ''] = readFileSync(keyFile, 'utf8').trim().split('\n');
+    writeFileSync(keyFile, `${wrapped}\n`);
+    expect((await withVault('stand')).output).toContain('Alles ligt onder de nieuwste');
+    expect(wrapped).toContain(` ${vault.door()} `);
+    expect(names()).not.toContain(plain);
+    const without = await run('sleutel', 'stand');
+    expect([without.code, without.output]).toEqual([1, expect.stringContaining('Vul KEY_VAULT_KEY in')]);
+
+    const other = join(folder, 'nieuw');
+    expect((await withVault('maken', other)).output).toContain(`ingepakt: alleen met ${vault.key}`);
+    expect([statSync(other).mode & 0o777, readFileSync(other, 'utf8')]).toEqual([
+      0o600,
+      expect.stringContaining(` ${vault.door()} `),
+    ]);
+    vault.fault = () => 'role';
+    const refused = await withVault('maken', join(folder, 'geen'));
+    expect([refused.code, existsSync(join(folder, 'geen'))]).toEqual([1, false]);
+    expect(refused.output).toContain('Key Vault Crypto Service Encryption User');
+  } finally {
+    await vault.close();
+  }
+});
+
 test('what it can is said, and without settings what is missing', async () => {
   expect((await run('sleutel')).output).toContain('maken <bestand>');
   rmSync(keyFile, { force: true });
@@ -104,6 +151,21 @@ test.each([
   ['keys around the data', { KEY_FILE: '/etc/hoofd', KEY_STORE: '/srv' }, 'KEY_STORE: een map naast'],
   ['a main key beside the keys', { KEY_FILE: place('s/hoofd'), KEY_STORE: place('s') }, 'KEY_FILE: niet in KEY_STORE'],
   ['no place for the keys', { KEY_FILE: place('hoofd') }, 'KEY_STORE ontbreekt'],
+  [
+    'a key in a vault without a file of main keys',
+    { KEY_VAULT_KEY: 'https://a.vault.azure.net/keys/hoofd' },
+    'KEY_FILE ontbreekt',
+  ],
+  [
+    'a vault without the name of a key',
+    { KEY_FILE: place('h'), KEY_STORE: place('s'), KEY_VAULT_KEY: 'https://a.vault.azure.net/' },
+    'KEY_VAULT_KEY: verwacht het adres van een sleutel',
+  ],
+  [
+    'a vault that is asked in plain',
+    { KEY_FILE: place('h'), KEY_STORE: place('s'), KEY_VAULT_KEY: 'http://a.vault.azure.net/keys/hoofd' },
+    'KEY_VAULT_KEY: verwacht een adres dat met https:// begint',
+  ],
   ['no main key', { KEY_STORE: place('sleutels') }, 'KEY_FILE ontbreekt'],
   [
     'another account without a home there',

@@ -19,6 +19,8 @@ param cosmosDatabase string
 param inzicht string
 @description('Het adres van de kluis, waarin de hoofdsleutel staat.')
 param kluis string
+@description('De sleutel in de kluis waarmee de hoofdsleutel is ingepakt.')
+param kluisSleutel string
 param metCertificaat bool
 param instellingen array
 param geheimen array
@@ -33,6 +35,7 @@ var vast = [
   { name: 'STOP_SECONDS', value: string(stopSeconden) }
   { name: 'DATA_DIR', value: '/tmp/stroomwijzer' }
   { name: 'KEY_FILE', value: '/mnt/geheimen/hoofdsleutel' }
+  { name: 'KEY_VAULT_KEY', value: kluisSleutel }
   { name: 'COSMOS_ENDPOINT', value: cosmos }
   { name: 'COSMOS_DATABASE', value: cosmosDatabase }
   { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: inzicht }

@@ -30,6 +30,21 @@ resource kluis 'Microsoft.KeyVault/vaults@2026-02-01' = {
   }
 }
 
+// Waarmee de hoofdsleutel wordt ingepakt. Deze sleutel verlaat de kluis nooit, en kan niets anders.
+resource inpakken 'Microsoft.KeyVault/vaults/keys@2026-02-01' = {
+  parent: kluis
+  name: 'hoofdsleutel'
+  tags: kenmerken
+  // checkov:skip=CKV_AZURE_112: een sleutel in een HSM vraagt een kluis van de soort premium; wie die heeft, zet hier RSA-HSM
+  // checkov:skip=CKV_AZURE_40: uitpakken moet zolang er een kopie van de sleutels is; vernieuwen gaat met npm run sleutel -- wisselen
+  properties: {
+    kty: 'RSA'
+    keySize: 3072
+    keyOps: ['wrapKey', 'unwrapKey']
+    attributes: { enabled: true, exportable: false }
+  }
+}
+
 resource mag 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for rol in rollen: {
     name: guid(kluis.id, lezer, rol)
@@ -65,3 +80,4 @@ resource gezien 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 }
 
 output adres string = kluis.properties.vaultUri
+output hoofdsleutel string = inpakken.properties.keyUri

@@ -63,6 +63,13 @@ export const FAULTS: Fault[] = [
     found: /hsmPoolResourceId: read only/,
   },
   {
+    what: 'a size of a key that is no number',
+    file: 'modules/kluis.bicep',
+    from: 'keySize: 3072',
+    to: "keySize: '3072'",
+    found: /keySize: "3072" where IntegerType goes/,
+  },
+  {
     what: 'an API version that does not exist',
     file: app,
     from: 'containerApps@2026-01-01',

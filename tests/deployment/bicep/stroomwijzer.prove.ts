@@ -117,6 +117,7 @@ describeWith(hasPython('pycep'), 'what the Bicep sets up', 'pycep-parser of PyPI
         COSMOS_ENDPOINT: 'https://a.documents.azure.com:443/',
         COSMOS_DATABASE: 'stroomwijzer',
         KEY_FILE: '/mnt/geheimen/hoofdsleutel',
+        KEY_VAULT_KEY: 'https://a.vault.azure.net/keys/hoofdsleutel',
         PORT: '3978',
         STOP_SECONDS: '30',
       };
@@ -225,6 +226,8 @@ describeWith(hasPython('pycep'), 'what the Bicep sets up', 'pycep-parser of PyPI
       'modules/register.bicep',
       "'7f951dda-4ed3-4680-a7ca-43fe172d538d'",
     ]);
+    // What wraps and unwraps is that role alone, and the key can do nothing else.
+    expect(at('kluis', 'inpakken', 'properties')).toMatchObject({ kty: 'RSA', keyOps: ['wrapKey', 'unwrapKey'] });
     for (const module of ['kluis', 'register']) expect(at(module, 'mag', 'properties', 'principalId')).toBe('lezer');
   });
 
