@@ -13,6 +13,7 @@ import type { AnyZegel, Zegel } from '../store/sleutels/zegel.ts';
 import { openBeside } from '../store/sqlite-connection.ts';
 import { guarded } from '../store/sqlite-error.ts';
 import { sealOld } from '../store/sqlite-seal-old.ts';
+import { wipeFile } from '../store/sqlite-wipe.ts';
 import { StoreError } from '../store/store.ts';
 import { command, settings } from './command.ts';
 import { showProgress } from './progress.ts';
@@ -108,6 +109,23 @@ async function finishes(config: Config, zegel: AnyZegel): Promise<void> {
   const sealed = await sealsAll(config);
   console.log(`Alsnog versleuteld: ${sealed}. Nog onder een oudere hoofdsleutel: ${left}.`);
   if (left > 0) process.exitCode = 1;
+  if (config.cosmos === undefined) await wipes(storeFile(config));
+}
+
+/** What was plain may stand in room of the file that is not in use, until the file is written anew. */
+async function wipes(file: string): Promise<void> {
+  const connection = guarded(() => openBeside(file));
+  try {
+    await wipeFile(connection, file);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    console.log(
+      'Wat leesbaar was, staat misschien nog in vrije ruimte van het bestand: het kon nu niet opnieuw geschreven worden. De bot doet het binnen een dag, of doe afmaken nog eens.',
+    );
+    process.exitCode = 1;
+  } finally {
+    connection.close();
+  }
 }
 
 async function sealsAll(config: Config): Promise<number> {

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -85,6 +94,26 @@ test('from a home without keys to one under a second main key, of which a copy o
   });
   expect((await store.texts('een')).map(({ tekst }) => tekst)).toEqual([CANARY]);
   await store.close();
+});
+
+test('once it is finished nothing of what was plain stands in the file, in its free room or beside it', async () => {
+  await fillPlain();
+  const store = openSqliteStore(data);
+  // Of many lengths: a page that is split keeps a copy of what went to the other half.
+  let seed = 7;
+  for (let n = 0; n < 400; n++) {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    const tekst = `${CANARY} `.repeat(1 + (seed % 200));
+    await store.append(click(firstRecord(`m${n}`), { teksten: [textOf(`m${n}`, 'a', tekst)] }));
+  }
+  await store.close();
+  await run('sleutel', 'maken', keyFile);
+  openSqliteZegel(join(keys, 'oefenruimte.sleutels.sqlite'), hoofdsleutelsIn(keyFile)).close();
+  const lies = () =>
+    readdirSync(join(folder, 'data')).filter((name) => readFileSync(join(folder, 'data', name)).includes(CANARY));
+  expect(lies()).not.toEqual([]);
+  expect(await run('sleutel', 'afmaken')).toMatchObject({ code: 0 });
+  expect(lies()).toEqual([]);
 });
 
 test('with a vault the file is nothing by itself: made by who did az login, changed, and a plain line goes over to it', async () => {

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { asItLiesInFile } from '../../../src/store/as-it-lies.ts';
 import { writeKopie } from '../../../src/store/kopie-file.ts';
 import { sqliteSource } from '../../../src/store/kopie-source.ts';
@@ -19,6 +20,8 @@ import { openSqliteZegel } from '../../../src/store/sleutels/sqlite-zegel.ts';
 import type { Zegel } from '../../../src/store/sleutels/zegel.ts';
 import { openSqliteStore, type SqliteStore } from '../../../src/store/sqlite.ts';
 import { backupStore, restoreStore } from '../../../src/store/sqlite-backup.ts';
+import { openBeside } from '../../../src/store/sqlite-connection.ts';
+import { sealOld } from '../../../src/store/sqlite-seal-old.ts';
 import { verifyAll } from '../../../src/verify/verify.ts';
 import { type Keys, someKeys } from '../../support/sleutels.ts';
 import { wholeOf } from '../contract-vernietigd.ts';
@@ -147,6 +150,28 @@ test('of an incident that was destroyed nothing can be read in an older copy; no
   await store.saveReference(referenceOf(sanne, NAME));
   expect((await store.reference(sanne))?.naam).toBe(NAME);
   expect(await again.references()).toEqual([]);
+});
+
+test('what an older copy brought back of what was destroyed does not stand before what is still to be encrypted', async () => {
+  const store = openSqliteStore(file);
+  for (const id of ['aa', 'ab', 'zz']) {
+    const teksten = [textOf(id, 'a', CANARY), textOf(id, 'b', CANARY)];
+    await store.append(click(firstRecord(id), { summary: summaryOf(id), teksten }));
+  }
+  await store.close();
+  const zegel = zegelNow();
+  const without = { ...zegel, gone: (partition: string) => partition.startsWith('a') };
+  const connection = openBeside(file);
+  opened.push(connection);
+  let all = 0;
+  for (let some = 1; some > 0; all += some) some = sealOld(connection, without, 1);
+  expect(all).toBe(3);
+  const plain = z.object({ incident: z.string() });
+  expect(
+    connection
+      .all("SELECT incident FROM teksten WHERE substr(json, 1, 1) = '{'")
+      .map((row) => plain.parse(row).incident),
+  ).toEqual(['aa', 'aa', 'ab', 'ab']);
 });
 
 test('a bot that stops between the text and its key destroys the key later', async () => {
