@@ -54,3 +54,54 @@ function pathOf(name: string): string {
   ];
   return bits.map((byte) => byte.toString(2).padStart(8, '0')).join('');
 }
+
+/** What stands at a place in the tree, on the way down from its root, left before right. */
+const [SPLIT, SEED, NOTHING] = [0, 1, 2];
+const SEED_BYTES = 32;
+/** Two bits a place. */
+const IN_A_BYTE = 4;
+
+/**
+ * The tree as bytes: where its seeds are, and the seeds. A text that was taken out leaves thirty to forty of them, which is most of what is kept of an incident's keys:
+ * so their paths are not written.
+ */
+export function boomBytes(boom: Boom): Buffer {
+  const above = new Set([...boom.keys()].flatMap((path) => Array.from(path, (_bit, n) => path.slice(0, n))));
+  const places: number[] = [];
+  const seeds: Buffer[] = [];
+  function walk(path: string): void {
+    const seed = boom.get(path);
+    places.push(seed !== undefined ? SEED : above.has(path) ? SPLIT : NOTHING);
+    if (seed !== undefined) seeds.push(seed);
+    else if (above.has(path)) for (const bit of '01') walk(path + bit);
+  }
+  walk('');
+  const shape = Buffer.alloc(Math.ceil(places.length / IN_A_BYTE));
+  for (const [n, place] of places.entries())
+    shape.writeUInt8(
+      shape.readUInt8(Math.floor(n / IN_A_BYTE)) | (place << (2 * (n % IN_A_BYTE))),
+      Math.floor(n / IN_A_BYTE),
+    );
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(shape.length);
+  return Buffer.concat([length, shape, ...seeds]);
+}
+
+/** Throws for what `boomBytes` did not make. */
+export function boomOf(bytes: Buffer): Boom {
+  const shape = bytes.subarray(4, 4 + bytes.readUInt32BE(0));
+  const boom = new Map<string, Buffer>();
+  let [at, from] = [0, 4 + shape.length];
+  function walk(path: string): void {
+    const place = (shape.readUInt8(Math.floor(at / IN_A_BYTE)) >> (2 * (at % IN_A_BYTE))) & 3;
+    at += 1;
+    if (place === SEED) {
+      boom.set(path, bytes.subarray(from, from + SEED_BYTES));
+      from += SEED_BYTES;
+    } else if (place === SPLIT && path.length < DEPTH) for (const bit of '01') walk(path + bit);
+    else if (place !== NOTHING) throw new RangeError('no tree');
+  }
+  walk('');
+  if (from !== bytes.length) throw new RangeError('no tree');
+  return boom;
+}

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { jsonText } from '../../kit/json-text.ts';
-import { type Boom, leafOf, newBoom, without } from './boom.ts';
+import { type Boom, boomBytes, boomOf, leafOf, newBoom, without } from './boom.ts';
 
 /**
  * The keys of one partition: one for all that stands and falls with it, and a tree of keys for its texts, each of which can be destroyed by itself. A text has its
@@ -37,14 +37,17 @@ export function withoutTexts(bos: Bos, texts: readonly string[]): Bos {
   return { ...bos, boom: texts.reduce(without, bos.boom) };
 }
 
-export function bosText({ eigen, boom }: Bos): string {
-  const seeds = [...boom].map(([path, seed]) => [path, seed.toString('base64url')]);
-  return JSON.stringify({ eigen: eigen.toString('base64url'), boom: Object.fromEntries(seeds) });
+/** Tells what `bosBytes` makes from the JSON of before, which begins with a brace. */
+const AS_BYTES = 2;
+
+export function bosBytes({ eigen, boom }: Bos): Buffer {
+  return Buffer.concat([Buffer.of(AS_BYTES), eigen, boomBytes(boom)]);
 }
 
-/** Throws a ZodError for what `bosText` did not make. */
-export function bosOf(id: string, text: string): Bos {
-  const { eigen, boom } = bosShape.parse(text);
+/** Throws for what `bosBytes` did not make, or the version before it. */
+export function bosOf(id: string, bytes: Buffer): Bos {
+  if (bytes[0] === AS_BYTES) return { id, eigen: bytes.subarray(1, 1 + KEY), boom: boomOf(bytes.subarray(1 + KEY)) };
+  const { eigen, boom } = bosShape.parse(bytes.toString('utf8'));
   return { id, eigen, boom: new Map(Object.entries(boom)) };
 }
 
@@ -65,28 +68,28 @@ export function keyOf(bos: Bos, { tekst }: Plek): Buffer | undefined {
 
 /** As `s1.<id of the keys>.<nonce, what it says, tag>`. */
 export function sealed(key: Buffer, bosId: string, plek: Plek, text: string): string {
-  return `${PREFIX}.${bosId}.${encrypted(key, boundTo(plek, bosId), text)}`;
+  return `${PREFIX}.${bosId}.${encrypted(key, boundTo(plek, bosId), Buffer.from(text))}`;
 }
 
 /** Throws for what was changed since, or stood elsewhere. */
 export function unsealed(key: Buffer, plek: Plek, text: string): string {
   const [, bosId = '', content = ''] = text.split('.');
-  return decrypted(key, boundTo(plek, bosId), content);
+  return decrypted(key, boundTo(plek, bosId), content).toString('utf8');
 }
 
 /** AES-256-GCM under a fresh nonce, which comes first (base64url). */
-export function encrypted(key: Buffer, boundTo: string, text: string): string {
+export function encrypted(key: Buffer, boundTo: string, what: Buffer): string {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG }).setAAD(Buffer.from(boundTo));
-  return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+  return Buffer.concat([nonce, cipher.update(what), cipher.final(), cipher.getAuthTag()]).toString('base64url');
 }
 
 /** Throws for what was changed since, or is bound to something else, or under another key. */
-export function decrypted(key: Buffer, boundTo: string, content: string): string {
+export function decrypted(key: Buffer, boundTo: string, content: string): Buffer {
   const bytes = Buffer.from(content, 'base64url');
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE), { authTagLength: TAG });
   decipher.setAAD(Buffer.from(boundTo)).setAuthTag(bytes.subarray(-TAG));
-  return decipher.update(bytes.subarray(NONCE, -TAG), undefined, 'utf8') + decipher.final('utf8');
+  return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
 }
 
 function boundTo({ partition, id }: Plek, bosId: string): string {

@@ -1,6 +1,6 @@
 import { watchFile } from 'node:fs';
 import { StoreError } from '../store.ts';
-import { type Bos, bosOf, bosText, decrypted, encrypted } from './bos.ts';
+import { type Bos, bosBytes, bosOf, decrypted, encrypted } from './bos.ts';
 import { changedAt, KEY_BYTES, type Regel, regelsIn } from './hoofdsleutel-regels.ts';
 import type { Kluis } from './kluis.ts';
 
@@ -118,7 +118,7 @@ function following(file: string, keysOf: (regels: Regel[]) => Map<string, Buffer
     names: () => [...keys.keys()],
     wrap(partition, bos) {
       const hoofd = newest();
-      return { id: bos.id, hoofd, sleutel: encrypted(keyOf(hoofd), boundTo(partition, bos.id), bosText(bos)) };
+      return { id: bos.id, hoofd, sleutel: encrypted(keyOf(hoofd), boundTo(partition, bos.id), bosBytes(bos)) };
     },
     unwrap(partition, { id, hoofd, sleutel }) {
       const key = keyOf(hoofd);
