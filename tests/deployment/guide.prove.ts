@@ -13,7 +13,7 @@ const NOT_THEIRS = ['.git', 'node_modules', 'build', 'data', '.env'];
 
 /** What is done on the machine itself, and what asks for Azure, of which only the writing can be checked here. */
 const HERE = /^npm run /;
-const IN_AZURE = /^(?:az|export|curl|deployment\/rechten\.sh) /;
+const IN_AZURE = /^(?:az|export|curl|deployment\/rechten\.sh|KEY_VAULT_KEY=\S+ npm run sleutel) /;
 
 /** The commands of each numbered step, as they are written; a command that goes on over lines is one. */
 function commandsOf(guide: string): { step: number; command: string }[] {
@@ -22,7 +22,7 @@ function commandsOf(guide: string): { step: number; command: string }[] {
     const step = Number.parseInt(text, 10);
     return [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)].flatMap(([, lines = '']) =>
       lines
-        .split(/\n *(?=(?:az|export|curl|npm|deployment\/)\b)/)
+        .split(/\n *(?=(?:az|export|curl|npm|deployment\/|KEY_VAULT_KEY)\b)/)
         .map((line) => ({ step, command: line.trim() }))
         .filter(({ command }) => command !== ''),
     );
@@ -43,6 +43,11 @@ function run(command: string, typed = ''): SpawnSyncReturns<string> {
   const done = spawnSync('bash', ['-c', command], { cwd: program, input: typed, encoding: 'utf8' });
   console.info(`${command}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
   return done;
+}
+
+/** Where no other program can be found. */
+function runWithout(command: string, args: readonly string[], settings: Record<string, string> = {}) {
+  return spawnSync(command, args, { cwd: program, env: { ...settings, PATH: '/nergens' }, encoding: 'utf8' });
 }
 
 test('each command of the guide is done here, or is one for Azure that bash can read', () => {
@@ -71,7 +76,18 @@ describe('who follows the guide on a clean machine comes up to Azure', () => {
     expect([status, stderr]).toEqual([0, '']);
   });
 
+  test('step 6, without the tool of Azure: it says what is needed, and makes no key', () => {
+    const KEY_VAULT_KEY = 'https://voorbeeld.vault.azure.net/keys/hoofdsleutel';
+    const sleutel = ['scripts/run.js', 'src/cli/sleutel.ts', 'maken', 'hoofdsleutel'];
+    const { status, stderr } = runWithout(process.execPath, sleutel, { KEY_VAULT_KEY });
+    expect(status).toBe(1);
+    expect(stderr).toContain('az login');
+    expect(existsSync(join(program, 'hoofdsleutel'))).toBe(false);
+  });
+
   test('the main key is for its owner alone, and is not taken along by git or in the image', () => {
+    expect(run('npm run sleutel -- maken hoofdsleutel').status).toBe(0);
+    expect(run('npm run image').status).toBe(0);
     expect(statSync(join(program, 'hoofdsleutel')).mode & 0o777).toBe(0o600);
     expect(existsSync(join(program, 'build/image/app/hoofdsleutel'))).toBe(false);
     const ignored = spawnSync('git', ['check-ignore', '--no-index', 'hoofdsleutel'], { cwd: ROOT, encoding: 'utf8' });
@@ -79,7 +95,8 @@ describe('who follows the guide on a clean machine comes up to Azure', () => {
   });
 
   test('step 12, without the tool of Azure: it says what is needed', () => {
-    const { status, stderr } = run('PATH=/usr/bin:/bin deployment/rechten.sh 11111111-1111-4111-8111-111111111111');
+    const app = '11111111-1111-4111-8111-111111111111';
+    const { status, stderr } = runWithout('/bin/bash', ['deployment/rechten.sh', app]);
     expect(status).toBe(2);
     expect(stderr).toContain('Azure CLI');
   });
