@@ -78,7 +78,8 @@ module logboek 'modules/logboek.bicep' = {
   params: { naam: appNaam, locatie: locatie, kenmerken: kenmerken, perDag: 2 }
 }
 
-// Apart van het logboek: op dat dagmaximum staan de waarschuwingen, en een vloed van metingen mag die niet blind maken.
+// Apart van het logboek: op dat dagmaximum staan de meeste waarschuwingen, en een vloed van metingen mag die niet blind maken. Cijfers en gevolgde klikken
+// delen dit ene maximum: is het op, dan zwijgen ook bericht-te-laat en niet-opgeslagen, en zegt metingen-vol dat.
 module metingen 'modules/logboek.bicep' = {
   name: 'metingen'
   params: { naam: '${appNaam}-metingen', locatie: locatie, kenmerken: kenmerken, perDag: 1 }

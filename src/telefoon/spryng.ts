@@ -33,7 +33,10 @@ export function createSpryng({ token, sender, url = SPRYNG }: SpryngConfig, part
   };
 }
 
-/** Asks for the balance of the account, which only who has its key is told. Rejects with a WireError. */
+/**
+ * Asks for the balance of the account, which only who has its key is told, as Spryng's own client does (`BalanceClient` of
+ * https://github.com/Spryng/rest-api-php). Rejects with a WireError.
+ */
 export async function askBalance({ token, url = SPRYNG }: SpryngConfig, parts: PostParts): Promise<void> {
   await look({ provider: 'spryng', url: new URL('balance', url).href, headers: bearer(token) }, parts);
 }

@@ -11,6 +11,8 @@ export interface Seen {
   statuses: readonly number[];
   /** How many processes answer. */
   alive: number;
+  /** Which workspaces have taken what they may in a day. */
+  full: readonly string[];
 }
 
 /** An alert as the Bicep has it. */
@@ -32,7 +34,7 @@ export function alerts(): Alert[] {
 
 function firesAt(naam: string, rest: string): Alert['fires'] {
   const of = (name: string) => new RegExp(`^ {4}${name}: '?([^'\\n]+)'?$`, 'm').exec(rest)?.[1];
-  const [sentence, figure, measured] = [of('zin'), of('cijfer'), of('meting')];
+  const [sentence, figure, measured, workspace] = [of('zin'), of('cijfer'), of('meting'), of('ruimte')];
   if (sentence !== undefined) {
     const more = Number(of('vanaf'));
     return ({ log }) => log.split('\n').filter((line) => line.includes(`"${sentence}"`)).length > more;
@@ -40,6 +42,7 @@ function firesAt(naam: string, rest: string): Alert['fires'] {
   const limit = Number(of('grens'));
   if (figure !== undefined)
     return ({ figures }) => [...figures].some(([name, value]) => name.startsWith(`${figure} `) && value > limit);
+  if (workspace !== undefined) return ({ full }) => full.includes(workspace);
   if (measured === 'Requests') return ({ statuses }) => statuses.filter((status) => status >= 500).length > limit;
   // As many as there must be: `minstens` in main.bicep.
   if (measured === 'Replicas') return ({ alive }) => alive < 2;

@@ -112,6 +112,22 @@ var metingen = [
   }
 ]
 
+// Azure zegt het zelf, één keer, in de werkruimte die haar dagmaximum heeft: wat daarna komt is er niet, en de waarschuwingen die eruit komen zwijgen tot de volgende dag.
+var volle = [
+  {
+    naam: 'logboek-vol'
+    titel: 'Het logboek is vol voor vandaag: wat de bot schrijft waarschuwt niet meer'
+    ruimte: logboek
+    ernst: 1
+  }
+  {
+    naam: 'metingen-vol'
+    titel: 'De metingen zijn vol voor vandaag: cijfers en gevolgde klikken komen er niet meer bij'
+    ruimte: cijferruimte
+    ernst: 2
+  }
+]
+
 resource beheer 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: '${naam}-beheer'
   location: 'global'
@@ -215,6 +231,38 @@ resource uitMetingen 'Microsoft.Insights/metricAlerts@2026-01-01' = [
         ]
       }
       actions: [{ actionGroupId: beheer.id }]
+    }
+  }
+]
+
+// De vraag zoals Microsoft hem opgeeft: https://learn.microsoft.com/azure/azure-monitor/logs/daily-cap
+resource uitVol 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
+  for regel in volle: {
+    name: '${naam}-${regel.naam}'
+    location: locatie
+    tags: kenmerken
+    kind: 'LogAlert'
+    properties: {
+      displayName: regel.titel
+      severity: regel.ernst
+      enabled: true
+      scopes: [regel.ruimte]
+      evaluationFrequency: 'PT5M'
+      windowSize: 'PT5M'
+      autoMitigate: false
+      skipQueryValidation: true
+      criteria: {
+        allOf: [
+          {
+            query: '_LogOperation | where Category =~ "Ingestion" | where Detail contains "OverQuota"'
+            timeAggregation: 'Count'
+            operator: 'GreaterThan'
+            threshold: 0
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          }
+        ]
+      }
+      actions: { actionGroups: [beheer.id] }
     }
   }
 ]
