@@ -57,7 +57,7 @@ export function isLetIn(create: CreateAdapter): void {
     await isShut(401, 'geen_token', authorization);
   });
 
-  test('503 while no key can be had, and let in when they are there: the next may try again', async () => {
+  test('503 while no key can be had: the token may well be good', async () => {
     stand.microsoft.failKeys(500);
     await isShut(503, 'sleutels_weg', bearer());
   });
