@@ -1,4 +1,4 @@
-import type { Scene } from '../desk/scene.ts';
+import { isDamaged, type Scene } from '../desk/scene.ts';
 import { isEnded } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
@@ -111,7 +111,10 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
   const on = { incident: incident.id, kaart: 'dossier', doe: 'toon' } as const;
   const still = {
     notitie: notitieRegels(notitie),
-    nietHeel: incident.heel ? '' : woorden.dossier.niet_heel,
+    nietHeel: [
+      ...(incident.heel ? [] : [woorden.dossier.niet_heel]),
+      ...(isDamaged(scene) ? [woorden.dossier.beschadigd] : []),
+    ].join(' '),
     bewaring: bewaringLine(scene),
     kop: woorden.dossier.kop,
     titel: meldingKop(scene),

@@ -68,7 +68,7 @@ async function followIn(parts: FollowParts, found: Found): Promise<Followed> {
   const { incident, kept, change } = found;
   const sinds = incident.sinds.bewijs;
   if (sinds === undefined) return { gevolgd: 'niet' };
-  const texts = new Map((await parts.store.texts(incident.id)).map(({ id, tekst }) => [id, tekst]));
+  const texts = new Map((await parts.store.texts(incident.id, () => {})).map(({ id, tekst }) => [id, tekst]));
   const known = wordsNow(found, texts);
   if (known.words === change.words) return { gevolgd: 'niets' };
   const story = texts.get(incident.teksten.wat_gebeurde?.id ?? '') ?? '';

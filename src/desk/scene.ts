@@ -39,6 +39,8 @@ export interface Scene {
   now: number;
   /** The texts of the incident, by their ids: read through `text`, which knows who may. */
   teksten: ReadonlyMap<string, Tekst>;
+  /** The ids of those that cannot be read, whoever looks: not what was written, and not erased. */
+  beschadigd?: ReadonlySet<string>;
   /** The text behind a reference; a fixed phrase when it was erased, is not what was written, or is not for who looks. */
   text(ref: TextRef): string;
   /** How telling people about it went, oldest first. */
@@ -67,12 +69,20 @@ export function reading(scene: Omit<Scene, 'text'>, read: (ref: TextRef) => void
   const mayRead = readable(scene);
   return (ref) => {
     const found = teksten.get(ref.id);
-    if (found === undefined) return woorden.kaart.gewist;
+    if (found === undefined) return scene.beschadigd?.has(ref.id) ? woorden.kaart.onleesbaar : woorden.kaart.gewist;
     if (!mayRead(ref)) return woorden.kaart.niet_voor_jou;
     if (textHash(found.salt, found.tekst) !== ref.hash) return woorden.kaart.veranderd;
     read(ref);
     return found.tekst;
   };
+}
+
+/** Whether a text of it cannot be read, or is not the one that was written. */
+export function isDamaged({ incident, teksten, beschadigd }: Scene): boolean {
+  return textRefsOfIncident(incident).some(({ id, hash }) => {
+    const found = teksten.get(id);
+    return beschadigd?.has(id) || (found !== undefined && textHash(found.salt, found.tekst) !== hash);
+  });
 }
 
 /** Whether who looks may read a text; of one that was erased there is nothing to keep from anybody. */
@@ -125,8 +135,9 @@ export async function sceneOf(
   aadObjectId?: string,
 ): Promise<Scene> {
   const groups = groepenIn(rollen);
+  const beschadigd = new Set<string>();
   const [texts, berichten, members, actor, leader, afwezig, nummer] = await Promise.all([
-    textsOf(store, incident),
+    textsOf(store, incident, (id) => beschadigd.add(id)),
     berichtenOf(store, incident),
     membersOf(directory, groups),
     aadObjectId === undefined ? NIEMAND : actorNow({ rollen, directory, now }, aadObjectId, incident),
@@ -149,6 +160,7 @@ export async function sceneOf(
     now,
     berichten,
     teksten: new Map(texts.map((document) => [document.id, document])),
+    beschadigd,
     naam: (id) => personById(rollen, id)?.naam || names.get(id) || woorden.kaart.collega,
     ...nummer,
   };
@@ -175,8 +187,8 @@ function asksNumber(incident: Incident, bundle: Bundle, person: string): boolean
 }
 
 /** Most clicks come before anything was typed; then there is nothing to fetch. */
-async function textsOf(store: KeptTexts, incident: Incident): Promise<TextDocument[]> {
-  return textRefsOfIncident(incident).length > 0 ? await store.texts(incident.id) : [];
+async function textsOf(store: KeptTexts, incident: Incident, damaged: (id: string) => void): Promise<TextDocument[]> {
+  return textRefsOfIncident(incident).length > 0 ? await store.texts(incident.id, damaged) : [];
 }
 
 /** Most clicks come before anybody was told; then there is nothing to fetch. */

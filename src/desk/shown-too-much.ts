@@ -32,7 +32,7 @@ export async function isShownTooMuch({ store, bundle, incident, records }: Shown
   if (readWhole && ![...is].some((each) => WHOLE.includes(each))) return true;
   const ids = new Set(shown.flatMap(({ teksten }) => teksten));
   if (ids.size === 0) return false;
-  return (await store.texts(incident.id)).some(({ id, veld }) => ids.has(id) && !isReadBy(veld, is, actor));
+  return (await store.texts(incident.id, () => {})).some(({ id, veld }) => ids.has(id) && !isReadBy(veld, is, actor));
 }
 
 /** When all that this person was sent was last drawn again (ms since epoch). */

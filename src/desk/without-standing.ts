@@ -17,7 +17,7 @@ export async function withoutStanding(
 ): Promise<Typed> {
   const incident = fold(await store.read(id));
   if (incident === null) return typed;
-  const stands = standingIn(incident, await store.texts(id), typed);
+  const stands = standingIn(incident, await store.texts(id, () => {}), typed);
   const { gevolgen } = typed;
   const joined = { ...readGevolgen(stands.gevolgen ?? ''), ...readGevolgen(gevolgen?.tekst ?? '') };
   const all = gevolgen === undefined ? typed : { ...typed, gevolgen: { ...gevolgen, tekst: writeAnswers(joined) } };

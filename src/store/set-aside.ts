@@ -29,6 +29,7 @@ export function readerAside(setAside: SetAside = () => {}): ReadOrAside {
   };
 }
 
-function isUnknown(error: unknown): boolean {
+/** Whether it could not be read because of what it is, not because nothing could be. */
+export function isUnknown(error: unknown): boolean {
   return error instanceof UnknownContentError || error instanceof z.ZodError || error instanceof SyntaxError;
 }

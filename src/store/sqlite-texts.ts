@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonText } from '../kit/json-text.ts';
 import { textId } from './cosmos-documents.ts';
+import { isUnknown } from './set-aside.ts';
 import { textShape, tombstoneShape } from './shapes.ts';
 import type { Zegel } from './sleutels/zegel.ts';
 import type { Connection } from './sqlite-connection.ts';
@@ -14,12 +15,18 @@ const rowShape = z.object({ id: z.string(), json: z.string() });
 export function sqliteTexts(connection: Connection, zegel: Zegel): KeptTexts & Erasure {
   const { all, reading } = connection;
   return {
-    texts: (incident) =>
+    texts: (incident, damaged) =>
       reading(() =>
         all('SELECT id, json FROM teksten WHERE incident = ? ORDER BY id', incident).flatMap((row) => {
           const { id, json } = rowShape.parse(row);
-          const text = zegel.open(incident, textId(id), json);
-          return text === undefined ? [] : jsonText.pipe(textShape).parse(text);
+          try {
+            const text = zegel.open(incident, textId(id), json);
+            return text === undefined ? [] : jsonText.pipe(textShape).parse(text);
+          } catch (error) {
+            if (damaged === undefined || !isUnknown(error)) throw error;
+            damaged(id);
+            return [];
+          }
         }),
       ),
     eraseText: (incident, id, gewist) => eraseText(connection, zegel, incident, id, gewist),

@@ -146,8 +146,12 @@ export interface IncidentLog {
 
 /** What was typed, beside the log. It is written with the record that refers to it. */
 export interface KeptTexts {
-  /** The texts that lie beside an incident's log. */
-  texts(incident: string): Promise<TextDocument[]>;
+  /**
+   * The texts that lie beside an incident's log.
+   *
+   * @param damaged hears of each (by its id) that cannot be read, which is then left out; without it the whole of it rejects with an UnknownContentError
+   */
+  texts(incident: string, damaged?: (id: string) => void): Promise<TextDocument[]>;
 }
 
 /** What retention takes away again. */

@@ -92,6 +92,7 @@ export const BEHANDELING = {
   dossier: {
     kop: naam(),
     niet_heel: zin(),
+    beschadigd: zin(),
     let_op: naam(),
     overleg: knop(),
     taken: knop(),

@@ -37,6 +37,7 @@ export const GESPREK = {
     collega: naam(),
     gewist: kort(),
     veranderd: kort(),
+    onleesbaar: kort(),
     niet_voor_jou: kort(),
     om: naam('tijd'),
     mag_niet_zien: kort(),

@@ -109,6 +109,21 @@ test('a text that was erased stays so when the container goes back, and is erase
   expect(await connection.find('een', textId('a'))).toBeUndefined();
 });
 
+test('a text that stands in the place of another cannot be read: it is named, and the others are there', async () => {
+  const store = await open();
+  await fill(store);
+  const lying = await connectCosmos(settings(), parts);
+  opened.push(lying);
+  const [a, b] = await Promise.all(['a', 'b'].map((id) => lying.find('een', textId(id))));
+  if (a === undefined || b === undefined) throw new Error('no texts');
+  await lying.write('een', [{ upsert: { v: a.v, id: a.id, incidentId: a.incidentId, json: b.json } }]);
+  const again = await open();
+  await expect(again.texts('een')).rejects.toThrow('npm run verify');
+  const damaged: string[] = [];
+  expect((await again.texts('een', (id) => damaged.push(id))).map(({ id }) => id)).toEqual(['b']);
+  expect(damaged).toEqual(['a']);
+});
+
 test('of what was destroyed or of whom was erased no key is left; who comes back has new ones', async () => {
   const store = await open();
   await fill(store);

@@ -205,6 +205,9 @@ test('a value that stands elsewhere or was changed does not open, and verify say
   db.close();
   const again = open();
   await expect(again.texts('een')).rejects.toThrow('npm run verify');
+  const damaged: string[] = [];
+  expect((await again.texts('een', (id) => damaged.push(id))).map(({ id }) => id)).toEqual(['b']);
+  expect(damaged).toEqual(['a']);
   await expect(again.read('twee')).rejects.toThrow('npm run verify');
   const found: string[] = [];
   const home = asItLiesInFile(file, zegelNow());
