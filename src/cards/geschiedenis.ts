@@ -98,5 +98,6 @@ export const GESCHIEDENIS = {
   vastgehouden: ['bewaring', 'teksten'],
   losgelaten: ['bewaring'],
   oefening_meegedaan: ['bezorging'],
+  oefening_opzij: [],
   oefening_gestopt: [],
 } as const satisfies Record<IncidentEvent['soort'], readonly LeesPlek[]>;

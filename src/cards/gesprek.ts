@@ -254,7 +254,9 @@ function smallButtons(scene: Scene, here: Here): Action[] {
       : []),
     ...againButton(scene),
     ...(incident.bezoeken.length > 1 ? [button(woorden.kaart.terug, { ...on, doe: 'terug' })] : []),
-    ...(reported ? [] : [button(stop, { ...carriedBy(scene, here, true), doe: 'bewaar' }), ...throwAwayButton(scene)]),
+    ...(reported
+      ? []
+      : [button(stop, { ...carriedBy(scene, here, true), doe: 'bewaar', opzij: 1 }), ...throwAwayButton(scene)]),
   ];
 }
 

@@ -38,7 +38,7 @@ export async function keepIn(
   const said = told ?? kept;
   const before = writtenBefore(scene);
   if (`\n${before}`.endsWith(`\n${text}\n`)) return gesprek(scene, said);
-  const request = { soort: 'bewaar', sinds: visit.revisie, tekst: before + text } as const;
+  const request = { soort: 'bewaar', opzij: 0, sinds: visit.revisie, tekst: before + text } as const;
   const outcome = await desk.act(scene.incident.id, request, person, seed);
   const { refusal, scene: after } = outcome;
   if (refusal?.reden === 'tekst_te_lang') return { line: fillIn(tooLong, { hoogstens: MAX_TEXT }) };

@@ -4,7 +4,7 @@ import { drawn } from '../desk/getoond.ts';
 import { slotOfGesprek } from '../desk/oefeningen.ts';
 import type { Scene } from '../desk/scene.ts';
 import { isInGesprek, openGevaar } from '../incident/incident.ts';
-import { codeIn, codeSaid } from '../incident/oefening.ts';
+import { codeIn, codeSaid, isOpzij } from '../incident/oefening.ts';
 import { rollenOf } from '../protocol/bezetting.ts';
 import { personById } from '../protocol/rollen.ts';
 import { fillIn } from '../protocol/woorden.ts';
@@ -82,7 +82,7 @@ export async function echtAnswer(
 }
 
 /**
- * The conversation that typed words belong to: the exercise, where that was gone on with last and not long ago; else what is real. Who is in danger for real means
+ * The conversation that typed words belong to: the exercise, where that was gone on with last, not long ago and not put aside since; else what is real. Who is in danger for real means
  * that, whatever was played since.
  */
 export async function meantConversation(desk: Desk, person: string, now: number): Promise<Scene | undefined> {
@@ -93,5 +93,6 @@ export async function meantConversation(desk: Desk, person: string, now: number)
 
 async function listening(desk: Desk, person: string, now: number): Promise<Scene | undefined> {
   const last = await desk.oefeningen.last(person);
-  return last !== undefined && isInGesprek(last.incident) && now - last.incident.verder < LISTENS ? last : undefined;
+  const isOn = last !== undefined && isInGesprek(last.incident) && !isOpzij(last.incident);
+  return isOn && now - last.incident.verder < LISTENS ? last : undefined;
 }

@@ -245,6 +245,7 @@ const CALLED_FOR: {
   vastgehouden: nobody,
   losgelaten: nobody,
   oefening_meegedaan: toJoined,
+  oefening_opzij: nobody,
   oefening_gestopt: toPlayers,
   afgesloten: (incident) => [
     KANAAL,

@@ -234,6 +234,7 @@ export const eventShape = z.discriminatedUnion('soort', [
   z.strictObject({ soort: z.literal('losgelaten') }),
   /** Somebody plays along in an exercise, in these roles from now on. */
   z.strictObject({ soort: z.literal('oefening_meegedaan'), rollen: z.array(z.string()) }),
+  z.strictObject({ soort: z.literal('oefening_opzij') }),
   z.strictObject({ soort: z.literal('oefening_gestopt') }),
 ]);
 export type IncidentEvent = z.infer<typeof eventShape>;

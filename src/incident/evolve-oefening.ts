@@ -11,6 +11,7 @@ export const OEFENING = {
             spelers: [...oefening.spelers.filter(({ persoon }) => persoon !== door), { persoon: door, rollen }],
           },
         },
+  oefening_opzij: ({ oefening }) => (oefening === null ? {} : { oefening: { ...oefening, opzij: true } }),
   oefening_gestopt: ({ oefening }, _event, { daad }) =>
     oefening === null ? {} : { oefening: { ...oefening, gestopt: daad }, sinds: {} },
 } satisfies Evolutions;

@@ -10,6 +10,7 @@ import { OPVOLGING } from './evolve-opvolging.ts';
 import type { Incident } from './incident.ts';
 import { brokenAt } from './log.ts';
 import type { Moment } from './moment.ts';
+import { nietOpzij } from './oefening.ts';
 import { textRefsOfEvent } from './tekstrefs.ts';
 
 /**
@@ -20,9 +21,11 @@ export function evolve(incident: Incident | null, event: IncidentEvent, moment: 
   if (event.soort === 'begonnen') return begin(event, moment);
   if (incident === null) throw new Error(`log of ${moment.incident} does not start with "begonnen"`);
   const at = { ...moment, daad: { door: moment.door, tijd: moment.tijd } };
-  const verder = moment.door === incident.melder ? moment.tijd : incident.verder;
+  const isOwn = moment.door === incident.melder;
+  const verder = isOwn ? moment.tijd : incident.verder;
+  const before = isOwn ? nietOpzij(incident) : incident;
   const schrijvers = withWriter(incident.schrijvers, event, moment.door);
-  return { ...incident, ...change(incident, event.soort, event, at), revisie: moment.revisie, verder, schrijvers };
+  return { ...before, ...change(before, event.soort, event, at), revisie: moment.revisie, verder, schrijvers };
 }
 
 function withWriter(known: Incident['schrijvers'], event: IncidentEvent, door: string): Incident['schrijvers'] {
@@ -134,7 +137,8 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     intrekkenGevraagd: null,
     intrekkenGeweigerd: [],
     bewaringen: [],
-    oefening: event.oefening === undefined ? null : { code: event.oefening.code, spelers: [], gestopt: null },
+    oefening:
+      event.oefening === undefined ? null : { code: event.oefening.code, spelers: [], gestopt: null, opzij: false },
     sinds: {
       bezoek: moment.revisie,
       bewijs: moment.revisie,

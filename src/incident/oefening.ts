@@ -12,6 +12,8 @@ export interface Oefening {
   code: string;
   spelers: readonly Speler[];
   gestopt: Daad | null;
+  /** Who began it put it aside for later, and did nothing in it since: what is typed is not of it. */
+  opzij: boolean;
 }
 
 /** What of an incident says whether it is one, and who is in it. */
@@ -51,6 +53,18 @@ export function oefeningenVan(persoon: string): string {
 /** Under whom an incident is listed. */
 export function listedUnder({ oefening, melder }: MayBeOefening): string {
   return oefening === null ? melder : oefeningenVan(melder);
+}
+
+/** Whether it was put aside, and not gone on with since. */
+export function isOpzij({ oefening }: Pick<MayBeOefening, 'oefening'>): boolean {
+  return oefening?.opzij === true;
+}
+
+/** The exercise after whoever began it did something in it. */
+export function nietOpzij<T extends Pick<MayBeOefening, 'oefening'>>(incident: T): T {
+  return incident.oefening === null || !incident.oefening.opzij
+    ? incident
+    : { ...incident, oefening: { ...incident.oefening, opzij: false } };
 }
 
 /** Whether what is listed under this name is an exercise. */

@@ -5,7 +5,7 @@ import { daan, karin, noor } from './mensen.ts';
 import { bundle } from './protocol.ts';
 import { AAN_DE_BALIE, AAN_DE_TELEFOON, gevolgen, melding, opStap, tekst } from './verleden.ts';
 
-const BEWAAR = { soort: 'bewaar', tekst: tekst('halverwege') } as const;
+const BEWAAR = { soort: 'bewaar', opzij: 0, tekst: tekst('halverwege') } as const;
 
 describe('bewaar', () => {
   test('wat iemand halverwege het schema typt, wordt bewaard voor de melding', () => {
@@ -48,12 +48,12 @@ describe('bewaar', () => {
 
   test('bewijs en de plek worden ook bewaard; zonder iets is er niets', () => {
     gegeven(opStap('huisbezoek/vast'))
-      .als(noor, { soort: 'bewaar', bewijs: tekst('foto'), plek: tekst('plek') })
+      .als(noor, { soort: 'bewaar', opzij: 0, bewijs: tekst('foto'), plek: tekst('plek') })
       .dan(
         { soort: 'bewijs_vastgelegd', wat: tekst('foto'), waar: null, bestand: null },
         { soort: 'geschreven', veld: 'plek', tekst: tekst('plek') },
       );
-    gegeven(opStap('huisbezoek/vast')).als(noor, { soort: 'bewaar' }).danNiets();
+    gegeven(opStap('huisbezoek/vast')).als(noor, { soort: 'bewaar', opzij: 0 }).danNiets();
   });
 
   test('is er al gemeld, dan is het een toelichting op de melding', () => {
@@ -67,7 +67,7 @@ describe('bewaar', () => {
       .als(noor, BEWAAR)
       .danNiets();
     gegeven(melding({ feiten: AAN_DE_TELEFOON }), opnieuw)
-      .als(noor, { soort: 'bewaar' })
+      .als(noor, { soort: 'bewaar', opzij: 0 })
       .danNiets();
   });
 
@@ -82,7 +82,7 @@ describe('bewaar', () => {
 });
 
 describe('bewaar: wat het met iemand deed', () => {
-  const GEVRAAGD = { soort: 'bewaar', gevolgen: gevolgen({ ernstig_letsel: 'onbekend' }) } as const;
+  const GEVRAAGD = { soort: 'bewaar', opzij: 0, gevolgen: gevolgen({ ernstig_letsel: 'onbekend' }) } as const;
 
   test('wordt bewaard zoals het later bij de melding ligt, en niet bij de invulling', () => {
     gegeven(opStap('melding/verhaal', AAN_DE_BALIE))

@@ -129,7 +129,7 @@ describe('gevaar stopt alleen als iemand dat zegt', () => {
   test.each<[string, keyof typeof ROEPT_BIJ, Actor, Opdracht]>([
     ['een stap terug', 'gesprek', noor, { soort: 'terug' }],
     ['meteen melden', 'gesprek', noor, { soort: 'meld_nu' }],
-    ['stoppen', 'gesprek', noor, { soort: 'bewaar', tekst: tekst('half') }],
+    ['stoppen', 'gesprek', noor, { soort: 'bewaar', opzij: 0, tekst: tekst('half') }],
     ['een andere keuze', 'gesprek', noor, { soort: 'kies', keuze: 'Manager komt niet' }],
     ['niet melden', 'klaar', noor, { soort: 'kies', keuze: 'Nee, niet melden' }],
     ['versturen', 'verhaal', noor, { soort: 'dien_in', tekst: tekst('v'), wanneer: TOEN, nummer: 'VBS-2026-0001' }],

@@ -109,7 +109,7 @@ describe('wat halverwege op de kaart staat', () => {
   });
 
   test('zonder het formulier van een melding is er geen invulling', () => {
-    expect(gelezen('bewaar', { datum: '2026-11-20' })).toEqual({ soort: 'bewaar', sinds: 4 });
+    expect(gelezen('bewaar', { datum: '2026-11-20' })).toEqual({ soort: 'bewaar', opzij: 0, sinds: 4 });
   });
 });
 

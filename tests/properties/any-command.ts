@@ -151,7 +151,7 @@ function fill(incident: Incident, one: Try, soort: Command['soort'], tekst: { te
     switch (soort) {
       case 'begin':
       case 'bewaar':
-        return { soort: 'bewaar', ...before, ...tekst, ...asked };
+        return { soort: 'bewaar', opzij: 0, ...before, ...tekst, ...asked };
       case 'kies': {
         const typed = tekst.tekst === undefined ? {} : { bewijs: tekst.tekst };
         return one.pick % 3 === 0 ? { soort, ...before, keuze, ...typed } : { soort, ...before, keuze, ...tekst };

@@ -52,6 +52,7 @@ export function playWith({ bundle, rollen, woorden }: Flows) {
   function typeAll(before: Incident, reports: boolean): Incident {
     const written = act(before, ({ bezoek = 0 }) => ({
       soort: 'bewaar',
+      opzij: 0,
       sinds: bezoek,
       ...(reports ? { tekst: story } : {}),
       plek: line,

@@ -153,6 +153,23 @@ describe('Oefenen in het echte Teams', () => {
     expect((await g.store.list({ melder: g.id('noor') }, 9)).summaries).toHaveLength(1);
   });
 
+  test('na Stop, later verder hoort wat iemand typt niet bij de oefening, tot die verdergaat', async () => {
+    const g = await open();
+    await begint(g);
+    await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor');
+    await drukt(g, 'noor', 'Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Aan de balie');
+    zegt(await g.drukt('noor', 'Stop, later verder'), 'Wat je nu typt, hoort niet bij je oefening.');
+    const real = () => g.store.list({ melder: g.id('noor') }, 9);
+    expect((await real()).summaries).toEqual([]);
+    zegtNiet(await g.zegt('noor', 'er staat iemand te schreeuwen'), 'OEFENING');
+    expect((await real()).summaries).toHaveLength(1);
+    // Gone on with: then it is of the exercise again.
+    await g.advance(1_000);
+    await g.zegt('noor', 'oefening');
+    zegt(await g.zegt('noor', 'hij dreigde met een mes'), /^OEFENING/);
+    expect((await real()).summaries).toHaveLength(1);
+  });
+
   test.each([
     'dit is echt',
     'Dit is echt!!!',

@@ -123,7 +123,7 @@ function conversation(texts: Texts): Incident[] {
   // Help, the police, someone else called, it is over, yes; an employee, it was physical, at the desk.
   for (const keuze of [1, 1, 1, 1, 0, 0, 2, 0]) kies(keuze);
   const tekst = textRef(texts.typed, texts.tekst);
-  steps.push(must(now(), { soort: 'bewaar', sinds: sinds(), tekst }, noor));
+  steps.push(must(now(), { soort: 'bewaar', opzij: 0, sinds: sinds(), tekst }, noor));
   return steps;
 }
 

@@ -1,3 +1,4 @@
+import { isOpzij } from '../oefening.ts';
 import { defineActie } from './actie.ts';
 
 /** So soon (ms) after the last thing that was done with it, it was gone on with already: pressed twice, delivered twice. */
@@ -9,5 +10,5 @@ export const hervat = defineActie({
   knop: {},
   invoer: {},
   op: () => 'bezoek',
-  decide: ({ incident, now }) => (now - incident.verder < JUST_NOW ? [] : [{ soort: 'hervat' }]),
+  decide: ({ incident, now }) => (now - incident.verder < JUST_NOW && !isOpzij(incident) ? [] : [{ soort: 'hervat' }]),
 });
