@@ -13,10 +13,10 @@ import { NA_ALLES } from '../incident/voorrang.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { type Looking, lookNowAndThen } from '../kit/looking.ts';
 import { monthOf } from '../kit/month.ts';
-import { type Kanaal, personById } from '../protocol/rollen.ts';
+import { type Kanaal, personById, type Rollen } from '../protocol/rollen.ts';
 import type { Weg } from '../protocol/wegen.ts';
 import { fillIn } from '../protocol/woorden.ts';
-import { phoneNumber } from '../reading/phone-number.ts';
+import { phoneNumber, takesSms } from '../reading/phone-number.ts';
 import type { Gezegd } from '../store/store.ts';
 import type { Message } from '../teams/connector.ts';
 import { connectorErrorOf, wireFacts } from '../teams/connector-error.ts';
@@ -67,13 +67,17 @@ export function createAlarmproef(parts: AlarmproefParts): Alarmproef {
   const unclear = new Map<string, number>();
   /** That nothing is to be done any more, until there is another month or another moment: the store is not asked each minute for what it does not have. */
   let settled: string | undefined;
+  /** Who held the roles when all of this month's was sent: until its report there is nothing to do, unless somebody else holds one since. */
+  let sent: { moment: string; rollen: Rollen } | undefined;
 
   async function look(): Promise<void> {
     try {
       const maand = monthOf(now());
       const at = momentOf(vast().rollen, now());
       const moment = `${maand} ${at}`;
-      if (settled === moment) return;
+      const { rollen } = vast();
+      const isReported = at === undefined || now() - at >= VERSLAG_NA;
+      if (settled === moment || (!isReported && sent?.moment === moment && sent.rollen === rollen)) return;
       const proef = await proefOf(store, maand);
       const isBegun = proef.is('ga', OVER_ALLES);
       if (at === undefined || proef.is('goed', OVER_ALLES) || (!isBegun && now() - at > BEGINT_NOG)) {
@@ -81,8 +85,12 @@ export function createAlarmproef(parts: AlarmproefParts): Alarmproef {
         return;
       }
       if (!isBegun) await proef.noteer('ga', OVER_ALLES);
-      if (now() - at < VERSLAG_NA || !isBegun) await sendAll(parts, proef);
-      else await report(parts, proef, unclear);
+      if (isReported && isBegun) {
+        if (await report(parts, proef, unclear)) settled = moment;
+        return;
+      }
+      await sendAll(parts, proef);
+      sent = { moment, rollen };
     } catch (thrown) {
       log.error('whether alarms arrive could not be tried', errorFacts(thrown));
     }
@@ -132,7 +140,7 @@ async function once(
 async function sendBy(parts: AlarmproefParts, weg: Weg, persoon: string, message: DienstBericht): Promise<boolean> {
   const { vast, graph, directory, telephone, tenantId } = parts;
   const { rollen, woorden } = vast();
-  const { bel, mail, sms } = woorden.alarmproef;
+  const { bel, mail, sms, telefoontje } = woorden.alarmproef;
   switch (weg) {
     case 'kaart':
       await parts.post(persoon, message);
@@ -154,18 +162,18 @@ async function sendBy(parts: AlarmproefParts, weg: Weg, persoon: string, message
       await graph.sendMail({ to, subject: bel, text: mail });
       return true;
     }
-    case 'sms': {
+    case 'sms':
+    case 'telefoontje': {
+      const handOver = telephone[weg];
       const to = phoneNumber((await mobileOf({ rollen, directory }, persoon)) ?? '');
-      if (telephone.sms === undefined || to === undefined) return false;
-      await inTurn(parts, phoneTurns('sms', to), persoon);
+      if (handOver === undefined || to === undefined || (weg === 'sms' && !takesSms(to))) return false;
+      await inTurn(parts, phoneTurns(weg, to), persoon);
       const id = createHash('sha256')
-        .update(`alarmproef ${monthOf(parts.now())} ${persoon}`)
+        .update(`alarmproef ${weg} ${monthOf(parts.now())} ${persoon}`)
         .digest('base64url');
-      await telephone.sms({ to, text: fillIn(sms, { gemeente: rollen.gemeente }), id });
+      await handOver({ to, text: fillIn(weg === 'sms' ? sms : telefoontje, { gemeente: rollen.gemeente }), id });
       return true;
     }
-    case 'telefoontje':
-      return false;
   }
 }
 
@@ -179,8 +187,8 @@ async function inTurn(
   for (let turn = limits.take(turns, place); turn !== undefined; turn = limits.take(turns, place)) await turn;
 }
 
-/** To each of them once; what Teams did not take now goes at the next look. */
-async function report(parts: AlarmproefParts, proef: Proef, unclear: Map<string, number>): Promise<void> {
+/** To each of them once; what Teams did not take now goes at the next look. Gives whether all of them were told. */
+async function report(parts: AlarmproefParts, proef: Proef, unclear: Map<string, number>): Promise<boolean> {
   const { vast, directory, post, log } = parts;
   const { rollen } = vast();
   const { eerst } = await cagNow(parts);
@@ -204,4 +212,5 @@ async function report(parts: AlarmproefParts, proef: Proef, unclear: Map<string,
     }
   }
   if (isAllTold) await proef.noteer('goed', OVER_ALLES);
+  return isAllTold;
 }

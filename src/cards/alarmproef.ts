@@ -75,8 +75,14 @@ function wrongWith({ woorden, rollen }: Vast, proef: Proef, persoon: string): st
   const wie = personById(rollen, persoon)?.naam || woorden.kaart.collega;
   if (proef.is('weg', persoon)) return [fillIn(words.was_er_niet, { wie })];
   const failed = WEGEN.filter((weg) => proef.is('ga', persoon, weg) && !proef.is('goed', persoon, weg));
-  const said = { kaart: words.mis_kaart, activiteit: words.mis_bel, mail: words.mis_mail, sms: words.mis_sms };
-  const lines = failed.flatMap((weg) => (weg === 'telefoontje' ? [] : [fillIn(said[weg], { wie })]));
+  const said = {
+    kaart: words.mis_kaart,
+    activiteit: words.mis_bel,
+    mail: words.mis_mail,
+    sms: words.mis_sms,
+    telefoontje: words.mis_telefoontje,
+  };
+  const lines = failed.map((weg) => fillIn(said[weg], { wie }));
   const isSilent = !proef.is('gezien', persoon) && proef.is('goed', persoon, 'kaart');
   return isSilent ? [...lines, fillIn(words.niet_gedrukt, { wie })] : lines;
 }

@@ -85,13 +85,10 @@ function peopleOf(rollen: Bezetbaar, rol: string, afdeling: string | null, leden
   return [...new Set([...dienst, ...wie, ...vervangers])];
 }
 
-/** An sms, where a rung with this role has it. Nobody is telephoned for a try. */
+/** An sms and a voice call, where a rung with this role has them. */
 function outside({ ladders }: Rollen, rol: string): Weg[] {
   const rungs = Object.values(ladders).flatMap((ladder) => ladder ?? []);
-  const isNamed = rungs.some(
-    ({ wie, vervangers, ook = [] }) => (wie === rol || vervangers === rol) && ook.includes('sms'),
-  );
-  return isNamed ? ['sms'] : [];
+  return rungs.flatMap(({ wie, vervangers, ook = [] }) => (wie === rol || vervangers === rol ? ook : []));
 }
 
 /** Whom to send it to, each once, with all that is tried; who is not there is left alone. */

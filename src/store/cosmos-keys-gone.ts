@@ -28,18 +28,21 @@ export function cosmosKeysGone(
       for (const id of texts) if (await isGone(partition, id)) gone.push(id);
       if (gone.length > 0) await zegel?.destroy(partition, gone);
     }
-    if ((await lying.write(GEZEGD_PARTITION, marks.map(deleted))) === 'written') return;
-    // Another process was at it too.
-    for (const id of marks) await lying.write(GEZEGD_PARTITION, [deleted(id)]);
+    for (const some of batches(marks)) {
+      if ((await lying.write(GEZEGD_PARTITION, some.map(deleted))) === 'written') continue;
+      // Another process was at it too.
+      for (const id of some) await lying.write(GEZEGD_PARTITION, [deleted(id)]);
+    }
   }
   return {
     async around(partition, texts, work) {
       if (zegel === undefined) return await work();
       const marks = (texts ?? [undefined]).map((text) => markOf(partition, text));
-      await lying.write(
-        GEZEGD_PARTITION,
-        marks.map((wat) => ({ upsert: gezegdDocument(wat, randomUUID()) })),
-      );
+      for (const some of batches(marks))
+        await lying.write(
+          GEZEGD_PARTITION,
+          some.map((wat) => ({ upsert: gezegdDocument(wat, randomUUID()) })),
+        );
       const done = await work();
       for (const each of namesIn(marks)) await settle(each);
       return done;
@@ -50,6 +53,15 @@ export function cosmosKeysGone(
       for (const each of namesIn(said.map(({ id }) => id))) await settle(each);
     },
   };
+}
+
+/** A batch holds at most so many operations: https://learn.microsoft.com/azure/cosmos-db/nosql/transactional-batch */
+const MOST_OPERATIONS = 100;
+
+function batches<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / MOST_OPERATIONS) }, (_each, n) =>
+    all.slice(n * MOST_OPERATIONS, (n + 1) * MOST_OPERATIONS),
+  );
 }
 
 const deleted = (id: string) => ({ delete: id });

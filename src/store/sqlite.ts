@@ -77,6 +77,7 @@ export function openSqliteStore(
     },
     async clear() {
       await writing(() => clear(connection));
+      await writing(() => zegel.clear());
       forgetLogs();
     },
   };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { alarmproefIn } from '../../src/protocol/alarmproef.ts';
+import type { Dispatch } from '../../src/telefoon/telephone.ts';
+import { WireError } from '../../src/wire/wire-error.ts';
 import { FLOWS, type Gemeente, type GemeenteOptions } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
 import { loadProtocol } from '../support/load.ts';
@@ -13,6 +15,8 @@ const VOOR_TIENEN = Date.parse('2026-12-07T08:59:00Z');
 const VREEMD = 'f0000000-0000-4000-8000-00000000000f';
 const protocol = loadProtocol(FLOWS);
 const MET_PROEF = { ...protocol, rollen: { ...protocol.rollen, alarmproef: 'eerste maandag 10:00' } };
+
+const BUITEN = ['sms', 'telefoontje'] as const;
 
 const metProef = (options: GemeenteOptions = {}) => open({ protocol: MET_PROEF, start: VOOR_TIENEN, ...options });
 
@@ -75,6 +79,51 @@ describe('De alarmproef', () => {
       for (let minute = 0; minute < 60; minute++) await tik(g);
     });
     expect(g.connector.posts).toHaveLength(posts);
+  });
+
+  test('is alles verstuurd, dan wordt de opslag er tot het verslag niet meer om gevraagd', async () => {
+    let asked = 0;
+    const home = await openHome();
+    const said = () => {
+      asked++;
+      return home.said();
+    };
+    const g = await metProef({ store: { ...home, said } });
+    await tik(g);
+    const before = asked;
+    for (let minute = 0; minute < 180; minute++) await tik(g);
+    expect(asked - before).toBe(0);
+    const posts = g.connector.posts.length;
+    await tik(g, 2 * UUR);
+    expect(g.connector.posts.length).toBeGreaterThan(posts);
+    await tik(g);
+    const told = asked;
+    for (let minute = 0; minute < 60; minute++) await tik(g);
+    expect(asked - told).toBe(0);
+  });
+
+  test('waar een trede buiten Teams om gaat, gaan een sms en een telefoontje mee, met proef erin; en wat niet uitging staat in het verslag', async () => {
+    const { ladders } = MET_PROEF.rollen;
+    const oppakken_spoed = ladders.oppakken_spoed.map((trede) => ({ ...trede, ook: [...BUITEN] }));
+    const rollen = { ...MET_PROEF.rollen, ladders: { ...ladders, oppakken_spoed } };
+    const sent: [weg: string, dispatch: Dispatch][] = [];
+    const g = await metProef({
+      protocol: { ...MET_PROEF, rollen },
+      telephone: () => ({
+        sms: async (dispatch) => void sent.push(['sms', dispatch]),
+        telefoontje: async (dispatch) => {
+          sent.push(['telefoontje', dispatch]);
+          throw new WireError('refused', 'NoSuchNumber');
+        },
+      }),
+    });
+    await tik(g);
+    const texts = (weg: string) => new Set(sent.flatMap(([each, { text }]) => (each === weg ? [text] : [])));
+    expect([...texts('sms')]).toEqual([expect.stringMatching(/^PROEF van gemeente /)]);
+    expect([...texts('telefoontje')]).toEqual([expect.stringMatching(/^Dit is een proef van de gemeente /)]);
+    expect(new Set(sent.map(([, { id }]) => id)).size).toBe(sent.length);
+    await tik(g, 4 * UUR);
+    zegt(laatste(g.chat('fatima')), 'het telefoontje ging niet uit');
   });
 
   test('vier uur later leest de CAG per rol wie bevestigde, en wat niet aankwam', async () => {

@@ -168,6 +168,12 @@ function sealing(db: DatabaseSync, hoofd: Hoofdsleutels): Zegel {
               .map(({ hoofd: name, n }) => [name, n]),
           ),
       ),
+    clear: () =>
+      guarded(() => {
+        slot.forgetEverything();
+        db.prepare('DELETE FROM sleutels WHERE partitie <> ?').run(PROEF);
+        db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+      }),
     check: () => void guarded(() => find(PROEF)),
     close() {
       if (db.isOpen) db.close();

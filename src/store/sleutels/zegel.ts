@@ -21,14 +21,16 @@ export interface Zegel {
   rewrap(most: number): number;
   /** Under which main key how many partitions' keys are. */
   under(): Map<string, number>;
+  /** Destroys all keys: of a home that is emptied. What comes after has new ones. */
+  clear(): void;
   /** Throws when keys cannot be had. */
   check(): void;
   close(): void;
 }
 
-/** The same, asked over a line. */
+/** The same, asked over a line; it is not emptied. */
 export type AsyncZegel = {
-  [Name in keyof Zegel]: Zegel[Name] extends (...asked: infer Asked) => infer Answer
+  [Name in Exclude<keyof Zegel, 'clear'>]: Zegel[Name] extends (...asked: infer Asked) => infer Answer
     ? (...asked: Asked) => Promise<Answer>
     : Zegel[Name];
 };
@@ -58,6 +60,7 @@ export const PLAIN: Zegel = {
   destroy: () => {},
   rewrap: () => 0,
   under: () => new Map(),
+  clear: () => {},
   check: () => {},
   close: () => {},
 };
@@ -92,6 +95,10 @@ export function createSlot() {
       const bos = known.get(partition);
       known.forget(partition);
       if (bos !== undefined) leaves.forgetAll((name) => name.startsWith(`${bos.id}/`));
+    },
+    forgetEverything(): void {
+      known.forgetAll(() => true);
+      leaves.forgetAll(() => true);
     },
     seal(bos: Bos, partition: string, id: string, text: string): string {
       const [plek, key] = [plekOf(partition, id), leaf(bos, partition, id)];

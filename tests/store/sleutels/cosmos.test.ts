@@ -5,11 +5,12 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { copyToCosmos } from '../../../src/store/copy.ts';
 import { openCosmosStore } from '../../../src/store/cosmos.ts';
 import { connectCosmos } from '../../../src/store/cosmos-connection.ts';
-import { textId } from '../../../src/store/cosmos-documents.ts';
+import { GEZEGD_PARTITION, gezegdDocument, textId } from '../../../src/store/cosmos-documents.ts';
 import { writeKopie } from '../../../src/store/kopie-file.ts';
 import { cosmosSource } from '../../../src/store/kopie-source.ts';
 import { restoreToCosmos } from '../../../src/store/kopie-to-cosmos.ts';
 import { openCosmosZegel } from '../../../src/store/sleutels/cosmos-zegel.ts';
+import { markOf, SLEUTEL_WEG } from '../../../src/store/sleutels/keys-gone.ts';
 import { sealOldInCosmos } from '../../../src/store/sleutels/old-in-cosmos.ts';
 import { openSqliteZegel } from '../../../src/store/sleutels/sqlite-zegel.ts';
 import type { AsyncZegel } from '../../../src/store/sleutels/zegel.ts';
@@ -107,6 +108,20 @@ test('a text that was erased stays so when the container goes back, and is erase
   const connection = await connectCosmos(settings(), parts);
   opened.push(connection);
   expect(await connection.find('een', textId('a'))).toBeUndefined();
+});
+
+test('more keys at once than one batch holds are destroyed, and so is what was noted of them', async () => {
+  const store = await open();
+  await fill(store);
+  const lying = await connectCosmos(settings(), parts);
+  opened.push(lying);
+  const marks = Array.from({ length: 250 }, (_each, n) => markOf('een', textId(`weg-${n}`)));
+  for (const wat of marks) await lying.write(GEZEGD_PARTITION, [{ create: gezegdDocument(wat, 'x') }]);
+  await store.wipe();
+  expect(await lying.startingWith(GEZEGD_PARTITION, SLEUTEL_WEG)).toEqual([]);
+  const zegel = await zegelNow();
+  expect(await zegel.gone('een', textId('weg-249'))).toBe(true);
+  expect(await zegel.gone('een', textId('a'))).toBe(false);
 });
 
 test('a text that stands in the place of another cannot be read: it is named, and the others are there', async () => {

@@ -174,6 +174,18 @@ test('what an older copy brought back of what was destroyed does not stand befor
   ).toEqual(['aa', 'aa', 'ab', 'ab']);
 });
 
+test('a home that is emptied keeps no keys: an older copy reads nothing of it, and the same incident can begin anew', async () => {
+  const store = open();
+  await fill(store);
+  const old = aside();
+  expect(await textsIn(old)).toEqual(['a', 'b']);
+  await store.clear();
+  expect(await store.texts('een')).toEqual([]);
+  await store.append(click(firstRecord('een'), { summary: summaryOf('een'), teksten: [textOf('een', 'c', CANARY)] }));
+  expect((await store.texts('een')).map(({ id }) => id)).toEqual(['c']);
+  expect(await textsIn(old)).toEqual([]);
+});
+
 test('a bot that stops between the text and its key destroys the key later', async () => {
   const zegel = zegelNow();
   let isBroken = true;
