@@ -1,27 +1,50 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundle } from '../scripts/image/bundle.ts';
 import { median, spread } from './median.ts';
 
 /**
  * `npm run bench:start`: from the start of a process to its first answered click, of the bot and of a bare restify + CloudAdapter, in turns; both
- * without a registration, on loopback. `again`: what the bot kept of an earlier start of the same program, which every start but the first of
- * a version finds.
+ * without a registration, on loopback. `built`: the bot as the image has it, `source`: as `npm start` runs it; both with what an earlier start of the same
+ * program kept. `fresh`: as `built`, with nothing kept of a start before: that of a container without a disk.
  */
 const root = join(import.meta.dirname, '..');
 const ROUNDS = Number(process.argv[2] ?? 7);
 const data = mkdtempSync(join(tmpdir(), 'stroomwijzer-bench-'));
-const KINDS: Record<string, readonly string[]> = {
-  bare: ['bench/servers/unsigned.ts'],
-  again: ['scripts/run.js', 'src/main.ts'],
+const built = join(root, 'build/bench-start');
+await bundle(root, built);
+interface Kind {
+  args: readonly string[];
+  isFresh?: true;
+}
+const KINDS: Record<'bare' | 'built' | 'source' | 'fresh', Kind> = {
+  bare: { args: ['bench/servers/unsigned.ts'] },
+  built: { args: ['scripts/run.js', join(built, 'main.js')] },
+  source: { args: ['scripts/run.js', 'src/main.ts'] },
+  fresh: { args: ['scripts/run.js', join(built, 'main.js')], isFresh: true },
 };
+const names = Object.keys(KINDS) as (keyof typeof KINDS)[];
 
-async function toFirstClick(args: readonly string[]): Promise<number> {
+/** Wall clock, and CPU where /proc tells it: that does not depend on who else uses the machine. */
+interface Start {
+  ms: number;
+  cpu: number;
+}
+
+async function toFirstClick({ args, isFresh }: Kind): Promise<Start> {
+  const home = isFresh ? mkdtempSync(join(data, 'fresh-')) : data;
   const started = performance.now();
   const server = spawn(process.execPath, args, {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', PORT: '0', DATA_DIR: data },
+    env: {
+      PATH: process.env.PATH ?? '',
+      PORT: '0',
+      DATA_DIR: home,
+      ...(isFresh ? { NODE_DISABLE_COMPILE_CACHE: '1' } : {}),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
@@ -33,8 +56,19 @@ async function toFirstClick(args: readonly string[]): Promise<number> {
     break;
   }
   const ms = performance.now() - started;
+  const cpu = cpuOf(server.pid);
   server.kill('SIGTERM');
-  return ms;
+  await once(server, 'exit');
+  return { ms, cpu };
+}
+
+/** In ms; NaN where there is no /proc. */
+function cpuOf(pid: number | undefined): number {
+  const stat = `/proc/${pid}/stat`;
+  // Behind the name, which may hold anything: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html; in ticks of 10 ms.
+  const [, rest = ''] = existsSync(stat) ? readFileSync(stat, 'utf8').split(') ') : [];
+  const [user, system] = rest.split(' ').slice(11, 13).map(Number);
+  return ((user ?? Number.NaN) + (system ?? Number.NaN)) * 10;
 }
 
 async function click(origin: string): Promise<void> {
@@ -59,16 +93,16 @@ async function click(origin: string): Promise<void> {
   await answer.text();
 }
 
-const first = await toFirstClick(KINDS.again ?? []);
-// Once more, long enough to keep what was compiled.
-await new Promise((resolve) => setTimeout(resolve, 1000));
-const times = new Map(Object.keys(KINDS).map((kind) => [kind, [] as number[]]));
+// What is compiled is kept when a process ends.
+for (const name of names) await toFirstClick(KINDS[name]);
+const starts = new Map(names.map((name) => [name, [] as Start[]]));
 for (let round = 0; round < ROUNDS; round++)
-  for (const [kind, args] of Object.entries(KINDS)) times.get(kind)?.push(await toFirstClick(args));
-const bare = median(times.get('bare') ?? []);
-console.log(
-  `${ROUNDS} rounds; ms to the first answered click, median (least to most); the very first start: ${first.toFixed(0)}`,
-);
-for (const [kind, each] of times)
-  console.log(`${kind.padEnd(6)} ${spread(each, 0)}   ${(median(each) / bare).toFixed(2)} × bare`);
-rmSync(data, { recursive: true, force: true });
+  for (const name of names) starts.get(name)?.push(await toFirstClick(KINDS[name]));
+console.log(`${ROUNDS} rounds; to the first answered click, median (least to most)`);
+for (const [name, each] of starts) {
+  const bare = starts.get('bare') ?? [];
+  const shown = (of: (start: Start) => number) =>
+    `${spread(each.map(of), 0)} ${(median(each.map(of)) / median(bare.map(of))).toFixed(2)} × bare`;
+  console.log(`${name.padEnd(6)}  ms ${shown(({ ms }) => ms)}   ms CPU ${shown(({ cpu }) => cpu)}`);
+}
+for (const folder of [data, built]) rmSync(folder, { recursive: true, force: true });

@@ -15,11 +15,11 @@ if (existsSync(to) && readdirSync(to).length > 0) {
   console.error(`${to} is niet leeg. Kies een lege map.`);
   process.exit(1);
 }
-layOut(root, to);
+await layOut(root, to);
 console.log(`De map is klaar: ${to}
 
 Bouwen (een van deze):
   buildah bud --isolation chroot --timestamp 0 -t stroomwijzer ${to}
   az acr build --registry <naam van het register> --image stroomwijzer:<versie> --file ${to}/Containerfile ${to}
 
-Zonder container: kopieer de map, en start daarin wortel/usr/bin/node app/scripts/run.js src/main.ts`);
+Zonder container: kopieer de map, en start daarin wortel/usr/bin/node app/scripts/run.js dist/main.js`);

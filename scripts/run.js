@@ -1,7 +1,7 @@
 /**
  * Runs one of the project's programs: `node scripts/run.js src/main.ts …`. Every npm script begins here.
  *
- * The programs are TypeScript, which an older Node cannot run. There this goes on with the Node 24 that `npm ci` brings
+ * The programs are TypeScript, which an older Node cannot run (and `dist/main.js` is the bot as the image has it). There this goes on with the Node 24 that `npm ci` brings
  * along; where that was not installed either, it says so. It is plain JavaScript for Node 18, so that it can say it.
  */
 import { spawn, spawnSync } from 'node:child_process';
@@ -37,7 +37,7 @@ else {
 function missingPackages() {
   /** @type {{ dependencies: Record<string, string>, devDependencies: Record<string, string> }} */
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const needed = { ...dependencies, ...(program.startsWith('src/') ? {} : devDependencies) };
+  const needed = { ...dependencies, ...(/^(?:src|dist)\//.test(program) ? {} : devDependencies) };
   return Object.keys(needed).filter((name) => !isInstalled(name));
 }
 
@@ -63,6 +63,7 @@ async function runHere() {
   // Not in the folder for what is temporary, where others may write: what lies there is run. Where nothing can be written, nothing is kept.
   module.enableCompileCache(join(root, 'node_modules', '.cache', 'stroomwijzer'));
   setTimeout(() => module.flushCompileCache(), LOADED_AFTER).unref();
+  if (program.endsWith('.js')) module.setSourceMapsSupport(true, { nodeModules: false, generatedCode: false });
   await import(pathToFileURL(file).href);
 }
 

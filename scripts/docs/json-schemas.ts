@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bewaartermijnenShape } from '../../src/protocol/bewaartermijnen.ts';
-import { gevoeligShape } from '../../src/protocol/gevoelig.ts';
+import { gevoeligShape } from '../../src/protocol/gevoelig-load.ts';
 import { rollenShape } from '../../src/protocol/rollen.ts';
 import { woordenShape } from '../../src/protocol/woorden-shape.ts';
 import { opvolgingShape } from '../../src/protocol/written/opvolging.ts';

@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, wr
 import { basename, dirname, join, relative } from 'node:path';
 import { packagesOf } from '../supply/packages.ts';
 import { makeSbom } from '../supply/sbom.ts';
+import { bundle } from './bundle.ts';
 
 /** What of the repository the bot runs with. */
 const OWN = ['package.json', 'LICENSE', 'src', 'flows', 'cards', 'scripts/run.js', 'scripts/image/proof.ts'];
@@ -20,18 +21,19 @@ const DOCTORS: Readonly<Record<string, string[]>> = {
 };
 
 /**
- * Lays out what the image is built from: `app/` (the bot and its packages, without those for developers), `wortel/` (Node and the libraries of this
+ * Lays out what the image is built from: `app/` (the bot, as its source and bundled, and its packages, without those for developers), `wortel/` (Node and the libraries of this
  * machine that it asks for) and the Containerfile. Nothing is downloaded.
  *
  * @param root the repository, in which `npm ci` was done
  * @param to an empty folder
  * @throws {Error} when a package of the lock file is not installed, or this is another kind of machine than the image is for
  */
-export function layOut(root: string, to: string): void {
+export async function layOut(root: string, to: string): Promise<void> {
   const machine = `${process.platform}-${process.arch}`;
   if (machine !== IMAGE_FOR)
     throw new Error(`Dit is ${machine}; het beeld is voor ${IMAGE_FOR}. Doe dit op zo'n machine.`);
   for (const name of OWN) copy(join(root, name), join(to, 'app', name));
+  await bundle(join(to, 'app'), join(to, 'app/dist'));
   for (const name of packagesIn(root)) copy(join(root, name), join(to, 'app', name), isOfUse);
   writeFileSync(join(to, 'app/sbom.cdx.json'), makeSbom(root));
   layOutNode(join(root, 'node_modules/node/bin/node'), join(to, 'wortel'));

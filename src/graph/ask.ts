@@ -1,10 +1,9 @@
-import { Client, GraphClientError, HTTPMessageHandler, ResponseType } from '@microsoft/microsoft-graph-client';
 import { z } from 'zod';
 import type { Log } from '../kit/log.ts';
 import { errorOfAnswer, errorOfSilence, type GraphAnswer } from './answer.ts';
 import { GraphError } from './graph.ts';
-import { authenticated } from './middleware.ts';
 import { fill, type GraphRequest, nameOf, type Parameters, REQUESTS, type RequestName } from './requests.ts';
+import type { Send } from './sdk.ts';
 import type { GraphToken } from './token.ts';
 
 /** Where it says what each permission is for and how it is granted. */
@@ -47,30 +46,22 @@ const VERSION = '/v1.0';
 
 /** How one request is made. */
 interface Asking extends AskParts {
-  /** One client for all. Made when first needed, since only then the address is known. */
-  client: () => Client;
+  /** Sends by the SDK, which is loaded when first needed. */
+  bySdk: () => Promise<Send>;
 }
 
 /** Asks with the token that is given; without one nothing is signed in with. */
 export function createAsker(parts: AskParts): Asker {
-  const asking = { ...parts, client: clientFor(parts) };
+  const asking = { ...parts, bySdk: lateSdk(parts) };
   return {
     ask: ({ values, ...question }) => perform(asking, question, () => fill(question.name, values)),
     askPages: (question) => performPages(asking, question),
   };
 }
 
-function clientFor({ baseUrl, token }: AskParts): () => Client {
-  let made: { baseUrl: string; client: Client } | undefined;
-  return () => {
-    const address = baseUrl();
-    if (made?.baseUrl !== address) {
-      // Without the SDK's RetryHandler: it posts again after a 429, 503 or 504, unseen, and so rings or mails twice what did arrive.
-      const middleware = authenticated(baseUrl, token, new HTTPMessageHandler());
-      made = { baseUrl: address, client: Client.initWithMiddleware({ middleware, baseUrl: address }) };
-    }
-    return made.client;
-  };
+function lateSdk(parts: AskParts): () => Promise<Send> {
+  let made: Promise<Send> | undefined;
+  return () => (made ??= import('./sdk.ts').then(({ createSend }) => createSend(parts)));
 }
 
 async function perform<Name extends RequestName, Answer>(
@@ -123,25 +114,18 @@ function nextPath(baseUrl: string, name: RequestName, link: string): string {
 }
 
 async function send(
-  { client, timeoutMs, lookupTimeoutMs }: Asking,
+  { bySdk, timeoutMs, lookupTimeoutMs }: Asking,
   request: GraphRequest,
   path: string,
   body: object | undefined,
 ): Promise<GraphAnswer> {
-  const asked = client()
-    .api(path)
-    .headers({ ...request.headers })
-    // A redirect would take the body, and who it is about, to another address.
-    .options({
-      redirect: 'manual',
-      signal: AbortSignal.timeout(request.isLookup ? lookupTimeoutMs : timeoutMs),
-    })
-    .responseType(ResponseType.RAW);
+  const toGraph = await bySdk();
+  const signal = AbortSignal.timeout(request.isLookup ? lookupTimeoutMs : timeoutMs);
   try {
-    const response: Response = await (request.method === 'GET' ? asked.get() : asked.post(body));
+    const response = await toGraph(request, path, signal, body);
     return { status: response.status, retryAfter: response.headers.get('retry-after'), body: await read(response) };
   } catch (thrown) {
-    throw errorOfSilence(request, thrown instanceof GraphClientError ? thrown.customError : thrown);
+    throw errorOfSilence(request, thrown);
   }
 }
 

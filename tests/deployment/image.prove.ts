@@ -45,14 +45,14 @@ function smallContext(): string {
   const small = join(folder, 'small');
   for (const name of ['Containerfile', 'wortel', 'app/scripts', 'app/flows'])
     cpSync(join(context, name), join(small, name), { recursive: true, preserveTimestamps: true });
-  for (const name of ['src', 'cards']) mkdirSync(join(small, 'app', name));
+  for (const name of ['src', 'cards', 'dist']) mkdirSync(join(small, 'app', name));
   return small;
 }
 
 describeWith(canBuild(), 'the image', 'buildah is not installed, or may not do its work here', () => {
   let container: string;
-  beforeAll(() => {
-    layOut(ROOT, context);
+  beforeAll(async () => {
+    await layOut(ROOT, context);
     build('stroomwijzer', context);
     container = buildah('from', 'stroomwijzer').stdout.trim();
   });

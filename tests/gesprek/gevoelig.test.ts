@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { gevoeligIn, withoutGevoelig } from '../../src/gesprek/gevoelig.ts';
-import { GEVOELIGE_SOORTEN, type GevoeligeSoort, readGevoelig } from '../../src/protocol/gevoelig.ts';
+import { GEVOELIGE_SOORTEN, type GevoeligeSoort } from '../../src/protocol/gevoelig.ts';
+import { readGevoelig } from '../../src/protocol/gevoelig-load.ts';
 import { FLOWS } from '../support/gemeente.ts';
 
 const { gevoelig } = readGevoelig(FLOWS);

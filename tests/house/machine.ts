@@ -25,6 +25,8 @@ const NOT_INSTALLED: Record<Exclude<Install, 'not'>, readonly string[]> = {
 
 /** A machine with an own Node, and Stroomwijzer in a folder on it. */
 export interface Machine {
+  /** The folder of Stroomwijzer. */
+  program: string;
   /** Runs a command there, in the folder of Stroomwijzer. */
   run(command: string, ...args: string[]): BotProcess;
   /** Ends what still runs, and takes the folder away. */
@@ -52,6 +54,7 @@ export function machineWith(folder: string, install: Install, node: 'old' | 'our
 
   const running: BotProcess[] = [];
   return {
+    program,
     run(command, ...args) {
       const started = startProcess(command, args, program, settings);
       running.push(started);
