@@ -86,12 +86,13 @@ export async function echtAnswer(
  * that, whatever was played since.
  */
 export async function meantConversation(desk: Desk, person: string, now: number): Promise<Scene | undefined> {
-  const [real, oefening] = await Promise.all([conversationOf(desk, person), listening(desk, person, now)]);
+  const [real, oefening] = await Promise.all([conversationOf(desk, person), openOefening(desk, person, now)]);
   if (oefening === undefined || (real !== undefined && openGevaar(real.incident) !== undefined)) return real;
   return real === undefined || oefening.incident.verder > real.incident.verder ? oefening : real;
 }
 
-async function listening(desk: Desk, person: string, now: number): Promise<Scene | undefined> {
+/** The exercise that this person is busy with: not long ago, and not put aside since. */
+export async function openOefening(desk: Desk, person: string, now: number): Promise<Scene | undefined> {
   const last = await desk.oefeningen.last(person);
   const isOn = last !== undefined && isInGesprek(last.incident) && !isOpzij(last.incident);
   return isOn && now - last.incident.verder < LISTENS ? last : undefined;

@@ -15,7 +15,7 @@ import { groepAnswer } from './groep.ts';
 import { keepIn } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
 import { noted } from './noted.ts';
-import { beginOefening, echtAnswer } from './oefening.ts';
+import { beginOefening, echtAnswer, openOefening } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
 import { takeUp } from './take-up.ts';
 import { formZonder, type Gevonden, gevondenSleutel, sendsWhatWasTyped, teWijzenOp } from './te-wijzen.ts';
@@ -52,7 +52,7 @@ async function carryOut(parts: AnswersParts, click: Click, asker: Asker, data: u
     case 'begin':
       return await beginOrChoose(desk, asker, vast(), now());
     case 'begin_bezoek':
-      return inGesprek(await takeUp(desk, asker, await beginVisit(desk, asker)), woorden);
+      return await visitAnswer(parts, asker);
     case 'ontvangen':
       return await ontvangenAnswer(parts, asker, click.maand);
     case 'begin_oefening':
@@ -131,6 +131,16 @@ async function looked(
   const scene = await desk.look(incident, asker.aadObjectId);
   if (scene !== undefined && view.pagina === 'wie_keek') return await inzage.withWhoLooked(scene);
   return view.kaart === 'gesprek' ? await takeUp(desk, asker, scene) : scene;
+}
+
+/** In an exercise no visit is told of before: who is in one reads that this is real. */
+async function visitAnswer({ desk, vast, now }: AnswersParts, asker: Asker): Promise<Answer> {
+  const { woorden } = vast();
+  const playing = await openOefening(desk, asker.aadObjectId, now());
+  const scene = await takeUp(desk, asker, await beginVisit(desk, asker));
+  return scene === undefined
+    ? unknown(woorden)
+    : gesprek(scene, playing === undefined ? undefined : woorden.oefening.bezoek_is_echt);
 }
 
 function inGesprek(scene: Scene | undefined, woorden: Woorden): Answer {

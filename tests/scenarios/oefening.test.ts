@@ -153,6 +153,18 @@ describe('Oefenen in het echte Teams', () => {
     expect((await g.store.list({ melder: g.id('noor') }, 9)).summaries).toHaveLength(1);
   });
 
+  test('een huisbezoek aankondigen is echt, en dat staat er dan bij; zonder oefening niet', async () => {
+    const g = await open();
+    await g.zegt('noor', 'help');
+    await begint(g);
+    const kaart = await g.drukt('noor', 'Ik ga op huisbezoek');
+    zegt(kaart, 'In een oefening kun je geen huisbezoek aankondigen.', 'Waar ga je heen');
+    zegtNiet(kaart, /^OEFENING/);
+    const daan = await open();
+    await daan.zegt('noor', 'help');
+    zegtNiet(await daan.drukt('noor', 'Ik ga op huisbezoek'), 'oefening kun je geen');
+  });
+
   test('na Stop, later verder hoort wat iemand typt niet bij de oefening, tot die verdergaat', async () => {
     const g = await open();
     await begint(g);

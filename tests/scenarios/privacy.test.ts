@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { oefeningenVan } from '../../src/incident/oefening.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { laatsteIncident } from './dossier.ts';
+import { begint, blijftOnderElkaar, doetMee } from './oefenen.ts';
 import { als, dan, gegeven, gemeentes } from './verhaal.ts';
 import {
   ANTWOORDEN,
@@ -12,6 +14,7 @@ import {
   rondtAf,
   totSommeren,
   VERVOLGGESPREKKEN,
+  verstuurt,
   vultIn,
 } from './wegen.ts';
 
@@ -203,6 +206,35 @@ describe('Privacy, de hele weg', () => {
       noemtNiets(JSON.stringify([kanaal, body]), [...MELDER, GETYPT.verhaal]);
       expect(JSON.stringify(g.kanaal('teamleiders'))).toContain('Opgepakt door Karin de Wit');
     });
+  });
+
+  test('ook in een oefening: niets getypts in een bel, een mail, een samenvatting, een log, een adres of het verslag', async () => {
+    const g = await open();
+    const code = await begint(g);
+    await doetMee(g, 'karin', code);
+    await drukt(g, 'noor', 'Ja, het is voorbij', 'Op kantoor');
+    await als('Noor in de oefening meldt, en Karin het oppakt', async () => {
+      await drukt(g, 'noor', 'Medewerker (ik of een collega)', 'Bedreigen of bang maken', 'Aan de balie');
+      await g.zegt('noor', GETYPT.chat);
+      await verstuurt(g, 'noor', { tekst: GETYPT.verhaal });
+      await drukt(g, 'karin', 'Ik pak dit op');
+      await drukt(g, 'noor', 'Iets aanvullen');
+      await g.drukt('noor', 'Verstuur', { tekst: GETYPT.aanvulling, gevolg_arts: 'ja' });
+    });
+    const geheim = [...MELDER, ...Object.values(GETYPT), g.id('noor'), 'een mes', 'pols', ' arts'];
+    blijftOnderElkaar(g, ['noor', 'karin']);
+    expect(g.graph.bells.length).toBeGreaterThan(0);
+    noemtNiets(JSON.stringify([g.graph.bells, g.graph.mails]), geheim);
+    const said = alles(g).flatMap(({ activiteit }) => [activiteit.summary ?? '', activiteit.text ?? '']);
+    noemtNiets(said.join('\n'), geheim);
+    noemtNiets(g.logged(), geheim);
+    noemtNiets(g.connector.received.map(({ path }) => path).join('\n'), [...MELDER, ...Object.values(GETYPT)]);
+    const [oefening] = (await g.store.list({ melder: oefeningenVan(g.id('noor')) }, 1)).summaries;
+    const records = await g.store.read(oefening?.incident ?? '');
+    expect(records.length).toBeGreaterThan(5);
+    noemtNiets(JSON.stringify(records), [...MELDER, ...Object.values(GETYPT)]);
+    // And nothing of it is real.
+    expect((await g.store.list({ melder: g.id('noor') }, 9)).summaries).toEqual([]);
   });
 
   test('ook als Teams niet meewerkt staat er niets van in het log', async () => {

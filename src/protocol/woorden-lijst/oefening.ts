@@ -32,6 +32,7 @@ export const OEFENING = {
     echt_hieronder: zin(),
     hoort_bij: zin(),
     verder: zin(),
+    bezoek_is_echt: zin(),
     geen_bestand: zin(),
   },
   alarmproef: {
