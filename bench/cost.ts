@@ -2,6 +2,7 @@ import { NO_TRACE } from '../src/kit/trace.ts';
 import { openCosmosStore } from '../src/store/cosmos.ts';
 import { openCosmosZegel } from '../src/store/sleutels/cosmos-zegel.ts';
 import { ANTWOORDEN, DIRECTE_TAKEN, opentTaak, TE_SNEL, VERVOLGGESPREKKEN } from '../tests/scenarios/wegen.ts';
+import { gewijzigd } from '../tests/support/changed-flows.ts';
 import { startCosmosDouble } from '../tests/support/cosmos-double.ts';
 import { openGemeente } from '../tests/support/gemeente.ts';
 import { almostReportedOnRaad, send } from '../tests/support/kettingmail.ts';
@@ -95,17 +96,32 @@ console.log(
   `\nA click that notifies no one: mean ${ratio(sum(quiet) / quiet.length)}; most ${ratio(Math.max(...quiet))}.`,
 );
 console.log(`The whole melding: ${sum(rows.map(({ charge }) => charge)).toFixed(0)} RU in ${rows.length} steps.`);
-const idleFrom = double.requests.length;
-for (let minute = 0; minute < 60; minute++) {
-  // As the outbox looks: its lanes, and when the next one is due; and whoever else looks now and then.
-  await Promise.all(Array.from({ length: 4 }, () => cosmos.lease(minute * 60_000, 60_000)));
-  await cosmos.nextDue();
-  await g.app.dienstKeeper.check();
-  await g.app.alarmproef.check();
-  if (minute % 5 === 0) await g.app.roleKeeper.check();
+
+/** Request units of what is done, and of how many requests. */
+async function chargeOf(act: () => Promise<unknown>): Promise<{ charge: number; requests: number }> {
+  const from = double.requests.length;
+  await act();
+  const asked = double.requests.slice(from);
+  return { charge: sum(asked.map(({ charge }) => charge)), requests: asked.length };
 }
-const idle = double.requests.slice(idleFrom);
-console.log(`An idle hour: ${sum(idle.map(({ charge }) => charge)).toFixed(0)} RU in ${idle.length} requests.`);
+toSend = 0;
+// Long after the start: until then the keeper of roles looks at everything.
+for (let look = 0; look < 4; look++) {
+  await g.advance(5 * 60_000);
+  await g.app.roleKeeper.check();
+}
+const idle = await chargeOf(async () => {
+  for (let minute = 0; minute < 60; minute++) {
+    // As the outbox looks: its lanes, and when the next one is due; and whoever else looks now and then.
+    await Promise.all(Array.from({ length: 4 }, () => cosmos.lease(minute * 60_000, 60_000)));
+    await cosmos.nextDue();
+    await g.app.dienstKeeper.check();
+    await g.app.alarmproef.check();
+    if (minute % 5 === 0) await g.app.roleKeeper.check();
+    await g.advance(60_000);
+  }
+});
+console.log(`An idle hour: ${idle.charge.toFixed(0)} RU in ${idle.requests} requests.`);
 
 /** What a report about the council costs that comes by itself, and the ones after it that come together. */
 const REPORTS = 40;
@@ -135,6 +151,13 @@ for (const [from, to] of [
     `Report ${from + 1} to ${to} of many, one each 10 s: ${meanOf(some, ({ all }) => all)} RU, of which ${meanOf(some, ({ groups }) => groups)} in groups.`,
   );
 }
+
+const look = await chargeOf(() =>
+  g.verandert(gewijzigd(['rollen.yaml', 'wie: [anne], vervangers: [bram]', 'wie: [anne], vervangers: [bram, piet]'])),
+);
+console.log(
+  `The keeper of roles, once a role changed: ${(look.charge / REPORTS).toFixed(1)} RU for each that is open.`,
+);
 await g.close();
 await double.close();
 keys.remove();

@@ -88,7 +88,10 @@ export function createAanwezigheid({
   }
 
   async function erase(which: (each: Afwezigheid) => boolean): Promise<void> {
-    for (const each of (await store.afwezigheden()).filter(which)) await store.eraseAfwezigheid(each);
+    const at = now();
+    const said = await store.afwezigheden();
+    read = { at, said };
+    for (const each of said.filter(which)) await store.eraseAfwezigheid(each);
   }
 
   function heard(): void {

@@ -22,6 +22,8 @@ export interface Due {
   candidates(now: number): AsyncGenerator<Candidate, number | undefined>;
   /** When the next one is due (ms since epoch). Costs nothing right after a look that found nothing due. */
   next(): Promise<number | undefined>;
+  /** What the last look found is not used again. */
+  forget(): void;
 }
 
 /** What waits, in order of when it is due: all of it, or the first so many. */
@@ -102,6 +104,9 @@ export function cosmosDue({ connection: { across }, read, documentsOf }: DuePart
         }
       }
       return undefined;
+    },
+    forget() {
+      quiet = undefined;
     },
     async next() {
       const known = quiet ?? (await look());

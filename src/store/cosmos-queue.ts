@@ -68,6 +68,12 @@ export class Queue {
     const own = this.#own.nextDue;
     if (own !== undefined && everybodys) return Math.min(own, (await this.#due.next()) ?? own);
     if (own !== undefined) return own;
+    const known = this.#quietUntil;
+    if (known !== Number.NEGATIVE_INFINITY) {
+      // As the last look knew it, and this process since.
+      this.#due.forget();
+      return known === Number.POSITIVE_INFINITY ? undefined : known;
+    }
     const before = this.#changes;
     const next = await this.#due.next();
     if (this.#sendsOwn && before === this.#changes) this.#quietUntil = next ?? Number.POSITIVE_INFINITY;
@@ -136,8 +142,11 @@ export class Queue {
     for (;;) {
       // What came meanwhile may be more urgent than the rest of an old look.
       if (now - (this.#round?.since ?? now) > OLD) this.#round = undefined;
-      if (this.#round === undefined) this.#lookedAt = now;
-      this.#round ??= roundOf(this.#due.candidates(now), now);
+      if (this.#round === undefined) {
+        this.#lookedAt = now;
+        this.#quietUntil = Number.NEGATIVE_INFINITY;
+      }
+      this.#round ??= roundOf(this.#due.candidates(now), now, this.#changes);
       const mine = this.#round;
       for (let next = await nextOf(mine, now); next !== undefined; next = await nextOf(mine, now)) {
         if (urgency(next) >= voor) {
@@ -149,6 +158,9 @@ export class Queue {
         if (leased.length > 0) return leased;
       }
       if (this.#round === mine) this.#round = undefined;
+      // Whoever asks next need not look again, as long as nothing changes.
+      const { quietUntil, changes } = mine;
+      if (this.#sendsOwn && quietUntil !== undefined && changes === this.#changes) this.#quietUntil = quietUntil;
       if (!mine.isAgain) return [];
     }
   }

@@ -10,10 +10,14 @@ export interface Round {
   /** Whether this process recorded something since. */
   isOld: boolean;
   since: number;
+  /** So often this process had changed something when it was begun. */
+  changes: number;
+  /** Until then (ms since epoch) nothing more will be due, where the look knew that when it ended. */
+  quietUntil: number | undefined;
 }
 
-export function roundOf(due: Round['due'], since: number): Round {
-  return { due, left: undefined, isAgain: false, isOld: false, since };
+export function roundOf(due: Round['due'], since: number, changes: number): Round {
+  return { due, left: undefined, isAgain: false, isOld: false, since, changes, quietUntil: undefined };
 }
 
 /** The next one that may be due. */
@@ -24,6 +28,9 @@ export async function nextOf(round: Round, now: number): Promise<Candidate | und
   const next = await round.due.next();
   if (!next.done) return next.value;
   // Later calls of a generator that ended give undefined.
-  if (next.value !== undefined && now < next.value && !round.isOld) round.isAgain = false;
+  if (next.value !== undefined && now < next.value && !round.isOld) {
+    round.isAgain = false;
+    round.quietUntil = next.value;
+  }
   return undefined;
 }
