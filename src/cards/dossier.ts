@@ -2,7 +2,6 @@ import { isDamaged, type Scene } from '../desk/scene.ts';
 import { isEnded } from '../incident/incident.ts';
 import { may, type Recht } from '../incident/rights.ts';
 import { dayAndClock } from '../kit/time.ts';
-import { channelOf } from '../protocol/bezetting.ts';
 import { EERSTE } from '../protocol/taak-naam.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { adviesLines } from './advies.ts';
@@ -13,8 +12,10 @@ import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
 import { akkoordLines, type Bezorging, oppakLines } from './bezorging.ts';
 import { burgerRegel } from './burger.ts';
 import { button, type Pagina } from './button.ts';
+import { hasTaskButtons, type TaakRegel, tasks } from './dossier-taken.ts';
+import { proposal, type Voorstel } from './dossier-voorstel.ts';
 import type { Action } from './elements.ts';
-import { type Feit, feitenOf, plain } from './feiten.ts';
+import { type Feit, feitenOf } from './feiten.ts';
 import { fitted } from './fitted.ts';
 import { meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
 import { geplandLines } from './gepland.ts';
@@ -25,9 +26,8 @@ import { gegevenNummer } from './melder-nummer.ts';
 import { nietGeluktLines } from './niet-gelukt.ts';
 import { noodLines } from './nood-inzage.ts';
 import { sommatieLines } from './sommaties.ts';
-import { kenmerkLine, taakLine } from './taak.ts';
-import { betrokkeneNaam, taakTitel, voorWie } from './taak-titel.ts';
-import { endableTaken, taakButton } from './taken.ts';
+import { betrokkeneNaam } from './taak-titel.ts';
+import { endableTaken } from './taken.ts';
 import { shorten } from './tekst.ts';
 import { template } from './template.ts';
 import { STORY, storyOf } from './verhaal.ts';
@@ -71,23 +71,11 @@ export interface DossierView extends BewijsRegels {
   bericht: string;
   /** What runs on after closing, for who closes it or reads it then. */
   gepland: readonly string[];
-  taken: readonly { titel: string; regel: string; uitkomst: string; knop: readonly Action[] }[];
+  taken: readonly TaakRegel[];
   knoppen: readonly Action[];
   klein: readonly Action[];
   /** For who watches over what is kept, and over who looked. */
   beheer: readonly Action[];
-}
-
-/** What was proposed, and what became of it: one of the last three, the others are empty. */
-interface Voorstel {
-  stappen: string;
-  waarom: string;
-  /** Why it goes on without advice that did not come. */
-  zonder: string;
-  akkoord: string;
-  terugDoor: string;
-  terug: string;
-  wacht: string;
 }
 
 const draw = template<DossierView>('dossier');
@@ -96,12 +84,6 @@ const draw = template<DossierView>('dossier');
 const REMARK = 240;
 /** So many additions are shown, the last ones. */
 const MOST_ADDITIONS = 3;
-/** So many tasks have a button of their own on the dossier; with more the card would not fit, and they get a page. */
-const MOST_BUTTONS = 5;
-/** With less of the room for texts than this, whatever has a page of its own goes there. */
-const ROOMY = 0.5;
-/** With less than this, whatever can be read on a page is only named. */
-const CRAMPED = 0.2;
 /** With the very least, who was told is left out. */
 const LAST = 0.08;
 
@@ -144,7 +126,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
       ...still,
       ...textsOf(scene, share),
       bezorging: share < LAST ? [] : toldLines(scene),
-      taken: tasks(scene, share),
+      taken: tasks(scene, share, remarkIn(scene, share)),
       knoppen: buttons(scene, share),
     }),
   );
@@ -161,11 +143,16 @@ function toldLines(scene: Scene): Bezorging[] {
   ];
 }
 
+/** A text, as far as there is room for it on the dossier itself. */
+function remarkIn({ text }: Scene, share: number): Scene['text'] {
+  return (ref) => shorten(text(ref), REMARK * share);
+}
+
 /** What people typed, as far as there is room for it. */
 function textsOf(scene: Scene, share: number) {
-  const { incident, text } = scene;
+  const { incident } = scene;
   const { intrekkenGevraagd, toelichtingen } = incident;
-  const remark = (ref: Parameters<typeof text>[0]) => shorten(text(ref), REMARK * share);
+  const remark = remarkIn(scene, share);
   return {
     verhaal: storyOf(scene, STORY * share),
     intrekken: intrekkenGevraagd === null || isEnded(incident) ? '' : remark(intrekkenGevraagd.reden),
@@ -174,8 +161,8 @@ function textsOf(scene: Scene, share: number) {
       const given = incident.adviezen[i]?.gegeven;
       return { regel, advies: given ? remark(given.tekst) : '' };
     }),
-    voorstel: proposal(scene, share),
-    ...wordToReporter(scene, share),
+    voorstel: proposal(scene, remark),
+    ...wordToReporter(scene, remark),
   };
 }
 
@@ -252,80 +239,15 @@ function withdrawal({ incident, bundle, actor, woorden }: Scene): Action[] {
   ];
 }
 
-function proposal(scene: Scene, share: number): Perhaps<Voorstel> {
-  const { incident, bundle, rollen, woorden } = scene;
-  const { voorstel, akkoord, teruggestuurd, eerderTeruggestuurd } = incident;
-  if (voorstel === null) return [];
-  const word = woorden.dossier;
-  const taken = voorstel.taken.map((taak) => bundle.opvolging.taken[taak]?.titel ?? taak).join(', ');
-  const consulted = voorstel.geraadpleegd.map((rol) => rollen.rollen[rol]?.naam ?? rol).join(', ');
-  // Where advice was asked and none came, that is told, with the reason.
-  const nobody = voorstel.zonderAdvies === null ? word.niemand : word.geen_advies;
-  const remark = (ref: Parameters<Scene['text']>[0]) => shorten(scene.text(ref), REMARK * share);
-  const told = {
-    stappen: fillIn(word.stappen, { stappen: taken || word.geen_stappen, rollen: consulted || nobody }),
-    waarom: remark(voorstel.toelichting),
-    zonder: voorstel.zonderAdvies === null ? '' : remark(voorstel.zonderAdvies),
-    ...{ akkoord: '', terugDoor: '', terug: '', wacht: '' },
-  };
-  if (akkoord !== null) {
-    const approved = { wie: scene.naam(akkoord.door), wanneer: dayAndClock(akkoord.tijd) };
-    return [{ ...told, akkoord: fillIn(word.akkoord, approved) }];
-  }
-  const back = (how: typeof word.teruggestuurd, { door, reden }: NonNullable<typeof teruggestuurd>) => ({
-    terugDoor: fillIn(how, { wie: plain(scene.naam(door)) }),
-    terug: remark(reden),
-  });
-  if (teruggestuurd !== null) return [{ ...told, ...back(word.teruggestuurd, teruggestuurd) }];
-  const before = eerderTeruggestuurd === null ? {} : back(word.eerder_teruggestuurd, eerderTeruggestuurd);
-  const channel = channelOf(rollen, incident);
-  return [{ ...told, ...before, wacht: channel === undefined ? word.wacht_zonder_kanaal : word.wacht }];
-}
-
-function wordToReporter(scene: Scene, share: number) {
+function wordToReporter(scene: Scene, remark: Scene['text']) {
   const { incident, woorden } = scene;
   const { terugkoppeling } = incident;
   if (terugkoppeling !== null)
     return {
       geenBericht: '',
       berichtKop: fillIn(woorden.dossier.bericht_op, { wanneer: dayAndClock(terugkoppeling.tijd) }),
-      bericht: shorten(scene.text(terugkoppeling.bericht), REMARK * share),
+      bericht: remark(terugkoppeling.bericht),
     };
   const early = incident.status === 'ingediend' || isEnded(incident);
   return { geenBericht: early ? '' : woorden.dossier.geen_bericht, berichtKop: '', bericht: '' };
-}
-
-/** Whether the tasks have their buttons here: not where there are many, or where much else is told. */
-function hasTaskButtons(scene: Scene, share: number): boolean {
-  return share >= ROOMY && endableTaken(scene).length <= MOST_BUTTONS;
-}
-
-function tasks(scene: Scene, share: number): DossierView['taken'] {
-  const own = endableTaken(scene);
-  const buttons = hasTaskButtons(scene, share) ? own : [];
-  const all = Object.entries(scene.incident.taken);
-  const open = all.filter(([, { staat }]) => staat === 'open');
-  const told = share >= ROOMY ? all : share >= CRAMPED ? open : [];
-  return [
-    ...told.map(([taak, { afgerond }]) => ({
-      titel: taakTitel(scene, taak),
-      regel: [voorWie(scene, taak), taakLine(scene, taak), kenmerkLine(scene, taak)].filter(Boolean).join(' '),
-      uitkomst: afgerond ? shorten(scene.text(afgerond.tekst), REMARK * share) : '',
-      knop: buttons.includes(taak) ? [taakButton(scene, taak)] : [],
-    })),
-    ...(share < CRAMPED ? together(scene, scene.woorden.dossier.taken, open) : []),
-    ...(share < ROOMY
-      ? together(
-          scene,
-          scene.woorden.dossier.taken_gedaan,
-          all.filter((each) => !open.includes(each)),
-        )
-      : []),
-  ];
-}
-
-/** Tasks in one row, where there is no room for each: they are on the page of the tasks, and what came of them on that of all texts. */
-function together(scene: Scene, titel: string, taken: readonly [string, unknown][]): DossierView['taken'] {
-  const regel = taken.map(([taak]) => taakTitel(scene, taak)).join(', ');
-  return taken.length === 0 ? [] : [{ titel, regel, uitkomst: '', knop: [] }];
 }
