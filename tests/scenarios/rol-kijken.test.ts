@@ -87,7 +87,7 @@ describe('Naar een melding wordt gekeken als daar reden voor is', () => {
     expect(reads.mock.calls.flat()).toContain(incident);
   });
 
-  test('wie uit de groep in Entra gaat, is het kwijt; ook als Entra dat eerst nog anders zei', async () => {
+  test('wie uit de groep in Entra gaat, is het kwijt', async () => {
     const g = await open({ protocol: MET_GROEP });
     niemandLeidt(g);
     await gegeven('Karin heeft de rol door een groep, en pakte het op', async () => {
@@ -95,15 +95,8 @@ describe('Naar een melding wordt gekeken als daar reden voor is', () => {
       await opgepakt(g);
     });
     await komtTotRust(g);
-    await als('de bot net vroeg waar zij in zit, en zij uit de groep gaat', async () => {
-      await g.advance(4.5 * MINUUT);
-      await g.zegt('karin', 'VBS-2026-0001');
+    await als('zij uit de groep gaat', () => {
       g.graph.tenant.groups[GROEP] = [];
-    });
-    await als('de bot alleen ziet wie er nog in de groep zitten', async () => {
-      await g.advance(40_000);
-      await g.app.roleKeeper.check();
-      expect(leest(g, 'karin')).toBe(true);
     });
     await kijkt(g);
     await dan('is het dossier weg, en behandelt niemand het', async () => {
