@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { NAMES, nameOf } from '../../src/graph/requests.ts';
 import type { GraphDouble } from '../support/graph-double.ts';
+import { listening } from '../support/listening.ts';
 import * as t from './support.ts';
 
 let double: GraphDouble;
@@ -210,15 +210,11 @@ test.each([
     response.writeHead(200, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify({ value: [], '@odata.nextLink': link.replace('{own}', url) }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin: url, close } = await listening(server);
   const { graph } = t.clientOf({ url });
   expect(await t.failureOf(graph.groupMembers(t.CAG_GROUP))).toMatchObject({ kind: 'refused', message: 'OtherHost' });
   expect(asked).toBe(1);
-  await new Promise((resolve) => {
-    server.close(resolve);
-    server.closeAllConnections();
-  });
+  await close();
 });
 
 test('without a registration no other machine is asked', async () => {

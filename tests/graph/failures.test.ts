@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { errorOfAnswer, errorOfSilence } from '../../src/graph/answer.ts';
@@ -7,6 +6,7 @@ import type { Graph } from '../../src/graph/graph.ts';
 import { NAMES, REQUESTS, type RequestName } from '../../src/graph/requests.ts';
 import { parseRetryAfter } from '../../src/wire/wire-answer.ts';
 import type { GraphDouble } from '../support/graph-double.ts';
+import { listening } from '../support/listening.ts';
 import type { Failure } from '../support/received.ts';
 import * as t from './support.ts';
 
@@ -146,14 +146,11 @@ test('an answer that breaks off: a look-up has no answer, and what was done is d
     });
     response.write('{"id":"', () => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { graph } = t.clientOf({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  const { origin, close } = await listening(server);
+  const { graph } = t.clientOf({ url: origin });
   expect(await t.failureOf(graph.manager(t.SANNE))).toMatchObject({ kind: 'throttled', message: 'AnswerLost' });
   await graph.sendMail(t.MAIL);
-  await new Promise((resolve) => {
-    server.close(resolve);
-    server.closeAllConnections();
-  });
+  await close();
 });
 
 test('the double keeps the limits that Microsoft names, when asked', async () => {

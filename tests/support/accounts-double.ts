@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listening } from './listening.ts';
 
 /** A stand-in for the accounts that an sms goes by, where they say who asks: Spryng (`/v1/balance`) and Azure Communication Services (`/phoneNumbers`). */
 export interface AccountsDouble {
@@ -35,19 +35,15 @@ export async function startAccounts(): Promise<AccountsDouble> {
     response.writeHead(fault ?? statusOf(request), { 'Content-Type': 'application/json' });
     response.end('{}');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { origin, close } = await listening(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: origin,
     token,
     key,
     asked,
     fail: (how) => {
       fault = how;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { listening } from './listening.ts';
 
 /** Facts as OTLP has them: https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding */
 const facts = z
@@ -99,10 +99,10 @@ export async function startCollectorDouble(isSecure = false): Promise<CollectorD
   const onRequest = (request: IncomingMessage, response: ServerResponse) => void take(request, response);
   const identity = isSecure ? { cert: readFileSync(certificate('cert')), key: readFileSync(certificate('key')) } : {};
   const server = isSecure ? createSecureServer(identity, onRequest) : createServer(onRequest);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { origin, close } = await listening(server);
   const textsAt = (path: string) => bodies.filter((each) => each.path === path).map(({ text }) => JSON.parse(text));
   return {
-    url: `${isSecure ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: origin,
     bodies,
     spans: () =>
       textsAt('/v1/traces')
@@ -126,10 +126,6 @@ export async function startCollectorDouble(isSecure = false): Promise<CollectorD
       if (how !== 'hang') for (const go of waiting.splice(0)) go();
     },
     heard: () => new Promise((resolve) => listeners.push(resolve)),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { listening } from './listening.ts';
 import type { Failure, Json, Received } from './received.ts';
 
 /** A message as it stands in a conversation. */
@@ -174,8 +174,8 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
   });
   // A connection that is closed while the next request is on its way would look like a fault of Teams.
   server.keepAliveTimeout = 600_000;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { origin, close } = await listening(server);
+  const serviceUrl = `${origin}/`;
   const standing = (conversationId: string) =>
     (conversations.get(conversationId) ?? []).filter(({ deleted }) => !deleted);
 
@@ -241,11 +241,7 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
         lookers.add(look);
         look();
       }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

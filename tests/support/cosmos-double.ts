@@ -1,7 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import {
   type Answer,
@@ -14,6 +12,7 @@ import {
   planOf,
 } from './cosmos-container.ts';
 import type { Json, JsonObject } from './cosmos-query.ts';
+import { listening } from './listening.ts';
 
 /**
  * What goes wrong with a request: an answer instead of doing it (`inBatch`: 207, with this status for the first operation), the line is cut
@@ -76,9 +75,8 @@ export async function startCosmosDouble(ranges = 2): Promise<CosmosDouble> {
   let count = 0;
 
   const server = createServer((request, response) => void serve(request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const { origin, close } = await listening(server);
+  const endpoint = `${origin}/`;
   const containers = () => [...databases.values()].flatMap((database) => [...database.values()]);
 
   const double: CosmosDouble = {
@@ -102,11 +100,7 @@ export async function startCosmosDouble(ranges = 2): Promise<CosmosDouble> {
         .map((container) => container.bytes())
         .join('\n'),
     requests: [],
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close,
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

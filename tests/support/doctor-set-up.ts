@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
@@ -13,6 +14,7 @@ import { type EntraDouble, startEntra } from './entra-double.ts';
 import { FLOWS } from './gemeente.ts';
 import { type GraphDouble, startGraphDouble } from './graph-double.ts';
 import { type KluisDouble, type KluisFault, startKluis } from './kluis-double.ts';
+import { listening } from './listening.ts';
 import { loadProtocol } from './load.ts';
 import { type ManagedIdentityDouble, startManagedIdentity } from './managed-identity-double.ts';
 import { type Keys, someKeys } from './sleutels.ts';
@@ -151,7 +153,7 @@ export async function overTls(url: string): Promise<{ url: string; close(): Prom
     for (const each of [socket, to]) each.on('error', end).on('close', end);
     socket.pipe(to).pipe(socket);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
     url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () => new Promise((resolve) => void server.close(() => resolve())),
@@ -186,17 +188,13 @@ export async function startAddress() {
     response.statusCode = request.method === 'POST' && request.url === '/api/messages' ? status : 404;
     response.end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { origin, close } = await listening(server);
   return {
-    url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: origin,
     answers: (next: typeof how) => {
       how = next;
     },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

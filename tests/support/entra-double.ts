@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { faultOfProof, type Trusted } from './entra-proof.ts';
+import { listening } from './listening.ts';
 
 /** How Entra fails: a status (with Entra's error, or `page`: an answer that is no JSON), no answer at all, or one that is cut off. */
 export type EntraFailure = { status: number; error?: string; page?: true } | 'hang' | 'cut';
@@ -51,8 +51,8 @@ export async function startEntra(trusted: Trusted): Promise<EntraDouble> {
     const access_token = given ?? `token-${tokenRequests.length}`;
     reply(200, { token_type: 'Bearer', access_token, expires_in: 3600, ext_expires_in: 3600 });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin, close } = await listening(server);
+  const url = origin;
 
   return {
     url,
@@ -63,10 +63,6 @@ export async function startEntra(trusted: Trusted): Promise<EntraDouble> {
     giveToken: (token) => {
       given = token;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

@@ -1,9 +1,9 @@
 import { constants, generateKeyPairSync, privateDecrypt, publicEncrypt } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
+import { listening } from './listening.ts';
 import { keyLine } from './sleutels.ts';
 
 /** What the vault does instead: a refusal of its own, no answer at all, or one of a service that is none. */
@@ -111,7 +111,7 @@ export async function startKluis(): Promise<KluisDouble> {
     const pair = pairs[at];
     if (name !== NAME || pair === undefined || at > newest)
       return refuse(404, 'KeyNotFound', `A key with (name/id) ${name}/${version} was not found in this key vault.`);
-    const kid = `${origin()}/keys/${name}/${VERSIONS[at]}`;
+    const kid = `${origin}/keys/${name}/${VERSIONS[at]}`;
     const verb = operation === 'wrapkey' ? 'wrapKey' : operation === 'unwrapkey' ? 'unwrapKey' : 'get';
     if (fault === 'disabled')
       return refuse(403, 'Forbidden', `Operation ${verb} is not allowed on a disabled key.`, 'KeyDisabled');
@@ -134,10 +134,9 @@ export async function startKluis(): Promise<KluisDouble> {
       refuse(400, 'BadParameter', 'The parameter is incorrect.');
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin, close } = await listening(server);
   const double: KluisDouble = {
-    key: `${origin()}/keys/${NAME}`,
+    key: `${origin}/keys/${NAME}`,
     door: () => `keys/${NAME}/${VERSIONS[newest]}`,
     asked,
     fault: undefined,
@@ -149,11 +148,7 @@ export async function startKluis(): Promise<KluisDouble> {
       const wrapped = publicEncrypt({ ...OAEP, key }, Buffer.from(keyLine(name).trim().split(' ')[1] ?? '', 'base64'));
       return `${name} ${double.door()} ${wrapped.toString('base64url')}\n`;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
   return double;
 }

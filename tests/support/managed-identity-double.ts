@@ -1,8 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import jwt from 'jsonwebtoken';
 import type { ManagedIdentity } from '../../src/wire/bot-identity.ts';
+import { listening } from './listening.ts';
 
 /** What the platform does instead of giving a good token. */
 export type IdentityFault = { claims: object } | { status: number } | 'hang';
@@ -58,8 +58,8 @@ export async function startManagedIdentity(): Promise<ManagedIdentityDouble> {
     const access_token = jwt.sign(claims, keys.privateKey, { algorithm: 'RS256' });
     reply(200, { access_token, expires_on: String(claims.exp), resource: asks.get('resource'), token_type: 'Bearer' });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/msi/token`;
+  const { origin, close } = await listening(server);
+  const url = `${origin}/msi/token`;
 
   return {
     identity: { clientId: CLIENT_ID, endpoint: { url, header: HEADER } },
@@ -68,10 +68,6 @@ export async function startManagedIdentity(): Promise<ManagedIdentityDouble> {
     fail: (how) => {
       fault = how;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

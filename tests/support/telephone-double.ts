@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { listening } from './listening.ts';
 import type { Failure } from './received.ts';
 
 /** What came to a telephone. */
@@ -83,19 +83,15 @@ export async function startTelephoneDouble(now: () => number): Promise<Telephone
   const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()));
   // The clock of a test may stand still for long.
   server.keepAliveTimeout = 600_000;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { origin, close } = await listening(server);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/telefoon`,
+    url: `${origin}/telefoon`,
     secret,
     telephones,
     received,
     fail(failure, times = 1) {
       for (let time = 0; time < times; time++) failures.push(failure);
     },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }

@@ -1,9 +1,9 @@
 import { createHmac, generateKeyPairSync, type KeyObject, sign as signBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Authority } from '../../src/teams/public-cloud.ts';
 import type { BotIdentity } from '../../src/wire/bot-identity.ts';
+import { listening } from './listening.ts';
 
 /** What is odd about a token; a token without any of this is as the Bot Framework's. */
 export interface Oddities {
@@ -98,8 +98,8 @@ export async function startTokenAuthority(bot: BotIdentity, now: () => number = 
     socket.on('close', () => sockets.delete(socket));
     mostSockets = Math.max(mostSockets, sockets.size);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin, close } = await listening(server);
+  const base = origin;
   const authority: Authority = {
     openIdMetadataUrl: `${base}/openid`,
     tokenIssuer: 'https://api.botframework.com',
@@ -142,11 +142,7 @@ export async function startTokenAuthority(bot: BotIdentity, now: () => number = 
       };
       return `Bearer ${jwt({ ...good, ...claims }, odd, odd.stranger ? strange : own)}`;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
 }
 

@@ -1,18 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Log } from '../../src/kit/log.ts';
 import { type Attachment, type AttachmentReaderParts, createAttachmentReader } from '../../src/teams/attachments.ts';
 import { botTokens } from '../../src/wire/entra-token.ts';
+import { listening } from '../support/listening.ts';
 import { botToken, startTokenAuthority, type TokenAuthority } from '../support/token-authority.ts';
 
 const FILE = 'application/vnd.microsoft.teams.file.download.info';
 const SECRET = 'dreigbrief-van-kees.jpg';
 const PICTURE = randomBytes(200_000);
 
-let server: Server;
+let close: () => Promise<void>;
 let origin: string;
 let serviceUrl: string;
 /** What was asked of the server: path and token. */
@@ -26,18 +26,16 @@ beforeEach(async () => {
   answer = (_request, response) => {
     respond(response, 200, { 'Content-Type': 'application/octet-stream' }, PICTURE);
   };
-  server = createServer((request, response) => {
+  const server = createServer((request, response) => {
     asked.push({ path: request.url ?? '', authorization: request.headers.authorization });
     answer(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  ({ origin, close } = await listening(server));
   serviceUrl = `${origin}/emea/`;
 });
 
 afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await close();
   // Whatever happened, the log does not tell what was sent or where it is.
   expect(logged.join('\n')).not.toMatch(/kees|127\.0\.0\.1|https?:|sharepoint/i);
 });
@@ -158,8 +156,8 @@ describe('what is fetched from where', () => {
       asked.push({ path: request.url ?? '', authorization: request.headers.authorization });
       response.end();
     });
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}/v3/attachments/1`;
+    const there = await listening(other);
+    const elsewhere = `${there.origin}/v3/attachments/1`;
     const urls = [
       elsewhere,
       'https://kwaad.example/x',
@@ -168,7 +166,7 @@ describe('what is fetched from where', () => {
     ];
     expect(await read(urls.map(image), registered)).toEqual(urls.map(() => ({ refused: 'not_allowed' })));
     expect(asked).toEqual([]);
-    other.close();
+    await there.close();
   });
 
   test('a redirect is not followed', async () => {

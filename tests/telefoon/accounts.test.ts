@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTelephone } from '../../src/telefoon/providers.ts';
 import { WireError } from '../../src/wire/wire-error.ts';
+import { listening } from '../support/listening.ts';
 
 const NOW = Date.parse('2026-11-23T13:03:00Z');
 const SMS = { to: '+31600000008', text: 'Stroomwijzer: noodoproep.', id: 'bericht-1' };
@@ -21,9 +21,7 @@ beforeEach(async () => {
     response.writeHead(reply.status, reply.retryAfter === undefined ? {} : { 'Retry-After': reply.retryAfter });
     response.end(reply.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  close = () => new Promise<void>((resolve) => void server.close(() => resolve()));
+  ({ origin: url, close } = await listening(server));
 });
 afterEach(() => close());
 

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { listening } from '../support/listening.ts';
 
 /** Answers as Azure Blob Storage does for one append blob, with a shared access signature that may read, create and add. */
 export interface BlobDouble {
@@ -40,15 +40,10 @@ export async function startBlobDouble(): Promise<BlobDouble> {
     response.statusCode = status;
     response.end(body);
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
+  const { origin, close } = await listening(server);
   return {
-    url: `http://127.0.0.1:${port}/ankers/stroomwijzer.jsonl?sp=rac&sig=geheim`,
+    url: `${origin}/ankers/stroomwijzer.jsonl?sp=rac&sig=geheim`,
     content: () => content,
-    close: async () => {
-      server.closeAllConnections();
-      await once(server.close(), 'close');
-    },
+    close,
   };
 }
