@@ -1,6 +1,8 @@
 import type { Scene } from '../desk/scene.ts';
+import { hasToKeepOut } from '../incident/hoedanigheid.ts';
 import { calledRollen } from '../incident/incident.ts';
 import { type Klimmend, tredeOf } from '../incident/ladders.ts';
+import { mandaat, notToDecide } from '../incident/mandaat.ts';
 import { askedFor, type OpTrede, peopleOn } from '../incident/op-trede.ts';
 import { holders, isHeldBy } from '../protocol/bezetting.ts';
 import type { Trede } from '../protocol/ladder.ts';
@@ -47,9 +49,22 @@ export function isDeserted(scene: Scene, rung: Trede, bericht: Pick<Klimmend, 'd
 }
 
 /** Whom such a notification is not for, though they hold the role: who proposed something, asks for advice or should give it away is not the one to look at it again. */
-function notFor({ incident: { voorstel, behandelaar } }: Scene, doel: Klimmend['doel']): string[] {
+function notFor(scene: Scene, doel: Klimmend['doel']): string[] {
+  const { voorstel, behandelaar } = scene.incident;
   if ((doel === 'advies' || doel === 'overdragen') && behandelaar !== null) return [behandelaar.door];
-  return doel === 'akkoord' && voorstel !== null ? [voorstel.door] : [];
+  return doel === 'akkoord' && voorstel !== null && !isLeftToProposer(scene) ? [voorstel.door] : [];
+}
+
+/** Everybody else who may decide about the proposal is kept out of it: then it is for who proposed it, where that one may decide. */
+function isLeftToProposer({ incident, bundle, rollen, leden }: Scene): boolean {
+  const { voorstel } = incident;
+  if (voorstel === null || notToDecide(bundle, incident).length > 0) return false;
+  return mandaat(bundle, voorstel.taken).every((rol) => {
+    const { dienst, wie, vervangers } = holders(rollen, rol, incident, leden);
+    return [...dienst, ...wie, ...vervangers].every(
+      (id) => id === voorstel.door || hasToKeepOut(incident, { aadObjectId: id }),
+    );
+  });
 }
 
 /** Whose danger, visit or task it is, where that is not simply who holds the role. */
