@@ -1,10 +1,9 @@
 import type { Scene } from '../desk/scene.ts';
-import { hasToKeepOut } from '../incident/hoedanigheid.ts';
 import { calledRollen } from '../incident/incident.ts';
 import { type Klimmend, tredeOf } from '../incident/ladders.ts';
 import { mandaat, notToDecide } from '../incident/mandaat.ts';
 import { askedFor, type OpTrede, peopleOn } from '../incident/op-trede.ts';
-import { holders, isHeldBy } from '../protocol/bezetting.ts';
+import { allHolders, isHeldBy } from '../protocol/bezetting.ts';
 import type { Trede } from '../protocol/ladder.ts';
 
 /** Which rung it is for. Before its time it is the next one on which somebody is who did not say no; where nobody is, the last. */
@@ -59,12 +58,8 @@ function notFor(scene: Scene, doel: Klimmend['doel']): string[] {
 function isLeftToProposer({ incident, bundle, rollen, leden }: Scene): boolean {
   const { voorstel } = incident;
   if (voorstel === null || notToDecide(bundle, incident).length > 0) return false;
-  return mandaat(bundle, voorstel.taken).every((rol) => {
-    const { dienst, wie, vervangers } = holders(rollen, rol, incident, leden);
-    return [...dienst, ...wie, ...vervangers].every(
-      (id) => id === voorstel.door || hasToKeepOut(incident, { aadObjectId: id }),
-    );
-  });
+  const deciders = mandaat(bundle, voorstel.taken).flatMap((rol) => allHolders(rollen, rol, incident, leden));
+  return deciders.every((id) => id === voorstel.door || id === incident.melder);
 }
 
 /** Whose danger, visit or task it is, where that is not simply who holds the role. */
@@ -83,8 +78,7 @@ function ownersOf(scene: Scene, { wie = '' }: Trede, doel: Klimmend['doel']): Op
 
 /** Everybody who has the role is kept out of it, or reported it: then whoever handles it sees to it. */
 function isHeldByNobody({ incident, rollen, leden }: Scene, rol: string): boolean {
-  const { dienst, wie, vervangers } = holders(rollen, rol, incident, leden);
-  return [...dienst, ...wie, ...vervangers].every((id) => id === incident.melder);
+  return allHolders(rollen, rol, incident, leden).every((id) => id === incident.melder);
 }
 
 /** Whoever said to come, each with the role; when nobody did, everybody who was called. */

@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { BEHANDELEND } from '../incident/mandaat.ts';
-import { holders } from '../protocol/bezetting.ts';
+import { allHolders } from '../protocol/bezetting.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { button } from './button.ts';
 import type { Action, Choice } from './elements.ts';
@@ -39,9 +39,8 @@ export function overdragenCard(scene: Scene, notitie?: Notitie) {
 /** Everybody who may handle it and does not, each with the role. */
 function others({ incident, rollen, leden, afwezig, naam, woorden }: Scene): Choice[] {
   const found = BEHANDELEND.flatMap((rol) => {
-    const { dienst, wie, vervangers } = holders(rollen, rol, incident, leden);
     const role = roleName({ incident, rollen }, rol);
-    return [...dienst, ...wie, ...vervangers].map(
+    return allHolders(rollen, rol, incident, leden).map(
       (id) => [id, fillIn(woorden.bezorging.wie_rol, { wie: naam(id), rol: role })] as const,
     );
   });

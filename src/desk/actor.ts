@@ -1,7 +1,7 @@
 import type { Directory } from '../graph/directory.ts';
 import { type Actor, FG } from '../incident/hoedanigheid.ts';
 import type { Incident } from '../incident/incident.ts';
-import { type Betreft, holders, isHeldBy, lezersOf, rollenOf } from '../protocol/bezetting.ts';
+import { allHolders, type Betreft, isHeldBy, lezersOf, rollenOf } from '../protocol/bezetting.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { groepenOf } from './entra-groups.ts';
 
@@ -53,8 +53,7 @@ function isCag(rollen: Rollen, aadObjectId: string, groepen: readonly string[]):
 function isHeardByFg(rollen: Rollen, aadObjectId: string, over: Incident): boolean {
   if (rollen.rollen[FG] === undefined) return false;
   // Who is in a group is not known here, and may be nobody: the files name another.
-  const { dienst, wie, vervangers } = holders(rollen, FG, over);
-  return [...dienst, ...wie, ...vervangers].some((id) => id !== aadObjectId);
+  return allHolders(rollen, FG, over).some((id) => id !== aadObjectId);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Maand, monthOf } from '../kit/month.ts';
 import { alarmproefIn } from '../protocol/alarmproef.ts';
-import { type Bezetbaar, type Groepsleden, holders } from '../protocol/bezetting.ts';
+import { allHolders, type Groepsleden } from '../protocol/bezetting.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Afwezig } from '../protocol/told-now.ts';
 import type { Weg } from '../protocol/wegen.ts';
@@ -75,14 +75,9 @@ export function proefrollen(rollen: Rollen, leden: Groepsleden): Proefrol[] {
   const all = [...Object.keys(rollen.rollen).map((rol) => ({ rol, afdeling: null, waar: '' })), ...own];
   return all.map(({ rol, afdeling, waar }) => ({
     naam: `${rollen.rollen[rol]?.naam ?? rol}${waar}`,
-    mensen: peopleOf(rollen, rol, afdeling, leden),
+    mensen: allHolders(rollen, rol, { afdeling, feiten: {} }, leden),
     wegen: [...new Set([...(rollen.rollen[rol]?.wegen ?? rollen.wegen).flat(), ...outside(rollen, rol)])],
   }));
-}
-
-function peopleOf(rollen: Bezetbaar, rol: string, afdeling: string | null, leden: Groepsleden): string[] {
-  const { dienst, wie, vervangers } = holders(rollen, rol, { afdeling, feiten: {} }, leden);
-  return [...new Set([...dienst, ...wie, ...vervangers])];
 }
 
 /** An sms and a voice call, where a rung with this role has them. */

@@ -10,7 +10,7 @@ import { errorFacts, type Log } from '../kit/log.ts';
 import { type Maand, monthAfter, startOf } from '../kit/month.ts';
 import { shortHash } from '../kit/short-hash.ts';
 import { type Bewaartermijnen, endOfKeeping, TEKSTKLASSEN } from '../protocol/bewaartermijnen.ts';
-import { holders } from '../protocol/bezetting.ts';
+import { allHolders } from '../protocol/bezetting.ts';
 import type { Protocol } from '../protocol/load.ts';
 import { LIJST } from '../store/gezegd.ts';
 import type { Gezegd, IncidentLog, KeptTexts, Lists, Summary } from '../store/store.ts';
@@ -252,11 +252,6 @@ export function mayBeDue(
 
 async function isCag({ protocol, directory }: VernietiglijstParts, aadObjectId: string): Promise<boolean> {
   const { rollen } = protocol();
-  const { dienst, wie, vervangers } = holders(
-    rollen,
-    'cag',
-    { afdeling: null, feiten: {} },
-    await ledenOf(directory, rollen),
-  );
-  return [...dienst, ...wie, ...vervangers].includes(aadObjectId);
+  const leden = await ledenOf(directory, rollen);
+  return allHolders(rollen, 'cag', { afdeling: null, feiten: {} }, leden).includes(aadObjectId);
 }

@@ -1,4 +1,4 @@
-import { type Bezetbaar, type Groepsleden, holders } from '../protocol/bezetting.ts';
+import { allHolders, type Bezetbaar, type Groepsleden } from '../protocol/bezetting.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
 import type { Incident } from './incident.ts';
@@ -8,10 +8,7 @@ export const BEHANDELEND = ['teamleider', 'cag'] as const;
 
 /** Everybody who may handle it, as aadObjectIds: not who reported it. `leden`: who is in the groups of Entra that give a role. */
 export function mayHandle(rollen: Bezetbaar, incident: Incident, leden: Groepsleden): string[] {
-  const people = BEHANDELEND.flatMap((rol) => {
-    const { dienst, wie, vervangers } = holders(rollen, rol, incident, leden);
-    return [...dienst, ...wie, ...vervangers];
-  });
+  const people = BEHANDELEND.flatMap((rol) => allHolders(rollen, rol, incident, leden));
   return people.filter((id) => id !== incident.melder);
 }
 

@@ -33,7 +33,12 @@ export function holders(rollen: Bezetbaar, rol: string, over: Betreft, leden: Gr
   return holdersBut(keptOut(rollen, over, leden), rollen, rol, over, leden);
 }
 
-/** The same, without these. */
+/** All of them, whoever goes first, each once. */
+export function allHolders(rollen: Bezetbaar, rol: string, over: Betreft, leden: Groepsleden = {}): string[] {
+  return unique(everyone(holders(rollen, rol, over, leden)));
+}
+
+/** Who holds it, without these. */
 function holdersBut(
   out: ReadonlySet<string>,
   rollen: Bezetbaar,
@@ -194,7 +199,7 @@ export function lezersOf(
 
 /** Whether somebody is left who may pick such a report up: not the reporter, and nobody who has a part in it. */
 export function isLeftToSomeone(rollen: Bezetbaar, over: Betreft, leden: Groepsleden = {}): boolean {
-  return [TEAMLEIDER, CAG].some((rol) => everyone(holders(rollen, rol, over, leden)).some((id) => id !== over.melder));
+  return [TEAMLEIDER, CAG].some((rol) => allHolders(rollen, rol, over, leden).some((id) => id !== over.melder));
 }
 
 /**

@@ -3,7 +3,7 @@ import { flowsWith } from '../simulation/roles-file.ts';
 import { timePasses } from '../simulation/whole-course.ts';
 import { type Gemeente, tekstVan } from '../support/gemeente.ts';
 import { als, biedt, biedtNiet, dan, foutBij, gegeven, gemeentes, staatIn, zegt, zegtNiet } from './verhaal.ts';
-import { kaartVan, legtVoor, meldtOver, opent, opgepakt, VERHAAL } from './wegen.ts';
+import { kaartVan, legtVoor, meldt, meldtOver, opent, opgepakt, VERHAAL } from './wegen.ts';
 
 const open = gemeentes();
 const UUR = 3_600_000;
@@ -51,6 +51,29 @@ describe('Wie mag besluiten hoort dat er een voorstel ligt', () => {
       const klaar = kaartVan(g, 'mo', 'Er is akkoord gegeven.');
       biedtNiet(klaar, 'Akkoord', 'Terug, met reden');
     });
+  });
+
+  test('blijft er niemand anders over om te besluiten, dan hoort wie het voorlegde het, die zelf mag besluiten', async () => {
+    const g = await open();
+    await gegeven(
+      'Piet, die de CAG vervangt, meldt buiten zijn leidinggevende om; Fatima legt een aangifte voor',
+      async () => {
+        await meldt(g, 'piet', { via: 'cag' });
+        await g.drukt('fatima', 'Ik pak dit op');
+        await legtVoor(g, ['politie'], 'fatima');
+      },
+    );
+    await dan('wacht het op haar eigen kaart, en gaat haar bel', () => {
+      biedt(kaartVan(g, 'fatima', AKKOORD), 'Akkoord');
+      expect(bel(g, 'fatima', 'geef je akkoord?')).toBe(1);
+    });
+    await als('zij een dag niets doet', () => timePasses(g, DAG));
+    await dan('hoort zij het opnieuw, en Piet hoort er niets van', () => {
+      expect(bel(g, 'fatima', 'geef je akkoord?')).toBeGreaterThan(1);
+      expect(bel(g, 'piet', 'akkoord')).toBe(0);
+    });
+    await als('zij besluit', () => g.drukt('fatima', 'Akkoord'));
+    await dan('wacht er niets meer', () => expect(kaarten(g, 'fatima', AKKOORD)).toBe(0));
   });
 
   test('besluit niemand, dan hoort Mo het opnieuw, en daarna de CAG, steeds weer', async () => {
