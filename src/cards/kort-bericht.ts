@@ -49,12 +49,30 @@ export function gestriptCard(woorden: Woorden) {
   return kortBericht(woorden, woorden.bewaren.gestript, woorden.bewaren.gestript_zeg);
 }
 
-/** In the own chat, where a card stood that is in another message now: nothing of it. Undefined before the report: a draft's older card leads on. */
+/** In the own chat, where a card stood that is in another message now: nothing of it, since nothing brings that one up to date any more. */
 export function eldersCard(scene: Scene) {
-  const { incident, woorden } = scene;
+  return asOefening(scene, () => (isGemeld(scene.incident) ? eldersGemeld(scene) : eldersGesprek(scene)));
+}
+
+function eldersGemeld({ incident, woorden }: Scene) {
   const { titel, zeg } = woorden.elders;
   const zin = fillIn(zeg, { nummer: incident.nummer ?? '' });
-  return asOefening(scene, () => draw(woorden, { ...BARE, kop: meldingKop({ incident, woorden }), titel, zin }));
+  return draw(woorden, { ...BARE, kop: meldingKop({ incident, woorden }), titel, zin });
+}
+
+/** A conversation that goes on in another message: who looks at the wrong one still has the numbers, the call for help, and the way there. */
+function eldersGesprek(scene: Scene) {
+  const { incident, woorden } = scene;
+  const { gesprek, gesprek_zeg } = woorden.elders;
+  const goOn = { incident: incident.id, kaart: 'gesprek', doe: 'toon' } as const;
+  return draw(woorden, {
+    ...BARE,
+    gevaar: noodBand(scene),
+    kop: woorden.kaart.niet_gemeld,
+    titel: gesprek,
+    zin: gesprek_zeg,
+    knoppen: [button(woorden.kaart.ga_verder, goOn)],
+  });
 }
 
 /** One more question before a report is withdrawn. */

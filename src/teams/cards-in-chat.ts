@@ -2,7 +2,6 @@ import type { Pagina } from '../cards/button.ts';
 import type { Vast } from '../cards/frame.ts';
 import { eldersCard } from '../cards/kort-bericht.ts';
 import type { CardAnswer } from '../gesprek/answer.ts';
-import { isGemeld } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { type Slot, slotName } from '../store/slot.ts';
 import type { Messages, Plaats, PostedMessage } from '../store/store.ts';
@@ -169,9 +168,9 @@ function without(activityId: string, places: readonly Plaats[]): Plaats[] {
 }
 
 /**
- * Once it is reported, the message that the card leaves keeps none of its texts: nothing brings that one up to date any more. Not while something is being
- * filled in on it: that would be wiped, and its answer brings the card back there. Such a message is kept in a slot of its own, by which it is taken back from
- * who loses the role, or when the incident has ended.
+ * The message that the card leaves keeps nothing of it: nothing brings that one up to date any more. Not while something is being filled in on it: that
+ * would be wiped, and its answer brings the card back there. Such a message is kept in a slot of its own, by which it is taken back from who loses the role,
+ * or when the incident has ended.
  */
 async function bringDown(
   parts: RememberParts,
@@ -181,7 +180,7 @@ async function bringDown(
 ): Promise<void> {
   const { activityId } = posted;
   const { scene } = answer;
-  if (scene === undefined || !isGemeld(scene.incident)) return;
+  if (scene === undefined) return;
   const elders = eldersCard(scene);
   const before = standing(stood);
   if (before === undefined || before.activityId === activityId) return;

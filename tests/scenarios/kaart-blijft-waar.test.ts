@@ -3,7 +3,7 @@ import { caseInput } from '../support/cases.ts';
 import { type Gemeente, knoppen } from '../support/gemeente.ts';
 import type { Failure, Received } from '../support/received.ts';
 import { laatsteIncident } from './dossier.ts';
-import { als, biedtNiet, dan, gegeven, gelezen, gemeentes, zegt, zegtNiet } from './verhaal.ts';
+import { als, biedt, biedtNiet, dan, gegeven, gelezen, gemeentes, zegt, zegtNiet } from './verhaal.ts';
 import { meldt, opgepakt, totHetVerhaal } from './wegen.ts';
 
 const open = gemeentes();
@@ -217,6 +217,49 @@ describe('Het antwoord raakt kwijt', () => {
       expect(juist).toHaveLength(1);
       expect(g.kanaal('teamleiders')).toHaveLength(verloren);
       biedtNiet(juist[0], 'Ik pak dit op');
+    });
+  });
+});
+
+describe('Een gesprek dat in een nieuwer bericht verdergaat', () => {
+  test('in gevaar typt Noor opnieuw "melding": op de oude kaart staat niets dat niet meer klopt', async () => {
+    const g = await open();
+    await gegeven('Noor roept hulp', async () => {
+      await g.zegt('noor', 'melding');
+      await g.drukt('noor', 'Nee, ik heb nu hulp nodig');
+    });
+    await als('zij weer "melding" typt, en Tom daarna komt', async () => {
+      await g.zegt('noor', 'melding');
+      await g.drukt('tom', 'Ik kom eraan');
+    });
+    const [oud, nieuw] = g.chat('noor').slice(-2);
+    await dan('zegt de nieuwe kaart dat Tom komt', () => zegt(nieuw, 'Tom Peters komt eraan'));
+    await dan('zegt de oude alleen dat het verdergaat, met 112, de knop voor hulp en de weg ernaartoe', () => {
+      zegt(oud, '112', 'Dit gesprek gaat verder in een nieuwer bericht');
+      zegtNiet(oud, 'nog geen reactie');
+      biedt(oud, 'Roep meer hulp', 'Ga verder');
+      biedtNiet(oud, 'Ik heb 112 gebeld');
+    });
+    await als('zij op de oude kaart verdergaat', () => g.drukt('noor', 'Ga verder'));
+    const [terug, verlaten] = g.chat('noor').slice(-2);
+    await dan('staat het gesprek daar, en zegt de andere dat', () => {
+      zegt(terug, 'Tom Peters komt eraan');
+      zegt(verlaten, 'Dit gesprek gaat verder in een nieuwer bericht');
+    });
+  });
+
+  test('de bewaker zei dat het voorbij is: na de melding vraagt geen oude kaart meer hoe het gaat', async () => {
+    const g = await open();
+    await gegeven('Noor riep hulp op kantoor, en Tom zei dat het voorbij is', async () => {
+      await g.zegt('noor', 'melding');
+      for (const knop of ['Nee, ik heb nu hulp nodig', 'Help mij verder', 'Op kantoor']) await g.drukt('noor', knop);
+      for (const knop of ['Ik kom eraan', 'Het is voorbij']) await g.drukt('tom', knop);
+    });
+    await als('zij meldt op de kaart die dat zegt', () => g.drukt('noor', 'Ja, meld het nu'));
+    await dan('vraagt maar één kaart nog iets', () => {
+      const gesprek = g.chat('noor').filter((kaart) => knoppen(kaart).includes('Stop, later verder'));
+      expect(gesprek).toHaveLength(1);
+      for (const kaart of g.chat('noor')) biedtNiet(kaart, 'Burger wordt rustiger');
     });
   });
 });

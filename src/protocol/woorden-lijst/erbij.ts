@@ -69,6 +69,8 @@ export const ERBIJ = {
   elders: {
     titel: kort(),
     zeg: kort('nummer'),
+    gesprek: kort(),
+    gesprek_zeg: kort(),
   },
   overdragen: {
     titel: kort(),
