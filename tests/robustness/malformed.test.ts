@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ANTWOORDEN } from '../scenarios/wegen.ts';
+import { ANTWOORDEN, totHetVerhaal } from '../scenarios/wegen.ts';
 import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 
@@ -243,15 +243,7 @@ describe('clicks that our cards never send', () => {
   test('an afdeling that does not exist: the report goes to the CAG, and nothing of it is kept', async () => {
     for (const [i, afdeling] of ['constructor', '__proto__', 'qzx7 verzonnen', '', 'onbekend'].entries()) {
       const wie = 'yusuf';
-      await g.zegt(wie, 'melding');
-      for (const knop of [
-        'Ja, het is voorbij',
-        'Op kantoor',
-        'Medewerker (ik of een collega)',
-        'Bedreigen of bang maken',
-        'Aan de balie',
-      ])
-        await g.drukt(wie, knop);
+      await totHetVerhaal(g, wie);
       const card = await g.drukt(wie, 'Verstuur de melding', { tekst: 'Hij schold.', afdeling });
       expect(tekstVan(card)).toContain('Je melding is binnen');
       expect(g.kanaal('cag')).toHaveLength(i + 1);

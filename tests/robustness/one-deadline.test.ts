@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
+import { totHetVerhaal } from '../scenarios/wegen.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
 import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
@@ -12,15 +13,7 @@ beforeEach(async () => {
   double = await startCosmosDouble();
   const settings = { endpoint: double.endpoint, key: double.key, database: 'traag' };
   g = await openGemeente({ store: await openCosmosStore(settings, { wait: async () => {} }) });
-  await g.zegt('noor', 'melding');
-  for (const knop of [
-    'Ja, het is voorbij',
-    'Op kantoor',
-    'Medewerker (ik of een collega)',
-    'Bedreigen of bang maken',
-    'Aan de balie',
-  ])
-    await g.drukt('noor', knop);
+  await totHetVerhaal(g);
 });
 afterEach(async () => {
   double.slow = undefined;

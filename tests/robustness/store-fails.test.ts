@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { brokenAt } from '../../src/incident/log.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
+import { totHetVerhaal } from '../scenarios/wegen.ts';
 import { EVERYTHING, failing, READS, SENDING, WRITES } from '../support/failing-store.ts';
 import { type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
@@ -23,15 +24,7 @@ const STORY = 'Hij schold **mij** uit, ${echt} waar. qzx7';
 async function atStory(): Promise<{ g: Gemeente; fail: (...methods: (keyof Store)[]) => void }> {
   const { store, fail } = failing(openSqliteStore(':memory:'));
   g = await openGemeente({ store });
-  await g.zegt('noor', 'melding');
-  for (const knop of [
-    'Ja, het is voorbij',
-    'Op kantoor',
-    'Medewerker (ik of een collega)',
-    'Bedreigen of bang maken',
-    'Aan de balie',
-  ])
-    await g.drukt('noor', knop);
+  await totHetVerhaal(g);
   return { g, fail };
 }
 

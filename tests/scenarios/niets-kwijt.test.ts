@@ -1,21 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { tekstVan } from '../support/gemeente.ts';
 import { gemeentes } from './verhaal.ts';
+import { totHetVerhaal } from './wegen.ts';
 
 describe('Niets wat getypt is raakt kwijt', () => {
   const open = gemeentes();
 
   test('Gegeven een tekst uit de chat, als Noor op een oudere kaart met een andere tekst verstuurt, dan staan beide in het dossier', async () => {
     const g = await open();
-    await g.zegt('noor', 'melding');
-    for (const knop of [
-      'Ja, het is voorbij',
-      'Op kantoor',
-      'Medewerker (ik of een collega)',
-      'Bedreigen of bang maken',
-      'Aan de balie',
-    ])
-      await g.drukt('noor', knop);
+    await totHetVerhaal(g);
     const oudeKaart = g.klik('noor', 'Verstuur de melding', { tekst: 'Getypt op de kaart.' });
     await g.zegt('noor', 'Getypt in het vak eronder, met alles wat ik nog weet.');
     await g.send(oudeKaart);
