@@ -55,11 +55,12 @@ function listCard(scene: GroepScene, notitie?: Notitie) {
 }
 
 function sayOf({ groep, woorden }: GroepScene, waiting: number): string {
-  const { wacht, wacht_een, klaar, in_kanaal, gedaan_in_kanaal, bel_zelf } = woorden.samen;
-  if ('kanaal' in groep.ontvanger && waiting === 0) return gedaan_in_kanaal;
+  const { wacht, wacht_een, klaar, in_kanaal, in_kanaal_een, gedaan_in_kanaal, bel_zelf } = woorden.samen;
+  const inKanaal = 'kanaal' in groep.ontvanger;
+  const [none, one, more] = inKanaal ? [gedaan_in_kanaal, in_kanaal_een, in_kanaal] : [klaar, wacht_een, wacht];
+  if (inKanaal && waiting === 0) return none;
   if (isOfLost(groep)) return bel_zelf;
-  if ('kanaal' in groep.ontvanger) return fillIn(in_kanaal, { open: `${waiting}` });
-  return waiting === 0 ? klaar : waiting === 1 ? wacht_een : fillIn(wacht, { open: `${waiting}` });
+  return waiting === 0 ? none : waiting === 1 ? one : fillIn(more, { open: `${waiting}` });
 }
 
 /** One more question before all of it is confirmed. */

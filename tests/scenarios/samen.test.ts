@@ -107,6 +107,16 @@ test('where a report stood that is opened again is remembered: what stands there
   expect(left.length).toBeGreaterThan(0);
 });
 
+test('in a channel it says how many wait, also where that is one', async () => {
+  await melden(1, 2);
+  await g.pass(MINUTE);
+  const samen = () => tekstVan(g.kanaal('cag').at(-1) ?? {});
+  expect(samen()).toContain('2 wachten nog. Wie pakt ze op?');
+  await g.druktInKanaal('fatima', 'cag', 'Ik pak dit op');
+  await g.pass(MINUTE);
+  expect(samen()).toContain('Er wacht er nog een. Wie pakt die op?');
+});
+
 test('all is confirmed at once, after one question', async () => {
   await melden(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
   await g.pass(MINUTE);

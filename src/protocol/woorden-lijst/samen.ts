@@ -25,6 +25,7 @@ export const SAMEN = {
     wacht_een: zin(),
     klaar: zin(),
     in_kanaal: zin('open'),
+    in_kanaal_een: zin(),
     bel_zelf: zin(),
     gedaan_in_kanaal: zin(),
     regel: naam('nummer', 'tijd'),
