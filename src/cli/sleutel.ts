@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Config } from '../config.ts';
 import { loadEnvFile } from '../kit/env-file.ts';
 import { storeFile } from '../store/file.ts';
-import { newLine } from '../store/sleutels/hoofdsleutel-regels.ts';
+import { addLine, gewikkeldIn, newLine } from '../store/sleutels/hoofdsleutel-regels.ts';
 import { kluisOf } from '../store/sleutels/kluis.ts';
 import { cosmosZegelOf, hoofdsleutelsOf, keysFile, sqliteZegelOf } from '../store/sleutels/open-zegel.ts';
 import type { KeySettings } from '../store/sleutels/settings.ts';
@@ -42,8 +42,14 @@ await command(async ([wish, given]) => {
 
 async function fresh(kluis: KeySettings['kluis']): Promise<string> {
   const key = randomBytes(32);
-  const gewikkeld = kluis === undefined ? undefined : await kluisOf(kluis).wrap(key);
-  return `${newLine(key, new Date(), gewikkeld)}\n`;
+  if (kluis === undefined) return newLine(key, new Date());
+  const vault = kluisOf(kluis);
+  const line = newLine(key, new Date(), await vault.wrap(key));
+  const gewikkeld = gewikkeldIn(line);
+  // What the vault takes in and does not give back as it was would be missed at the next start, when keys are under it.
+  if (gewikkeld === undefined || !key.equals(await vault.unwrap(gewikkeld)))
+    throw new StoreError(`De kluis van ${kluis.key} geeft iets anders terug dan erin ging. Er is niets veranderd.`);
+  return line;
 }
 
 async function makes(file: string): Promise<void> {
@@ -51,7 +57,7 @@ async function makes(file: string): Promise<void> {
     throw new StoreError(`${file} bestaat al en blijft zoals het is. Een nieuwere erbij: npm run sleutel -- wisselen`);
   const kluis = vaultNow(file);
   const line = await fresh(kluis);
-  guarded(() => writeFileSync(file, line, { mode: 0o600, flag: 'wx' }));
+  guarded(() => writeFileSync(file, `${line}\n`, { mode: 0o600, flag: 'wx' }));
   console.log(
     kluis === undefined
       ? `De hoofdsleutel staat in ${file}. Bewaar er een kopie van in jullie kluis: zonder deze sleutel is niets meer te lezen.`
@@ -70,7 +76,7 @@ async function changes(keys: KeySettings): Promise<void> {
   const { file, kluis } = keys;
   await hoofdsleutelsOf(keys);
   const line = await fresh(kluis);
-  guarded(() => appendFileSync(file, line));
+  guarded(() => addLine(file, line));
   console.log(
     `Er staat een nieuwere hoofdsleutel in ${file}: ${(await hoofdsleutelsOf(keys)).newest()}. Zet het bestand ook in jullie kluis.`,
   );

@@ -64,6 +64,13 @@ test('a main key is made for the owner only, and never over another', async () =
   expect(output).not.toContain(readFileSync(keyFile, 'utf8').trim().split(' ')[1]);
 });
 
+test('a newer key gets a line of its own also in a file that lost the end of its last', async () => {
+  await run('sleutel', 'maken', keyFile);
+  writeFileSync(keyFile, readFileSync(keyFile, 'utf8').trim());
+  expect((await run('sleutel', 'wisselen')).code).toBe(0);
+  expect(hoofdsleutelsIn(keyFile).names()).toHaveLength(2);
+});
+
 test('from a home without keys to one under a second main key, of which a copy of the keys is put back', async () => {
   await fillPlain();
   await run('sleutel', 'maken', keyFile);
@@ -152,6 +159,10 @@ test('with a vault the file is nothing by itself: made by who did az login, chan
       0o600,
       expect.stringContaining(` ${vault.door()} `),
     ]);
+    // Wraps, and then does not unwrap: nobody could ever read what is under that.
+    vault.fault = () => (vault.asked.at(-1)?.endsWith('/unwrapkey') ? 'role' : undefined);
+    const half = await withVault('maken', join(folder, 'half'));
+    expect([half.code, existsSync(join(folder, 'half'))]).toEqual([1, false]);
     vault.fault = () => 'role';
     const refused = await withVault('maken', join(folder, 'geen'));
     expect([refused.code, existsSync(join(folder, 'geen'))]).toEqual([1, false]);

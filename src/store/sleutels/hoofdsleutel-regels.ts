@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { StoreError } from '../store.ts';
 import type { Gewikkeld } from './kluis.ts';
 
@@ -30,8 +30,26 @@ export function regelsIn(file: string): Regel[] {
   return regels;
 }
 
-export function changedAt(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+/** By what it is seen that it changed; empty for what cannot be looked at now, for whatever reason. */
+export function stateOf(file: string): string {
+  try {
+    const { mtimeMs, size, ino } = statSync(file);
+    return [mtimeMs, size, ino].join();
+  } catch {
+    return '';
+  }
+}
+
+/** Adds a line to a file of main keys, also to one that was kept without the end of its last line, as a secret of a vault may be. */
+export function addLine(file: string, line: string): void {
+  const text = textOf(file);
+  appendFileSync(file, `${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`);
+}
+
+/** The key of a line as a vault wrapped it; undefined when it could not be read back. */
+export function gewikkeldIn(line: string): Gewikkeld | undefined {
+  const regel = regelOf(line.trim());
+  return regel !== undefined && 'gewikkeld' in regel ? regel.gewikkeld : undefined;
 }
 
 function regelOf(line: string): Regel | undefined {

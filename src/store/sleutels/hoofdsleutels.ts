@@ -1,7 +1,7 @@
 import { watchFile } from 'node:fs';
 import { StoreError } from '../store.ts';
 import { type Bos, bosBytes, bosOf, decrypted, encrypted } from './bos.ts';
-import { changedAt, KEY_BYTES, type Regel, regelsIn } from './hoofdsleutel-regels.ts';
+import { KEY_BYTES, type Regel, regelsIn, stateOf } from './hoofdsleutel-regels.ts';
 import type { Kluis } from './kluis.ts';
 
 /** The keys of a partition as they are kept: under which main key. */
@@ -29,7 +29,8 @@ const REST = 30_000;
 
 /** The main keys in a file, none of them wrapped: a line each, `<id> <32 bytes in base64>`. Throws StoreError. */
 export function hoofdsleutelsIn(file: string): Hoofdsleutels {
-  return following(file, (regels) => plainIn(file, regels));
+  const seen = stateOf(file);
+  return following(file, (regels) => plainIn(file, regels), regelsIn(file), seen);
 }
 
 /**
@@ -47,7 +48,9 @@ export async function openHoofdsleutels(file: string, kluis: Kluis | undefined):
         opened.set(regel.gewikkeld.waarde, key);
       }
   };
-  await open(regelsIn(file));
+  const seen = stateOf(file);
+  const first = regelsIn(file);
+  await open(first);
   let isBusy = false;
   const openLater = (regels: Regel[]) => {
     if (isBusy) return;
@@ -70,7 +73,7 @@ export async function openHoofdsleutels(file: string, kluis: Kluis | undefined):
     }
     return keys;
   };
-  const hoofd = following(file, keysOf);
+  const hoofd = following(file, keysOf, first, seen);
   watchFile(file, { persistent: false, interval: LOOK_EVERY }, () => void hoofd.newest());
   return hoofd;
 }
@@ -87,13 +90,21 @@ function plainIn(file: string, regels: Regel[]): Map<string, Buffer> {
   );
 }
 
-/** @param keysOf the keys of what stands there; throws a StoreError when they cannot be had, or not yet */
-function following(file: string, keysOf: (regels: Regel[]) => Map<string, Buffer>): Hoofdsleutels {
-  let keys = keysOf(regelsIn(file));
-  let seen = changedAt(file);
+/**
+ * @param keysOf the keys of what stands there; throws a StoreError when they cannot be had, or not yet
+ * @param first what stood there when it had changed last at `firstSeen`: what was written since is looked at again
+ */
+function following(
+  file: string,
+  keysOf: (regels: Regel[]) => Map<string, Buffer>,
+  first: Regel[],
+  firstSeen: string,
+): Hoofdsleutels {
+  let keys = keysOf(first);
+  let seen = firstSeen;
   /** As it is now. What cannot be read leaves what was known. */
   function again(): void {
-    const now = changedAt(file);
+    const now = stateOf(file);
     if (now === seen) return;
     try {
       keys = keysOf(regelsIn(file));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCode } from '../../wire/wire-answer.ts';
 import { StoreError } from '../store.ts';
 
 /** What the vault said instead of doing it. https://learn.microsoft.com/azure/key-vault/general/rest-error-codes */
@@ -9,11 +10,13 @@ export interface Weigering {
   inner: string;
 }
 
+/** No sentence, which could say anything. */
+const code = z.string().refine(isCode);
 const body = z.object({
   error: z.object({
-    code: z.string().catch(''),
-    innererror: z.object({ code: z.string() }).optional().catch(undefined),
-    innerError: z.object({ code: z.string() }).optional().catch(undefined),
+    code: code.catch(''),
+    innererror: z.object({ code }).optional().catch(undefined),
+    innerError: z.object({ code }).optional().catch(undefined),
   }),
 });
 

@@ -36,8 +36,8 @@ const API = '7.4';
 /** The strongest that every RSA key of a vault can: https://learn.microsoft.com/azure/key-vault/keys/about-keys-details */
 const ALG = 'RSA-OAEP-256';
 const TIMEOUT = 10_000;
-/** With the waits between them a minute: a vault that moves to its other region answers within that. */
-const ATTEMPTS = 7;
+/** One that answers nothing at all is given up after a minute and a half: before the platform gives up the start, so that it is said why. */
+const ATTEMPTS = 6;
 const LONGEST_WAIT = 30_000;
 
 const WITHDRAWN = 'HTTP 401';
@@ -62,6 +62,9 @@ export function kluisOf({ key, ...toegang }: KluisSettings, parts: KluisParts = 
   const tokens = kluisTokens(toegang, TIMEOUT);
   const { origin, pathname } = new URL(key);
 
+  /** Which version of it was asked: another may be on while this one is off. */
+  const named = (path: string) => `${origin}/${path.replace(/\/(?:(?:un)?wrapkey)?$/, '')}`;
+
   async function once(path: string, asked: object | undefined): Promise<{ answer: unknown } | Mis> {
     const mis = (error: StoreError, code: string, passing: boolean, after?: number): Mis => ({
       error,
@@ -76,7 +79,7 @@ export function kluisOf({ key, ...toegang }: KluisSettings, parts: KluisParts = 
       const weigering = weigeringIn(response.status, answer);
       if (response.status === 401) tokens.forget(token);
       const after = parseRetryAfter(response.headers.get('Retry-After'), Date.now());
-      return mis(gezegdVan(key, weigering), `HTTP ${response.status}`, passes(weigering), after);
+      return mis(gezegdVan(named(path), weigering), `HTTP ${response.status}`, passes(weigering), after);
     } catch (thrown) {
       if (thrown instanceof NoToken) return mis(buitenVan(key, thrown.message), thrown.message, isBusy(thrown.message));
       const { data } = thrownByFetch.safeParse(thrown);
