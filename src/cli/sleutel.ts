@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { Config } from '../config.ts';
 import { loadEnvFile } from '../kit/env-file.ts';
 import { storeFile } from '../store/file.ts';
 import { addLine, gewikkeldIn, newLine } from '../store/sleutels/hoofdsleutel-regels.ts';
 import { kluisOf } from '../store/sleutels/kluis.ts';
-import { cosmosZegelOf, hoofdsleutelsOf, keysFile, sqliteZegelOf } from '../store/sleutels/open-zegel.ts';
+import { cosmosZegelOf, hoofdsleutelsOf, sqliteZegelOf } from '../store/sleutels/open-zegel.ts';
 import type { KeySettings } from '../store/sleutels/settings.ts';
 import type { AnyZegel, Zegel } from '../store/sleutels/zegel.ts';
 import { openBeside } from '../store/sqlite-connection.ts';
@@ -17,26 +16,28 @@ import { wipeFile } from '../store/sqlite-wipe.ts';
 import { StoreError } from '../store/store.ts';
 import { command, settings } from './command.ts';
 import { showProgress } from './progress.ts';
+import { copyKeys, takeIn } from './sleutel-kopie.ts';
 
 const USAGE =
-  'Dit kan: npm run sleutel -- maken <bestand> · wisselen · afmaken · stand · kopie <bestand>\nWat het doet: docs/operating.md, Encryption at rest.';
+  'Dit kan: npm run sleutel -- maken <bestand> · wisselen [--zonder-kluis] · afmaken · stand · kopie <bestand> · inlezen <bestand>\nWat het doet: docs/operating.md, Encryption at rest.';
 const ALL = Number.MAX_SAFE_INTEGER;
 const SOME = 1_000;
 
 /**
  * `npm run sleutel`: the keys by which incidents are encrypted. `maken` makes a file with a main key, wrapped by the vault of the settings if they name one; `wisselen` adds a newer one to the file of the bot, which takes
- * it up while it runs; `afmaken` keeps all keys under the newest, and encrypts what was kept before there were keys; `stand` says under which main keys what is;
- * `kopie` copies the keys of an SQLite home.
+ * it up while it runs (`--zonder-kluis`: one that no vault wrapped, for who leaves it); `afmaken` keeps all keys under the newest, and encrypts what was kept before there were keys; `stand` says under which main keys what is;
+ * `kopie` copies the home of keys to a file, of either kind, and `inlezen` takes the keys of such a file along.
  */
 await command(async ([wish, given]) => {
   if (wish === 'maken' && given !== undefined) return await makes(resolve(given));
   const config = wish === undefined ? undefined : settings();
   if (config?.keys === undefined)
     throw new StoreError(config === undefined ? USAGE : `KEY_FILE is niet ingevuld.\n${USAGE}`);
-  if (wish === 'wisselen') await changes(config.keys);
+  if (wish === 'wisselen') await changes(config.keys, given === '--zonder-kluis');
   else if (wish === 'stand') await withZegel(config, (zegel) => tells(config, zegel));
   else if (wish === 'afmaken') await withZegel(config, (zegel) => finishes(config, zegel));
-  else if (wish === 'kopie' && given !== undefined) await copies(config, resolve(given));
+  else if (wish === 'kopie' && given !== undefined) await copyKeys(config, config.keys, resolve(given));
+  else if (wish === 'inlezen' && given !== undefined) await takeIn(config, config.keys, resolve(given));
   else throw new StoreError(USAGE);
 });
 
@@ -72,8 +73,9 @@ function vaultNow(file: string): KeySettings['kluis'] {
   return settings({ KEY_FILE: file, KEY_STORE: process.env.KEY_STORE || join(dirname(file), 'sleutels') }).keys?.kluis;
 }
 
-async function changes(keys: KeySettings): Promise<void> {
-  const { file, kluis } = keys;
+async function changes(keys: KeySettings, isPlain: boolean): Promise<void> {
+  const { file } = keys;
+  const kluis = isPlain ? undefined : keys.kluis;
   await hoofdsleutelsOf(keys);
   const line = await fresh(kluis);
   guarded(() => addLine(file, line));
@@ -163,21 +165,4 @@ function sealsFile(config: Config, zegel: Zegel): number {
   } finally {
     connection.close();
   }
-}
-
-async function copies(config: Config, target: string): Promise<void> {
-  const file = keysFile(config);
-  if (file === undefined || config.cosmos !== undefined)
-    throw new StoreError('Dit is voor SQLite. Van Cosmos DB maakt Azure de kopie van het account met de sleutels.');
-  if (existsSync(target)) throw new StoreError(`${target} bestaat al en blijft zoals het is. Kies een andere naam.`);
-  (await sqliteZegelOf(config, { make: false }))?.close();
-  guarded(() => {
-    writeFileSync(target, '', { mode: 0o600, flag: 'wx' });
-    const db = new DatabaseSync(file, { readOnly: true });
-    db.prepare('VACUUM INTO ?').run(target);
-    db.close();
-  });
-  console.log(
-    `De sleutels staan in ${target}. Bewaar ze niet bij de gegevens, en gooi deze kopie weg binnen de termijn die jullie afspraken: wat daarna vernietigd wordt, is met deze kopie nog te lezen.`,
-  );
 }

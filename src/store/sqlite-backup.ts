@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
@@ -54,7 +54,10 @@ export async function restoreStore(
   zegel: Zegel = PLAIN,
 ): Promise<Restored> {
   if (!existsSync(source)) throw new StoreError(`${source} bestaat niet. Er is niets veranderd.`);
-  const lock = guarded(() => takeLock(file));
+  const lock = guarded(() => {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    return takeLock(file);
+  });
   const fresh = `${file}.nieuw`;
   try {
     const meldingen = (await isKopie(source)) ? await rebuild(source, fresh, zegel) : await copyChecked(source, fresh);

@@ -13,7 +13,8 @@ const saidRow = z.object({ wat: z.string() });
 export function bindKeys({ one, run }: Pick<Connection, 'one' | 'run'>, zegel: Zegel): void {
   const row = one('SELECT wat FROM gezegd WHERE substr(wat, 1, ?) = ?', BOUND.length, BOUND);
   const there = row === undefined ? undefined : saidRow.parse(row).wat.slice(BOUND.length);
-  if (isNew(there, zegel.keeps, zegel.mark())) run('INSERT INTO gezegd (wat) VALUES (?)', BOUND + zegel.mark());
+  if (isNew(there, zegel.keeps, there !== undefined && zegel.knows(there)))
+    run('INSERT INTO gezegd (wat) VALUES (?)', BOUND + zegel.mark());
 }
 
 /** The same of a container. */
@@ -22,17 +23,22 @@ export async function bindCosmosKeys(
   zegel: AsyncZegel | undefined,
 ): Promise<void> {
   const there = (await find(GEZEGD_PARTITION, SLEUTELS_ZIJN))?.json;
+  if (!isNew(there, zegel !== undefined, await knows(zegel, there))) return;
   const mark = (await zegel?.mark()) ?? '';
-  if (!isNew(there, zegel !== undefined, mark)) return;
   // Refused: another process was first, and is looked at.
   if ((await write(GEZEGD_PARTITION, [{ create: gezegdDocument(SLEUTELS_ZIJN, mark) }])) === 'written') return;
-  isNew((await find(GEZEGD_PARTITION, SLEUTELS_ZIJN))?.json, true, mark);
+  const first = (await find(GEZEGD_PARTITION, SLEUTELS_ZIJN))?.json;
+  isNew(first, true, await knows(zegel, first));
+}
+
+async function knows(zegel: AsyncZegel | undefined, mark: string | undefined): Promise<boolean> {
+  return zegel !== undefined && mark !== undefined && (await zegel.knows(mark));
 }
 
 /** Whether it has no keys yet, and is to have these. */
-function isNew(there: string | undefined, keeps: boolean, mark: string): boolean {
+function isNew(there: string | undefined, keeps: boolean, isKnown: boolean): boolean {
   if (there === undefined) return keeps;
   if (!keeps) throw new StoreError(NO_KEY);
-  if (there !== mark) throw new StoreError(LOST);
+  if (!isKnown) throw new StoreError(LOST);
   return false;
 }

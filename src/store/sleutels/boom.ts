@@ -41,6 +41,16 @@ export function without(boom: Boom, name: string): Boom {
   return left;
 }
 
+/** What is left in both of two trees that were one: without the keys that were taken out of either. */
+export function inBoth(one: Boom, other: Boom): Boom {
+  const isUnder = (boom: Boom, path: string) =>
+    Array.from({ length: path.length + 1 }, (_each, n) => path.slice(0, n)).some((above) => boom.has(above));
+  return new Map([
+    ...[...one].filter(([path]) => isUnder(other, path)),
+    ...[...other].filter(([path]) => isUnder(one, path)),
+  ]);
+}
+
 function childOf(seed: Buffer, bit: string): Buffer {
   return createHash('sha256').update(`stroomwijzer boom ${bit}`).update(seed).digest();
 }

@@ -7,8 +7,9 @@ import { valueIn } from '../cosmos-read.ts';
 import { StoreError } from '../store.ts';
 import { type Bos, isSealed, newBos, withoutTexts } from './bos.ts';
 import type { Hoofdsleutels } from './hoofdsleutels.ts';
-import { isOfPerson, plekOf } from './plek.ts';
-import { type AsyncZegel, createSlot, type Gevonden, PROEF } from './zegel.ts';
+import { type Genomen, proefOf, type Sleutels, together } from './meegenomen.ts';
+import { isOfPerson, PROEF, plekOf } from './plek.ts';
+import { type AsyncZegel, createSlot, type Gevonden } from './zegel.ts';
 
 /** The container of the keys, in the same account or, better, in another. */
 const KEY_CONTAINER = 'sleutels';
@@ -63,14 +64,20 @@ function sealing(connection: CosmosConnection, hoofd: Hoofdsleutels): AsyncZegel
     const q = { kind: 'sleutel', hoofd: verpakt.hoofd };
     return { v: DOCUMENT_VERSION, id: ONLY_ID, incidentId: partition, q, json: JSON.stringify(verpakt) };
   };
-  const bosIn = (partition: string, kept: Stored | undefined): Gevonden => {
-    if (kept === undefined) return undefined;
+  const keptIn = (kept: Stored): Sleutels => {
     const { sleutel, ...rest } = valueIn(rowShape, kept);
-    return sleutel === null ? 'vernietigd' : hoofd.unwrap(partition, { ...rest, sleutel });
+    const partition = kept.incidentId;
+    return {
+      partition,
+      id: rest.id,
+      bos: sleutel === null ? undefined : hoofd.unwrap(partition, { ...rest, sleutel }),
+    };
   };
+  const bosIn = (kept: Stored | undefined): Gevonden =>
+    kept === undefined ? undefined : (keptIn(kept).bos ?? 'vernietigd');
 
   async function look(partition: string): Promise<Gevonden> {
-    const bos = bosIn(partition, await stored(partition));
+    const bos = bosIn(await stored(partition));
     if (bos !== undefined && bos !== 'vernietigd') slot.keep(partition, bos);
     return bos;
   }
@@ -94,7 +101,7 @@ function sealing(connection: CosmosConnection, hoofd: Hoofdsleutels): AsyncZegel
     if (known !== undefined) return known;
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const kept = begins && attempt === 0 ? undefined : await stored(partition);
-      const bos = bosIn(partition, kept);
+      const bos = bosIn(kept);
       if (bos === 'vernietigd' && !isOfPerson(partition)) throw new StoreError(GONE);
       if (bos !== undefined && bos !== 'vernietigd') {
         slot.keep(partition, bos);
@@ -116,11 +123,23 @@ function sealing(connection: CosmosConnection, hoofd: Hoofdsleutels): AsyncZegel
   async function change(partition: string, to: (bos: Bos) => Document | undefined): Promise<void> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       const kept = await stored(partition);
-      const bos = bosIn(partition, kept);
+      const bos = bosIn(kept);
       if (kept === undefined || bos === undefined || bos === 'vernietigd') return;
       const replace = to(bos);
       if (replace === undefined) return;
       if ((await connection.write(partition, [{ replace, ifMatch: kept._etag }])) === 'written') return;
+    }
+    throw storeError({ code: 409 });
+  }
+  async function take(given: Sleutels): Promise<Genomen> {
+    const { partition } = given;
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const kept = await stored(partition);
+      const all = together(kept === undefined ? undefined : keptIn(kept), given);
+      if (typeof all === 'string') return all;
+      const wanted = all.bos === undefined ? destroyed(partition, all) : document(partition, all.bos);
+      const write = kept === undefined ? { create: wanted } : { replace: wanted, ifMatch: kept._etag };
+      if ((await connection.write(partition, [write])) === 'written') return 'genomen';
     }
     throw storeError({ code: 409 });
   }
@@ -131,6 +150,15 @@ function sealing(connection: CosmosConnection, hoofd: Hoofdsleutels): AsyncZegel
   return {
     keeps: true,
     mark: async () => (await made(PROEF, false)).id,
+    knows: async (mark) => (await made(PROEF, false)).id === mark || (await stored(proefOf(mark))) !== undefined,
+    async *all() {
+      for await (const page of connection.pages({ where: "STARTSWITH(c.incidentId, '')", values: {} }))
+        yield* page.filter(({ id }) => id === ONLY_ID).map(keptIn);
+    },
+    async take(given) {
+      slot.forget(given.partition);
+      return await take(given);
+    },
     seal: async (partition, id, text) =>
       plekOf(partition, id) === undefined
         ? text
@@ -162,13 +190,13 @@ function sealing(connection: CosmosConnection, hoofd: Hoofdsleutels): AsyncZegel
         }
       return found;
     },
-    check: async () => void bosIn(PROEF, await stored(PROEF)),
+    check: async () => void bosIn(await stored(PROEF)),
     close: async () => connection.close(),
   };
 }
 
 /** What stays of keys: that they were. */
-function destroyed(partition: string, { id }: Bos): Document {
+function destroyed(partition: string, { id }: Pick<Sleutels, 'id'>): Document {
   const json = JSON.stringify({ id, hoofd: '', sleutel: null });
   return { v: DOCUMENT_VERSION, id: ONLY_ID, incidentId: partition, json };
 }

@@ -13,6 +13,9 @@ export function plekOf(partition: string, id: string): Plek | undefined {
   return id === ONLY_ID && partition.startsWith(PERSON) ? { partition, id, tekst: undefined } : undefined;
 }
 
+/** The partition of keys by which it is seen that they are the right ones. */
+export const PROEF = 'sleutels:proef';
+
 /** Of a person the keys are made anew after they were destroyed. */
 export function isOfPerson(partition: string): boolean {
   return partition.startsWith(PERSON);

@@ -7,8 +7,9 @@ import { guarded } from '../sqlite-error.ts';
 import { StoreError } from '../store.ts';
 import { type Bos, isSealed, newBos, withoutTexts } from './bos.ts';
 import type { Hoofdsleutels } from './hoofdsleutels.ts';
-import { isOfPerson, plekOf } from './plek.ts';
-import { createSlot, type Gevonden, PROEF, type Zegel } from './zegel.ts';
+import { proefOf, type Sleutels, together } from './meegenomen.ts';
+import { isOfPerson, PROEF, plekOf } from './plek.ts';
+import { createSlot, type Gevonden, type Zegel } from './zegel.ts';
 
 /** `sleutel` is null of keys that were destroyed: that they were is known from what was lost by that. */
 const SCHEMA = `
@@ -18,6 +19,7 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS sleutels_hoofd ON sleutels (hoofd) WHERE sleutel IS NOT NULL;
 `;
 const BUSY_MS = 2_000;
+const IN_A_TURN = 200;
 
 const rowShape = z.object({ id: z.string(), hoofd: z.string(), sleutel: z.string().nullable() });
 const namedShape = z.object({ partitie: z.string() });
@@ -74,14 +76,23 @@ function oneUnderEach(db: DatabaseSync): string[] {
 function sealing(db: DatabaseSync, hoofd: Hoofdsleutels): Zegel {
   const select = db.prepare('SELECT id, hoofd, sleutel FROM sleutels WHERE partitie = ?');
   const save = db.prepare('INSERT OR REPLACE INTO sleutels (partitie, id, hoofd, sleutel) VALUES (?, ?, ?, ?)');
+  const after = db.prepare('SELECT partitie FROM sleutels WHERE partitie > ? ORDER BY partitie LIMIT ?');
   const slot = createSlot();
 
   /** As it is kept now. */
-  function find(partition: string): Gevonden {
+  function kept(partition: string): Sleutels | undefined {
     const row = select.get(partition);
     if (row === undefined) return undefined;
-    const { id, hoofd: under, sleutel } = rowShape.parse(row);
-    return sleutel === null ? 'vernietigd' : hoofd.unwrap(partition, { id, hoofd: under, sleutel });
+    const { sleutel, ...rest } = rowShape.parse(row);
+    return {
+      partition,
+      id: rest.id,
+      bos: sleutel === null ? undefined : hoofd.unwrap(partition, { ...rest, sleutel }),
+    };
+  }
+  function find(partition: string): Gevonden {
+    const there = kept(partition);
+    return there === undefined ? undefined : (there.bos ?? 'vernietigd');
   }
   function put(partition: string, bos: Bos): void {
     const { id, hoofd: under, sleutel } = hoofd.wrap(partition, bos);
@@ -124,6 +135,30 @@ function sealing(db: DatabaseSync, hoofd: Hoofdsleutels): Zegel {
   return {
     keeps: true,
     mark: () => made(PROEF).id,
+    knows: (mark) => guarded(() => made(PROEF).id === mark || find(proefOf(mark)) !== undefined),
+    *all() {
+      for (let last = '', some: string[] = []; ; ) {
+        some = guarded(() => after.all(last, IN_A_TURN)).map((row) => namedShape.parse(row).partitie);
+        for (const partition of some) {
+          const there = guarded(() => kept(partition));
+          if (there !== undefined) yield there;
+        }
+        last = some.at(-1) ?? last;
+        if (some.length < IN_A_TURN) return;
+      }
+    },
+    take(given) {
+      slot.forget(given.partition);
+      return guarded(() =>
+        transaction(() => {
+          const all = together(kept(given.partition), given);
+          if (typeof all === 'string') return all;
+          if (all.bos === undefined) save.run(all.partition, all.id, '', null);
+          else put(all.partition, all.bos);
+          return 'genomen';
+        }),
+      );
+    },
     seal: (partition, id, text) =>
       plekOf(partition, id) === undefined ? text : slot.seal(made(partition), partition, id, text),
     open: (partition, id, kept) => (isSealed(kept) ? slot.open(found(partition), partition, id, kept) : kept),
@@ -171,7 +206,7 @@ function sealing(db: DatabaseSync, hoofd: Hoofdsleutels): Zegel {
     clear: () =>
       guarded(() => {
         slot.forgetEverything();
-        db.prepare('DELETE FROM sleutels WHERE partitie <> ?').run(PROEF);
+        db.prepare('DELETE FROM sleutels WHERE substr(partitie, 1, ?) <> ?').run(PROEF.length, PROEF);
         db.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
       }),
     check: () => void guarded(() => find(PROEF)),

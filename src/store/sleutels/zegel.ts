@@ -1,6 +1,7 @@
 import { StoreError, UnknownContentError } from '../store.ts';
 import { type Bos, bosIdIn, isSealed, keyOf, sealed, unsealed } from './bos.ts';
 import { createKept } from './kept.ts';
+import type { Genomen, Sleutels } from './meegenomen.ts';
 import { isOfPerson, plekOf } from './plek.ts';
 
 /** Encrypts what a home keeps, and opens it again. `id`: that of the document that it is, or would be, in Cosmos. Throws StoreError. */
@@ -9,6 +10,12 @@ export interface Zegel {
   keeps: boolean;
   /** By what these keys are known from others, which a home keeps. */
   mark(): string;
+  /** Whether these are the keys of that mark, or were taken along with them. */
+  knows(mark: string): boolean;
+  /** All of them, also that some were destroyed. */
+  all(): Iterable<Sleutels>;
+  /** Takes keys of another home of keys along: under the newest main key here. What was destroyed here stays so. */
+  take(given: Sleutels): Genomen;
   /** What is to be kept of this. */
   seal(partition: string, id: string, text: string): string;
   /** What it says; also of what was kept before there were keys. Undefined when its key was destroyed: then it is no more. */
@@ -29,8 +36,8 @@ export interface Zegel {
 }
 
 /** The same, asked over a line; it is not emptied. */
-export type AsyncZegel = {
-  [Name in Exclude<keyof Zegel, 'clear'>]: Zegel[Name] extends (...asked: infer Asked) => infer Answer
+export type AsyncZegel = { all(): AsyncIterable<Sleutels> } & {
+  [Name in Exclude<keyof Zegel, 'clear' | 'all'>]: Zegel[Name] extends (...asked: infer Asked) => infer Answer
     ? (...asked: Asked) => Promise<Answer>
     : Zegel[Name];
 };
@@ -41,19 +48,19 @@ export type AnyZegel = Zegel | AsyncZegel;
 /** What is known of the keys of a partition: `vernietigd`, or undefined when there are none. */
 export type Gevonden = Bos | 'vernietigd' | undefined;
 
-/** The partition of keys by which it is seen that they are the right ones. */
-export const PROEF = 'sleutels:proef';
-
 export const NO_KEY =
   'Deze gegevens zijn versleuteld, en er is geen sleutel ingesteld. Vul KEY_FILE en KEY_STORE in, zoals ze waren (docs/operating.md, Encryption at rest).';
 export const LOST =
-  'De sleutel van deze gegevens is er niet meer: ze zijn niet te lezen. Kijk of KEY_STORE de goede plek noemt, of zet de kopie van de sleutels terug (docs/operating.md, Encryption at rest).';
+  'De sleutel van deze gegevens is er niet meer: ze zijn niet te lezen. Kijk of KEY_STORE de goede plek noemt, of neem de kopie van de sleutels mee: npm run sleutel -- inlezen (docs/operating.md, Encryption at rest).';
 const DAMAGED = 'Iets in de gegevens is veranderd of beschadigd, buiten de bot om. Zoek waar met: npm run verify';
 
 /** Of a home without keys, as the practice room is. */
 export const PLAIN: Zegel = {
   keeps: false,
   mark: () => '',
+  knows: () => false,
+  all: () => [],
+  take: () => 'gelijk',
   seal: (_partition, _id, text) => text,
   open: (_partition, _id, kept) => plainOf(kept),
   gone: () => false,

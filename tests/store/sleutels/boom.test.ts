@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { boomBytes, boomOf, leafOf, newBoom, without } from '../../../src/store/sleutels/boom.ts';
+import { boomBytes, boomOf, inBoth, leafOf, newBoom, without } from '../../../src/store/sleutels/boom.ts';
 import { bosBytes, bosOf, keyOf, newBos, type Plek, withoutTexts } from '../../../src/store/sleutels/bos.ts';
 import { someKeys } from '../../support/sleutels.ts';
 
@@ -32,6 +32,18 @@ test('no seed that is left makes a key that was taken out', () => {
   expect([...left.values()].map(hex)).not.toContain(hex(gone));
   expect([...left.keys()].some((path) => path === '')).toBe(false);
   expect(left.size).toBe(40);
+});
+
+test('of two trees that were one, what was taken out of either is out of both together, and all else is in', () => {
+  const whole = newBoom(Buffer.alloc(32, 7));
+  const some = (from: number, to: number) => names.slice(from, to).reduce(without, whole);
+  const [one, other] = [some(0, 12), some(8, 20)];
+  for (const both of [inBoth(one, other), inBoth(other, one)])
+    for (const [at, name] of names.entries())
+      expect(hex(leafOf(both, name))).toBe(at < 20 ? undefined : hex(leafOf(whole, name)));
+  expect(new Map([...inBoth(one, one)].sort())).toEqual(new Map([...one].sort()));
+  expect(inBoth(one, new Map())).toEqual(new Map());
+  expect(inBoth(whole, one)).toEqual(one);
 });
 
 test('as bytes it is the same tree, with little beside its seeds; what is cut off or longer is none', () => {
