@@ -1,4 +1,3 @@
-import { isLoopbackUrl } from '../wire/loopback.ts';
 import type { Reden } from '../wire/refusals.ts';
 import { type MessagesResponse, refusal } from '../wire/server.ts';
 import { wireFacts } from './connector-error.ts';
@@ -7,6 +6,7 @@ import { type Activity, isByPerson, readActivity, tenantsOf } from './incoming.t
 import type { AdapterParts } from './port.ts';
 import { PUBLIC_CLOUD } from './public-cloud.ts';
 import { createSigningKeys, type SigningKeys } from './signing-keys.ts';
+import { isTrusted } from './speaking.ts';
 
 /** What an adapter lets in by: only Teams, only our tenant, only people whom Entra knows. */
 export interface Door {
@@ -69,8 +69,11 @@ export function createDoor({ bot, now, log, refused, failed, wire = {} }: Adapte
       const activity = readActivity(body);
       if (activity === undefined) return refuse('geen_activiteit', 400, 'The body is not an activity.');
       if (activity.channelId !== CHANNEL) return refuse('geen_activiteit', 400, 'Only activities of Teams are taken.');
-      if (bot === undefined && !isLoopbackUrl(activity.serviceUrl)) {
-        const why = 'This bot has no app id: the serviceUrl must be on this machine.';
+      if (!isTrusted(activity.serviceUrl, bot)) {
+        const why =
+          bot === undefined
+            ? 'This bot has no app id: the serviceUrl must be on this machine.'
+            : 'The serviceUrl must be https.';
         return refuse('geen_activiteit', 400, why);
       }
       const wrong = await checkToken?.(authorization ?? '', activity).then(() => undefined, refusedToken);

@@ -18,7 +18,8 @@ export interface Adapter {
    * @param body a JSON object, not yet known to be an activity
    * @param logic one turn; in it, a message or an invoke always has `from.aadObjectId`. What it throws is logged and answered with
    *   500: what a person should read about a failure, it says itself.
-   * @returns for an invoke what `logic` responded (501 where it did not), otherwise 200 without a body; or a refusal: 400 no activity of Teams, 401 no good
+   * @returns for an invoke what `logic` responded (501 where it did not), otherwise 200 without a body; or a refusal: 400 no activity of Teams or a
+   *   serviceUrl that is not spoken with, 401 no good
    *   token, 403 another tenant or a nameless person, 503 no keys to look at a token with
    */
   receive(
@@ -34,7 +35,7 @@ export interface Adapter {
   readonly botToken: (() => Promise<string>) | undefined;
 }
 
-/** One activity that was let in, and the ways to answer it. */
+/** One activity that was let in, and the ways to answer it: until `logic` ends, and not after it. */
 export interface Turn {
   readonly activity: Activity;
   /** Says it in the conversation of the activity, as an answer to it. Gives its id, where Teams gives one; rejects with a ConnectorError. */

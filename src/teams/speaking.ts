@@ -21,9 +21,12 @@ export function speakingOf({ bot, wire = {} }: Pick<AdapterParts, 'bot' | 'wire'
     timeoutMs,
     authority,
     mustTrust(serviceUrl) {
-      // The bot's token must not travel in the clear, and a bot without one has no business elsewhere.
-      const isTrusted = isLoopbackUrl(serviceUrl) || (bot !== undefined && serviceUrl.startsWith('https://'));
-      if (!isTrusted) throw new TypeError('A serviceUrl must be https, or on this machine.');
+      if (!isTrusted(serviceUrl, bot)) throw new TypeError('A serviceUrl must be https, or on this machine.');
     },
   };
+}
+
+/** The bot's token must not travel in the clear, and a bot without one has no business elsewhere. */
+export function isTrusted(serviceUrl: string, bot: AdapterParts['bot']): boolean {
+  return isLoopbackUrl(serviceUrl) || (bot !== undefined && /^https:\/\//i.test(serviceUrl));
 }

@@ -79,6 +79,44 @@ export function comesIn(create: CreateAdapter): void {
     expect(stand.turns[0]?.activity.text).toBe(text);
   });
 
+  test('half an emoji, and what is no word at all, arrive and are said as they are', async () => {
+    const text = 'half \ud83d \u202e\u2028 \ufeff';
+    stand.does(async (turn) => void (await turn.say({ text: turn.activity.text ?? '' })));
+    stand.teams.open(String(Reflect.get(Object(sample('message', url()).conversation), 'id')));
+    await stand.sends(sample('message', url(), { text }));
+    expect(stand.turns[0]?.activity.text).toBe(text);
+    expect(stand.teams.received.map(({ body, status }) => [status, body.text])).toEqual([[201, text]]);
+  });
+
+  test('an invoke that was answered and then fails: 500, and not the answer', async () => {
+    stand.does(async (turn) => {
+      await turn.respond({ status: 200, body: { statusCode: 200, type: 'x', value: SECRET } });
+      throw new RangeError('stuk');
+    });
+    const answer = await stand.sends(sample('invoke', url()));
+    expect([answer.status, stand.failed()]).toEqual([500, 1]);
+    expect(answer.text).not.toContain('Kees');
+  });
+
+  test('what is no invoke has no answer, whatever the turn responds', async () => {
+    stand.does((turn) => turn.respond({ status: 501 }));
+    expect(await stand.sends(sample('message', url()))).toEqual({ status: 200, text: '' });
+    expect(stand.teams.received).toEqual([]);
+  });
+
+  test('the last of two answers to an invoke counts', async () => {
+    stand.does(async (turn) => {
+      await turn.respond({ status: 501 });
+      await turn.respond({ status: 200, body: { statusCode: 200 } });
+    });
+    expect(await stand.sends(sample('invoke', url()))).toEqual({ status: 200, text: '{"statusCode":200}' });
+  });
+
+  test('the same activity twice is two turns: who knows what was done tells them apart', async () => {
+    await Promise.all([1, 2].map(() => stand.sends(sample('message', url()))));
+    expect(stand.turns).toHaveLength(2);
+  });
+
   test('a turn that fails: 500, counted and logged, but never what was said', async () => {
     stand.does(async () => {
       throw new RangeError('stuk');

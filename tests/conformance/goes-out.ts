@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { ConnectorError } from '../../src/teams/connector-error.ts';
 import type { Conversations, CreateAdapter, Opening } from '../../src/teams/port.ts';
 import type { Json } from '../support/received.ts';
 import { botToken } from '../support/token-authority.ts';
+import { errorOf } from './error-of.ts';
 import { sample } from './samples.ts';
 import { BOT, NOOR, openStand, type Stand, TENANT } from './stand.ts';
 
@@ -140,6 +140,9 @@ export function goesOut(create: CreateAdapter): void {
     ['408', { status: 408 }, { kind: 'unclear', status: 408 }],
     ['502 after it was said', { status: 502, accepted: true }, { kind: 'unclear', status: 502 }],
     ['a connection that is cut', { reset: true }, { kind: 'unclear' }],
+    ['413', { status: 413, code: 'MessageSizeTooBig' }, { kind: 'refused', message: 'MessageSizeTooBig' }],
+    ['500', { status: 500, code: 'ServiceError' }, { kind: 'unclear', status: 500 }],
+    ['504', { status: 504 }, { kind: 'unclear', status: 504 }],
     ['404', { status: 404, code: 'ConversationNotFound' }, { kind: 'gone', message: 'ConversationNotFound' }],
     ['403', { status: 403, code: 'MessageWritesBlocked' }, { kind: 'refused', message: 'MessageWritesBlocked' }],
     ['403 of an administrator', { status: 403, code: 'BotDisabledByAdmin' }, { kind: 'locked_out' }],
@@ -160,6 +163,62 @@ export function goesOut(create: CreateAdapter): void {
       expect(stand.logged()).not.toContain('Jan');
     },
   );
+
+  test.each([
+    ['429', { status: 429, retryAfter: '7' }, { kind: 'throttled', retryAfterMs: 7_000 }],
+    ['412', { status: 412 }, { kind: 'throttled' }],
+    ['403', { status: 403, code: 'BotNotInConversationRoster' }, { kind: 'refused' }],
+    ['404', { status: 404, code: 'ActivityNotFoundInConversation' }, { kind: 'gone' }],
+    ['503', { status: 503 }, { kind: 'unclear', status: 503 }],
+    ['a connection that is cut', { reset: true }, { kind: 'unclear' }],
+  ] as const)(
+    '%s: the same for all that is asked of the connector, each asked once',
+    async (_what, failure, expected) => {
+      const id = (await conversations.say(chat, { text: 'Een' })) ?? '';
+      const opening: Opening = { bot, isGroup: false, tenantId: TENANT, channelData: { tenant: { id: TENANT } } };
+      const questions = [
+        () => conversations.update(chat, id, WITH_CARD),
+        () => conversations.remove(chat, id),
+        () => conversations.look(chat),
+        () => conversations.open({ ...opening, members: [{ id: NOOR }] }),
+      ];
+      for (const question of questions) {
+        stand.teams.fail(failure);
+        expect(await errorOf(question())).toMatchObject(expected);
+      }
+      expect(stand.teams.received).toHaveLength(1 + questions.length);
+    },
+  );
+
+  test('one token serves all that is said at once, until it is about to end', async () => {
+    stand.microsoft.giveTokensFor(200);
+    const all = [1, 2, 3].map((n) => conversations.say(chat, { text: String(n) }));
+    await Promise.all([...all, stand.adapter.botToken?.()]);
+    expect(stand.microsoft.tokenRequests).toHaveLength(1);
+    // In a few minutes it would end on the way.
+    await conversations.say(chat, { text: 'Vier' });
+    expect(stand.microsoft.tokenRequests).toHaveLength(2);
+  });
+
+  test('a card of 28 KB goes out whole, and so do eighty', async () => {
+    const text = 'é'.repeat(14_000);
+    for (const times of [1, 3]) {
+      const body = Array.from({ length: times }, () => ({ type: 'TextBlock', text }));
+      const content = { ...CARD, body };
+      await conversations.say(chat, {
+        attachments: [{ contentType: WITH_CARD.attachments[0]?.contentType ?? '', content }],
+      });
+      expect(stand.teams.lastCard(chat)).toEqual(content);
+    }
+  });
+
+  test('sixty addresses of Teams are each spoken with, more than one remembers', async () => {
+    for (let n = 0; n < 60; n++) {
+      const region = String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26));
+      await stand.adapter.conversations(`${stand.teams.serviceUrl}${region}/`).say(chat, { text: region });
+    }
+    expect(new Set(stand.teams.texts(chat)).size).toBe(60);
+  });
 
   test('silence: it gives up in time, and it is unclear whether it arrived', async () => {
     const open = await openStand(create, undefined, { connectorTimeoutMs: 500 });
@@ -200,14 +259,4 @@ export function goesOut(create: CreateAdapter): void {
     expect(await errorOf(elsewhere.say(chat, { text: 'Een' }))).toMatchObject({ kind: 'refused' });
     expect(stand.microsoft.tokenRequests).toEqual([]);
   });
-}
-
-/** What something that fails rejects with. */
-async function errorOf(attempt: Promise<unknown>): Promise<ConnectorError> {
-  const thrown = await attempt.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (thrown instanceof ConnectorError) return thrown;
-  throw new Error(`Expected a ConnectorError, got ${String(thrown)}`);
 }

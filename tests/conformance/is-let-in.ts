@@ -70,6 +70,14 @@ export function isLetIn(create: CreateAdapter): void {
     expect(stand.turns).toEqual([]);
   });
 
+  test.each(['http://smba.trafficmanager.net/emea/', 'ftp://127.0.0.1/', 'javascript:alert(1)'])(
+    '400 for a good token of the serviceUrl %s: it is never spoken with',
+    async (serviceUrl) => {
+      expect((await stand.sends({ ...message(), serviceUrl })).status).toBe(400);
+      expect([stand.refused, stand.turns, stand.failed()]).toEqual([['geen_activiteit'], [], 0]);
+    },
+  );
+
   test.each(['appId', 'tenantId'])('an empty %s is no registration, and no bot for everyone either', (part) => {
     const log = { info() {}, warn() {}, error() {} };
     const parts = { now: Date.now, log, refused() {}, failed() {} };

@@ -38,6 +38,9 @@ export const MORE: Readonly<Record<string, Json>> = {
   },
   'somebody types': { type: 'typing', text: undefined },
   'an event': { type: 'event', name: 'application/vnd.microsoft.meetingStart', text: undefined, value: {} },
+  'the app in a meeting is opened': { type: 'event', name: 'application/vnd.microsoft.readReceipt', value: {} },
+  'the app was taken away by a person': { type: 'installationUpdate', action: 'remove', text: undefined },
+  'a message that was put back': { type: 'messageUpdate', channelData: { eventType: 'undeleteMessage' } },
   'the end of a conversation': { type: 'endOfConversation', code: 'userCancelled', text: undefined },
   'a new version of the app': { type: 'installationUpdate', action: 'add-upgrade', text: undefined },
   'something that does not exist yet': { type: 'somethingNew', text: undefined },
@@ -46,7 +49,12 @@ export const MORE: Readonly<Record<string, Json>> = {
 /** Invokes for what this bot does not offer. */
 export const UNKNOWN_INVOKES: readonly string[] = [
   'composeExtension/query',
+  'composeExtension/submitAction',
+  'application/search',
+  'config/fetch',
+  'message/submitAction',
   'task/fetch',
+  'signin/tokenExchange',
   'signin/verifyState',
   'fileConsent/invoke',
   'actionableMessage/executeAction',

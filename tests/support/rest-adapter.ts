@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unsoundAnswer } from '../../src/teams/connector-answer.ts';
 import { connectorErrorOf, refusalOf, silenceOf } from '../../src/teams/connector-error.ts';
 import { createDoor } from '../../src/teams/door.ts';
 import type { Activity } from '../../src/teams/incoming.ts';
@@ -7,7 +8,9 @@ import { type Speaking, speakingOf } from '../../src/teams/speaking.ts';
 import type { MessagesResponse } from '../../src/wire/server.ts';
 import { thrownByFetch } from '../../src/wire/wire-answer.ts';
 
-const made = z.object({ id: z.string().optional(), activityId: z.string().optional() }).catch({});
+const made = z
+  .object({ id: z.string().min(1).optional().catch(undefined), activityId: z.string().optional() })
+  .catch({});
 type Made = z.infer<typeof made>;
 /** Asks the connector at one address. Rejects with a ConnectorError. */
 type Ask = (method: string, path: string, body?: object) => Promise<Made>;
@@ -22,10 +25,7 @@ export function createRestAdapter(parts: AdapterParts): Adapter {
   const at = (serviceUrl: string) => askerAt(serviceUrl, speaking);
   return {
     receive: (authorization, body, logic) =>
-      door.receive(authorization, body, async (activity) => {
-        speaking.mustTrust(activity.serviceUrl);
-        return await turnOf(activity, at(activity.serviceUrl), logic);
-      }),
+      door.receive(authorization, body, (activity) => turnOf(activity, at(activity.serviceUrl), logic)),
     conversations: (serviceUrl) => conversationsOf(at(serviceUrl)),
     signingKeys: door.signingKeys,
     botToken: speaking.tokens?.get,
@@ -100,7 +100,9 @@ function askerAt(serviceUrl: string, { tokens, timeoutMs, mustTrust }: Speaking)
       ({ response, text } = await once(method, path, body, await tokens.get()));
     }
     if (!response.ok) throw refusalOf(response.status, text, response.headers.get('retry-after'));
-    return made.parse(jsonIn(text));
+    const unsound = unsoundAnswer(text);
+    if (unsound !== undefined) throw unsound;
+    return text === '' ? {} : made.parse(JSON.parse(text));
   }
 
   return (...asked) =>
@@ -112,12 +114,4 @@ function askerAt(serviceUrl: string, { tokens, timeoutMs, mustTrust }: Speaking)
 function silence(thrown: unknown): never {
   const { data } = thrownByFetch.safeParse(thrown);
   throw silenceOf(data?.cause?.code ?? data?.name ?? 'NoAnswer');
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

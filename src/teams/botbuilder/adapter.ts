@@ -49,7 +49,7 @@ function turnOf(context: TurnContext, activity: Activity): Turn {
     activity,
     say: async (what) => {
       const message = typeof what === 'string' ? what : messageOf(what);
-      return (await said(context.sendActivity(message)))?.id;
+      return idIn(await said(context.sendActivity(message)));
     },
     typing: async () => void (await said(context.sendActivity({ type: 'typing' }))),
     respond: async (value) => void (await context.sendActivity({ type: 'invokeResponse', value })),
@@ -62,7 +62,7 @@ function conversationsOf(client: () => Promise<ConnectorClient>): Conversations 
   return {
     open: (asked) => ask((conversations) => conversations.createConversation(parametersOf(asked))),
     say: async (conversationId, message) =>
-      (await ask((conversations) => conversations.sendToConversation(conversationId, messageOf(message)))).id,
+      idIn(await ask((conversations) => conversations.sendToConversation(conversationId, messageOf(message)))),
     update: async (conversationId, activityId, message) =>
       void (await ask((conversations) => conversations.updateActivity(conversationId, activityId, messageOf(message)))),
     remove: async (conversationId, activityId) =>
@@ -70,6 +70,11 @@ function conversationsOf(client: () => Promise<ConnectorClient>): Conversations 
     look: async (conversationId) =>
       void (await ask((conversations) => conversations.getConversationPagedMembers(conversationId))),
   };
+}
+
+/** Where Teams gives none, the SDK makes an empty one. */
+function idIn(answer: { id?: string } | undefined): string | undefined {
+  return answer?.id === '' ? undefined : answer?.id;
 }
 
 function messageOf(message: Outgoing): Partial<SdkActivity> {

@@ -1,7 +1,10 @@
 import { CallerIdConstants, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import type { BotTokens } from '../../wire/entra-token.ts';
 import type { Speaking } from '../speaking.ts';
-import { freshToken, type Policy } from './fresh-token.ts';
+import { freshToken } from './fresh-token.ts';
+import { inTime } from './in-time.ts';
+import type { Policy } from './policy.ts';
+import { soundAnswer } from './sound-answer.ts';
 
 /** More connectors than Teams has regions; a client that invents serviceUrls must not fill the memory. */
 const maxConnectorClients = 50;
@@ -14,7 +17,7 @@ type UserTokenClient = Awaited<ReturnType<Base['createUserTokenClient']>>;
 /** What of `@azure/core-rest-pipeline` is used here. */
 interface Pipeline {
   removePolicy(policy: { name: string }): unknown;
-  addPolicy(policy: Policy, options?: { phase: 'Sign' }): void;
+  addPolicy(policy: Policy, options: { phase: 'Sign'; afterPolicies?: string[] }): void;
 }
 
 type CredentialsFactory = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
@@ -88,14 +91,15 @@ export class SdkAuthentication extends ConfigurationBotFrameworkAuthentication {
   }
 
   #ourWay(client: ConnectorClient): ConnectorClient {
-    const { tokens, timeoutMs: timeout } = this.#speaking;
+    const { tokens, timeoutMs } = this.#speaking;
     // The SDK has no setting for this (its `noRetryPolicy` does nothing) and keeps the pipeline private.
     const { pipeline }: { pipeline: Pipeline } = Reflect.get(client, 'client');
     pipeline.removePolicy({ name: 'defaultRetryPolicy' });
     pipeline.removePolicy({ name: 'redirectPolicy' });
-    pipeline.addPolicy({ name: 'timeout', sendRequest: (request, next) => next(Object.assign(request, { timeout })) });
-    // Next to the wire: further out an answer of 401 is an error already.
+    // Next to the wire: further out an answer of 401 is an error already, and a page is read as nothing.
     if (tokens !== undefined) pipeline.addPolicy(freshToken(tokens), { phase: 'Sign' });
+    for (const policy of [inTime(timeoutMs), soundAnswer])
+      pipeline.addPolicy(policy, { phase: 'Sign', afterPolicies: ['freshToken'] });
     return client;
   }
 }

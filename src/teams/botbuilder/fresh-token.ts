@@ -1,16 +1,5 @@
 import type { BotTokens } from '../../wire/entra-token.ts';
-
-/** A request of `@azure/core-rest-pipeline`, as far as it is looked at here. */
-interface Request {
-  headers: { get(name: string): string | undefined; set(name: string, value: string): void };
-}
-type Send = (request: Request) => Promise<{ status: number }>;
-
-/** A policy of `@azure/core-rest-pipeline`. */
-export interface Policy {
-  name: string;
-  sendRequest(request: Request, next: Send): Promise<{ status: number }>;
-}
+import type { Policy } from './policy.ts';
 
 /**
  * A token that the connector does not take (401: nothing was done) is replaced once, at once: a key that was changed, a token taken back.

@@ -26,6 +26,7 @@ function errorOf(thrown: unknown): ConnectorError {
   const { data: error } = thrownBySdk.safeParse(thrown);
   if (error === undefined) return connectorErrorOf(thrown);
   const { statusCode, code, name, response } = error;
-  if (statusCode === undefined) return silenceOf(code ?? name);
+  // What the SDK does not know is an error to it, also where all went well.
+  if (statusCode === undefined || (statusCode >= 200 && statusCode < 300)) return silenceOf(code ?? name);
   return refusalOf(statusCode, response?.bodyAsText, response?.headers.get('retry-after'));
 }
