@@ -4,14 +4,19 @@ import type { Directory } from '../graph/directory.ts';
 export interface Asked {
   /** Remembers what it is asked of people. */
   directory: Directory;
+  /** Whether some of it was not answered: then nobody lost anything by it yet. */
+  isUnknown(): boolean;
   /** Whether any of it is answered otherwise now. Never rejects. */
   isOther(): Promise<boolean>;
 }
 
+/** No id of a group. */
+const UNKNOWN = 'onbekend';
+
 export function askedOf(directory: Directory): Asked {
   const leaders = new Map<string, string | undefined>();
   const groupsOf = new Map<string, { groups: readonly string[]; answer: string }>();
-  const nameOf = (answer: readonly string[] | undefined) => answer?.toSorted().join() ?? 'onbekend';
+  const nameOf = (answer: readonly string[] | undefined) => answer?.toSorted().join() ?? UNKNOWN;
   return {
     directory: {
       ...directory,
@@ -26,6 +31,7 @@ export function askedOf(directory: Directory): Asked {
         return answer;
       },
     },
+    isUnknown: () => [...groupsOf.values()].some(({ answer }) => answer === UNKNOWN),
     async isOther() {
       for (const [persoon, leader] of leaders)
         if ((await directory.manager(persoon))?.aadObjectId !== leader) return true;

@@ -43,6 +43,8 @@ const STARTING = 12 * 60_000;
 /** What was sent so long (ms) ago is recorded as sent: what was changed later is looked at once more. */
 const RECORDED = 60_000;
 const PAGE = 100;
+/** When so many could not be looked at it is not for each of them: the store is away, and all are tried again the next time. */
+const MOST_FAILURES = 20;
 /** What is noted of who held what, when those that have ended were all looked at, begins so: a start needs not look again. */
 const NOTED = 'rollen:';
 
@@ -60,7 +62,7 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   const { store, timer, log, now } = parts;
   const began = now();
   let before: World | undefined;
-  /** Those that are being handled, as they were looked at, and when. */
+  /** Those that are being handled, as they were looked at, and when; and of those that ended the ones for which Entra did not answer then. */
   const watched = new Map<string, LookedAt & { tijd: number }>();
   /** Those for which something was written or sent, and when last. */
   const changed = new Map<string, number>();
@@ -69,8 +71,13 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   const endedRound = createRound(store, { statussen: ENDED, turns: 24 * 7 }, lookAt);
   let roundFrom = began;
   let roundAt = Number.NEGATIVE_INFINITY;
+  /** The name that is noted now. */
+  let noted: string | undefined;
+  /** Why some could not be looked at in this look. */
+  let failures: unknown[] = [];
 
   async function look(): Promise<void> {
+    failures = [];
     try {
       await parts.aanwezigheid.ruimOp();
       const world = await worldNow();
@@ -83,12 +90,17 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
       const isLost = await isAnybodyLess(world);
       if (isLost) await lookAtAll(ENDED);
       if (now() - roundAt >= HOUR) await goRound(!isLost);
-      await note(world);
+      if (failures.length === 0) await note(world);
       // Only now: what failed is tried again.
       before = world;
     } catch (thrown) {
-      log.error('the roles of who handles incidents could not be looked at', errorFacts(thrown));
+      failures.push(thrown);
     }
+    if (failures.length > 0)
+      log.error('the roles of who handles incidents could not be looked at', {
+        keer: failures.length,
+        ...errorFacts(failures.at(-1)),
+      });
   }
 
   function isStarting(): boolean {
@@ -114,10 +126,21 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
     return found;
   }
 
+  /** One that cannot be looked at (a record that is damaged) does not keep the others waiting; it is tried again the next time. Rejects when it is none alone. */
   async function lookAt(id: string): Promise<void> {
     const tijd = now();
+    try {
+      await lookAtOne(id, tijd);
+    } catch (thrown) {
+      if (failures.length >= MOST_FAILURES) throw thrown;
+      failures.push(thrown);
+      changed.set(id, tijd);
+    }
+  }
+
+  async function lookAtOne(id: string, tijd: number): Promise<void> {
     const seen = await letGo(parts, id);
-    if (seen === undefined || seen.isEnded) watched.delete(id);
+    if (seen === undefined || (seen.isEnded && !seen.asked.isUnknown())) watched.delete(id);
     else watched.set(id, { ...seen, tijd });
     if (seen?.again === true) changed.set(id, tijd);
     else if ((changed.get(id) ?? 0) <= tijd - RECORDED) changed.delete(id);
@@ -142,17 +165,19 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   async function note({ holding }: World): Promise<void> {
     if (holding === undefined) return;
     const name = nameOf(holding);
-    if (before?.holding !== undefined && nameOf(before.holding) === name) return;
+    // Of an ended one that Entra gave no answer for, it is not known yet who lost it.
+    if (noted === name || [...watched.values()].some(({ isEnded }) => isEnded)) return;
     await store.noteSaid(name);
     const older = (await store.said()).filter((wat) => wat.startsWith(NOTED) && wat !== name);
     for (const wat of older) await store.forgetSaid(wat);
+    noted = name;
   }
 
   /** By and by every one is looked at, whatever was missed. */
   async function goRound(endedToo: boolean): Promise<void> {
     if (await openRound.next()) {
       // What another process ended is not in the round, and no more to be watched.
-      for (const [id, { tijd }] of watched) if (tijd < roundFrom) watched.delete(id);
+      for (const [id, { tijd, isEnded }] of watched) if (tijd < roundFrom && !isEnded) watched.delete(id);
       roundFrom = now();
     }
     if (endedToo) await endedRound.next();

@@ -16,7 +16,7 @@ export interface LetGoParts extends CarryOutParts {
 /** What came of looking at one incident. */
 export interface LookedAt {
   /** What was asked of Entra for it. */
-  asked: Pick<Asked, 'isOther'>;
+  asked: Pick<Asked, 'isOther' | 'isUnknown'>;
   /** Of whom it matters whether they are there. */
   mensen: readonly string[];
   isEnded: boolean;
