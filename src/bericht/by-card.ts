@@ -25,6 +25,7 @@ import type { Access } from '../wire/access.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { Letter } from './letter.ts';
 import { placeOf } from './place.ts';
+import { createPostedAnew, type PostedAnew } from './posted-anew.ts';
 import { CARD_IN_USE } from './send.ts';
 import type { Errand, Way } from './ways.ts';
 import { placeOfMessage, postedAt, withdraw } from './withdraw.ts';
@@ -63,6 +64,7 @@ const STUBBORN = 6;
  * card must not outlive its truth.
  */
 export function createByCard(parts: ByCardParts): Way {
+  const anew = createPostedAnew();
   return async (scene, errand) => {
     const { letter } = errand;
     const told: Told = { parts, scene, errand, line: lineFor(parts, errand) };
@@ -79,9 +81,10 @@ export function createByCard(parts: ByCardParts): Way {
     waitForForm(parts, standing);
     if (parts.refresher.isLeft(standing))
       throw new ConnectorError('throttled', CARD_IN_USE.moves, { retryAfterMs: MOVE_WAIT });
-    const became = await update(told, standing, card);
+    const became = anew.isThere(standing, card) ? 'updated' : await update(told, standing, card);
     if (became === 'gone' && letter.onlyUpdate) return undefined;
-    if (became !== 'updated') return await post(told, card, standing, became);
+    if (became === 'refused') return await post(told, card, standing, became, anew);
+    if (became === 'gone') return await post(told, card, standing);
     await rememberWords(parts, scene, standing);
     await withdrawOld(told, standing);
     return reached(letter, standing.conversationId);
@@ -143,7 +146,13 @@ async function update({ line, errand }: Told, standing: Plaats, card: Json): Pro
 }
 
 /** Posts the card, and remembers where it stands: `before` stood there, and may stand there still. */
-async function post(told: Told, card: Json, before?: PostedMessage, became: Became = 'gone'): Promise<string> {
+async function post(
+  told: Told,
+  card: Json,
+  before?: PostedMessage,
+  became: Became = 'gone',
+  anew?: PostedAnew,
+): Promise<string> {
   const { parts, scene, errand, line } = told;
   const { letter } = errand;
   const { slot, summary, to, onlyUpdate } = letter;
@@ -156,6 +165,7 @@ async function post(told: Told, card: Json, before?: PostedMessage, became: Beca
   if (old.length > 0) stands.oud = old.slice(-MOST_OLD);
   if (before?.eerder !== undefined) stands.eerder = before.eerder;
   await parts.store.saveMessage(stands);
+  anew?.add(stands, card);
   await withdrawOld(told, stands);
   return reached(letter, address.conversationId);
 }
@@ -176,7 +186,7 @@ async function postTo(
 }
 
 /** So many old messages of one card are remembered. */
-const MOST_OLD = 5;
+const MOST_OLD = 20;
 
 async function withdrawOld({ parts, scene, errand, line }: Told, standing: PostedMessage): Promise<void> {
   const { oud = [], ...stands } = standing;
