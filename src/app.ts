@@ -1,25 +1,15 @@
 import { type Alarmproef, createAlarmproef } from './bericht/alarmproef.ts';
-import { type Bevestiger, createBevestiger } from './bericht/bevestigen.ts';
-import { createByBell } from './bericht/by-bell.ts';
-import { createByCard, createTidy } from './bericht/by-card.ts';
-import { createByMail } from './bericht/by-mail.ts';
-import { createByTelephone } from './bericht/by-telephone.ts';
+import { createBericht } from './bericht/bericht.ts';
+import type { Bevestiger } from './bericht/bevestigen.ts';
 import { createDienstKeeper, type DienstKeeper } from './bericht/diensten.ts';
-import { createGroepEraser } from './bericht/groep-oud.ts';
-import { createGroepTeller } from './bericht/groepen.ts';
-import { createOutbox, type Outbox } from './bericht/outbox.ts';
+import type { Outbox } from './bericht/outbox.ts';
 import { placeOfRefresh, placeOfStrip } from './bericht/place.ts';
-import { Rests } from './bericht/rests.ts';
-import type { Send } from './bericht/send.ts';
-import { createSender } from './bericht/sender.ts';
 import { createTellCag } from './bericht/tell-cag.ts';
-import { tracedWays } from './bericht/traced-ways.ts';
 import { createBewaren } from './bewaren/bewaren.ts';
 import type { Veger } from './bewaren/veger.ts';
 import { createAanwezigheid } from './desk/aanwezigheid.ts';
 import { ontvangen } from './desk/alarmproef.ts';
 import { createDesk } from './desk/desk.ts';
-import { createGroepDesk } from './desk/groepen.ts';
 import { createInzageDesk } from './desk/inzage.ts';
 import { createRoleKeeper, type RoleKeeper } from './desk/keep-roles.ts';
 import { createPinnedFlows } from './desk/pinned-flows.ts';
@@ -99,6 +89,8 @@ export interface App {
   probes: Probes;
   /** Counts what is refused, here or before it comes here. */
   refused: Refused;
+  /** Begins to send what waits, and to look at what is looked at now and then. */
+  start(): void;
   /** Fetches what the first click would wait for. Never rejects. */
   warmUp(): Promise<void>;
   /** Resolves when everything that a click set going has been done. */
@@ -197,18 +189,29 @@ export function createApp({
   const desk = tracedDesk(createDesk({ store, flows, protocol, directory, aanwezigheid, now, written }), trace);
   const inzage = createInzageDesk({ store, log, metrics });
   const roleKeeper = createRoleKeeper({ store, flows, protocol, directory, aanwezigheid, now, written, timer, log });
-  const byCard = {
+  const { outbox, groepDesk, groepen, bevestiger } = createBericht({
+    store,
     desk,
     inzage,
-    store,
-    rollen,
+    protocol,
+    directory,
+    graph,
+    telephone,
     connector: toTeams,
-    limits,
-    access,
     postToPerson: peopleWith,
     refresher,
+    limits,
+    access,
     fallback,
-  };
+    tenantId,
+    sent: roleKeeper.changed,
+    now,
+    timer,
+    random,
+    log,
+    metrics,
+    trace,
+  });
   const dienstKeeper = createDienstKeeper({
     roosters,
     store,
@@ -237,34 +240,9 @@ export function createApp({
     timer,
     log,
   });
-  const ways = tracedWays(
-    {
-      kaart: createByCard(byCard),
-      activiteit: createByBell({ graph, store, limits, rollen, tenantId }),
-      mail: createByMail({ graph, directory, limits, rollen }),
-      ...createByTelephone({ telephone, directory, limits, rollen }),
-    },
-    trace,
-  );
-  const groepDesk = createGroepDesk({ store, desk, protocol, now, bevestigt: (naam) => bevestiger.begin(naam) });
-  const telling = { ways, tidy: createTidy(byCard), rests: new Rests(now), now, unclear: metrics.unclear };
-  const groepen = createGroepTeller({
-    ...telling,
-    store,
-    groepDesk,
-    rollen: () => protocol().rollen,
-    limits,
-    timer,
-    log,
-  });
-  const bevestiger = createBevestiger({ store, desk, groepen, eraseOld: createGroepEraser(store, now), timer, log });
   const stripping = (posted: Posted) => pacedConnector({ connector: toTeams, limits, access }, placeOfStrip(posted));
   const bewaren = { store, protocol, directory, aanwezigheid, stripping, refresher, post: postToPerson };
   const { veger, vernietigDesk } = createBewaren({ ...bewaren, now, timer, log, metrics });
-  const send = createSender({ ...telling, desk, groepen });
-  const sendAndLook: Send = (leased, together) =>
-    send(leased, together).finally(() => roleKeeper.changed(leased.incident));
-  const outbox = createOutbox({ store, send: sendAndLook, limits, now, timer, random, log, metrics, trace });
   const answers = createAnswers({
     desk,
     groepDesk,
@@ -297,6 +275,8 @@ export function createApp({
     timer,
     log,
   });
+  /** What is looked at now and then. */
+  const lookers = [dienstKeeper, alarmproef, roleKeeper, bevestiger, veger];
   const needs = [
     // What is asked for does not matter, nor that it is not there.
     { name: 'opslag', isMet: () => store.bundle('klaar').then(() => true) },
@@ -320,32 +300,22 @@ export function createApp({
     probes: { alive: turns.alive, missing: createMissing(needs, now, timer) },
     refused,
     warmUp: async () => await signingKeys?.refresh(),
+    start() {
+      outbox.wake();
+      for (const each of lookers) each.start();
+    },
     async settle() {
-      await dienstKeeper.idle();
-      await alarmproef.idle();
-      await roleKeeper.idle();
-      await beside.idle();
-      await bevestiger.idle();
-      await veger.idle();
-      await refresher.idle();
+      for (const each of [beside, ...lookers, refresher]) await each.idle();
       await outbox.drain();
       await groepen.idle();
       await outbox.drain();
       await refresher.idle();
     },
     async stop(withinMs) {
-      roleKeeper.stop();
-      dienstKeeper.stop();
-      alarmproef.stop();
-      groepen.stop();
-      bevestiger.stop();
-      veger.stop();
+      for (const each of [...lookers, groepen]) each.stop();
       const late = new Promise<void>((resolve) => void timer(resolve, withinMs));
       const done = async () => {
-        await turns.idle();
-        await beside.idle();
-        await veger.idle();
-        await refresher.idle();
+        for (const each of [turns, beside, veger, refresher]) await each.idle();
       };
       await Promise.all([outbox.stop(withinMs), Promise.race([late, done()])]);
     },

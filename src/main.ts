@@ -126,12 +126,7 @@ async function start(): Promise<void> {
 
   const port = await listen(server, config);
   origin = originOf(config.host, port);
-  app.outbox.wake();
-  app.roleKeeper.start();
-  app.dienstKeeper.start();
-  app.alarmproef.start();
-  app.bevestiger.start();
-  app.veger.start();
+  app.start();
   void app.warmUp();
   if (room === undefined) log.info('listening', { port });
   else console.log(welcome(origin));
