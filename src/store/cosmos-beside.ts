@@ -1,19 +1,21 @@
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import { type Document, PREFIX, type Stored } from './cosmos-documents.ts';
 
-/** The container, with what lies beside the log of an incident read once for all that follows one click: texts, and notifications. */
+/** The container, with what lies beside the log of an incident read once for all that follows one click: texts, notifications, and where cards stand. */
 export interface BesideLog extends Pick<CosmosConnection, 'find' | 'startingWith' | 'write'> {
   /** This process has these to send, from now on: `<incident>/<place>`. */
   holds(incident: string, ids: Iterable<string>): void;
   /** It has these no more. */
   leaves(incident: string, ids: Iterable<string>): void;
+  /** What begins so, by id, where that is known without asking. */
+  known(incident: string, prefix: string): Stored[] | undefined;
   /** Another process wrote there. */
   forget(incident: string): void;
 }
 
 /** What was read serves so long (ms): a replica may lag as much, and sending takes longer. A text that another process erased is drawn no later than then. */
 const FRESH = 2_000;
-const KINDS: readonly string[] = [PREFIX.text, PREFIX.bericht];
+const KINDS: readonly string[] = [PREFIX.text, PREFIX.bericht, PREFIX.message];
 const isKind = (id: string) => KINDS.some((prefix) => id.startsWith(prefix));
 
 /** What was read of an incident, and what this process wrote there since. */
@@ -82,8 +84,11 @@ export function besideLog(
     },
     async startingWith(incident, prefix) {
       if (!KINDS.includes(prefix) || !held.has(incident)) return await connection.startingWith(incident, prefix);
-      const all = await (freshOf(incident) ?? readAnew(incident)).read;
-      return [...all.values()].filter(({ id }) => id.startsWith(prefix)).sort((a, b) => (a.id < b.id ? -1 : 1));
+      return startingWithIn(await (freshOf(incident) ?? readAnew(incident)).read, prefix);
+    },
+    known(incident, prefix) {
+      const known = freshOf(incident)?.known;
+      return known === undefined ? undefined : startingWithIn(known, prefix);
     },
     async write(incident, writes) {
       try {
@@ -110,6 +115,10 @@ export function besideLog(
     },
     forget: (incident) => void views.delete(incident),
   };
+}
+
+function startingWithIn(all: ReadonlyMap<string, Stored>, prefix: string): Stored[] {
+  return [...all.values()].filter(({ id }) => id.startsWith(prefix)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function writtenBy(write: Write): Document | undefined {

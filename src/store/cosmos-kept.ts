@@ -22,6 +22,7 @@ import { optional, valueIn } from './cosmos-read.ts';
 import type { ReadOrAside } from './set-aside.ts';
 import { afwezigheidShape, messageShape, referenceShape } from './shapes.ts';
 import { isOfKeys } from './sleutels/keys-gone.ts';
+import { isMovedByClicks } from './slot.ts';
 import type { Afwezigheden, Bundles, Gezegd, Messages, Numbers, Reference, References } from './store.ts';
 
 const MOST_SEEN = 10_000;
@@ -124,9 +125,13 @@ export function cosmosGezegd({
   };
 }
 
-/** A document a slot, beside the records of the incident. */
+/**
+ * A document a slot, beside the records of the incident. Where a card stands that no click moves is known from what was read of the incident for what is sent: of such a card one process
+ * at a time sends what it shows.
+ */
 export function cosmosMessages(
   connection: Pick<CosmosConnection, 'find' | 'write' | 'startingWith'>,
+  beside: Pick<CosmosConnection, 'find'>,
   orAside: ReadOrAside,
 ): Messages {
   /** What stood in a slot when it was looked for last; whoever fills it has looked mostly. */
@@ -157,7 +162,7 @@ export function cosmosMessages(
     },
     async message(incident, slot) {
       const id = messageId(slot);
-      const stored = await connection.find(incident, id);
+      const stored = await (isMovedByClicks(slot) ? connection : beside).find(incident, id);
       see(incident, id, stored?.json);
       return orAside('plaats', `${incident}/${slot}`, () => optional(messageShape, stored));
     },

@@ -32,6 +32,13 @@ export function inLine({ all }: Berichten, first: ReadonlySet<string>): Notifica
   return all.filter(({ place, staat }) => staat === 'wacht' && first.has(place));
 }
 
+/** When the first of these of one incident is due (ms since epoch) that waits for nothing but its time; Infinity when none is. */
+export function nextIn(documents: readonly Berichten[], which: (each: Notification) => boolean): number {
+  const first = firstInLine(documents);
+  const waiting = documents.flatMap((document) => inLine(document, first)).filter(which);
+  return Math.min(...waiting.map(({ vanaf }) => vanaf));
+}
+
 export function urgency({ due: [most] }: Candidate): number {
   return voorrangOf(most.bericht);
 }

@@ -13,7 +13,7 @@ import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import { berichtenId, PREFIX, type Stored } from './cosmos-documents.ts';
 import { cosmosDue, type Due } from './cosmos-due.ts';
 import { AT_ONCE, ChangedTogether } from './cosmos-ends.ts';
-import { asUrgent, type Candidate, firstInLine, urgency } from './cosmos-line.ts';
+import { asUrgent, type Candidate, firstInLine, nextIn, urgency } from './cosmos-line.ts';
 import { LEASE_MS, mineIn, type Recorded, RecordedHere } from './cosmos-recorded.ts';
 import { nextOf, type Round, roundOf } from './cosmos-round.ts';
 import type { Afloop, LeasedBericht } from './send-queue.ts';
@@ -24,6 +24,8 @@ import { type Append, UnknownContentError } from './store.ts';
 const MOST_ATTEMPTS = 8;
 /** A look at what is due is done again after this long (ms). */
 const OLD = 2_000;
+/** What waits for what another process sends is looked for again after this long (ms): by then that one looks too where it did not know of it when it ended that. */
+const BLOCKED = 3_000;
 /** So often (ms) it is looked what others recorded and did not send, also while there is enough of this process's own. */
 const LOOK_EVERY = 60_000;
 
@@ -41,6 +43,8 @@ export class Queue {
   #lookedAt = Number.NEGATIVE_INFINITY;
   /** Until then (ms since epoch) nothing of others is due, as far as the last look knew. */
   #quietUntil = Number.NEGATIVE_INFINITY;
+  /** Then (ms since epoch) it is looked in any case. */
+  #lookBy = Number.POSITIVE_INFINITY;
   /** So often this process changed something. */
   #changes = 0;
 
@@ -68,6 +72,11 @@ export class Queue {
     const own = this.#own.nextDue;
     if (own !== undefined && everybodys) return Math.min(own, (await this.#due.next()) ?? own);
     if (own !== undefined) return own;
+    const next = await this.#nextOfOthers();
+    return this.#lookBy === Number.POSITIVE_INFINITY ? next : Math.min(this.#lookBy, next ?? this.#lookBy);
+  }
+
+  async #nextOfOthers(): Promise<number | undefined> {
     const known = this.#quietUntil;
     if (known !== Number.NEGATIVE_INFINITY) {
       // As the last look knew it, and this process since.
@@ -82,7 +91,7 @@ export class Queue {
 
   /** What was recorded here goes first; but what others left is looked for now and then. */
   async lease(now: number, leaseMs: number, voor: Voorrang | number = VOORRANGEN.length): Promise<LeasedBericht[]> {
-    const isTimeToLook = Math.abs(now - this.#lookedAt) >= LOOK_EVERY;
+    const isTimeToLook = Math.abs(now - this.#lookedAt) >= LOOK_EVERY || now >= this.#lookBy;
     const own = isTimeToLook ? [] : await this.#leaseOwn(now, voor);
     if (own.length > 0 || (!isTimeToLook && now < this.#quietUntil)) return own;
     const found = await this.#leaseFound(now, leaseMs, voor);
@@ -104,7 +113,10 @@ export class Queue {
     const mine = document === undefined ? [] : mineIn(document, own).filter(({ vanaf }) => vanaf > now);
     const first = firstInLine(documents);
     const isFirst = ({ place }: Notification) => first.has(place);
-    if (!mine.every(isFirst)) await this.#release(own, document, (each) => !isFirst(each));
+    if (!mine.every(isFirst)) {
+      await this.#release(own, document, (each) => !isFirst(each));
+      this.#lookBy = Math.min(this.#lookBy, now + BLOCKED);
+    }
     return mine
       .filter(isFirst)
       .sort(asUrgent)
@@ -144,6 +156,7 @@ export class Queue {
       if (now - (this.#round?.since ?? now) > OLD) this.#round = undefined;
       if (this.#round === undefined) {
         this.#lookedAt = now;
+        this.#lookBy = Number.POSITIVE_INFINITY;
         this.#quietUntil = Number.NEGATIVE_INFINITY;
       }
       this.#round ??= roundOf(this.#due.candidates(now), now, this.#changes);
@@ -187,36 +200,47 @@ export class Queue {
   }
 
   async finish(ends: readonly Afloop[]): Promise<ReadonlySet<string>> {
-    this.#outdate();
     const byIncident = Map.groupBy(ends, ({ id }) => id.slice(0, id.lastIndexOf('/')));
     const done = [];
     for (const [incident, some] of byIncident) done.push(...(await this.#finishIn(incident, some)));
     return new Set(done);
   }
 
-  /** What was changed may be due now, or make room for what is. */
-  #outdate(): void {
+  /** What was changed may be due now, or make room for what is. `quietUntil`: when that is, where it is known. */
+  #outdate(quietUntil = Number.NEGATIVE_INFINITY): void {
     this.#changes += 1;
-    this.#quietUntil = Number.NEGATIVE_INFINITY;
+    this.#quietUntil = Math.min(this.#quietUntil, quietUntil);
     if (this.#round !== undefined) this.#round.isOld = true;
+  }
+
+  /** When the first of an incident is due that this process did not just lease, where all of it is known. */
+  #dueIn(incident: string, lease: string | undefined): number | undefined {
+    const known = lease === undefined ? undefined : this.#on.known(incident, PREFIX.bericht);
+    if (known === undefined) return undefined;
+    return nextIn(this.#readable(known), ({ lease: by }) => by !== lease);
   }
 
   /** One that has ended stays as it ended: a worker that lost its lease may still come with its own answer. */
   async #finishIn(incident: string, ends: readonly Afloop[]): Promise<string[]> {
     const lease = this.#sendsOwn ? randomUUID() : undefined;
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const together = new ChangedTogether(this.#on, incident, (stored) => this.#readable(stored), lease);
-      const done: string[] = [];
-      for (const end of ends) if (await together.change(end)) done.push(end.id);
-      if (done.length === 0) break;
-      if ((await this.#on.write(incident, together.writes)) === 'refused') continue;
-      for (const { stored, all } of together.changed)
-        if (lease !== undefined) this.#keep({ incident, id: stored.id, lease, vanaf: AT_ONCE }, all);
+    let dueFrom: number | undefined;
+    try {
+      for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        const together = new ChangedTogether(this.#on, incident, (stored) => this.#readable(stored), lease);
+        const done: string[] = [];
+        for (const end of ends) if (await together.change(end)) done.push(end.id);
+        if (done.length === 0) break;
+        if ((await this.#on.write(incident, together.writes)) === 'refused') continue;
+        dueFrom = this.#dueIn(incident, lease);
+        for (const { stored, all } of together.changed)
+          if (lease !== undefined) this.#keep({ incident, id: stored.id, lease, vanaf: AT_ONCE }, all);
+        return done;
+      }
+      return [];
+    } finally {
+      this.#outdate(dueFrom);
       this.#leave(incident, ends);
-      return done;
     }
-    this.#leave(incident, ends);
-    return [];
   }
 
   #keep(where: Pick<Recorded, 'incident' | 'id' | 'lease' | 'vanaf'>, all: readonly Notification[]): void {
@@ -251,6 +275,8 @@ export class Queue {
       places.has(each.place) ? { ...each, sinds: each.sinds ?? now, vanaf: leasedUntil, lease } : each,
     );
     const replace = berichtenDocument({ id, incidentId: incident }, { ...berichten, all });
+    // Another process may have sent what went before it.
+    this.#on.forget(incident);
     if ((await this.#on.write(incident, [{ replace, ifMatch: stored._etag }])) === 'refused') return [];
     return due.map((each) => leasedOf(incident, each, { now, leasedUntil, ...traceIn(berichten) }));
   }

@@ -54,7 +54,7 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
     ...cosmosReferences(connection, keys),
     ...cosmosAfwezigheden(connection),
     ...cosmosGezegd(connection),
-    ...cosmosMessages(connection, orAside),
+    ...cosmosMessages(connection, beside, orAside),
     ...cosmosGroepen(connection),
     ...cosmosDelen(connection),
     ...outbox,

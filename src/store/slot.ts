@@ -93,6 +93,11 @@ export function isRolkaart(slot: Slot): slot is Rolkaart {
   return ROLKAARTEN.some((soort) => soort === slot.soort) && !('wie' in slot && typeof slot.wie === 'string');
 }
 
+/** Whether somebody who clicks may bring the card of this slot to another message, whatever is being sent. */
+export function isMovedByClicks(name: SlotName): boolean {
+  return ['gesprek', 'dossier', 'eerder', 'meedoen'].some((soort) => name.startsWith(`${soort}:`));
+}
+
 /** A slot as it is stored. */
 export type SlotName = 'kanaal' | `${Exclude<Slot['soort'], 'kanaal'>}:${string}`;
 

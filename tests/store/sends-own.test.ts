@@ -94,7 +94,7 @@ test('what others left is sent too, also by who has enough of its own', async ()
   expect(seen).toContain('andermans');
 });
 
-test('one of its own that must wait for an earlier one is given back, and found when that has ended', async () => {
+test('one of its own that must wait for an earlier one is given back, and found soon after that has ended', async () => {
   const [mine, other] = [await settled(), await settled()];
   const first = firstRecord('een');
   await other.append(click(first, { berichten: [kanaal] }));
@@ -106,7 +106,25 @@ test('one of its own that must wait for an earlier one is given back, and found 
   await mine.finish(sent(leased));
   expect(await mine.lease(START, MINUTE)).toEqual([]);
   await other.finish(sent(earlier));
-  expect((await other.lease(START, MINUTE)).map(({ revisie }) => revisie)).toEqual([2]);
+  // That one knows of no other by then.
+  expect(await other.lease(START, MINUTE)).toEqual([]);
+  expect(await mine.nextDue()).toBeLessThanOrEqual(START + 3_000);
+  expect((await mine.lease(START + 3_000, MINUTE)).map(({ revisie }) => revisie)).toEqual([2]);
+  expect(await mine.nextDue()).toBeGreaterThan(START + 3_000);
+});
+
+test('whoever ends one looks for no more, as long as all of its incident is known', async () => {
+  const mine = await settled();
+  await mine.append(click(firstRecord('een'), { berichten: [kanaal], later: [{ bericht: alarm, vanaf: START + 5 }] }));
+  double.requests.length = 0;
+  await mine.finish(sent(await mine.lease(START, MINUTE)));
+  expect(await mine.lease(START, MINUTE)).toEqual([]);
+  expect(await mine.nextDue()).toBe(START + 5);
+  expect(double.requests.map(({ kind, range }) => [kind, range])).toEqual([
+    ['query', undefined],
+    ['batch', undefined],
+  ]);
+  expect(doelen(await mine.lease(START + 5, MINUTE))).toEqual(['alarm']);
 });
 
 test("what follows at once is its own too, and what follows later is anybody's", async () => {
