@@ -4,7 +4,7 @@ import { clock } from '../kit/time.ts';
 import { shownAt } from '../protocol/place.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { button } from './button.ts';
-import type { Action } from './elements.ts';
+import type { Action, Json } from './elements.ts';
 import { type Gevaar, meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
 import { noodBand, noodBandAfter, overButton } from './nood.ts';
 import { asOefening } from './oefening.ts';
@@ -49,30 +49,37 @@ export function gestriptCard(woorden: Woorden) {
   return kortBericht(woorden, woorden.bewaren.gestript, woorden.bewaren.gestript_zeg);
 }
 
-/** In the own chat, where a card stood that is in another message now: nothing of it, since nothing brings that one up to date any more. */
-export function eldersCard(scene: Scene) {
-  return asOefening(scene, () => (isGemeld(scene.incident) ? eldersGemeld(scene) : eldersGesprek(scene)));
+/** What comes where a card of the own chat stood that is in another message now. Undefined where it stays: the story may be half typed there. */
+export function leftCard(scene: Scene): Json | undefined {
+  const { incident, bundle } = scene;
+  if (isGemeld(incident)) return eldersCard(scene);
+  const step = shownAt(bundle, currentVisit(incident)?.plaats ?? '');
+  return step?.soort === 'melden' ? undefined : eldersGesprek(scene);
 }
 
-function eldersGemeld({ incident, woorden }: Scene) {
+/** Of a report: nothing of it, since nothing brings that one up to date any more. */
+export function eldersCard(scene: Scene) {
+  const { incident, woorden } = scene;
   const { titel, zeg } = woorden.elders;
   const zin = fillIn(zeg, { nummer: incident.nummer ?? '' });
-  return draw(woorden, { ...BARE, kop: meldingKop({ incident, woorden }), titel, zin });
+  return asOefening(scene, () => draw(woorden, { ...BARE, kop: meldingKop({ incident, woorden }), titel, zin }));
 }
 
-/** A conversation that goes on in another message: who looks at the wrong one still has the numbers, the call for help, and the way there. */
+/** Of a conversation: who looks at the wrong one still has the numbers, the call for help, and the way there. */
 function eldersGesprek(scene: Scene) {
   const { incident, woorden } = scene;
   const { gesprek, gesprek_zeg } = woorden.elders;
   const goOn = { incident: incident.id, kaart: 'gesprek', doe: 'toon' } as const;
-  return draw(woorden, {
-    ...BARE,
-    gevaar: noodBand(scene),
-    kop: woorden.kaart.niet_gemeld,
-    titel: gesprek,
-    zin: gesprek_zeg,
-    knoppen: [button(woorden.kaart.ga_verder, goOn)],
-  });
+  return asOefening(scene, () =>
+    draw(woorden, {
+      ...BARE,
+      gevaar: noodBand(scene),
+      kop: woorden.kaart.niet_gemeld,
+      titel: gesprek,
+      zin: gesprek_zeg,
+      knoppen: [button(woorden.kaart.ga_verder, goOn)],
+    }),
+  );
 }
 
 /** One more question before a report is withdrawn. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type CosmosSettings, openContainer } from './cosmos-container.ts';
 import { DOCUMENT_VERSION, type Document, type Stored, storedShape } from './cosmos-documents.ts';
 import { guarded, isPassing, storeError } from './cosmos-error.ts';
+import { packed } from './cosmos-packed.ts';
 import { type Ask, patient } from './cosmos-patience.ts';
 import { cosmosQueries, type Query } from './cosmos-query.ts';
 import type { SetAside } from './set-aside.ts';
@@ -225,14 +226,16 @@ async function wasOurs(asked: Asked, partition: string, writes: readonly Write[]
 }
 
 function operations(write: Write): OperationInput[] {
-  if ('create' in write) return [{ operationType: 'Create', resourceBody: { ...write.create } }];
-  if ('upsert' in write) return [{ operationType: 'Upsert', resourceBody: { ...write.upsert } }];
+  if ('create' in write) return [{ operationType: 'Create', resourceBody: asKept(write.create) }];
+  if ('upsert' in write) return [{ operationType: 'Upsert', resourceBody: asKept(write.upsert) }];
   if ('delete' in write) return [{ operationType: 'Delete', id: write.delete, ...ifMatching(write.ifMatch) }];
   if ('present' in write) return [{ operationType: 'Read', id: write.present }];
   if ('absent' in write) return absent(write);
   const { replace, ifMatch } = write;
-  return [{ operationType: 'Replace', id: replace.id, ifMatch, resourceBody: { ...replace } }];
+  return [{ operationType: 'Replace', id: replace.id, ifMatch, resourceBody: asKept(replace) }];
 }
+
+const asKept = (document: Document) => ({ ...document, json: packed(document.json) });
 
 /** A batch has no such condition, but making what is there fails all of it, and what was made is taken away in the same one. */
 function absent({ absent: id, partition: incidentId }: { absent: string; partition: string }): OperationInput[] {

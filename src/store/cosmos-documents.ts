@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LogRecord } from '../incident/events.ts';
 import type { Inzage, InzageBegin } from '../incident/inzage.ts';
+import { unpacked } from './cosmos-packed.ts';
 import { type Groep, type GroepNaam, type Groepslid, groepPartition } from './groepen.ts';
 import type { SlotName } from './slot.ts';
 import type { Afwezigheid, PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
@@ -33,7 +34,7 @@ export const storedShape = z.object({
   v: z.int().default(1),
   id: z.string(),
   incidentId: z.string(),
-  json: z.string(),
+  json: z.string().transform(unpacked),
   /** Of a text: by which term it goes, also where it cannot be opened. */
   q: z.object({ termijn: z.string().optional() }).optional(),
   laatste: z.int().optional(),

@@ -1,7 +1,8 @@
 import type { Pagina } from '../cards/button.ts';
 import type { Vast } from '../cards/frame.ts';
-import { eldersCard } from '../cards/kort-bericht.ts';
+import { leftCard } from '../cards/kort-bericht.ts';
 import type { CardAnswer } from '../gesprek/answer.ts';
+import { isGemeld } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
 import { type Slot, slotName } from '../store/slot.ts';
@@ -183,13 +184,15 @@ async function bringDown(
 ): Promise<void> {
   const { activityId } = posted;
   const { scene } = answer;
-  if (scene === undefined) return;
-  const elders = eldersCard(scene);
+  const elders = scene === undefined ? undefined : leftCard(scene);
+  if (scene === undefined || elders === undefined) return;
   const before = standing(stood);
   if (before === undefined || before.activityId === activityId) return;
   parts.refresher.moves(placeOfPosted(before), placeOfPosted(posted));
   const isFormOpen = isInUse(parts, before);
   if (!isFormOpen) parts.refresher.refresh(before, elders);
+  // Of a draft nobody is kept out.
+  if (!isGemeld(scene.incident)) return;
   const slot = earlierOf(answer);
   const earlier = await standsAt(parts, slot);
   const isBack = earlier?.activityId === activityId;

@@ -248,6 +248,14 @@ describe('Een gesprek dat in een nieuwer bericht verdergaat', () => {
     });
   });
 
+  test('waar Noor haar verhaal typt blijft de kaart staan: wat zij al typte wordt niet gewist', async () => {
+    const g = await open();
+    await gegeven('Noor is bij haar verhaal', () => totHetVerhaal(g));
+    await als('zij weer "melding" typt', () => g.zegt('noor', 'melding'));
+    const [oud] = g.chat('noor').slice(-2);
+    await dan('staat het vak er nog, met de knop om te versturen', () => biedt(oud, 'Verstuur de melding'));
+  });
+
   test('de bewaker zei dat het voorbij is: na de melding vraagt geen oude kaart meer hoe het gaat', async () => {
     const g = await open();
     await gegeven('Noor riep hulp op kantoor, en Tom zei dat het voorbij is', async () => {

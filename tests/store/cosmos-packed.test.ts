@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { packed, unpacked } from '../../src/store/cosmos-packed.ts';
+
+const long = JSON.stringify(
+  Array.from({ length: 40 }, (_each, n) => ({ weg: 'kaart', gelukt: true, aan: `één ${n}` })),
+);
+
+test('what is long is kept small, and comes back to the letter', () => {
+  expect(packed(long).length).toBeLessThan(long.length / 3);
+  expect(unpacked(packed(long))).toBe(long);
+});
+
+test('what is short, or encrypted, is kept as it is', () => {
+  const sealed = `s1.${'a'.repeat(5_000)}`;
+  for (const each of ['', '{"a":1}', sealed]) expect(packed(each)).toBe(each);
+  expect(unpacked(sealed)).toBe(sealed);
+});
+
+test('what was damaged is no JSON', () => {
+  expect(() => JSON.parse(unpacked(`${packed(long).slice(0, -40)}%`))).toThrow(SyntaxError);
+});
