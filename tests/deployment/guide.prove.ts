@@ -62,6 +62,22 @@ test('each command of the guide is done here, or is one for Azure that bash can 
   }
 });
 
+test('what stands beside the steps can be read by bash too', () => {
+  const beside = readFileSync(GUIDE, 'utf8').replace(/\n## De stappen\n[\s\S]*?\n## /, '\n## ');
+  const blocks = [...beside.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, block = '']) => block);
+  expect(blocks).toHaveLength(2);
+  for (const block of blocks) {
+    const filledIn = block.replaceAll(/<[^>]*>/g, 'x');
+    expect([block, spawnSync('bash', ['-n', '-c', filledIn], { encoding: 'utf8' }).stderr]).toEqual([block, '']);
+    expect(
+      filledIn
+        .trim()
+        .split('\n')
+        .filter((line) => !IN_AZURE.test(line)),
+    ).toEqual([]);
+  }
+});
+
 describe('who follows the guide on a clean machine comes up to Azure', () => {
   test('step 3: the package for Teams tells the id that the settings ask for', () => {
     const answers = ['Voorbeeldstad', 'www.voorbeeldstad.example', '11111111-1111-4111-8111-111111111111'];

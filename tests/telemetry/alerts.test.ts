@@ -106,6 +106,14 @@ const TRIES: Record<string, () => Promise<Seen>> = {
     }
     return { ...NOTHING, log: lines.join('\n') };
   },
+  async 'rollen-niet-bekeken'() {
+    const { store, fail } = failing(await openHome());
+    const g = await gemeente({ store });
+    fail('list');
+    for (let i = 0; i < 3; i++) await g.app.roleKeeper.check();
+    fail();
+    return await seenOf(g);
+  },
   'klik-mislukt': unanswered,
   'fouten-5xx': unanswered,
   async 'niet-opgeslagen'() {

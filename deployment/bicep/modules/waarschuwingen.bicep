@@ -68,6 +68,16 @@ var regels = [
     venster: 'PT5M'
     gaatOver: false
   }
+  {
+    // Er wordt elke vijf minuten gekeken: één keer niet is geen nieuws.
+    naam: 'rollen-niet-bekeken'
+    titel: 'Wie een rol verloor, ziet de kaarten misschien nog'
+    zin: 'the roles of who handles incidents could not be looked at'
+    ernst: 2
+    vanaf: 2
+    venster: 'PT30M'
+    gaatOver: true
+  }
 ]
 
 // Wat de bot zelf meet (src/kit/metrics.ts), elke minuut.
