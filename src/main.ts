@@ -32,6 +32,9 @@ import { createLimits } from './wire/limits.ts';
 import { createServer } from './wire/server.ts';
 import { ALL, createShares } from './wire/shares.ts';
 
+/** Whether the settings say so, once they are read. */
+let isInTeams = false;
+
 async function start(): Promise<void> {
   const log = jsonLines();
   const metrics = createMetrics();
@@ -39,7 +42,8 @@ async function start(): Promise<void> {
   loadEnvFile();
   const config = readConfig(process.env, root);
   // What stops before it listens is known by this line alone.
-  if (config.bot !== undefined) log.info('starting');
+  isInTeams = config.bot !== undefined;
+  if (isInTeams) log.info('starting');
   const flowsDir = relative(process.cwd(), config.flowsDir) || '.';
   const read = await signature(flowsDir);
   const loaded = await provenOnce(config.dataDir, proofKey(config.flowsDir, root), () => proveNow(flowsDir));
@@ -213,7 +217,9 @@ try {
   await start();
 } catch (error) {
   const expected = error instanceof ConfigError || error instanceof FlowsError || error instanceof StoreError;
-  if (expected) console.error(`\n${error.message}\n`);
+  // What a bot in Teams says goes into the log of its platform.
+  if (error instanceof FlowsError && isInTeams) console.error(`\n${error.forLog}\n`);
+  else if (expected) console.error(`\n${error.message}\n`);
   else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     console.error('\nDe poort is al in gebruik. Draait Stroomwijzer al? Kies anders een andere: PORT=3979 npm start\n');
   } else jsonLines().error('could not start', errorFacts(error));

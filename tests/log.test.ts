@@ -51,3 +51,20 @@ test('of an error only its name and message are told, of another thing only its 
   expect(errorFacts(error)).toEqual({ error: 'RangeError', reason: 'te groot' });
   expect(errorFacts('Kees Jansen')).toEqual({ error: 'string' });
 });
+
+test('of an error that quotes what could not be read only its name is told', async () => {
+  const thrown = async (work: () => unknown) => {
+    try {
+      await work();
+    } catch (error) {
+      return error;
+    }
+    throw new Error('nothing was thrown');
+  };
+  const text = await thrown(() => JSON.parse('Kees Jansen'));
+  const address = await thrown(() => fetch('https://[kees-jansen]/'));
+  for (const error of [text, address]) {
+    expect(String(error).toLowerCase()).toContain('kees');
+    expect(JSON.stringify(errorFacts(error)).toLowerCase()).not.toContain('kees');
+  }
+});

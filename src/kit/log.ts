@@ -30,11 +30,14 @@ export function jsonLines(out: Writable = process.stdout, err: Writable = proces
 export const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /**
- * What may be logged of something thrown: its name and message, never what it carries.
+ * What may be logged of something thrown: its name and message, never what it carries. Where the message itself quotes what could not be read (text that is no JSON, an
+ * address that is none), which somebody may have written, only the name.
  *
  * @example
  * errorFacts(new RangeError('too far')) // { error: 'RangeError', reason: 'too far' }
  */
 export function errorFacts(thrown: unknown): LogFacts {
-  return thrown instanceof Error ? { error: thrown.name, reason: thrown.message } : { error: typeof thrown };
+  if (!(thrown instanceof Error)) return { error: typeof thrown };
+  const { name: error, message: reason } = thrown;
+  return error === 'SyntaxError' || reason.startsWith('Failed to parse URL') ? { error } : { error, reason };
 }

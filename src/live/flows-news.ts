@@ -1,5 +1,5 @@
 import type { Log } from '../kit/log.ts';
-import { describeProblem } from '../protocol/problem.ts';
+import { describeForLog, describeProblem } from '../protocol/problem.ts';
 import type { FlowsNews } from './live-protocol.ts';
 
 const STARTS_WITH =
@@ -16,7 +16,7 @@ const PEOPLE = 'Voor nieuwe personen in de oefenruimte: start opnieuw.';
 export function newsInLog(log: Log): (news: FlowsNews) => void {
   return (news) => {
     if (news.kind === 'refused') {
-      for (const problem of news.problems) log.error('edited flows refused', { problem: describeProblem(problem) });
+      for (const problem of news.problems) log.error('edited flows refused', { problem: describeForLog(problem) });
       if (news.rollen) log.info('edited roles taken up all the same');
       if (news.woorden) log.info('edited words taken up all the same');
       if (news.zinnen) log.info('edited sentences taken up all the same');

@@ -8,6 +8,7 @@ import { judge } from '../../src/live/judge.ts';
 import { type FlowsNews, keepProtocolLive, type LiveProtocol } from '../../src/live/live-protocol.ts';
 import { signature } from '../../src/live/watch-folder.ts';
 import type { Protocol } from '../../src/protocol/load.ts';
+import { FlowsError } from '../../src/protocol/problem.ts';
 import { copyFlows, type FlowsCopy } from '../support/flows-copy.ts';
 import { loadProtocol } from '../support/load.ts';
 
@@ -371,5 +372,25 @@ describe('what is said of it', () => {
     expect(lines[4]).toContain('edited roles taken up');
     tell({ kind: 'refused', problems: [problem], ...NOTHING, woorden: true });
     expect(lines[6]).toContain('edited words taken up');
+  });
+
+  test('in the log: of rollen.yaml only where, since what stands there is people', () => {
+    const lines: string[] = [];
+    const write = (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`);
+    const tell = newsInLog({ info: write, warn: write, error: write });
+    const inRollen = {
+      ...problem,
+      file: 'flows/rollen.yaml',
+      what: '"06 Noor Bakker" kan niet bij "mobiel".',
+      mend: 'Noor',
+    };
+    tell({ kind: 'refused', problems: [inRollen], ...NOTHING });
+    expect(lines.join()).toContain('flows/rollen.yaml:12');
+    expect(lines.join()).toContain('npm run flows');
+    expect(lines.join()).not.toContain('Noor');
+    const error = new FlowsError([inRollen, problem]);
+    expect(error.message).toContain('Noor');
+    expect(error.forLog).toMatch(/kloppen niet:\nflows\/rollen.yaml:12 .*\n.*Stap "x" bestaat niet/);
+    expect(error.forLog).not.toContain('Noor');
   });
 });

@@ -125,6 +125,19 @@ describe('settings that cannot be right', () => {
     expect(output).not.toContain('    at ');
   });
 
+  test('a mistake in rollen.yaml: a bot in Teams logs where, and nothing of what stands there', async () => {
+    const flows = join(folder, 'flows');
+    cpSync(FLOWS, flows, { recursive: true });
+    const file = join(flows, 'rollen.yaml');
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain('mobiel: "06 - 00 00 00 01"');
+    writeFileSync(file, text.replace('mobiel: "06 - 00 00 00 01"', 'mobiel: "06 van Noor Bakker"'));
+    const { code, output } = await start({ ...registration, FLOWS_DIR: flows }).ended;
+    expect(code).toBe(1);
+    expect(output).toMatch(/rollen\.yaml:\d+ .*npm run flows/);
+    expect(output).not.toContain('Noor');
+  });
+
   test('a flow with an arrow to nowhere: file, line and the mend', async () => {
     const flows = join(folder, 'flows');
     cpSync(FLOWS, flows, { recursive: true });
