@@ -160,36 +160,3 @@ describe('Een rol gaat heen en weer', () => {
     await dan('leest zij niets meer', () => expect(leest(g, 'fatima')).toBe(false));
   });
 });
-
-/** Her dossier, and that it waits for another: each once more where the old card cannot be changed. */
-const MOST_ADDED = 4;
-
-describe('Een kaart die niet leeggemaakt kan worden', () => {
-  test.each([
-    ['bijwerken niet mag', [403, 'BotNotInConversationRoster'], ['PUT']],
-    ['bijwerken en weghalen niet mogen', [403, 'BotNotInConversationRoster'], ['PUT', 'DELETE']],
-    ['niets mag', [403, 'MessageWritesBlocked'], ['PUT', 'DELETE', 'POST']],
-    ['Teams er niet is', [503, 'ServiceUnavailable'], ['PUT', 'DELETE', 'POST']],
-  ] as const)(
-    'omdat %s: kan het weer, dan is zij binnen drie uur alsnog leeg',
-    async (_wat, [status, code], methods) => {
-      const g = await open();
-      niemandLeidt(g);
-      await opgepakt(g);
-      await komtTotRust(g);
-      const chat = g.connector.personalConversation(g.id('karin'));
-      g.connector.down(
-        { status, code },
-        ({ method, path }) => methods.some((each) => each === method) && path.includes(chat),
-      );
-      const standing = () => g.connector.conversations.get(chat)?.length ?? 0;
-      const before = standing();
-      await g.verandert(gewijzigd(...ZONDER_KARIN));
-      await g.pass(60 * MINUUT);
-      expect(standing() - before).toBeLessThanOrEqual(MOST_ADDED);
-      g.connector.down(undefined);
-      await g.pass(3 * 60 * MINUUT);
-      expect(leest(g, 'karin')).toBe(false);
-    },
-  );
-});
