@@ -12,7 +12,7 @@ import { againButton } from './again.ts';
 import { type BewijsRegels, bewijsRegels } from './bewijs.ts';
 import { button, type Going, type Knop, type On } from './button.ts';
 import { type Action, type Choice, choicesOf, type Style } from './elements.ts';
-import { fitted, listed } from './fitted.ts';
+import { fittedWithLists } from './fitted.ts';
 import {
   type Gevaar,
   meldingKop,
@@ -149,9 +149,9 @@ export function gesprekCard(scene: Scene, { notitie, erbij, hervat = false, ambt
     klein: smallButtons(scene, here),
     hervat: hervat ? resumeButtons(scene, here) : [],
   };
-  return fitted((share) => {
+  return fittedWithLists((share, lists) => {
     const verhaal = perhaps(report && verhaalInvoer(scene, report.tekst, share));
-    return listed((lists) => draw(woorden, { ...still, verhaal, ...meerInvoer(scene, step, lists) }));
+    return draw(woorden, { ...still, verhaal, ...meerInvoer(scene, step, lists) });
   });
 }
 

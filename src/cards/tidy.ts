@@ -24,11 +24,11 @@ export function toTheLetter(text: string): string {
 }
 
 /** What an element or action is when nothing else is said: https://adaptivecards.io/explorer/ */
-const ANYWAY: Json = { isMultiSelect: false, isMultiline: false, spacing: 'Default' };
+const ANYWAY = Object.entries({ isMultiSelect: false, isMultiline: false, spacing: 'Default' });
 const PLAIN: readonly unknown[] = ['default', 'compact'];
 
 function unsay(node: Json): void {
-  for (const [key, value] of Object.entries(ANYWAY)) if (node[key] === value) delete node[key];
+  for (const [key, value] of ANYWAY) if (node[key] === value) delete node[key];
   if (PLAIN.includes(node.style)) delete node.style;
   if (isNode(node.fallback)) unsay(node.fallback);
 }
@@ -39,10 +39,17 @@ function partsOf(part: Json): Json[] {
   return made.$los === true && Array.isArray(made.items) ? made.items : [made];
 }
 
-function isEmpty({ type, text, items, actions, inlines }: Json): boolean {
-  const held = { TextBlock: text, TextRun: text, Container: items, ActionSet: actions, RichTextBlock: inlines }[
-    String(type)
-  ];
+/** What an element is nothing without. */
+const HOLDS = new Map<unknown, string>([
+  ['TextBlock', 'text'],
+  ['TextRun', 'text'],
+  ['Container', 'items'],
+  ['ActionSet', 'actions'],
+  ['RichTextBlock', 'inlines'],
+]);
+
+function isEmpty(part: Json): boolean {
+  const held = part[HOLDS.get(part.type) ?? ''];
   return (typeof held === 'string' || Array.isArray(held)) && held.length === 0;
 }
 

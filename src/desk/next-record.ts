@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ofIncident, taakIn } from '../incident/berichten.ts';
 import { berichtenFor } from '../incident/berichten-for.ts';
 import type { IncidentEvent, LogRecord } from '../incident/events.ts';
@@ -6,7 +7,6 @@ import type { Incident } from '../incident/incident.ts';
 import { laterFor } from '../incident/ladders.ts';
 import { chainHash } from '../incident/log.ts';
 import { textRefsOfEvent } from '../incident/tekstrefs.ts';
-import { canonicalJson } from '../protocol/bundle.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import type { Append } from '../store/store.ts';
@@ -36,7 +36,7 @@ export function nextRecord(
   const used = new Set(events.flatMap(textRefsOfEvent).map((ref) => ref.id));
   const later = laterFor(next, events, { rollen, bundle, now: tijd });
   const summary = summaryOf(next);
-  const isChanged = incident === null || canonicalJson(summaryOf(incident)) !== canonicalJson(summary);
+  const isChanged = incident === null || !isDeepStrictEqual(summaryOf(incident), summary);
   const append = {
     record,
     teksten: texts.documents.filter((document) => used.has(document.id)),

@@ -146,7 +146,8 @@ export async function sceneOf(
     offeredTo({ rollen, directory }, incident, bundle, aadObjectId),
   ]);
   const told = berichten.flatMap(({ aankomst }) => aankomst.map(({ aan }) => aan)).filter(isPerson);
-  const names = await namesIn(store, [...peopleIn(incident), ...told], rollen);
+  const people = tellsNobody(incident) ? [] : [...peopleIn(incident), ...told];
+  const names = await namesIn(store, people, rollen);
   for (const { aadObjectId: id, naam } of [...members.flatMap(([, people]) => people), ...(leader ? [leader] : [])])
     if (naam !== '') names.set(id, naam);
   const made: Omit<Scene, 'text'> = {

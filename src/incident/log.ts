@@ -2,9 +2,14 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../protocol/bundle.ts';
 import type { LogRecord } from './events.ts';
 
+/** A record that cannot be changed is hashed once: with every click the whole log is looked at. */
+const hashes = new WeakMap<object, string>();
+
 /** What the next record of a chain carries as `vorige`: the SHA-256 (hex) of a record's canonical JSON. */
 export function chainHash(record: { vorige: string }): string {
-  return createHash('sha256').update(canonicalJson(record)).digest('hex');
+  const hash = hashes.get(record) ?? createHash('sha256').update(canonicalJson(record)).digest('hex');
+  if (Object.isFrozen(record)) hashes.set(record, hash);
+  return hash;
 }
 
 /** By what a log knows a text that lies beside it: the SHA-256 (hex) of its salt and what was typed. */
@@ -21,15 +26,6 @@ export function brokenAt(records: readonly LogRecord[]): number | undefined {
 
 /** Whether a record follows from the one before it; the first follows from none. */
 function follows(record: LogRecord, before: LogRecord | undefined): boolean {
-  const vorige = before === undefined ? '' : hashOnce(before);
+  const vorige = before === undefined ? '' : chainHash(before);
   return record.revisie === (before?.revisie ?? 0) + 1 && record.vorige === vorige;
-}
-
-/** A record that cannot be changed is hashed once: with every click the whole log is looked at. */
-const hashes = new WeakMap<LogRecord, string>();
-
-function hashOnce(record: LogRecord): string {
-  const hash = hashes.get(record) ?? chainHash(record);
-  if (Object.isFrozen(record)) hashes.set(record, hash);
-  return hash;
 }

@@ -17,3 +17,15 @@ export function monthAfter(maand: Maand): Maand {
 export function startOf(maand: Maand): number {
   return instantOf(`${maand}-01`, '00:00') ?? 0;
 }
+
+/** The month that was asked for last: the calendar is slow, and it is asked with all that is said. */
+let last = { from: 0, until: 0 };
+
+/** When the month began in which this moment is (ms since epoch). */
+export function startOfMonth(moment: number): number {
+  if (moment < last.from || moment >= last.until) {
+    const maand = monthOf(moment);
+    last = { from: startOf(maand), until: startOf(monthAfter(maand)) };
+  }
+  return last.from;
+}

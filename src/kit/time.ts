@@ -86,6 +86,6 @@ export function instantOf(date: string, time: string): number | undefined {
   if (new Date(written).toISOString().slice(0, 10) !== date) return undefined;
   const summer = written - 2 * 3_600_000;
   const winter = written - 3_600_000;
-  const shows = (instant: number) => localDate(instant).date === date && localDate(instant).time === time;
-  return shows(summer) ? summer : winter;
+  const shown = localDate(summer);
+  return shown.date === date && shown.time === time ? summer : winter;
 }

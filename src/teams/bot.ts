@@ -2,7 +2,7 @@ import { helpCard } from '../cards/losse.ts';
 import type { Answers } from '../gesprek/answers.ts';
 import { isClick } from '../gesprek/click.ts';
 import { errorFacts } from '../kit/log.ts';
-import { monthOf, startOf } from '../kit/month.ts';
+import { startOfMonth } from '../kit/month.ts';
 import { personById } from '../protocol/rollen.ts';
 import type { Messages, References } from '../store/store.ts';
 import { sendCard } from './cards-in-chat.ts';
@@ -66,7 +66,7 @@ async function rememberPerson({ store, vast, log, now }: BotParts, activity: Act
     const naam = personById(vast().rollen, aadObjectId)?.naam ?? name ?? '';
     const place = { serviceUrl: activity.serviceUrl, conversationId: activity.conversation.id };
     // By the month: it is written once in that, and not with every word.
-    await store.saveReference({ aadObjectId, naam, ...place, gezien: startOf(monthOf(now())) });
+    await store.saveReference({ aadObjectId, naam, ...place, gezien: startOfMonth(now()) });
   } catch (error) {
     log.error('reference not saved', errorFacts(error));
   }

@@ -1,10 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Pagina } from '../cards/button.ts';
 import type { Vast } from '../cards/frame.ts';
 import { leftCard } from '../cards/kort-bericht.ts';
 import type { CardAnswer } from '../gesprek/answer.ts';
 import { isGemeld } from '../incident/incident.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
-import { canonicalJson } from '../protocol/bundle.ts';
 import { type Slot, slotName } from '../store/slot.ts';
 import type { Messages, Plaats, PostedMessage } from '../store/store.ts';
 import type { Connector, Posted } from './connector.ts';
@@ -143,7 +143,7 @@ export async function remember(parts: RememberParts, answer: CardAnswer, posted:
     await bringDown(parts, answer, posted, before);
     const stands = { ...slot, ...address, activityId, ...leftBy(before, activityId), ...form };
     // Mostly the card stays where it was, and nothing is asked of the store again.
-    if (before === undefined || canonicalJson(before) !== canonicalJson(stands)) await parts.store.saveMessage(stands);
+    if (!isDeepStrictEqual(stands, before)) await parts.store.saveMessage(stands);
     // From now on the store says it, also when it is left in another process.
     if (isForm(answer)) parts.refresher.formOpen(placeOfPosted(posted), SAVING);
   } catch (error) {
