@@ -94,7 +94,7 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
   const still = {
     notitie: notitieRegels(notitie),
     nietHeel: [
-      ...(incident.heel ? [] : [woorden.dossier.niet_heel]),
+      ...(incident.heel ? [] : [woorden.dossier.niet_heel, sureLine(scene)]),
       ...(isDamaged(scene) ? [woorden.dossier.beschadigd] : []),
     ].join(' '),
     bewaring: bewaringLine(scene),
@@ -130,6 +130,12 @@ export function dossierCard(scene: Scene, notitie?: Notitie) {
       knoppen: buttons(scene, share),
     }),
   );
+}
+
+/** Of a log that was changed: up to where it is as it was written. */
+function sureLine({ incident: { zeker }, woorden }: Scene): string {
+  const { zeker_tot, niets_zeker } = woorden.dossier;
+  return zeker === null ? niets_zeker : fillIn(zeker_tot, { stap: zeker.stap, wanneer: dayAndClock(zeker.tijd) });
 }
 
 /** Who was told of it, and who is to decide. */

@@ -31,6 +31,7 @@ export interface StoringView {
   gevaar: Perhaps<Gevaar>;
   kop: string;
   titel: string;
+  zeg: string;
   bel: string;
   getypt: readonly string[];
   nummers: readonly Nummer[];
@@ -124,9 +125,35 @@ export function storingCard(vast: Vast, { typed, again, melding }: NietOpgeslage
     gevaar: gevaarBand(vast),
     kop: storing.kop,
     titel: melding ? storing.niet_gemeld : storing.niet_opgeslagen,
+    zeg: storing.later_opnieuw,
     bel: melding ? storing.bel_en_vertel : storing.bel,
     getypt: typed,
     nummers: nummers(vast.rollen, ['teamleider']),
     knoppen: again === undefined ? [] : [repeat(storing.opnieuw, 'opnieuw', again, 'positive')],
+  });
+}
+
+/** What is said of a log that cannot be read from some record on: which, up to when it surely holds, and what was typed now. */
+export interface Beschadigd {
+  stap: number;
+  zekerTot: number | undefined;
+  typed: readonly string[];
+}
+
+/** Of what this dossier or report says nothing is shown: who may read it follows from what cannot be read. There is help, whom to call, and a new report. */
+export function beschadigdCard(vast: Vast, { stap, zekerTot, typed }: Beschadigd) {
+  const { beschadigd, kaart } = vast.woorden;
+  return drawStoring(vast.woorden, {
+    gevaar: gevaarBand(vast),
+    kop: beschadigd.kop,
+    titel: beschadigd.titel,
+    zeg:
+      zekerTot === undefined
+        ? beschadigd.niets_zeker
+        : fillIn(beschadigd.zeker_tot, { stap, wanneer: dayAndClock(zekerTot) }),
+    bel: beschadigd.bel,
+    getypt: typed,
+    nummers: nummers(vast.rollen, ['teamleider', 'cag']),
+    knoppen: [button(kaart.begin, { doe: 'begin' }, 'positive')],
   });
 }

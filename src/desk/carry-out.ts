@@ -29,6 +29,8 @@ export interface Outcome {
   scene: Scene | undefined;
   changed: boolean;
   refusal?: Refusal;
+  /** It is a new one, since the log of the one that was open cannot be read. */
+  naastBeschadigd?: true;
 }
 
 /** What carrying out needs. */

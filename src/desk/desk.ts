@@ -1,5 +1,7 @@
 import { isWhole, type Request } from '../incident/commands.ts';
 import { fold } from '../incident/evolve.ts';
+import type { Incident } from '../incident/incident.ts';
+import { may } from '../incident/rights.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Lists, Summary } from '../store/store.ts';
 import { actorNow } from './actor.ts';
@@ -10,6 +12,7 @@ import { incidentId } from './incident-id.ts';
 import { withKnownPerson } from './known-person.ts';
 import { createOefeningen, type Oefeningen } from './oefeningen.ts';
 import { offeredTo, type Scene, seenBy } from './scene.ts';
+import { unlessDamaged } from './schade.ts';
 import { takeTexts } from './texts.ts';
 import { withoutStanding } from './without-standing.ts';
 
@@ -42,6 +45,8 @@ export interface Desk {
   openConcept(aadObjectId: string): Promise<Summary | undefined>;
   /** What is no more than an exercise: nothing above finds one, but by its id. */
   oefeningen: Oefeningen;
+  /** Whether this person may read of the incident as it stood then. Rejects with StoreError. */
+  mayRead(then: Incident, aadObjectId: string): Promise<boolean>;
   /** The incident with this number, as this person may see it. */
   byNumber(nummer: string, aadObjectId: string): Promise<Scene | undefined>;
 }
@@ -63,7 +68,10 @@ export function createDesk(parts: DeskParts): Desk {
     oefeningen: createOefeningen(parts, look),
     async begin(aadObjectId, seed) {
       const open = await store.openConcept(aadObjectId);
-      return await begin(parts, { aadObjectId, id: open?.incident ?? incidentId(aadObjectId, seed), seed });
+      const own = incidentId(aadObjectId, seed);
+      const taken = await unlessDamaged(begin(parts, { aadObjectId, id: open?.incident ?? own, seed }));
+      // Nothing can be added to one of which the log cannot be read: whoever reports is not kept from it.
+      return taken ?? { ...(await begin(parts, { aadObjectId, id: own, seed })), naastBeschadigd: true };
     },
     beginVisit: (aadObjectId, seed) =>
       begin(parts, { aadObjectId, id: incidentId(aadObjectId, `${seed}\nbezoek`), seed, bezoek: true }),
@@ -89,6 +97,11 @@ export function createDesk(parts: DeskParts): Desk {
     openConcept: (aadObjectId) => store.openConcept(aadObjectId),
     follow: (aadObjectId, seed, change) =>
       follow({ store, act: desk.act, woorden: () => protocol().woorden }, aadObjectId, seed, change),
+    async mayRead(then, aadObjectId) {
+      const bundle = await flows.bundleFor(then.bundel);
+      const { actor } = await drawFor(parts, then, bundle, aadObjectId);
+      return READING.some((recht) => may(bundle, then, actor, recht));
+    },
     async byNumber(nummer, aadObjectId) {
       const [found] = (await store.list({ nummer }, 1)).summaries;
       return found === undefined ? undefined : await look(found.incident, aadObjectId);
@@ -96,6 +109,9 @@ export function createDesk(parts: DeskParts): Desk {
   };
   return desk;
 }
+
+/** Who has any of these reads something of a dossier. */
+const READING = ['opvragen wat je mag lezen', 'dossier lezen'] as const;
 
 /** The afdeling comes from the client: one that the roles file does not know counts as unknown. */
 function withKnownAfdeling(request: Request, { afdelingen }: Rollen): Request {

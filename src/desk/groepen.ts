@@ -4,6 +4,7 @@ import type { Woorden } from '../protocol/woorden.ts';
 import type { Groep, Groepen, GroepNaam, Groepslid } from '../store/groepen.ts';
 import type { Desk } from './desk.ts';
 import type { Scene } from './scene.ts';
+import { unlessDamaged } from './schade.ts';
 
 export type { GroepNaam, Groepslid } from '../store/groepen.ts';
 
@@ -96,7 +97,10 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       const bladen = Math.max(1, Math.ceil(leden.length / LINES));
       const blad = Math.max(0, Math.min(seen.blad, bladen - 1));
       const shown = openFirst(leden).slice(blad * LINES, (blad + 1) * LINES);
-      const lines = await Promise.all(shown.map((lid) => lineOf(naam, lid, persoon)));
+      // One that cannot be read keeps nothing of the others off the card.
+      const lines = (await Promise.all(shown.map((lid) => unlessDamaged(lineOf(naam, lid, persoon))))).map(
+        (line) => line ?? [],
+      );
       const fresh = new Map(lines.flat().map(({ lid }) => [lid.id, lid]));
       const { rollen, woorden } = protocol();
       const known = leden.map((lid) => fresh.get(lid.id) ?? lid);

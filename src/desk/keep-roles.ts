@@ -10,6 +10,7 @@ import type { Gezegd } from '../store/store.ts';
 import { ledenIfKnown } from './entra-groups.ts';
 import { type LetGoParts, type LookedAt, letGo } from './let-go.ts';
 import { createRound } from './round.ts';
+import { schadeIn } from './schade.ts';
 
 /**
  * Sees to it that rights follow from the roles as they are now: whoever no longer holds a role that may read an incident loses the dossier and the cards
@@ -126,7 +127,7 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
     return found;
   }
 
-  /** One that cannot be looked at (a record that is damaged) does not keep the others waiting; it is tried again the next time. Rejects when it is none alone. */
+  /** One that cannot be looked at does not keep the others waiting; it is tried again the next time. Rejects when it is none alone. */
   async function lookAt(id: string): Promise<void> {
     const tijd = now();
     try {
@@ -139,11 +140,22 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   }
 
   async function lookAtOne(id: string, tijd: number): Promise<void> {
-    const seen = await letGo(parts, id);
+    const seen = await seenUnlessDamaged(id);
     if (seen === undefined || (seen.isEnded && !seen.asked.isUnknown())) watched.delete(id);
     else watched.set(id, { ...seen, tijd });
     if (seen?.again === true) changed.set(id, tijd);
     else if ((changed.get(id) ?? 0) <= tijd - RECORDED) changed.delete(id);
+  }
+
+  /** Of one of which the log is damaged nothing can be seen until somebody mended it. */
+  async function seenUnlessDamaged(id: string): Promise<LookedAt | undefined> {
+    try {
+      return await letGo(parts, id);
+    } catch (thrown) {
+      if (schadeIn(thrown) === undefined) throw thrown;
+      log.error('an incident of which the log is damaged keeps the roles that it has', errorFacts(thrown));
+      return undefined;
+    }
   }
 
   async function lookAtAll(statussen: readonly Status[]): Promise<void> {

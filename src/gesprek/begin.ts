@@ -32,8 +32,9 @@ export async function beginOrChoose(
 }
 
 /** A concept that was open is taken up again; in danger now, one must not be held up by it. `own`: what this message begins, or began. */
-function begun({ scene, changed }: Outcome, own: string, woorden: Woorden, now: number): Answer {
+function begun({ scene, changed, naastBeschadigd }: Outcome, own: string, woorden: Woorden, now: number): Answer {
   if (scene === undefined) return unknown(woorden);
+  if (naastBeschadigd) return gesprek(scene, woorden.beschadigd.nieuw);
   if (changed) return gesprek(scene);
   if (scene.incident.id === own) return { ...gesprek(scene), inPlace: 'always' };
   if (isSameAgain(scene, now)) return { ...gesprek(scene), inPlace: 'if_last' };

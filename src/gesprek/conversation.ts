@@ -1,5 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
+import { unlessDamaged } from '../desk/schade.ts';
 import { isEnded, isInGesprek } from '../incident/incident.ts';
 
 /** How far back a person's incidents are looked at for a conversation that is going on. */
@@ -11,7 +12,7 @@ export async function conversationOf(desk: Desk, person: string): Promise<Scene 
   const last = drafts.toSorted((a, b) => b.incident.verder - a.incident.verder).at(0);
   if (last !== undefined) return last;
   for (const summary of (await desk.mine(person, LOOK_BACK)).filter((each) => !isEnded(each))) {
-    const scene = await desk.look(summary.incident, person);
+    const scene = await unlessDamaged(desk.look(summary.incident, person));
     if (scene !== undefined && isInGesprek(scene.incident)) return scene;
   }
   return undefined;
@@ -25,6 +26,8 @@ export async function draftsOf(desk: Desk, person: string): Promise<Scene[]> {
   const others = (await desk.mine(person, LOOK_BACK)).filter(
     ({ status, incident }) => status === 'concept' && incident !== youngest.incident,
   );
-  const scenes = await Promise.all([youngest, ...others].map(({ incident }) => desk.look(incident, person)));
+  const scenes = await Promise.all(
+    [youngest, ...others].map(({ incident }) => unlessDamaged(desk.look(incident, person))),
+  );
   return scenes.flatMap((scene) => (scene !== undefined && isInGesprek(scene.incident) ? [scene] : []));
 }

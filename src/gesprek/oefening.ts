@@ -3,6 +3,7 @@ import type { Desk } from '../desk/desk.ts';
 import { drawn } from '../desk/getoond.ts';
 import { slotOfGesprek } from '../desk/oefeningen.ts';
 import type { Scene } from '../desk/scene.ts';
+import { unlessDamaged } from '../desk/schade.ts';
 import { isInGesprek, openGevaar } from '../incident/incident.ts';
 import { codeIn, codeSaid, isOpzij } from '../incident/oefening.ts';
 import { rollenOf } from '../protocol/bezetting.ts';
@@ -93,7 +94,7 @@ export async function meantConversation(desk: Desk, person: string, now: number)
 
 /** The exercise that this person is busy with: not long ago, and not put aside since. */
 export async function openOefening(desk: Desk, person: string, now: number): Promise<Scene | undefined> {
-  const last = await desk.oefeningen.last(person);
+  const last = await unlessDamaged(desk.oefeningen.last(person));
   const isOn = last !== undefined && isInGesprek(last.incident) && !isOpzij(last.incident);
   return isOn && now - last.incident.verder < LISTENS ? last : undefined;
 }

@@ -9,6 +9,7 @@ import { ontvangenAnswer } from './alarmproef.ts';
 import { type Answer, type Asker, gesprek, goOn, shown, unknown } from './answer.ts';
 import { askPointed } from './ask-to-keep.ts';
 import { beginOrChoose, beginVisit, showMine } from './begin.ts';
+import { damagedAnswer } from './beschadigd.ts';
 import { callAnyway } from './call-for-help.ts';
 import { type Act, type Click, readClick, typedTexts } from './click.ts';
 import { groepAnswer } from './groep.ts';
@@ -35,7 +36,8 @@ export async function toClick(parts: AnswersParts, asker: Asker, data: unknown):
   } catch (error) {
     parts.log.error('click failed', errorFacts(error));
     parts.metrics.unstored();
-    return withoutStore(parts, click, asker, data);
+    const damaged = await damagedAnswer(parts, asker, error, { typed: typedTexts(data), click });
+    return damaged ?? withoutStore(parts, click, asker, data);
   }
 }
 

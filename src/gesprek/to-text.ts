@@ -5,6 +5,7 @@ import type { Zinnen } from '../protocol/zinnen.ts';
 import { afwezigAnswer } from './afwezig.ts';
 import { type Answer, type Asker, goOn } from './answer.ts';
 import { beginOrChoose, showMine } from './begin.ts';
+import { damagedAnswer } from './beschadigd.ts';
 import { byNumber } from './by-number.ts';
 import { halfwayAnswer } from './halfway.ts';
 import { commandIn, soundsLikeDanger } from './listen.ts';
@@ -22,6 +23,8 @@ export async function toText(parts: AnswersParts, asker: Asker, text: string): P
   } catch (error) {
     log.error('text not carried out', errorFacts(error));
     metrics.unstored();
+    const damaged = await damagedAnswer(parts, asker, error, { typed: text === '' ? [] : [text] });
+    if (damaged !== undefined) return damaged;
     if (asker.personal && isBareBegin(zinnen(), text)) return goOn(unstored.begin(asker.aadObjectId, asker.seed));
     const typed = asker.personal && text !== '' && fits([text], MOST_BACK) ? [text] : [];
     return { card: storingCard(vast(), { typed, melding: true }), failed: true };

@@ -8,7 +8,7 @@ import { MENSEN } from './evolve-mensen.ts';
 import { OEFENING } from './evolve-oefening.ts';
 import { OPVOLGING } from './evolve-opvolging.ts';
 import type { Incident } from './incident.ts';
-import { brokenAt } from './log.ts';
+import { brokenAt, lastSure } from './log.ts';
 import type { Moment } from './moment.ts';
 import { nietOpzij } from './oefening.ts';
 import { textRefsOfEvent } from './tekstrefs.ts';
@@ -67,7 +67,9 @@ export function fold(records: readonly LogRecord[]): Incident | null {
     for (const event of record.gebeurtenissen) incident = evolve(incident, event, record);
   const last = records.at(-1);
   if (last !== undefined && incident !== null && Object.isFrozen(last)) after.set(last, incident);
-  return incident === null || brokenAt(records) === undefined ? incident : { ...incident, heel: false };
+  if (incident === null || brokenAt(records) === undefined) return incident;
+  const sure = lastSure(records);
+  return { ...incident, heel: false, zeker: sure === undefined ? null : { stap: sure.revisie, tijd: sure.tijd } };
 }
 
 function at(records: readonly LogRecord[], index: number): LogRecord {
@@ -83,6 +85,7 @@ function begin(event: Extract<IncidentEvent, { soort: 'begonnen' }>, moment: Mom
     status: 'concept',
     bundel: event.bundel,
     heel: true,
+    zeker: null,
     melder: event.melder,
     ambt: event.ambt ?? null,
     gemeldOver: 'nee',

@@ -151,6 +151,8 @@ export interface Incident {
   bundel: string;
   /** Whether each record of its log follows from the one before. If not, somebody changed it past the bot. */
   heel: boolean;
+  /** Where not: the last one that is surely as it was written, and when it came in; null when none is. */
+  zeker: { stap: number; tijd: number } | null;
   melder: string;
   /** The reporter's own political office. */
   ambt: Ambt | null;

@@ -24,6 +24,12 @@ export function brokenAt(records: readonly LogRecord[]): number | undefined {
   return records.find((record, index) => !follows(record, records[index - 1]))?.revisie;
 }
 
+/** The last record that is surely as it was written, where one does not follow: the one before that may be what was changed. Undefined when none is. */
+export function lastSure(records: readonly LogRecord[]): LogRecord | undefined {
+  const broken = records.findIndex((record, index) => !follows(record, records[index - 1]));
+  return broken < 0 ? records.at(-1) : records[broken - 2];
+}
+
 /** Whether a record follows from the one before it; the first follows from none. */
 function follows(record: LogRecord, before: LogRecord | undefined): boolean {
   const vorige = before === undefined ? '' : chainHash(before);

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { type LogRecord, recordShape } from '../incident/events.ts';
+import { jsonText } from '../kit/json-text.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import {
   isEnd,
@@ -15,7 +17,8 @@ import type { OwnReports } from './cosmos-own.ts';
 import { valueIn } from './cosmos-read.ts';
 import { createKnownLogs } from './known-logs.ts';
 import { frozen } from './parsed-once.ts';
-import type { Append, IncidentLog } from './store.ts';
+import { isUnknown } from './set-aside.ts';
+import { type Append, DamagedLogError, type IncidentLog } from './store.ts';
 
 /** How long it waits (ms) before it reads again, when the asker has seen more than what came back. */
 const BEHIND = [50, 150, 450];
@@ -32,6 +35,7 @@ export function cosmosLog(
   outbox: Pick<CosmosOutbox, 'recording'>,
   { point }: Pick<OwnReports, 'point'>,
   othersWrote: (incident: string) => void,
+  lying: Pick<CosmosConnection, 'startingWith'>,
 ): IncidentLog & { forgetLog(incident: string): void } {
   const known = createKnownLogs(MOST_REMEMBERED);
   const recordIn = (stored: Pick<Stored, 'v' | 'json'>) => frozen(valueIn(recordShape, stored));
@@ -54,10 +58,39 @@ export function cosmosLog(
     // What is left of one that is being destroyed is no log.
     if (stored.some(isEnd)) return gone(incident);
     const all = stored.map(recordIn);
+    if (all[0] !== undefined && all[0].revisie > 1) throw new DamagedLogError(incident, []);
     const before = known.of(incident);
     if (all.length < before.length) return [...before];
     known.keep(incident, [...all]);
     return all;
+  }
+  async function follow(incident: string, atLeast: number): Promise<LogRecord[]> {
+    let found = await records(incident);
+    for (const ms of BEHIND) {
+      if (found.length >= atLeast) break;
+      await wait(ms);
+      // A replica that lags may not say what follows; then what it has is all there is to go on.
+      found = await records(incident).catch(() => whole(incident));
+    }
+    return found;
+  }
+  /** Where it cannot be read: up to where it can, unless it is a later version that wrote what comes there. */
+  async function damageIn(incident: string): Promise<DamagedLogError | undefined> {
+    const before: LogRecord[] = [];
+    for (const { id } of await lying.startingWith(incident, PREFIX.record))
+      try {
+        const stored = await find(incident, id);
+        if (stored === undefined || isEnd(stored)) return undefined;
+        if (id !== recordId(before.length + 1) || !jsonText.safeParse(stored.json).success)
+          return new DamagedLogError(incident, before);
+        before.push(recordIn(stored));
+      } catch (cause) {
+        if (!isUnknown(cause)) throw cause;
+        return cause instanceof Error && cause.cause instanceof z.ZodError
+          ? undefined
+          : new DamagedLogError(incident, before, { cause });
+      }
+    return undefined;
   }
   function gone(incident: string): LogRecord[] {
     known.forget(incident);
@@ -66,14 +99,11 @@ export function cosmosLog(
   return {
     forgetLog: known.forget,
     async read(incident, atLeast = 0) {
-      let found = await records(incident);
-      for (const ms of BEHIND) {
-        if (found.length >= atLeast) break;
-        await wait(ms);
-        // A replica that lags may not say what follows; then what it has is all there is to go on.
-        found = await records(incident).catch(() => whole(incident));
+      try {
+        return await follow(incident, atLeast);
+      } catch (error) {
+        throw isUnknown(error) ? ((await damageIn(incident)) ?? error) : error;
       }
-      return found;
     },
     async append(what) {
       const { record } = what;

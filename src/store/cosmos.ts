@@ -42,7 +42,7 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
   await orClosed(connection, () => bindCosmosKeys(lying, zegel));
   const mark = await orClosed(connection, () => readMark(connection, own, parts));
   const { recording, close, ...outbox } = cosmosOutbox(connection, beside, orAside, parts.sendsOwn);
-  const { forgetLog, ...log } = cosmosLog(connection, { recording }, own, beside.forget);
+  const { forgetLog, ...log } = cosmosLog(connection, { recording }, own, beside.forget, lying);
   return {
     ...log,
     ...cosmosVernietiging(connection, own, forgetLog, keys, zegel),

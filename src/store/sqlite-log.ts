@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type LogRecord, recordShape } from '../incident/events.ts';
+import { jsonText } from '../kit/json-text.ts';
 import { recordId, textId } from './cosmos-documents.ts';
 import { parsedOnce } from './parsed-once.ts';
+import { isUnknown } from './set-aside.ts';
 import type { Zegel } from './sleutels/zegel.ts';
 import type { Connection } from './sqlite-connection.ts';
 import type { SqliteOutbox } from './sqlite-outbox.ts';
-import type { Append, IncidentLog, Summary, TextDocument } from './store.ts';
+import { type Append, DamagedLogError, type IncidentLog, type Summary, type TextDocument } from './store.ts';
 
 /** So many records of logs are not parsed again, and so many logs not read again. */
 const MOST_REMEMBERED = 5_000;
@@ -32,20 +34,28 @@ const rowShape = z.object({ revisie: z.int(), json: z.string() });
 function keptLogs({ all }: Connection, zegel: Zegel) {
   const recordIn = parsedOnce(recordShape, MOST_REMEMBERED);
   const kept = new Map<string, LogRecord[]>();
+  function recordOf(incident: string, row: unknown, before: readonly LogRecord[]): LogRecord | undefined {
+    const { revisie, json } = rowShape.parse(row);
+    const text = orDamaged(() => zegel.open(incident, recordId(revisie), json), incident, before);
+    if (text === undefined) return undefined;
+    if (before.length === 0 && revisie > 1) throw new DamagedLogError(incident, before);
+    // What is JSON, and yet no record, a later version wrote.
+    const isLater = () => jsonText.safeParse(text).success;
+    return orDamaged(() => recordIn(text), incident, before, isLater);
+  }
   return {
     read(incident: string): LogRecord[] {
       const known = kept.get(incident) ?? [];
       const rows = all(
         'SELECT revisie, json FROM records WHERE incident = ? AND revisie > ? ORDER BY revisie',
         incident,
-        known.length,
+        known.at(-1)?.revisie ?? 0,
       );
-      const fresh = rows.flatMap((row) => {
-        const { revisie, json } = rowShape.parse(row);
-        const text = zegel.open(incident, recordId(revisie), json);
-        return text === undefined ? [] : recordIn(text);
-      });
-      const log = fresh.length === 0 ? known : [...known, ...fresh];
+      const log = [...known];
+      for (const row of rows) {
+        const record = recordOf(incident, row, log);
+        if (record !== undefined) log.push(record);
+      }
       // The longest unused goes first.
       kept.delete(incident);
       if (log.length > 0) kept.set(incident, log);
@@ -55,6 +65,14 @@ function keptLogs({ all }: Connection, zegel: Zegel) {
     forget: () => kept.clear(),
     forgetOne: (incident: string) => void kept.delete(incident),
   };
+}
+
+function orDamaged<T>(read: () => T, incident: string, before: readonly LogRecord[], isLater = () => false): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw isUnknown(cause) && !isLater() ? new DamagedLogError(incident, before, { cause }) : cause;
+  }
 }
 
 function append(

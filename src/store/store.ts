@@ -279,3 +279,16 @@ export class StoreError extends Error {
 
 /** What is stored is of a later version than this one, or damaged. */
 export class UnknownContentError extends StoreError {}
+
+/** A record of a log was changed past the bot, or is gone, so that it cannot be read, nor what comes after it. */
+export class DamagedLogError extends UnknownContentError {
+  readonly incident: string;
+  /** The records before it. */
+  readonly leesbaar: readonly LogRecord[];
+
+  constructor(incident: string, leesbaar: readonly LogRecord[], options?: { cause?: unknown }) {
+    super(`Record ${leesbaar.length + 1} van een melding is beschadigd. Zoek waar met: npm run verify`, options);
+    this.incident = incident;
+    this.leesbaar = leesbaar;
+  }
+}

@@ -93,6 +93,8 @@ export const BEHANDELING = {
     kop: naam(),
     niet_heel: zin(),
     beschadigd: zin(),
+    zeker_tot: zin('wanneer', 'stap'),
+    niets_zeker: zin(),
     let_op: naam(),
     overleg: knop(),
     taken: knop(),

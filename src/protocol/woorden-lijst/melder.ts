@@ -106,4 +106,14 @@ export const MELDER = {
     bel: zin(),
     opnieuw: knop(),
   },
+  beschadigd: {
+    kop: naam(),
+    titel: kort(),
+    zeker_tot: zin('stap', 'wanneer'),
+    niets_zeker: zin(),
+    bel: zin(),
+    regel: zin('nummer'),
+    nieuw: zin(),
+    nieuw_hulp: zin(),
+  },
 } as const satisfies Woordenlijst;

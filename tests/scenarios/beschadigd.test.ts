@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals';
+import { openDamagedHome } from '../support/damaged-home.ts';
+import { type Gemeente, knoppen } from '../support/gemeente.ts';
+import { als, biedt, biedtNiet, dan, gegeven, gelezen, gemeentes, zegt } from './verhaal.ts';
+import { drukt, meldt, opgepakt, opKantoor, totDeGrens } from './wegen.ts';
+
+const open = gemeentes();
+const MINUUT = 60_000;
+const BESCHADIGD = 'Deze melding is beschadigd.';
+const BEL = ['112', '000 - 112 00 04', '000 - 112 00 05'];
+
+async function metHuis() {
+  const huis = await openDamagedHome();
+  const g = await open({ store: huis.store });
+  /** Of the youngest report of Noor; what stands in it before that stays as it is. */
+  async function beschadigt(revisie?: number): Promise<number> {
+    const { summaries } = await g.store.list({ melder: g.id('noor') }, 1);
+    const incident = summaries[0]?.incident ?? '';
+    const last = (await g.store.read(incident)).length;
+    await huis.damage(incident, revisie ?? last);
+    return last;
+  }
+  return { g, beschadigt };
+}
+
+const meldingenVan = async (g: Gemeente, wie = 'noor') => (await g.store.list({ melder: g.id(wie) }, 9)).summaries;
+
+describe('Wie meldt terwijl het logboek van die melding beschadigd is', () => {
+  test('leest dat, met 112 en wie te bellen, en begint een nieuwe die het wel doet', async () => {
+    const { g, beschadigt } = await metHuis();
+    await gegeven('Noor is halverwege een melding, en die raakt beschadigd', async () => {
+      await opKantoor(g);
+      await beschadigt();
+    });
+    const knop = knoppen(g.chat('noor').at(-1) ?? {}).find((each) => each.startsWith('Het blijft')) ?? '';
+    const kaart = await als('zij verder gaat', () => g.drukt('noor', knop));
+    await dan('staat er wat er is, vanaf wanneer, wat nog heel is en wie zij belt', () =>
+      zegt(kaart, BESCHADIGD, ...BEL, /Stap \d+ van het logboek en wat daarna kwam, is niet te lezen/, 'is nog heel'),
+    );
+    await dan('probeert zij niet opnieuw wat nooit lukt', () => biedtNiet(kaart, 'Probeer opnieuw'));
+    const getypt = await als('zij typt wat er gebeurt', () => g.zegt('noor', 'melding'));
+    await dan('begint er een nieuwe, en staat er waarom', () =>
+      zegt(getypt, 'Ben je nu veilig?', 'Je vorige melding is beschadigd. Daarom is dit een nieuwe.'),
+    );
+    await drukt(g, 'noor', 'Ja, maar het is nog bezig', 'Op kantoor');
+    await dan('gaat die door, en staat in het log', async () => {
+      const [nieuw] = await meldingenVan(g);
+      expect((await g.store.read(nieuw?.incident ?? '')).length).toBeGreaterThan(2);
+    });
+  });
+
+  test('en om hulp roept, krijgt die: vanuit een nieuwe melding', async () => {
+    const { g, beschadigt } = await metHuis();
+    await gegeven('Noor is in gesprek, en de melding raakt beschadigd', async () => {
+      await totDeGrens(g);
+      await beschadigt();
+    });
+    const before = g.kanaal('teamleiders').length;
+    const kaart = await als('zij op Nu hulp drukt', () => g.drukt('noor', 'Nu hulp'));
+    await dan('is de hulp geroepen, en leest zij dat het een nieuwe melding is', () =>
+      zegt(kaart, 'Je vorige melding is beschadigd. Om hulp is gevraagd vanuit deze nieuwe.'),
+    );
+    await g.advance(1_000);
+    await dan('hoort wie moet komen het', () => {
+      const heard = [...g.chat('karin'), ...g.chat('tom'), ...g.kanaal('teamleiders').slice(before)];
+      expect(heard.length).toBeGreaterThan(0);
+    });
+  });
+
+  test('wat getypt was komt terug, en van een melding die helemaal niet te lezen is is niets zeker', async () => {
+    const { g, beschadigt } = await metHuis();
+    await totDeGrens(g);
+    await beschadigt(1);
+    const kaart = await g.drukt('noor', 'Stop, later verder');
+    zegt(kaart, BESCHADIGD, 'Niets ervan is nog zeker', ...BEL);
+  });
+});
+
+describe('Een melding die is opgepakt en beschadigd raakt', () => {
+  async function beschadigd() {
+    const { g, beschadigt } = await metHuis();
+    await opgepakt(g);
+    await g.advance(MINUUT);
+    await beschadigt();
+    return g;
+  }
+
+  test('zegt dat aan de melder, de behandelaar en de CAG, en zegt een ander niets', async () => {
+    const g = await beschadigd();
+    for (const wie of ['noor', 'karin', 'fatima'])
+      zegt(await g.zegt(wie, 'VBS-2026-0001'), BESCHADIGD, ...BEL, 'Beslis hier niets op');
+    await g.send(g.bericht('yusuf', { text: 'VBS-2026-0001' }));
+    expect(g.connector.texts(g.connector.personalConversation(g.id('yusuf')))).toEqual(['Dit mag jij niet zien.']);
+    expect(g.chat('yusuf')).toEqual([]);
+  });
+
+  test('op het dossier gaat niets meer door, en de kaart die er stond blijft staan', async () => {
+    const g = await beschadigd();
+    const stond = g.chat('karin').at(-1) ?? {};
+    const kaart = await g.drukt('karin', 'Lees alle teksten');
+    zegt(kaart, BESCHADIGD, ...BEL);
+    biedt(kaart, 'Begin een melding');
+    expect(g.chat('karin').at(-1)).toEqual(stond);
+  });
+
+  test('houdt geen andere op: die wordt bezorgd en opgepakt, en wie welke rol heeft wordt bekeken', async () => {
+    const g = await beschadigd();
+    await meldt(g, 'daan');
+    await g.advance(20 * MINUUT);
+    expect(g.kanaal('teamleiders').map(gelezen).join()).toContain('VBS-2026-0002');
+    zegt(await g.druktInKanaal('mo', 'teamleiders', 'Ik pak dit op'), 'VBS-2026-0002');
+    await g.app.roleKeeper.check();
+    expect(g.logged()).toContain('an incident of which the log is damaged keeps the roles that it has');
+    expect(g.logged()).not.toContain('could not be looked at');
+  });
+
+  test('is in een kanaal één regel, met wie te bellen', async () => {
+    const { g, beschadigt } = await metHuis();
+    await meldt(g);
+    await beschadigt();
+    zegt(await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op'), BESCHADIGD, '000 - 112 00 04');
+  });
+});
