@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CreateAdapter } from '../../src/teams/port.ts';
 import { type Gemeente, openGemeente } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
-import { EVENTS, OF_ANOTHER_CHANNEL, sample, UNKNOWN_INVOKES } from './samples.ts';
+import { EVENTS, MORE, OF_ANOTHER_CHANNEL, sample, UNKNOWN_INVOKES } from './samples.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 const pressed = z.object({ replyToId: z.string(), value: z.object({ action: z.object({ data: z.unknown() }) }) });
@@ -24,6 +24,34 @@ export function wholeBot(create: CreateAdapter): void {
   test('what Teams tells of a team: nothing is said', async () => {
     for (const name of EVENTS) expect([name, await send(name)]).toEqual([name, { status: 200, body: undefined }]);
     expect(g.connector.received).toEqual([]);
+  });
+
+  test('what else Teams tells in the own chat: nothing is said, and the next word is answered', async () => {
+    for (const [name, changes] of Object.entries(MORE))
+      expect([name, await send('message', { id: `meer ${name}`, ...changes })]).toEqual([
+        name,
+        { status: 200, body: undefined },
+      ]);
+    expect(writes()).toEqual([]);
+    await send('message');
+    expect(g.connector.texts(noor())).toHaveLength(1);
+  });
+
+  test('a message that was delivered twice, also at once, is answered with one card', async () => {
+    await Promise.all([send('message'), send('message')]);
+    await send('message');
+    expect(g.connector.texts(noor())).toHaveLength(1);
+  });
+
+  test('a button that was delivered twice is done once, and answered each time with where the person is', async () => {
+    await send('message');
+    const { replyToId, value } = pressed.parse(g.klik('noor', 'Ja, het is voorbij'));
+    const once = { replyToId, value: { ...value, trigger: 'manual' } };
+    const [first, second] = [await send('invoke', once), await send('invoke', { ...once, id: 'f:opnieuw' })];
+    expect([first.status, second.status, second.body?.type]).toEqual([200, 200, CARD]);
+    expect(JSON.stringify(second.body)).toContain('Deze stap was al gedaan.');
+    await g.app.settle();
+    expect(g.connector.texts(noor())).toHaveLength(1);
   });
 
   test('installed in the own chat: one welcome there, with 112', async () => {
