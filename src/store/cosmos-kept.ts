@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalJson } from '../protocol/bundle.ts';
 import type { CosmosConnection } from './cosmos-connection.ts';
 import {
   AFWEZIG_PARTITION,
@@ -9,23 +8,16 @@ import {
   type Document,
   GEZEGD_PARTITION,
   gezegdDocument,
-  messageDocument,
-  messageId,
   numberPartition,
   ONLY_ID,
-  PREFIX,
   personPartition,
   referenceDocument,
 } from './cosmos-documents.ts';
 import type { CosmosKeysGone } from './cosmos-keys-gone.ts';
 import { optional, valueIn } from './cosmos-read.ts';
-import type { ReadOrAside } from './set-aside.ts';
-import { afwezigheidShape, messageShape, referenceShape } from './shapes.ts';
+import { afwezigheidShape, referenceShape } from './shapes.ts';
 import { isOfKeys } from './sleutels/keys-gone.ts';
-import { isMovedByClicks } from './slot.ts';
-import type { Afwezigheden, Bundles, Gezegd, Messages, Numbers, Reference, References } from './store.ts';
-
-const MOST_SEEN = 10_000;
+import type { Afwezigheden, Bundles, Gezegd, Numbers, Reference, References } from './store.ts';
 
 /** A partition a year. */
 export function cosmosNumbers({ increment }: Pick<CosmosConnection, 'increment'>): Numbers {
@@ -122,54 +114,6 @@ export function cosmosGezegd({
       return (await write(GEZEGD_PARTITION, [{ delete: wat, ifMatch: found._etag }])) === 'written';
     },
     said: async () => (await startingWith(GEZEGD_PARTITION, '')).map(({ id }) => id).filter((wat) => !isOfKeys(wat)),
-  };
-}
-
-/**
- * A document a slot, beside the records of the incident. Where a card stands that no click moves is known from what was read of the incident for what is sent: of such a card one process
- * at a time sends what it shows.
- */
-export function cosmosMessages(
-  connection: Pick<CosmosConnection, 'find' | 'write' | 'startingWith'>,
-  beside: Pick<CosmosConnection, 'find'>,
-  orAside: ReadOrAside,
-): Messages {
-  /** What stood in a slot when it was looked for last; whoever fills it has looked mostly. */
-  const seen = new Map<string, string | undefined>();
-  function see(incident: string, id: string, json: string | undefined): void {
-    if (seen.size >= MOST_SEEN) seen.clear();
-    seen.set(`${incident}/${id}`, json);
-  }
-  return {
-    async saveMessage(message) {
-      const document = messageDocument(message);
-      const { incidentId, id, json } = document;
-      const key = `${incidentId}/${id}`;
-      const isSurelyOther = seen.has(key) && seen.get(key) !== json;
-      const isOther = isSurelyOther || (await connection.find(incidentId, id))?.json !== json;
-      if (isOther) await connection.write(incidentId, [{ upsert: document }]);
-      see(incidentId, id, json);
-    },
-    async replaceMessage(was, message) {
-      const document = messageDocument(message);
-      const { incidentId, id, json } = document;
-      const stored = await connection.find(incidentId, id);
-      if (stored === undefined || canonicalJson(optional(messageShape, stored)) !== canonicalJson(was)) return false;
-      const isDone = await connection.write(incidentId, [{ replace: document, ifMatch: stored._etag }]);
-      seen.delete(`${incidentId}/${id}`);
-      if (isDone === 'written') see(incidentId, id, json);
-      return isDone === 'written';
-    },
-    async message(incident, slot) {
-      const id = messageId(slot);
-      const stored = await (isMovedByClicks(slot) ? connection : beside).find(incident, id);
-      see(incident, id, stored?.json);
-      return orAside('plaats', `${incident}/${slot}`, () => optional(messageShape, stored));
-    },
-    messages: async (incident) =>
-      (await connection.startingWith(incident, PREFIX.message)).flatMap(
-        (stored) => orAside('plaats', `${incident}/${stored.id}`, () => valueIn(messageShape, stored)) ?? [],
-      ),
   };
 }
 

@@ -4,18 +4,12 @@ import type { CosmosSettings } from './cosmos-container.ts';
 import { cosmosDelen } from './cosmos-delen.ts';
 import { cosmosGroepen } from './cosmos-groepen.ts';
 import { cosmosInzagen } from './cosmos-inzagen.ts';
-import {
-  cosmosAfwezigheden,
-  cosmosBundles,
-  cosmosGezegd,
-  cosmosMessages,
-  cosmosNumbers,
-  cosmosReferences,
-} from './cosmos-kept.ts';
+import { cosmosAfwezigheden, cosmosBundles, cosmosGezegd, cosmosNumbers, cosmosReferences } from './cosmos-kept.ts';
 import { cosmosKeysGone } from './cosmos-keys-gone.ts';
 import { cosmosLists } from './cosmos-lists.ts';
 import { cosmosLog } from './cosmos-log.ts';
 import { readMark } from './cosmos-mark.ts';
+import { cosmosMessages } from './cosmos-messages.ts';
 import { cosmosOutbox } from './cosmos-outbox.ts';
 import { cosmosOwn } from './cosmos-own.ts';
 import { cosmosTexts } from './cosmos-texts.ts';

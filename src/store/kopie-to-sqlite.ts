@@ -7,6 +7,7 @@ import {
   AFWEZIG_PARTITION,
   GEZEGD_PARTITION,
   INZAGE_BEGIN_ID,
+  isFormId,
   LAST_GROEP,
   ONLY_ID,
   PREFIX,
@@ -84,6 +85,8 @@ function addVernietigd({ run }: Writes, document: Document): void {
 }
 
 function addMessage({ run }: Writes, document: Document): void {
+  // Nobody types on while it is copied.
+  if (isFormId(document.id)) return;
   const { incident, slot } = parsedAs(messageShape, document);
   run('INSERT OR REPLACE INTO geplaatst (incident, slot, json) VALUES (?, ?, ?)', incident, slot, document.json);
 }

@@ -93,9 +93,14 @@ export function isRolkaart(slot: Slot): slot is Rolkaart {
   return ROLKAARTEN.some((soort) => soort === slot.soort) && !('wie' in slot && typeof slot.wie === 'string');
 }
 
-/** Whether somebody who clicks may bring the card of this slot to another message, whatever is being sent. */
+/** Whether what follows a click may say where the card of this slot stands, whatever is being sent. */
 export function isMovedByClicks(name: SlotName): boolean {
-  return ['gesprek', 'dossier', 'eerder', 'meedoen'].some((soort) => name.startsWith(`${soort}:`));
+  return ['gesprek:', 'dossier:', 'eerder:', 'meedoen:', 'kanaal'].some((start) => name.startsWith(start));
+}
+
+/** Whether forms are opened on the card of this slot time and again. */
+export function hasForms(name: SlotName): boolean {
+  return name.startsWith('dossier:');
 }
 
 /** A slot as it is stored. */
