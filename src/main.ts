@@ -46,7 +46,8 @@ async function start(): Promise<void> {
   if (isInTeams) log.info('starting');
   const flowsDir = relative(process.cwd(), config.flowsDir) || '.';
   const read = await signature(flowsDir);
-  const loaded = await provenOnce(config.dataDir, proofKey(config.flowsDir, root), () => proveNow(flowsDir));
+  const places = { keptIn: config.dataDir, shippedIn: join(root, 'dist') };
+  const loaded = await provenOnce(places, proofKey(config.flowsDir, root), () => proveNow(flowsDir));
   const missing = [
     ...missingForWays(config, loaded.rollen),
     ...(await certificateProblems(config.bot)),

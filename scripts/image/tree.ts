@@ -3,12 +3,14 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, wr
 import { basename, dirname, join, relative } from 'node:path';
 import { packagesOf } from '../supply/packages.ts';
 import { makeSbom } from '../supply/sbom.ts';
+import { bake } from './bake.ts';
 import { bundle } from './bundle.ts';
 
 /** What of the repository the bot runs with. */
 const OWN = ['package.json', 'LICENSE', 'src', 'flows', 'cards', 'scripts/run.js', 'scripts/image/proof.ts'];
 /** The user that the bot runs as: nobody's number, so that it owns nothing on whatever machine it runs. */
-const PASSWD = 'stroomwijzer:x:10001:10001:Stroomwijzer:/tmp:/sbin/nologin\n';
+const USER = 10_001;
+const PASSWD = `stroomwijzer:x:${USER}:${USER}:Stroomwijzer:/tmp:/sbin/nologin\n`;
 
 /** What Azure Container Apps runs: Node and its libraries are taken from the machine that this is done on. */
 const IMAGE_FOR = 'linux-x64';
@@ -22,7 +24,7 @@ const DOCTORS: Readonly<Record<string, string[]>> = {
 
 /**
  * Lays out what the image is built from: `app/` (the bot, as its source and bundled, and its packages, without those for developers), `wortel/` (Node and the libraries of this
- * machine that it asks for) and the Containerfile. Nothing is downloaded.
+ * machine that it asks for) and the Containerfile. Nothing is downloaded. The bot is started once, so that its first start there is no slower than a later one.
  *
  * @param root the repository, in which `npm ci` was done
  * @param to an empty folder
@@ -33,11 +35,12 @@ export async function layOut(root: string, to: string): Promise<void> {
   if (machine !== IMAGE_FOR)
     throw new Error(`Dit is ${machine}; het beeld is voor ${IMAGE_FOR}. Doe dit op zo'n machine.`);
   for (const name of OWN) copy(join(root, name), join(to, 'app', name));
-  await bundle(join(to, 'app'), join(to, 'app/dist'));
   for (const name of packagesIn(root)) copy(join(root, name), join(to, 'app', name), isOfUse);
+  await bundle(join(to, 'app'), join(to, 'app/dist'));
   writeFileSync(join(to, 'app/sbom.cdx.json'), makeSbom(root));
   layOutNode(join(root, 'node_modules/node/bin/node'), join(to, 'wortel'));
   copy(join(root, 'deployment/Containerfile'), join(to, 'Containerfile'));
+  bake(join(to, 'wortel/usr/bin/node'), join(to, 'app'), USER);
   makeReadable(join(to, 'app'));
   for (const [name, words] of Object.entries(DOCTORS)) {
     const file = join(to, 'app', name);

@@ -5,7 +5,8 @@ import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import type { Protocol } from '../protocol/load.ts';
 
-const NAME = 'bewezen-stroomschemas';
+/** The file that it is kept in. */
+export const KEPT_PROOF = 'bewezen-stroomschemas';
 
 /**
  * What the proof of flows depends on: their files, and this program with what it is shipped with. SHA-256, hex.
@@ -15,25 +16,27 @@ const NAME = 'bewezen-stroomschemas';
  */
 export function proofKey(folder: string, program: string): string {
   const hash = createHash('sha256').update(process.version);
-  addFolder(hash, folder);
-  for (const part of ['src', 'cards', 'flows']) addFolder(hash, join(program, part));
-  addFile(hash, join(program, 'package.json'));
+  // By what is in them and not by where they are: an image is made in another place than it runs in.
+  addFolder(hash, folder, 'stroomschemas');
+  for (const part of ['src', 'cards', 'flows']) addFolder(hash, join(program, part), part);
+  addFile(hash, join(program, 'package.json'), 'package.json');
   return hash.digest('hex');
 }
 
-function addFolder(hash: Hash, folder: string): void {
+function addFolder(hash: Hash, folder: string, as: string): void {
   if (!existsSync(folder)) return;
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) addFolder(hash, path);
-    else addFile(hash, path);
+    const name = `${as}/${entry.name}`;
+    if (entry.isDirectory()) addFolder(hash, path, name);
+    else addFile(hash, path, name);
   }
 }
 
-function addFile(hash: Hash, path: string): void {
+function addFile(hash: Hash, path: string, as: string): void {
   const content = readFileSync(path);
-  hash.update(`${path} ${content.length}\n`).update(content);
+  hash.update(`${as} ${content.length}\n`).update(content);
 }
 
 /**
@@ -42,10 +45,15 @@ function addFile(hash: Hash, path: string): void {
  * is whole. Where nothing can be kept, or what is kept is not whole, it is proven. Rejects with what `prove` rejects with.
  *
  * @param keptIn the folder to keep it in
+ * @param shippedIn the folder in which it came with the program, if it did: an image is proven when it is made
  */
-export async function provenOnce(keptIn: string, key: string, prove: () => Promise<Protocol>): Promise<Protocol> {
-  const file = join(keptIn, NAME);
-  const before = kept(file, key);
+export async function provenOnce(
+  { keptIn, shippedIn }: { keptIn: string; shippedIn: string },
+  key: string,
+  prove: () => Promise<Protocol>,
+): Promise<Protocol> {
+  const file = join(keptIn, KEPT_PROOF);
+  const before = kept(file, key) ?? kept(join(shippedIn, KEPT_PROOF), key);
   if (before !== undefined) return before;
   const protocol = await prove();
   keep(file, keptIn, key, protocol);

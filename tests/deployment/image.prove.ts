@@ -69,6 +69,15 @@ describeWith(canBuild(), 'the image', 'buildah is not installed, or may not do i
     expect(JSON.parse(stdout)).toEqual({ uid: 10001, app: false, etc: false, tmp: true, found: [] });
   });
 
+  test('takes up what was compiled when it was made', () => {
+    // It stops as soon as it reads its settings.
+    const asked = ['--env', 'NODE_DEBUG_NATIVE=COMPILE_CACHE', '--env', 'PORT=geen'];
+    const start = ['/usr/bin/node', 'scripts/run.js', 'dist/main.js'];
+    const { stderr } = buildah('run', ...CHROOT, ...asked, container, '--', ...start);
+    expect(stderr).toContain('V8 code cache for ESM file:///app/dist/main.js was accepted');
+    expect(stderr).toMatch(/CommonJS \/app\/node_modules\/botbuilder\S+ was accepted/);
+  });
+
   test('says by one program what is wrong, and what it is made of', () => {
     const { status, stdout } = inside('/app/doctor');
     expect(status).toBe(1);
@@ -88,6 +97,13 @@ describeWith(canBuild(), 'the image', 'buildah is not installed, or may not do i
     try {
       await isReady(origin, bot);
       expect(await firstAnswer(origin)).toContain('AdaptiveCard');
+      // The flows that came along were proven when the image was made.
+      expect(inside('/usr/bin/node', '-p', "fs.existsSync('/tmp/stroomwijzer/oefenruimte.sqlite')").stdout).toBe(
+        'true\n',
+      );
+      expect(inside('/usr/bin/node', '-p', "fs.existsSync('/tmp/stroomwijzer/bewezen-stroomschemas')").stdout).toBe(
+        'false\n',
+      );
     } finally {
       stop(port);
     }
