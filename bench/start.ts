@@ -4,27 +4,31 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../scripts/image/bundle.ts';
+import { layOut } from '../scripts/image/tree.ts';
 import { median, spread } from './median.ts';
 
 /**
  * `npm run bench:start`: from the start of a process to its first answered click, of the bot and of a bare restify + CloudAdapter, in turns; both
- * without a registration, on loopback. `built`: the bot as the image has it, `source`: as `npm start` runs it; both with what an earlier start of the same
- * program kept. `fresh`: as `built`, with nothing kept of a start before: that of a container without a disk.
+ * without a registration, on loopback. `built`: the bot bundled as the image has it, `source`: as `npm start` runs it; both with what an earlier start of the same
+ * program kept. `image`: as a container begins each time, from what the image brings (linux-x64 alone).
  */
 const root = join(import.meta.dirname, '..');
 const ROUNDS = Number(process.argv[2] ?? 7);
 const data = mkdtempSync(join(tmpdir(), 'stroomwijzer-bench-'));
 const built = join(root, 'build/bench-start');
 await bundle(root, built);
+const image = join(root, 'build/bench-image');
+rmSync(image, { recursive: true, force: true });
+await layOut(root, image, process.getuid?.());
 interface Kind {
   args: readonly string[];
-  isFresh?: true;
+  isContainer?: true;
 }
-const KINDS: Record<'bare' | 'built' | 'source' | 'fresh', Kind> = {
+const KINDS: Record<'bare' | 'built' | 'source' | 'image', Kind> = {
   bare: { args: ['bench/servers/unsigned.ts'] },
   built: { args: ['scripts/run.js', join(built, 'main.js')] },
   source: { args: ['scripts/run.js', 'src/main.ts'] },
-  fresh: { args: ['scripts/run.js', join(built, 'main.js')], isFresh: true },
+  image: { args: ['scripts/run.js', 'dist/main.js'], isContainer: true },
 };
 const names = Object.keys(KINDS) as (keyof typeof KINDS)[];
 
@@ -34,16 +38,16 @@ interface Start {
   cpu: number;
 }
 
-async function toFirstClick({ args, isFresh }: Kind): Promise<Start> {
-  const home = isFresh ? mkdtempSync(join(data, 'fresh-')) : data;
+async function toFirstClick({ args, isContainer }: Kind): Promise<Start> {
+  const home = isContainer ? mkdtempSync(join(data, 'container-')) : data;
   const started = performance.now();
-  const server = spawn(process.execPath, args, {
-    cwd: root,
+  const server = spawn(isContainer ? join(image, 'wortel/usr/bin/node') : process.execPath, args, {
+    cwd: isContainer ? join(image, 'app') : root,
     env: {
       PATH: process.env.PATH ?? '',
       PORT: '0',
       DATA_DIR: home,
-      ...(isFresh ? { NODE_DISABLE_COMPILE_CACHE: '1' } : {}),
+      ...(isContainer ? { NODE_COMPILE_CACHE_PORTABLE: '1' } : {}),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -105,4 +109,4 @@ for (const [name, each] of starts) {
     `${spread(each.map(of), 0)} ${(median(each.map(of)) / median(bare.map(of))).toFixed(2)} × bare`;
   console.log(`${name.padEnd(6)}  ms ${shown(({ ms }) => ms)}   ms CPU ${shown(({ cpu }) => cpu)}`);
 }
-for (const folder of [data, built]) rmSync(folder, { recursive: true, force: true });
+for (const folder of [data, built, image]) rmSync(folder, { recursive: true, force: true });

@@ -10,7 +10,7 @@ import { bundle } from './bundle.ts';
 const OWN = ['package.json', 'LICENSE', 'src', 'flows', 'cards', 'scripts/run.js', 'scripts/image/proof.ts'];
 /** The user that the bot runs as: nobody's number, so that it owns nothing on whatever machine it runs. */
 const USER = 10_001;
-const PASSWD = `stroomwijzer:x:${USER}:${USER}:Stroomwijzer:/tmp:/sbin/nologin\n`;
+const passwd = (user: number) => `stroomwijzer:x:${user}:${user}:Stroomwijzer:/tmp:/sbin/nologin\n`;
 
 /** What Azure Container Apps runs: Node and its libraries are taken from the machine that this is done on. */
 const IMAGE_FOR = 'linux-x64';
@@ -28,9 +28,10 @@ const DOCTORS: Readonly<Record<string, string[]>> = {
  *
  * @param root the repository, in which `npm ci` was done
  * @param to an empty folder
+ * @param user the number of the user that the bot will run as
  * @throws {Error} when a package of the lock file is not installed, or this is another kind of machine than the image is for
  */
-export async function layOut(root: string, to: string): Promise<void> {
+export async function layOut(root: string, to: string, user = USER): Promise<void> {
   const machine = `${process.platform}-${process.arch}`;
   if (machine !== IMAGE_FOR)
     throw new Error(`Dit is ${machine}; het beeld is voor ${IMAGE_FOR}. Doe dit op zo'n machine.`);
@@ -39,8 +40,9 @@ export async function layOut(root: string, to: string): Promise<void> {
   await bundle(join(to, 'app'), join(to, 'app/dist'));
   writeFileSync(join(to, 'app/sbom.cdx.json'), makeSbom(root));
   layOutNode(join(root, 'node_modules/node/bin/node'), join(to, 'wortel'));
+  writeFileSync(join(to, 'wortel/etc/passwd'), passwd(user));
   copy(join(root, 'deployment/Containerfile'), join(to, 'Containerfile'));
-  bake(join(to, 'wortel/usr/bin/node'), join(to, 'app'), USER);
+  bake(join(to, 'wortel/usr/bin/node'), join(to, 'app'), user);
   makeReadable(join(to, 'app'));
   for (const [name, words] of Object.entries(DOCTORS)) {
     const file = join(to, 'app', name);
@@ -74,7 +76,6 @@ function layOutNode(node: string, to: string): void {
   }
   chmodSync(join(to, 'usr/bin/node'), 0o755);
   mkdirSync(join(to, 'etc'), { recursive: true });
-  writeFileSync(join(to, 'etc/passwd'), PASSWD);
   mkdirSync(join(to, 'tmp'));
   chmodSync(join(to, 'tmp'), 0o1777);
 }

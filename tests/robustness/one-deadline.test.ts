@@ -54,18 +54,18 @@ const press = async (activity: Json): Promise<Json> => {
 test('requests of 1.5 s each: after six seconds altogether it is said that nothing is stored, and whom to call', async () => {
   const click = g.klik('noor', 'Verstuur de melding', { tekst: 'Hij dreigde.' });
   const { next, all } = held();
-  const began = performance.now();
-  const answer = press(click);
+  let isAnswered = false;
+  const answer = press(click).finally(() => (isAnswered = true));
   let last = () => {};
   for (let seconds = 0; seconds < 6; seconds += 1.5) {
     const go = await next();
+    // On the clock of the test alone: nothing ran into a limit of its own.
+    expect(isAnswered).toBe(false);
     void g.advance(1_500);
     if (seconds < 4.5) go();
     else last = go;
   }
   const text = tekstVan((await answer).value as Json);
-  // On the clock of the test alone: nothing ran into a limit of its own.
-  expect(performance.now() - began).toBeLessThan(3_000);
   expect(text).toContain('Dit is nog niet gemeld.');
   expect(text).toContain('112');
   expect(text).toContain('Hij dreigde.');
