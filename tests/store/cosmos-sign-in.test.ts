@@ -27,7 +27,7 @@ const settings = () => ({
   key: undefined,
   database: 'stroomwijzer',
   managedIdentity: platform.identity.clientId,
-  signInMs: 1_500,
+  signInMs: 4_000,
 });
 
 test('is given up, and said in words', async () => {
