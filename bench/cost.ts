@@ -61,29 +61,33 @@ async function step(name: string, act: () => Promise<unknown>): Promise<void> {
 const noor = (knop: string, invoer = {}) => step(`Noor: ${knop}`, () => g.drukt('noor', knop, invoer));
 const karin = (knop: string, invoer = {}) => step(`Karin: ${knop}`, () => g.drukt('karin', knop, invoer));
 
-await step('Noor: melding', () => g.zegt('noor', 'melding'));
-await noor('Ja, maar het is nog bezig');
-await noor('Op kantoor');
-await noor('Het blijft zo, of wordt erger');
-await noor('Burger wordt rustiger');
-await noor('Het gesprek is klaar');
-await noor('Ja, ik meld het');
-await noor('Medewerker (ik of een collega)');
-await noor('Bedreigen of bang maken');
-await noor('Aan de balie');
-await noor('Verstuur de melding', { tekst: 'Verzonnen: de burger riep en sloeg op de balie.' });
-await step('Karin: Ik pak dit op (kanaal)', () => g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op'));
-await karin('Overleg: wat gaan we doen?');
-await karin('Leg voor in het kanaal', { taken: '', geraadpleegd: 'cag', tekst: 'Verzonnen toelichting.' });
-await step('Mo: Akkoord (kanaal)', () => g.druktInKanaal('mo', 'teamleiders', 'Akkoord'));
-for (const taak of [...DIRECTE_TAKEN, ...VERVOLGGESPREKKEN]) {
-  await step(`Karin: Rond af: ${taak}`, () => opentTaak(g, taak));
-  await karin('Klaar', { tekst: 'Verzonnen uitkomst.', ...ANTWOORDEN[taak], ...TE_SNEL });
+/** From "melding" to afgesloten. */
+async function wholeMelding(): Promise<void> {
+  await step('Noor: melding', () => g.zegt('noor', 'melding'));
+  await noor('Ja, maar het is nog bezig');
+  await noor('Op kantoor');
+  await noor('Het blijft zo, of wordt erger');
+  await noor('Burger wordt rustiger');
+  await noor('Het gesprek is klaar');
+  await noor('Ja, ik meld het');
+  await noor('Medewerker (ik of een collega)');
+  await noor('Bedreigen of bang maken');
+  await noor('Aan de balie');
+  await noor('Verstuur de melding', { tekst: 'Verzonnen: de burger riep en sloeg op de balie.' });
+  await step('Karin: Ik pak dit op (kanaal)', () => g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op'));
+  await karin('Overleg: wat gaan we doen?');
+  await karin('Leg voor in het kanaal', { taken: '', geraadpleegd: 'cag', tekst: 'Verzonnen toelichting.' });
+  await step('Mo: Akkoord (kanaal)', () => g.druktInKanaal('mo', 'teamleiders', 'Akkoord'));
+  for (const taak of [...DIRECTE_TAKEN, ...VERVOLGGESPREKKEN]) {
+    await step(`Karin: Rond af: ${taak}`, () => opentTaak(g, taak));
+    await karin('Klaar', { tekst: 'Verzonnen uitkomst.', ...ANTWOORDEN[taak], ...TE_SNEL });
+  }
+  await karin('Bericht aan de melder');
+  await karin('Stuur naar de melder', { tekst: 'Verzonnen bericht.' });
+  await karin('Sluit af');
 }
-await karin('Bericht aan de melder');
-await karin('Stuur naar de melder', { tekst: 'Verzonnen bericht.' });
-await karin('Sluit af');
 
+await wholeMelding();
 for (const { step: name, charge, told, requests } of rows)
   console.log(`${charge.toFixed(1).padStart(7)} RU  ${String(requests).padStart(3)} requests  ${told} told  ${name}`);
 console.log('');
@@ -96,6 +100,10 @@ console.log(
   `\nA click that notifies no one: mean ${ratio(sum(quiet) / quiet.length)}; most ${ratio(Math.max(...quiet))}.`,
 );
 console.log(`The whole melding: ${sum(rows.map(({ charge }) => charge)).toFixed(0)} RU in ${rows.length} steps.`);
+rows.splice(0);
+await g.advance(24 * 3_600_000);
+await wholeMelding();
+console.log(`The next one, of people who are known: ${sum(rows.map(({ charge }) => charge)).toFixed(0)} RU.`);
 
 /** Request units of what is done, and of how many requests. */
 async function chargeOf(act: () => Promise<unknown>): Promise<{ charge: number; requests: number }> {
