@@ -15,6 +15,8 @@ export interface Oefeningen {
   byCode(code: string, aadObjectId: string): Promise<Scene | undefined>;
   /** The youngest that this person began, as long as nobody stopped it. */
   last(aadObjectId: string): Promise<Scene | undefined>;
+  /** Whether this is one that this person began, also where it cannot be read. */
+  isOne(incident: string, aadObjectId: string): Promise<boolean>;
 }
 
 export interface OefeningenParts extends BeginParts {
@@ -28,6 +30,7 @@ export function slotOfGesprek(persoon: string): SlotName {
 
 /** So many numbers are tried: a day has a handful of exercises. */
 const MOST_ATTEMPTS = 20;
+const PAGE = 100;
 
 /** @param look the incident as a person may see it now */
 export function createOefeningen(
@@ -40,6 +43,16 @@ export function createOefeningen(
     const [found] = (await store.list({ melder: oefeningenVan(aadObjectId) }, 1)).summaries;
     const scene = found && (await look(found.incident, aadObjectId));
     return scene?.incident.oefening?.gestopt === null ? scene : undefined;
+  }
+
+  async function isOne(incident: string, aadObjectId: string): Promise<boolean> {
+    let verder: string | undefined;
+    do {
+      const page = await store.list({ melder: oefeningenVan(aadObjectId) }, PAGE, verder);
+      if (page.summaries.some((each) => each.incident === incident)) return true;
+      verder = page.verder;
+    } while (verder !== undefined);
+    return false;
   }
 
   async function isFree(code: string): Promise<boolean> {
@@ -57,6 +70,7 @@ export function createOefeningen(
 
   return {
     last,
+    isOne,
     async begin(aadObjectId, seed) {
       const id = incidentId(aadObjectId, `${seed}\noefening`);
       const open = await last(aadObjectId);

@@ -35,7 +35,13 @@ export async function callAnyway(
   return begun.scene === undefined ? undefined : await call(begun.scene.incident.id);
 }
 
-function callsForHelp(zinnen: Zinnen, { bundle, incident }: Scene, request: Request, plaats = ''): boolean {
+/** Whether this request calls for help, pressed at this step of the flows. */
+export function callsForHelp(
+  zinnen: Zinnen,
+  { bundle, incident }: Pick<Scene, 'bundle' | 'incident'>,
+  request: Request,
+  plaats = '',
+): boolean {
   if (request.soort === 'roep_hulp' || request.soort === 'roep_meer_hulp') return true;
   const step = request.soort === 'kies' ? shownAt(bundle, plaats) : undefined;
   if (request.soort !== 'kies' || step === undefined) return false;

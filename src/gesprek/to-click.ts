@@ -36,8 +36,9 @@ export async function toClick(parts: AnswersParts, asker: Asker, data: unknown):
   } catch (error) {
     parts.log.error('click failed', errorFacts(error));
     parts.metrics.unstored();
-    const damaged = await damagedAnswer(parts, asker, error, { typed: typedTexts(data), click });
-    return damaged ?? withoutStore(parts, click, asker, data);
+    const typed = click.kind === 'zet_erbij' ? [click.tekst] : typedTexts(data);
+    const damaged = await damagedAnswer(parts, asker, error, { typed, click });
+    return damaged ?? withoutStore(parts, click, asker, { data, typed });
   }
 }
 
@@ -150,12 +151,16 @@ function inGesprek(scene: Scene | undefined, woorden: Woorden): Answer {
 }
 
 /** The store fails: the chart goes on where it can; else nothing typed is lost, and one tap tries again. */
-function withoutStore(parts: AnswersParts, click: Click, asker: Asker, data: unknown): Answer {
+function withoutStore(
+  parts: AnswersParts,
+  click: Click,
+  asker: Asker,
+  { data, typed }: { data: unknown; typed: string[] },
+): Answer {
   const vast = parts.vast();
   if (!asker.personal) return { line: notStored(vast, false) };
   const scene = sceneWithoutStore(parts, click, asker);
   if (scene !== undefined) return goOn(scene);
-  const typed = click.kind === 'zet_erbij' ? [click.tekst] : typedTexts(data);
   const reported = click.kind === 'act' && (click.stand?.gemeld === true || click.stand?.oefening === true);
   const melding =
     !reported && !WITHOUT_REPORT.includes(click.kind) && (!('view' in click) || click.view.kaart === 'gesprek');

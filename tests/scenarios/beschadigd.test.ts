@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { oefeningenVan } from '../../src/incident/oefening.ts';
 import { openDamagedHome } from '../support/damaged-home.ts';
 import { type Gemeente, knoppen } from '../support/gemeente.ts';
+import { begint, blijftOnderElkaar } from './oefenen.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gelezen, gemeentes, laatste, zegt } from './verhaal.ts';
-import { drukt, meldt, opgepakt, opKantoor, totDeGrens } from './wegen.ts';
+import { drukt, meldt, opgepakt, opKantoor, totDeGrens, totHetVerhaal } from './wegen.ts';
 
 const open = gemeentes();
 const MINUUT = 60_000;
@@ -13,8 +15,8 @@ async function metHuis() {
   const huis = await openDamagedHome();
   const g = await open({ store: huis.store });
   /** Of the youngest report of Noor; what stands in it before that stays as it is. */
-  async function beschadigt(revisie?: number): Promise<number> {
-    const { summaries } = await g.store.list({ melder: g.id('noor') }, 1);
+  async function beschadigt(revisie?: number, melder = g.id('noor')): Promise<number> {
+    const { summaries } = await g.store.list({ melder }, 1);
     const incident = summaries[0]?.incident ?? '';
     const last = (await g.store.read(incident)).length;
     await huis.damage(incident, revisie ?? last);
@@ -57,9 +59,9 @@ describe('Wie meldt terwijl het logboek van die melding beschadigd is', () => {
       await beschadigt();
     });
     const oud = laatste(await meldingenVan(g));
-    const kaart = await als('zij op Nu hulp drukt', () => g.drukt('noor', 'Nu hulp'));
-    await dan('is de hulp geroepen, en leest zij dat het een nieuwe melding is', () =>
-      zegt(kaart, 'Je vorige melding is beschadigd. Om hulp is gevraagd vanuit deze nieuwe.'),
+    const kaart = await als('zij op Nu hulp drukt', () => g.drukt('noor', 'Nu hulp', { plek: 'Balie 3' }));
+    await dan('is de hulp geroepen, leest zij dat het een nieuwe melding is, en is niets kwijt', () =>
+      zegt(kaart, 'Je vorige melding is beschadigd. Om hulp is gevraagd vanuit deze nieuwe.', 'Balie 3'),
     );
     await g.advance(1_000);
     await dan('is er om hulp gevraagd in de nieuwe, en hoort wie moet komen het', async () => {
@@ -69,6 +71,59 @@ describe('Wie meldt terwijl het logboek van die melding beschadigd is', () => {
         'hulp',
       );
     });
+  });
+
+  test('en op de rode keuze voor hulp drukt, krijgt die ook', async () => {
+    const { g, beschadigt } = await metHuis();
+    await gegeven('Noor is bij de eerste vraag, en de melding raakt beschadigd', async () => {
+      await g.zegt('noor', 'melding');
+      await g.drukt('noor', 'Ja, maar het is nog bezig');
+      await g.drukt('noor', 'Terug');
+      await beschadigt();
+    });
+    const kaart = await als('zij nu hulp nodig heeft', () => g.drukt('noor', 'Nee, ik heb nu hulp nodig'));
+    await dan('is de hulp geroepen, vanuit een nieuwe melding', () =>
+      zegt(kaart, 'Je vorige melding is beschadigd. Om hulp is gevraagd vanuit deze nieuwe.'),
+    );
+    await g.advance(1_000);
+    await dan('hoort wie moet komen het', () => expect(g.chat('tom').length).toBeGreaterThan(0));
+  });
+
+  test.each([
+    ['deels', undefined],
+    ['helemaal', 1],
+  ])('in een oefening die %s beschadigd raakt roept niemand echte hulp', async (_hoe, revisie) => {
+    const { g, beschadigt } = await metHuis();
+    await gegeven('Noor oefent, en de oefening raakt beschadigd', async () => {
+      await begint(g);
+      await g.drukt('noor', 'Nee, ik heb nu hulp nodig');
+      await beschadigt(revisie, oefeningenVan(g.id('noor')));
+    });
+    const kaart = await als('zij daarin meer hulp roept', () => g.drukt('noor', 'Roep meer hulp'));
+    await dan('is er geen echte melding, en hoort niemand iets', async () => {
+      zegt(kaart, BESCHADIGD, ...BEL);
+      await g.advance(MINUUT);
+      expect(await meldingenVan(g)).toEqual([]);
+      blijftOnderElkaar(g, ['noor']);
+    });
+  });
+
+  test('en een verhaal typte dat te lang is om terug te laten zien, houdt de kaart waar het op staat', async () => {
+    const { g, beschadigt } = await metHuis();
+    await totHetVerhaal(g);
+    await beschadigt();
+    const lang = 'Hij riep heel veel. '.repeat(1_000);
+    const antwoord = await g.drukt('noor', 'Verstuur de melding', { tekst: lang });
+    zegt(antwoord, BESCHADIGD, 'Wat je typte staat nog op deze kaart');
+    expect(typeof antwoord).toBe('string');
+  });
+
+  test('en woorden uit de chat erbij zet, krijgt die terug', async () => {
+    const { g, beschadigt } = await metHuis();
+    await opKantoor(g);
+    await g.zegt('noor', 'Hij sloeg op de balie.');
+    await beschadigt();
+    zegt(await g.drukt('noor', 'Ja, zet erbij'), BESCHADIGD, 'Hij sloeg op de balie.');
   });
 
   test('wat getypt was komt terug, en van een melding die helemaal niet te lezen is is niets zeker', async () => {
