@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { CosmosParts } from './cosmos-connection.ts';
 import type { CosmosSettings } from './cosmos-container.ts';
-import { writeKopie } from './kopie-file.ts';
+import { type Opens, writeKopie } from './kopie-file.ts';
 import { cosmosSource } from './kopie-source.ts';
 import { type Meegenomen, takeKeys } from './sleutels/verhuis.ts';
 import type { AsyncZegel, Zegel } from './sleutels/zegel.ts';
@@ -34,7 +34,11 @@ export async function copyToSqlite(
     throw new StoreError(
       'KEY_STORE ontbreekt: noem een map voor de sleutels. Zonder zou alles leesbaar in het bestand staan.',
     );
-  const keys = from === undefined || to === undefined ? { genomen: 0, andere: 0 } : await takeKeys(from, to);
+  const others = new Set<string>();
+  const keys =
+    from === undefined || to === undefined
+      ? { genomen: 0, andere: 0 }
+      : await takeKeys(from, to, (partition) => others.add(partition));
   guarded(() => mkdirSync(dirname(file), { recursive: true, mode: 0o700 }));
   const kopie = `${file}.kopie`;
   const remove = () => {
@@ -48,8 +52,17 @@ export async function copyToSqlite(
     } finally {
       source.close();
     }
-    return { ...keys, ...(await restoreStore(file, kopie, suffix, to)) };
+    return { ...keys, ...(await restoreStore(file, kopie, suffix, to, opening(from, to, others))) };
   } finally {
     remove();
   }
+}
+
+/** What was encrypted by other keys than the file has for it is opened by its own; what was destroyed by those of the file stays so. */
+function opening(from: AsyncZegel | undefined, to: Zegel | undefined, others: ReadonlySet<string>): Opens | undefined {
+  if (from === undefined || to === undefined) return to;
+  return {
+    gone: async (partition, id) => to.gone(partition, id),
+    open: async (partition, id, kept) => await (others.has(partition) ? from : to).open(partition, id, kept),
+  };
 }

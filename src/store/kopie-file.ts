@@ -52,6 +52,9 @@ export interface KopieSource {
   partitions(skip: (partition: string) => boolean): AsyncIterable<KopieDocument[]>;
 }
 
+/** By what a copy is opened. */
+export type Opens = Pick<AnyZegel, 'open' | 'gone'>;
+
 const SEALED: unknown = 's1';
 const NEWLINE = 10;
 const NOT_WHOLE = 'Deze kopie is niet heel. Er is niets veranderd. Kies een andere kopie.';
@@ -194,7 +197,7 @@ export async function* partitionsOf(file: string): AsyncGenerator<KopieDocument[
 }
 
 /** The same, each as it was before it was encrypted, without what was destroyed since. Rejects with a StoreError where its keys are not there. */
-export async function* openedPartitionsOf(file: string, zegel: AnyZegel): AsyncGenerator<KopieDocument[]> {
+export async function* openedPartitionsOf(file: string, zegel: Opens): AsyncGenerator<KopieDocument[]> {
   for await (const documents of partitionsOf(file)) {
     const opened: KopieDocument[] = [];
     const stays = await staysOf(documents, zegel);
@@ -211,7 +214,7 @@ export async function* openedPartitionsOf(file: string, zegel: AnyZegel): AsyncG
 /** Of an incident of which all was destroyed no list speaks again: only word of that stays, and who looked. */
 async function staysOf(
   documents: readonly KopieDocument[],
-  zegel: AnyZegel,
+  zegel: Pick<Opens, 'gone'>,
 ): Promise<(document: KopieDocument) => boolean> {
   const record = documents.find(({ id }) => id.startsWith(PREFIX.record));
   if (record === undefined || !(await zegel.gone(record.incidentId, record.id))) return () => true;

@@ -4,7 +4,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { textId } from './cosmos-documents.ts';
 import { goesAlong } from './gezegd.ts';
-import { checkKopie, isKopie, openedPartitionsOf } from './kopie-file.ts';
+import { checkKopie, isKopie, type Opens, openedPartitionsOf } from './kopie-file.ts';
 import { writePartition } from './kopie-to-sqlite.ts';
 import { PLAIN, type Zegel } from './sleutels/zegel.ts';
 import { type Connection, openConnection, takeLock, versionOf } from './sqlite-connection.ts';
@@ -46,12 +46,15 @@ export async function backupStore(file: string, target: string): Promise<number>
 /**
  * Puts a copy, a file or one in lines, in the place of the file, which stays beside it as `<file>.opzij-<suffix>`. What was erased since the copy is erased from it,
  * and no number is drawn twice. Rejects with StoreError when a bot runs or the copy is not whole; then nothing changed.
+ *
+ * @param opens opens a copy in lines, where other keys than those of the file do
  */
 export async function restoreStore(
   file: string,
   source: string,
   suffix: string,
   zegel: Zegel = PLAIN,
+  opens: Opens = zegel,
 ): Promise<Restored> {
   if (!existsSync(source)) throw new StoreError(`${source} bestaat niet. Er is niets veranderd.`);
   const lock = guarded(() => {
@@ -60,7 +63,9 @@ export async function restoreStore(
   });
   const fresh = `${file}.nieuw`;
   try {
-    const meldingen = (await isKopie(source)) ? await rebuild(source, fresh, zegel) : await copyChecked(source, fresh);
+    const meldingen = (await isKopie(source))
+      ? await rebuild(source, fresh, zegel, opens)
+      : await copyChecked(source, fresh);
     const present = existsSync(file);
     const opnieuwGewist = guarded(() => carryOver(fresh, present ? file : undefined, zegel));
     const opzij = present ? `${file}.opzij-${suffix}` : undefined;
@@ -99,12 +104,12 @@ async function copyChecked(from: string, to: string): Promise<number> {
 }
 
 /** Makes a file of a copy in lines, and looks whether it is whole. */
-async function rebuild(kopie: string, to: string, zegel: Zegel): Promise<number> {
+async function rebuild(kopie: string, to: string, zegel: Zegel, opens: Opens): Promise<number> {
   await checkKopie(kopie);
   remove(to);
   const connection = guarded(() => openConnection(to));
   try {
-    for await (const documents of openedPartitionsOf(kopie, zegel))
+    for await (const documents of openedPartitionsOf(kopie, opens))
       guarded(() => writePartition(connection, documents, zegel));
   } finally {
     connection.close();

@@ -213,6 +213,34 @@ test('there and back again it is the same, twice over', async () => {
   expect([await other.read('een'), await said(other)]).toEqual([log, [CANARY]]);
 });
 
+test('what is under other keys where it goes to is opened by its own, and kept under those', async () => {
+  const store = await inCosmos();
+  await fill(store);
+  const log = await store.read('een');
+  await closed();
+  // As of a home that was moved before keys went along, and back to the same folder of keys.
+  const to = ofFile();
+  to.seal('een', 'r:0000000001', '{}');
+  to.seal(`persoon:${sanne}`, 'enige', '{}');
+  await closed();
+  await toFile();
+  await closed();
+  const other = inFile();
+  expect([await other.read('een'), await said(other)]).toEqual([log, [CANARY, ERASED]]);
+  expect((await other.reference(sanne))?.naam).toBe(NAME);
+});
+
+test('a person whose keys were destroyed where it goes to does not come back', async () => {
+  await fill(await inCosmos());
+  await closed();
+  await toFile();
+  ofFile().destroy(`persoon:${sanne}`);
+  await closed();
+  await toFile('nog eens');
+  await closed();
+  expect(await inFile().reference(sanne)).toBeUndefined();
+});
+
 test('cut off anywhere nothing stands in the file, and again it is whole', async () => {
   await fill(await inCosmos());
   await closed();
