@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { packed, unpacked } from '../../src/store/cosmos-packed.ts';
 
@@ -18,4 +19,12 @@ test('what is short, or encrypted, is kept as it is', () => {
 
 test('what was damaged is no JSON', () => {
   expect(() => JSON.parse(unpacked(`${packed(long).slice(0, -40)}%`))).toThrow(SyntaxError);
+});
+
+test('what somebody made to fill the memory is not opened, and what would be that long is not made smaller', () => {
+  const huge = `"${'a'.repeat(20_000_000)}"`;
+  const bomb = `z1.${deflateRawSync(huge).toString('base64')}`;
+  expect(bomb.length).toBeLessThan(2_000_000);
+  expect(unpacked(bomb)).toBe(bomb);
+  expect(packed(huge)).toBe(huge);
 });
