@@ -40,8 +40,9 @@ export function cosmosMessages(
     see(incident, id, stored?.json);
     return stored;
   }
-  async function formOf(incident: string, slot: SlotName, on: Looks = beside): Promise<Stored | undefined> {
-    return hasForms(slot) ? await find(on, incident, formIdOf(messageId(slot))) : undefined;
+  /** As it is now: what another process opened a second ago must not be wiped. */
+  async function formOf(incident: string, slot: SlotName): Promise<Stored | undefined> {
+    return hasForms(slot) ? await find(connection, incident, formIdOf(messageId(slot))) : undefined;
   }
 
   /** Whether something else stands there. Where it looks the same as before, another process may have changed it. */
@@ -80,10 +81,7 @@ export function cosmosMessages(
     async replaceMessage(was, message) {
       const { formulierTot, ...bare } = message;
       const { incident, slot } = message;
-      const [stored, form] = await Promise.all([
-        connection.find(incident, messageId(slot)),
-        formOf(incident, slot, connection),
-      ]);
+      const [stored, form] = await Promise.all([connection.find(incident, messageId(slot)), formOf(incident, slot)]);
       const stands = withForm(stored, form);
       if (stored === undefined || canonicalJson(stands) !== canonicalJson(was)) return false;
       const replace = messageDocument(form === undefined ? message : bare);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
-import { click, dossier, firstRecord, kanaal, nextRecord, START, textOf, verzonden } from './samples.ts';
+import { click, dossier, firstRecord, kanaal, messageOf, nextRecord, START, textOf, verzonden } from './samples.ts';
 
 /** What lies beside a log is read once for all that follows a click, and no longer than what another process changes may go unseen. */
 
@@ -65,6 +65,20 @@ test('a text that was erased is gone at once where that was done, and within two
   expect((await store.texts('een')).map(({ id }) => id)).toEqual(['meer']);
   await store.eraseText('een', 'meer', now);
   expect(await store.texts('een')).toEqual([]);
+});
+
+test('a form that another process opened or closed is seen at once, also while this one is sending', async () => {
+  const [store, other] = [await sending(), await process()];
+  const card = messageOf('een', 'dossier:noor', 'kaart');
+  const open = { ...card, formulierTot: START + 60 * SECOND };
+  await other.saveMessage(card);
+  await store.texts('een');
+  await other.saveMessage(open);
+  expect(await store.message('een', 'dossier:noor')).toEqual(open);
+  await other.saveMessage(card);
+  expect(await store.message('een', 'dossier:noor')).toEqual(card);
+  await store.saveMessage(open);
+  expect(await other.message('een', 'dossier:noor')).toEqual(open);
 });
 
 test('what another process recorded since is read anew: its notifications go before later ones', async () => {
