@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
@@ -25,11 +25,11 @@ export function proofKey(folder: string, program: string): string {
 
 function addFolder(hash: Hash, folder: string, as: string): void {
   if (!existsSync(folder)) return;
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    const name = `${as}/${entry.name}`;
-    if (entry.isDirectory()) addFolder(hash, path, name);
+  for (const entry of readdirSync(folder).sort()) {
+    const path = join(folder, entry);
+    const name = `${as}/${entry}`;
+    // Also of what a link leads to: a platform mounts so.
+    if (statSync(path).isDirectory()) addFolder(hash, path, name);
     else addFile(hash, path, name);
   }
 }

@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -85,6 +86,18 @@ test('the key is the same wherever the program and the flows lie', () => {
   // The owner's own flows beside those that came along.
   writeFileSync(join(folder, 'een/program/flows/kantoor.yaml'), 'iets anders');
   expect(proofKey(join(folder, 'een/program/flows'), other ?? '')).not.toBe(keys[0]);
+});
+
+test('flows may be mounted as a platform does: as links into a folder that is a link', () => {
+  const [program, mounted] = [join(folder, 'program'), join(folder, 'stroomschemas')];
+  for (const each of [program, join(mounted, '..1')]) mkdirSync(each, { recursive: true });
+  writeFileSync(join(program, 'package.json'), '{}');
+  writeFileSync(join(mounted, '..1', 'kantoor.yaml'), 'a');
+  symlinkSync('..1', join(mounted, '..data'));
+  symlinkSync('..data/kantoor.yaml', join(mounted, 'kantoor.yaml'));
+  const before = proofKey(mounted, program);
+  writeFileSync(join(mounted, '..1', 'kantoor.yaml'), 'b');
+  expect(proofKey(mounted, program)).not.toBe(before);
 });
 
 test('the key changes with a flow file, a card, and a line of the program', () => {
