@@ -81,9 +81,11 @@ export function createByCard(parts: ByCardParts): Way {
     waitForForm(parts, standing);
     if (parts.refresher.isLeft(standing))
       throw new ConnectorError('throttled', CARD_IN_USE.moves, { retryAfterMs: MOVE_WAIT });
-    const became = anew.isThere(standing, card) ? 'updated' : await update(told, standing, card);
+    // Asked each time: what was posted anew can be changed, by news or by a click on it, although what it took the place of cannot.
+    const became = await update(told, standing, card);
+    if (became === 'updated') anew.changed(standing);
     if (became === 'gone' && letter.onlyUpdate) return undefined;
-    if (became === 'refused') return await post(told, card, standing, became, anew);
+    if (became === 'refused' && !anew.isThere(standing, card)) return await post(told, card, standing, became, anew);
     if (became === 'gone') return await post(told, card, standing);
     await rememberWords(parts, scene, standing);
     await withdrawOld(told, standing);

@@ -5,7 +5,9 @@ import type { Plaats, PostedMessage } from '../store/store.ts';
 /** The cards that this process posted anew because Teams refused to bring the old one up to date. */
 export interface PostedAnew {
   add(stands: Plaats, card: Json): void;
-  /** Whether this card stands there already, and only what it took the place of is still to be taken away: posted at each try it would fill the chat. */
+  /** Teams took an update there: another card may stand there from now on. */
+  changed(stands: Plaats): void;
+  /** Of one that Teams refuses to change: whether this card stands there already, and only what it took the place of is still to be taken away. Posted at each try it would fill the chat. */
   isThere(standing: PostedMessage, card: Json): boolean;
 }
 
@@ -20,7 +22,7 @@ export function createPostedAnew(): PostedAnew {
       if (cards.size >= MOST) cards.clear();
       cards.set(keyOf(stands), hashOf(card));
     },
-    // Once the old ones are gone Teams takes updates again, and a click may have changed what stands there.
+    changed: (stands) => void cards.delete(keyOf(stands)),
     isThere: (standing, card) => standing.oud !== undefined && cards.get(keyOf(standing)) === hashOf(card),
   };
 }

@@ -3,7 +3,7 @@ import { currentVisit, isGemeld } from '../incident/incident.ts';
 import { clock } from '../kit/time.ts';
 import { shownAt } from '../protocol/place.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
-import { button } from './button.ts';
+import { button, type Kaart } from './button.ts';
 import type { Action, Json } from './elements.ts';
 import { type Gevaar, meldingKop, type Notitie, type NotitieRegels, notitieRegels, type Perhaps } from './frame.ts';
 import { noodBand, noodBandAfter, overButton } from './nood.ts';
@@ -49,12 +49,17 @@ export function gestriptCard(woorden: Woorden) {
   return kortBericht(woorden, woorden.bewaren.gestript, woorden.bewaren.gestript_zeg);
 }
 
-/** What comes where a card of the own chat stood that is in another message now. Undefined where it stays: the story may be half typed there. */
-export function leftCard(scene: Scene): Json | undefined {
+/**
+ * What comes where a card of the own chat stood that is in another message now. Undefined where it stays: the story, evidence or a visit may be half typed
+ * there, and who joins an exercise chooses roles on it.
+ */
+export function leftCard(scene: Scene, kaart: Kaart): Json | undefined {
   const { incident, bundle } = scene;
   if (isGemeld(incident)) return eldersCard(scene);
+  if (kaart !== 'gesprek') return undefined;
   const step = shownAt(bundle, currentVisit(incident)?.plaats ?? '');
-  return step?.soort === 'melden' ? undefined : eldersGesprek(scene);
+  const isTypedOn = step?.soort === 'melden' || step?.bewijs === true || step?.aankondigen === true;
+  return isTypedOn ? undefined : eldersGesprek(scene);
 }
 
 /** Of a report: nothing of it, since nothing brings that one up to date any more. */

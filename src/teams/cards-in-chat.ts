@@ -183,8 +183,8 @@ async function bringDown(
   stood: PostedMessage | undefined,
 ): Promise<void> {
   const { activityId } = posted;
-  const { scene } = answer;
-  const elders = scene === undefined ? undefined : leftCard(scene);
+  const { scene, view } = answer;
+  const elders = scene === undefined || view === undefined ? undefined : leftCard(scene, view.kaart);
   if (scene === undefined || elders === undefined) return;
   const before = standing(stood);
   if (before === undefined || before.activityId === activityId) return;

@@ -4,7 +4,7 @@ import { type Gemeente, knoppen } from '../support/gemeente.ts';
 import type { Failure, Received } from '../support/received.ts';
 import { laatsteIncident } from './dossier.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gelezen, gemeentes, zegt, zegtNiet } from './verhaal.ts';
-import { meldt, opgepakt, totHetVerhaal } from './wegen.ts';
+import { drukt, legtVoor, meldt, opgepakt, totHetVerhaal } from './wegen.ts';
 
 const open = gemeentes();
 const MINUUT = 60_000;
@@ -105,6 +105,31 @@ describe('Een kaart in het kanaal die niet bij te werken is', () => {
     g.connector.down(undefined);
     await als('de bot terug is', () => g.pass(2 * UUR));
     await dan('staat er geen oude kaart meer', () => expect(g.kanaal('teamleiders')).toEqual([]));
+  });
+
+  test('de oude blijft staan: de nieuwe blijft kloppen, ook als alles weer is zoals toen zij er kwam', async () => {
+    const g = await open();
+    await gegeven('Noor meldde', () => meldt(g));
+    let eerste = '';
+    g.connector.down({ status: 403 }, (request) => {
+      if (eerste === '' && inKanaal('PUT')(request)) eerste = request.path;
+      return inKanaal('PUT', 'DELETE')(request) && request.path === eerste;
+    });
+    await gegeven('Karin oppakt, en de kaart opnieuw komt', async () => {
+      await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+      await g.pass(MINUUT);
+    });
+    expect(g.kanaal('teamleiders')).toHaveLength(2);
+    await als('zij een voorstel doet', () => legtVoor(g, []));
+    await g.pass(MINUUT);
+    biedt(g.kanaal('teamleiders')[1], 'Akkoord');
+    await als('Mo het terugstuurt', async () => {
+      await g.druktInKanaal('mo', 'teamleiders', 'Terug, met reden');
+      await g.drukt('mo', 'Stuur terug', { tekst: 'Hoor eerst de burger.' });
+      await g.pass(MINUUT);
+    });
+    await dan('is er in het kanaal niets meer goed te keuren', () => biedtNiet(g.kanaal('teamleiders')[1], 'Akkoord'));
+    expect(g.kanaal('teamleiders')).toHaveLength(2);
   });
 
   test('wat weggehaald moest worden gaat ook weg na een half uur storing', async () => {
@@ -254,6 +279,25 @@ describe('Een gesprek dat in een nieuwer bericht verdergaat', () => {
     await als('zij weer "melding" typt', () => g.zegt('noor', 'melding'));
     const [oud] = g.chat('noor').slice(-2);
     await dan('staat het vak er nog, met de knop om te versturen', () => biedt(oud, 'Verstuur de melding'));
+  });
+
+  test('ook wat zij typte over bewijs of een bezoek wordt niet gewist', async () => {
+    const g = await open();
+    await gegeven('Noor is waar zij bewijs beschrijft', async () => {
+      await g.zegt('noor', 'melding');
+      await drukt(g, 'noor', 'Ja, het is voorbij', 'Brief, mail of sociale media', 'Een brief');
+    });
+    biedt(g.chat('noor').at(-1), 'Leg dit vast');
+    await als('zij weer "melding" typt', () => g.zegt('noor', 'melding'));
+    await dan('staat het vak er nog', () => biedt(g.chat('noor').at(-2), 'Leg dit vast'));
+    await gegeven('Daan is waar hij een bezoek aankondigt', async () => {
+      await g.zegt('daan', 'help');
+      await g.drukt('daan', 'Ik ga op huisbezoek');
+    });
+    biedt(g.chat('daan').at(-1), 'Ik ga nu');
+    await g.advance(MINUUT);
+    await als('hij "melding" typt', () => g.zegt('daan', 'melding'));
+    await dan('staat het vak er nog', () => biedt(g.chat('daan').at(-2), 'Ik ga nu'));
   });
 
   test('de bewaker zei dat het voorbij is: na de melding vraagt geen oude kaart meer hoe het gaat', async () => {

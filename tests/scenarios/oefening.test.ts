@@ -77,6 +77,17 @@ describe('Oefenen in het echte Teams', () => {
     blijftOnderElkaar(g, ['noor', 'karin']);
   });
 
+  test('wie nog eens meedoen typt, kan op beide kaarten kiezen', async () => {
+    const g = await open();
+    const code = await begint(g);
+    for (let i = 0; i < 2; i++) await g.zegt('karin', `meedoen ${code}`);
+    expect(g.chat('karin')).toHaveLength(2);
+    for (const kaart of g.chat('karin')) {
+      biedt(kaart, 'Doe mee');
+      biedtNiet(kaart, 'Nu hulp', 'Ga verder');
+    }
+  });
+
   test('ook alleen kan het; wie later meedoet, krijgt wat er dan nog wacht', async () => {
     const g = await open();
     const code = await begint(g);
