@@ -6,6 +6,7 @@ import { textRefsOfEvent } from '../incident/tekstrefs.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import type { IncidentLog, KeptTexts, Lists } from '../store/store.ts';
 import type { Outcome } from './carry-out.ts';
+import { unlessDamaged } from './schade.ts';
 import { textId } from './texts.ts';
 
 /** A message of somebody that is otherwise now. `seed` is of the change itself: it may be delivered twice. */
@@ -34,7 +35,7 @@ const LOOK_BACK = 8;
 export async function follow(parts: FollowParts, person: string, seed: string, change: Change): Promise<Followed> {
   const { summaries } = await parts.store.list({ melder: person }, LOOK_BACK);
   for (const { incident: id } of summaries) {
-    const records = await parts.store.read(id);
+    const records = (await unlessDamaged(parts.store.read(id))) ?? [];
     const kept = keptIn(records, [textId(id, seed, 'tekst'), textId(id, `${seed}\n0`, 'bewijs')]);
     const incident = fold(records);
     if (kept !== undefined && incident !== null) return await followIn(parts, { incident, records, kept, change });

@@ -6,6 +6,7 @@ import { type BeginParts, begin } from './begin.ts';
 import type { Outcome } from './carry-out.ts';
 import { incidentId } from './incident-id.ts';
 import type { Scene } from './scene.ts';
+import { unlessDamaged } from './schade.ts';
 
 /** Exercises: each is an incident of its own, that is listed under nobody and shown to who joins. All reject with StoreError. */
 export interface Oefeningen {
@@ -13,7 +14,7 @@ export interface Oefeningen {
   begin(aadObjectId: string, seed: string): Promise<Outcome>;
   /** The one with this number, as this person may see it. */
   byCode(code: string, aadObjectId: string): Promise<Scene | undefined>;
-  /** The youngest that this person began, as long as nobody stopped it. */
+  /** The youngest that this person began, as long as nobody stopped it and it can be read. */
   last(aadObjectId: string): Promise<Scene | undefined>;
   /** Whether this is one that this person began, also where it cannot be read. */
   isOne(incident: string, aadObjectId: string): Promise<boolean>;
@@ -41,7 +42,7 @@ export function createOefeningen(
 
   async function last(aadObjectId: string): Promise<Scene | undefined> {
     const [found] = (await store.list({ melder: oefeningenVan(aadObjectId) }, 1)).summaries;
-    const scene = found && (await look(found.incident, aadObjectId));
+    const scene = found && (await unlessDamaged(look(found.incident, aadObjectId)));
     return scene?.incident.oefening?.gestopt === null ? scene : undefined;
   }
 

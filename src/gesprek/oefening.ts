@@ -71,7 +71,9 @@ export async function echtAnswer(
   { aadObjectId: persoon, seed }: Asker,
   { incident, view }: Extract<Click, { kind: 'echt' }>,
 ): Promise<Answer> {
-  const [{ scene, changed }, here] = [await desk.begin(persoon, seed), await desk.look(incident, persoon)];
+  const { scene, changed } = await desk.begin(persoon, seed);
+  // What is real goes on, whatever became of the exercise.
+  const here = await unlessDamaged(desk.look(incident, persoon));
   if (scene === undefined) return unknown(vast().woorden);
   if (here === undefined) return gesprek(scene);
   const page = changed ? {} : ({ pagina: 'hervat' } as const);
@@ -94,7 +96,7 @@ export async function meantConversation(desk: Desk, person: string, now: number)
 
 /** The exercise that this person is busy with: not long ago, and not put aside since. */
 export async function openOefening(desk: Desk, person: string, now: number): Promise<Scene | undefined> {
-  const last = await unlessDamaged(desk.oefeningen.last(person));
+  const last = await desk.oefeningen.last(person);
   const isOn = last !== undefined && isInGesprek(last.incident) && !isOpzij(last.incident);
   return isOn && now - last.incident.verder < LISTENS ? last : undefined;
 }

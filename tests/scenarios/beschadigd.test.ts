@@ -3,8 +3,8 @@ import { oefeningenVan } from '../../src/incident/oefening.ts';
 import { openDamagedHome } from '../support/damaged-home.ts';
 import { type Gemeente, knoppen } from '../support/gemeente.ts';
 import { begint, blijftOnderElkaar } from './oefenen.ts';
-import { als, biedt, biedtNiet, dan, gegeven, gelezen, gemeentes, laatste, zegt } from './verhaal.ts';
-import { drukt, meldt, opgepakt, opKantoor, totDeGrens, totHetVerhaal } from './wegen.ts';
+import { als, biedt, biedtNiet, dan, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { drukt, meldt, opgepakt, opKantoor, totDeGrens, totHetVerhaal, zetErbij } from './wegen.ts';
 
 const open = gemeentes();
 const MINUUT = 60_000;
@@ -106,6 +106,36 @@ describe('Wie meldt terwijl het logboek van die melding beschadigd is', () => {
       expect(await meldingenVan(g)).toEqual([]);
       blijftOnderElkaar(g, ['noor']);
     });
+  });
+
+  test('in een oefening die beschadigd is werkt Dit is echt, en kan een nieuwe oefening beginnen', async () => {
+    const { g, beschadigt } = await metHuis();
+    await begint(g);
+    await g.drukt('noor', 'Ja, het is voorbij');
+    await beschadigt(undefined, oefeningenVan(g.id('noor')));
+    const echt = await als('zij op Dit is echt drukt', () => g.drukt('noor', 'Dit is echt'));
+    await dan('begint er een echte melding', () => {
+      zegt(echt, 'Ben je nu veilig?');
+      zegtNiet(echt, BESCHADIGD, 'OEFENING');
+    });
+    const oefening = await als('zij weer wil oefenen', () => g.zegt('noor', 'oefening'));
+    await dan('begint er een nieuwe', () => zegt(oefening, /^OEFENING/, 'Ben je nu veilig?'));
+  });
+
+  test('en een bericht van een eerdere melding verandert: die verandert mee', async () => {
+    const { g, beschadigt } = await metHuis();
+    await opKantoor(g);
+    const bericht = g.bericht('noor', { text: 'Hij stond aan de balie.' });
+    await g.send(bericht);
+    await zetErbij(g);
+    await g.drukt('noor', 'Stop, later verder');
+    await g.zegt('noor', 'melding');
+    await g.drukt('noor', 'Begin een nieuwe melding');
+    await beschadigt();
+    const anders = g.bericht('noor', { id: bericht.id, type: 'messageUpdate', text: 'Hij zat in de hal.' });
+    const chat = g.connector.personalConversation(g.id('noor'));
+    await g.send({ ...anders, channelData: { ...(anders.channelData as object), eventType: 'editMessage' } });
+    expect(g.connector.texts(chat).at(-1)).toBe('Je veranderde een bericht. Je melding is mee veranderd.');
   });
 
   test('en een verhaal typte dat te lang is om terug te laten zien, houdt de kaart waar het op staat', async () => {
