@@ -1,3 +1,4 @@
+import { leftCard } from '../cards/kort-bericht.ts';
 import { render } from '../cards/render.ts';
 import type { Desk } from '../desk/desk.ts';
 import { drawn } from '../desk/getoond.ts';
@@ -79,7 +80,9 @@ export async function echtAnswer(
   const page = changed ? {} : ({ pagina: 'hervat' } as const);
   const { is: card, gezien } = drawn(scene, (watched) => render(watched, { kaart: 'gesprek', ...page }));
   const { woorden } = scene;
-  const ook = { incident: scene.incident.id, slot: slotOfGesprek(persoon), card, gezien };
+  const elders = leftCard(scene, 'gesprek');
+  const left = elders === undefined ? {} : { elders };
+  const ook = { incident: scene.incident.id, slot: slotOfGesprek(persoon), card, gezien, ...left };
   const notitie = { tekst: woorden.oefening.echt_hieronder };
   return done({ ...shown(here, { ...view, notitie }), ook: { ...ook, summary: woorden.kaart.app } });
 }

@@ -88,6 +88,18 @@ describe('Oefenen in het echte Teams', () => {
     }
   });
 
+  test('Dit is echt, terwijl een echte melding open is: de kaart die daarvan stond zegt dat het verdergaat', async () => {
+    const g = await open();
+    await g.zegt('noor', 'melding');
+    await g.drukt('noor', 'Nee, ik heb nu hulp nodig');
+    await g.zegt('noor', 'oefening');
+    await als('Noor op Dit is echt drukt', () => g.drukt('noor', 'Dit is echt'));
+    const [oud, , nieuw] = g.chat('noor');
+    zegt(oud, 'Dit gesprek gaat verder in een nieuwer bericht');
+    zegtNiet(oud, 'nog geen reactie');
+    zegt(nieuw, 'nog geen reactie');
+  });
+
   test('ook alleen kan het; wie later meedoet, krijgt wat er dan nog wacht', async () => {
     const g = await open();
     const code = await begint(g);
