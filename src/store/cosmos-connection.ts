@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Container, OperationInput } from '@azure/cosmos';
 import { z } from 'zod';
 import { type CosmosSettings, openContainer } from './cosmos-container.ts';
-import { DOCUMENT_VERSION, type Document, type Stored, storedShape } from './cosmos-documents.ts';
+import { DOCUMENT_VERSION, type Document, PACKED_VERSION, type Stored, storedShape } from './cosmos-documents.ts';
 import { guarded, isPassing, storeError } from './cosmos-error.ts';
 import { packed } from './cosmos-packed.ts';
 import { type Ask, patient } from './cosmos-patience.ts';
@@ -235,7 +235,10 @@ function operations(write: Write): OperationInput[] {
   return [{ operationType: 'Replace', id: replace.id, ifMatch, resourceBody: asKept(replace) }];
 }
 
-const asKept = (document: Document) => ({ ...document, json: packed(document.json) });
+function asKept(document: Document) {
+  const json = packed(document.json);
+  return json === document.json ? { ...document } : { ...document, v: PACKED_VERSION, json };
+}
 
 /** A batch has no such condition, but making what is there fails all of it, and what was made is taken away in the same one. */
 function absent({ absent: id, partition: incidentId }: { absent: string; partition: string }): OperationInput[] {

@@ -26,8 +26,10 @@ export interface Document {
 export const DOCUMENT_VERSION = 1;
 /** That of the notifications of a record, which once had a document each. */
 export const BERICHTEN_VERSION = 2;
+/** That of a document whose JSON is kept packed: a program of before would copy it as it lies, and nobody could put that back. */
+export const PACKED_VERSION = 3;
 /** The last version that this program can read. */
-export const KNOWN_VERSION = BERICHTEN_VERSION;
+export const KNOWN_VERSION = PACKED_VERSION;
 
 export const storedShape = z.object({
   /** Absent in what was written before 26 November 2026. */

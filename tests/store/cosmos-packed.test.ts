@@ -1,6 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
+import { connectCosmos } from '../../src/store/cosmos-connection.ts';
+import { BERICHTEN_VERSION } from '../../src/store/cosmos-documents.ts';
 import { packed, unpacked } from '../../src/store/cosmos-packed.ts';
+import { startCosmosDouble } from '../support/cosmos-double.ts';
 
 const long = JSON.stringify(
   Array.from({ length: 40 }, (_each, n) => ({ weg: 'kaart', gelukt: true, aan: `één ${n}` })),
@@ -27,4 +30,17 @@ test('what somebody made to fill the memory is not opened, and what would be tha
   expect(bomb.length).toBeLessThan(2_000_000);
   expect(unpacked(bomb)).toBe(bomb);
   expect(packed(huge)).toBe(huge);
+});
+
+test('a program of before, which would copy it as it lies, is told that a later one wrote it', async () => {
+  const double = await startCosmosDouble();
+  const settings = { endpoint: double.endpoint, key: double.key, database: 'ingepakt' };
+  const connection = await connectCosmos(settings);
+  const document = (id: string, json: string) => ({ v: 1, id, incidentId: 'een', json });
+  await connection.write('een', [{ create: document('kort', '{}') }, { create: document('lang', long) }]);
+  expect((await connection.find('een', 'kort'))?.v).toBe(1);
+  expect((await connection.find('een', 'lang'))?.v).toBeGreaterThan(BERICHTEN_VERSION);
+  expect((await connection.find('een', 'lang'))?.json).toBe(long);
+  connection.close();
+  await double.close();
 });
