@@ -1,5 +1,6 @@
 import { isWhole, type Request } from '../incident/commands.ts';
 import { fold } from '../incident/evolve.ts';
+import { allHoedanighedenOf, hasToKeepOut } from '../incident/hoedanigheid.ts';
 import type { Incident } from '../incident/incident.ts';
 import { may } from '../incident/rights.ts';
 import type { Rollen } from '../protocol/rollen.ts';
@@ -45,8 +46,8 @@ export interface Desk {
   openConcept(aadObjectId: string): Promise<Summary | undefined>;
   /** What is no more than an exercise: nothing above finds one, but by its id. */
   oefeningen: Oefeningen;
-  /** Whether this person may read of the incident as it stood then. Rejects with StoreError. */
-  mayRead(then: Incident, aadObjectId: string): Promise<boolean>;
+  /** Whether this person may read of the incident as it stood then, or was asked something of it. Rejects with StoreError. */
+  mayKnow(then: Incident, aadObjectId: string): Promise<boolean>;
   /** The incident with this number, as this person may see it. */
   byNumber(nummer: string, aadObjectId: string): Promise<Scene | undefined>;
 }
@@ -97,10 +98,12 @@ export function createDesk(parts: DeskParts): Desk {
     openConcept: (aadObjectId) => store.openConcept(aadObjectId),
     follow: (aadObjectId, seed, change) =>
       follow({ store, act: desk.act, woorden: () => protocol().woorden }, aadObjectId, seed, change),
-    async mayRead(then, aadObjectId) {
+    async mayKnow(then, aadObjectId) {
       const bundle = await flows.bundleFor(then.bundel);
       const { actor } = await drawFor(parts, then, bundle, aadObjectId);
-      return READING.some((recht) => may(bundle, then, actor, recht));
+      const is = allHoedanighedenOf(bundle, then, actor);
+      const isAsked = ASKED.some((each) => is.has(each)) && !hasToKeepOut(then, actor);
+      return isAsked || READING.some((recht) => may(bundle, then, actor, recht));
     },
     async byNumber(nummer, aadObjectId) {
       const [found] = (await store.list({ nummer }, 1)).summaries;
@@ -112,6 +115,8 @@ export function createDesk(parts: DeskParts): Desk {
 
 /** Who has any of these reads something of a dossier. */
 const READING = ['opvragen wat je mag lezen', 'dossier lezen'] as const;
+/** Who is one of these has a card that asks something, and may read nothing. */
+const ASKED = ['geroepene', 'hulpverlener', 'gealarmeerde', 'ingelichte', 'taakeigenaar', 'geraadpleegde'] as const;
 
 /** The afdeling comes from the client: one that the roles file does not know counts as unknown. */
 function withKnownAfdeling(request: Request, { afdelingen }: Rollen): Request {

@@ -84,11 +84,11 @@ function withTyped(scene: Scene, tekst: string, typed: readonly string[]): Answe
   return shown(scene, { kaart: 'gesprek', notitie: { tekst, ...back } });
 }
 
-/** Who could read of it when it could be read; of what nobody can be sure of nothing is told but that. */
+/** Who could read of it when it could be read, or was asked something of it; of what nobody can be sure of nothing is told but that. */
 async function mayKnow({ desk, log }: AnswersParts, { aadObjectId }: Asker, { toen }: Schade): Promise<boolean> {
   if (toen === null || toen.melder === aadObjectId) return true;
   try {
-    return await desk.mayRead(toen, aadObjectId);
+    return await desk.mayKnow(toen, aadObjectId);
   } catch (error) {
     log.error('who may read of a damaged incident could not be seen', errorFacts(error));
     return false;

@@ -89,6 +89,20 @@ describe('Wie meldt terwijl het logboek van die melding beschadigd is', () => {
     await dan('hoort wie moet komen het', () => expect(g.chat('tom').length).toBeGreaterThan(0));
   });
 
+  test('wie geroepen is en zegt te komen, leest dat het niet aankomt, en wie te bellen', async () => {
+    const { g, beschadigt } = await metHuis();
+    await g.zegt('noor', 'melding');
+    await drukt(g, 'noor', 'Nee, ik heb nu hulp nodig', 'Help mij verder');
+    await beschadigt();
+    zegt(await als('Tom zegt te komen', () => g.drukt('tom', 'Ik kom eraan')), BESCHADIGD, ...BEL);
+    const gestolen = {
+      ...g.klik('tom', 'Ik kom eraan'),
+      from: { id: `29:${g.id('yusuf')}`, aadObjectId: g.id('yusuf') },
+    };
+    const { body } = await g.send(gestolen);
+    await dan('leest een ander niets', () => expect(JSON.stringify(body)).toContain('Dit mag jij niet zien.'));
+  });
+
   test.each([
     ['deels', undefined],
     ['helemaal', 1],
@@ -129,6 +143,8 @@ describe('Wie meldt terwijl het logboek van die melding beschadigd is', () => {
     await g.send(bericht);
     await zetErbij(g);
     await g.drukt('noor', 'Stop, later verder');
+    // The youngest is the one that began last.
+    await g.advance(MINUUT);
     await g.zegt('noor', 'melding');
     await g.drukt('noor', 'Begin een nieuwe melding');
     await beschadigt();
