@@ -1,5 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
 import { groepName } from '../desk/groepen.ts';
+import { unlessDamaged } from '../desk/schade.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import type { Request } from '../incident/commands.ts';
 import { isNothingToDo } from '../incident/niets-te-doen.ts';
@@ -51,7 +52,8 @@ export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }:
     for (const lid of await store.leden(naam)) {
       if (stopped) return;
       if (lid.klaar || lid.sinds > tot) continue;
-      await confirmOne(naam, lid, door).catch((error: unknown) => failed.push(error));
+      // Of one that cannot be read nothing can be confirmed, however often that is tried.
+      await unlessDamaged(confirmOne(naam, lid, door)).catch((error: unknown) => failed.push(error));
     }
     if (failed.length > 0) throw failed[0];
     await changeGroep(store, naam, ({ bevestigt, ...rest }) => (bevestigt?.tot === tot ? rest : undefined));

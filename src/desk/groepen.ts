@@ -97,14 +97,14 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       const bladen = Math.max(1, Math.ceil(leden.length / LINES));
       const blad = Math.max(0, Math.min(seen.blad, bladen - 1));
       const shown = openFirst(leden).slice(blad * LINES, (blad + 1) * LINES);
-      // One that cannot be read keeps nothing of the others off the card.
-      const lines = (await Promise.all(shown.map((lid) => unlessDamaged(lineOf(naam, lid, persoon))))).map(
-        (line) => line ?? [],
-      );
-      const fresh = new Map(lines.flat().map(({ lid }) => [lid.id, lid]));
+      const lines = await Promise.all(shown.map((lid) => unlessDamaged(lineOf(naam, lid, persoon))));
+      const regels = lines.flatMap((line) => line ?? []);
+      const fresh = new Map(regels.map(({ lid }) => [lid.id, lid]));
+      // One that cannot be read has no line, and nobody can do anything about it: what waits are the others.
+      for (const [i, lid] of shown.entries()) if (lines[i] === undefined) fresh.set(lid.id, { ...lid, klaar: true });
       const { rollen, woorden } = protocol();
       const known = leden.map((lid) => fresh.get(lid.id) ?? lid);
-      return { groep, rollen, woorden, leden: known, blad, bladen, regels: lines.flat(), vraag: seen.vraag === true };
+      return { groep, rollen, woorden, leden: known, blad, bladen, regels, vraag: seen.vraag === true };
     },
     async open(naam, id, persoon) {
       if ((await mine(naam, persoon)) === undefined) return undefined;

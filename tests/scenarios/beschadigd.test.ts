@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { oefeningenVan } from '../../src/incident/oefening.ts';
 import { openDamagedHome } from '../support/damaged-home.ts';
 import { type Gemeente, knoppen } from '../support/gemeente.ts';
+import { almostReportedOnRaad, melderNr, send } from '../support/kettingmail.ts';
 import { begint, blijftOnderElkaar } from './oefenen.ts';
 import { als, biedt, biedtNiet, dan, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, meldt, opgepakt, opKantoor, totDeGrens, totHetVerhaal, zetErbij } from './wegen.ts';
@@ -217,6 +218,27 @@ describe('Een melding die is opgepakt en beschadigd raakt', () => {
     await g.app.roleKeeper.check();
     expect(g.logged()).toContain('an incident of which the log is damaged keeps the roles that it has');
     expect(g.logged()).not.toContain('could not be looked at');
+  });
+
+  test('wacht niet op de kaart waar meer samen op staat, en wie alles bevestigt is klaar', async () => {
+    const { g, beschadigt } = await metHuis();
+    await gegeven('drie mensen meldden over de raad, en de tweede raakte beschadigd', async () => {
+      for (const n of [1, 2, 3]) await send(g, await almostReportedOnRaad(g, n));
+      await beschadigt(undefined, melderNr(2));
+      await g.pass(MINUUT);
+    });
+    const samen = () => laatste(g.chat('greet').filter((kaart) => gelezen(kaart).includes('over de raad')));
+    await dan('wachten er nog twee', () => zegt(samen(), '2 wachten nog'));
+    await als('Greet alles bevestigt', async () => {
+      await g.drukt('greet', 'Alles bevestigen (2)');
+      await g.drukt('greet', 'Ja, bevestig alles');
+      await g.pass(10 * MINUUT);
+    });
+    await dan('hoeft zij niets meer te doen, en probeert de bot het niet steeds opnieuw', async () => {
+      zegt(samen(), 'Je hoeft hier niets meer te doen.');
+      expect(await g.store.teBevestigen()).toEqual([]);
+      expect(g.logged()).not.toContain('not all of a group was confirmed');
+    });
   });
 
   test('is in een kanaal één regel, met wie te bellen', async () => {
