@@ -237,7 +237,7 @@ function operations(write: Write): OperationInput[] {
 
 function asKept(document: Document) {
   const json = packed(document.json);
-  return json === document.json ? { ...document } : { ...document, v: PACKED_VERSION, json };
+  return json === document.json ? { ...document } : { ...document, v: Math.max(document.v, PACKED_VERSION), json };
 }
 
 /** A batch has no such condition, but making what is there fails all of it, and what was made is taken away in the same one. */

@@ -8,13 +8,14 @@ registerHooks({
   load(url, context, next) {
     const loaded = next(url, context);
     if (!url.endsWith('/store/cosmos-documents.ts')) return loaded;
-    const changed = String(loaded.source)
-      .replaceAll(/\bv: DOCUMENT_VERSION,/g, 'v: DOCUMENT_VERSION - 1, later: true,')
-      .replace(
-        /(DOCUMENT_VERSION = )(\d+)/,
-        (_all, begin: string, version: string) => `${begin}${Number(version) + 1}`,
-      );
-    if (changed === String(loaded.source)) throw new Error('there is no version to raise');
+    const source = String(loaded.source);
+    const [, known] = /PACKED_VERSION = (\d+)/.exec(source) ?? [];
+    const changed = source
+      .replaceAll(/\bv: DOCUMENT_VERSION,/g, 'v: DOCUMENT_VERSION, later: true,')
+      .replace(/BERICHTEN_VERSION = \d+/, `BERICHTEN_VERSION = ${Number(known) + 1}`)
+      .replace('KNOWN_VERSION = PACKED_VERSION', 'KNOWN_VERSION = BERICHTEN_VERSION');
+    if (!/KNOWN_VERSION = BERICHTEN_VERSION/.test(changed) || known === undefined)
+      throw new Error('there is no version to raise');
     return { ...loaded, source: changed };
   },
 });

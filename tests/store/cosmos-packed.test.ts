@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { connectCosmos } from '../../src/store/cosmos-connection.ts';
-import { BERICHTEN_VERSION } from '../../src/store/cosmos-documents.ts';
+import { BERICHTEN_VERSION, KNOWN_VERSION } from '../../src/store/cosmos-documents.ts';
 import { packed, unpacked } from '../../src/store/cosmos-packed.ts';
 import { startCosmosDouble } from '../support/cosmos-double.ts';
 
@@ -41,6 +41,9 @@ test('a program of before, which would copy it as it lies, is told that a later 
   expect((await connection.find('een', 'kort'))?.v).toBe(1);
   expect((await connection.find('een', 'lang'))?.v).toBeGreaterThan(BERICHTEN_VERSION);
   expect((await connection.find('een', 'lang'))?.json).toBe(long);
+  // One that only a later version can read stays of that version.
+  await connection.write('een', [{ create: { ...document('later', long), v: KNOWN_VERSION + 1 } }]);
+  expect((await connection.find('een', 'later'))?.v).toBe(KNOWN_VERSION + 1);
   connection.close();
   await double.close();
 });
