@@ -4,6 +4,7 @@ import { isKept } from '../desk/scene.ts';
 import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import { type Answer, type Asker, done, gesprek } from './answer.ts';
+import { damagedAnswer } from './beschadigd.ts';
 import { recordFiles, refusedText } from './evidence.ts';
 import type { Fingerprint, Refused } from './fingerprint.ts';
 import { keepTyped } from './keep-typed.ts';
@@ -26,6 +27,9 @@ export async function toFiles(
   } catch (error) {
     parts.log.error('file not recorded', errorFacts(error));
     parts.metrics.unstored();
+    // Sending it again would not help.
+    const damaged = await damagedAnswer(parts, asker, error, { typed: text === '' ? [] : [text] });
+    if (damaged !== undefined) return damaged;
     const vast = parts.vast();
     return { line: `${notStored(vast, false)} ${vast.woorden.antwoorden.bewaar_bestand}` };
   }

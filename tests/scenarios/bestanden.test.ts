@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { openDamagedHome } from '../support/damaged-home.ts';
 import { TENANT } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { foldOf, laatsteIncident } from './dossier.ts';
@@ -55,6 +56,20 @@ const bewijs = async (g: Gemeente, wie: string): Promise<unknown> =>
   (await foldOf(g, await laatsteIncident(g, wie))).bewijs;
 
 describe('Een bestand als bewijs: alleen de vingerafdruk', () => {
+  test('bij een melding die beschadigd is: dat staat er, met wie te bellen, en niet dat het later weer lukt', async () => {
+    const huis = await openDamagedHome();
+    const g = await open({ store: huis.store });
+    await gegeven('Noor is bij een bericht, en haar melding raakt beschadigd', async () => {
+      await nogBezig(g, 'Brief, mail of sociale media');
+      const incident = await laatsteIncident(g, 'noor');
+      await huis.damage(incident, (await g.store.read(incident)).length);
+    });
+    await als('zij een foto stuurt', () => stuurt(g, 'noor', 'Dit kreeg ik.'));
+    await dan('leest zij dat de melding beschadigd is, en wie zij belt', () =>
+      zegt(laatste(g.chat('noor')), 'Deze melding is beschadigd.', '112', 'Dit kreeg ik.'),
+    );
+  });
+
   test('tijdens het gesprek, met een woord erbij; ook dubbel bezorgd één keer', async () => {
     const g = await open();
     await gegeven('Noor is bij een bericht', () => nogBezig(g, 'Brief, mail of sociale media'));
