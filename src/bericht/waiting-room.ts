@@ -24,6 +24,8 @@ export class WaitingRoom {
   readonly #parts: WaitingRoomParts;
   readonly #goOn: (leased: LeasedBericht) => void;
   readonly #waiting = new Map<string, LeasedBericht>();
+  /** Of which the lease is being renewed, by id: who goes on meanwhile has the longer one, and does not ask for it with the one that is over. */
+  readonly #renewing = new Map<string, Promise<Map<string, LeasedBericht>>>();
   #isClosed = false;
   #cancelLook: (() => void) | undefined;
 
@@ -50,7 +52,11 @@ export class WaitingRoom {
 
   /** The same, leased for long enough to send it; undefined when another has it. Rejects with StoreError. */
   async fresh(leased: LeasedBericht): Promise<LeasedBericht | undefined> {
-    return this.#endsSoon(leased) ? (await this.#hold([leased])).get(leased.id) : leased;
+    const renewing = this.#renewing.get(leased.id);
+    this.#renewing.delete(leased.id);
+    const mine = renewing === undefined ? leased : (await renewing).get(leased.id);
+    if (mine === undefined || !this.#endsSoon(mine)) return mine;
+    return (await this.#hold([mine])).get(mine.id);
   }
 
   /** Nobody goes on from now on. Gives who waits. */
@@ -72,18 +78,23 @@ export class WaitingRoom {
 
   async #renew(): Promise<void> {
     const ending = [...this.#waiting.values()].filter((leased) => this.#endsSoon(leased));
-    for (const some of Map.groupBy(ending, ({ incident }) => incident).values())
+    for (const some of Map.groupBy(ending, ({ incident }) => incident).values()) {
+      const stay = () => some.filter((leased) => this.#waiting.get(leased.id) === leased);
+      const renewing = this.#hold(stay());
+      for (const { id } of stay()) this.#renewing.set(id, renewing);
       try {
-        const held = await this.#hold(some);
-        for (const leased of some) {
-          if (this.#waiting.get(leased.id) !== leased) continue;
-          const longer = held.get(leased.id);
-          if (longer === undefined) this.#waiting.delete(leased.id);
-          else this.#waiting.set(leased.id, longer);
+        const held = await renewing;
+        for (const { id } of stay()) {
+          const longer = held.get(id);
+          if (longer === undefined) this.#waiting.delete(id);
+          else this.#waiting.set(id, longer);
+          this.#renewing.delete(id);
         }
       } catch (error) {
         this.#parts.log.error('the lease of a notification in line was not renewed', errorFacts(error));
+        for (const { id } of stay()) this.#renewing.delete(id);
       }
+    }
   }
 
   #endsSoon({ leasedUntil }: LeasedBericht): boolean {

@@ -1,0 +1,71 @@
+import { expect, test } from '@jest/globals';
+import { WaitingRoom } from '../../src/bericht/waiting-room.ts';
+import type { LeasedBericht } from '../../src/store/send-queue.ts';
+
+const MINUTE = 60_000;
+
+/** A room with a clock of its own, of which each renewal waits until it is answered; the store knows the newest lease alone, as both stores do. */
+function room() {
+  let now = 0;
+  let known = MINUTE;
+  const timers: { at: number; callback: () => void }[] = [];
+  const asked: PromiseWithResolvers<void>[] = [];
+  const left: string[] = [];
+  const wentOn: LeasedBericht[] = [];
+  const waiting = new WaitingRoom(
+    {
+      store: {
+        async finish(ends) {
+          const [end] = ends;
+          const isHeld = end?.staat === 'geleast' && end.leasedUntil === known;
+          if (isHeld) known = end.tot;
+          const answer = Promise.withResolvers<void>();
+          asked.push(answer);
+          await answer.promise;
+          return new Set(isHeld ? [end.id] : []);
+        },
+      },
+      limits: { leave: (id) => void left.push(id) },
+      log: { info() {}, warn() {}, error() {} },
+      now: () => now,
+      timer(callback, ms) {
+        timers.push({ at: now + ms, callback });
+        return () => {};
+      },
+    },
+    (leased) => void wentOn.push(leased),
+  );
+  async function advance(ms: number) {
+    now += ms;
+    for (const { callback } of timers.splice(0).filter(({ at }) => at <= now)) callback();
+    await new Promise(setImmediate);
+  }
+  return { waiting, asked, left, wentOn, advance };
+}
+
+const letter: LeasedBericht = {
+  id: 'een/b:00000001:000',
+  incident: 'een',
+  revisie: 1,
+  bericht: { doel: 'kanaal' },
+  pogingen: 1,
+  aankomst: [],
+  leasedUntil: MINUTE,
+  sinds: 0,
+};
+
+test('who goes on while its lease is renewed has the longer one, and keeps its place in line', async () => {
+  const { waiting, asked, left, wentOn, advance } = room();
+  const turn = Promise.withResolvers<void>();
+  waiting.keep(letter, { turn: turn.promise, withinMs: Number.POSITIVE_INFINITY });
+  await advance(40_000);
+  expect(asked).toHaveLength(1);
+  turn.resolve();
+  await advance(0);
+  const [mine] = wentOn;
+  const fresh = waiting.fresh(mine ?? letter);
+  asked[0]?.resolve();
+  expect((await fresh)?.leasedUntil).toBeGreaterThan(MINUTE);
+  expect(asked).toHaveLength(1);
+  expect(left).toEqual([]);
+});
