@@ -20,6 +20,8 @@ export interface Document {
   json: string;
   /** Only where numbers are drawn: the last one. */
   laatste?: number;
+  /** Only of a text: by which term it goes, also where it cannot be opened. Nobody looks for it. */
+  termijn?: string;
 }
 
 /** Raised by a change of documents that this version would misread; one field more is no such change. */
@@ -37,9 +39,10 @@ export const storedShape = z.object({
   id: z.string(),
   incidentId: z.string(),
   json: z.string().transform(unpacked),
-  /** Of a text: by which term it goes, also where it cannot be opened. */
-  q: z.object({ termijn: z.string().optional() }).optional(),
   laatste: z.int().optional(),
+  termijn: z.string().optional(),
+  /** Until 27 November 2026 the term of a text stood here. */
+  q: z.object({ termijn: z.string().optional() }).optional(),
   _etag: z.string(),
 });
 export type Stored = z.infer<typeof storedShape>;
@@ -125,8 +128,8 @@ export function isEnd({ id, json }: Pick<Document, 'id' | 'json'>): boolean {
 }
 
 export function textDocument(incident: string, text: TextDocument): Document {
-  const q = { kind: 'text', termijn: text.termijn, incident };
-  return { v: DOCUMENT_VERSION, id: textId(text.id), incidentId: incident, q, json: JSON.stringify(text) };
+  const { id, termijn } = text;
+  return { v: DOCUMENT_VERSION, id: textId(id), incidentId: incident, termijn, json: JSON.stringify(text) };
 }
 
 export function tombstoneDocument(incident: string, tombstone: Tombstone): Document {

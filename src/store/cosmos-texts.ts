@@ -56,7 +56,7 @@ async function eraseText(
 ): Promise<void> {
   const text = await find(incident, textId(id));
   if (text === undefined) return;
-  const { termijn } = text.q?.termijn === undefined ? valueIn(textShape.pick({ termijn: true }), text) : text.q;
-  const tombstone = tombstoneDocument(incident, { id, termijn: termijn ?? '', gewist });
+  const termijn = text.termijn ?? text.q?.termijn ?? valueIn(textShape.pick({ termijn: true }), text).termijn;
+  const tombstone = tombstoneDocument(incident, { id, termijn, gewist });
   await keys.around(incident, [textId(id)], () => write(incident, [{ delete: textId(id) }, { upsert: tombstone }]));
 }

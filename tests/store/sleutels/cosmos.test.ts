@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { copyToCosmos } from '../../../src/store/copy.ts';
 import { openCosmosStore } from '../../../src/store/cosmos.ts';
 import { connectCosmos } from '../../../src/store/cosmos-connection.ts';
-import { GEZEGD_PARTITION, gezegdDocument, textId } from '../../../src/store/cosmos-documents.ts';
+import { type Document, GEZEGD_PARTITION, gezegdDocument, textId } from '../../../src/store/cosmos-documents.ts';
 import { writeKopie } from '../../../src/store/kopie-file.ts';
 import { cosmosSource } from '../../../src/store/kopie-source.ts';
 import { restoreToCosmos } from '../../../src/store/kopie-to-cosmos.ts';
@@ -68,17 +68,20 @@ async function fill(store: Store): Promise<void> {
 
 const lies = (word: string) => [word, double.bytes().includes(word)];
 
+/** By which term a text goes, beside what is encrypted. */
+const TERM = { termijn: 'veroorzaker' };
+/** The same, as it was written until 27 November 2026. */
+const OLD_TERM = { q: { kind: 'text', ...TERM } };
+
 /** The container as it was, as the account brings it back. */
-async function past(): Promise<{ back(): Promise<void> }> {
+async function past(kept: Pick<Document, 'termijn' | 'q'> = TERM): Promise<{ back(): Promise<void> }> {
   const connection = await connectCosmos(settings(), parts);
   opened.push(connection);
   const text = await connection.find('een', textId('a'));
   return {
     async back() {
       const { v, id, incidentId, json } = text ?? { v: 1, id: '', incidentId: '', json: '' };
-      await connection.write('een', [
-        { upsert: { v, id, incidentId, json, q: { kind: 'text', termijn: 'veroorzaker' } } },
-      ]);
+      await connection.write('een', [{ upsert: { v, id, incidentId, json, ...kept } }]);
     },
   };
 }
@@ -96,19 +99,25 @@ test('what was typed and who somebody is stands nowhere in the account', async (
   expect(await another.read('een')).toHaveLength(2);
 });
 
-test('a text that was erased stays so when the container goes back, and is erased again with its tombstone', async () => {
-  const store = await open();
-  await fill(store);
-  const { back } = await past();
-  await store.eraseText('een', 'a', START);
-  await back();
-  for (const each of [store, await open()]) expect((await each.texts('een')).map(({ id }) => id)).toEqual(['b']);
-  expect(await store.read('een')).toHaveLength(2);
-  await store.eraseText('een', 'a', START);
-  const connection = await connectCosmos(settings(), parts);
-  opened.push(connection);
-  expect(await connection.find('een', textId('a'))).toBeUndefined();
-});
+test.each([
+  ['', TERM],
+  [', also an old one', OLD_TERM],
+])(
+  'a text that was erased stays so when the container goes back, and is erased again with its tombstone%s',
+  async (_name, kept) => {
+    const store = await open();
+    await fill(store);
+    const { back } = await past(kept);
+    await store.eraseText('een', 'a', START);
+    await back();
+    for (const each of [store, await open()]) expect((await each.texts('een')).map(({ id }) => id)).toEqual(['b']);
+    expect(await store.read('een')).toHaveLength(2);
+    await store.eraseText('een', 'a', START);
+    const connection = await connectCosmos(settings(), parts);
+    opened.push(connection);
+    expect(await connection.find('een', textId('a'))).toBeUndefined();
+  },
+);
 
 test('more keys at once than one batch holds are destroyed, and so is what was noted of them', async () => {
   const store = await open();
