@@ -47,8 +47,8 @@ export interface AanwezigheidParts {
   changed: () => void;
 }
 
-/** How long (ms) what people said is used without reading it again: another process may have heard it. */
-const FRESH = 15_000;
+/** How long (ms) what people said is used without reading it again. What this process hears counts at once; what another one hears, from then on: a rung of a ladder takes longer. */
+const FRESH = 60_000;
 
 export function createAanwezigheid({
   store,
