@@ -6,6 +6,7 @@ import { type Gevolgen, readGevolgen } from '../incident/gevolgen.ts';
 import { type Actor, allHoedanighedenOf, type Hoedanigheid } from '../incident/hoedanigheid.ts';
 import { currentVisit, type Incident, isGemeld, openCalls } from '../incident/incident.ts';
 import type { Inzagen } from '../incident/inzage.ts';
+import { isNobodyTold } from '../incident/ladders.ts';
 import { textHash } from '../incident/log.ts';
 import { zorgOp } from '../incident/op.ts';
 import { isOwn } from '../incident/rights.ts';
@@ -138,7 +139,7 @@ export async function sceneOf(
   const beschadigd = new Set<string>();
   const [texts, berichten, members, actor, leader, afwezig, nummer] = await Promise.all([
     textsOf(store, incident, (id) => beschadigd.add(id)),
-    berichtenOf(store, incident),
+    berichtenOf(store, incident, { rollen, bundle, now }),
     membersOf(directory, groups),
     aadObjectId === undefined ? NIEMAND : actorNow({ rollen, directory, now }, aadObjectId, incident),
     incident.leidinggevende === null ? undefined : directory.manager(incident.melder),
@@ -193,8 +194,12 @@ async function textsOf(store: KeptTexts, incident: Incident, damaged: (id: strin
 }
 
 /** Most clicks come before anybody was told; then there is nothing to fetch. */
-async function berichtenOf(store: Berichten, incident: Incident): Promise<BerichtStatus[]> {
-  return tellsNobody(incident) ? [] : await store.berichten(incident.id);
+async function berichtenOf(
+  store: Berichten,
+  incident: Incident,
+  at: Pick<Scene, 'rollen' | 'bundle' | 'now'>,
+): Promise<BerichtStatus[]> {
+  return isNobodyTold(incident, at) ? [] : await store.berichten(incident.id);
 }
 
 function tellsNobody({ status, hulp, gevaar, huisbezoek }: Incident): boolean {
