@@ -1,12 +1,12 @@
 import { groepName, parseGroepName } from '../desk/groepen.ts';
 import type { Scene } from '../desk/scene.ts';
-import { isNothingToDo } from '../incident/niets-te-doen.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { type GroepNaam, groepPartition } from '../store/groepen.ts';
 import type { Aankomst } from '../store/send-queue.ts';
 import { type BroughtUpToDate, bringUpToDate, type GroepCardParts, slotOf } from './groep-kaart.ts';
 import { KnownGroepen } from './groep-known.ts';
+import { addLid, keepKlaar } from './groep-leden.ts';
 import { begin, type GroepState, lidFor, receiverOf, stateOf } from './groep-state.ts';
 import { Tempo } from './groep-tempo.ts';
 import { type GroepVan, groepVan, groupsOf, lidIdOf, type Wachttijden, wachttijdenOf } from './groep-van.ts';
@@ -86,15 +86,7 @@ class Teller implements GroepTeller {
   }
 
   async changed(naam: GroepNaam): Promise<void> {
-    try {
-      const groep = this.#known.find(naam)?.groep ?? (await this.#parts.store.groep(naam));
-      if (groep === undefined) return;
-      const state = this.#known.remember(stateOf(groep));
-      state.changed = true;
-      await this.#schedule(state);
-    } catch (error) {
-      this.#failed(error);
-    }
+    await this.#change(naam).catch((error: unknown) => this.#failed(error));
   }
 
   async idle(): Promise<void> {
@@ -197,14 +189,15 @@ class Teller implements GroepTeller {
     if (!state.waiting.has(lid.id)) {
       state.waiting.set(lid.id, waiting);
       state.wegen = letter.wegen;
-      if (known === undefined) {
-        const { eerste } = state.groep;
-        if (state.told.size === 0) await store.joinGroep(state.groep, eerste);
-        if (lid.id !== eerste.id) await store.joinGroep(state.groep, lid);
-        state.laatste = now();
-        state.hasOthers ||= lid.incident !== eerste.incident;
+      try {
+        if (known === undefined) await addLid(store, state, lid, now());
+        await this.#schedule(state, times.wacht);
+      } catch (error) {
+        // It stands in no line: whoever tries it again joins anew.
+        state.waiting.delete(lid.id);
+        waiting.shown.resolve();
+        throw error;
       }
-      await this.#schedule(state, times.wacht);
     }
     told.missed = true;
     told.failed(letter.slot, { message: 'InGroup', turn: waiting.shown.promise });
@@ -220,8 +213,8 @@ class Teller implements GroepTeller {
     for (const name of groupsOf(scene, letter)) {
       const naam = parseGroepName(name);
       if (naam === undefined || this.#isKnownAlone(naam, leased.incident)) continue;
-      await this.#keepState(naam, scene, lidIdOf(leased.incident, letter.slot));
-      await this.changed(naam);
+      await keepKlaar(this.#parts.store, naam, scene, lidIdOf(leased.incident, letter.slot));
+      await this.#change(naam);
     }
   }
 
@@ -231,12 +224,13 @@ class Teller implements GroepTeller {
     return state?.hasOthers === false && state.groep.eerste.incident === incident;
   }
 
-  async #keepState(naam: GroepNaam, { incident }: Scene, id: string): Promise<void> {
-    const { store } = this.#parts;
-    const lid = await store.lid(naam, id);
-    if (lid === undefined) return;
-    const klaar = isNothingToDo(incident, lid.bericht);
-    if (klaar !== lid.klaar) await store.saveLid(naam, { ...lid, klaar });
+  /** Rejects with StoreError. */
+  async #change(naam: GroepNaam): Promise<void> {
+    const groep = this.#known.find(naam)?.groep ?? (await this.#parts.store.groep(naam));
+    if (groep === undefined) return;
+    const state = this.#known.remember(stateOf(groep));
+    state.changed = true;
+    await this.#schedule(state);
   }
 
   /** The first card after a while (ms) in which more may come; then as often as its receiver can read. */
@@ -285,7 +279,11 @@ class Teller implements GroepTeller {
       this.#run(state);
     });
     if (state.groep.dicht === true) this.#known.forget(state);
-    if (isNeeded(state, came)) await this.#schedule(state, AGAIN_MS).catch((error: unknown) => this.#failed(error));
+    if (!isNeeded(state, came)) return;
+    await this.#schedule(state, AGAIN_MS).catch((error: unknown) => {
+      this.#failed(error);
+      this.#at(state, this.#parts.now() + FAILED_MS);
+    });
   }
 
   #failed(error: unknown): void {

@@ -1,0 +1,31 @@
+import type { Scene } from '../desk/scene.ts';
+import { isNothingToDo } from '../incident/niets-te-doen.ts';
+import type { Groepen, GroepNaam, Groepslid } from '../store/groepen.ts';
+import type { GroepState } from './groep-state.ts';
+
+/** Lists this among what stands in the group, with the first of it. `now`: ms since epoch. Rejects with StoreError. */
+export async function addLid(
+  store: Pick<Groepen, 'joinGroep'>,
+  state: GroepState,
+  lid: Groepslid,
+  now: number,
+): Promise<void> {
+  const { eerste } = state.groep;
+  if (state.told.size === 0) await store.joinGroep(state.groep, eerste);
+  if (lid.id !== eerste.id) await store.joinGroep(state.groep, lid);
+  state.laatste = now;
+  state.hasOthers ||= lid.incident !== eerste.incident;
+}
+
+/** Keeps whether there is still something to do about it. Rejects with StoreError. */
+export async function keepKlaar(
+  store: Pick<Groepen, 'lid' | 'saveLid'>,
+  naam: GroepNaam,
+  { incident }: Scene,
+  id: string,
+): Promise<void> {
+  const lid = await store.lid(naam, id);
+  if (lid === undefined) return;
+  const klaar = isNothingToDo(incident, lid.bericht);
+  if (klaar !== lid.klaar) await store.saveLid(naam, { ...lid, klaar });
+}
