@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { instantOf } from '../kit/time.ts';
+import { instantOf, localDate } from '../kit/time.ts';
 import type { Dienst } from './dienst.ts';
 
 /** What of an event is looked at to find whose it is: the title, and who is invited and did not decline. */
@@ -41,10 +41,10 @@ export function dienstenInIcs(
   const diensten: Dienst[] = [];
   const problemen: IcsProbleem[] = [];
   for (const event of events) {
-    if (event.component.getFirstPropertyValue('status') === 'CANCELLED') continue;
+    if (/^cancelled$/i.test(String(event.component.getFirstPropertyValue('status')))) continue;
     const line = () => lineOf(text, event.uid);
     try {
-      const when = timesOf(event, { van, tot }, moved.get(event.uid) ?? new Set());
+      const when = moved.unreadable.has(event) ? unreadable() : timesOf(event, { van, tot }, moved.of(event));
       const people = when.length === 0 ? [] : whose(recognisable(event));
       diensten.push(...people.flatMap((persoon) => when.map((each) => ({ persoon, ...each }))));
       if (when[0] !== undefined && people.length === 0)
@@ -58,7 +58,7 @@ export function dienstenInIcs(
 
 function eventsIn(text: string): ICAL.Event[] {
   try {
-    const root = new ICAL.Component(ICAL.parse(text.replace(/^\uFEFF/, '')));
+    const root = new ICAL.Component(ICAL.parse(text.trimStart()));
     if (root.name !== 'vcalendar') throw new IcsError('no calendar');
     const found = root.getAllSubcomponents('vevent');
     if (found.length > MOST_EVENTS) throw new IcsError('too many events');
@@ -69,56 +69,130 @@ function eventsIn(text: string): ICAL.Event[] {
   }
 }
 
-/** By event: the moments (ms) whose occurrence was moved, changed or called off by itself. */
-function movedIn(events: readonly ICAL.Event[]): Map<string, Set<number>> {
-  const moved = new Map<string, Set<number>>();
-  for (const event of events.filter((each) => each.isRecurrenceException())) {
+/** What takes place at these moments (ms), or on these days ("2026-11-23"). */
+type When = ReadonlySet<number | string>;
+
+/** By event: which of it was moved, changed or called off by itself; and what moves something of which cannot be read when that was. */
+function movedIn(events: readonly ICAL.Event[]) {
+  const moved = new Map<string, (number | string)[]>();
+  const unreadable = new Set<ICAL.Event>();
+  for (const event of events) {
     const property = event.component.getFirstProperty('recurrence-id');
-    const moment = property === null ? undefined : instantIn(property.getFirstValue(), tzidOf(event, 'recurrence-id'));
-    if (moment !== undefined) moved.set(event.uid, (moved.get(event.uid) ?? new Set()).add(moment));
+    if (property === null) continue;
+    try {
+      // That also moves all that comes after it, which nobody writes any more.
+      if (property.getFirstParameter('range') !== undefined) throw new IcsError('moves more than one');
+      moved.set(event.uid, [...(moved.get(event.uid) ?? []), ...whenIn(property)]);
+    } catch {
+      unreadable.add(event);
+    }
   }
-  return moved;
+  return { of: ({ uid }: ICAL.Event): When => new Set(moved.get(uid)), unreadable };
+}
+
+function unreadable(): never {
+  throw new IcsError('not readable');
+}
+
+/** What a property names: moments, in whatever zone they are written, and days. */
+function whenIn(property: ICAL.Property): (number | string)[] {
+  return property.getValues().flatMap((each) => {
+    if (!(each instanceof ICAL.Time)) return [];
+    return each.isDate ? dateOf(each) : (instantIn(each, tzidOf(property)) ?? []);
+  });
 }
 
 /** Every time that it takes place in this while, without those that were moved. Throws where it cannot be read. */
 function timesOf(
   event: ICAL.Event,
   { van, tot }: { van: number; tot: number },
-  moved: ReadonlySet<number>,
+  moved: When,
 ): { van: number; tot: number }[] {
-  const zone = tzidOf(event, 'dtstart');
-  const length = wallLength(event);
+  const zone = tzidOf(event.component.getFirstProperty('dtstart'));
+  const until = endBy(event, zone);
   const of = (start: ICAL.Time) => {
-    const end = start.clone();
-    end.addDuration(length);
-    const [from, until] = [instantIn(start, zone), instantIn(end, zone)];
-    if (from === undefined || until === undefined) throw new IcsError('no moment');
-    return { van: from, tot: until };
+    const from = instantIn(start, zone);
+    if (from === undefined) throw new IcsError('no moment');
+    return { van: from, tot: until(start) };
   };
   const isInside = (each: { van: number; tot: number }) => each.tot > van && each.van < tot;
-  if (!event.isRecurring()) return [of(event.startDate)].filter(isInside);
+  const first = of(event.startDate);
+  const isRepeated = event.isRecurring();
+  // Nobody can be on duty for no time.
+  if (first.tot <= first.van && (isRepeated || (first.van >= van && first.van < tot))) throw new IcsError('no end');
+  if (!isRepeated) return [first].filter(isInside);
+  const off: When = new Set([...moved, ...event.component.getAllProperties('exdate').flatMap(whenIn)]);
+  // The library knows a moment by how it is written, and overlooks some after one that is no occurrence.
+  event.component.removeAllProperties('exdate');
+  untilOnTheClock(event, zone);
   const found: { van: number; tot: number }[] = [];
+  const take = (each: { van: number; tot: number }, start: ICAL.Time) => {
+    if (isInside(each) && !off.has(each.van) && !off.has(dateOf(start))) found.push(each);
+  };
+  // The library leaves it out where there is no rule but other days.
+  if (!event.component.hasProperty('rrule')) take(first, event.startDate);
   const iterator = event.iterator();
   for (let n = 0; n < MOST_OCCURRENCES; n++) {
     const next = iterator.next();
     if (!next) return found;
     const each = of(next);
     if (each.van >= tot) return found;
-    if (isInside(each) && !moved.has(each.van)) found.push(each);
+    take(each, next);
   }
   throw new IcsError('too many occurrences');
 }
 
-/** How long it takes on the clock. */
-function wallLength(event: ICAL.Event): ICAL.Duration {
+/** When it ends (ms), by when it starts: at the same time on the clock as the first time, where both are times of one zone. */
+function endBy(event: ICAL.Event, zone: string | undefined): (start: ICAL.Time) => number {
+  const { startDate, endDate, component } = event;
+  const end = component.getFirstProperty('dtend');
+  const endZone = end === null ? zone : tzidOf(end);
+  const isUtc = (time: ICAL.Time) => time.zone === ICAL.Timezone.utcTimezone;
+  const at = (time: ICAL.Time, tzid: string | undefined) => {
+    const found = instantIn(time, tzid);
+    if (found === undefined) throw new IcsError('no moment');
+    return found;
+  };
+  if (endZone !== zone || isUtc(startDate) !== isUtc(endDate)) {
+    const length = at(endDate, endZone) - at(startDate, zone);
+    return (start) => at(start, zone) + length;
+  }
   const wall = (time: ICAL.Time) =>
     Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second) / 1000;
-  return ICAL.Duration.fromSeconds(wall(event.endDate) - wall(event.startDate));
+  const length = ICAL.Duration.fromSeconds(wall(endDate) - wall(startDate));
+  return (start) => {
+    const moment = start.clone();
+    moment.addDuration(length);
+    return at(moment, zone);
+  };
 }
 
-/** The zone that its time names and that is not the Netherlands' (its name, as the calendar has it); undefined for a time of the Netherlands, or UTC. */
-function tzidOf(event: ICAL.Event, property: string): string | undefined {
-  const tzid = event.component.getFirstProperty(property)?.getFirstParameter('tzid');
+/**
+ * Until when it is repeated is written in UTC (RFC 5545), and the library compares that with a time without a zone as if that were UTC: the last one would be
+ * left out. A day is that whole day.
+ */
+function untilOnTheClock({ component, startDate }: ICAL.Event, zone: string | undefined): void {
+  if (zone !== undefined || startDate.zone === ICAL.Timezone.utcTimezone) return;
+  for (const rule of component.getAllProperties('rrule').map((each) => each.getFirstValue())) {
+    if (!(rule instanceof ICAL.Recur) || rule.until === null) continue;
+    const { until } = rule;
+    const { date, time } =
+      until.zone === ICAL.Timezone.utcTimezone && !until.isDate
+        ? localDate(until.toUnixTime() * 1000)
+        : { date: dateOf(until), time: until.isDate ? '23:59' : timeOf(until) };
+    const [year, month, day] = date.split('-').map(Number);
+    const [hour, minute] = time.split(':').map(Number);
+    const { isDate } = startDate;
+    rule.until = ICAL.Time.fromData(
+      { year, month, day, ...(isDate ? {} : { hour, minute, second: 59 }), isDate },
+      startDate.zone,
+    );
+  }
+}
+
+/** The zone that a time names and that is not the Netherlands' (its name, as the calendar has it); undefined for a time of the Netherlands, or UTC. */
+function tzidOf(property: ICAL.Property | null): string | undefined {
+  const tzid = property?.getFirstParameter('tzid');
   return tzid === undefined || tzid === '' || NETHERLANDS.includes(tzid) ? undefined : tzid;
 }
 
@@ -132,9 +206,17 @@ function instantIn(value: unknown, tzid: string | undefined): number | undefined
     if (value.zone.tzid !== tzid) throw new IcsError('unknown zone');
     return value.toUnixTime() * 1000;
   }
-  const two = (n: number) => String(n).padStart(2, '0');
-  const date = `${String(value.year).padStart(4, '0')}-${two(value.month)}-${two(value.day)}`;
-  return instantOf(date, value.isDate ? '00:00' : `${two(value.hour)}:${two(value.minute)}`);
+  return instantOf(dateOf(value), value.isDate ? '00:00' : timeOf(value));
+}
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+function dateOf({ year, month, day }: ICAL.Time): string {
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
+function timeOf({ hour, minute }: ICAL.Time): string {
+  return `${two(hour)}:${two(minute)}`;
 }
 
 /** Not who organises it: that is often whoever keeps the roster. */

@@ -78,6 +78,74 @@ describe('een agenda zegt wie dienst heeft', () => {
     expect(times(agenda(spring))).toEqual(['a 2027-03-22T07:00 2027-03-29T06:00']);
   });
 
+  /** As most calendars write it: with what the zone is, and what ends or falls out of it in UTC. The Netherlands are known, also where that is left out. */
+  const UITLEG = [
+    ...['BEGIN:VTIMEZONE', 'TZID:Europe/Amsterdam', 'BEGIN:DAYLIGHT', 'TZOFFSETFROM:+0100', 'TZOFFSETTO:+0200'],
+    ...['DTSTART:19700329T020000', 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU', 'END:DAYLIGHT', 'BEGIN:STANDARD'],
+    ...['TZOFFSETFROM:+0200', 'TZOFFSETTO:+0100', 'DTSTART:19701025T030000'],
+    ...['RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU', 'END:STANDARD', 'END:VTIMEZONE', ''],
+  ].join('\r\n');
+  const DRIE = ['a 2026-11-09T07:00 2026-11-16T07:00', 'a 2026-11-16T07:00 2026-11-23T07:00'];
+  const LAATSTE = 'a 2026-11-23T07:00 2026-11-30T07:00';
+
+  test.each<[string, string[], string[]]>([
+    ['tot en met de laatste, in UTC', ['RRULE:FREQ=WEEKLY;UNTIL=20261123T070000Z'], [...DRIE, LAATSTE]],
+    ['tot net voor de laatste, in UTC', ['RRULE:FREQ=WEEKLY;UNTIL=20261123T065900Z'], DRIE],
+    ['tot en met een dag', ['RRULE:FREQ=WEEKLY;UNTIL=20261123'], [...DRIE, LAATSTE]],
+    ['zonder een die vervalt, in UTC', ['RRULE:FREQ=WEEKLY;COUNT=3', 'EXDATE:20261123T070000Z'], DRIE],
+    ['zonder een dag die vervalt', ['RRULE:FREQ=WEEKLY;COUNT=3', 'EXDATE;VALUE=DATE:20261123'], DRIE],
+    [
+      'ook als daarvoor iets vervalt dat er niet was',
+      [
+        'RRULE:FREQ=WEEKLY;COUNT=3',
+        'EXDATE:20261117T070000Z',
+        'EXDATE:20261118T070000Z',
+        'EXDATE:20261119T070000Z',
+        'EXDATE:20261123T070000Z',
+      ],
+      DRIE,
+    ],
+    [
+      'op een andere dag ook: de eerste blijft',
+      ['RDATE;TZID=Europe/Amsterdam:20261116T080000,20261123T080000'],
+      [...DRIE, LAATSTE],
+    ],
+  ])('herhaald %s', (_hoe, regels, keren) => {
+    const text = agenda(of('a', '20261109T080000', '20261116T080000', ...regels));
+    expect(times(text)).toEqual(keren);
+    expect(times(text.replace('BEGIN:VEVENT', `${UITLEG}BEGIN:VEVENT`))).toEqual(keren);
+  });
+
+  test('hele dagen, herhaald tot en met een moment in UTC, zonder een die vervalt', () => {
+    const days = ['SUMMARY:a', 'DTSTART;VALUE=DATE:20261107', 'DTEND;VALUE=DATE:20261109'];
+    const text = agenda([...days, 'RRULE:FREQ=WEEKLY;UNTIL=20261127T230000Z', 'EXDATE;VALUE=DATE:20261114']);
+    expect(times(text)).toEqual([
+      'a 2026-11-06T23:00 2026-11-08T23:00',
+      'a 2026-11-20T23:00 2026-11-22T23:00',
+      'a 2026-11-27T23:00 2026-11-29T23:00',
+    ]);
+  });
+
+  test('begin in de ene zone en eind in de andere', () => {
+    const mixed = ['SUMMARY:a', 'DTSTART;TZID=Europe/Amsterdam:20261126T080000', 'DTEND:20261126T110000Z'];
+    expect(times(agenda(mixed))).toEqual(['a 2026-11-26T07:00 2026-11-26T11:00']);
+  });
+
+  test('een nachtdienst eindigt op dezelfde tijd op de klok, ook in de nacht dat die verspringt', () => {
+    const nights = (first: string, next: string) =>
+      times(agenda(of('a', `${first}T230000`, `${next}T070000`, 'RRULE:FREQ=DAILY;COUNT=3')));
+    expect(nights('20261023', '20261024')).toEqual([
+      'a 2026-10-23T21:00 2026-10-24T05:00',
+      'a 2026-10-24T21:00 2026-10-25T06:00',
+      'a 2026-10-25T22:00 2026-10-26T06:00',
+    ]);
+    expect(nights('20270326', '20270327')).toEqual([
+      'a 2027-03-26T22:00 2027-03-27T06:00',
+      'a 2027-03-27T22:00 2027-03-28T05:00',
+      'a 2027-03-28T21:00 2027-03-29T05:00',
+    ]);
+  });
+
   test('een keer die verzet is, van wie die dan ook is; en een die is afgezegd', () => {
     const weekly = of('a', '20261102T080000', '20261109T080000', 'RRULE:FREQ=WEEKLY;COUNT=3');
     const swapped = of(
@@ -91,10 +159,43 @@ describe('een agenda zegt wie dienst heeft', () => {
       '20261116T080000',
       '20261123T080000',
       'RECURRENCE-ID;TZID=Europe/Amsterdam:20261116T080000',
-      'STATUS:CANCELLED',
+      'STATUS:Cancelled',
     );
     const text = agenda(weekly, swapped, off).replaceAll(/UID:e\d/g, 'UID:zelfde');
     expect(times(text)).toEqual(['a 2026-11-02T07:00 2026-11-09T07:00', 'b 2026-11-09T08:00 2026-11-16T07:00']);
+  });
+
+  test('een keer die verzet is, met alleen de dag erbij waarop zij was', () => {
+    const weekly = of('a', '20261102T080000', '20261109T080000', 'RRULE:FREQ=WEEKLY;COUNT=2');
+    const swapped = of('b', '20261109T080000', '20261116T080000', 'RECURRENCE-ID;VALUE=DATE:20261109');
+    expect(times(agenda(weekly, swapped).replaceAll(/UID:e\d/g, 'UID:zelfde'))).toEqual([
+      'a 2026-11-02T07:00 2026-11-09T07:00',
+      'b 2026-11-09T07:00 2026-11-16T07:00',
+    ]);
+  });
+
+  test.each([
+    ['van een keer die niet te lezen is', 'RECURRENCE-ID:onzin'],
+    ['van een keer in een zone die niemand kent', 'RECURRENCE-ID;TZID=Mars/Noord:20261109T080000'],
+    ['van die keer en alles erna', 'RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Amsterdam:20261109T080000'],
+  ])('wat de plaats inneemt %s, is niet te lezen; de rest van de agenda wel', (_wat, regel) => {
+    const { diensten, problemen } = read(
+      agenda(of('b', '20261109T080000', '20261116T080000', regel), of('a', '20261102T080000', '20261109T080000')),
+    );
+    expect(diensten.map(({ persoon }) => persoon)).toEqual(['a']);
+    expect(problemen).toEqual([{ soort: 'onleesbaar', line: 5, van: undefined }]);
+  });
+
+  test('wat geen eind heeft, of eindigt voor het begint, geeft niemand dienst, en dat wordt gezegd; van lang geleden niet', () => {
+    const begin = (day: string) => ['SUMMARY:a', `DTSTART;TZID=Europe/Amsterdam:${day}T080000`];
+    const end = 'DTEND;TZID=Europe/Amsterdam:20261126T070000';
+    for (const each of [begin('20261126'), [...begin('20261126'), end]])
+      expect(read(agenda(each)).problemen).toMatchObject([{ soort: 'onleesbaar' }]);
+    expect(read(agenda(begin('20200101')))).toEqual({ diensten: [], problemen: [] });
+  });
+
+  test('een agenda die met lege regels begint', () => {
+    expect(times(`\uFEFF\r\n\r\n${agenda(of('a', '20261126T080000', '20261126T090000'))}`)).toHaveLength(1);
   });
 
   test('van wie niemand iets weet heeft niemand dienst; de titel wordt niet doorverteld', () => {
