@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { shortHash } from '../kit/short-hash.ts';
 import { coverOf, type Standen, standOf } from '../protocol/dienst.ts';
-import { dienstenOf, type GelezenRooster } from '../protocol/diensten-of.ts';
+import { dienstenOf, type GelezenRooster, isMogelijk } from '../protocol/diensten-of.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { NADIENST, type Rooster } from '../protocol/rooster.ts';
 
@@ -72,15 +72,15 @@ const keptShape = z.object({
 });
 
 export function createRoosters({ kalenders, file, now, log }: RoostersParts): Roosters {
-  /** By the name of the roster; one whose calendar was never read is not in it. */
+  /** By calendar, which several rosters may share; one that was never read is not in it. */
   const known = new Map<string, Known>();
   const asked = new Map<string, number>();
   const warned = new Map<string, number>();
   let version = 0;
   let current: { file: Rollen; version: number; from: number; until: number; rollen: Rollen } | undefined;
 
-  async function lookAt(name: string, rooster: Rooster, kalender: string): Promise<void> {
-    const before = known.get(name);
+  async function lookAt(rooster: Rooster, kalender: string): Promise<void> {
+    const before = known.get(kalender);
     const isNew = before?.from !== undefined && before.from.file !== file();
     const isDue = !kalender.startsWith('https:') || now() - (asked.get(kalender) ?? 0) >= ASK_EVERY;
     if (!isDue && !isNew) return;
@@ -94,31 +94,33 @@ export function createRoosters({ kalenders, file, now, log }: RoostersParts): Ro
     }
     const during = { van: now() - BEFORE, tot: now() + AFTER };
     const made = { ...dienstenOf(from.file, rooster, during, text), gelezen: now() };
-    set(name, { ...made, from });
+    set(kalender, { ...made, from });
     await kalenders.keep(kalender, JSON.stringify({ gelezen: made.gelezen, diensten: made.diensten }));
   }
 
-  function set(name: string, made: Known): void {
-    known.set(name, made);
+  function set(kalender: string, made: Known): void {
+    known.set(kalender, made);
     version++;
   }
 
   /** What was kept is as good as it was. */
-  async function takeKept(name: string, kalender: string): Promise<void> {
-    const json = known.has(name) ? undefined : await kalenders.kept(kalender);
+  async function takeKept(kalender: string): Promise<void> {
+    const json = known.has(kalender) ? undefined : await kalenders.kept(kalender);
     const found = json === undefined ? undefined : keptShape.safeParse(parsed(json)).data;
-    if (found !== undefined) set(name, { ...found, problemen: [], from: undefined });
+    if (found !== undefined) set(kalender, { ...found, problemen: [], from: undefined });
   }
 
   async function look(): Promise<void> {
-    const roosters = file().roosters ?? {};
-    for (const name of known.keys()) if (roosters[name]?.kalender === undefined) known.delete(name);
-    for (const [name, rooster] of Object.entries(roosters)) {
-      if (rooster.kalender === undefined) continue;
+    const roosters = Object.entries(file().roosters ?? {});
+    const used = Map.groupBy(roosters, ([, { kalender }]) => kalender);
+    for (const kalender of known.keys()) if (!used.has(kalender)) known.delete(kalender);
+    for (const [kalender, [first]] of used) {
+      if (kalender === undefined || first === undefined) continue;
+      const [name, rooster] = first;
       try {
-        await lookAt(name, rooster, rooster.kalender);
+        await lookAt(rooster, kalender);
       } catch (thrown) {
-        await takeKept(name, rooster.kalender);
+        await takeKept(kalender);
         warn(name, thrown);
       }
     }
@@ -132,11 +134,10 @@ export function createRoosters({ kalenders, file, now, log }: RoostersParts): Ro
   }
 
   /** What a roster says; weeks as the file has them now, a calendar as it was read last. Who may not be on duty any more is not. */
-  function saidBy(given: Rollen, name: string, rooster: Rooster): (GelezenRooster & { gelezen: number }) | undefined {
+  function saidBy(given: Rollen, rooster: Rooster): (GelezenRooster & { gelezen: number }) | undefined {
     if (rooster.kalender === undefined) return { ...dienstenOf(given, rooster, { van: 0, tot: 0 }), gelezen: now() };
-    const ids = rooster.mogelijk.flatMap((each) => given.personen[each]?.id ?? []);
-    const found = known.get(name);
-    return found && { ...found, diensten: found.diensten.filter(({ persoon }) => ids.includes(persoon)) };
+    const found = known.get(rooster.kalender);
+    return found && { ...found, diensten: found.diensten.filter(isMogelijk(given, rooster)) };
   }
 
   function withDuty(given: Rollen): Rollen {
@@ -146,7 +147,7 @@ export function createRoosters({ kalenders, file, now, log }: RoostersParts): Ro
     if (current?.file === given && current.version === version && current.from <= at && at < current.until)
       return current.rollen;
     const found = Object.entries(roosters).flatMap(([name, rooster]) => {
-      const said = saidBy(given, name, rooster);
+      const said = saidBy(given, rooster);
       if (said === undefined || at - said.gelezen >= USED) return [];
       const { nadienst = NADIENST } = rooster;
       return [{ name, stand: standOf(said.diensten, at, nadienst * DAY), until: said.gelezen + USED }];
@@ -159,7 +160,7 @@ export function createRoosters({ kalenders, file, now, log }: RoostersParts): Ro
 
   function problems(): Roosterprobleem[] {
     return Object.entries(file().roosters ?? {}).flatMap(([rooster, written]): Roosterprobleem[] => {
-      const each = saidBy(file(), rooster, written);
+      const each = saidBy(file(), written);
       if (each === undefined || now() - each.gelezen >= QUIET) return [{ rooster, soort: 'weg' }];
       const unknown = each.problemen.filter(({ van = now() }) => van < now() + AHEAD_UNKNOWN);
       const gap = written.gaten === 'mag' ? undefined : coverOf(each.diensten, now(), now() + AHEAD).leeg[0];

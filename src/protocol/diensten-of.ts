@@ -11,18 +11,22 @@ export interface GelezenRooster {
 }
 
 /**
- * What a roster says of a while (ms since epoch). `text`: its calendar, where it has one. Only who may be on duty is. Throws IcsError when the text is no calendar.
+ * What a roster says of a while (ms since epoch). `text`: its calendar, where it has one; of a calendar that several rosters share, whose duty it is by any
+ * of them: {@link isMogelijk} says who may be by this one. Throws IcsError when the text is no calendar.
  */
 export function dienstenOf(
-  { personen }: Pick<Rollen, 'personen'>,
+  { personen, roosters }: Pick<Rollen, 'personen' | 'roosters'>,
   rooster: Rooster,
   during: { van: number; tot: number },
   text = '',
 ): GelezenRooster {
+  const { kalender } = rooster;
+  const sharing = Object.values(roosters ?? {}).filter((each) => each.kalender === kalender);
+  const mogelijk = [...new Set(sharing.flatMap((each) => each.mogelijk))];
   const { diensten, problemen } =
-    rooster.kalender === undefined
+    kalender === undefined
       ? { diensten: dienstenByWeek(rooster), problemen: [] }
-      : dienstenInIcs(text, during, (event) => whoseIn({ personen }, rooster, event));
+      : dienstenInIcs(text, during, (event) => whoseIn({ personen }, mogelijk, event));
   const withIds = diensten.flatMap(({ persoon, ...each }) => {
     const id = personen[persoon]?.id;
     return id === undefined ? [] : [{ ...each, persoon: id }];
@@ -30,10 +34,16 @@ export function dienstenOf(
   return { diensten: withIds, problemen };
 }
 
+/** Whether somebody (aadObjectId) may be on duty by this roster. */
+export function isMogelijk({ personen }: Pick<Rollen, 'personen'>, { mogelijk }: Pick<Rooster, 'mogelijk'>) {
+  const ids = new Set(mogelijk.flatMap((name) => personen[name]?.id ?? []));
+  return ({ persoon }: Pick<Dienst, 'persoon'>): boolean => ids.has(persoon);
+}
+
 /** Whose an event is, as short names: whom its title names, else who is invited. Nothing else of it is looked at, and nothing of it is kept. */
 function whoseIn(
   { personen }: Pick<Rollen, 'personen'>,
-  { mogelijk }: Pick<Rooster, 'mogelijk'>,
+  mogelijk: readonly string[],
   { titel, genodigden }: Herkenbaar,
 ): string[] {
   const known = mogelijk.flatMap((name) => {

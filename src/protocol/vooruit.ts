@@ -1,6 +1,6 @@
 import { dayAndClock } from '../kit/time.ts';
 import { coverOf } from './dienst.ts';
-import { dienstenOf, type GelezenRooster } from './diensten-of.ts';
+import { dienstenOf, type GelezenRooster, isMogelijk } from './diensten-of.ts';
 import type { Problem } from './problem.ts';
 import { at } from './proof/finding.ts';
 import { personById } from './rollen.ts';
@@ -42,7 +42,8 @@ async function readRooster(
 ): Promise<GelezenRooster | undefined> {
   try {
     const text = rooster.kalender === undefined ? '' : await read(rooster.kalender);
-    return dienstenOf(file.value, rooster, { van: now, tot: now + AHEAD }, text);
+    const { diensten, problemen } = dienstenOf(file.value, rooster, { van: now, tot: now + AHEAD }, text);
+    return { diensten: diensten.filter(isMogelijk(file.value, rooster)), problemen };
   } catch {
     return undefined;
   }

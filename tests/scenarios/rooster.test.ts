@@ -13,7 +13,7 @@ const DAG = 24 * UUR;
 const OPROEP = 'Een melding wacht op jou.';
 
 /** The flows with a roster for the teamleider of Burgerzaken: of these weeks, or of a calendar. It is Monday 23 November (week 48), 14:03. */
-function metRooster(inhoud: string) {
+function metRooster(inhoud: string, ...meer: [string, string, string][]) {
   const teamleider = 'teamleider: { wie: [karin], vervangers: [mo] }';
   return gewijzigd(
     ['rollen.yaml', teamleider, teamleider.replace(' }', ', rooster: weekdienst }')],
@@ -22,6 +22,7 @@ function metRooster(inhoud: string) {
       '\nafdelingen:\n',
       `\nroosters:\n  weekdienst:\n    naam: Weekdienst\n    mogelijk: [ellen, karin, mo]\n${inhoud}\nafdelingen:\n`,
     ],
+    ...meer,
   );
 }
 
@@ -200,6 +201,27 @@ describe('Een agenda', () => {
     await meldt(g);
     zegt(kaartVan(g, 'mo', OPROEP), 'VBS-2026-0001');
     expect(g.chat('fatima')).toEqual([]);
+  });
+
+  test('voor twee roosters tegelijk: ieder heeft zijn eigen dienst, uit dezelfde agenda', async () => {
+    const vast = 'beveiliging: { naam: Beveiliging, wie: [tom], vervangers: [ria], bel: beveiliging }';
+    const avond =
+      '  avond: { naam: Avonddienst, mogelijk: [ria], kalender: https://agenda.example/geheim-adres.ics }\n';
+    const protocol = metRooster(`    kalender: https://agenda.example/geheim-adres.ics\n${avond}`, [
+      'rollen.yaml',
+      vast,
+      vast.replace(' }', ', rooster: avond }'),
+    ]);
+    const kalenders = agenda(agendaVan(DEZE_WEEK, event('Ria Janssen', '20261123T080000', '20261130T080000')));
+    const g = await open({ protocol, kalenders });
+    await kijkt(g);
+    zegt(laatste(g.chat('ellen')), 'Je hebt nu dienst: Weekdienst');
+    zegt(laatste(g.chat('ria')), 'Je hebt nu dienst: Avonddienst');
+    expect(g.chat('fatima')).toEqual([]);
+    await g.advance(15 * MINUUT);
+    kalenders.text = agendaVan(DEZE_WEEK);
+    await kijkt(g);
+    zegt(laatste(g.chat('ria')), 'Je dienst is voorbij: Avonddienst');
   });
 
   test('is hij weg, dan geldt hij nog; na een dag hoort de CAG het een keer, na een week is het zoals zonder rooster', async () => {
