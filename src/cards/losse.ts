@@ -138,17 +138,19 @@ export interface Beschadigd {
   stap: number;
   zekerTot: number | undefined;
   typed: readonly string[];
+  zonderSleutel: boolean;
 }
 
 /** Of what this dossier or report says nothing is shown: who may read it follows from what cannot be read. There is help, whom to call, and a new report. */
-export function beschadigdCard(vast: Vast, { stap, zekerTot, typed }: Beschadigd) {
+export function beschadigdCard(vast: Vast, { stap, zekerTot, typed, zonderSleutel }: Beschadigd) {
   const { beschadigd, kaart } = vast.woorden;
   return drawStoring(vast.woorden, {
     gevaar: gevaarBand(vast),
     kop: beschadigd.kop,
-    titel: beschadigd.titel,
-    zeg:
-      zekerTot === undefined
+    titel: zonderSleutel ? beschadigd.zonder_sleutel : beschadigd.titel,
+    zeg: zonderSleutel
+      ? beschadigd.niet_gewist
+      : zekerTot === undefined
         ? beschadigd.niets_zeker
         : fillIn(beschadigd.zeker_tot, { stap, wanneer: dayAndClock(zekerTot) }),
     bel: beschadigd.bel,

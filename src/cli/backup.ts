@@ -57,14 +57,17 @@ async function putBack(config: Config, source: string): Promise<void> {
 
 async function putBackInCosmos(cosmos: CosmosSettings, source: string, zegel: AsyncZegel | undefined): Promise<void> {
   const { restoreToCosmos } = await import('../store/kopie-to-cosmos.ts');
-  const { documents, equal, written, leftAlone } = await restoreToCosmos(source, cosmos, showProgress, { zegel });
+  const { documents, equal, written, leftAlone, zonderSleutel } = await restoreToCosmos(source, cosmos, showProgress, {
+    zegel,
+  });
   console.log(`${documents} stukken in de kopie, ${written} geschreven, ${equal} daarna gelijk in Cosmos DB.`);
   if (leftAlone.length > 0) console.log(`Niet teruggezet, want er is mee verder gewerkt: ${leftAlone.length}.`);
+  tellLeftOut(zonderSleutel);
 }
 
 async function putBackInFile(file: string, source: string, zegel: Zegel | undefined): Promise<void> {
   const moment = new Date().toISOString().replaceAll(/[:.]/g, '');
-  const { meldingen, opzij, opnieuwGewist } = await restoreStore(file, source, moment, zegel);
+  const { meldingen, opzij, opnieuwGewist, zonderSleutel } = await restoreStore(file, source, moment, zegel);
   console.log(`De reservekopie is teruggezet in ${file}. ${counted(meldingen)} in.`);
   if (opzij !== undefined)
     console.log(`Het bestand dat er stond, is bewaard als ${opzij}. Gooi het weg als alles klopt.`);
@@ -72,6 +75,24 @@ async function putBackInFile(file: string, source: string, zegel: Zegel | undefi
     console.log('Let op: dat bestand was niet te lezen. Teksten die na de kopie gewist zijn, staan er nu weer in.');
   else if (opnieuwGewist > 0)
     console.log(`Teksten die na de kopie gewist zijn, zijn opnieuw gewist: ${opnieuwGewist}.`);
+  tellLeftOut(zonderSleutel.weggelaten);
+  if (zonderSleutel.onleesbaar > 0)
+    notAll(
+      `Teruggezet, maar niet te lezen: ${zonderSleutel.onleesbaar} (meldingen en gesprekken). De sleutel ervan is hier niet. Ze zijn niet gewist. Neem de kopie mee van de sleutels waarmee ze zijn opgeslagen: npm run sleutel -- inlezen. Telt dat ze als andere sleutels? Doe het dan met een lege KEY_STORE.`,
+    );
+}
+
+/** What to do is the same in either home: in one home of keys an incident has one key. */
+function tellLeftOut(incidents: number): void {
+  if (incidents > 0)
+    notAll(
+      `Niet teruggezet: ${incidents} (meldingen en gesprekken). Daarvan zijn hier andere sleutels dan waarmee ze in de kopie staan. Ze zijn niet gewist, en staan nog in de kopie. Zet de kopie terug waar nog geen sleutels zijn (een lege KEY_STORE, of een lege container sleutels), en neem daar eerst de sleutels van de kopie mee: npm run sleutel -- inlezen.`,
+    );
+}
+
+function notAll(wat: string): void {
+  console.error(`Let op: dit is niet alles. ${wat} Zie docs/operating.md, Encryption at rest.`);
+  process.exitCode = 1;
 }
 
 const counted = (meldingen: number) => (meldingen === 1 ? 'Er zit 1 melding' : `Er zitten ${meldingen} meldingen`);

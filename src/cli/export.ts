@@ -37,9 +37,9 @@ function tellMissing({ unread, partial }: Exported, unnamed: number): void {
   if (missing + partial.length === 0) return;
   process.exitCode = 1;
   console.error(
-    '\nLet op: dit is niet alles. Een nieuwere versie van Stroomwijzer heeft opgeslagen wat deze niet kent.',
+    '\nLet op: dit is niet alles. Wat niet te lezen is, is van een nieuwere versie van Stroomwijzer, beschadigd, of zonder sleutel: npm run verify zegt welk.',
   );
   if (missing > 0) console.error(`Niet in het bestand: ${missing} ${[...unread].join(' ')}`.trimEnd());
   if (partial.length > 0) console.error(`Zonder al hun berichten: ${partial.length} ${partial.join(' ')}`);
-  console.error('Maak het bestand opnieuw met de nieuwste versie.\n');
+  console.error('Herstel dat, of neem de nieuwste versie, en maak het bestand opnieuw.\n');
 }

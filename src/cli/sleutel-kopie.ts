@@ -67,7 +67,7 @@ export async function takeIn(config: Config, keys: KeySettings, source: string):
     console.log(`Sleutels erbij, of gelijk gemaakt aan wat al vernietigd was: ${genomen}.`);
     if (andere > 0)
       console.log(
-        `Er waren al andere sleutels, en die blijven: ${andere}. Wat daarvan in oudere kopieën staat, is niet te lezen.`,
+        `Er waren al andere sleutels, en die blijven: ${andere}. Wat met die van de kopie is opgeslagen, is hier niet te lezen: restore laat het weg, en zegt dat. Het is niet gewist.`,
       );
   } finally {
     from.close();

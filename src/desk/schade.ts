@@ -1,7 +1,7 @@
 import { fold } from '../incident/evolve.ts';
 import type { Incident } from '../incident/incident.ts';
 import { brokenAt } from '../incident/log.ts';
-import { DamagedLogError } from '../store/store.ts';
+import { DamagedLogError, NoKeyError } from '../store/store.ts';
 
 /** What is still known of an incident of which a record of the log cannot be read. */
 export interface Schade {
@@ -12,6 +12,8 @@ export interface Schade {
   zekerTot: number | undefined;
   /** How it stood then; null where nothing is sure. */
   toen: Incident | null;
+  /** It is as it was written, and the key that it opens with is not here. */
+  zonderSleutel: boolean;
 }
 
 /** Undefined where it was not that why something could not be done. */
@@ -19,7 +21,8 @@ export function schadeIn(thrown: unknown): Schade | undefined {
   if (!(thrown instanceof DamagedLogError)) return undefined;
   const { incident, leesbaar } = thrown;
   const sure = brokenAt(leesbaar) === undefined ? leesbaar : [];
-  return { incident, stap: leesbaar.length + 1, zekerTot: sure.at(-1)?.tijd, toen: fold(sure) };
+  const zonderSleutel = thrown.cause instanceof NoKeyError;
+  return { incident, stap: leesbaar.length + 1, zekerTot: sure.at(-1)?.tijd, toen: fold(sure), zonderSleutel };
 }
 
 /** What is asked of one among many: undefined where it cannot be read, so that the others can. Rejects for anything else. */

@@ -123,7 +123,7 @@ export function zoekVerslag(treffers: readonly Treffer[], onleesbaar: number): s
     treffers.length === 0
       ? 'Niets gevonden.'
       : 'Een naam zegt niet wie het is. Kijk met de CAG in het dossier, en noem dan de meldingen die het zijn met --incident.',
-    ...(onleesbaar === 0 ? [] : [`Niet doorzocht, want van een nieuwere versie: ${onleesbaar}.`]),
+    ...(onleesbaar === 0 ? [] : [`Niet doorzocht, want niet te lezen: ${onleesbaar}.`]),
   ];
 }
 
@@ -137,7 +137,9 @@ function heading({ incident, delen }: ZaakVan): string {
 function unreadable(onleesbaar: readonly string[]): string[] {
   return onleesbaar.length === 0
     ? []
-    : [`Niet gelezen, want van een nieuwere versie van Stroomwijzer: ${onleesbaar.join(' ')}`];
+    : [
+        `Niet te lezen: van een nieuwere versie van Stroomwijzer, beschadigd, of zonder sleutel (npm run verify zegt welk): ${onleesbaar.join(' ')}`,
+      ];
 }
 
 function counted<T>(all: readonly T[], of: (one: T) => string): [string, number][] {

@@ -17,14 +17,17 @@ import type { KopieDocument } from './kopie-file.ts';
 import { cosmosSource } from './kopie-source.ts';
 import { type AsyncZegel, PLAIN, plainOf, type Zegel } from './sleutels/zegel.ts';
 import { guarded } from './sqlite-error.ts';
-import { StoreError, UnknownContentError } from './store.ts';
+import { NoKeyError, StoreError, UnknownContentError } from './store.ts';
+
+/** A document as it lies there; `zonderSleutel`: its key is not here, so that it is still encrypted. */
+export type Liggend = KopieDocument & { zonderSleutel?: boolean };
 
 /** Incidents as they lie there, whatever somebody made of them: nothing is read over, and nothing is refused. */
 export interface AsItLies {
   /** How many incidents there are, nearly: for the progress. */
   count(): Promise<number>;
   /** What lies with each of them: records, texts, tombstones, summary, who looked, and word of what was destroyed. Rejects with StoreError. */
-  incidents(): AsyncIterable<KopieDocument[]>;
+  incidents(): AsyncIterable<Liggend[]>;
   close(): void;
 }
 
@@ -82,13 +85,12 @@ function lying(rows: Rows, incident: string): KopieDocument[] {
 }
 
 /** What was changed, or stood elsewhere, stays as it lies there: nobody can read that, which is what is found of it. */
-function asFarAsItOpensHere(document: KopieDocument, zegel: Zegel): KopieDocument {
+function asFarAsItOpensHere(document: KopieDocument, zegel: Zegel): Liggend {
   const { incidentId, id, json } = document;
   try {
     return { ...document, json: zegel.open(incidentId, id, json) ?? json };
   } catch (error) {
-    if (error instanceof UnknownContentError) return document;
-    throw error;
+    return shut(document, error);
   }
 }
 
@@ -106,15 +108,19 @@ export async function asItLiesInCosmos(settings: CosmosSettings, parts?: CosmosP
   };
 }
 
-async function asFarAsItOpens(document: KopieDocument, zegel: AsyncZegel | undefined): Promise<KopieDocument> {
+async function asFarAsItOpens(document: KopieDocument, zegel: AsyncZegel | undefined): Promise<Liggend> {
   const { incidentId, id, json } = document;
   if (zegel === undefined) return { ...document, json: plainOf(json) };
   try {
     return { ...document, json: (await zegel.open(incidentId, id, json)) ?? json };
   } catch (error) {
-    if (error instanceof UnknownContentError) return document;
-    throw error;
+    return shut(document, error);
   }
+}
+
+function shut(document: KopieDocument, error: unknown): Liggend {
+  if (!(error instanceof UnknownContentError)) throw error;
+  return error instanceof NoKeyError ? { ...document, zonderSleutel: true } : document;
 }
 
 function isOfIncident({ id }: KopieDocument): boolean {

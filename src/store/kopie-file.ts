@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { INZAGE_BEGIN_ID, PREFIX } from './cosmos-documents.ts';
 import { type AnyZegel, PLAIN } from './sleutels/zegel.ts';
 import { guarded } from './sqlite-error.ts';
-import { StoreError } from './store.ts';
+import { NoKeyError, StoreError } from './store.ts';
 
 /**
  * A copy of a home of incidents, whichever home: UTF-8 lines, each a JSON object. First the head, then a line a document, all of one partition
@@ -196,19 +196,40 @@ export async function* partitionsOf(file: string): AsyncGenerator<KopieDocument[
   if (documents.length > 0) yield documents;
 }
 
-/** The same, each as it was before it was encrypted, without what was destroyed since. Rejects with a StoreError where its keys are not there. */
-export async function* openedPartitionsOf(file: string, zegel: Opens): AsyncGenerator<KopieDocument[]> {
-  for await (const documents of partitionsOf(file)) {
-    const opened: KopieDocument[] = [];
-    const stays = await staysOf(documents, zegel);
-    for (const document of documents.filter(stays)) {
-      const { incidentId, id, json } = document;
+/**
+ * The same, each as it was before it was encrypted, without what was destroyed since. Rejects with a StoreError where its keys are not there.
+ *
+ * @param leftOut hears of each incident in whose place there are other keys: nothing of it comes
+ */
+export async function* openedPartitionsOf(
+  file: string,
+  zegel: Opens,
+  leftOut: (incident: string) => void,
+): AsyncGenerator<KopieDocument[]> {
+  // What comes twice is counted by partitions, whatever is left of one.
+  for await (const documents of partitionsOf(file)) yield await openedOf(documents, zegel, leftOut);
+}
+
+async function openedOf(
+  documents: readonly KopieDocument[],
+  zegel: Opens,
+  leftOut: (incident: string) => void,
+): Promise<KopieDocument[]> {
+  const opened: KopieDocument[] = [];
+  const stays = await staysOf(documents, zegel);
+  for (const document of documents.filter(stays)) {
+    const { incidentId, id, json } = document;
+    try {
       const text = (await zegel.gone(incidentId, id)) ? undefined : await zegel.open(incidentId, id, json);
       if (text !== undefined) opened.push({ ...document, json: text });
+    } catch (error) {
+      if (!(error instanceof NoKeyError && error.andere)) throw error;
+      // Without its log the rest of it says nothing.
+      leftOut(incidentId);
+      return [];
     }
-    // What comes twice is counted by partitions, whatever is left of one.
-    yield opened;
   }
+  return opened;
 }
 
 /** Of an incident of which all was destroyed no list speaks again: only word of that stays, and who looked. */

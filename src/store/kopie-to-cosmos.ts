@@ -25,26 +25,28 @@ import { vernietigdShape } from './vernietigd.ts';
 
 /**
  * Puts what a copy has and the container has not back, and compares all of it afterwards. May be cut off and run again. An incident that went
- * on in Cosmos is left alone, and what was erased there is not put back. Rejects with StoreError; nothing is written from a copy that is not whole.
+ * on in Cosmos is left alone, and what was erased there is not put back, nor that of which there are other keys (`zonderSleutel`). Rejects with StoreError; nothing is written from a copy that is not whole.
  */
 export async function restoreToCosmos(
   kopie: string,
   settings: CosmosSettings,
   progress: (done: number, of: number) => void,
   parts?: CosmosParts,
-): Promise<Copied> {
+): Promise<Copied & { zonderSleutel: number }> {
   await checkKopie(kopie);
+  const leftOut = new Set<string>();
   // What comes twice counts as it came last.
   const last = new Map<string, number>();
   let count = 0;
   for await (const [first] of partitionsOf(kopie)) last.set(first?.incidentId ?? '', count++);
   async function* read(): AsyncGenerator<Document[]> {
     let at = 0;
-    for await (const documents of openedPartitionsOf(kopie, parts?.zegel ?? PLAIN))
+    for await (const documents of openedPartitionsOf(kopie, parts?.zegel ?? PLAIN, (incident) => leftOut.add(incident)))
       if (last.get(documents[0]?.incidentId ?? '') === at++)
         yield documents.map((document) => indexed(document, documents));
   }
-  return await copyPartitions({ read, count: last.size }, settings, progress, parts);
+  const copied = await copyPartitions({ read, count: last.size }, settings, progress, parts);
+  return { ...copied, zonderSleutel: leftOut.size };
 }
 
 /** The document with what is looked for in it; `beside`: all of its partition. */

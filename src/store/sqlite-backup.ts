@@ -6,6 +6,7 @@ import { textId } from './cosmos-documents.ts';
 import { goesAlong } from './gezegd.ts';
 import { checkKopie, isKopie, type Opens, openedPartitionsOf } from './kopie-file.ts';
 import { writePartition } from './kopie-to-sqlite.ts';
+import { withoutKeyIn } from './sleutels/without-key.ts';
 import { PLAIN, type Zegel } from './sleutels/zegel.ts';
 import { type Connection, openConnection, takeLock, versionOf } from './sqlite-connection.ts';
 import { guarded } from './sqlite-error.ts';
@@ -23,6 +24,8 @@ export interface Restored {
   opzij: string | undefined;
   /** How many texts that were erased since the copy were erased again; undefined when the old file could not be read. */
   opnieuwGewist: number | undefined;
+  /** Of how many incidents the key is not here: of a copy in lines they were left out, in a file they cannot be read. */
+  zonderSleutel: { weggelaten: number; onleesbaar: number };
 }
 
 const DAMAGED =
@@ -63,11 +66,13 @@ export async function restoreStore(
   });
   const fresh = `${file}.nieuw`;
   try {
+    const leftOut = new Set<string>();
     const meldingen = (await isKopie(source))
-      ? await rebuild(source, fresh, zegel, opens)
+      ? await rebuild(source, fresh, zegel, opens, (incident) => leftOut.add(incident))
       : await copyChecked(source, fresh);
     const present = existsSync(file);
     const opnieuwGewist = guarded(() => carryOver(fresh, present ? file : undefined, zegel));
+    const onleesbaar = withoutKeyIn(fresh, zegel).zonder;
     const opzij = present ? `${file}.opzij-${suffix}` : undefined;
     if (opzij !== undefined) {
       renameSync(file, opzij);
@@ -76,7 +81,7 @@ export async function restoreStore(
       rmSync(`${file}-shm`, { force: true });
     }
     renameSync(fresh, file);
-    return { meldingen, opzij, opnieuwGewist };
+    return { meldingen, opzij, opnieuwGewist, zonderSleutel: { weggelaten: leftOut.size, onleesbaar } };
   } finally {
     remove(fresh);
     lock.close();
@@ -104,12 +109,18 @@ async function copyChecked(from: string, to: string): Promise<number> {
 }
 
 /** Makes a file of a copy in lines, and looks whether it is whole. */
-async function rebuild(kopie: string, to: string, zegel: Zegel, opens: Opens): Promise<number> {
+async function rebuild(
+  kopie: string,
+  to: string,
+  zegel: Zegel,
+  opens: Opens,
+  leftOut: (incident: string) => void,
+): Promise<number> {
   await checkKopie(kopie);
   remove(to);
   const connection = guarded(() => openConnection(to));
   try {
-    for await (const documents of openedPartitionsOf(kopie, opens))
+    for await (const documents of openedPartitionsOf(kopie, opens, leftOut))
       guarded(() => writePartition(connection, documents, zegel));
   } finally {
     connection.close();

@@ -280,14 +280,31 @@ export class StoreError extends Error {
 /** What is stored is of a later version than this one, or damaged. */
 export class UnknownContentError extends StoreError {}
 
-/** A record of a log was changed past the bot, or is gone, so that it cannot be read, nor what comes after it. */
+/** It is encrypted by keys that its home has not. It was not destroyed: with those keys it opens. */
+export class NoKeyError extends UnknownContentError {
+  /** Whether the home has others in their place; else it has none. */
+  readonly andere: boolean;
+
+  constructor(message: string, andere: boolean) {
+    super(message);
+    this.andere = andere;
+  }
+}
+
+/** A record of a log was changed past the bot, or is gone, or its key is, so that it cannot be read, nor what comes after it. */
 export class DamagedLogError extends UnknownContentError {
   readonly incident: string;
   /** The records before it. */
   readonly leesbaar: readonly LogRecord[];
 
   constructor(incident: string, leesbaar: readonly LogRecord[], options?: { cause?: unknown }) {
-    super(`Record ${leesbaar.length + 1} van een melding is beschadigd. Zoek waar met: npm run verify`, options);
+    const stap = leesbaar.length + 1;
+    super(
+      options?.cause instanceof NoKeyError
+        ? `Record ${stap} van een melding: ${options.cause.message}`
+        : `Record ${stap} van een melding is beschadigd. Zoek waar met: npm run verify`,
+      options,
+    );
     this.incident = incident;
     this.leesbaar = leesbaar;
   }

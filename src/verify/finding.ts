@@ -1,6 +1,6 @@
 /** Something that is not as it was written, in which incident. Nothing of what people typed is in it. */
 export type Finding = { incident: string } & (
-  | { soort: 'onleesbaar'; stuk: string }
+  | { soort: 'onleesbaar' | 'zonder_sleutel'; stuk: string }
   /** The record of this revision does not follow from the one before. */
   | { soort: 'keten'; revisie: number }
   | { soort: 'tekst_veranderd' | 'tekst_weg' | 'tekst_los'; tekst: string }
@@ -37,6 +37,8 @@ function whatIsWrong(finding: Finding): string {
   switch (finding.soort) {
     case 'onleesbaar':
       return `${finding.stuk} is niet te lezen.`;
+    case 'zonder_sleutel':
+      return `de sleutel van ${finding.stuk} is hier niet. Het is niet gewist, en met de goede sleutel te lezen. Kijk of KEY_STORE de goede plek noemt, of doe npm run sleutel -- inlezen.`;
     case 'keten':
       return `regel ${finding.revisie} van het logboek volgt niet uit de regel ervoor. Die regel of de regel ervoor is veranderd, of er is een weg.`;
     case 'tekst_veranderd':

@@ -9,8 +9,8 @@ import { brokenAt, textHash } from '../incident/log.ts';
 import { textRefsOfLog } from '../incident/tekstrefs.ts';
 import { jsonText } from '../kit/json-text.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
+import type { Liggend } from '../store/as-it-lies.ts';
 import { INZAGE_BEGIN_ID, PREFIX, SUMMARY_ID } from '../store/cosmos-documents.ts';
-import type { KopieDocument } from '../store/kopie-file.ts';
 import { summaryShape, textShape, tombstoneShape } from '../store/shapes.ts';
 import type { Summary, TextDocument, Tombstone } from '../store/store.ts';
 import { type HeelVernietigd, isWhole, type Vernietigd, vernietigdShape } from '../store/vernietigd.ts';
@@ -33,12 +33,7 @@ export interface Checked {
  * one that the log knows or was erased, whether the lists say what the log says, and whether who looked is as it was recorded. That the end of a log is gone
  * shows only beside an anchor; what is said to have gone after `now` (ms since epoch) has not. `key`: with which word of what went because somebody asked must be signed. Of one that was destroyed at its term nothing else may be left but who looked, which has a term of its own.
  */
-export function checkIncident(
-  incident: string,
-  documents: readonly KopieDocument[],
-  now: number,
-  key?: KeyObject,
-): Checked {
+export function checkIncident(incident: string, documents: readonly Liggend[], now: number, key?: KeyObject): Checked {
   const found = new Found(incident);
   for (const document of documents) found.take(document);
   const records = found.records.sort((a, b) => a.revisie - b.revisie);
@@ -85,7 +80,7 @@ class Found {
     this.#incident = incident;
   }
 
-  take(document: KopieDocument): void {
+  take(document: Liggend): void {
     const { id } = document;
     if (id.startsWith(PREFIX.record))
       this.#read(
@@ -169,9 +164,10 @@ class Found {
     return textHash(text.salt, text.tekst) === hash ? [] : [{ ...about, soort: 'tekst_veranderd' }];
   }
 
-  #read<T>({ id, json }: KopieDocument, shape: z.ZodType<T>, keep: (value: T) => void): void {
+  #read<T>({ id, json, zonderSleutel }: Liggend, shape: z.ZodType<T>, keep: (value: T) => void): void {
     const { data } = jsonText.pipe(shape).safeParse(json);
-    if (data === undefined) this.unread.push({ incident: this.#incident, soort: 'onleesbaar', stuk: id });
+    const soort = zonderSleutel ? 'zonder_sleutel' : 'onleesbaar';
+    if (data === undefined) this.unread.push({ incident: this.#incident, soort, stuk: id });
     else keep(data);
   }
 }

@@ -5,7 +5,11 @@ import { within } from '../../src/cli/doctor/bevinding.ts';
 import { examine } from '../../src/cli/doctor/examine.ts';
 import { mendFor } from '../../src/cli/doctor/mends.ts';
 import { wrongInContainer } from '../../src/cli/doctor/opslag.ts';
+import { openCosmosStore } from '../../src/store/cosmos.ts';
+import { connectCosmos } from '../../src/store/cosmos-connection.ts';
 import { INDEXING, PARTITION_KEY } from '../../src/store/cosmos-container.ts';
+import { openCosmosZegel } from '../../src/store/sleutels/cosmos-zegel.ts';
+import { click, firstRecord, summaryOf } from '../store/samples.ts';
 import { type DoctorSetUp, faultsOf, NEEDED, startDoctorSetUp, withVault } from '../support/doctor-set-up.ts';
 
 let all: DoctorSetUp;
@@ -58,6 +62,31 @@ test('a main key that a vault wrapped: it is tried whether that unwraps, and sai
     ['goed', `De kluis pakt in en uit, met ${all.kluis.door()}.`],
     ['goed', 'Alles ligt onder de nieuwste hoofdsleutel, eerste.'],
   ]);
+});
+
+test('that the keys of what began last are not here, which is not that it was erased', async () => {
+  const { cosmos, ...home } = all.parts.config;
+  if (cosmos === undefined) throw new Error('no container');
+  const zegel = await openCosmosZegel(cosmos, all.keys.hoofd());
+  const store = await openCosmosStore(cosmos, { zegel });
+  for (const id of ['een', 'twee']) await store.append(click(firstRecord(id), { summary: summaryOf(id) }));
+  await store.close();
+  const keysOf = async () => (await examine(all.parts)).find(({ check }) => check === 'sleutels');
+  expect(await keysOf()).toMatchObject({ uitslag: 'goed' });
+  const connection = await connectCosmos({ ...cosmos, ...home.keys?.account }, {}, 'sleutels');
+  await connection.write('twee', [{ delete: 'enige' }]);
+  connection.close();
+  expect(await keysOf()).toMatchObject({
+    uitslag: 'fout',
+    wat: 'Van 1 van de 2 jongste meldingen en gesprekken is de sleutel hier niet. Ze zijn niet gewist, en niet te lezen.',
+    doe: expect.stringContaining('npm run sleutel -- inlezen'),
+  });
+  // Others came in its place.
+  await zegel.close();
+  const others = await openCosmosZegel(cosmos, all.keys.hoofd());
+  await others.seal('twee', 'r:00000002', '{}');
+  await others.close();
+  expect(await keysOf()).toMatchObject({ uitslag: 'fout' });
 });
 
 test('nobody is named, and no secret: what is said has the words of rollen.yaml alone', async () => {

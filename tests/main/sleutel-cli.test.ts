@@ -1,6 +1,7 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -16,7 +17,7 @@ import { readConfig } from '../../src/config.ts';
 import { hoofdsleutelsIn } from '../../src/store/sleutels/hoofdsleutels.ts';
 import { openSqliteZegel } from '../../src/store/sleutels/sqlite-zegel.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
-import { click, firstRecord, referenceOf, sanne, textOf } from '../store/samples.ts';
+import { click, firstRecord, referenceOf, sanne, summaryOf, textOf } from '../store/samples.ts';
 import { startKluis } from '../support/kluis-double.ts';
 import { type Ended, startProcess } from '../support/process.ts';
 
@@ -90,15 +91,52 @@ test('from a home without keys to one under a second main key, of which a copy o
   expect(statSync(copy).mode & 0o777).toBe(0o600);
   rmSync(keys, { recursive: true });
   const lost = await run('verify');
-  expect([lost.code, lost.output]).toEqual([
-    1,
-    expect.stringContaining('De sleutel van deze gegevens is er niet meer'),
-  ]);
+  expect([lost.code, lost.output]).toEqual([1, expect.stringContaining('Kijk of KEY_STORE de goede plek noemt')]);
   for (const end of ['', '-wal', '-shm']) rmSync(join(keys, `oefenruimte.sleutels.sqlite${end}`), { force: true });
   copyFileSync(copy, join(keys, 'oefenruimte.sleutels.sqlite'));
   const store = openSqliteStore(data, {
     zegel: openSqliteZegel(join(keys, 'oefenruimte.sleutels.sqlite'), hoofdsleutelsIn(keyFile)),
   });
+  expect((await store.texts('een')).map(({ tekst }) => tekst)).toEqual([CANARY]);
+  await store.close();
+});
+
+test('what a copy has under other keys than the home is left out of what is put back, which says how much, and what to do', async () => {
+  await run('sleutel', 'maken', keyFile);
+  const open = () =>
+    openSqliteStore(data, {
+      zegel: openSqliteZegel(join(keys, 'oefenruimte.sleutels.sqlite'), hoofdsleutelsIn(keyFile)),
+    });
+  const fill = async (...incidents: string[]) => {
+    const store = open();
+    for (const each of incidents)
+      await store.append(click(firstRecord(each), { summary: summaryOf(each), teksten: [textOf(each, 'a', CANARY)] }));
+    await store.close();
+  };
+  await fill('een', 'twee');
+  const [copy, copyOfKeys] = [join(folder, 'kopie.jsonl'), join(folder, 'kopie.sqlite')];
+  expect(await run('backup', '--to', copy)).toMatchObject({ code: 0 });
+  expect(await run('sleutel', 'kopie', copyOfKeys)).toMatchObject({ code: 0 });
+  // Elsewhere one of the same name began apart.
+  keys = join(folder, 'elders');
+  data = join(folder, 'anders', 'oefenruimte.sqlite');
+  mkdirSync(join(folder, 'anders'));
+  await fill('een');
+  data = join(folder, 'data', 'oefenruimte.sqlite');
+  expect((await run('sleutel', 'inlezen', copyOfKeys)).output).toContain(
+    'Er waren al andere sleutels, en die blijven: 1.',
+  );
+  const { code, output } = await run('backup', '--terug', copy);
+  expect([code, output]).toEqual([1, expect.stringContaining('Niet teruggezet: 1 (meldingen en gesprekken).')]);
+  for (const said of ['Ze zijn niet gewist', 'een lege KEY_STORE', 'docs/operating.md']) expect(output).toContain(said);
+  // As it says.
+  keys = join(folder, 'leeg');
+  expect((await run('sleutel', 'inlezen', copyOfKeys)).output).not.toContain('andere sleutels');
+  expect(await run('backup', '--terug', copy)).toMatchObject({
+    code: 0,
+    output: expect.not.stringContaining('Let op'),
+  });
+  const store = open();
   expect((await store.texts('een')).map(({ tekst }) => tekst)).toEqual([CANARY]);
   await store.close();
 });

@@ -9,6 +9,7 @@ import { drukt, meldt, opgepakt, opKantoor, totDeGrens, totHetVerhaal, zetErbij 
 
 const open = gemeentes();
 const MINUUT = 60_000;
+const NIET_TE_LEZEN = 'Deze melding is niet te lezen.';
 const BESCHADIGD = 'Deze melding is beschadigd.';
 const BEL = ['112', '000 - 112 00 04', '000 - 112 00 05'];
 
@@ -23,7 +24,7 @@ async function metHuis() {
     await huis.damage(incident, revisie ?? last);
     return last;
   }
-  return { g, beschadigt };
+  return { g, beschadigt, huis };
 }
 
 const meldingenVan = async (g: Gemeente, wie = 'noor') => (await g.store.list({ melder: g.id(wie) }, 9)).summaries;
@@ -44,7 +45,7 @@ describe('Wie meldt terwijl het logboek van die melding beschadigd is', () => {
     await dan('probeert zij niet opnieuw wat nooit lukt', () => biedtNiet(kaart, 'Probeer opnieuw'));
     const getypt = await als('zij typt wat er gebeurt', () => g.zegt('noor', 'melding'));
     await dan('begint er een nieuwe, en staat er waarom', () =>
-      zegt(getypt, 'Ben je nu veilig?', 'Je vorige melding is beschadigd. Daarom is dit een nieuwe.'),
+      zegt(getypt, 'Ben je nu veilig?', 'Je vorige melding is niet te lezen. Daarom is dit een nieuwe.'),
     );
     await drukt(g, 'noor', 'Ja, maar het is nog bezig', 'Op kantoor');
     await dan('gaat die door, en staat in het log', async () => {
@@ -62,7 +63,7 @@ describe('Wie meldt terwijl het logboek van die melding beschadigd is', () => {
     const oud = laatste(await meldingenVan(g));
     const kaart = await als('zij op Nu hulp drukt', () => g.drukt('noor', 'Nu hulp', { plek: 'Balie 3' }));
     await dan('is de hulp geroepen, leest zij dat het een nieuwe melding is, en is niets kwijt', () =>
-      zegt(kaart, 'Je vorige melding is beschadigd. Om hulp is gevraagd vanuit deze nieuwe.', 'Balie 3'),
+      zegt(kaart, 'Je vorige melding is niet te lezen. Om hulp is gevraagd vanuit deze nieuwe.', 'Balie 3'),
     );
     await g.advance(1_000);
     await dan('is er om hulp gevraagd in de nieuwe, en hoort wie moet komen het', async () => {
@@ -84,7 +85,7 @@ describe('Wie meldt terwijl het logboek van die melding beschadigd is', () => {
     });
     const kaart = await als('zij nu hulp nodig heeft', () => g.drukt('noor', 'Nee, ik heb nu hulp nodig'));
     await dan('is de hulp geroepen, vanuit een nieuwe melding', () =>
-      zegt(kaart, 'Je vorige melding is beschadigd. Om hulp is gevraagd vanuit deze nieuwe.'),
+      zegt(kaart, 'Je vorige melding is niet te lezen. Om hulp is gevraagd vanuit deze nieuwe.'),
     );
     await g.advance(1_000);
     await dan('hoort wie moet komen het', () => expect(g.chat('tom').length).toBeGreaterThan(0));
@@ -161,7 +162,7 @@ describe('Wie meldt terwijl het logboek van die melding beschadigd is', () => {
     await beschadigt();
     const lang = 'Hij riep heel veel. '.repeat(1_000);
     const antwoord = await g.drukt('noor', 'Verstuur de melding', { tekst: lang });
-    zegt(antwoord, BESCHADIGD, 'Wat je typte staat nog op deze kaart');
+    zegt(antwoord, NIET_TE_LEZEN, 'Wat je typte staat nog op deze kaart');
     expect(typeof antwoord).toBe('string');
   });
 
@@ -245,6 +246,36 @@ describe('Een melding die is opgepakt en beschadigd raakt', () => {
     const { g, beschadigt } = await metHuis();
     await meldt(g);
     await beschadigt();
-    zegt(await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op'), BESCHADIGD, '000 - 112 00 04');
+    zegt(await g.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op'), NIET_TE_LEZEN, '000 - 112 00 04');
+  });
+});
+
+describe('Een melding waarvan de sleutel er niet is', () => {
+  test('zegt dat die ontbreekt, en dat zij niet gewist is: aan wie haar deed en wie haar leest', async () => {
+    const { g, huis } = await metHuis();
+    await opgepakt(g);
+    await huis.losesKeys(laatste(await meldingenVan(g)).incident);
+    for (const wie of ['noor', 'karin', 'fatima']) {
+      const kaart = await g.zegt(wie, 'VBS-2026-0001');
+      zegt(
+        kaart,
+        'De sleutel van deze melding ontbreekt.',
+        'De melding is niet gewist.',
+        ...BEL,
+        'Beslis hier niets op',
+      );
+      zegtNiet(kaart, BESCHADIGD, '(gewist');
+    }
+  });
+
+  test('houdt geen andere op, en wie haar deed begint een nieuwe', async () => {
+    const { g, huis } = await metHuis();
+    await opKantoor(g);
+    await huis.losesKeys(laatste(await meldingenVan(g)).incident);
+    zegt(await g.zegt('noor', 'melding'), 'Ben je nu veilig?', 'Je vorige melding is niet te lezen.');
+    await meldt(g, 'daan');
+    await g.app.roleKeeper.check();
+    expect(g.logged()).not.toContain('could not be looked at');
+    zegt(await g.druktInKanaal('mo', 'teamleiders', 'Ik pak dit op'), 'VBS-2026-0001');
   });
 });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { LogRecord } from '../../src/incident/events.ts';
-import { DamagedLogError } from '../../src/store/store.ts';
+import { DamagedLogError, NoKeyError } from '../../src/store/store.ts';
 import { type DamagedHome, inCosmos, inSqlite } from '../support/damaged-home.ts';
-import { click, firstRecord, nextRecord } from './samples.ts';
+import { click, firstRecord, nextRecord, textOf } from './samples.ts';
 
 let home: DamagedHome;
 afterEach(() => home.store.close());
@@ -38,5 +38,19 @@ describe.each([
     await home.store.append(click(nextRecord(firstRecord('een'))));
     await home.loses('een', 1);
     expect((await damageOf('een')).leesbaar).toEqual([]);
+  });
+
+  test('of which the keys are gone is told from one that was changed, and from one that was erased', async () => {
+    home = await open();
+    await home.store.append(click(firstRecord('een'), { teksten: [textOf('een', 'a', 'wat er stond')] }));
+    await home.store.append(click(firstRecord('twee')));
+    await home.losesKeys('een');
+    const { cause, message } = await damageOf('een');
+    expect(cause).toBeInstanceOf(NoKeyError);
+    expect(message).toContain('De sleutel van deze gegevens is er niet meer');
+    const closed: string[] = [];
+    expect(await home.store.texts('een', (id) => closed.push(id))).toEqual([]);
+    expect([closed, await home.store.tombstones('een')]).toEqual([['a'], []]);
+    expect(await home.store.read('twee')).toHaveLength(1);
   });
 });

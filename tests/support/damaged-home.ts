@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
 import { connectCosmos } from '../../src/store/cosmos-connection.ts';
-import { recordId } from '../../src/store/cosmos-documents.ts';
+import { ONLY_ID, recordId } from '../../src/store/cosmos-documents.ts';
 import { openCosmosZegel } from '../../src/store/sleutels/cosmos-zegel.ts';
 import { openSqliteZegel } from '../../src/store/sleutels/sqlite-zegel.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
@@ -18,6 +18,8 @@ export interface DamagedHome {
   damage(incident: string, revisie: number): Promise<void>;
   /** It is taken away. */
   loses(incident: string, revisie: number): Promise<void>;
+  /** Its keys are not in the home of keys any more, as when a copy of before was put back there. */
+  losesKeys(incident: string): Promise<void>;
 }
 
 /** What one character of it would be made, so that it is another value whatever it was: not the last, some bits of which say nothing. */
@@ -44,6 +46,11 @@ export async function inSqlite(): Promise<DamagedHome> {
       const json = String(db.prepare(`SELECT json FROM records ${where}`).get(incident, revisie)?.json);
       if (to === undefined) db.prepare(`DELETE FROM records ${where}`).run(incident, revisie);
       else db.prepare(`UPDATE records SET json = ? ${where}`).run(to(json), incident, revisie);
+      db.close();
+    },
+    async (incident) => {
+      const db = new DatabaseSync(keys.keys);
+      db.prepare('DELETE FROM sleutels WHERE partitie = ?').run(incident);
       db.close();
     },
     async () => {
@@ -74,6 +81,11 @@ export async function inCosmos(): Promise<DamagedHome> {
       ]);
       lying.close();
     },
+    async (incident) => {
+      const lying = await connectCosmos(settings, parts, 'sleutels');
+      await lying.write(incident, [{ delete: ONLY_ID }]);
+      lying.close();
+    },
     async () => {
       await double.close();
       keys.remove();
@@ -84,6 +96,7 @@ export async function inCosmos(): Promise<DamagedHome> {
 async function restarting(
   open: () => Promise<Store>,
   change: (incident: string, revisie: number, to: ((json: string) => string) | undefined) => Promise<void>,
+  loseKeys: (incident: string) => Promise<void>,
   remove: () => Promise<void>,
 ): Promise<DamagedHome> {
   let current = await open();
@@ -96,14 +109,15 @@ async function restarting(
       };
     },
   });
-  async function past(incident: string, revisie: number, to?: (json: string) => string): Promise<void> {
+  async function past(work: () => Promise<void>): Promise<void> {
     await current.close();
-    await change(incident, revisie, to);
+    await work();
     current = await open();
   }
   return {
     store,
-    damage: (incident, revisie) => past(incident, revisie, changed),
-    loses: (incident, revisie) => past(incident, revisie),
+    damage: (incident, revisie) => past(() => change(incident, revisie, changed)),
+    loses: (incident, revisie) => past(() => change(incident, revisie, undefined)),
+    losesKeys: (incident) => past(() => loseKeys(incident)),
   };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { connectCosmos } from '../../store/cosmos-connection.ts';
 import {
   type ContainerDefinition,
@@ -6,8 +7,11 @@ import {
   openContainer,
   PARTITION_KEY,
 } from '../../store/cosmos-container.ts';
+import { storeFile } from '../../store/file.ts';
 import { regelsIn } from '../../store/sleutels/hoofdsleutel-regels.ts';
 import { hoofdsleutelsOf } from '../../store/sleutels/open-zegel.ts';
+import { type Bekeken, withoutKeyIn, withoutKeyInCosmos } from '../../store/sleutels/without-key.ts';
+import type { AsyncZegel, Zegel } from '../../store/sleutels/zegel.ts';
 import { StoreError } from '../../store/store.ts';
 import { withKeys } from '../keys.ts';
 import type { Bevinding } from './bevinding.ts';
@@ -16,6 +20,10 @@ import { ONCE } from './kluis.ts';
 
 const KEYS = 'Zie docs/operating.md, Encryption at rest.';
 const SEE = 'Zie docs/operating.md, Incidents in Azure Cosmos DB.';
+const INLEZEN =
+  'Neem de kopie mee van de sleutels waarmee ze zijn opgeslagen: npm run sleutel -- inlezen. Welke het zijn: npm run verify. Zie docs/operating.md, Encryption at rest.';
+/** Of so many it is looked whether their keys are here. */
+const YOUNGEST = 20;
 /** A partition of nobody's. */
 const NOBODYS = 'doctor';
 
@@ -53,6 +61,8 @@ export async function sleutels(check: string, config: Parameters<typeof withKeys
               'Doe npm run sleutel -- wisselen en een minuut later npm run sleutel -- afmaken, en haal dan de oude regel uit het bestand.',
             ),
           ];
+        const missing = await ofYoungest(config, ofFile, ofCosmos);
+        if (missing !== undefined) return [wrong(check, missing, INLEZEN)];
         const older = under.filter(([name]) => name !== newest);
         if (older.length === 0) return [good(check, `Alles ligt onder de nieuwste hoofdsleutel, ${newest}.`)];
         const left = older.map(([name, count]) => `${count} onder ${name}`).join(', ');
@@ -65,6 +75,31 @@ export async function sleutels(check: string, config: Parameters<typeof withKeys
   } catch (thrown) {
     return [wrong(check, thrown instanceof StoreError ? thrown.message : 'De sleutels zijn niet te lezen.', KEYS)];
   }
+}
+
+/** What there is to say of the youngest incidents: those that began after a copy of the keys that was put back are the youngest. Undefined: nothing. */
+async function ofYoungest(
+  config: Parameters<typeof withKeys>[0],
+  ofFile: Zegel | undefined,
+  ofCosmos: AsyncZegel | undefined,
+): Promise<string | undefined> {
+  const { bekeken, zonder } = await lookAtYoungest(config, ofFile, ofCosmos);
+  if (zonder === 0) return undefined;
+  return `Van ${zonder} van de ${bekeken} jongste meldingen en gesprekken is de sleutel hier niet. Ze zijn niet gewist, en niet te lezen.`;
+}
+
+async function lookAtYoungest(
+  { cosmos, ...home }: Parameters<typeof withKeys>[0],
+  ofFile: Zegel | undefined,
+  ofCosmos: AsyncZegel | undefined,
+): Promise<Bekeken> {
+  if (cosmos !== undefined && ofCosmos !== undefined) {
+    const connection = await connectCosmos(cosmos);
+    return await withoutKeyInCosmos(connection, ofCosmos, YOUNGEST).finally(() => connection.close());
+  }
+  const file = storeFile(home);
+  if (ofFile === undefined || !existsSync(file)) return { bekeken: 0, zonder: 0 };
+  return withoutKeyIn(file, ofFile, YOUNGEST);
 }
 
 /** Whether the bot may also write there: makes one document and takes it away, in one go, so that nothing is left. */

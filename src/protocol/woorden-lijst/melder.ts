@@ -109,6 +109,8 @@ export const MELDER = {
   beschadigd: {
     kop: naam(),
     titel: kort(),
+    zonder_sleutel: kort(),
+    niet_gewist: zin(),
     zeker_tot: zin('stap', 'wanneer'),
     niets_zeker: zin(),
     bel: zin(),

@@ -16,6 +16,8 @@ const KEY_CONTAINER = 'sleutels';
 
 const MOST_ATTEMPTS = 8;
 const IN_A_TURN = 200;
+/** How long it waits (ms) before it asks again for keys that are not there: another process has just made them, and a replica may lag. */
+const BEHIND = 150;
 const FIRST_RECORD = recordId(1);
 /** `sleutel` is null of keys that were destroyed. */
 const rowShape = z.object({ id: z.string(), hoofd: z.string(), sleutel: z.string().nullable() });
@@ -77,7 +79,11 @@ function sealing(connection: CosmosConnection, hoofd: Hoofdsleutels): AsyncZegel
     kept === undefined ? undefined : (keptIn(kept).bos ?? 'vernietigd');
 
   async function look(partition: string): Promise<Gevonden> {
-    const bos = bosIn(await stored(partition));
+    let bos = bosIn(await stored(partition));
+    if (bos === undefined && !isOfPerson(partition)) {
+      await connection.wait(BEHIND);
+      bos = bosIn(await stored(partition));
+    }
     if (bos !== undefined && bos !== 'vernietigd') slot.keep(partition, bos);
     return bos;
   }

@@ -1,4 +1,4 @@
-import { StoreError, UnknownContentError } from '../store.ts';
+import { NoKeyError, StoreError, UnknownContentError } from '../store.ts';
 import { type Bos, bosIdIn, isSealed, keyOf, sealed, unsealed } from './bos.ts';
 import { createKept } from './kept.ts';
 import type { Genomen, Sleutels } from './meegenomen.ts';
@@ -18,7 +18,7 @@ export interface Zegel {
   take(given: Sleutels): Genomen;
   /** What is to be kept of this. */
   seal(partition: string, id: string, text: string): string;
-  /** What it says; also of what was kept before there were keys. Undefined when its key was destroyed: then it is no more. */
+  /** What it says; also of what was kept before there were keys. Undefined when its key was destroyed: then it is no more. Throws a NoKeyError when its key is not here. */
   open(partition: string, id: string, kept: string): string | undefined;
   /** Whether what is to be kept there was destroyed: an older copy would bring it back. */
   gone(partition: string, id: string): boolean;
@@ -52,6 +52,8 @@ export const NO_KEY =
   'Deze gegevens zijn versleuteld, en er is geen sleutel ingesteld. Vul KEY_FILE en KEY_STORE in, zoals ze waren (docs/operating.md, Encryption at rest).';
 export const LOST =
   'De sleutel van deze gegevens is er niet meer: ze zijn niet te lezen. Kijk of KEY_STORE de goede plek noemt, of neem de kopie van de sleutels mee: npm run sleutel -- inlezen (docs/operating.md, Encryption at rest).';
+const OTHERS =
+  'De sleutel van deze gegevens is hier niet: er zijn andere in zijn plaats, en die blijven. Ze zijn niet gewist: met de sleutels waarmee ze zijn opgeslagen, zijn ze te lezen (docs/operating.md, Encryption at rest).';
 const DAMAGED = 'Iets in de gegevens is veranderd of beschadigd, buiten de bot om. Zoek waar met: npm run verify';
 
 /** Of a home without keys, as the practice room is. */
@@ -125,8 +127,13 @@ export function createSlot() {
       if (plek === undefined) throw new UnknownContentError(DAMAGED);
       // How somebody is reached comes in again with the next message, under new keys: nobody is kept out by a copy of the keys of before.
       if (found === undefined && isOfPerson(partition)) return undefined;
-      if (found === undefined) throw new StoreError(LOST);
-      if (found === 'vernietigd' || found.id !== bosIdIn(kept)) return undefined;
+      if (found === undefined) throw new NoKeyError(LOST, false);
+      if (found === 'vernietigd') return undefined;
+      if (found.id !== bosIdIn(kept)) {
+        // Of a person keys are made anew once they were destroyed; of an incident never: these are another home's.
+        if (isOfPerson(partition)) return undefined;
+        throw new NoKeyError(OTHERS, true);
+      }
       const key = leaf(found, partition, id);
       if (key === undefined) return undefined;
       try {

@@ -22,6 +22,7 @@ import { openSqliteStore, type SqliteStore } from '../../../src/store/sqlite.ts'
 import { backupStore, restoreStore } from '../../../src/store/sqlite-backup.ts';
 import { openBeside } from '../../../src/store/sqlite-connection.ts';
 import { sealOld } from '../../../src/store/sqlite-seal-old.ts';
+import { type Finding, inWords } from '../../../src/verify/finding.ts';
 import { verifyAll } from '../../../src/verify/verify.ts';
 import { type Keys, someKeys } from '../../support/sleutels.ts';
 import { wholeOf } from '../contract-vernietigd.ts';
@@ -183,7 +184,7 @@ test('a home that is emptied keeps no keys: an older copy reads nothing of it, a
   expect(await store.texts('een')).toEqual([]);
   await store.append(click(firstRecord('een'), { summary: summaryOf('een'), teksten: [textOf('een', 'c', CANARY)] }));
   expect((await store.texts('een')).map(({ id }) => id)).toEqual(['c']);
-  expect(await textsIn(old)).toEqual([]);
+  await expect(textsIn(old)).rejects.toThrow('De sleutel van deze gegevens is hier niet');
 });
 
 test('a bot that stops between the text and its key destroys the key later', async () => {
@@ -261,6 +262,38 @@ test('keys of which one was lost are told, and are no empty list', async () => {
   const again = open();
   await expect(again.read('een')).rejects.toThrow('De sleutel van deze gegevens is er niet meer');
   await expect(again.texts('een')).rejects.toThrow('De sleutel van deze gegevens is er niet meer');
+  await again.close();
+  const found: Finding[] = [];
+  const home = asItLiesInFile(file, zegelNow());
+  await verifyAll(
+    home,
+    { koppen: new Map(), now: () => START },
+    (finding) => found.push(finding),
+    () => {},
+  );
+  home.close();
+  expect(found.filter(({ soort }) => soort === 'zonder_sleutel').map(({ incident }) => incident)).toEqual(
+    Array.from({ length: 4 }, () => 'een'),
+  );
+  expect(found.map(inWords).join()).not.toContain('niet gewist door');
+});
+
+test('a file that is put back says of how many incidents the key is not here', async () => {
+  const store = open();
+  await fill(store);
+  await store.append(click(firstRecord('twee'), { summary: summaryOf('twee') }));
+  await store.close();
+  const copy = join(folder, 'kopie.sqlite');
+  await backupStore(file, copy);
+  expect(await restoreStore(file, copy, 'een', zegelNow())).toMatchObject({
+    zonderSleutel: { weggelaten: 0, onleesbaar: 0 },
+  });
+  const db = new DatabaseSync(keys.keys);
+  db.exec("DELETE FROM sleutels WHERE partitie = 'een'");
+  db.close();
+  expect(await restoreStore(file, copy, 'twee', zegelNow())).toMatchObject({
+    zonderSleutel: { weggelaten: 0, onleesbaar: 1 },
+  });
 });
 
 test('who registered after the copy of the keys that was put back is kept again with the next message', async () => {

@@ -11,7 +11,7 @@ import { restoreToCosmos } from '../../../src/store/kopie-to-cosmos.ts';
 import { openCosmosZegel } from '../../../src/store/sleutels/cosmos-zegel.ts';
 import { openSqliteZegel } from '../../../src/store/sleutels/sqlite-zegel.ts';
 import { takeKeys } from '../../../src/store/sleutels/verhuis.ts';
-import type { AsyncZegel, Zegel } from '../../../src/store/sleutels/zegel.ts';
+import type { AnyZegel, AsyncZegel, Zegel } from '../../../src/store/sleutels/zegel.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 import { restoreStore } from '../../../src/store/sqlite-backup.ts';
 import { type Store, StoreError } from '../../../src/store/store.ts';
@@ -81,6 +81,13 @@ interface Way {
   copy(kopie: string): Promise<void>;
   takeAlong(): Promise<unknown>;
   restore(kopie: string): Promise<unknown>;
+  /** The keys of either. */
+  zegel(): Promise<AnyZegel>;
+  zegelThere(): Promise<AnyZegel>;
+  /** The other home has keys of its own for this one. */
+  begin(incident: string): Promise<void>;
+  /** How it says that so many were left out. */
+  leftOut(count: number): unknown;
 }
 
 const WAYS: [string, Way][] = [
@@ -97,6 +104,10 @@ const WAYS: [string, Way][] = [
       },
       takeAlong: async () => await takeKeys(await ofCosmos(), ofFile()),
       restore: async (kopie) => await restoreStore(file, kopie, 'opzij', ofFile()),
+      zegel: ofCosmos,
+      zegelThere: async () => ofFile(),
+      begin: async (incident) => void ofFile().seal(incident, 'r:00000001', '{}'),
+      leftOut: (weggelaten) => ({ weggelaten, onleesbaar: 0 }),
     },
   ],
   [
@@ -113,6 +124,10 @@ const WAYS: [string, Way][] = [
       },
       takeAlong: async () => await takeKeys(ofFile(), await ofCosmos()),
       restore: async (kopie) => await restoreToCosmos(kopie, settings, quiet, { ...parts, zegel: await ofCosmos() }),
+      zegel: async () => ofFile(),
+      zegelThere: ofCosmos,
+      begin: async (incident) => void (await (await ofCosmos()).seal(incident, 'r:00000001', '{}')),
+      leftOut: (count) => count,
     },
   ],
 ];
@@ -179,6 +194,43 @@ describe.each(WAYS)('from %s', (_name, way) => {
     const other = await way.other();
     expect([await said(other), await said(other, 'twee'), await other.read('twee')]).toEqual([[CANARY], [], []]);
     expect((await other.list({}, 10)).summaries.map(({ incident }) => incident)).toEqual(['een']);
+  });
+
+  test('what is under other keys there is left out of what is put back, and counted; it is not taken for erased', async () => {
+    const store = await way.open();
+    await fill(store);
+    const kopie = join(folder, 'kopie.jsonl');
+    await way.copy(kopie);
+    await closed();
+    await way.begin('een');
+    await closed();
+    await way.takeAlong();
+    await closed();
+    expect(await way.restore(kopie)).toMatchObject({ zonderSleutel: way.leftOut(1) });
+    const other = await way.other();
+    expect((await other.list({}, 10)).summaries.map(({ incident }) => incident)).toEqual(['twee']);
+    expect([await said(other, 'twee'), await other.tombstones('een')]).toEqual([[ERASED], []]);
+  });
+
+  test('what is kept by other keys than its home has does not open, and is not taken for erased', async () => {
+    const store = await way.open();
+    await fill(store);
+    const zegel = await way.zegel();
+    const [sealed, own] = [
+      await zegel.seal('een', 'r:00000001', CANARY),
+      await zegel.seal('drie', 'r:00000001', CANARY),
+    ];
+    await closed();
+    await way.begin('een');
+    const others = await way.zegelThere();
+    await expect((async () => await others.open('een', 'r:00000001', sealed))()).rejects.toMatchObject({
+      name: 'StoreError',
+      andere: true,
+      message: expect.stringContaining('Ze zijn niet gewist'),
+    });
+    await expect((async () => await others.open('drie', 'r:00000001', own))()).rejects.toMatchObject({ andere: false });
+    await others.destroy('een');
+    expect(await others.open('een', 'r:00000001', sealed)).toBeUndefined();
   });
 
   test('done again after more was erased it takes that along, and gives nothing back that was erased where it goes to', async () => {
