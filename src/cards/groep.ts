@@ -2,6 +2,7 @@ import { type GroepScene, groepName } from '../desk/groepen.ts';
 import type { Scene } from '../desk/scene.ts';
 import { isEnded } from '../incident/incident.ts';
 import { clock, dayAndClock, localDate } from '../kit/time.ts';
+import { belNummer } from '../protocol/rollen.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import type { Groep, Groepslid } from '../store/groepen.ts';
 import { button } from './button.ts';
@@ -43,7 +44,7 @@ function listCard(scene: GroepScene, notitie?: Notitie) {
     notitie: notitieRegels(notitie ?? working(scene)),
     kop: woorden.kaart.app,
     titel: titleOf(scene),
-    zeg: sayOf(scene, waiting),
+    zeg: [...sayOf(scene, waiting), ...unreadable(scene)].join(' '),
     lijst: scene.regels.map((line) => lineOf(scene, line)),
     blad: bladen > 1 ? fillIn(woorden.samen.blad, { blad: `${blad + 1}`, bladen: `${bladen}` }) : '',
     knoppen: [
@@ -54,13 +55,21 @@ function listCard(scene: GroepScene, notitie?: Notitie) {
   });
 }
 
-function sayOf({ groep, woorden }: GroepScene, waiting: number): string {
+function sayOf({ groep, woorden, onleesbaar }: GroepScene, waiting: number): string[] {
   const { wacht, wacht_een, klaar, in_kanaal, in_kanaal_een, gedaan_in_kanaal, bel_zelf } = woorden.samen;
   const inKanaal = 'kanaal' in groep.ontvanger;
   const [none, one, more] = inKanaal ? [gedaan_in_kanaal, in_kanaal_een, in_kanaal] : [klaar, wacht_een, wacht];
-  if (inKanaal && waiting === 0) return none;
-  if (isOfLost(groep)) return bel_zelf;
-  return waiting === 0 ? none : waiting === 1 ? one : fillIn(more, { open: `${waiting}` });
+  // There is still something to do about what cannot be read.
+  const done = onleesbaar > 0 ? [] : [none];
+  if (inKanaal && waiting === 0) return done;
+  if (isOfLost(groep)) return [bel_zelf];
+  return waiting === 0 ? done : [waiting === 1 ? one : fillIn(more, { open: `${waiting}` })];
+}
+
+function unreadable({ onleesbaar, rollen, woorden }: GroepScene): string[] {
+  const { onleesbaar: more, onleesbaar_een: one } = woorden.samen;
+  if (onleesbaar === 0) return [];
+  return [fillIn(onleesbaar === 1 ? one : more, { aantal: `${onleesbaar}`, nummer: belNummer(rollen) })];
 }
 
 /** One more question before all of it is confirmed. */

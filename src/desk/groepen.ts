@@ -19,6 +19,8 @@ export interface GroepScene {
   blad: number;
   bladen: number;
   regels: readonly { lid: Groepslid; scene: Scene }[];
+  /** How many of this page cannot be read: they have no line. */
+  onleesbaar: number;
   /** Whether it is asked if all are to be confirmed. */
   vraag: boolean;
 }
@@ -104,7 +106,8 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       for (const [i, lid] of shown.entries()) if (lines[i] === undefined) fresh.set(lid.id, { ...lid, klaar: true });
       const { rollen, woorden } = protocol();
       const known = leden.map((lid) => fresh.get(lid.id) ?? lid);
-      return { groep, rollen, woorden, leden: known, blad, bladen, regels, vraag: seen.vraag === true };
+      const onleesbaar = lines.filter((line) => line === undefined).length;
+      return { groep, rollen, woorden, leden: known, blad, bladen, regels, onleesbaar, vraag: seen.vraag === true };
     },
     async open(naam, id, persoon) {
       if ((await mine(naam, persoon)) === undefined) return undefined;

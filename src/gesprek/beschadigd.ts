@@ -3,6 +3,7 @@ import type { Scene } from '../desk/scene.ts';
 import { type Schade, schadeIn } from '../desk/schade.ts';
 import { currentVisit } from '../incident/incident.ts';
 import { errorFacts } from '../kit/log.ts';
+import { belNummer } from '../protocol/rollen.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { type Answer, type Asker, shown } from './answer.ts';
 import { callsForHelp } from './call-for-help.ts';
@@ -29,7 +30,7 @@ export async function damagedAnswer(
   const schade = schadeIn(thrown);
   if (schade === undefined) return undefined;
   const { rollen, woorden } = parts.vast();
-  const nummer = rollen.telefoon.teamleider?.nummer ?? '112';
+  const nummer = belNummer(rollen);
   const line = fillIn(woorden.beschadigd.regel, { nummer });
   if (!asker.personal) return { line };
   const helped = await helpAnyway(parts, asker, schade, { typed, click });

@@ -274,3 +274,8 @@ export type Ladder = Rollen['ladders']['taak'];
 export function personById(rollen: Rollen, aadObjectId: string): Persoon | undefined {
   return Object.values(rollen.personen).find((person) => person.id === aadObjectId);
 }
+
+/** Whom to call when the bot cannot do it. */
+export function belNummer({ telefoon }: Pick<Rollen, 'telefoon'>): string {
+  return telefoon.teamleider?.nummer ?? '112';
+}

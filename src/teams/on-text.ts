@@ -3,6 +3,7 @@ import type { Answer } from '../gesprek/answer.ts';
 import type { Answers } from '../gesprek/answers.ts';
 import type { Refused } from '../gesprek/fingerprint.ts';
 import { intentOf } from '../gesprek/words.ts';
+import { belNummer } from '../protocol/rollen.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import type { Zinnen } from '../protocol/zinnen.ts';
 import { readSentAlong, type Unheard } from '../reading/sent-along.ts';
@@ -83,5 +84,5 @@ async function moveToPersonalChat(parts: OnTextParts, turn: Turn, answer: Answer
 }
 
 function unreachable({ rollen, woorden }: Vast): string {
-  return fillIn(woorden.antwoorden.geen_chat, { nummer: rollen.telefoon.teamleider?.nummer ?? '112' });
+  return fillIn(woorden.antwoorden.geen_chat, { nummer: belNummer(rollen) });
 }

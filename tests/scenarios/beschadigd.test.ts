@@ -10,6 +10,7 @@ import { drukt, meldt, opgepakt, opKantoor, totDeGrens, totHetVerhaal, zetErbij 
 const open = gemeentes();
 const MINUUT = 60_000;
 const NIET_TE_LEZEN = 'Deze melding is niet te lezen.';
+const EEN_NIET_TE_LEZEN = 'Een melding is niet te lezen. Bel daarvoor 000 - 112 00 04.';
 const BESCHADIGD = 'Deze melding is beschadigd.';
 const BEL = ['112', '000 - 112 00 04', '000 - 112 00 05'];
 
@@ -221,7 +222,7 @@ describe('Een melding die is opgepakt en beschadigd raakt', () => {
     expect(g.logged()).not.toContain('could not be looked at');
   });
 
-  test('wacht niet op de kaart waar meer samen op staat, en wie alles bevestigt is klaar', async () => {
+  test('wacht niet op de kaart waar meer samen op staat, en verdwijnt er niet stil van', async () => {
     const { g, beschadigt } = await metHuis();
     await gegeven('drie mensen meldden over de raad, en de tweede raakte beschadigd', async () => {
       for (const n of [1, 2, 3]) await send(g, await almostReportedOnRaad(g, n));
@@ -229,14 +230,17 @@ describe('Een melding die is opgepakt en beschadigd raakt', () => {
       await g.pass(MINUUT);
     });
     const samen = () => laatste(g.chat('greet').filter((kaart) => gelezen(kaart).includes('over de raad')));
-    await dan('wachten er nog twee', () => zegt(samen(), '2 wachten nog'));
+    await dan('wachten er nog twee, en staat erbij dat er een niet te lezen is', () =>
+      zegt(samen(), '3 meldingen', '2 wachten nog', EEN_NIET_TE_LEZEN),
+    );
     await als('Greet alles bevestigt', async () => {
       await g.drukt('greet', 'Alles bevestigen (2)');
       await g.drukt('greet', 'Ja, bevestig alles');
       await g.pass(10 * MINUUT);
     });
     await dan('hoeft zij niets meer te doen, en probeert de bot het niet steeds opnieuw', async () => {
-      zegt(samen(), 'Je hoeft hier niets meer te doen.');
+      zegt(samen(), EEN_NIET_TE_LEZEN);
+      zegtNiet(samen(), 'wachten nog', 'Je hoeft hier niets meer te doen.');
       expect(await g.store.teBevestigen()).toEqual([]);
       expect(g.logged()).not.toContain('not all of a group was confirmed');
     });

@@ -28,6 +28,8 @@ export const SAMEN = {
     in_kanaal_een: zin(),
     bel_zelf: zin(),
     gedaan_in_kanaal: zin(),
+    onleesbaar_een: zin('nummer'),
+    onleesbaar: zin('aantal', 'nummer'),
     regel: naam('nummer', 'tijd'),
     wacht_nog: naam(),
     bevestigd: naam('wie', 'tijd'),
