@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unpacked } from '../../src/store/cosmos-packed.ts';
 import { createCharge, PER_ROW, QUERY, READ, replaceCharge } from './cosmos-charge.ts';
 import { compare, type Json, type JsonObject, parseQuery, type Query } from './cosmos-query.ts';
 import { createRanges, hashOf, holds, type Ranges } from './cosmos-ranges.ts';
@@ -27,8 +28,14 @@ export interface DoubleContainer {
   batch(partition: string, body: string): Answer;
   /** So many reads and queries of one partition meet a replica that has not the last batch yet. */
   behind: number;
-  /** Everything that lies in it, as one text. */
+  /** Everything that lies in it, as one text; what lies packed also as whoever unpacks it reads it. */
   bytes(): string;
+}
+
+function readable(document: JsonObject): JsonObject[] {
+  const { json } = document;
+  const open = typeof json === 'string' ? unpacked(json) : json;
+  return open === json ? [document] : [document, { json: open ?? null }];
 }
 
 const MOST_BYTES = 2 * 1024 * 1024;
@@ -58,7 +65,8 @@ export function createContainer(rangeCount: number): DoubleContainer {
   const continuations = new Map<string, { from: string; last: JsonObject | undefined }>();
   let changes = 0;
 
-  const bytes = () => JSON.stringify([...partitions].map(([name, documents]) => [name, ...documents.values()]));
+  const bytes = () =>
+    JSON.stringify([...partitions].map(([name, all]) => [name, ...[...all.values()].flatMap(readable)]));
   const container: DoubleContainer = { ranges, read, query, batch, behind: 0, bytes };
 
   function read(partition: string, id: string): Answer {

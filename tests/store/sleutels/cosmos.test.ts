@@ -24,6 +24,9 @@ import { click, firstRecord, nextRecord, referenceOf, START, sanne, summaryOf, t
 
 const CANARY = 'kanarie Kwetternest';
 const NAME = 'Kanarie van Vogelzang';
+/** In a text so long that it would lie packed, were it not encrypted. */
+const LONG = 'kanarie Lijsternest';
+const OTHER = `${'Een andere tekst, en een lange. '.repeat(40)}${LONG}`;
 const parts = { wait: async () => {} };
 const quiet = () => {};
 
@@ -60,7 +63,7 @@ async function open(database = 'stroomwijzer', sealed = true): Promise<Store> {
 
 async function fill(store: Store): Promise<void> {
   const first = firstRecord('een');
-  const teksten = [textOf('een', 'a', CANARY), textOf('een', 'b', 'een andere tekst')];
+  const teksten = [textOf('een', 'a', CANARY), textOf('een', 'b', OTHER)];
   await store.append(click(first, { summary: summaryOf('een', { status: 'afgesloten' }), teksten }));
   await store.append(click(nextRecord(first)));
   await store.saveReference(referenceOf(sanne, NAME));
@@ -89,11 +92,12 @@ async function past(kept: Pick<Document, 'termijn' | 'q'> = TERM): Promise<{ bac
 test('what was typed and who somebody is stands nowhere in the account', async () => {
   const store = await open();
   await fill(store);
-  expect([CANARY, NAME].map(lies)).toEqual([
+  expect([CANARY, LONG, NAME].map(lies)).toEqual([
     [CANARY, false],
+    [LONG, false],
     [NAME, false],
   ]);
-  expect((await store.texts('een')).map(({ tekst }) => tekst)).toEqual([CANARY, 'een andere tekst']);
+  expect((await store.texts('een')).map(({ tekst }) => tekst)).toEqual([CANARY, OTHER]);
   const another = await open();
   expect((await another.reference(sanne))?.naam).toBe(NAME);
   expect(await another.read('een')).toHaveLength(2);
@@ -194,11 +198,12 @@ test('a copy in lines is encrypted as the home is, and is put back in either', a
   await writeKopie(source, kopie, 'nu', quiet, zegel);
   source.close();
   const text = readFileSync(kopie, 'utf8');
-  expect([CANARY, NAME].map((word) => text.includes(word))).toEqual([false, false]);
+  expect([CANARY, LONG, NAME].map((word) => text.includes(word))).toEqual([false, false, false]);
   const { documents, equal } = await restoreToCosmos(kopie, settings('terug'), quiet, { ...parts, zegel });
   expect(equal).toBe(documents);
-  expect([CANARY, NAME].map(lies)).toEqual([
+  expect([CANARY, LONG, NAME].map(lies)).toEqual([
     [CANARY, false],
+    [LONG, false],
     [NAME, false],
   ]);
   expect(await (await open('terug')).texts('een')).toEqual(await store.texts('een'));
@@ -240,8 +245,9 @@ test('an SQLite home is copied over under the keys of the container', async () =
     again,
   );
   expect(equal).toBe(documents);
-  expect([CANARY, NAME].map(lies)).toEqual([
+  expect([CANARY, LONG, NAME].map(lies)).toEqual([
     [CANARY, false],
+    [LONG, false],
     [NAME, false],
   ]);
   expect(await (await open()).texts('een')).toHaveLength(2);
@@ -250,14 +256,16 @@ test('an SQLite home is copied over under the keys of the container', async () =
 test('what was kept before there were keys is read, and encrypted by the command', async () => {
   const plain = await open('stroomwijzer', false);
   await fill(plain);
-  expect([CANARY, NAME].map(lies)).toEqual([
+  expect([CANARY, LONG, NAME].map(lies)).toEqual([
     [CANARY, true],
+    [LONG, true],
     [NAME, true],
   ]);
   const log = await plain.read('een');
   expect(await sealOldInCosmos(settings(), await zegelNow(), quiet, parts)).toBe(5);
-  expect([CANARY, NAME].map(lies)).toEqual([
+  expect([CANARY, LONG, NAME].map(lies)).toEqual([
     [CANARY, false],
+    [LONG, false],
     [NAME, false],
   ]);
   const store = await open();
