@@ -3,7 +3,7 @@ import { decide } from '../../src/incident/decide.ts';
 import type { IncidentEvent } from '../../src/incident/events.ts';
 import type { Actor } from '../../src/incident/hoedanigheid.ts';
 import { type Incident, openCalls, openGevaar } from '../../src/incident/incident.ts';
-import { isAnswered, type Klimmend, laterFor, nextTrede } from '../../src/incident/ladders.ts';
+import { isAnswered, isNobodyTold, type Klimmend, laterFor, nextTrede } from '../../src/incident/ladders.ts';
 import { gegeven, volgens } from './gegeven.ts';
 import { knop, type Opdracht } from './knop.ts';
 import { clicksOf, gevouwen, klik, MINUUT, START, type Verleden } from './log.ts';
@@ -306,3 +306,28 @@ function eventsOf(verleden: Verleden, wie: Actor, opdracht: Opdracht): IncidentE
   if (!decision.ok) throw new Error(`${opdracht.soort}: ${decision.refusal.reden}`);
   return decision.events;
 }
+
+describe('tot wanneer heeft zeker niemand iets gehoord', () => {
+  const half = 30 * MINUUT;
+  const verteld = (verleden: Verleden[], naMinuten: number) =>
+    !isNobodyTold(gevouwen(...verleden), { rollen, bundle, now: START + naMinuten * MINUUT });
+  const begin = (verleden: Verleden[]) => (openGevaar(gevouwen(...verleden))?.tijd ?? 0) - START;
+
+  test('zolang er niets is begonnen, en zolang niet gevraagd is of het gevaar voorbij is', () => {
+    expect(verteld([begonnen()], 600)).toBe(false);
+    const gevaar = [opStap('kantoor/rustig')];
+    const vraag = (begin(gevaar) + half) / MINUUT;
+    expect([vraag - 1, vraag].map((na) => verteld(gevaar, na))).toEqual([false, true]);
+  });
+
+  test('ook later, als wie het begon op tijd zei dat het voorbij is; niet als een ander dat zei', () => {
+    const gevaar = opStap('kantoor/rustig');
+    expect(verteld([gevaar, klik(noor, VOORBIJ)], 600)).toBe(false);
+    expect(verteld([gevaar, klik(fatima, VOORBIJ)], 600)).toBe(true);
+  });
+
+  test('niet als er hulp geroepen is, en niet meer na de melding', () => {
+    expect(verteld([opStap('kantoor/hulp')], 0)).toBe(true);
+    expect(verteld([melding()], 0)).toBe(true);
+  });
+});
