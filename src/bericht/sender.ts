@@ -2,6 +2,7 @@ import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import { ofIncident } from '../incident/berichten.ts';
 import { isKlimmend } from '../incident/ladders.ts';
+import type { LeasedBericht } from '../store/send-queue.ts';
 import type { GroepTeller } from './groepen.ts';
 import { whatIsDone } from './klaar.ts';
 import { lettersFor } from './letters.ts';
@@ -11,7 +12,7 @@ import { Telling } from './telling.ts';
 import { whatFollows } from './what-follows.ts';
 
 export interface SenderParts extends TellParts {
-  desk: Pick<Desk, 'look'>;
+  desk: Pick<Desk, 'look' | 'lately'>;
   /** Tells a letter, among others where it comes among others. */
   groepen: Pick<GroepTeller, 'tell'>;
 }
@@ -25,16 +26,16 @@ const AT_ONCE = 10_000;
 export function createSender({ desk, groepen, ...parts }: SenderParts): Send {
   const seen = new WeakMap<object, { scene: Promise<Scene | undefined>; since: number }>();
   /** One look serves what was taken up together, for a short time: what changes meanwhile brings notifications of its own. */
-  function sceneFor(incident: string, together: object): Promise<Scene | undefined> {
+  function sceneFor({ incident, revisie }: LeasedBericht, together: object): Promise<Scene | undefined> {
     const known = seen.get(together);
     if (known !== undefined && parts.now() - known.since < SEEN_FOR) return known.scene;
-    const scene = desk.look(incident);
+    const scene = desk.lately(incident, revisie);
     seen.set(together, { scene, since: parts.now() });
     scene.catch(() => seen.delete(together));
     return scene;
   }
   return async (leased, together) => {
-    const scene = await sceneFor(leased.incident, together);
+    const scene = await sceneFor(leased, together);
     if (scene === undefined) return { aankomst: leased.aankomst, daarna: [], asked: false };
     const told = new Telling(leased, parts.now);
     const attempt = { ...parts, scene, leased, told };

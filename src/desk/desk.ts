@@ -1,4 +1,5 @@
 import { isWhole, type Request } from '../incident/commands.ts';
+import type { LogRecord } from '../incident/events.ts';
 import { fold } from '../incident/evolve.ts';
 import { allHoedanighedenOf, hasToKeepOut } from '../incident/hoedanigheid.ts';
 import type { Incident } from '../incident/incident.ts';
@@ -39,6 +40,8 @@ export interface Desk {
   follow(aadObjectId: string, seed: string, change: Change): Promise<Followed>;
   /** The incident as this person may see it now; as nobody in particular sees it when the person is left out. Undefined when there is none. */
   look(incident: string, aadObjectId?: string): Promise<Scene | undefined>;
+  /** The same for what is sent, as nobody in particular sees it: what another process wrote in the last two seconds may not be in it (`lately` in store.ts). */
+  lately(incident: string, atLeast: number): Promise<Scene | undefined>;
   /** The same scene for another person, as it was read. */
   as(scene: Scene, aadObjectId: string): Promise<Scene>;
   /** The person's own incidents, youngest first. */
@@ -59,11 +62,12 @@ export interface DeskParts extends BeginParts {
 /** The desk of one process. It keeps nothing of its own: any number of processes can stand beside each other. */
 export function createDesk(parts: DeskParts): Desk {
   const { store, flows, protocol, directory } = parts;
-  async function look(id: string, aadObjectId?: string): Promise<Scene | undefined> {
-    const incident = fold(await store.read(id));
+  async function drawn(records: readonly LogRecord[], aadObjectId?: string): Promise<Scene | undefined> {
+    const incident = fold(records);
     if (incident === null) return undefined;
     return await drawFor(parts, incident, await flows.bundleFor(incident.bundel), aadObjectId);
   }
+  const look = async (id: string, aadObjectId?: string) => await drawn(await store.read(id), aadObjectId);
 
   const desk: Desk = {
     oefeningen: createOefeningen(parts, look),
@@ -86,6 +90,7 @@ export function createDesk(parts: DeskParts): Desk {
       return await carryOut(parts, { id, command, typed: fresh, aadObjectId, seed });
     },
     look,
+    lately: async (id, atLeast) => await drawn(await store.lately(id, atLeast)),
     async as(scene, aadObjectId) {
       const { rollen, incident, bundle } = scene;
       const [actor, offered] = await Promise.all([

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type LogRecord, recordShape } from '../incident/events.ts';
 import { jsonText } from '../kit/json-text.ts';
+import type { BesideLog } from './cosmos-beside.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import {
   isEnd,
@@ -26,6 +27,8 @@ const BEHIND = [50, 150, 450];
 const MOST_OPERATIONS = 100;
 /** So many records are remembered. */
 const MOST_REMEMBERED = 5_000;
+/** So long (ms) what is sent is drawn by the log as this process wrote it: sending takes longer. */
+const LATELY = 2_000;
 /** So many that follow are asked for one by one; then the log is read whole. */
 const MOST_ONE_BY_ONE = 3;
 
@@ -34,10 +37,21 @@ export function cosmosLog(
   { find, startingWith, write, wait }: Pick<CosmosConnection, 'find' | 'startingWith' | 'write' | 'wait'>,
   outbox: Pick<CosmosOutbox, 'recording'>,
   { point }: Pick<OwnReports, 'point'>,
-  othersWrote: (incident: string) => void,
+  beside: Pick<BesideLog, 'forget'>,
   lying: Pick<CosmosConnection, 'startingWith'>,
+  now: () => number,
 ): IncidentLog & { forgetLog(incident: string): void } {
   const known = createKnownLogs(MOST_REMEMBERED);
+  /** When this process was the last to write, as far as it knows (ms since epoch). */
+  const wrote = new Map<string, number>();
+  function othersWrote(incident: string): void {
+    wrote.delete(incident);
+    beside.forget(incident);
+  }
+  function noteWritten(incident: string): void {
+    if (wrote.size >= MOST_REMEMBERED) wrote.clear();
+    wrote.set(incident, now());
+  }
   const recordIn = (stored: Pick<Stored, 'v' | 'json'>) => frozen(valueIn(recordShape, stored));
   /** Asks for what follows what is known: mostly nothing, which costs less than asking for all of it. */
   async function records(incident: string): Promise<LogRecord[]> {
@@ -93,17 +107,27 @@ export function cosmosLog(
     return undefined;
   }
   function gone(incident: string): LogRecord[] {
+    wrote.delete(incident);
     known.forget(incident);
     return [];
   }
+  async function read(incident: string, atLeast = 0): Promise<LogRecord[]> {
+    try {
+      return await follow(incident, atLeast);
+    } catch (error) {
+      throw isUnknown(error) ? ((await damageIn(incident)) ?? error) : error;
+    }
+  }
   return {
-    forgetLog: known.forget,
-    async read(incident, atLeast = 0) {
-      try {
-        return await follow(incident, atLeast);
-      } catch (error) {
-        throw isUnknown(error) ? ((await damageIn(incident)) ?? error) : error;
-      }
+    forgetLog(incident) {
+      wrote.delete(incident);
+      known.forget(incident);
+    },
+    read,
+    async lately(incident, atLeast) {
+      const log = known.of(incident);
+      const age = Math.abs(now() - (wrote.get(incident) ?? Number.NEGATIVE_INFINITY));
+      return age < LATELY && log.length >= atLeast ? [...log] : await read(incident, atLeast);
     },
     async append(what) {
       const { record } = what;
@@ -112,10 +136,15 @@ export function cosmosLog(
       const writes = [...writesFor(what, before.length >= record.revisie - 1), ...recording.writes];
       if (writes.length > MOST_OPERATIONS) throw storeError({ code: 413 });
       if (what.summary !== undefined) await point(what.summary);
-      if ((await write(record.incident, writes)) !== 'written') return 'conflict';
+      if ((await write(record.incident, writes)) !== 'written') {
+        wrote.delete(record.incident);
+        return 'conflict';
+      }
       recording.written();
-      if (before.length === record.revisie - 1)
+      if (before.length === record.revisie - 1) {
         known.keep(record.incident, [...before, recordIn(recordDocument(record))]);
+        noteWritten(record.incident);
+      }
       return 'appended';
     },
   };

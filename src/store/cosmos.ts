@@ -28,7 +28,8 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
   const { zegel } = parts;
   const lying = await connectCosmos(settings, parts);
   const bare = sealedConnection(lying, zegel);
-  const beside = besideLog(bare, parts.now ?? Date.now);
+  const now = parts.now ?? Date.now;
+  const beside = besideLog(bare, now);
   const connection = { ...bare, write: beside.write };
   const keys = cosmosKeysGone(lying, zegel);
   const orAside = readerAside(parts.setAside);
@@ -36,7 +37,7 @@ export async function openCosmosStore(settings: CosmosSettings, parts: CosmosPar
   await orClosed(connection, () => bindCosmosKeys(lying, zegel));
   const mark = await orClosed(connection, () => readMark(connection, own, parts));
   const { recording, close, ...outbox } = cosmosOutbox(connection, beside, orAside, parts.sendsOwn);
-  const { forgetLog, ...log } = cosmosLog(connection, { recording }, own, beside.forget, lying);
+  const { forgetLog, ...log } = cosmosLog(connection, { recording }, own, beside, lying, now);
   return {
     ...log,
     ...cosmosVernietiging(connection, own, forgetLog, keys, zegel),

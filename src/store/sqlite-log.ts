@@ -20,8 +20,11 @@ export function sqliteLog(
   zegel: Zegel,
 ): IncidentLog & { forgetLogs(): void; forgetLog(incident: string): void } {
   const logs = keptLogs(connection, zegel);
+  const read = (incident: string) => connection.reading(() => logs.read(incident));
   return {
-    read: (incident) => connection.reading(() => logs.read(incident)),
+    read,
+    // This process alone has the file: it knows all of it.
+    lately: read,
     append: (what) => connection.writing(() => append(connection, outbox, zegel, what)),
     forgetLogs: logs.forget,
     forgetLog: logs.forgetOne,

@@ -140,6 +140,11 @@ export interface IncidentLog {
    * itself reads again, a bounded number of times, until it has it. Whoever asks for more than there is gets what there is.
    */
   read(incident: string, atLeast?: number): Promise<LogRecord[]>;
+  /**
+   * The same for what is sent: as this process wrote it two seconds ago at most, where it did and that has `atLeast`, without a look at what another
+   * process wrote since. Of that the other one sends word, after this.
+   */
+  lately(incident: string, atLeast: number): Promise<LogRecord[]>;
   /** Appends under `record.revisie`, atomically with texts, notifications and summary. `conflict`: someone was first, nothing was written. */
   append(append: Append): Promise<'appended' | 'conflict'>;
 }

@@ -110,3 +110,27 @@ test('where nothing is to be sent each look is a look', async () => {
   await store.texts('een');
   expect(queries()).toBe(2);
 });
+
+test('what is sent is drawn for two seconds by the log as this process wrote it, and not by less than what called for it', async () => {
+  const [store, other] = [await sending(), await process()];
+  const second = nextRecord(first);
+  await other.append(click(second));
+  double.requests.length = 0;
+  expect(await store.lately('een', 1)).toHaveLength(1);
+  expect(double.requests).toEqual([]);
+  expect(await store.lately('een', 2)).toHaveLength(2);
+  expect(await store.lately('een', 1)).toHaveLength(2);
+});
+
+test('after two seconds, and after another was first, it is asked', async () => {
+  const [store, other] = [await sending(), await process()];
+  const second = nextRecord(first);
+  await other.append(click(second));
+  now += 2 * SECOND;
+  expect(await store.lately('een', 1)).toHaveLength(2);
+  await store.append(click(nextRecord(second)));
+  await other.read('een');
+  await other.append(click(nextRecord(nextRecord(second))));
+  expect(await store.append(click(nextRecord(nextRecord(second))))).toBe('conflict');
+  expect(await store.lately('een', 1)).toHaveLength(4);
+});
