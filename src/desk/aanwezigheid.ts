@@ -59,14 +59,21 @@ export function createAanwezigheid({
   log,
   changed,
 }: AanwezigheidParts): Aanwezigheid {
-  let read: { at: number; said: readonly Afwezigheid[] } | undefined;
+  let read: { at: number; said: Promise<readonly Afwezigheid[]> } | undefined;
 
-  async function all(): Promise<readonly Afwezigheid[]> {
+  function all(): Promise<readonly Afwezigheid[]> {
     const age = read === undefined ? -1 : now() - read.at;
-    if (read !== undefined && age >= 0 && age < FRESH) return read.said;
-    const at = now();
-    read = { at, said: await store.afwezigheden() };
-    return read.said;
+    return read !== undefined && age >= 0 && age < FRESH ? read.said : readAnew();
+  }
+
+  /** Whoever asks meanwhile waits for the same. */
+  function readAnew(): Promise<readonly Afwezigheid[]> {
+    const mine = { at: now(), said: store.afwezigheden() };
+    read = mine;
+    mine.said.catch(() => {
+      if (read === mine) read = undefined;
+    });
+    return mine.said;
   }
 
   /** Undefined when it is not known. */
@@ -88,10 +95,7 @@ export function createAanwezigheid({
   }
 
   async function erase(which: (each: Afwezigheid) => boolean): Promise<void> {
-    const at = now();
-    const said = await store.afwezigheden();
-    read = { at, said };
-    for (const each of said.filter(which)) await store.eraseAfwezigheid(each);
+    for (const each of (await readAnew()).filter(which)) await store.eraseAfwezigheid(each);
   }
 
   function heard(): void {

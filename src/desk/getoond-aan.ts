@@ -22,10 +22,11 @@ export const ONE_LOOK = 5 * 60_000;
 /** So many people's reading of an incident is remembered. */
 const MOST_REMEMBERED = 5_000;
 
-/** @param read what was recorded of an incident: asked once for each person that a card is sent to */
+/** @param read what was recorded of an incident: asked once, when a card of it is sent. What another process records later may be recorded once more. */
 export function createShown(read: (incident: string) => Promise<Inzagen>): Shown {
   const known = new Map<string, Map<string, Known>>();
-  const whole = new Set<string>();
+  /** Of these incidents it is known what was recorded, or asked. */
+  const whole = new Map<string, Promise<void>>();
   const keyOf = ({ incident, wie }: Pick<Gezien, 'incident' | 'wie'>) => `${incident}/${wie}`;
 
   function of(key: string): Map<string, Known> {
@@ -38,16 +39,23 @@ export function createShown(read: (incident: string) => Promise<Inzagen>): Shown
     return found;
   }
 
-  async function ever(gezien: Pick<Gezien, 'incident' | 'wie'>): Promise<Map<string, Known>> {
-    const key = keyOf(gezien);
-    if (!whole.has(key)) {
-      const { alle } = await read(gezien.incident);
-      const mine = of(key);
-      for (const { wie, teksten, namen } of alle)
-        if (wie === gezien.wie) for (const id of [...teksten, ...namen]) mine.set(id, mine.get(id) ?? {});
-      whole.add(key);
+  async function readWhole(incident: string): Promise<void> {
+    const { alle } = await read(incident);
+    for (const { wie, teksten, namen } of alle) {
+      const theirs = of(keyOf({ incident, wie }));
+      for (const id of [...teksten, ...namen]) theirs.set(id, theirs.get(id) ?? {});
     }
-    return of(key);
+  }
+
+  async function ever(gezien: Pick<Gezien, 'incident' | 'wie'>): Promise<Map<string, Known>> {
+    const { incident } = gezien;
+    const asked = whole.get(incident) ?? readWhole(incident);
+    whole.set(incident, asked);
+    await asked.catch((error: unknown) => {
+      whole.delete(incident);
+      throw error;
+    });
+    return of(keyOf(gezien));
   }
 
   return {

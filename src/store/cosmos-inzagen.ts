@@ -1,4 +1,5 @@
 import {
+  type Getoond,
   type Inzage,
   type InzageKop,
   type Inzagen,
@@ -9,6 +10,7 @@ import {
   kopAt,
   nextInzage,
 } from '../incident/inzage.ts';
+import { createInTurn } from '../kit/in-turn.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import {
   INZAGE_BEGIN_ID,
@@ -39,24 +41,27 @@ const MOST_AT_ONCE = 90;
  */
 export function cosmosInzagen(connection: Parts): WieKeek {
   const known = new Map<string, InzageKop>();
+  /** Those of one incident one after the other: then only another process can take a number first. */
+  const inTurn = createInTurn();
   const forget = (incident: string) => void known.delete(incident);
   function remember(incident: string, kop: InzageKop): void {
     forget(incident);
     known.set(incident, kop);
     if (known.size > MOST_REMEMBERED) forget(known.keys().next().value ?? '');
   }
+  async function note(incident: string, getoond: Getoond): Promise<void> {
+    for (const ms of BEHIND) {
+      if (ms > 0) await connection.wait(ms);
+      const { kop, writes } = await placeIn(connection, incident, known.get(incident));
+      const next = nextInzage(incident, kop, getoond);
+      if ((await connection.write(incident, [{ create: inzageDocument(next) }, ...writes(next)])) === 'written')
+        return remember(incident, kopAt(next));
+      forget(incident);
+    }
+    throw storeError({ code: 409 });
+  }
   return {
-    async noteInzage(incident, getoond) {
-      for (const ms of BEHIND) {
-        if (ms > 0) await connection.wait(ms);
-        const { kop, writes } = await placeIn(connection, incident, known.get(incident));
-        const next = nextInzage(incident, kop, getoond);
-        if ((await connection.write(incident, [{ create: inzageDocument(next) }, ...writes(next)])) === 'written')
-          return remember(incident, kopAt(next));
-        forget(incident);
-      }
-      throw storeError({ code: 409 });
-    },
+    noteInzage: (incident, getoond) => inTurn(incident, () => note(incident, getoond)),
     inzagen: (incident) => chainOf(connection, incident),
     async eraseInzagen(voor, gezien, note) {
       forget(note.incident);

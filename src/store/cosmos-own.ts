@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createInTurn } from '../kit/in-turn.ts';
 import type { CosmosConnection } from './cosmos-connection.ts';
 import { ownDocument, ownId, personPartition, type Stored, SUMMARY_ID } from './cosmos-documents.ts';
 import { optional, valueIn } from './cosmos-read.ts';
@@ -41,7 +42,8 @@ export function cosmosOwn(
   const { find, across } = connection;
   /** What this process knows to be pointed at already. */
   const known = new Set<string>();
-  const busy = new Map<string, Promise<void>>();
+  /** Those of one person one after the other: then only another process can come in between. */
+  const inTurn = createInTurn();
   const summaryOf = async (incident: string) => {
     const stored = await find(incident, SUMMARY_ID);
     return orAside('overzicht', incident, () => optional(summaryShape, stored));
@@ -81,15 +83,6 @@ export function cosmosOwn(
     return open && (summary === undefined || summary.status === 'concept') ? { ...pointer, open } : pointer;
   }
 
-  /** Those of one person one after the other: then only another process can come in between. */
-  function pointInTurn(melder: string, wanted: Pointer[]): Promise<void> {
-    const turn = (busy.get(melder) ?? Promise.resolve()).catch(() => {}).then(() => point(melder, wanted));
-    busy.set(melder, turn);
-    const over = () => void (busy.get(melder) === turn && busy.delete(melder));
-    turn.then(over, over);
-    return turn;
-  }
-
   /** False: another process changed it in between. */
   async function unpointOnce(melder: string, incident: string): Promise<boolean> {
     const partition = personPartition(melder);
@@ -105,7 +98,7 @@ export function cosmosOwn(
       for (let attempt = 1; !(await unpointOnce(melder, incident)); attempt++)
         if (attempt === MOST_ATTEMPTS) throw new StoreError(TOO_MUCH);
     },
-    point: (summary) => pointInTurn(summary.melder, [pointerOf(summary)]),
+    point: (summary) => inTurn(summary.melder, () => point(summary.melder, [pointerOf(summary)])),
     async *summaries(melder, only = () => true) {
       const pointers = pointersIn(await find(personPartition(melder), ownId)).filter(only);
       for (let from = 0; from < pointers.length; from += AT_ONCE) {
@@ -120,7 +113,7 @@ export function cosmosOwn(
         const found = await across({ where, values: { since }, order: { by: ['begonnen'] }, most });
         const summaries = summariesIn(found, orAside);
         for (const [melder, theirs] of Map.groupBy(summaries, (each) => each.melder))
-          await pointInTurn(melder, theirs.map(pointerOf));
+          await inTurn(melder, () => point(melder, theirs.map(pointerOf)));
         if (found.length < most) return;
         const last = summaries.at(-1)?.begonnen ?? since;
         // More of one moment than fit: look at more at once.
