@@ -68,7 +68,7 @@ export function createByCard(parts: ByCardParts): Way {
   return async (scene, errand) => {
     const { letter } = errand;
     const told: Told = { parts, scene, errand, line: lineFor(parts, errand) };
-    const standing = await parts.store.message(scene.incident.id, letter.slot);
+    const standing = letter.standing ?? (await parts.store.message(scene.incident.id, letter.slot));
     if (standing === undefined)
       return letter.onlyUpdate ? undefined : await post(told, await draw(parts, scene, letter));
     if (letter.keep) return reached(letter, standing.conversationId);

@@ -100,15 +100,15 @@ class Teller implements GroepTeller {
 
   /** The first of a group has a card of its own. What stands on the group's card was told with it, as far as it was. */
   async #goOn(attempt: Attempt, letter: Letter, own: readonly Aankomst[]): Promise<void> {
-    const message = await this.#parts.store.message(attempt.scene.incident.id, letter.slot);
-    if (message !== undefined) return await tell(attempt, letter);
+    const standing = await this.#parts.store.message(attempt.scene.incident.id, letter.slot);
+    if (standing !== undefined) return await tell(attempt, { ...letter, standing });
     if (!own.some(({ gelukt }) => gelukt)) attempt.told.missed = true;
   }
 
   /** What has a card of its own is told there too. */
   async #tellAgain(groep: string, attempt: Attempt, letter: Letter): Promise<void> {
-    const { store } = this.#parts;
-    if ((await store.message(attempt.scene.incident.id, letter.slot)) !== undefined) await tell(attempt, letter);
+    const standing = await this.#parts.store.message(attempt.scene.incident.id, letter.slot);
+    if (standing !== undefined) await tell(attempt, { ...letter, standing });
     else this.#recordCard(attempt, letter, groep);
     await this.#onChange(attempt, letter);
   }

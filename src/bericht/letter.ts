@@ -5,6 +5,7 @@ import type { Klimmend } from '../incident/ladders.ts';
 import type { Kanaal } from '../protocol/rollen.ts';
 import type { Weg } from '../protocol/wegen.ts';
 import type { SlotName } from '../store/slot.ts';
+import type { PostedMessage } from '../store/store.ts';
 import type { Ringing } from './bells.ts';
 
 /** One message to one place. `keep`: a message that stands there already is left as it is. */
@@ -27,6 +28,8 @@ export interface Letter {
   /** Nothing new is posted for it: only a message that stands already is brought up to date. */
   onlyUpdate?: boolean;
   keep?: boolean;
+  /** Where its card was just seen to stand: that is not asked again. */
+  standing?: PostedMessage;
   /** It takes the place of the bell that rang for this: that is done. */
   klaar?: Ringing;
 }
