@@ -7,9 +7,9 @@ import type { LeasedBericht } from '../store/send-queue.ts';
 import { slotName } from '../store/slot.ts';
 import type { Messages } from '../store/store.ts';
 import type { Limits } from '../wire/limits.ts';
+import { goingOf, hasRung } from './groep-bel.ts';
 import { isDoneUnsaid, tellDone } from './groep-klaar.ts';
 import { changeGroep, type Going, type GroepState, quietWays } from './groep-state.ts';
-import { wachttijdenOf } from './groep-van.ts';
 import { CHANNEL, type Letter } from './letter.ts';
 import { GIVE_UP_AFTER } from './send.ts';
 import { type Attempt, type TellParts, tell } from './tell.ts';
@@ -34,6 +34,8 @@ export interface BroughtUpToDate {
 const CLAIM_MS = 30_000;
 /** After this long (ms) it is looked at again where another process was first. */
 const OTHER_MS = 2_000;
+/** What fails is tried again after this long (ms) at most. */
+const LONGEST_MS = 60_000;
 const NOTHING: BroughtUpToDate = { sent: false };
 
 /**
@@ -75,10 +77,14 @@ async function tellCard(
   scene: Scene,
 ): Promise<BroughtUpToDate> {
   const { now, limits } = parts;
-  const going = await goingOf(parts, state, scene.rollen);
+  const { groep } = seen;
+  const stands = (await parts.store.message(groepPartition(groep.sleutel), slotOf(groep))) !== undefined;
+  const going = goingOf(state, scene.rollen, { stands, now: now() });
+  if (state.going !== undefined && state.going.ringt !== going.ringt) limits.leave(ownerOf(groep, state.going));
   const waited = new Set(state.waiting.keys());
   state.changed = false;
-  const attempt = attemptFor(parts, seen.groep, scene, going);
+  if (going.rings) state.unrung = false;
+  const attempt = attemptFor(parts, groep, scene, going);
   await tell(attempt, letterFor(state, seen, scene.rollen, going));
   const { told } = attempt;
   const isOver = told.isOver || now() - going.since >= GIVE_UP_AFTER;
@@ -89,16 +95,21 @@ async function tellCard(
   }
   const hasCard = told.aankomst.some(({ weg, gelukt }) => weg === 'kaart' && gelukt) || waited.size === 0;
   if (isOver || hasCard) settle(state, seen, told);
-  if (going.rings && (isOver || hasCard)) state.groep = { ...state.groep, gebeld: now() };
+  const rangNow = hasRung(told.aankomst) && !hasRung(going.aankomst);
+  if (going.rings && (isOver || hasCard || rangNow)) {
+    state.groep = { ...state.groep, gebeld: now() };
+    state.rang = going.wegen.flat();
+  }
   // Where the answer was lost it may have rung.
   if (told.aankomst.some(({ weg, gelukt, onzeker }) => weg === 'activiteit' && (gelukt || onzeker === true)))
     state.groep = { ...state.groep, belt: true };
-  state.going = isOver ? undefined : { ...going, aankomst: told.aankomst };
+  const pogingen = going.pogingen + (told.isInLine ? 0 : 1);
+  state.going = isOver ? undefined : { ...going, aankomst: told.aankomst, pogingen };
   if (isOver) {
-    limits.leave(ownerOf(seen.groep));
+    limits.leave(ownerOf(groep, going));
     return { sent: true };
   }
-  return { sent: hasCard, ...goOnWith(parts, seen.groep, told) };
+  return { sent: hasCard, ...goOnWith(parts, groep, told, going) };
 }
 
 async function tellThatAllIsDone(
@@ -107,33 +118,29 @@ async function tellThatAllIsDone(
   seen: GroepScene,
   scene: Scene,
 ): Promise<BroughtUpToDate> {
-  const going: Going = { aankomst: [], since: parts.now(), rings: true };
+  const since = state.doneSince ?? parts.now();
+  const going: Going = { aankomst: [], since, ringt: since, pogingen: 0, rings: true, wegen: scene.rollen.wegen };
   const attempt = attemptFor(parts, seen.groep, scene, going);
   if (!(await tellDone(attempt, state, seen, letterFor(state, seen, scene.rollen, going))))
-    return { sent: false, ...goOnWith(parts, seen.groep, attempt.told) };
-  parts.limits.leave(ownerOf(seen.groep));
+    return { sent: false, ...goOnWith(parts, seen.groep, attempt.told, going) };
+  parts.limits.leave(ownerOf(seen.groep, going));
   return { sent: true };
 }
 
-function goOnWith({ rests }: GroepCardParts, groep: Groep, told: Telling): Omit<BroughtUpToDate, 'sent'> {
-  const { turn, retryAfterMs, withinMs } = told.goOn(ownerOf(groep), rests);
-  const againMs = turn === undefined ? (retryAfterMs ?? OTHER_MS) : withinMs;
+/** What failed longer waits longer. */
+function goOnWith(
+  { rests, now }: GroepCardParts,
+  groep: Groep,
+  told: Telling,
+  going: Going,
+): Omit<BroughtUpToDate, 'sent'> {
+  const { turn, retryAfterMs, withinMs } = told.goOn(ownerOf(groep, going), rests);
+  const backoff = Math.min(LONGEST_MS, Math.max(OTHER_MS, Math.round((now() - going.since) / 2)));
+  const againMs = turn === undefined ? (retryAfterMs ?? backoff) : withinMs;
   return {
     ...(turn === undefined ? {} : { turn }),
     ...(againMs === undefined ? {} : { againMs: Math.min(againMs, withinMs ?? againMs) }),
   };
-}
-
-/** What goes on where it is not over, or a new time. Its first card rings; a later one when something waits and the last bell was long enough ago. */
-async function goingOf({ store, now }: GroepCardParts, state: GroepState, rollen: Rollen): Promise<Going> {
-  const { going, groep } = state;
-  // What joined since is not on the card yet.
-  const isNew = state.waiting.size > 0 || state.changed;
-  if (going !== undefined)
-    return isNew ? { ...going, aankomst: going.aankomst.filter(({ weg }) => weg !== 'kaart') } : going;
-  const stands = (await store.message(groepPartition(groep.sleutel), slotOf(groep))) !== undefined;
-  const isTime = now() - groep.gebeld >= (wachttijdenOf(rollen)?.bel ?? 0);
-  return { aankomst: [], since: now(), rings: !stands || (state.waiting.size > 0 && isTime) };
 }
 
 /** As one notification is told, for all that stands in the group. */
@@ -145,11 +152,11 @@ function attemptFor(
 ): Attempt {
   const incident = groepPartition(groep.sleutel);
   const leased: LeasedBericht = {
-    id: ownerOf(groep),
+    id: ownerOf(groep, going),
     incident,
     revisie: 0,
     bericht: groep.eerste.bericht,
-    pogingen: 0,
+    pogingen: going.pogingen,
     aankomst: [...going.aankomst],
     sinds: going.since,
     leasedUntil: 0,
@@ -167,11 +174,11 @@ function attemptFor(
   };
 }
 
-function letterFor(state: GroepState, seen: GroepScene, rollen: Rollen, { rings }: Going): Letter {
+function letterFor(state: GroepState, seen: GroepScene, rollen: Rollen, going: Going): Letter {
   const { groep } = seen;
   const { ontvanger } = groep;
   const isChannel = 'kanaal' in ontvanger;
-  const wegen = isChannel ? CHANNEL : (state.wegen ?? rollen.wegen);
+  const wegen = isChannel ? CHANNEL : going.wegen;
   return {
     slot: slotOf(groep),
     to: isChannel
@@ -179,8 +186,8 @@ function letterFor(state: GroepState, seen: GroepScene, rollen: Rollen, { rings 
       : ontvanger,
     view: { getekend: groepCard(seen) },
     summary: groepSummary(seen),
-    wegen: rings ? wegen : quietWays(wegen),
-    ...(state.waiting.size === 0 && !rings ? { onlyUpdate: true } : {}),
+    wegen: going.rings ? wegen : quietWays(wegen),
+    ...(state.waiting.size === 0 && !going.rings ? { onlyUpdate: true } : {}),
   };
 }
 
@@ -190,7 +197,7 @@ function settle(state: GroepState, { leden }: GroepScene, { aankomst }: Telling)
   for (const { id } of leden) {
     const waiting = state.waiting.get(id);
     if (waiting === undefined) continue;
-    state.told.set(id, { slot: waiting.letter.slot, aankomst: told });
+    state.told.set(id, { slots: waiting.slots, aankomst: told });
     state.waiting.delete(id);
     waiting.shown.resolve();
   }
@@ -221,6 +228,6 @@ export function slotOf({ nr }: Pick<Groep, 'nr'>) {
 }
 
 /** Its places in line are its own. */
-function ownerOf(groep: Groep): string {
-  return `groep:${groepName(groep)}`;
+function ownerOf(groep: Groep, { ringt }: Going): string {
+  return `groep:${groepName(groep)} ${ringt}`;
 }

@@ -7,15 +7,15 @@ import type { SlotName } from '../store/slot.ts';
 import { type GroepVan, lidIdOf } from './groep-van.ts';
 import type { Letter } from './letter.ts';
 
-/** How something that stands in a group was told: the slot that its own card would have filled, and each way. */
+/** How something that stands in a group was told: the slots that its own cards would have filled, by rung, and each way. */
 export interface ToldInGroup {
-  slot: SlotName;
+  slots: ReadonlySet<SlotName>;
   aankomst: readonly Aankomst[];
 }
 
 /** What waits until its group's card shows it. */
 export interface Waiting {
-  letter: Letter;
+  slots: Set<SlotName>;
   shown: PromiseWithResolvers<void>;
 }
 
@@ -24,7 +24,12 @@ export interface Going {
   aankomst: readonly Aankomst[];
   /** When it began (ms since epoch). */
   since: number;
+  /** When it began to ring for this (ms since epoch): what is sent is known by it, so that whoever takes each thing once takes it again the next time. */
+  ringt: number;
+  /** How often it failed. */
+  pogingen: number;
   rings: boolean;
+  wegen: NonNullable<Letter['wegen']>;
 }
 
 /** A group as this process knows it. */
@@ -41,6 +46,10 @@ export interface GroepState {
   laatste: number;
   /** The ways that telling goes to its receiver. */
   wegen: Letter['wegen'];
+  /** Something of it was told anew, by its first rung or a later one, since it rang. */
+  unrung: boolean;
+  /** The ways by which it rang last, as far as this process knows. */
+  rang: readonly Weg[];
   /** What is not over: a way stands in line, or is tried again. */
   going: Going | undefined;
   /** When its card is brought up to date next (ms since epoch), and how to call that off. */
@@ -60,6 +69,8 @@ export function stateOf(groep: Groep): GroepState {
     hasOthers: undefined,
     laatste: groep.laatste,
     wegen: undefined,
+    unrung: false,
+    rang: [],
     going: undefined,
     due: Number.POSITIVE_INFINITY,
     cancel: () => {},

@@ -4,6 +4,7 @@ import { errorFacts, type Log } from '../kit/log.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { type GroepNaam, groepPartition } from '../store/groepen.ts';
 import type { Aankomst } from '../store/send-queue.ts';
+import { asksToRing, isTimeToRing } from './groep-bel.ts';
 import { type BroughtUpToDate, bringUpToDate, type GroepCardParts, slotOf } from './groep-kaart.ts';
 import { KnownGroepen } from './groep-known.ts';
 import { addLid, keepKlaar } from './groep-leden.ts';
@@ -176,19 +177,21 @@ class Teller implements GroepTeller {
     const { scene, leased, told } = attempt;
     const lid = lidFor(scene, leased, letter, now());
     const known = state.told.get(lid.id);
-    if (known?.slot === letter.slot) return this.#record(state, attempt, letter, known.aankomst);
+    if (known?.slots.has(letter.slot) === true) return this.#record(state, attempt, letter, known.aankomst);
     // On a later rung the card that stands says it again; its bell rings so often and no more.
-    if (known !== undefined && now() - state.groep.gebeld < times.bel)
+    if (known !== undefined && !isTimeToRing({ ...state, wegen: letter.wegen }, scene.rollen, now()))
       return this.#record(
         state,
         attempt,
         letter,
         known.aankomst.filter(({ weg }) => weg === 'kaart'),
       );
-    const waiting = state.waiting.get(lid.id) ?? { letter, shown: Promise.withResolvers<void>() };
-    if (!state.waiting.has(lid.id)) {
+    const before = state.waiting.get(lid.id);
+    const waiting = before ?? { slots: new Set(), shown: Promise.withResolvers<void>() };
+    if (!waiting.slots.has(letter.slot)) asksToRing(state, letter);
+    waiting.slots.add(letter.slot);
+    if (before === undefined) {
       state.waiting.set(lid.id, waiting);
-      state.wegen = letter.wegen;
       try {
         if (known === undefined) await addLid(store, state, lid, now());
         await this.#schedule(state, times.wacht);

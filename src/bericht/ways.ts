@@ -27,17 +27,19 @@ interface Kind {
   isSure: boolean;
   /** In a channel it leads to the card there: it comes after the card, and not without it. */
   leadsToCard: boolean;
+  /** It reaches who has no Teams at hand, and costs money. */
+  isOutside: boolean;
 }
 
 /** By way. One that is left out does not compile. */
 export const WAYS: Readonly<Record<Weg, Kind>> = {
-  kaart: { isSure: true, leadsToCard: false },
+  kaart: { isSure: true, leadsToCard: false, isOutside: false },
   // It may not be seen: phones do not ring for every app.
-  activiteit: { isSure: false, leadsToCard: true },
-  mail: { isSure: true, leadsToCard: false },
+  activiteit: { isSure: false, leadsToCard: true, isOutside: false },
+  mail: { isSure: true, leadsToCard: false, isOutside: false },
   // Handed over to who sends it: whether a telephone showed it, or somebody answered, is not known.
-  sms: { isSure: false, leadsToCard: false },
-  telefoontje: { isSure: false, leadsToCard: false },
+  sms: { isSure: false, leadsToCard: false, isOutside: true },
+  telefoontje: { isSure: false, leadsToCard: false, isOutside: true },
 };
 
 /** How each way tells. One that is left out is off: it counts as not named. */

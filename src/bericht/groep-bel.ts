@@ -1,0 +1,47 @@
+import type { Rollen } from '../protocol/rollen.ts';
+import type { Aankomst } from '../store/send-queue.ts';
+import type { Going, GroepState } from './groep-state.ts';
+import { wachttijdenOf } from './groep-van.ts';
+import type { Letter } from './letter.ts';
+import { WAYS } from './ways.ts';
+
+/** When what came together rings: once, and anew when it was told anew and the last bell was long enough ago. */
+
+type Wegen = NonNullable<Letter['wegen']>;
+
+/** This letter is told in the group: what another one asked for since it rang is not lost. */
+export function asksToRing(state: GroepState, { wegen }: Letter): void {
+  const before = state.unrung ? state.wegen : undefined;
+  state.wegen = before !== undefined && before.flat().length > (wegen ?? []).flat().length ? before : wegen;
+  state.unrung = true;
+}
+
+/** Whether it is time to ring again; a way outside Teams that was not used is not held back by a bell. `now`: ms since epoch. */
+export function isTimeToRing({ groep, wegen, rang }: GroepState, rollen: Rollen, now: number): boolean {
+  const isMore = (wegen ?? []).flat().some((weg) => WAYS[weg].isOutside && !rang.includes(weg));
+  return isMore || now - groep.gebeld >= (wachttijdenOf(rollen)?.bel ?? 0);
+}
+
+/** What goes on where it is not over, or a new time. Its first card rings; a later one when something waits and it is time. `now`: ms since epoch. */
+export function goingOf(state: GroepState, rollen: Rollen, { stands, now }: { stands: boolean; now: number }): Going {
+  const { going, waiting } = state;
+  const wegen: Wegen = state.wegen ?? rollen.wegen;
+  const isTime = waiting.size > 0 && isTimeToRing(state, rollen, now);
+  if (going === undefined)
+    return { aankomst: [], since: now, ringt: now, pogingen: 0, rings: !stands || isTime, wegen };
+  // What joined since is not on the card yet; where that does not come, the other ways tell of it.
+  const isNew = waiting.size > 0 || state.changed;
+  const kept = isNew ? going.aankomst.filter((one) => one.weg !== 'kaart' || isInDoubt(one)) : going.aankomst;
+  if (!isTime || !state.unrung) return { ...going, aankomst: kept };
+  const aankomst = hasRung(going.aankomst) ? kept.filter(({ weg }) => weg === 'kaart') : kept;
+  return { ...going, aankomst, ringt: now, rings: true, wegen };
+}
+
+/** Whether somebody heard of it otherwise than by its card: where the answer was lost that may be. */
+export function hasRung(aankomst: readonly Aankomst[]): boolean {
+  return aankomst.some((one) => one.weg !== 'kaart' && (one.gelukt || isInDoubt(one)));
+}
+
+function isInDoubt({ gelukt, onzeker }: Aankomst): boolean {
+  return !gelukt && onzeker === true;
+}
