@@ -38,6 +38,7 @@ import { createPostToPerson } from './teams/people.ts';
 import type { BotWire, CreateAdapter } from './teams/port.ts';
 import { createRefresher } from './teams/refresh.ts';
 import type { SigningKeys } from './teams/signing-keys.ts';
+import { admittedTelephone } from './telefoon/admitted.ts';
 import type { Telephone } from './telefoon/telephone.ts';
 import { createAccess } from './wire/access.ts';
 import type { BotIdentity } from './wire/bot-identity.ts';
@@ -111,7 +112,7 @@ export function createApp({
   serviceUrl,
   tenantId,
   graph: toGraph,
-  telephone,
+  telephone: toTelephone,
   staleMs,
   limits,
   now,
@@ -144,6 +145,7 @@ export function createApp({
   metrics.toegang(access.shutFor);
   const connector = countedConnector({ connector: toTeams, limits, access });
   const graph = admittedGraph(toGraph, access);
+  const telephone = admittedTelephone(toTelephone, access, log);
   const directory = createDirectory({ graph, now, freshMs: FRESH, staleMs, log });
   const refresher = createRefresher({
     paced: (posted) => pacedConnector({ connector: toTeams, limits, access }, placeOfRefresh(posted)),

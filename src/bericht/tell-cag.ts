@@ -7,7 +7,7 @@ import { fallbackChannel, holders } from '../protocol/bezetting.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import type { Connector } from '../teams/connector.ts';
-import type { Dienst } from '../wire/access.ts';
+import { DIENSTEN, type Dienst } from '../wire/access.ts';
 import { chatLink } from './links.ts';
 
 export interface TellCagParts {
@@ -36,7 +36,7 @@ interface Word {
 }
 
 /**
- * Tells the CAG that a service does not let us in, by the way that is left: of Teams by bell and mail, of Graph by a card in the channel of the CAG. Once for
+ * Tells the CAG that a service does not let us in, by a way that is left: of Graph by a card in the channel of the CAG, of the others by bell and mail. Once for
  * each time, and once more when it is over. Where no way is left it is tried again until one is; the log and the metrics say it meanwhile.
  *
  * @returns to be told when a service shuts us out, and when it lets us in again
@@ -71,7 +71,7 @@ export function createTellCag(parts: TellCagParts): (dienst: Dienst, isShut: boo
 /** Whether somebody or some channel took it. */
 async function said(parts: TellCagParts, dienst: Dienst, word: Word): Promise<boolean> {
   const { log } = parts;
-  const ways = dienst === 'graph' ? [inChannel(parts, word)] : await toPeople(parts, word);
+  const ways = dienst === 'graph' ? [inChannel(parts, word)] : await toPeople(parts, dienst, word);
   const ended = await Promise.allSettled(ways);
   for (const each of ended)
     if (each.status === 'rejected') log.warn('the CAG was not told one way', { dienst, ...errorFacts(each.reason) });
@@ -87,7 +87,7 @@ async function inChannel({ rollen, woorden, connector, fallback }: TellCagParts,
   await connector.post(to, { card, summary: word.titel, alert: true });
 }
 
-async function toPeople(parts: TellCagParts, { titel, uitleg }: Word): Promise<Promise<void>[]> {
+async function toPeople(parts: TellCagParts, dienst: Dienst, { titel, uitleg }: Word): Promise<Promise<void>[]> {
   const { rollen, woorden, graph, directory, fallback } = parts;
   const { app } = woorden().kaart;
   const appId = await graph.appId().catch(() => undefined);
@@ -95,14 +95,20 @@ async function toPeople(parts: TellCagParts, { titel, uitleg }: Word): Promise<P
   const leden = await ledenOf(directory, rollen());
   const { wie, vervangers } = holders(rollen(), 'cag', { afdeling: null, feiten: {} }, leden);
   return [...new Set([...wie, ...vervangers])].flatMap((persoon) => {
-    const bell = { activity: 'alarm', text: titel, preview: uitleg, topic: app, chainId: CHAIN } as const;
+    const bell = {
+      activity: 'alarm',
+      text: titel,
+      preview: uitleg,
+      topic: app,
+      chainId: CHAIN + DIENSTEN.indexOf(dienst),
+    } as const;
     const rung =
       webUrl === undefined ? [] : [graph.ring({ kind: 'person', aadObjectId: persoon }, { ...bell, webUrl })];
     return [...rung, mail(parts, persoon, { titel, uitleg })];
   });
 }
 
-/** One bell about it: that it is over takes the place of that it began. */
+/** One bell about each: that it is over takes the place of that it began. */
 const CHAIN = 4_747;
 
 async function mail({ rollen, woorden, graph, directory }: TellCagParts, persoon: string, word: Word): Promise<void> {

@@ -2,7 +2,7 @@ import type { Log } from '../kit/log.ts';
 import { WireError } from './wire-error.ts';
 
 /** The services that people are told with, each with a door of its own. */
-export const DIENSTEN = ['teams', 'graph'] as const;
+export const DIENSTEN = ['teams', 'graph', 'sms', 'telefoontje'] as const;
 export type Dienst = (typeof DIENSTEN)[number];
 
 /** Whether those services let us in: our credentials, our app. A process knows what it heard itself. */
@@ -85,6 +85,19 @@ export function createAccess({ now, log, changed }: AccessParts): Access {
     }
   }
 
+  /** Whoever asked and was not let in comes back when the next may ask, as all others do, however often it failed before. */
+  async function untilNext<T>(dienst: Dienst, asked: Promise<T>): Promise<T> {
+    try {
+      return await asked;
+    } catch (error) {
+      const door = shut.get(dienst);
+      if (!(error instanceof WireError) || error.kind !== 'locked_out' || door === undefined) throw error;
+      const { status } = error;
+      const retryAfterMs = Math.max(0, door.nextAt - now());
+      throw new WireError('locked_out', error.message, { retryAfterMs, ...(status === undefined ? {} : { status }) });
+    }
+  }
+
   return {
     watch,
     async pass(dienst, ask) {
@@ -102,11 +115,16 @@ export function createAccess({ now, log, changed }: AccessParts): Access {
             const still = shut.get(dienst);
             if (still !== undefined) still.asking = undefined;
           });
-        return await asked;
+        return await untilNext(dienst, asked);
       }
-      return await watch(dienst, ask);
+      return await untilNext(dienst, watch(dienst, ask));
     },
-    shutFor: () => ({ teams: ageOf('teams'), graph: ageOf('graph') }),
+    shutFor: () => ({
+      teams: ageOf('teams'),
+      graph: ageOf('graph'),
+      sms: ageOf('sms'),
+      telefoontje: ageOf('telefoontje'),
+    }),
   };
 }
 

@@ -164,14 +164,49 @@ describe('Een alarm dat niemand bevestigt', () => {
     );
   });
 
-  test('een dienst die weigert wordt niet nog eens gevraagd, en de kaart komt gewoon', async () => {
+  test.each([
+    ['weigert', { status: 422 }],
+    ['doorstuurt naar elders', { status: 307, location: 'http://127.0.0.1:9/' }],
+    ['er niet meer is', { status: 404 }],
+  ])('een dienst die %s wordt niet nog eens gevraagd, het log zegt het, en de kaart komt gewoon', async (_, how) => {
     const g = await open();
     await gegeven('Noor vraagt om hulp', () => roeptHulp(g));
-    dienst.fail({ status: 422 }, 100);
+    dienst.fail(how, 100);
     await g.pass(2 * MINUUT);
     await g.pass(UUR);
     await dan('is er één keer om elk gevraagd', () => expect(dienst.received).toHaveLength(2));
     await dan('heeft Ria haar kaart', () => biedt(laatste(g.chat('ria')), 'Ik kom eraan'));
+    await dan('staat er van elk in het log dat niemand het kreeg, zonder nummer', () => {
+      for (const weg of ['sms', 'telefoontje'])
+        expect(g.logged()).toContain(`"weg":"${weg}","code":"webhook HTTP ${how.status}"`);
+      expect(g.logged()).not.toContain('600000008');
+    });
+  });
+
+  test('een dienst die ons niet kent: de CAG hoort het met bel en mail, en daarna gaat alles alsnog', async () => {
+    const g = await open();
+    await gegeven('Noor vraagt om hulp', () => roeptHulp(g));
+    dienst.fail({ status: 401 }, 1_000);
+    await g.pass(2 * MINUUT);
+    await g.pass(30 * MINUUT);
+    const over = (woorden: string) => [
+      ...g.graph.mails.filter(({ subject }) => subject === woorden).map(({ to }) => to[0]),
+      ...g.graph.bells.filter(({ tekst }) => tekst === woorden).map(({ person }) => person),
+    ];
+    const cag = ['fatima@voorbeeldstad.example', 'piet@voorbeeldstad.example', g.id('fatima'), g.id('piet')];
+    await dan('hoorde de CAG van elk één keer dat het niet kan, en zegt het cijfer het', async () => {
+      expect(over('Stroomwijzer kan nu geen sms sturen').sort()).toEqual(cag.toSorted());
+      expect(over('Stroomwijzer kan nu niemand bellen').sort()).toEqual(cag.toSorted());
+      expect(await g.metrics.text()).toMatch(/niet_toegelaten_seconds\{dienst="sms"\} 1\d{3}/);
+      expect(g.logged().match(/we are not let in/g)).toHaveLength(2);
+    });
+    await dan('is er niet op gehamerd', () => expect(dienst.received.length).toBeLessThan(40));
+    dienst.mend();
+    await als('het weer kan', () => g.pass(11 * MINUUT));
+    await dan('gaat de telefoon van Ria, en hoort de CAG dat ook', () => {
+      expect(soorten(dienst.telephones)).toEqual([`sms ${RIA}`, `call ${RIA}`]);
+      expect(over('Stroomwijzer kan weer sms sturen').sort()).toEqual(cag.toSorted());
+    });
   });
 
   test('wie de melding behandelt leest langs welke wegen het ging', async () => {

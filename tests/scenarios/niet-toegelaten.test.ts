@@ -4,7 +4,7 @@ import { type Gemeente, knoppen } from '../support/gemeente.ts';
 import type { Failure, Json, Received } from '../support/received.ts';
 import { laatsteIncident } from './dossier.ts';
 import { als, biedt, dan, gegeven, gelezen, gemeentes, laatste, zegt } from './verhaal.ts';
-import { drukt, meldtOver, totHetVerhaal, totSommeren } from './wegen.ts';
+import { drukt, meldt, meldtOver, totHetVerhaal, totSommeren } from './wegen.ts';
 
 const open = gemeentes();
 const SECONDE = 1_000;
@@ -200,6 +200,19 @@ describe('Graph laat ons er niet in', () => {
       expect(g.graph.bells.length).toBeGreaterThan(0);
       expect(g.kanaal('cag').map(gelezen).join()).toContain('Stroomwijzer kan weer bel en mail sturen');
     });
+  });
+
+  test('ook na uren gaat alles binnen vijf minuten, hoe vaak het ook niet lukte', async () => {
+    const g = await open();
+    await g.graph.down(401);
+    await als('iemand meldt, en niemand reageert', () => meldt(g));
+    await g.pass(3 * UUR);
+    await g.graph.down(undefined);
+    await g.pass(5 * MINUUT);
+    const gegaan = g.graph.bells.length;
+    expect(gegaan).toBeGreaterThan(3);
+    await g.pass(30 * MINUUT);
+    await dan('kwam er daarna niets meer achteraan', () => expect(g.graph.bells).toHaveLength(gegaan));
   });
 
   test('laat niemand ons erin, dan zegt het log het, en hoort de CAG het zodra er een weg is', async () => {

@@ -31,6 +31,8 @@ export interface TelephoneDouble {
   received: Posted[];
   /** The next requests (one, unless `times` says otherwise) go wrong. */
   fail(failure: Failure, times?: number): void;
+  /** What was to go wrong still, does not. */
+  mend(): void;
   close(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export async function startTelephoneDouble(now: () => number): Promise<Telephone
     fail(failure, times = 1) {
       for (let time = 0; time < times; time++) failures.push(failure);
     },
+    mend: () => void failures.splice(0),
     close,
   };
 }

@@ -78,6 +78,12 @@ export const BEZORGING = {
     graph: kort(),
     graph_uitleg: uitleg(),
     graph_weer: kort(),
+    sms: kort(),
+    sms_uitleg: uitleg(),
+    sms_weer: kort(),
+    telefoontje: kort(),
+    telefoontje_uitleg: uitleg(),
+    telefoontje_weer: kort(),
     weer_uitleg: zin(),
   },
   weigering: {
