@@ -1,3 +1,4 @@
+import { readAtMost } from '../kit/read-at-most.ts';
 import { NEVER_LEFT, parseRetryAfter, thrownByFetch } from '../wire/wire-answer.ts';
 import { WireError, type WireErrorKind } from '../wire/wire-error.ts';
 
@@ -55,8 +56,8 @@ async function ask(
     await response.body?.cancel();
     throw errorOfStatus(provider, response.status, response.headers.get('retry-after'), now());
   }
-  // It was taken: that the rest of the answer gets lost changes nothing.
-  return (await response.text().catch(() => '')).slice(0, MOST_ANSWER);
+  // It was taken: that the rest of the answer gets lost, or has no end, changes nothing.
+  return await readAtMost(MOST_ANSWER, response).catch(() => '');
 }
 
 /**

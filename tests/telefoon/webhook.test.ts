@@ -1,7 +1,9 @@
+import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createTelephone, type TelephoneConfig } from '../../src/telefoon/providers.ts';
 import { signatureOf } from '../../src/telefoon/webhook.ts';
 import { WireError } from '../../src/wire/wire-error.ts';
+import { listening } from '../support/listening.ts';
 import { startTelephoneDouble, type TelephoneDouble } from '../support/telephone-double.ts';
 
 const NOW = Date.parse('2026-11-23T13:03:00Z');
@@ -16,8 +18,10 @@ beforeEach(async () => {
 afterEach(() => provider.close());
 
 const keyOf = (secret: string) => Buffer.from(secret.replace('whsec_', ''), 'base64');
+const webhookAt = (url: string, secret = provider.secret) =>
+  ({ soort: 'webhook', url: () => url, secret: keyOf(secret) }) satisfies TelephoneConfig['telefoontje'];
 function telephone(secret = provider.secret, url = provider.url) {
-  const webhook: TelephoneConfig['telefoontje'] = { soort: 'webhook', url: () => url, secret: keyOf(secret) };
+  const webhook = webhookAt(url, secret);
   return createTelephone({ sms: webhook, telefoontje: webhook }, () => now, 300);
 }
 
@@ -142,6 +146,24 @@ describe('What the other side answers', () => {
     expect((await failureOf(telephone().sms?.(SMS)))?.kind).toBe('refused');
     expect(elsewhere.received).toEqual([]);
     await elsewhere.close();
+  });
+
+  test('an answer without an end is taken, and read no further than it could mean something', async () => {
+    let written = 0;
+    const server = createServer((_request, response) => {
+      response.writeHead(202);
+      const more = () => {
+        while (!response.destroyed && response.write('x'.repeat(65_536))) written += 65_536;
+        written += 65_536;
+      };
+      response.on('drain', more);
+      more();
+    });
+    const endless = await listening(server);
+    const { sms } = createTelephone({ sms: webhookAt(endless.origin), telefoontje: undefined }, () => now, 5_000);
+    await sms?.(SMS);
+    expect(written).toBeLessThan(20_000_000);
+    await endless.close();
   });
 
   test('where nobody listens certainly nothing was sent', async () => {
