@@ -21,7 +21,7 @@ import {
 import type { BerichtOf } from './bericht-of.ts';
 import { CHANNEL, type Letter } from './letter.ts';
 import { numbered } from './numbered.ts';
-import { askedOn, onRung, rungNow } from './on-rung.ts';
+import { askedOn, newOnDuty, onRung, rungNow } from './on-rung.ts';
 import { withReason } from './stands-in.ts';
 import { toReporter } from './to-reporter.ts';
 import { whereNobodyIs } from './where-nobody-is.ts';
@@ -69,7 +69,9 @@ function onItsRung(scene: Scene, bericht: Klimmend): Letter[] {
   if (rung === undefined) return [];
   const { ladder, view, summary } = kindOf(scene, bericht);
   const slot = (wie: Geadresseerde) => slotName({ ...ladder, trede: rungName(bericht, trede), wie });
-  const told = bericht.doel === 'hulp' ? askedOn(scene, trede, bericht) : onRung(scene, rung, bericht);
+  const its = bericht.doel === 'hulp' ? askedOn(scene, trede, bericht) : onRung(scene, rung, bericht);
+  const known = new Set(its.map(({ persoon }) => persoon));
+  const told = [...its, ...newOnDuty(scene, rung, bericht).filter(({ persoon }) => !known.has(persoon))];
   const people = told.map(
     ({ persoon, rol, inPlaatsVan }): Letter => ({
       slot: slot({ persoon }),

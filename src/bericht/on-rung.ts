@@ -1,9 +1,9 @@
 import type { Scene } from '../desk/scene.ts';
 import { calledRollen } from '../incident/incident.ts';
-import { type Klimmend, tredeOf } from '../incident/ladders.ts';
+import { isKlimmend, isSameLadder, type Klimmend, tredeOf } from '../incident/ladders.ts';
 import { mandaat, notToDecide } from '../incident/mandaat.ts';
 import { askedFor, type OpTrede, peopleOn } from '../incident/op-trede.ts';
-import { allHolders, isHeldBy } from '../protocol/bezetting.ts';
+import { allHolders, holders, isHeldBy } from '../protocol/bezetting.ts';
 import type { Trede } from '../protocol/ladder.ts';
 
 /** Which rung it is for. Before its time it is the next one on which somebody is who did not say no; where nobody is, the last. */
@@ -38,12 +38,31 @@ export function askedOn(scene: Scene, trede: number, call: Extract<Klimmend, { d
   return [...new Map(asked.map((one) => [one.persoon, one])).values()];
 }
 
+/**
+ * Whoever is on duty and there, and heard of this ladder on no rung before: on a rung of who stands in they hear it too. They came on duty since it began, or
+ * were not there then.
+ */
+export function newOnDuty(scene: Scene, { vervangers }: Trede, bericht: Klimmend): OpTrede[] {
+  if (vervangers === undefined) return [];
+  const { incident, rollen, leden, afwezig, berichten } = scene;
+  const { dienst } = holders(rollen, vervangers, incident, leden);
+  if (dienst.length === 0) return [];
+  const rung = ({ trede = 0, ...rest }: Klimmend) => `${trede}.${'keer' in rest ? (rest.keer ?? 0) : 0}`;
+  const before = berichten.filter(
+    (one) => isKlimmend(one.bericht) && isSameLadder(one.bericht, bericht) && rung(one.bericht) !== rung(bericht),
+  );
+  const heard = new Set(before.flatMap(({ aankomst }) => aankomst.flatMap(({ aan, gelukt }) => (gelukt ? [aan] : []))));
+  const not = new Set([incident.melder, ...notFor(scene, bericht.doel), ...afwezig, ...heard]);
+  return dienst.filter((persoon) => !not.has(persoon)).map((persoon) => ({ persoon, rol: vervangers }));
+}
+
 /** Whether it is for people, and none of them is there, or is anybody: nobody waits for that. */
-export function isDeserted(scene: Scene, rung: Trede, bericht: Pick<Klimmend, 'doel'>): boolean {
+export function isDeserted(scene: Scene, rung: Trede, bericht: Klimmend): boolean {
   const { wie, vervangers, eigenaar, kanaal, melder } = rung;
   if (melder === true || (kanaal !== undefined && (eigenaar ?? wie ?? vervangers) === undefined)) return false;
   // Who is not there is the one who is asked to give it away.
   if (bericht.doel === 'overdragen' && rung.eigenaar === true) return false;
+  if (newOnDuty(scene, rung, bericht).length > 0) return false;
   return onRung(scene, rung, bericht).every(({ persoon }) => scene.afwezig.has(persoon));
 }
 

@@ -274,6 +274,38 @@ describe('Een agenda', () => {
 });
 
 describe('Hulp', () => {
+  const VAST = 'beveiliging: { naam: Beveiliging, wie: [tom], vervangers: [ria], bel: beveiliging }';
+  const AVOND = (weken: string) =>
+    gewijzigd(
+      ['rollen.yaml', VAST, VAST.replace(' }', ', rooster: avond }')],
+      [
+        'rollen.yaml',
+        '\nafdelingen:\n',
+        `\nroosters:\n  avond:\n    naam: Avonddienst\n    mogelijk: [ria, otto]\n    begint: { dag: maandag, tijd: "08:00" }\n    weken: { ${weken} }\n\nafdelingen:\n`,
+      ],
+    );
+  const oproepen = (g: Gemeente, wie: string) => kaarten(g, wie, 'Een collega heeft hulp nodig').length;
+
+  test('wisselt de dienst terwijl er om hulp geroepen is, dan hoort ook wie nu dienst heeft het, met wie vervangt', async () => {
+    const g = await open({ protocol: AVOND('"2026-48": [ria], "2026-49": [otto]'), start: WISSEL - MINUUT });
+    await opKantoor(g);
+    await als('Noor om hulp roept, een minuut voor de wissel', () => drukt(g, 'noor', 'Nu hulp'));
+    expect(['ria', 'otto', 'tom'].map((wie) => oproepen(g, wie))).toEqual([1, 0, 0]);
+    await als('niemand reageert', () => g.pass(2 * MINUUT));
+    await dan('hoort Otto het, die nu dienst heeft', () => biedt(kaartVan(g, 'otto', 'hulp nodig'), 'Ik kom eraan'));
+    expect(g.graph.bells.filter(({ person }) => person === g.id('otto'))).toHaveLength(1);
+    await g.drukt('otto', 'Ik kom eraan');
+    zegt(laatste(g.chat('noor')), 'Otto Schut komt eraan');
+  });
+
+  test('wie dienst heeft en het al hoorde, krijgt het niet nog eens op de trede van wie vervangt', async () => {
+    const g = await open({ protocol: AVOND('"2026-48": [otto]') });
+    await opKantoor(g);
+    await drukt(g, 'noor', 'Nu hulp');
+    await g.pass(3 * MINUUT);
+    expect(['otto', 'tom', 'ria'].map((wie) => oproepen(g, wie))).toEqual([1, 1, 1]);
+  });
+
   test('de beveiliger van dienst hoort het eerst; kan die niet, dan de vaste', async () => {
     const vast = 'beveiliging: { naam: Beveiliging, wie: [tom], vervangers: [ria], bel: beveiliging }';
     const protocol = gewijzigd(
