@@ -32,6 +32,7 @@ import { createAdapter } from './teams/adapter.ts';
 import { createAttachmentReader } from './teams/attachments.ts';
 import { createBot } from './teams/bot.ts';
 import { type Connector, createConnector, type Posted } from './teams/connector.ts';
+import { createJustTold } from './teams/just-told.ts';
 import { createLastSaid } from './teams/last-said.ts';
 import { countedConnector, pacedConnector } from './teams/paced-connector.ts';
 import { createPostToPerson } from './teams/people.ts';
@@ -171,7 +172,8 @@ export function createApp({
     log,
     beside: beside.take,
   });
-  const peopleWith = (by: Connector) => createPostToPerson({ store, rollen, connector: by, graph, fallback });
+  const justTold = createJustTold(now);
+  const peopleWith = (by: Connector) => createPostToPerson({ store, rollen, connector: by, graph, justTold, fallback });
   const postToPerson = peopleWith(connector);
   const flows = createPinnedFlows(store, protocol);
   const presence = createPresence({ graph, now, freshMs: FRESH, log });
@@ -272,6 +274,7 @@ export function createApp({
     postToPerson,
     refresher,
     lastSaid: createLastSaid(),
+    justTold,
     beside,
     now,
     timer,

@@ -109,7 +109,9 @@ async function open(parts: Parts, request: Request): Promise<Answer> {
   const { history, write, bot } = parts;
   const person = personOf(parts, (await readBody(request, opening)).person);
   const conversation: Conversation = { kind: 'persoonlijk', id: chatId(person), person };
-  if (history.openChat(conversation.id)) {
+  const isFirst = history.openChat(conversation.id);
+  // Who was told something before has the app since then.
+  if (isFirst && history.list(conversation.id, person.aadObjectId, 0).length === 0) {
     const outcomes: Outcome[] = [];
     for (const activity of write.installation(person, conversation, () => history.nextId())) {
       outcomes.push(await bot.deliver(activity));

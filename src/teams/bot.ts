@@ -8,6 +8,7 @@ import type { Messages, References } from '../store/store.ts';
 import { sendCard } from './cards-in-chat.ts';
 import type { Connector } from './connector.ts';
 import type { Activity } from './incoming.ts';
+import type { JustTold } from './just-told.ts';
 import type { LastSaid } from './last-said.ts';
 import { type OnChangeParts, onChange } from './on-change.ts';
 import { type OnClickParts, onInvoke, onSubmit } from './on-click.ts';
@@ -23,6 +24,7 @@ export interface BotParts extends OnClickParts, OnTextParts, OnChangeParts, Typi
   refresher: Refresher;
   now: () => number;
   lastSaid: LastSaid;
+  justTold: Pick<JustTold, 'has'>;
   connector: Pick<Connector, 'update' | 'remove'>;
   store: Pick<References, 'saveReference'> & Pick<Messages, 'message' | 'saveMessage'>;
 }
@@ -45,6 +47,8 @@ async function answerTurn(parts: BotParts, once: Once, turn: Turn): Promise<void
   if (activity.type === 'messageUpdate' || activity.type === 'messageDelete') return await onChange(parts, turn);
   if (activity.type === 'installationUpdate' && activity.action === 'add' && isPersonal(activity)) {
     const { id } = activity.conversation;
+    // The app came with what is told there: that is what must be seen, and not a welcome below it.
+    if (parts.justTold.has(id)) return;
     // It is told more than once at times, each time as something new: https://github.com/microsoft/botframework-sdk/issues/6554
     await once(`${id}\nadd`, async () => sendCard(parts, turn, { card: helpCard(parts.vast(), true) }));
   }

@@ -3,12 +3,14 @@ import { personById, type Rollen } from '../protocol/rollen.ts';
 import type { References } from '../store/store.ts';
 import { WireError } from '../wire/wire-error.ts';
 import { type Connector, ConnectorError, type Message, type Posted } from './connector.ts';
+import type { JustTold } from './just-told.ts';
 
 export interface PeopleParts {
   store: References;
   rollen: () => Rollen;
   connector: Connector;
   graph: Graph;
+  justTold: Pick<JustTold, 'note'>;
   /** Where people are reached who never wrote to the bot. */
   fallback: { serviceUrl: string; tenantId: string };
 }
@@ -20,7 +22,9 @@ export type PostToPerson = (aadObjectId: string, message: Message, serviceUrl?: 
  * Where they wrote before; otherwise, or when that conversation is gone, in a new one, which is remembered. Who does not have the app yet gets it.
  * `serviceUrl` is where they were just heard, if they were.
  */
-export function createPostToPerson({ store, rollen, connector, graph, fallback }: PeopleParts): PostToPerson {
+export function createPostToPerson(parts: PeopleParts): PostToPerson {
+  const { store, rollen, connector, graph, justTold, fallback } = parts;
+
   async function postToStranger(aadObjectId: string, message: Message, serviceUrl: string): Promise<Posted> {
     try {
       return await connector.post({ kind: 'person', aadObjectId, serviceUrl, tenantId: fallback.tenantId }, message);
@@ -58,6 +62,7 @@ export function createPostToPerson({ store, rollen, connector, graph, fallback }
       }
     }
     const posted = await postToStranger(aadObjectId, message, serviceUrl);
+    justTold.note(posted.address.conversationId);
     const naam = personById(rollen(), aadObjectId)?.naam ?? reference?.naam ?? '';
     await store.saveReference({ aadObjectId, naam, ...posted.address });
     return posted;

@@ -3,7 +3,7 @@ import { caseInput } from '../support/cases.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import type { Json } from '../support/received.ts';
 import { als, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
-import { drukt, opKantoor } from './wegen.ts';
+import { drukt, meldt, opKantoor } from './wegen.ts';
 
 /*
  * What Teams and the connector tell of their own accord, once or more than once: being installed and taken away, who joined, reactions, invokes for what this
@@ -47,6 +47,17 @@ describe('geïnstalleerd', () => {
     for (const wat of keren) await g.send(g.bericht('noor', wat));
     expect(inChat(g)).toHaveLength(1);
     zegt(laatste(g.chat('noor')), '112');
+  });
+
+  test('omdat er iets te vertellen was: geen welkom onder wat er staat; later wel', async () => {
+    const g = await open();
+    await als('Karin, die nooit met de bot praatte, een melding krijgt', () => meldt(g));
+    const add = g.bericht('karin', ADD);
+    await g.send(add);
+    zegt(laatste(g.chat('karin')), 'Een melding wacht op jou.');
+    await g.advance(61_000);
+    await g.send({ ...add, id: 'later' });
+    zegt(laatste(g.chat('karin')), 'Ik help je');
   });
 
   test('twee tegelijk: één welkom', async () => {
