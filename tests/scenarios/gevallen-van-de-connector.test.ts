@@ -50,18 +50,31 @@ async function klaar(g: Gemeente): Promise<void> {
 
 const verstuurt = (g: Gemeente) => g.drukt('noor', 'Verstuur de melding', { tekst: 'Hij dreigde.' });
 
+/** A chat that Karin once wrote in, and that is not the one she would be given now. */
+const OUD_GESPREK = 'a:oud-gesprek-van-karin';
+
 test.each(['G22', 'G23'])('%s: het bekende gesprek is weg, en de kaart komt toch', async (geval) => {
   const g = await open();
-  await gegeven('Noor heeft alles ingevuld', () => klaar(g));
+  await gegeven('Karin schreef lang geleden, in een ander gesprek, en Noor heeft alles ingevuld', async () => {
+    const { conversation, ...bericht } = g.bericht('karin', { text: 'help' });
+    await g.send({ ...bericht, conversation: { ...(conversation as Json), id: OUD_GESPREK } });
+    await totHetVerhaal(g);
+    await g.app.settle();
+  });
   const { failure, times } = storing(geval);
-  // Of a chat that is gone only the known one is refused: opened anew it is there.
-  g.connector.fail(failure, Math.min(times, 1), inBekendGesprek(g, 'karin'));
+  const inOudGesprek = ({ method, path }: Received) => method === 'POST' && path.includes(OUD_GESPREK);
+  const geprobeerd = () =>
+    g.connector.received.filter((each) => inOudGesprek(each) && each.body.summary !== 'Stroomwijzer').length;
+  g.connector.fail(failure, times, inOudGesprek);
   await als('zij verstuurt', () => verstuurt(g));
   await g.pass(MINUUT);
-  await dan('heeft Karin de kaart, één keer', () => {
+  await dan('werd het oude gesprek één keer geprobeerd, en heeft Karin de kaart in een nieuw, één keer', () => {
+    expect(geprobeerd()).toBe(1);
     biedt(laatste(g.chat('karin')), 'Ik pak dit op');
     expect(g.connector.posts.filter(({ body }) => String(body.summary).includes('wie pakt dit op'))).toHaveLength(1);
   });
+  await als('er daarna nog iets voor haar is', () => meldt(g, 'daan'));
+  await dan('gaat dat meteen naar het nieuwe gesprek', () => expect(geprobeerd()).toBe(1));
 });
 
 test('G27: te groot voor haar gesprek: zij hoort het op een andere manier', async () => {
