@@ -10,7 +10,7 @@ import type { Gezegd } from '../store/store.ts';
 import { ledenIfKnown } from './entra-groups.ts';
 import { type LetGoParts, type LookedAt, letGo } from './let-go.ts';
 import { createRound } from './round.ts';
-import { schadeIn } from './schade.ts';
+import { unlessDamaged } from './schade.ts';
 
 /**
  * Sees to it that rights follow from the roles as they are now: whoever no longer holds a role that may read an incident loses the dossier and the cards
@@ -140,22 +140,14 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   }
 
   async function lookAtOne(id: string, tijd: number): Promise<void> {
-    const seen = await seenUnlessDamaged(id);
+    // Of one of which the log is damaged nothing can be seen until somebody mended it.
+    const seen = await unlessDamaged(letGo(parts, id), (error) =>
+      log.error('an incident of which the log is damaged keeps the roles that it has', errorFacts(error)),
+    );
     if (seen === undefined || (seen.isEnded && !seen.asked.isUnknown())) watched.delete(id);
     else watched.set(id, { ...seen, tijd });
     if (seen?.again === true) changed.set(id, tijd);
     else if ((changed.get(id) ?? 0) <= tijd - RECORDED) changed.delete(id);
-  }
-
-  /** Of one of which the log is damaged nothing can be seen until somebody mended it. */
-  async function seenUnlessDamaged(id: string): Promise<LookedAt | undefined> {
-    try {
-      return await letGo(parts, id);
-    } catch (thrown) {
-      if (schadeIn(thrown) === undefined) throw thrown;
-      log.error('an incident of which the log is damaged keeps the roles that it has', errorFacts(thrown));
-      return undefined;
-    }
   }
 
   async function lookAtAll(statussen: readonly Status[]): Promise<void> {

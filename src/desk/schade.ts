@@ -25,12 +25,16 @@ export function schadeIn(thrown: unknown): Schade | undefined {
   return { incident, stap: leesbaar.length + 1, zekerTot: sure.at(-1)?.tijd, toen: fold(sure), zonderSleutel };
 }
 
-/** What is asked of one among many: undefined where it cannot be read, so that the others can. Rejects for anything else. */
-export async function unlessDamaged<T>(asked: Promise<T>): Promise<T | undefined> {
+/** What is asked of one among many: undefined where it cannot be read, so that the others can; `damaged` hears of it. Rejects for anything else. */
+export async function unlessDamaged<T>(
+  asked: Promise<T>,
+  damaged: (error: unknown) => void = () => {},
+): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {
     if (schadeIn(error) === undefined) throw error;
+    damaged(error);
     return undefined;
   }
 }

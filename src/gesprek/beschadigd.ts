@@ -12,7 +12,7 @@ import type { AnswersParts } from './parts.ts';
 import { fits, MOST_BACK, MOST_BESIDE } from './typed-back.ts';
 
 /** What somebody wanted of the incident, where a record of its log cannot be read. */
-interface Wanted {
+export interface Wanted {
   typed: readonly string[];
   click?: Click | undefined;
 }

@@ -75,7 +75,6 @@ async function openLid(
   const { lid, scene } = found;
   const { woorden } = scene;
   const nummer = { nummer: scene.incident.nummer ?? '' };
-  const elders = eldersCard(scene);
   const { is: card, gezien } = drawn(scene, (watched) => render(watched, view));
   return {
     card: groepCard(seen, { tekst: fillIn(woorden.samen.hieronder, nummer) }),
@@ -85,7 +84,7 @@ async function openLid(
       card,
       gezien,
       summary: fillIn(woorden.bericht.melding, nummer),
-      ...(elders === undefined ? {} : { elders }),
+      elders: eldersCard(scene),
     },
   };
 }

@@ -1,21 +1,19 @@
 import { storingCard } from '../cards/losse.ts';
 import type { Scene } from '../desk/scene.ts';
 import { openGevaar } from '../incident/incident.ts';
-import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import { afterAct, afterCall, afterLook } from './after-act.ts';
 import { askWhen, back, setAway } from './afwezig.ts';
 import { ontvangenAnswer } from './alarmproef.ts';
+import { always } from './always.ts';
 import { type Answer, type Asker, gesprek, goOn, shown, unknown } from './answer.ts';
 import { askPointed } from './ask-to-keep.ts';
 import { beginOrChoose, beginVisit, showMine } from './begin.ts';
-import { damagedAnswer } from './beschadigd.ts';
 import { callAnyway } from './call-for-help.ts';
 import { type Act, type Click, readClick, typedTexts } from './click.ts';
 import { groepAnswer } from './groep.ts';
 import { keepIn } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
-import { noted } from './noted.ts';
 import { beginOefening, echtAnswer, openOefening } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
 import { takeUp } from './take-up.ts';
@@ -31,15 +29,14 @@ export async function toClick(parts: AnswersParts, asker: Asker, data: unknown):
   const click = readClick(data, parts.now(), (invoer) => formZonder(parts.gevoelig(), woorden, invoer));
   if (click === undefined) return { line: oude_knop };
   if (!asker.personal && !isForChannel(click)) return { line: eigen_chat };
-  try {
-    return await noted(parts, await carryOut(parts, click, asker, data));
-  } catch (error) {
-    parts.log.error('click failed', errorFacts(error));
-    parts.metrics.unstored();
-    const typed = click.kind === 'zet_erbij' ? [click.tekst] : typedTexts(data);
-    const damaged = await damagedAnswer(parts, asker, error, { typed, click });
-    return damaged ?? withoutStore(parts, click, asker, { data, typed });
-  }
+  const typed = click.kind === 'zet_erbij' ? [click.tekst] : typedTexts(data);
+  return await always(
+    parts,
+    asker,
+    { failed: 'click failed', typed, click },
+    () => carryOut(parts, click, asker, data),
+    () => withoutStore(parts, click, asker, { data, typed }),
+  );
 }
 
 /** The click's data can be forged: only the channel's own cards may be drawn where others read along. */

@@ -1,18 +1,16 @@
 import { refusalText } from '../cards/notitie.ts';
 import type { Outcome } from '../desk/desk.ts';
 import { isKept } from '../desk/scene.ts';
-import { errorFacts } from '../kit/log.ts';
 import type { Woorden } from '../protocol/woorden.ts';
+import { always } from './always.ts';
 import { type Answer, type Asker, done, gesprek } from './answer.ts';
-import { damagedAnswer } from './beschadigd.ts';
 import { recordFiles, refusedText } from './evidence.ts';
 import type { Fingerprint, Refused } from './fingerprint.ts';
 import { keepTyped } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
-import { noted } from './noted.ts';
 import { meantConversation } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
-import { answerText } from './to-text.ts';
+import { answerText, wordsOf } from './to-text.ts';
 import { intentOf } from './words.ts';
 
 /** What follows from files that were sent along, or words that were passed on, with what was typed beside them. Always an answer. */
@@ -22,17 +20,17 @@ export async function toFiles(
   files: readonly (Fingerprint | Refused)[],
   text: string,
 ): Promise<Answer> {
-  try {
-    return await noted(parts, await answerFiles(parts, asker, files, text));
-  } catch (error) {
-    parts.log.error('file not recorded', errorFacts(error));
-    parts.metrics.unstored();
-    // Sending it again would not help.
-    const damaged = await damagedAnswer(parts, asker, error, { typed: text === '' ? [] : [text] });
-    if (damaged !== undefined) return damaged;
-    const vast = parts.vast();
-    return { line: `${notStored(vast, false)} ${vast.woorden.antwoorden.bewaar_bestand}` };
-  }
+  const sent = { failed: 'file not recorded', typed: wordsOf(text) };
+  return await always(
+    parts,
+    asker,
+    sent,
+    () => answerFiles(parts, asker, files, text),
+    () => {
+      const vast = parts.vast();
+      return { line: `${notStored(vast, false)} ${vast.woorden.antwoorden.bewaar_bestand}` };
+    },
+  );
 }
 
 async function answerFiles(

@@ -1,15 +1,13 @@
 import { dienstCard } from '../cards/dienst.ts';
 import { helpCard, storingCard } from '../cards/losse.ts';
-import { errorFacts } from '../kit/log.ts';
 import type { Zinnen } from '../protocol/zinnen.ts';
 import { afwezigAnswer } from './afwezig.ts';
+import { always } from './always.ts';
 import { type Answer, type Asker, goOn } from './answer.ts';
 import { beginOrChoose, showMine } from './begin.ts';
-import { damagedAnswer } from './beschadigd.ts';
 import { byNumber } from './by-number.ts';
 import { halfwayAnswer } from './halfway.ts';
 import { commandIn, soundsLikeDanger } from './listen.ts';
-import { noted } from './noted.ts';
 import { beginOefening, meedoenAnswer } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
 import { fits, MOST_BACK } from './typed-back.ts';
@@ -17,18 +15,24 @@ import { intentOf } from './words.ts';
 
 /** What follows from something typed. Always an answer, also when the store fails. */
 export async function toText(parts: AnswersParts, asker: Asker, text: string): Promise<Answer> {
-  const { unstored, vast, zinnen, log, metrics } = parts;
-  try {
-    return await noted(parts, await answerText(parts, asker, text));
-  } catch (error) {
-    log.error('text not carried out', errorFacts(error));
-    metrics.unstored();
-    const damaged = await damagedAnswer(parts, asker, error, { typed: text === '' ? [] : [text] });
-    if (damaged !== undefined) return damaged;
-    if (asker.personal && isBareBegin(zinnen(), text)) return goOn(unstored.begin(asker.aadObjectId, asker.seed));
-    const typed = asker.personal && text !== '' && fits([text], MOST_BACK) ? [text] : [];
-    return { card: storingCard(vast(), { typed, melding: true }), failed: true };
-  }
+  const { unstored, vast, zinnen } = parts;
+  const sent = { failed: 'text not carried out', typed: wordsOf(text) };
+  return await always(
+    parts,
+    asker,
+    sent,
+    () => answerText(parts, asker, text),
+    () => {
+      if (asker.personal && isBareBegin(zinnen(), text)) return goOn(unstored.begin(asker.aadObjectId, asker.seed));
+      const typed = asker.personal && fits([text], MOST_BACK) ? wordsOf(text) : [];
+      return { card: storingCard(vast(), { typed, melding: true }), failed: true };
+    },
+  );
+}
+
+/** Of an empty message: none. */
+export function wordsOf(text: string): string[] {
+  return text === '' ? [] : [text];
 }
 
 /** The same, where a failing store is for the caller to answer. */

@@ -1,11 +1,12 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { StoreError } from '../../src/store/store.ts';
 import { gewijzigd } from '../support/changed-flows.ts';
-import { type Gemeente, tekstVan } from '../support/gemeente.ts';
+import type { Gemeente } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
 import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
+import { kijkt, komtTotRust, leest, niemandLeidt } from './rollen-bekeken.ts';
 import { als, dan, gegeven, gemeentes, zegt } from './verhaal.ts';
-import { inOpvolging, opgepakt, VERHAAL } from './wegen.ts';
+import { inOpvolging, opgepakt } from './wegen.ts';
 
 const open = gemeentes();
 const MINUUT = 60_000;
@@ -23,20 +24,6 @@ const MET_GROEP = gewijzigd(
   ...ZONDER_KARIN.slice(1),
 );
 
-/** Long after the start, with nothing left that was sent just now. */
-async function komtTotRust(g: Gemeente): Promise<void> {
-  await g.app.roleKeeper.check();
-  await g.advance(15 * MINUUT);
-  for (let i = 0; i < 2; i++) await kijkt(g);
-}
-
-/** The next look, five minutes later. */
-async function kijkt(g: Gemeente): Promise<void> {
-  await g.advance(5 * MINUUT + 1_000);
-  await g.app.roleKeeper.check();
-  await g.app.settle();
-}
-
 /** How often the log of this incident was read for a look. */
 async function gelezenBij(g: Gemeente, incident: string): Promise<number> {
   const reads = jest.spyOn(g.store, 'read');
@@ -45,14 +32,6 @@ async function gelezenBij(g: Gemeente, incident: string): Promise<number> {
   reads.mockRestore();
   return found;
 }
-
-/** Entra knows nobody who leads Noor: then the roles decide. */
-function niemandLeidt(g: Gemeente): void {
-  const noor = g.graph.tenant.people[g.id('noor')];
-  if (noor !== undefined) delete noor.manager;
-}
-
-const leest = (g: Gemeente, wie: string) => g.chat(wie).map(tekstVan).join('\n').includes(VERHAAL);
 
 describe('Naar een melding wordt gekeken als daar reden voor is', () => {
   test('gebeurde er niets, dan wordt zij niet gelezen; na een klik, en na een bericht, wel', async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { gewijzigd } from '../support/changed-flows.ts';
-import { type Gemeente, tekstVan } from '../support/gemeente.ts';
+import type { Gemeente } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
 import { foldOf, gebeurtenissen, laatsteIncident } from './dossier.ts';
+import { kijkt, komtTotRust, leest, niemandLeidt } from './rollen-bekeken.ts';
 import { als, dan, gegeven, gemeentes } from './verhaal.ts';
-import { informeert, inOpvolging, opgepakt, rondtAf, VERHAAL } from './wegen.ts';
+import { informeert, inOpvolging, opgepakt, rondtAf } from './wegen.ts';
 
 const open = gemeentes();
 const MINUUT = 60_000;
@@ -23,24 +24,6 @@ const ZONDER_KARIN: [string, string, string][] = [
   ['rollen.yaml', KARIN_OOK, ZONDER],
 ];
 
-/** Entra knows nobody who leads Noor: then the roles decide. */
-function niemandLeidt(g: Gemeente): void {
-  const noor = g.graph.tenant.people[g.id('noor')];
-  if (noor !== undefined) delete noor.manager;
-}
-
-async function komtTotRust(g: Gemeente): Promise<void> {
-  await g.app.roleKeeper.check();
-  await g.advance(15 * MINUUT);
-  for (let i = 0; i < 2; i++) await kijkt(g);
-}
-
-async function kijkt(g: Gemeente): Promise<void> {
-  await g.advance(5 * MINUUT + 1_000);
-  await g.app.roleKeeper.check();
-  await g.app.settle();
-}
-
 async function sluitAf(g: Gemeente): Promise<void> {
   await inOpvolging(g, []);
   for (const taak of ['Verzekering', 'Camerabeelden bewaren']) await rondtAf(g, taak, 'Niet nodig');
@@ -48,8 +31,6 @@ async function sluitAf(g: Gemeente): Promise<void> {
   await informeert(g, 'Het is geregeld.');
   await g.drukt('karin', 'Sluit af');
 }
-
-const leest = (g: Gemeente, wie: string) => g.chat(wie).map(tekstVan).join('\n').includes(VERHAAL);
 
 describe('Een rol gaat verloren terwijl Entra niet antwoordt', () => {
   test.each([

@@ -1,34 +1,21 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { openCosmosStore } from '../../src/store/cosmos.ts';
+import { beforeEach, expect, test } from '@jest/globals';
 import type { Store } from '../../src/store/store.ts';
-import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
+import { cosmosProcesses } from '../support/cosmos-processes.ts';
 import { click, dossier, firstRecord, kanaal, messageOf, nextRecord, START, textOf, verzonden } from './samples.ts';
 
 /** What lies beside a log is read once for all that follows a click, and no longer than what another process changes may go unseen. */
 
 const SECOND = 1_000;
-let double: CosmosDouble;
-let opened: Store[];
 let now = START;
-beforeEach(async () => {
+beforeEach(() => {
   now = START;
-  double = await startCosmosDouble(1);
-  opened = [];
 });
-afterEach(async () => {
-  for (const store of opened) await store.close();
-  await double.close();
-});
-
-async function process(): Promise<Store> {
-  const settings = { endpoint: double.endpoint, key: double.key, database: 'naast' };
-  const store = await openCosmosStore(settings, { wait: async () => {}, sendsOwn: true, now: () => now });
-  opened.push(store);
-  return store;
-}
+const processes = cosmosProcesses('naast', { sendsOwn: true, now: () => now });
+const { process } = processes;
 
 const first = firstRecord('een');
-const queries = () => double.requests.filter(({ kind, partition }) => kind === 'query' && partition === 'een').length;
+const queries = () =>
+  processes.double.requests.filter(({ kind, partition }) => kind === 'query' && partition === 'een').length;
 
 /** A process that recorded something with a text, and sends it. */
 async function sending(): Promise<Store> {
@@ -36,7 +23,7 @@ async function sending(): Promise<Store> {
   await store.lease(START, 60 * SECOND);
   await store.nextDue();
   await store.append(click(first, { berichten: [kanaal, dossier], teksten: [textOf('een', 'tekst')] }));
-  double.requests.length = 0;
+  processes.double.requests.length = 0;
   return store;
 }
 
@@ -105,7 +92,7 @@ test('what another process changed is not overwritten by what was read before it
 test('where nothing is to be sent each look is a look', async () => {
   const store = await process();
   await store.append(click(first, { teksten: [textOf('een', 'tekst')] }));
-  double.requests.length = 0;
+  processes.double.requests.length = 0;
   await store.texts('een');
   await store.texts('een');
   expect(queries()).toBe(2);
@@ -115,9 +102,9 @@ test('what is sent is drawn for two seconds by the log as this process wrote it,
   const [store, other] = [await sending(), await process()];
   const second = nextRecord(first);
   await other.append(click(second));
-  double.requests.length = 0;
+  processes.double.requests.length = 0;
   expect(await store.lately('een', 1)).toHaveLength(1);
-  expect(double.requests).toEqual([]);
+  expect(processes.double.requests).toEqual([]);
   expect(await store.lately('een', 2)).toHaveLength(2);
   expect(await store.lately('een', 1)).toHaveLength(2);
 });

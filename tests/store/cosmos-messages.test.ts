@@ -1,28 +1,11 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { openCosmosStore } from '../../src/store/cosmos.ts';
-import type { Store } from '../../src/store/store.ts';
-import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
+import { expect, test } from '@jest/globals';
+import { cosmosProcesses } from '../support/cosmos-processes.ts';
 import { messageOf, sanne } from './samples.ts';
 
 /** That a form is open on a dossier is a document beside the one that says where it stands. */
 
-let double: CosmosDouble;
-let opened: Store[];
-beforeEach(async () => {
-  double = await startCosmosDouble(1);
-  opened = [];
-});
-afterEach(async () => {
-  for (const store of opened) await store.close();
-  await double.close();
-});
-
-async function process(): Promise<Store> {
-  const settings = { endpoint: double.endpoint, key: double.key, database: 'kaarten' };
-  const store = await openCosmosStore(settings, { wait: async () => {} });
-  opened.push(store);
-  return store;
-}
+const processes = cosmosProcesses('kaarten');
+const { process } = processes;
 
 const slot = `dossier:${sanne}` as const;
 const stands = messageOf('een', slot, 'm1');
@@ -36,9 +19,11 @@ test('it is opened and left in any process, and where the card stands is not wri
     [other, one],
   ] as const) {
     await by.message('een', slot);
-    double.requests.length = 0;
+    processes.double.requests.length = 0;
     await by.saveMessage(open);
-    expect(double.requests.map(({ kind, ids }) => [kind, ...ids])).toEqual([['batch', `m:${slot}~formulier`]]);
+    expect(processes.double.requests.map(({ kind, ids }) => [kind, ...ids])).toEqual([
+      ['batch', `m:${slot}~formulier`],
+    ]);
     expect(await seenBy.message('een', slot)).toEqual(open);
     expect(await seenBy.messages('een')).toEqual([open]);
     await seenBy.saveMessage(stands);

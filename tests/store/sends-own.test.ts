@@ -1,30 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Bericht } from '../../src/incident/berichten.ts';
-import { openCosmosStore } from '../../src/store/cosmos.ts';
 import type { LeasedBericht } from '../../src/store/send-queue.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
+import { cosmosProcesses } from '../support/cosmos-processes.ts';
 import { click, dossier, firstRecord, kanaal, melder, nextRecord, START, verzonden } from './samples.ts';
 
 /** Processes of which each sends what it records: what it recorded is leased to it by the same write. */
 
-let double: CosmosDouble;
-let opened: Store[];
-beforeEach(async () => {
-  double = await startCosmosDouble(1);
-  opened = [];
-});
-afterEach(async () => {
-  for (const store of opened) await store.close();
-  await double.close();
-});
-
-async function process(): Promise<Store> {
-  const settings = { endpoint: double.endpoint, key: double.key, database: 'eigen' };
-  const store = await openCosmosStore(settings, { wait: async () => {}, sendsOwn: true });
-  opened.push(store);
-  return store;
-}
+const processes = cosmosProcesses('eigen', { sendsOwn: true });
+const { process } = processes;
 
 const MINUTE = 60_000;
 /** How long what a process recorded is its own. */
@@ -44,12 +28,12 @@ async function settled(): Promise<Store> {
 test('what a process recorded it has at once, without a write or a look; another does not have it', async () => {
   const [mine, other] = [await settled(), await process()];
   await mine.append(click(firstRecord('een'), { berichten: [kanaal, dossier] }));
-  double.requests.length = 0;
+  processes.double.requests.length = 0;
   const leased = await mine.lease(START, MINUTE);
   expect(doelen(leased)).toEqual(['kanaal', 'dossier']);
-  expect(double.requests.map(({ kind, range }) => [kind, range])).toEqual([['query', undefined]]);
+  expect(processes.double.requests.map(({ kind, range }) => [kind, range])).toEqual([['query', undefined]]);
   expect(await mine.lease(START, MINUTE)).toEqual([]);
-  expect(double.requests).toHaveLength(1);
+  expect(processes.double.requests).toHaveLength(1);
   expect(await other.lease(START, MINUTE)).toEqual([]);
   await mine.finish(sent(leased));
   expect(await other.lease(START + MINUTE, MINUTE)).toEqual([]);
@@ -116,11 +100,11 @@ test('one of its own that must wait for an earlier one is given back, and found 
 test('whoever ends one looks for no more, as long as all of its incident is known', async () => {
   const mine = await settled();
   await mine.append(click(firstRecord('een'), { berichten: [kanaal], later: [{ bericht: alarm, vanaf: START + 5 }] }));
-  double.requests.length = 0;
+  processes.double.requests.length = 0;
   await mine.finish(sent(await mine.lease(START, MINUTE)));
   expect(await mine.lease(START, MINUTE)).toEqual([]);
   expect(await mine.nextDue()).toBe(START + 5);
-  expect(double.requests.map(({ kind, range }) => [kind, range])).toEqual([
+  expect(processes.double.requests.map(({ kind, range }) => [kind, range])).toEqual([
     ['query', undefined],
     ['batch', undefined],
   ]);
@@ -137,9 +121,9 @@ test("what follows at once is its own too, and what follows later is anybody's",
   ];
   await mine.finish([{ id: leased?.id ?? '', ...verzonden, daarna }]);
   expect(await other.lease(START, MINUTE)).toEqual([]);
-  double.requests.length = 0;
+  processes.double.requests.length = 0;
   expect(doelen(await mine.lease(START, MINUTE))).toEqual(['dossier']);
-  expect(double.requests.filter(({ kind }) => kind === 'batch')).toEqual([]);
+  expect(processes.double.requests.filter(({ kind }) => kind === 'batch')).toEqual([]);
   expect(doelen(await other.lease(START + 5000, MINUTE))).toEqual(['melder']);
 });
 
