@@ -7,6 +7,7 @@ import type { Groepsleden } from '../protocol/bezetting.ts';
 import { roleHolders } from '../protocol/own-roles.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Gezegd } from '../store/store.ts';
+import { createEndedOf } from './ended-of.ts';
 import { ledenIfKnown } from './entra-groups.ts';
 import { type LetGoParts, type LookedAt, letGo } from './let-go.ts';
 import { createRound } from './round.ts';
@@ -17,7 +18,7 @@ import { unlessDamaged } from './schade.ts';
  * that were sent for it, and what such a person handled waits for another again. And that what waits for somebody who is not there comes to another.
  *
  * An incident is looked at when there is reason to: the roles, groups or duty changed (all that are being handled; where somebody lost one the ended ones too), Entra answers otherwise
- * of somebody in it, somebody in it came or went, or this process wrote or sent something for it. After a start all of them are, and by and by all of them are anyway.
+ * of somebody in it (of who reported what has ended that is asked once a day), somebody in it came or went, or this process wrote or sent something for it. After a start all of them are, and by and by all of them are anyway.
  */
 export interface RoleKeeper extends Looking {
   /** Looks at what there is reason to look at. Never rejects: what failed is tried again the next time. */
@@ -70,6 +71,8 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   /** Once a day every open one, once a week every ended one. */
   const openRound = createRound(store, { statussen: OPEN, turns: 24 }, lookAt);
   const endedRound = createRound(store, { statussen: ENDED, turns: 24 * 7 }, lookAt);
+  /** Once a day Entra is asked who leads those who reported what ended; what ended is read where that is another. */
+  const endedOf = createEndedOf(parts.directory, 24);
   let roundFrom = began;
   let roundAt = Number.NEGATIVE_INFINITY;
   /** The name that is noted now. */
@@ -146,14 +149,15 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
     );
     if (seen === undefined || (seen.isEnded && !seen.asked.isUnknown())) watched.delete(id);
     else watched.set(id, { ...seen, tijd });
+    if (seen?.isEnded && seen.leidinggevende !== null) endedOf.saw(seen.melder, seen.leidinggevende);
     if (seen?.again === true) changed.set(id, tijd);
     else if ((changed.get(id) ?? 0) <= tijd - RECORDED) changed.delete(id);
   }
 
-  async function lookAtAll(statussen: readonly Status[]): Promise<void> {
+  async function lookAtAll(statussen: readonly Status[], of: { melder?: string } = {}): Promise<void> {
     let verder: string | undefined;
     do {
-      const page = await store.list({ statussen }, PAGE, verder);
+      const page = await store.list({ statussen, ...of }, PAGE, verder);
       for (const { incident } of page.summaries) await lookAt(incident);
       verder = page.verder;
     } while (verder !== undefined);
@@ -184,7 +188,10 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
       for (const [id, { tijd, isEnded }] of watched) if (tijd < roundFrom && !isEnded) watched.delete(id);
       roundFrom = now();
     }
-    if (endedToo) await endedRound.next();
+    if (endedToo) {
+      await endedRound.next();
+      for (const melder of await endedOf.others()) await lookAtAll(ENDED, { melder });
+    }
     roundAt = now();
   }
 

@@ -15,6 +15,9 @@ export interface LetGoParts extends CarryOutParts {
 
 /** What came of looking at one incident. */
 export interface LookedAt {
+  melder: string;
+  /** Who leads that one now; null where that decides nothing. */
+  leidinggevende: string | null;
   /** What was asked of Entra for it. */
   asked: Pick<Asked, 'isOther' | 'isUnknown'>;
   /** Of whom it matters whether they are there. */
@@ -44,7 +47,8 @@ export async function letGo(given: LetGoParts, id: string): Promise<LookedAt | u
   ];
   const was = incident.afwezig.map(({ persoon }) => persoon);
   const mensen = ended ? [] : [...was, ...(await whoFollowsUp(parts, known, bundle))];
-  const seen = { asked, mensen, isEnded: ended };
+  const leidinggevende = incident.via === 'cag' ? null : known.leidinggevende;
+  const seen = { melder: incident.melder, leidinggevende, asked, mensen, isEnded: ended };
   if (events.length === 0) return { ...seen, again: incident.nood.some(({ tot }) => now() < tot) };
   const decided = { id, records, incident, events, door: STROOMWIJZER, tijd: now(), texts: { documents: [] } };
   const { append } = nextRecord(decided, { rollen, bundle });
