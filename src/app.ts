@@ -13,7 +13,7 @@ import { createDesk } from './desk/desk.ts';
 import { createInzageDesk } from './desk/inzage.ts';
 import { createRoleKeeper, type RoleKeeper } from './desk/keep-roles.ts';
 import { createPinnedFlows } from './desk/pinned-flows.ts';
-import { createRoosters, type Kalenders, type Roosters } from './desk/roosters.ts';
+import { createRoosters, type Kalenders, protocolWithDuty } from './desk/roosters.ts';
 import { tracedDesk } from './desk/traced.ts';
 import { createUnstored } from './desk/unstored.ts';
 import { createAnswers } from './gesprek/answers.ts';
@@ -38,7 +38,7 @@ import { countedConnector, pacedConnector } from './teams/paced-connector.ts';
 import { createPostToPerson } from './teams/people.ts';
 import type { BotWire, CreateAdapter } from './teams/port.ts';
 import { createRefresher } from './teams/refresh.ts';
-import type { SigningKeys } from './teams/signing-keys.ts';
+import { areHad } from './teams/signing-keys.ts';
 import { admittedTelephone } from './telefoon/admitted.ts';
 import type { Telephone } from './telefoon/telephone.ts';
 import { createAccess } from './wire/access.ts';
@@ -126,7 +126,7 @@ export function createApp({
   adapterWith = createAdapter,
 }: AppParts): App {
   const roosters = createRoosters({ kalenders, file: () => asWritten().rollen, now, log });
-  const protocol = withDuty(asWritten, roosters);
+  const protocol = protocolWithDuty(asWritten, roosters);
   const rollen = () => protocol().rollen;
   const refused = createRefusals(metrics, log, now);
   const adapter = adapterWith({
@@ -148,11 +148,11 @@ export function createApp({
   const graph = admittedGraph(toGraph, access);
   const telephone = admittedTelephone(toTelephone, access, log);
   const directory = createDirectory({ graph, now, freshMs: FRESH, staleMs, log });
+  /** What nearly all of it is given. */
+  const common = { store, directory, now, timer, log, metrics };
   const refresher = createRefresher({
     paced: (posted) => pacedConnector({ connector: toTeams, limits, access }, placeOfRefresh(posted)),
-    log,
-    now,
-    timer,
+    ...common,
   });
   const fallback = {
     get serviceUrl() {
@@ -160,17 +160,14 @@ export function createApp({
     },
     tenantId,
   };
-  const fallbackNow = () => ({ serviceUrl: fallback.serviceUrl, tenantId });
   const tellCag = createTellCag({
     rollen,
     woorden: () => protocol().woorden,
     graph,
-    directory,
     connector,
     fallback,
-    timer,
-    log,
     beside: beside.take,
+    ...common,
   });
   const justTold = createJustTold(now);
   const peopleWith = (by: Connector) => createPostToPerson({ store, rollen, connector: by, graph, justTold, fallback });
@@ -178,13 +175,10 @@ export function createApp({
   const flows = createPinnedFlows(store, protocol);
   const presence = createPresence({ graph, now, freshMs: FRESH, log });
   const aanwezigheid = createAanwezigheid({
-    store,
     presence,
-    directory,
     rollen,
-    now,
-    log,
     changed: () => unawaited(() => void roleKeeper.check()),
+    ...common,
   });
   const written = (incident: string, tells: boolean) => {
     roleKeeper.changed(incident);
@@ -192,13 +186,11 @@ export function createApp({
   };
   const desk = tracedDesk(createDesk({ store, flows, protocol, directory, aanwezigheid, now, written }), trace);
   const inzage = createInzageDesk({ store, log, metrics });
-  const roleKeeper = createRoleKeeper({ store, flows, protocol, directory, aanwezigheid, now, written, timer, log });
+  const roleKeeper = createRoleKeeper({ flows, protocol, aanwezigheid, written, ...common });
   const { outbox, groepDesk, groepen, bevestiger } = createBericht({
-    store,
     desk,
     inzage,
     protocol,
-    directory,
     graph,
     telephone,
     connector: toTeams,
@@ -209,44 +201,33 @@ export function createApp({
     fallback,
     tenantId,
     sent: roleKeeper.changed,
-    now,
-    timer,
     random,
-    log,
-    metrics,
     trace,
+    ...common,
   });
   const dienstKeeper = createDienstKeeper({
     roosters,
-    store,
     vast: protocol,
     aanwezigheid,
-    directory,
     post: postToPerson,
     changed: () => void roleKeeper.check(),
-    timer,
-    log,
-    metrics,
+    ...common,
   });
   const alarmproef = createAlarmproef({
-    store,
     vast: protocol,
     aanwezigheid,
-    directory,
     graph,
     telephone,
     limits,
     post: postToPerson,
     inChannel: ({ kanaal, team }, message) =>
-      connector.post({ kind: 'channel', channelId: kanaal, teamId: team, ...fallbackNow() }, message),
+      connector.post({ kind: 'channel', channelId: kanaal, teamId: team, ...fallback }, message),
     tenantId,
-    now,
-    timer,
-    log,
+    ...common,
   });
   const stripping = (posted: Posted) => pacedConnector({ connector: toTeams, limits, access }, placeOfStrip(posted));
-  const bewaren = { store, protocol, directory, aanwezigheid, stripping, refresher, post: postToPerson };
-  const { veger, vernietigDesk } = createBewaren({ ...bewaren, now, timer, log, metrics });
+  const bewaren = { protocol, aanwezigheid, stripping, refresher, post: postToPerson };
+  const { veger, vernietigDesk } = createBewaren({ ...bewaren, ...common });
   const answers = createAnswers({
     desk,
     groepDesk,
@@ -258,16 +239,12 @@ export function createApp({
     vast: protocol,
     zinnen: () => protocol().zinnen,
     gevoelig: () => protocol().gevoelig,
-    now,
-    timer,
-    log,
-    metrics,
+    ...common,
   });
   const readFiles = createAttachmentReader({ botToken: adapter.botToken, log });
   const onTurn = createBot({
     readFiles,
     answers,
-    store,
     vast: protocol,
     zinnen: () => protocol().zinnen,
     connector,
@@ -276,9 +253,7 @@ export function createApp({
     lastSaid: createLastSaid(),
     justTold,
     beside,
-    now,
-    timer,
-    log,
+    ...common,
   });
   /** What is looked at now and then. */
   const lookers = [dienstKeeper, alarmproef, roleKeeper, bevestiger, veger];
@@ -286,7 +261,7 @@ export function createApp({
     // What is asked for does not matter, nor that it is not there.
     { name: 'opslag', isMet: () => store.bundle('klaar').then(() => true) },
     { name: 'outbox', isMet: () => outbox.isWell() },
-    ...(signingKeys === undefined ? [] : [{ name: 'sleutels', isMet: () => isHad(signingKeys) }]),
+    ...(signingKeys === undefined ? [] : [{ name: 'sleutels', isMet: () => areHad(signingKeys) }]),
   ];
   return {
     // Who is not let in is counted, and not followed: anybody can knock.
@@ -325,22 +300,4 @@ export function createApp({
       await Promise.all([outbox.stop(withinMs), Promise.race([late, done()])]);
     },
   };
-}
-
-/** The protocol with who is on duty now: the same object as long as nothing changed. */
-function withDuty(asWritten: () => Protocol, roosters: Roosters): () => Protocol {
-  let known: { from: Protocol; made: Protocol } | undefined;
-  return () => {
-    const from = asWritten();
-    const rollen = roosters.withDuty(from.rollen);
-    if (rollen === from.rollen) return from;
-    if (known?.from !== from || known.made.rollen !== rollen) known = { from, made: { ...from, rollen } };
-    return known.made;
-  };
-}
-
-/** Old ones are as good as new ones: only how old they are is to be seen, on `/metrics`. Where there are none they are asked for. */
-async function isHad(keys: SigningKeys): Promise<boolean> {
-  await keys.refresh();
-  return keys.age() !== undefined;
 }

@@ -3,6 +3,7 @@ import { errorFacts, type Log } from '../kit/log.ts';
 import { shortHash } from '../kit/short-hash.ts';
 import { coverOf, type Standen, standOf } from '../protocol/dienst.ts';
 import { dienstenOf, type GelezenRooster, isMogelijk } from '../protocol/diensten-of.ts';
+import type { Protocol } from '../protocol/load.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { NADIENST, type Rooster } from '../protocol/rooster.ts';
 
@@ -180,4 +181,16 @@ function parsed(json: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The protocol with who is on duty now: the same object as long as nothing changed. */
+export function protocolWithDuty(asWritten: () => Protocol, roosters: Pick<Roosters, 'withDuty'>): () => Protocol {
+  let known: { from: Protocol; made: Protocol } | undefined;
+  return () => {
+    const from = asWritten();
+    const rollen = roosters.withDuty(from.rollen);
+    if (rollen === from.rollen) return from;
+    if (known?.from !== from || known.made.rollen !== rollen) known = { from, made: { ...from, rollen } };
+    return known.made;
+  };
 }

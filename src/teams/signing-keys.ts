@@ -161,3 +161,9 @@ async function fetchJson(url: string, signal: AbortSignal): Promise<unknown> {
     throw new Error('no JSON');
   }
 }
+
+/** Old ones are as good as new ones: only how old they are is to be seen, on `/metrics`. Where there are none they are asked for. */
+export async function areHad(keys: SigningKeys): Promise<boolean> {
+  await keys.refresh();
+  return keys.age() !== undefined;
+}
