@@ -32,6 +32,7 @@ import { createAdapter } from './teams/adapter.ts';
 import { createAttachmentReader } from './teams/attachments.ts';
 import { createBot } from './teams/bot.ts';
 import { type Connector, createConnector, type Posted } from './teams/connector.ts';
+import { createPresses } from './teams/copies.ts';
 import { createJustTold } from './teams/just-told.ts';
 import { createLastSaid } from './teams/last-said.ts';
 import { countedConnector, pacedConnector } from './teams/paced-connector.ts';
@@ -154,6 +155,7 @@ export function createApp({
     paced: (posted) => pacedConnector({ connector: toTeams, limits, access }, placeOfRefresh(posted)),
     ...common,
   });
+  const presses = createPresses();
   const fallback = {
     get serviceUrl() {
       return serviceUrl();
@@ -196,6 +198,7 @@ export function createApp({
     connector: toTeams,
     postToPerson: peopleWith,
     refresher,
+    presses,
     limits,
     access,
     fallback,
@@ -250,6 +253,7 @@ export function createApp({
     connector,
     postToPerson,
     refresher,
+    presses,
     lastSaid: createLastSaid(),
     justTold,
     beside,

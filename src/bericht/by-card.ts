@@ -17,6 +17,7 @@ import type { Kanaal, Rollen } from '../protocol/rollen.ts';
 import { fill } from '../protocol/woorden.ts';
 import type { Messages, Plaats, PostedMessage } from '../store/store.ts';
 import { type Connector, ConnectorError, type Message, type Posted, type Recipient } from '../teams/connector.ts';
+import { type Presses, unsureIn } from '../teams/copies.ts';
 import { pacedConnector, reachingFirst } from '../teams/paced-connector.ts';
 import type { PostToPerson } from '../teams/people.ts';
 import type { Refresher } from '../teams/refresh.ts';
@@ -41,6 +42,7 @@ export interface ByCardParts {
   /** Makes what posts in people's own chats out of a connector. */
   postToPerson: (connector: Connector) => PostToPerson;
   refresher: Pick<Refresher, 'isFormOpen' | 'isLeft' | 'settled'>;
+  presses: Pick<Presses, 'settled'>;
   fallback: { serviceUrl: string; tenantId: string };
 }
 
@@ -68,7 +70,7 @@ export function createByCard(parts: ByCardParts): Way {
   return async (scene, errand) => {
     const { letter } = errand;
     const told: Told = { parts, scene, errand, line: lineFor(parts, errand) };
-    const standing = letter.standing ?? (await parts.store.message(scene.incident.id, letter.slot));
+    const standing = letter.standing ?? (await standsAt(parts, scene, letter));
     if (standing === undefined)
       return letter.onlyUpdate ? undefined : await post(told, await draw(parts, scene, letter));
     if (letter.keep) return reached(letter, standing.conversationId);
@@ -91,6 +93,19 @@ export function createByCard(parts: ByCardParts): Way {
     await withdrawOld(told, standing);
     return reached(letter, standing.conversationId);
   };
+}
+
+/** Where its card stands. Of one of which that is not known although it may have come, a click that is under way may show it. */
+async function standsAt(
+  { store, presses }: ByCardParts,
+  scene: Scene,
+  { slot, to }: Letter,
+): Promise<PostedMessage | undefined> {
+  const standing = await store.message(scene.incident.id, slot);
+  const channel = 'kanaal' in to ? to.kanaal?.kanaal : undefined;
+  if (standing !== undefined || channel === undefined || !unsureIn(scene, channel).has(slot)) return standing;
+  await presses.settled(channel);
+  return await store.message(scene.incident.id, slot);
 }
 
 /** Throws what says to come back later while a form is open on that message: it would be wiped. */

@@ -4,11 +4,12 @@ import type { Beside } from '../kit/beside.ts';
 import { CARD, isPut, leftBy, type RememberParts, remember, sendCard } from './cards-in-chat.ts';
 import type { Connector, Posted } from './connector.ts';
 import { wireFacts } from './connector-error.ts';
-import { settleCopy } from './copies.ts';
+import { type Presses, settleCopy } from './copies.ts';
 import type { Activity } from './incoming.ts';
 import type { PostToPerson } from './people.ts';
 import type { Turn } from './port.ts';
 import type { Refresher } from './refresh.ts';
+import { channelOfThread } from './thread.ts';
 import { askerOf, isPersonal, postedAt } from './turn.ts';
 
 export interface OnClickParts extends RememberParts {
@@ -16,6 +17,7 @@ export interface OnClickParts extends RememberParts {
   connector: Pick<Connector, 'update' | 'remove'>;
   refresher: Pick<Refresher, 'formOpen' | 'isFormOpen' | 'moves' | 'refresh'>;
   postToPerson: PostToPerson;
+  presses: Pick<Presses, 'begin'>;
   beside: Pick<Beside, 'take'>;
 }
 
@@ -25,13 +27,19 @@ const LINE = 'application/vnd.microsoft.activity.message';
 export async function onInvoke(parts: OnClickParts, turn: Turn): Promise<void> {
   const { activity } = turn;
   if (activity.name !== 'adaptiveCard/action') return await turn.respond({ status: 501 });
-  const answer = await parts.answers.toClick(askerOf(activity), actionData(activity.value));
-  const body =
-    'card' in answer
-      ? { statusCode: 200, type: CARD, value: answer.card }
-      : { statusCode: 200, type: LINE, value: answer.line };
-  await turn.respond({ status: 200, body });
-  if ('card' in answer) afterClick(parts, activity, answer, true);
+  const over = isPersonal(activity) ? undefined : parts.presses.begin(channelOfThread(activity.conversation.id));
+  let settled: Promise<void> | undefined;
+  try {
+    const answer = await parts.answers.toClick(askerOf(activity), actionData(activity.value));
+    const body =
+      'card' in answer
+        ? { statusCode: 200, type: CARD, value: answer.card }
+        : { statusCode: 200, type: LINE, value: answer.line };
+    await turn.respond({ status: 200, body });
+    if ('card' in answer) settled = afterClick(parts, activity, answer, true);
+  } finally {
+    void Promise.resolve(settled).then(over);
+  }
 }
 
 /** Clients that do not know Action.Execute send the same data as a message. */
@@ -70,20 +78,28 @@ async function tellInOwnChat(
   }
 }
 
-/** `refresh`: the message itself does not show the card yet. */
-function afterClick(parts: OnClickParts, activity: Activity, answer: CardAnswer, refresh: boolean): void {
+/** `refresh`: the message itself does not show the card yet. Gives when it is known where the card is, for one in a channel. */
+function afterClick(
+  parts: OnClickParts,
+  activity: Activity,
+  answer: CardAnswer,
+  refresh: boolean,
+): Promise<void> | undefined {
   if (answer.ook !== undefined && isPersonal(activity)) parts.beside.take(sendBelow(parts, activity, answer.ook));
-  if (activity.replyToId === undefined) return;
+  if (activity.replyToId === undefined) return undefined;
   const posted = postedAt(activity, activity.replyToId);
   if (!isPersonal(activity)) {
-    parts.beside.take(inChannel(parts, answer, posted));
-    return;
+    const settled = inChannel(parts, answer, posted);
+    parts.beside.take(settled);
+    return settled;
   }
   // A card that only says that something failed never takes the place of the buttons that were there.
   if (refresh && !answer.failed) parts.refresher.refresh(posted, answer.card);
   parts.beside.take(remember(parts, answer, posted));
+  return undefined;
 }
 
+/** Never rejects. */
 async function inChannel(parts: OnClickParts, { scene, view }: CardAnswer, posted: Posted): Promise<void> {
   if (scene === undefined || view?.kaart !== 'kanaal') return;
   try {
