@@ -12,7 +12,7 @@ import {
 import { optional } from './cosmos-read.ts';
 import type { ReadOrAside } from './set-aside.ts';
 import { messageShape } from './shapes.ts';
-import { hasForms, isMovedByClicks, type SlotName } from './slot.ts';
+import { hasForms, isFoundByClicks, isMovedByClicks, type SlotName } from './slot.ts';
 import type { Messages, PostedMessage } from './store.ts';
 
 const MOST_SEEN = 10_000;
@@ -39,6 +39,12 @@ export function cosmosMessages(
     const stored = await on.find(incident, id);
     see(incident, id, stored?.json);
     return stored;
+  }
+  async function placeOf(incident: string, slot: SlotName): Promise<Stored | undefined> {
+    const id = messageId(slot);
+    if (isMovedByClicks(slot)) return await find(connection, incident, id);
+    const known = await find(beside, incident, id);
+    return known ?? (isFoundByClicks(slot) ? await find(connection, incident, id) : undefined);
   }
   /** As it is now: what another process opened a second ago must not be wiped. */
   async function formOf(incident: string, slot: SlotName): Promise<Stored | undefined> {
@@ -91,8 +97,7 @@ export function cosmosMessages(
       return isDone === 'written';
     },
     async message(incident, slot) {
-      const on = isMovedByClicks(slot) ? connection : beside;
-      const [stored, form] = await Promise.all([find(on, incident, messageId(slot)), formOf(incident, slot)]);
+      const [stored, form] = await Promise.all([placeOf(incident, slot), formOf(incident, slot)]);
       return orAside('plaats', `${incident}/${slot}`, () => withForm(stored, form));
     },
     async messages(incident) {

@@ -93,9 +93,14 @@ export function isRolkaart(slot: Slot): slot is Rolkaart {
   return ROLKAARTEN.some((soort) => soort === slot.soort) && !('wie' in slot && typeof slot.wie === 'string');
 }
 
-/** Whether what follows a click may say where the card of this slot stands, whatever is being sent. */
+/** Whether what follows a click may bring the card of this slot elsewhere, whatever is being sent. */
 export function isMovedByClicks(name: SlotName): boolean {
-  return ['gesprek:', 'dossier:', 'eerder:', 'meedoen:', 'kanaal'].some((start) => name.startsWith(start));
+  return ['gesprek:', 'dossier:', 'eerder:', 'meedoen:'].some((start) => name.startsWith(start));
+}
+
+/** Whether what follows a click may say where the card of this slot stands, as long as that is not known. */
+export function isFoundByClicks(name: SlotName): boolean {
+  return name.startsWith('kanaal');
 }
 
 /** Whether forms are opened on the card of this slot time and again. */

@@ -68,6 +68,21 @@ test('a form that another process opened or closed is seen at once, also while t
   expect(await other.message('een', 'dossier:noor')).toEqual(open);
 });
 
+test('where a card in a channel stands is asked until that is known, and not again while this one is sending', async () => {
+  const [store, other] = [await sending(), await process()];
+  await store.texts('een');
+  expect(await store.message('een', 'kanaal')).toBeUndefined();
+  const found = messageOf('een', 'kanaal', 'kaart');
+  await other.saveMessage(found);
+  expect(await store.message('een', 'kanaal')).toEqual(found);
+  await store.saveMessage(found);
+  now += 2 * SECOND;
+  await store.texts('een');
+  processes.double.requests.length = 0;
+  expect(await store.message('een', 'kanaal')).toEqual(found);
+  expect(processes.double.requests).toEqual([]);
+});
+
 test('what another process recorded since is read anew: its notifications go before later ones', async () => {
   const [store, other] = [await sending(), await process()];
   await store.berichten('een');
