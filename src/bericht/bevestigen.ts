@@ -13,7 +13,7 @@ import type { GroepTeller } from './groepen.ts';
 export interface Bevestiger {
   /** Begins with this one. */
   begin(naam: GroepNaam): void;
-  /** Goes on with what a process before this one, or another that died, did not end; looks for that every so often, and erases groups of long ago. */
+  /** Goes on with what a process before this one, or another that died, did not end, a card to be brought up to date too; looks for that every so often, and erases groups of long ago. */
   start(): void;
   /** Resolves when nothing is being confirmed. */
   idle(): Promise<void>;
@@ -89,9 +89,12 @@ export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }:
 
   async function look(): Promise<void> {
     try {
-      for (const groep of await store.teBevestigen()) begin(groep);
+      for (const groep of await store.halverwege()) {
+        if (groep.bevestigt !== undefined) begin(groep);
+        else await groepen.changed(groep);
+      }
     } catch (error) {
-      log.error('groups to confirm could not be looked for', errorFacts(error));
+      log.error('groups that somebody was not done with could not be looked for', errorFacts(error));
     }
     await eraseOld().catch((error: unknown) => log.error('old groups were not all erased', errorFacts(error)));
   }

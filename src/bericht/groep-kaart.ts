@@ -65,6 +65,11 @@ export async function bringUpToDate(parts: GroepCardParts, state: GroepState): P
   }
 }
 
+/** Whether more came while it was brought up to date, and nothing else sees to it. */
+export function isNeeded({ waiting, changed }: GroepState, { againMs, turn }: BroughtUpToDate): boolean {
+  return (waiting.size > 0 || changed) && againMs === undefined && turn === undefined;
+}
+
 /** What is not on its card yet; nothing is said twice while only a bell stands in line. */
 function isNews({ waiting, changed, going, doneSince }: GroepState): boolean {
   return waiting.size > 0 || changed || going !== undefined || doneSince === undefined;
@@ -208,8 +213,10 @@ async function letGo({ store }: GroepCardParts, state: GroepState): Promise<void
   const { gebeld, belt } = state.groep;
   const leden = await store.leden(state.groep);
   const isDone = leden.length > 0 && leden.every(({ klaar }) => klaar);
-  const kept = await changeGroep(store, state.groep, ({ belt: _before, ...groep }) => ({
+  const isOutdated = state.changed || state.going !== undefined || state.doneSince !== undefined;
+  const kept = await changeGroep(store, state.groep, ({ belt: _before, verouderd, ...groep }) => ({
     ...groep,
+    ...(isOutdated && verouderd === true ? { verouderd } : {}),
     ...(belt === undefined ? {} : { belt }),
     bezigTot: 0,
     gebeld: Math.max(gebeld, groep.gebeld),

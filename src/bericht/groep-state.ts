@@ -114,6 +114,13 @@ export async function changeGroep(
   return undefined;
 }
 
+/** Another process knows it too, should this one die before its card shows how things are. Rejects with StoreError. */
+export async function markOutdated(store: Pick<Groepen, 'groep' | 'saveGroep'>, state: GroepState): Promise<void> {
+  if (state.groep.verouderd === true) return;
+  await changeGroep(store, state.groep, (groep) => (groep.verouderd ? undefined : { ...groep, verouderd: true }));
+  state.groep = { ...state.groep, verouderd: true };
+}
+
 /** The ways without what rings: the card, and what takes its place when it does not arrive. */
 export function quietWays(wegen: readonly (readonly Weg[])[]): readonly (readonly Weg[])[] {
   const [first = [], ...rest] = wegen;

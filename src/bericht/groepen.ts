@@ -5,10 +5,10 @@ import type { Rollen } from '../protocol/rollen.ts';
 import { type GroepNaam, groepPartition } from '../store/groepen.ts';
 import type { Aankomst } from '../store/send-queue.ts';
 import { asksToRing, isTimeToRing } from './groep-bel.ts';
-import { type BroughtUpToDate, bringUpToDate, type GroepCardParts, slotOf } from './groep-kaart.ts';
+import { type BroughtUpToDate, bringUpToDate, type GroepCardParts, isNeeded, slotOf } from './groep-kaart.ts';
 import { KnownGroepen } from './groep-known.ts';
 import { addLid, keepKlaar } from './groep-leden.ts';
-import { begin, type GroepState, lidFor, receiverOf, stateOf } from './groep-state.ts';
+import { begin, type GroepState, lidFor, markOutdated, receiverOf, stateOf } from './groep-state.ts';
 import { Tempo } from './groep-tempo.ts';
 import { type GroepVan, groepVan, groupsOf, lidIdOf, type Wachttijden, wachttijdenOf } from './groep-van.ts';
 import { onlyListedIn } from './groep-weg.ts';
@@ -234,6 +234,7 @@ class Teller implements GroepTeller {
     const state = this.#known.remember(stateOf(groep));
     state.changed = true;
     await this.#schedule(state);
+    if (state.changed) await markOutdated(this.#parts.store, state);
   }
 
   /** The first card after a while (ms) in which more may come; then as often as its receiver can read. */
@@ -292,9 +293,4 @@ class Teller implements GroepTeller {
   #failed(error: unknown): void {
     this.#parts.log.error('the card of a group was not brought up to date', errorFacts(error));
   }
-}
-
-/** Whether more came while it was brought up to date, and nothing else sees to it. */
-function isNeeded({ waiting, changed }: GroepState, { againMs, turn }: BroughtUpToDate): boolean {
-  return (waiting.size > 0 || changed) && againMs === undefined && turn === undefined;
 }

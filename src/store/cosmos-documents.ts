@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LogRecord } from '../incident/events.ts';
 import type { Inzage, InzageBegin } from '../incident/inzage.ts';
 import { unpacked } from './cosmos-packed.ts';
-import { type Groep, type GroepNaam, type Groepslid, groepPartition } from './groepen.ts';
+import { type Groep, type GroepNaam, type Groepslid, groepPartition, isHalfway } from './groepen.ts';
 import type { SlotName } from './slot.ts';
 import type { Afwezigheid, PostedMessage, Reference, Summary, TextDocument, Tombstone } from './store.ts';
 import type { Vernietigd } from './vernietigd.ts';
@@ -233,10 +233,10 @@ export function ownDocument(aadObjectId: string, json: string): Document {
   return { v: DOCUMENT_VERSION, id: ownId, incidentId: personPartition(aadObjectId), json };
 }
 
-/** Only one in which somebody confirms all is looked for. */
+/** Only one with which somebody is not done is looked for. */
 export function groepDocument(groep: Groep, id: string): Document {
-  const { sleutel, bevestigt } = groep;
-  const q = bevestigt === undefined ? {} : { q: { kind: 'groep', vanaf: bevestigt.tot } };
+  const { sleutel, bevestigt, laatste } = groep;
+  const q = isHalfway(groep) ? { q: { kind: 'groep', vanaf: bevestigt?.tot ?? laatste } } : {};
   return { v: DOCUMENT_VERSION, id, incidentId: groepPartition(sleutel), ...q, json: JSON.stringify(groep) };
 }
 

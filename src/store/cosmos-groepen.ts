@@ -21,7 +21,7 @@ import {
 } from './groepen.ts';
 import { slotName } from './slot.ts';
 
-const CONFIRMING = "c.q.kind = 'groep'";
+const HALFWAY = "c.q.kind = 'groep'";
 /** Nothing of them is indexed but their partition: they are asked for once a day. */
 const ALL = "STARTSWITH(c.incidentId, 'groep:') AND STARTSWITH(c.id, 'g')";
 /** https://learn.microsoft.com/azure/cosmos-db/concepts-limits#per-request-limits */
@@ -77,10 +77,8 @@ export function cosmosGroepen({
       const all = await startingWith(groepPartition(sleutel), lidPrefix(nr));
       return all.map((each) => valueIn(groepslidShape, each)).sort(asJoined);
     },
-    teBevestigen: async () =>
-      (await across({ where: CONFIRMING, values: {}, order: { by: ['vanaf'] } })).map((each) =>
-        valueIn(groepShape, each),
-      ),
+    halverwege: async () =>
+      (await across({ where: HALFWAY, values: {}, order: { by: ['vanaf'] } })).map((each) => valueIn(groepShape, each)),
     async oudeGroepen(voor) {
       const found: Groep[] = [];
       for await (const page of pages({ where: ALL, values: {} }))

@@ -46,6 +46,8 @@ export const groepShape = z.object({
   dicht: z.literal(true).optional(),
   /** Somebody confirms all that joined until this moment (ms since epoch). */
   bevestigt: z.strictObject({ door: z.string(), tot: z.int() }).optional(),
+  /** Its card does not show how things are: whoever was to bring it up to date may have died. */
+  verouderd: z.literal(true).optional(),
 });
 export type Groep = z.output<typeof groepShape>;
 
@@ -69,8 +71,8 @@ export interface Groepen {
   lid(naam: GroepNaam, id: string): Promise<Groepslid | undefined>;
   /** All that stands in a group, who joined first first. */
   leden(naam: GroepNaam): Promise<Groepslid[]>;
-  /** The groups in which somebody confirms all, and it is not done. */
-  teBevestigen(): Promise<Groep[]>;
+  /** The groups with which somebody is not done ({@link isHalfway}). */
+  halverwege(): Promise<Groep[]>;
   /** The groups that nothing joined since before this moment (ms since epoch). */
   oudeGroepen(voor: number): Promise<GroepNaam[]>;
   /** Erases a group, what stands in it and where its card stands. Again, or of one that never was: nothing happens. */
@@ -80,6 +82,11 @@ export interface Groepen {
 /** The place in which the messages of a group lie, as an incident has one. */
 export function groepPartition(sleutel: string): string {
   return `groep:${sleutel}`;
+}
+
+/** Whether all of it is being confirmed, or its card is to be brought up to date. */
+export function isHalfway({ bevestigt, verouderd }: Groep): boolean {
+  return bevestigt !== undefined || verouderd === true;
 }
 
 /** Who joined first goes first. */

@@ -12,7 +12,7 @@ import {
   ONLY_ID,
   PREFIX,
 } from './cosmos-documents.ts';
-import { groepShape, groepslidShape } from './groepen.ts';
+import { groepShape, groepslidShape, isHalfway } from './groepen.ts';
 import type { KopieDocument as Document } from './kopie-file.ts';
 import { afwezigheidShape, messageShape, referenceShape, summaryShape, textShape, tombstoneShape } from './shapes.ts';
 import type { Zegel } from './sleutels/zegel.ts';
@@ -105,9 +105,9 @@ function addGezegd({ run }: Writes, { id }: Document): void {
 }
 
 function addGroep({ run }: Writes, document: Document): void {
-  const { sleutel, nr, bevestigt } = parsedAs(groepShape, document);
+  const groep = parsedAs(groepShape, document);
   const sql = 'INSERT OR REPLACE INTO groepen (sleutel, nr, bevestigt, json) VALUES (?, ?, ?, ?)';
-  run(sql, sleutel, nr, bevestigt === undefined ? 0 : 1, document.json);
+  run(sql, groep.sleutel, groep.nr, isHalfway(groep) ? 1 : 0, document.json);
 }
 
 /** The id there is `l:<nr>:<id>`. */

@@ -1,4 +1,4 @@
-import { type Groepen, type GroepNaam, groepPartition, groepShape, groepslidShape } from './groepen.ts';
+import { type Groepen, type GroepNaam, groepPartition, groepShape, groepslidShape, isHalfway } from './groepen.ts';
 import { slotName } from './slot.ts';
 import type { Connection } from './sqlite-connection.ts';
 import { optional, parsed } from './sqlite-rows.ts';
@@ -20,12 +20,12 @@ export function sqliteGroepen({ run, one, all, transaction, reading, writing }: 
           const isNext =
             versie === 1 ? (lastOf(sleutel)?.nr ?? 0) === nr - 1 : (find(groep)?.versie ?? 0) === versie - 1;
           if (!isNext) return 'conflict';
-          const confirming = groep.bevestigt === undefined ? 0 : 1;
+          const halfway = isHalfway(groep) ? 1 : 0;
           run(
             'INSERT OR REPLACE INTO groepen (sleutel, nr, bevestigt, json) VALUES (?, ?, ?, ?)',
             sleutel,
             nr,
-            confirming,
+            halfway,
             JSON.stringify(groep),
           );
           return 'saved';
@@ -66,7 +66,7 @@ export function sqliteGroepen({ run, one, all, transaction, reading, writing }: 
           parsed(groepslidShape, row),
         ),
       ),
-    teBevestigen: () =>
+    halverwege: () =>
       reading(() =>
         all('SELECT json FROM groepen WHERE bevestigt = 1 ORDER BY sleutel, nr').map((row) => parsed(groepShape, row)),
       ),

@@ -241,7 +241,7 @@ describe('Een melding die is opgepakt en beschadigd raakt', () => {
     await dan('hoeft zij niets meer te doen, en probeert de bot het niet steeds opnieuw', async () => {
       zegt(samen(), EEN_NIET_TE_LEZEN);
       zegtNiet(samen(), 'wachten nog', 'Je hoeft hier niets meer te doen.');
-      expect(await g.store.teBevestigen()).toEqual([]);
+      expect(await g.store.halverwege()).toEqual([]);
       expect(g.logged()).not.toContain('not all of a group was confirmed');
     });
   });

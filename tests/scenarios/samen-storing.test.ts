@@ -74,3 +74,32 @@ test('what somebody confirmed is shown on the card of the group, also where the 
   expect(tekstVan(card)).toContain('Bevestigd door Greet Mulder');
   await g.close();
 });
+
+test('a process that dies before the card of a group shows what somebody confirmed: the next one sees to it', async () => {
+  const home = await openHome();
+  const store: Store = { ...home, close: async () => {} };
+  const before = await openGemeente({ store });
+  for (const n of [1, 2, 3]) await send(before, await almostReportedOnRaad(before, n));
+  await before.pass(5 * MINUTE);
+  // Its card changes at once; the next time is some seconds away.
+  for (const _each of [1, 2]) {
+    await druktOverDeRaad(before, 'Open');
+    await before.drukt('greet', 'Ik heb dit gezien');
+  }
+  const asked = before.connector.received.length;
+  // It does nothing any more: its clock stands still.
+  const after = await openGemeente({ store, start: before.now() + MINUTE });
+  after.app.bevestiger.start();
+  await after.app.settle();
+  await after.pass(5 * MINUTE);
+  const card = before.connector.received
+    .slice(asked)
+    .filter(({ method }) => method === 'PUT')
+    .map(({ body }) => JSON.stringify(body))
+    .find((each) => each.includes('3 meldingen over de raad'));
+  expect(card).toContain('Er wacht er nog een');
+  expect(await after.store.halverwege()).toEqual([]);
+  await after.close();
+  await before.close();
+  await home.close();
+});

@@ -133,16 +133,19 @@ export function groepenContract(name: string, open: () => Promise<OpenedStore>):
       expect(await store.saveGroep(groepOf(1))).toBe('saved');
     });
 
-    test('those in which somebody confirms all are found until it is done', async () => {
-      expect(await store.teBevestigen()).toEqual([]);
-      const confirming = groepOf(1, 2, { bevestigt: { door: sanne, tot: START } });
+    test.each([
+      ['in which somebody confirms all', { bevestigt: { door: sanne, tot: START } }],
+      ['of which the card does not show how things are', { verouderd: true } as const],
+    ])('those %s are found until it is done', async (_which, changes) => {
+      expect(await store.halverwege()).toEqual([]);
+      const confirming = groepOf(1, 2, changes);
       await store.saveGroep(groepOf(1));
       await store.saveGroep(confirming);
       await store.saveGroep(groepOf(2));
       store = await opened.reopen();
-      expect(await store.teBevestigen()).toEqual([confirming]);
+      expect(await store.halverwege()).toEqual([confirming]);
       await store.saveGroep(groepOf(1, 3));
-      expect(await store.teBevestigen()).toEqual([]);
+      expect(await store.halverwege()).toEqual([]);
     });
   });
 }
