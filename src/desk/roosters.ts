@@ -76,20 +76,24 @@ export function createRoosters({ kalenders, file, now, log }: RoostersParts): Ro
   /** By calendar, which several rosters may share; one that was never read is not in it. */
   const known = new Map<string, Known>();
   const asked = new Map<string, number>();
+  /** For which roles it was asked for last, whatever came of that. */
+  const triedFor = new Map<string, Rollen>();
   const warned = new Map<string, number>();
   let version = 0;
   let current: { file: Rollen; version: number; from: number; until: number; rollen: Rollen } | undefined;
 
   async function lookAt(rooster: Rooster, kalender: string): Promise<void> {
     const before = known.get(kalender);
-    const isNew = before?.from !== undefined && before.from.file !== file();
+    const isOther = before?.from !== undefined && before.from.file !== file();
+    const isNew = isOther && triedFor.get(kalender) !== file();
     const isDue = !kalender.startsWith('https:') || now() - (asked.get(kalender) ?? 0) >= ASK_EVERY;
     if (!isDue && !isNew) return;
     asked.set(kalender, now());
+    triedFor.set(kalender, file());
     const from = { hash: '', file: file(), at: now() };
     const text = await kalenders.read(kalender);
     from.hash = shortHash(text);
-    if (!isNew && before?.from?.hash === from.hash && now() - before.from.at < DAY / 2) {
+    if (!isOther && before?.from?.hash === from.hash && now() - before.from.at < DAY / 2) {
       before.gelezen = now();
       return;
     }

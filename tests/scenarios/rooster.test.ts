@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Kalenders } from '../../src/desk/roosters.ts';
 import { gewijzigd } from '../support/changed-flows.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
-import { als, biedt, dan, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
+import { kaarten, kijkt, metRooster } from './met-rooster.ts';
+import { als, biedt, dan, gegeven, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, kaartVan, meldt, opKantoor } from './wegen.ts';
 
 const open = gemeentes();
@@ -11,20 +11,6 @@ const MINUUT = 60_000;
 const UUR = 60 * MINUUT;
 const DAG = 24 * UUR;
 const OPROEP = 'Een melding wacht op jou.';
-
-/** The flows with a roster for the teamleider of Burgerzaken: of these weeks, or of a calendar. It is Monday 23 November (week 48), 14:03. */
-function metRooster(inhoud: string, ...meer: [string, string, string][]) {
-  const teamleider = 'teamleider: { wie: [karin], vervangers: [mo] }';
-  return gewijzigd(
-    ['rollen.yaml', teamleider, teamleider.replace(' }', ', rooster: weekdienst }')],
-    [
-      'rollen.yaml',
-      '\nafdelingen:\n',
-      `\nroosters:\n  weekdienst:\n    naam: Weekdienst\n    mogelijk: [ellen, karin, mo]\n${inhoud}\nafdelingen:\n`,
-    ],
-    ...meer,
-  );
-}
 
 const WEKEN = (...weken: string[]) =>
   metRooster(
@@ -34,17 +20,6 @@ const WEKEN = (...weken: string[]) =>
 const ELLEN_DAN_KARIN = WEKEN('"2026-48": [ellen]', '"2026-49": [karin]', '"2026-50": [mo]', '"2026-51": [mo]');
 /** Monday 30 November, 08:00 in the Netherlands. */
 const WISSEL = Date.parse('2026-11-30T07:00:00Z');
-
-async function kijkt(g: Gemeente): Promise<void> {
-  await g.app.dienstKeeper.check();
-  await g.app.settle();
-}
-
-const kaarten = (g: Gemeente, wie: string, woord: string) =>
-  g
-    .chat(wie)
-    .map(gelezen)
-    .filter((each) => each.includes(woord));
 
 describe('Een rol met een rooster', () => {
   test('wie dienst heeft hoort een melding het eerst, en mag hem oppakken; daarna wie de rol altijd heeft, en de vervanger', async () => {
@@ -162,114 +137,6 @@ describe('Wie heeft dienst?', () => {
   test('zonder rooster staat er dat het er niet is', async () => {
     const g = await open();
     zegt(await g.zegt('daan', 'wie heeft dienst'), 'Er is geen rooster.');
-  });
-});
-
-/** A calendar that can be changed, or taken away. */
-function agenda(text: string): Kalenders & { text: string | undefined } {
-  const kept = new Map<string, string>();
-  return {
-    text,
-    async read() {
-      if (this.text === undefined) throw new Error('not reachable');
-      return this.text;
-    },
-    keep: async (kalender, made) => void kept.set(kalender, made),
-    kept: async (kalender) => kept.get(kalender),
-  };
-}
-
-const event = (titel: string, van: string, tot: string) =>
-  `BEGIN:VEVENT\r\nUID:${titel.length}-${van}\r\nSUMMARY:${titel}\r\nDTSTART;TZID=Europe/Amsterdam:${van}\r\nDTEND;TZID=Europe/Amsterdam:${tot}\r\nEND:VEVENT\r\n`;
-const agendaVan = (...events: string[]) =>
-  `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n${events.join('')}END:VCALENDAR\r\n`;
-const DEZE_WEEK = event('Weekdienst Ellen Smit', '20261123T080000', '20261130T080000');
-const LATER = event('Karin de Wit', '20261130T080000', '20270130T080000');
-const PROTOCOL = metRooster('    kalender: https://agenda.example/geheim-adres.ics\n');
-
-describe('Een agenda', () => {
-  test('zegt wie dienst heeft; wie ruilt in de agenda, heeft dienst zodra die gelezen is', async () => {
-    const kalenders = agenda(agendaVan(DEZE_WEEK, LATER));
-    const g = await open({ protocol: PROTOCOL, kalenders });
-    await kijkt(g);
-    zegt(laatste(g.chat('ellen')), 'Je hebt nu dienst: Weekdienst');
-    kalenders.text = agendaVan(event('Mo Haddad', '20261123T080000', '20261130T080000'), LATER);
-    await g.advance(15 * MINUUT);
-    await kijkt(g);
-    zegt(laatste(g.chat('mo')), 'Je hebt nu dienst', 'Je neemt het over van Ellen Smit.');
-    zegt(laatste(g.chat('ellen')), 'Nu heeft dienst: Mo Haddad.');
-    await meldt(g);
-    zegt(kaartVan(g, 'mo', OPROEP), 'VBS-2026-0001');
-    expect(g.chat('fatima')).toEqual([]);
-  });
-
-  test('voor twee roosters tegelijk: ieder heeft zijn eigen dienst, uit dezelfde agenda', async () => {
-    const vast = 'beveiliging: { naam: Beveiliging, wie: [tom], vervangers: [ria], bel: beveiliging }';
-    const avond =
-      '  avond: { naam: Avonddienst, mogelijk: [ria], kalender: https://agenda.example/geheim-adres.ics }\n';
-    const protocol = metRooster(`    kalender: https://agenda.example/geheim-adres.ics\n${avond}`, [
-      'rollen.yaml',
-      vast,
-      vast.replace(' }', ', rooster: avond }'),
-    ]);
-    const kalenders = agenda(agendaVan(DEZE_WEEK, event('Ria Janssen', '20261123T080000', '20261130T080000')));
-    const g = await open({ protocol, kalenders });
-    await kijkt(g);
-    zegt(laatste(g.chat('ellen')), 'Je hebt nu dienst: Weekdienst');
-    zegt(laatste(g.chat('ria')), 'Je hebt nu dienst: Avonddienst');
-    expect(g.chat('fatima')).toEqual([]);
-    await g.advance(15 * MINUUT);
-    kalenders.text = agendaVan(DEZE_WEEK);
-    await kijkt(g);
-    zegt(laatste(g.chat('ria')), 'Je dienst is voorbij: Avonddienst');
-  });
-
-  test('is hij weg, dan geldt hij nog; na een dag hoort de CAG het een keer, na een week is het zoals zonder rooster', async () => {
-    const kalenders = agenda(agendaVan(event('Ellen Smit', '20261123T080000', '20270123T080000')));
-    const g = await open({ protocol: PROTOCOL, kalenders });
-    await kijkt(g);
-    kalenders.text = undefined;
-    await g.advance(UUR);
-    await kijkt(g);
-    expect(g.logged()).toContain('a duty roster could not be read');
-    expect(g.logged()).not.toContain('geheim');
-    expect(g.chat('fatima')).toEqual([]);
-    await meldt(g);
-    zegt(kaartVan(g, 'ellen', OPROEP), 'VBS-2026-0001');
-    for (let n = 0; n < 3; n++) {
-      await g.advance(DAG);
-      await kijkt(g);
-    }
-    expect(kaarten(g, 'fatima', 'Het rooster klopt niet: Weekdienst')).toHaveLength(1);
-    zegt(kaartVan(g, 'fatima', 'Het rooster klopt niet'), 'De agenda is niet te lezen.');
-    expect(await g.metrics.text()).toContain('stroomwijzer_roosters_mis{soort="weg"} 1');
-    await g.advance(5 * DAG);
-    await kijkt(g);
-    zegtNiet(laatste(g.chat('ellen')), 'Je dienst is voorbij');
-    zegt(await g.zegt('daan', 'wie heeft dienst'), 'Weekdienst: het rooster is nu niet te lezen.');
-    await meldt(g, 'daan');
-    expect(kaarten(g, 'karin', 'VBS-2026-0002').length).toBeGreaterThan(0);
-    kalenders.text = agendaVan(event('Ellen Smit', '20261123T080000', '20270123T080000'));
-    await g.advance(DAG);
-    await kijkt(g);
-    expect(await g.metrics.text()).toContain('stroomwijzer_roosters_mis{soort="weg"} 0');
-  });
-
-  test('staat er iemand in die niet mag, of een afspraak van iemand, dan heeft die geen dienst, en hoort de CAG het zonder de titel', async () => {
-    const kalenders = agenda(
-      agendaVan(event('Noor Bakker naar de tandarts', '20261123T080000', '20261130T080000'), LATER),
-    );
-    const g = await open({ protocol: PROTOCOL, kalenders });
-    await kijkt(g);
-    await kijkt(g);
-    const told = g.chat('fatima').map(gelezen);
-    expect(told.map((each) => /In de agenda staat iets|niemand dienst heeft, vanaf/.exec(each)?.[0]).sort()).toEqual([
-      'In de agenda staat iets',
-      'niemand dienst heeft, vanaf',
-    ]);
-    expect(`${told.join()}${g.logged()}`).not.toMatch(/tandarts|Noor/);
-    await meldt(g, 'daan');
-    zegt(kaartVan(g, 'karin', OPROEP), 'VBS-2026-0001');
   });
 });
 
