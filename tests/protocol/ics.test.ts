@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { instantOf } from '../../src/kit/time.ts';
 import { dienstenInIcs, type Herkenbaar, IcsError } from '../../src/protocol/ics.ts';
 
 const van = Date.parse('2026-10-01T00:00:00Z');
@@ -114,6 +116,41 @@ describe('een agenda zegt wie dienst heeft', () => {
     const text = agenda(of('a', '20261109T080000', '20261116T080000', ...regels));
     expect(times(text)).toEqual(keren);
     expect(times(text.replace('BEGIN:VEVENT', `${UITLEG}BEGIN:VEVENT`))).toEqual(keren);
+  });
+
+  test('altijd: zoveel keer, of tot en met dat moment in UTC, is hetzelfde; zonder wat in UTC vervalt', () => {
+    const reeks = fc.record({
+      dag: fc.integer({ min: 0, max: 180 }).map((n) => new Date(Date.UTC(2026, 8, 20 + n)).toISOString().slice(0, 10)),
+      uur: fc.integer({ min: 0, max: 23 }),
+      keren: fc.integer({ min: 1, max: 12 }),
+      vervalt: fc.integer({ min: 0, max: 11 }),
+      hoe: fc.constantFrom('DAILY', 'WEEKLY'),
+      zone: fc.constantFrom(';TZID=Europe/Amsterdam', ''),
+      uitleg: fc.constantFrom('', UITLEG),
+    });
+    const utc = (instant: number) => new Date(instant).toISOString().replaceAll(/[-:]|\.000/g, '');
+    fc.assert(
+      fc.property(reeks, ({ dag, uur, keren, vervalt, hoe, zone, uitleg }) => {
+        const begin = `${dag.replaceAll('-', '')}T${String(uur).padStart(2, '0')}3000`;
+        const of = (...rules: string[]) =>
+          dienstenInIcs(
+            agenda(['SUMMARY:a', `DTSTART${zone}:${begin}`, 'DURATION:PT4H', ...rules]).replace(
+              'BEGIN:VEVENT',
+              `${uitleg}BEGIN:VEVENT`,
+            ),
+            { van: 0, tot: Number.MAX_SAFE_INTEGER },
+            byTitle,
+          ).diensten;
+        const counted = of(`RRULE:FREQ=${hoe};COUNT=${keren}`);
+        expect(counted).toHaveLength(keren);
+        expect(counted[0]?.van).toBe(instantOf(dag, `${begin.slice(9, 11)}:30`));
+        const until = `RRULE:FREQ=${hoe};UNTIL=${utc(counted.at(-1)?.van ?? 0)}`;
+        expect(of(until)).toEqual(counted);
+        const off = counted[vervalt];
+        if (off !== undefined)
+          expect(of(until, `EXDATE:${utc(off.van)}`)).toEqual(counted.filter((each) => each !== off));
+      }),
+    );
   });
 
   test('hele dagen, herhaald tot en met een moment in UTC, zonder een die vervalt', () => {

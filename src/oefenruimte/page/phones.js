@@ -19,7 +19,7 @@ function phoneRow({ id, kind, text, time, read }) {
   const moment = new Date(time);
   return el(
     'div',
-    { class: read ? 'feed-item phone' : 'feed-item phone unread', tabindex: '0', data: { item: String(id) } },
+    { class: `feed-item phone phone-${kind}${read ? '' : ' unread'}`, tabindex: '0', data: { item: String(id) } },
     icon(kind === 'sms' ? 'mobile' : 'phone'),
     el(
       'span',
