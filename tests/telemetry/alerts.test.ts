@@ -4,7 +4,8 @@ import { createMetrics, type Metrics } from '../../src/kit/metrics.ts';
 import { NO_TRACE } from '../../src/kit/trace.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { openTelemetry } from '../../src/telemetry/telemetry.ts';
-import { drukt, meldt, opgepakt, totHetVerhaal, totSommeren, verstuurt } from '../scenarios/wegen.ts';
+import { WireError } from '../../src/wire/wire-error.ts';
+import { drukt, meldt, opgepakt, opKantoor, totHetVerhaal, totSommeren, verstuurt } from '../scenarios/wegen.ts';
 import { click, firstRecord, kanaal, START } from '../store/samples.ts';
 import { alerts, type Seen } from '../support/alerts.ts';
 import { startCollectorDouble } from '../support/collector-double.ts';
@@ -72,6 +73,14 @@ const TRIES: Record<string, () => Promise<Seen>> = {
     g.connector.down({ status: 401, code: 'BotNotRegistered' });
     await verstuurt(g);
     await g.pass(MINUTE);
+    return await seenOf(g);
+  },
+  async 'sms-geweigerd'() {
+    const sms = () => Promise.reject(new WireError('refused', 'webhook HTTP 404', { status: 404 }));
+    const g = await gemeente({ telephone: () => ({ sms }) });
+    await opKantoor(g);
+    await drukt(g, 'noor', 'Nu hulp');
+    await g.pass(3 * MINUTE);
     return await seenOf(g);
   },
   async 'berichten-wachten'() {

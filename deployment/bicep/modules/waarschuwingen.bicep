@@ -23,9 +23,18 @@ var regels = [
   }
   {
     naam: 'niet-toegelaten'
-    titel: 'Teams of Graph laat de bot niet toe: berichten wachten'
+    titel: 'Teams, Graph of de dienst voor sms of bellen laat de bot niet toe: berichten wachten'
     zin: 'we are not let in: what must be told waits, for a day at most'
     ernst: 0
+    vanaf: 0
+    venster: 'PT5M'
+    gaatOver: false
+  }
+  {
+    naam: 'sms-geweigerd'
+    titel: 'Een sms of telefoontje is geweigerd: niemand kreeg het'
+    zin: 'an sms or a call was refused: nobody got it'
+    ernst: 1
     vanaf: 0
     venster: 'PT5M'
     gaatOver: false
