@@ -3,9 +3,10 @@ import { errorFacts } from '../kit/log.ts';
 import type { LeasedBericht, SendQueue } from '../store/send-queue.ts';
 import type { Limits } from '../wire/limits.ts';
 import { forgetOld, freeAfter } from '../wire/rate-window.ts';
+import { Called } from './called.ts';
 import { type DeliveryParts, deliver } from './delivery.ts';
 import { givenBack, Recording } from './recording.ts';
-import { type Job, jobsOf, TakenUp } from './taken-up.ts';
+import { type Job, TakenUp } from './taken-up.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 export interface OutboxParts extends DeliveryParts {
@@ -66,7 +67,9 @@ class Worker implements Outbox {
   readonly #takenAt: number[] = [];
   /** What is being sent, by id. */
   readonly #sending = new Map<string, LeasedBericht>();
-  /** What goes on, now that it is its turn. */
+  /** What stood in line, now that it is its turn. */
+  readonly #called = new Called((job) => this.#beside(this.#goOn(job)));
+  /** What goes on. */
   readonly #goingOn = new Set<Promise<void>>();
   #running: Promise<void> | undefined;
   #again = false;
@@ -80,10 +83,7 @@ class Worker implements Outbox {
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
-    this.#waiting = new WaitingRoom(parts, (leased) => {
-      const going = this.#goOn(leased).finally(() => this.#goingOn.delete(going));
-      this.#goingOn.add(going);
-    });
+    this.#waiting = new WaitingRoom(parts, (leased) => this.#beside(this.#called.call(leased)));
     this.#recording = new Recording(parts, this.#waiting);
   }
 
@@ -103,13 +103,14 @@ class Worker implements Outbox {
     this.#stopped = true;
     this.#cancelTimer();
     const waiting = this.#waiting.close();
+    const called = this.#called.close();
     if (withinMs === undefined) await this.#underWay();
     else {
       const { promise: late, resolve } = Promise.withResolvers<void>();
       const cancel = this.#parts.timer(resolve, withinMs);
       await Promise.race([this.#underWay(), late]).finally(cancel);
     }
-    await this.#giveBack([...waiting, ...this.#sending.values(), ...this.#takenUp.empty()]);
+    await this.#giveBack([...waiting, ...this.#sending.values(), ...this.#takenUp.empty(), ...called]);
   }
 
   isWell(): boolean {
@@ -175,10 +176,8 @@ class Worker implements Outbox {
   /** Beside what is sent: nothing waits for it, and where it cannot be had everything else goes on. What others left counts too. */
   #sayLateMeanwhile(): void {
     const { log } = this.#parts;
-    const said = this.#sayLate(true)
-      .catch((error) => log.warn('how late notifications are could not be seen', errorFacts(error)))
-      .then(() => void this.#goingOn.delete(said));
-    this.#goingOn.add(said);
+    const said = this.#sayLate(true).then(() => {});
+    this.#beside(said.catch((error) => log.warn('how late notifications are could not be seen', errorFacts(error))));
   }
 
   #storeFailed(error: unknown): void {
@@ -238,9 +237,15 @@ class Worker implements Outbox {
   }
 
   /** What was behind it, and what follows, may be due then. */
-  async #goOn(leased: LeasedBericht): Promise<void> {
-    for (const job of jobsOf([leased])) await this.#send(job).catch((error) => this.#storeFailed(error));
+  async #goOn(job: Job): Promise<void> {
+    await this.#send(job).catch((error) => this.#storeFailed(error));
     this.wake();
+  }
+
+  /** Whoever stops waits for it. */
+  #beside(work: Promise<void>): void {
+    const going = work.finally(() => this.#goingOn.delete(going));
+    this.#goingOn.add(going);
   }
 
   /** Gives whether it took anything of what may be sent. Where the store fails its lease ends, and it is taken up anew. */
@@ -274,13 +279,8 @@ class Worker implements Outbox {
 
   /** It must wait for its turn by the time that comes, whatever else it was taken up with. */
   #callInTime({ together }: Job, turn: Promise<void>): void {
-    void turn.then(() => {
-      const recorded = this.#recording
-        .record(together)
-        .catch((error) => this.#storeFailed(error))
-        .finally(() => this.#goingOn.delete(recorded));
-      this.#goingOn.add(recorded);
-    });
+    const record = () => this.#recording.record(together).catch((error) => this.#storeFailed(error));
+    void turn.then(() => this.#beside(record()));
   }
 
   #giveTurnBack(at: number): void {

@@ -131,6 +131,31 @@ test('whoever asks something of the bot comes in between, however much is due', 
   expect(Math.max(...inOneTurn)).toBeLessThanOrEqual(8);
 });
 
+test('of thousands that are called at the same moment one goes on in a turn of the event loop, the most urgent first', async () => {
+  const hulp: Bericht = { doel: 'hulp', hulp: 1, rol: 'bhv', trede: 0 };
+  for (let n = 0; n < 300; n++)
+    await store.append(click(firstRecord(`i${n}`, now), { berichten: [n === 299 ? hulp : kanaal] }));
+  const { promise: turn, resolve: call } = Promise.withResolvers<void>();
+  let isTheirs = false;
+  const went: string[] = [];
+  const failure = { again: true, missed: true, aankomst: [], daarna: [], asked: false, turn };
+  const outbox = worker(async ({ bericht }) => {
+    if (!isTheirs) throw new SendError('InGroup', failure);
+    went.push(bericht.doel);
+  });
+  await outbox.drain();
+  isTheirs = true;
+  call();
+  const inOneTurn: number[] = [];
+  for (let before = 0; went.length < 300; before = went.length) {
+    await new Promise((resolve) => setImmediate(resolve));
+    inOneTurn.push(went.length - before);
+  }
+  await outbox.drain();
+  expect(Math.max(...inOneTurn)).toBeLessThanOrEqual(4);
+  expect(went.indexOf('hulp')).toBeLessThanOrEqual(4);
+});
+
 describe('what was taken up together', () => {
   const alarm: Bericht = { doel: 'alarm', alarm: 1, rol: 'griffier', trede: 0 };
   const herinnering: Bericht = { doel: 'termijn', taak: 'opvang', revisie: 1, trede: 0 };
