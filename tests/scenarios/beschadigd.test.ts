@@ -246,6 +246,20 @@ describe('Een melding die is opgepakt en beschadigd raakt', () => {
     });
   });
 
+  test('telt ook mee op de kaart van een kanaal waar meer samen op staat, zonder knop die niets doet', async () => {
+    const { g, beschadigt } = await metHuis();
+    await gegeven('drie mensen meldden over de raad, en twee raakten beschadigd', async () => {
+      for (const n of [1, 2, 3]) await send(g, await almostReportedOnRaad(g, n));
+      for (const n of [1, 2]) await beschadigt(undefined, melderNr(n));
+      await g.pass(MINUUT);
+    });
+    const samen = () => laatste(g.kanaal('cag').filter((kaart) => gelezen(kaart).includes('3 meldingen')));
+    await dan('wacht er nog een, en zijn er twee niet te lezen', () => {
+      zegt(samen(), 'Er wacht er nog een.', '2 meldingen zijn niet te lezen. Bel daarvoor 000 - 112 00 04.');
+      expect(knoppen(samen()).filter((knop) => knop === 'Ik pak dit op')).toHaveLength(1);
+    });
+  });
+
   test('is in een kanaal één regel, met wie te bellen', async () => {
     const { g, beschadigt } = await metHuis();
     await meldt(g);
