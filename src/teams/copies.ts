@@ -1,9 +1,10 @@
-import type { Scene } from '../desk/scene.ts';
 import type { CardAnswer } from '../gesprek/answer.ts';
 import type { SlotName } from '../store/slot.ts';
 import type { Messages } from '../store/store.ts';
 import type { Connector, Posted } from './connector.ts';
 import { channelOfThread } from './thread.ts';
+
+type Scene = NonNullable<CardAnswer['scene']>;
 
 export interface CopiesParts {
   store: Pick<Messages, 'message' | 'saveMessage'>;
@@ -14,11 +15,7 @@ export interface CopiesParts {
  * Where the answer to a card in a channel was lost it may stand there more than once, and nobody knows under which ids. Whoever presses one shows its id: where
  * the card is known to stand elsewhere in that channel this one is taken away; where none is known this is the card from now on. Rejects with a ConnectorError or a StoreError.
  */
-export async function settleCopy(
-  { store, connector }: CopiesParts,
-  scene: NonNullable<CardAnswer['scene']>,
-  pressed: Posted,
-): Promise<void> {
+export async function settleCopy({ store, connector }: CopiesParts, scene: Scene, pressed: Posted): Promise<void> {
   const { address, activityId } = pressed;
   const channel = channelOfThread(address.conversationId);
   const incident = scene.incident.id;
