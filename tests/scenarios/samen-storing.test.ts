@@ -103,3 +103,19 @@ test('a process that dies before the card of a group shows what somebody confirm
   await before.close();
   await home.close();
 });
+
+test('while another process has the card of a group it is left alone; when that one died it is brought up to date', async () => {
+  const g = await openGemeente();
+  for (const n of [1, 2]) await send(g, await almostReportedOnRaad(g, n));
+  for (const naam of await g.store.oudeGroepen(Number.MAX_SAFE_INTEGER)) {
+    const groep = await g.store.groep(naam);
+    if (groep !== undefined)
+      await g.store.saveGroep({ ...groep, versie: groep.versie + 1, bezigTot: g.now() + 30_000 });
+  }
+  const cards = () => g.chat('greet').filter((card) => tekstVan(card).includes('2 meldingen'));
+  await g.pass(29_999);
+  expect(cards()).toEqual([]);
+  await g.pass(1);
+  expect(cards()).toHaveLength(2);
+  await g.close();
+});
