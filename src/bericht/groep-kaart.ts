@@ -1,4 +1,4 @@
-import { groepCard, groepSummary } from '../cards/groep.ts';
+import { groepCard, groepSummary, isForOthers } from '../cards/groep.ts';
 import { type GroepDesk, type GroepScene, groepName } from '../desk/groepen.ts';
 import type { Scene } from '../desk/scene.ts';
 import type { Rollen } from '../protocol/rollen.ts';
@@ -84,6 +84,11 @@ async function tellCard(
   const { now, limits } = parts;
   const { groep } = seen;
   const stands = (await parts.store.message(groepPartition(groep.sleutel), slotOf(groep))) !== undefined;
+  if (isForOthers(seen)) {
+    passOn(parts, state);
+    // What stands there says so; nothing new is said to whom it is not for.
+    if (!stands) return NOTHING;
+  }
   const going = goingOf(state, scene.rollen, { stands, now: now() });
   if (state.going !== undefined && state.going.ringt !== going.ringt) limits.leave(ownerOf(groep, state.going));
   const waited = new Set(state.waiting.keys());
@@ -208,9 +213,19 @@ function settle(state: GroepState, { leden }: GroepScene, { aankomst }: Telling)
   }
 }
 
+/** Its receiver lost the role: what waited is told to whoever has it now, and nothing more joins. */
+function passOn({ limits }: GroepCardParts, state: GroepState): void {
+  if (state.going !== undefined) limits.leave(ownerOf(state.groep, state.going));
+  state.going = undefined;
+  state.changed = false;
+  state.groep = { ...state.groep, dicht: true };
+  for (const { shown } of state.waiting.values()) shown.resolve();
+  state.waiting.clear();
+}
+
 /** Others may have it; how it stands is kept. */
 async function letGo({ store }: GroepCardParts, state: GroepState): Promise<void> {
-  const { gebeld, belt } = state.groep;
+  const { gebeld, belt, dicht } = state.groep;
   const leden = await store.leden(state.groep);
   const isDone = leden.length > 0 && leden.every(({ klaar }) => klaar);
   const isOutdated = state.changed || state.going !== undefined || state.doneSince !== undefined;
@@ -221,7 +236,7 @@ async function letGo({ store }: GroepCardParts, state: GroepState): Promise<void
     bezigTot: 0,
     gebeld: Math.max(gebeld, groep.gebeld),
     laatste: Math.max(groep.laatste, ...leden.map(({ sinds }) => sinds)),
-    ...(isDone ? { dicht: true as const } : {}),
+    ...(isDone || dicht === true ? { dicht: true as const } : {}),
   }));
   state.groep = kept ?? state.groep;
 }

@@ -39,7 +39,7 @@ export function groepCard(scene: GroepScene, notitie?: Notitie) {
 
 function listCard(scene: GroepScene, notitie?: Notitie) {
   const { groep, woorden, blad, bladen } = scene;
-  const waiting = open(scene).length;
+  const waiting = isForOthers(scene) ? 0 : open(scene).length;
   return draw(woorden, {
     notitie: notitieRegels(notitie ?? working(scene)),
     kop: woorden.kaart.app,
@@ -126,11 +126,10 @@ function lineOf(of: GroepScene, { lid, scene }: GroepScene['regels'][number]): G
   const { groep, woorden, blad } = of;
   const { regel, niet_voor_jou, open: openIt } = woorden.samen;
   const isChannel = 'kanaal' in groep.ontvanger;
-  const view = viewOfSlot(lid.slot);
   const { nummer, ingediend } = scene.incident;
   const naam = fillIn(regel, { nummer: nummer ?? '', tijd: clock(ingediend ?? lid.sinds) });
   if (isChannel) return { naam, status: channelState(scene, lid), knoppen: pickUp(scene) };
-  if (view === undefined || !maySee(scene, view)) return { naam: niet_voor_jou, status: '', knoppen: [] };
+  if (!isForReceiver({ lid, scene })) return { naam: niet_voor_jou, status: '', knoppen: [] };
   const knop = button(openIt, { doe: 'open_lid', groep: groepName(groep), lid: lid.id, deel: blad });
   return { naam, status: stateOf(scene, lid), knoppen: [knop] };
 }
@@ -169,6 +168,16 @@ function open({ leden }: GroepScene): Groepslid[] {
   return leden.filter(({ klaar }) => !klaar);
 }
 
+/** Whether nothing that is seen of it is for its receiver any more: the role is another's. */
+export function isForOthers({ groep, regels }: Pick<GroepScene, 'groep' | 'regels'>): boolean {
+  return 'persoon' in groep.ontvanger && regels.length > 0 && regels.every((line) => !isForReceiver(line));
+}
+
+function isForReceiver({ lid, scene }: GroepScene['regels'][number]): boolean {
+  const view = viewOfSlot(lid.slot);
+  return view !== undefined && maySee(scene, view);
+}
+
 /** How far confirming all has come. */
 function working({ groep: { bevestigt }, leden, woorden }: GroepScene): Notitie | undefined {
   if (bevestigt === undefined) return undefined;
@@ -192,5 +201,5 @@ function allButton(scene: GroepScene, waiting: number): Action[] {
 function isConfirmable(scene: GroepScene): boolean {
   const { soort, ontvanger, bevestigt } = scene.groep;
   const isMeant = CONFIRMED.includes(soort) && 'persoon' in ontvanger && bevestigt === undefined;
-  return isMeant && open(scene).length > 0;
+  return isMeant && open(scene).length > 0 && !isForOthers(scene);
 }

@@ -151,6 +151,25 @@ test('a list longer than a page is turned, and stays where it was turned to', as
 });
 
 describe('what is not for somebody', () => {
+  async function hugoInPlaatsVanGreet(): Promise<void> {
+    const { griffier } = g.protocol.rollen.rollen;
+    if (griffier === undefined) throw new Error('geen griffier');
+    const rollen = {
+      ...g.protocol.rollen,
+      rollen: { ...g.protocol.rollen.rollen, griffier: { ...griffier, wie: ['hugo'], vervangers: ['anne'] } },
+    };
+    await g.verandert({ ...g.protocol, rollen });
+  }
+
+  test('who loses the role while it gathers gets none of it, and who has it now gets it', async () => {
+    await melden(1, 2, 3);
+    await hugoInPlaatsVanGreet();
+    await g.pass(3 * MINUTE);
+    expect(overDeRaad('greet')).toEqual([]);
+    expect([...bells('meldingen'), ...mails().filter((mail) => mail.includes('meldingen'))]).toEqual([]);
+    expect(titelVan(overDeRaad('hugo')[0] ?? {})[1]).toBe('2 meldingen over de raad, oudste 14:03');
+  });
+
   test('another cannot read a group with its button', async () => {
     await melden(1, 2, 3);
     await g.pass(MINUTE);
@@ -163,17 +182,13 @@ describe('what is not for somebody', () => {
   test('who loses the role sees no number any more', async () => {
     await melden(1, 2, 3);
     await g.pass(MINUTE);
-    const { griffier } = g.protocol.rollen.rollen;
-    if (griffier === undefined) throw new Error('geen griffier');
-    const rollen = {
-      ...g.protocol.rollen,
-      rollen: { ...g.protocol.rollen.rollen, griffier: { ...griffier, wie: ['hugo'], vervangers: ['anne'] } },
-    };
-    await g.verandert({ ...g.protocol, rollen });
+    await hugoInPlaatsVanGreet();
     await g.pass(3 * MINUTE);
     const [card] = overDeRaad('greet');
     expect(tekstVan(card ?? {})).not.toContain('VBS-2026-');
     expect(tekstVan(card ?? {})).toContain('Niet meer voor jou');
+    expect(tekstVan(card ?? {})).toContain('Je hoeft hier niets meer te doen.');
+    expect(knoppen(card ?? {})).toEqual([]);
   });
 });
 
