@@ -40,8 +40,8 @@ export interface Desk {
   follow(aadObjectId: string, seed: string, change: Change): Promise<Followed>;
   /** The incident as this person may see it now; as nobody in particular sees it when the person is left out. Undefined when there is none. */
   look(incident: string, aadObjectId?: string): Promise<Scene | undefined>;
-  /** The same for what is sent, as nobody in particular sees it: what another process wrote in the last two seconds may not be in it (`lately` in store.ts). */
-  lately(incident: string, atLeast: number): Promise<Scene | undefined>;
+  /** The same for what is sent of the record with this revision, as nobody in particular sees it: what another process wrote in the last two seconds may not be in it (`lately` in store.ts). */
+  lately(incident: string, revisie: number): Promise<Scene | undefined>;
   /** The same scene for another person, as it was read. */
   as(scene: Scene, aadObjectId: string): Promise<Scene>;
   /** The person's own incidents, youngest first. */
@@ -90,7 +90,7 @@ export function createDesk(parts: DeskParts): Desk {
       return await carryOut(parts, { id, command, typed: fresh, aadObjectId, seed });
     },
     look,
-    lately: async (id, atLeast) => await drawn(await store.lately(id, atLeast)),
+    lately: async (id, revisie) => await drawn(await store.lately(id, revisie)),
     async as(scene, aadObjectId) {
       const { rollen, incident, bundle } = scene;
       const [actor, offered] = await Promise.all([

@@ -190,7 +190,10 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
     }
     if (endedToo) {
       await endedRound.next();
-      for (const melder of await endedOf.others()) await lookAtAll(ENDED, { melder });
+      for (const melder of await endedOf.others()) {
+        await lookAtAll(ENDED, { melder });
+        endedOf.done(melder);
+      }
     }
     roundAt = now();
   }

@@ -124,10 +124,10 @@ export function cosmosLog(
       known.forget(incident);
     },
     read,
-    async lately(incident, atLeast) {
+    async lately(incident, revisie) {
       const log = known.of(incident);
       const age = Math.abs(now() - (wrote.get(incident) ?? Number.NEGATIVE_INFINITY));
-      return age < LATELY && log.length >= atLeast ? [...log] : await read(incident, atLeast);
+      return age < LATELY && log.length === revisie ? [...log] : await read(incident, revisie);
     },
     async append(what) {
       const { record } = what;

@@ -141,10 +141,11 @@ export interface IncidentLog {
    */
   read(incident: string, atLeast?: number): Promise<LogRecord[]>;
   /**
-   * The same for what is sent: as this process wrote it two seconds ago at most, where it did and that has `atLeast`, without a look at what another
-   * process wrote since. Of that the other one sends word, after this.
+   * The same for what is sent of the record with this revision: as this process wrote it two seconds ago at most, where that is its last record, without a
+   * look at what another process wrote since. Of that the other one sends word, after this. What an older record called for, as the next rung of a ladder,
+   * is asked: somebody may have acted on it elsewhere.
    */
-  lately(incident: string, atLeast: number): Promise<LogRecord[]>;
+  lately(incident: string, revisie: number): Promise<LogRecord[]>;
   /** Appends under `record.revisie`, atomically with texts, notifications and summary. `conflict`: someone was first, nothing was written. */
   append(append: Append): Promise<'appended' | 'conflict'>;
 }

@@ -136,3 +136,12 @@ test('after two seconds, and after another was first, it is asked', async () => 
   expect(await store.append(click(nextRecord(nextRecord(second))))).toBe('conflict');
   expect(await store.lately('een', 1)).toHaveLength(4);
 });
+
+test('what an older record called for is not drawn by what was written since: the next rung of a ladder may be answered elsewhere', async () => {
+  const [store, other] = [await sending(), await process()];
+  const second = nextRecord(first);
+  await store.append(click(second));
+  await other.append(click(nextRecord(second)));
+  expect(await store.lately('een', 2)).toHaveLength(2);
+  expect(await store.lately('een', 1)).toHaveLength(3);
+});
