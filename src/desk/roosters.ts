@@ -167,7 +167,10 @@ export function createRoosters({ kalenders, file, now, log }: RoostersParts): Ro
     return Object.entries(file().roosters ?? {}).flatMap(([rooster, written]): Roosterprobleem[] => {
       const each = saidBy(file(), written);
       if (each === undefined || now() - each.gelezen >= QUIET) return [{ rooster, soort: 'weg' }];
-      const unknown = each.problemen.filter(({ van = now() }) => van < now() + AHEAD_UNKNOWN);
+      // What is over nobody can mend, and it would hide what comes.
+      const unknown = each.problemen.filter(
+        ({ van = now(), tot = Number.POSITIVE_INFINITY }) => van < now() + AHEAD_UNKNOWN && tot > now(),
+      );
       const gap = written.gaten === 'mag' ? undefined : coverOf(each.diensten, now(), now() + AHEAD).leeg[0];
       return [
         ...(unknown.length === 0 ? [] : [{ rooster, soort: 'onbekend' as const }]),

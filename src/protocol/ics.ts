@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { instantOf, localDate } from '../kit/time.ts';
 import type { Dienst } from './dienst.ts';
+import { areZonesReadRight, isReadRight } from './ics-regel.ts';
 
 /** What of an event is looked at to find whose it is: the title, and who is invited and did not decline. */
 export interface Herkenbaar {
@@ -13,8 +14,9 @@ export interface IcsProbleem {
   soort: 'onbekend' | 'onleesbaar';
   /** The line of its UID; 1 when that is not found. */
   line: number;
-  /** When it begins (ms since epoch), where that could be read. */
+  /** When it begins, and is over for the last time (ms since epoch), in what was looked at, where that could be read. */
   van: number | undefined;
+  tot: number | undefined;
 }
 
 /** The calendar cannot be read at all. */
@@ -47,10 +49,10 @@ export function dienstenInIcs(
       const when = moved.unreadable.has(event) ? unreadable() : timesOf(event, { van, tot }, moved.of(event));
       const people = when.length === 0 ? [] : whose(recognisable(event));
       diensten.push(...people.flatMap((persoon) => when.map((each) => ({ persoon, ...each }))));
-      if (when[0] !== undefined && people.length === 0)
-        problemen.push({ soort: 'onbekend', line: line(), van: when[0].van });
+      if (when.length > 0 && people.length === 0)
+        problemen.push({ soort: 'onbekend', line: line(), van: when[0]?.van, tot: when.at(-1)?.tot });
     } catch {
-      problemen.push({ soort: 'onleesbaar', line: line(), van: undefined });
+      problemen.push({ soort: 'onleesbaar', line: line(), van: undefined, tot: undefined });
     }
   }
   return { diensten, problemen };
@@ -60,6 +62,7 @@ function eventsIn(text: string): ICAL.Event[] {
   try {
     const root = new ICAL.Component(ICAL.parse(text.trimStart()));
     if (root.name !== 'vcalendar') throw new IcsError('no calendar');
+    if (!areZonesReadRight(root)) throw new IcsError('a zone that changes oftener than each year');
     const found = root.getAllSubcomponents('vevent');
     if (found.length > MOST_EVENTS) throw new IcsError('too many events');
     // What was moved is looked at by itself: the library would look for it only where it was.
@@ -108,6 +111,7 @@ function timesOf(
   { van, tot }: { van: number; tot: number },
   moved: When,
 ): { van: number; tot: number }[] {
+  if (!isReadRight(event.component, event.startDate)) throw new IcsError('repeated in a way that is read wrongly');
   const zone = tzidOf(event.component.getFirstProperty('dtstart'));
   const until = endBy(event, zone);
   const of = (start: ICAL.Time) => {

@@ -71,7 +71,7 @@ function strange(
     const mend =
       soort === 'onbekend'
         ? `Zet in de titel de naam van iemand die bij mogelijk staat van het rooster "${name}", zet die persoon erbij, of haal de afspraak weg.`
-        : 'Maak de afspraak opnieuw: een begin, een eind, en een herhaling die ophoudt.';
+        : 'Maak de afspraak opnieuw: een begin, een eind, en een gewone herhaling: elke dag, week, maand of jaar.';
     const isHere = !kalender.startsWith('https:');
     const problem = at(file, ['roosters', name, 'kalender'], what, mend);
     return isHere ? { ...problem, file: fileOf(kalender), line } : problem;

@@ -60,7 +60,7 @@ describe('een agenda zegt wie dienst heeft', () => {
     const london = ['SUMMARY:a', 'DTSTART;TZID=Hier:20261126T080000', 'DTEND;TZID=Hier:20261126T090000'];
     const explained = agenda(london).replace('BEGIN:VEVENT', `${WEST_EUROPE('Hier', '+0000')}\r\nBEGIN:VEVENT`);
     expect(times(explained)).toEqual(['a 2026-11-26T08:00 2026-11-26T09:00']);
-    expect(read(agenda(london)).problemen).toEqual([{ soort: 'onleesbaar', line: 5, van: undefined }]);
+    expect(read(agenda(london)).problemen).toEqual([{ soort: 'onleesbaar', line: 5, van: undefined, tot: undefined }]);
   });
 
   test('wat zich herhaalt: elke week op dezelfde tijd op de klok, ook als die een uur verspringt; zonder wat vervalt', () => {
@@ -220,7 +220,7 @@ describe('een agenda zegt wie dienst heeft', () => {
       agenda(of('b', '20261109T080000', '20261116T080000', regel), of('a', '20261102T080000', '20261109T080000')),
     );
     expect(diensten.map(({ persoon }) => persoon)).toEqual(['a']);
-    expect(problemen).toEqual([{ soort: 'onleesbaar', line: 5, van: undefined }]);
+    expect(problemen).toEqual([{ soort: 'onleesbaar', line: 5, van: undefined, tot: undefined }]);
   });
 
   test('wat geen eind heeft, of eindigt voor het begint, geeft niemand dienst, en dat wordt gezegd; van lang geleden niet', () => {
@@ -239,7 +239,8 @@ describe('een agenda zegt wie dienst heeft', () => {
     const text = agenda(of('Tandarts van Piet', '20261126T080000', '20261126T090000'));
     const { diensten, problemen } = read(text, () => []);
     expect(diensten).toEqual([]);
-    expect(problemen).toEqual([{ soort: 'onbekend', line: 5, van: Date.parse('2026-11-26T07:00Z') }]);
+    const [begin, einde] = [Date.parse('2026-11-26T07:00Z'), Date.parse('2026-11-26T08:00Z')];
+    expect(problemen).toEqual([{ soort: 'onbekend', line: 5, van: begin, tot: einde }]);
     expect(JSON.stringify(problemen)).not.toContain('Tandarts');
   });
 
@@ -261,6 +262,6 @@ describe('een agenda zegt wie dienst heeft', () => {
     for (const text of ['', '<html>', 'BEGIN:VCARD\r\nEND:VCARD', 'BEGIN:VCALENDAR'])
       expect(() => read(text)).toThrow(IcsError);
     const endless = ['SUMMARY:a', 'DTSTART:20200101T080000Z', 'DURATION:PT1S', 'RRULE:FREQ=MINUTELY'];
-    expect(read(agenda(endless)).problemen).toEqual([{ soort: 'onleesbaar', line: 5, van: undefined }]);
+    expect(read(agenda(endless)).problemen).toEqual([{ soort: 'onleesbaar', line: 5, van: undefined, tot: undefined }]);
   });
 });

@@ -148,4 +148,16 @@ describe('Een agenda', () => {
     await meldt(g, 'daan');
     zegt(kaartVan(g, 'karin', OPROEP), 'VBS-2026-0001');
   });
+
+  test('wat voorbij is, van iemand die er niet meer mag staan, hoort niemand, en verbergt niet wat er komt', async () => {
+    const vorige = event('Noor Bakker', '20261116T080000', '20261123T080000');
+    const kalenders = agenda(agendaVan(vorige, DEZE_WEEK, LATER));
+    const g = await open({ protocol: PROTOCOL, kalenders });
+    await kijkt(g);
+    expect(kaarten(g, 'fatima', 'Het rooster klopt niet')).toEqual([]);
+    kalenders.text = agendaVan(vorige, event('Noor Bakker', '20261124T080000', '20261125T080000'), DEZE_WEEK, LATER);
+    await g.advance(UUR);
+    await kijkt(g);
+    expect(kaarten(g, 'fatima', 'In de agenda staat iets')).toHaveLength(1);
+  });
 });
