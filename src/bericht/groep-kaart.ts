@@ -54,7 +54,7 @@ export async function bringUpToDate(parts: GroepCardParts, state: GroepState): P
   try {
     const seen = await groepDesk.look(claimed, personOf(claimed));
     const [line] = seen?.regels ?? [];
-    if (seen === undefined || line === undefined) return NOTHING;
+    if (seen === undefined || line === undefined) return withoutLine(state);
     const came = isNews(state) ? await tellCard(parts, state, seen, line.scene) : NOTHING;
     if (came.againMs !== undefined || came.turn !== undefined) return came;
     if (isDoneUnsaid(state, seen)) return await tellThatAllIsDone(parts, state, seen, line.scene);
@@ -63,6 +63,12 @@ export async function bringUpToDate(parts: GroepCardParts, state: GroepState): P
   } finally {
     await letGo(parts, state);
   }
+}
+
+/** Of what cannot be read no card is drawn. Whoever waits for that looks now and then: at once it would be no other. */
+function withoutLine(state: GroepState): BroughtUpToDate {
+  state.changed = false;
+  return state.waiting.size > 0 ? { sent: false, againMs: LONGEST_MS } : NOTHING;
 }
 
 /** Whether more came while it was brought up to date, and nothing else sees to it. */

@@ -19,7 +19,7 @@ export interface GroepScene {
   blad: number;
   bladen: number;
   regels: readonly { lid: Groepslid; scene: Scene }[];
-  /** How many of this page cannot be read: they have no line. */
+  /** How many of this page, and of those before it that have no line at all, cannot be read: they have no line. */
   onleesbaar: number;
   /** Whether it is asked if all are to be confirmed. */
   vraag: boolean;
@@ -87,6 +87,11 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
     return [{ lid: { ...lid, klaar }, scene }];
   }
 
+  /** Undefined for each that cannot be read. */
+  function linesOf(naam: GroepNaam, leden: readonly Groepslid[], persoon: string | undefined) {
+    return Promise.all(leden.map((lid) => unlessDamaged(lineOf(naam, lid, persoon))));
+  }
+
   return {
     blik,
     async look(naam, persoon, looked) {
@@ -97,9 +102,16 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       const seen = looked ?? blik(naam);
       const leden = await store.leden(naam);
       const bladen = Math.max(1, Math.ceil(leden.length / LINES));
-      const blad = Math.max(0, Math.min(seen.blad, bladen - 1));
-      const shown = openFirst(leden).slice(blad * LINES, (blad + 1) * LINES);
-      const lines = await Promise.all(shown.map((lid) => unlessDamaged(lineOf(naam, lid, persoon))));
+      const order = openFirst(leden);
+      let blad = Math.max(0, Math.min(seen.blad, bladen - 1));
+      const from = blad * LINES;
+      const lines = await linesOf(naam, order.slice(from, from + LINES), persoon);
+      // What can be read does not wait behind pages of which nothing can.
+      while (lines.flatMap((line) => line ?? []).length === 0 && blad + 1 < bladen) {
+        blad += 1;
+        lines.push(...(await linesOf(naam, order.slice(blad * LINES, (blad + 1) * LINES), persoon)));
+      }
+      const shown = order.slice(from, from + lines.length);
       const regels = lines.flatMap((line) => line ?? []);
       const fresh = new Map(regels.map(({ lid }) => [lid.id, lid]));
       // One that cannot be read has no line, and nobody can do anything about it: what waits are the others.

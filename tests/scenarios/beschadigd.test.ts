@@ -246,6 +246,24 @@ describe('Een melding die is opgepakt en beschadigd raakt', () => {
     });
   });
 
+  test('houdt op een kaart waar meer samen op staat niemand tegen, ook niet als het er meer zijn dan er op een bladzijde passen', async () => {
+    const { g, beschadigt } = await metHuis();
+    const velen = Array.from({ length: 9 }, (_, i) => i + 1);
+    await gegeven('negen mensen meldden over de raad, en al die meldingen raakten beschadigd', async () => {
+      for (const n of velen) await send(g, await almostReportedOnRaad(g, n));
+      await g.pass(MINUUT);
+      for (const n of velen) await beschadigt(undefined, melderNr(n));
+    });
+    const samen = () => laatste(g.chat('greet').filter((kaart) => gelezen(kaart).includes('over de raad')));
+    await als('een tiende het meldt', async () => {
+      await send(g, await almostReportedOnRaad(g, 10));
+      await g.pass(10 * MINUUT);
+    });
+    await dan('ziet Greet die', () =>
+      zegt(samen(), '10 meldingen', 'Er wacht er nog een.', '9 meldingen zijn niet te lezen'),
+    );
+  });
+
   test('telt ook mee op de kaart van een kanaal waar meer samen op staat, zonder knop die niets doet', async () => {
     const { g, beschadigt } = await metHuis();
     await gegeven('drie mensen meldden over de raad, en twee raakten beschadigd', async () => {
