@@ -31,6 +31,11 @@ export class Lane {
     this.#taken.push(this.#now());
   }
 
+  /** One that was taken was not used. */
+  giveBack(): void {
+    this.#taken.pop();
+  }
+
   hold(): void {
     this.#held += 1;
   }

@@ -13,6 +13,8 @@ export interface Limits {
   take(turns: readonly Turn[], place: Place): Promise<void> | undefined;
   /** Counts a turn that is not held up, because somebody waits for the answer. */
   count(turns: readonly Turn[]): void;
+  /** What was taken was not used: the other side did nothing. */
+  giveBack(turns: readonly Turn[]): void;
   /** Gives up every place of this owner. */
   leave(owner: string): void;
   /** Resolves when this process has a part of the limits, so that what is sent next need not stand in line for that; or when none could be had. Never rejects. */
@@ -84,6 +86,11 @@ class Lines implements Limits {
 
   count(turns: readonly Turn[]): void {
     for (const turn of turns) this.#laneOf(turn).take();
+  }
+
+  giveBack(turns: readonly Turn[]): void {
+    for (const turn of turns) this.#laneOf(turn).giveBack();
+    this.#serve();
   }
 
   leave(owner: string): void {

@@ -15,6 +15,7 @@ function eenRij(conversation: () => string) {
     take: (turns) =>
       !geroepen && turns.some(({ key }) => key === `conversation:${conversation()}`) ? promise : undefined,
     count() {},
+    giveBack() {},
     leave() {},
     async ready() {},
   });

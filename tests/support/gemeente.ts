@@ -92,7 +92,7 @@ export interface GemeenteOptions {
   adapterWith?: CreateAdapter;
 }
 
-const NO_LIMITS: Limits = { take: () => undefined, count() {}, leave() {}, async ready() {} };
+const NO_LIMITS: Limits = { take: () => undefined, count() {}, giveBack() {}, leave() {}, async ready() {} };
 
 const START = Date.parse('2026-11-23T13:03:00Z');
 
