@@ -42,6 +42,8 @@ export interface DienstKeeperParts {
 /** With how often telling something was unclear before. */
 type Telling = DienstKeeperParts & { tries: Map<string, number> };
 
+/** Of these it is sure that it did not come, and it may come later. */
+const SURELY_NOT: readonly WireErrorKind[] = ['throttled', 'locked_out'];
 /** So often something is told of which it is unclear whether it came. */
 const MOST_UNCLEAR = 3;
 /** How late (ms) somebody may hear of it, and a calendar's edit is seen at most. */
@@ -178,7 +180,7 @@ async function tellOnce(
     }
   }
   const nth = (tries.get(wat) ?? 0) + 1;
-  const mayCome = failed.some((kind) => kind === 'throttled' || (kind === 'unclear' && nth < MOST_UNCLEAR));
+  const mayCome = failed.some((kind) => SURELY_NOT.includes(kind) || (kind === 'unclear' && nth < MOST_UNCLEAR));
   if (failed.length === 0 || failed.length < people.length || !mayCome) {
     tries.delete(wat);
     return;

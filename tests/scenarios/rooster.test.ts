@@ -79,6 +79,24 @@ describe('Een rol met een rooster', () => {
     zegtNiet(laatste(g.chat('ellen')), 'Dossier');
   });
 
+  test('wisselt de dienst terwijl Teams ons er niet in laat, dan horen beiden het daarna, een keer', async () => {
+    const g = await open({ protocol: ELLEN_DAN_KARIN });
+    await kijkt(g);
+    await g.advance(WISSEL - g.now());
+    g.connector.down({ status: 401, code: 'BotNotRegistered' });
+    await kijkt(g);
+    await g.advance(10 * MINUUT);
+    await kijkt(g);
+    expect(kaarten(g, 'karin', 'Je hebt nu dienst')).toEqual([]);
+    g.connector.down(undefined);
+    for (let n = 0; n < 3; n++) {
+      await g.advance(5 * MINUUT);
+      await kijkt(g);
+    }
+    expect(kaarten(g, 'karin', 'Je hebt nu dienst')).toHaveLength(1);
+    expect(kaarten(g, 'ellen', 'Je dienst is voorbij')).toHaveLength(1);
+  });
+
   test('een wissel terwijl een melding wacht: de kaart blijft, de volgende trede gaat naar wie nu dienst heeft; na zeven dagen is het voorbij', async () => {
     const g = await open({ protocol: ELLEN_DAN_KARIN, start: WISSEL - MINUUT });
     await kijkt(g);
