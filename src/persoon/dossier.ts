@@ -89,11 +89,13 @@ export async function dossierVanBurger(
 ): Promise<Dossier> {
   const over: Over = { soort: 'burger', zoek };
   const zaken: ZaakVan[] = [];
+  const onleesbaar: string[] = [];
   for (const incident of new Set(incidenten)) {
-    const read = await zaakVan(store, incident, over, now);
-    if (read !== undefined) zaken.push(read);
+    const read = await orUnread(() => zaakVan(store, incident, over, now));
+    if (read === 'onleesbaar') onleesbaar.push(incident);
+    else if (read !== undefined) zaken.push(read);
   }
-  return { over, zaken, onleesbaar: [], naast: undefined };
+  return { over, zaken, onleesbaar, naast: undefined };
 }
 
 export async function* summariesIn(store: Pick<Store, 'list'>): AsyncGenerator<Summary> {

@@ -14,7 +14,7 @@ export function uitgaveHtml(uitgave: Uitgave): string {
 <p>Van: ${escaped(who)}. Gemaakt op ${when(uitgave.gemaakt)}.</p>
 <p><strong>Lees dit na voor je het geeft.</strong> Namen die Stroomwijzer kent zijn weggelaten. Een bijnaam, een voornaam of een adres van een ander kan er nog in staan.
 Wat niet gegeven wordt, staat er per melding bij, met de reden. Wie het daar niet mee eens is, kan naar de functionaris gegevensbescherming (FG) van de gemeente, of klagen bij de Autoriteit Persoonsgegevens.</p>
-${onleesbaar === 0 ? '' : `<p><strong>Dit is niet alles:</strong> ${onleesbaar} meldingen zijn niet te lezen.</p>`}
+${onleesbaar === 0 ? '' : `<p><strong>Dit is niet alles:</strong> ${onleesbaar === 1 ? '1 melding is' : `${onleesbaar} meldingen zijn`} niet te lezen.</p>`}
 ${meldingen.length === 0 ? '<p>In meldingen staat niets.</p>' : meldingen.map(melding).join('\n')}
 ${naast === undefined ? '' : beside(naast)}
 </html>

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { dossierVanMedewerker } from '../../src/persoon/dossier.ts';
+import { dossierVanBurger, dossierVanMedewerker } from '../../src/persoon/dossier.ts';
 import type { Wie } from '../../src/persoon/wie.ts';
 import { type Gewist, type Opdracht, wis } from '../../src/persoon/wis.ts';
 import { PROEF, wisopdrachten } from '../../src/store/gezegd.ts';
 import type { Store } from '../../src/store/store.ts';
+import { openDamagedHome } from '../support/damaged-home.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import { afgesloten, is, opKaarten } from './bewaard.ts';
 import { als, dan, gegeven, gemeentes, laatste, zegt } from './verhaal.ts';
@@ -160,4 +161,15 @@ describe('Wissen op verzoek', () => {
     await als('die weer iets zegt', () => g.zegt(VREEMD, 'melding'));
     await dan('weet de bot het weer', async () => expect(await g.store.reference(VREEMD)).toBeDefined());
   });
+});
+
+test('wie in meer meldingen staat krijgt wat er te lezen is, en hoort dat een ervan dat niet is', async () => {
+  const { store, losesKeys } = await openDamagedHome();
+  const g = await open({ store });
+  for (const wie of ['noor', 'daan']) await meldt(g, wie);
+  const [daan = '', noor = ''] = (await store.list({}, 9)).summaries.map(({ incident }) => incident);
+  await losesKeys(daan);
+  const { zaken, onleesbaar } = await dossierVanBurger(store, [daan, noor], undefined, g.now());
+  expect(zaken.map(({ incident }) => incident.id)).toEqual([noor]);
+  expect(onleesbaar).toEqual([daan]);
 });
