@@ -44,7 +44,7 @@ const MAY_CHANGE_NOTHING = [
 const RED = ['kies', 'roep_hulp', 'roep_meer_hulp'];
 /** What is said on a card of something that was done. */
 const DONE =
-  /Dit is vastgelegd\.|Je vraag is verstuurd\.|Doorgegeven waar je bent\.|Wij sturen een bericht aan|Er is niemand om een bericht te sturen|Er is al een bericht gestuurd|Genoteerd|Overgedragen|Verstuurd|De dag of de tijd is nog niet|Ik heb dit bewaard|Opslaan lukt weer/;
+  /Dit is vastgelegd\.|Je vraag is verstuurd\.|Doorgegeven waar je bent\.|Wij sturen een bericht aan [^"]+ Bel zelf ook|Er is niemand om een bericht te sturen|Er is al een bericht gestuurd|Genoteerd|Overgedragen|Verstuurd|De dag of de tijd is nog niet|Ik heb dit bewaard|Opslaan lukt weer/;
 /** Notifications that the outbox sends side by side: what can be sent and not yet recorded when the process dies. */
 const SIDE_BY_SIDE = 4;
 
