@@ -292,7 +292,9 @@ export class Lane {
   /** Messages that stand somewhere without the store knowing: each is sent once more. At most those that were under way. */
   #countOrphans(): void {
     const db = new DatabaseSync(join(this.#folder, 'oefenruimte.sqlite'), { readOnly: true });
-    const slots = db.prepare("SELECT count(*) AS slots FROM geplaatst WHERE slot NOT LIKE 'gesprek:%'").get();
+    // What a card left while a form was open on it is kept a second time.
+    const kinds = "slot NOT LIKE 'gesprek:%' AND slot NOT LIKE 'eerder:%'";
+    const slots = db.prepare(`SELECT count(*) AS slots FROM geplaatst WHERE ${kinds}`).get();
     db.close();
     const alerts = this.connector.posts.filter(({ body }) => isNotification(body)).length;
     const orphans = alerts - Number(slots?.slots);
