@@ -10,7 +10,6 @@ export class Called {
   readonly #goOn: (job: Job) => void;
   readonly #jobs = new TakenUp();
   #going: Promise<void> | undefined;
-  #isClosed = false;
 
   constructor(goOn: (job: Job) => void) {
     this.#goOn = goOn;
@@ -23,14 +22,13 @@ export class Called {
     return this.#going;
   }
 
-  /** Nobody goes on from now on. Gives who did not. */
-  close(): LeasedBericht[] {
-    this.#isClosed = true;
-    return this.#jobs.empty();
+  /** Nobody goes on from now on. */
+  close(): void {
+    this.#jobs.empty();
   }
 
   async #all(): Promise<void> {
-    for (let job = this.#jobs.next(); job !== undefined && !this.#isClosed; job = this.#jobs.next()) {
+    for (let job = this.#jobs.next(); job !== undefined; job = this.#jobs.next()) {
       this.#goOn(job);
       await turnOfTheLoop();
     }

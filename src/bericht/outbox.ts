@@ -6,7 +6,7 @@ import { forgetOld, freeAfter } from '../wire/rate-window.ts';
 import { Called } from './called.ts';
 import { type DeliveryParts, deliver } from './delivery.ts';
 import { givenBack, Recording } from './recording.ts';
-import { type Job, TakenUp } from './taken-up.ts';
+import { type Job, jobsOf, TakenUp } from './taken-up.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 export interface OutboxParts extends DeliveryParts {
@@ -68,7 +68,10 @@ class Worker implements Outbox {
   /** What is being sent, by id. */
   readonly #sending = new Map<string, LeasedBericht>();
   /** What stood in line, now that it is its turn. */
-  readonly #called = new Called((job) => this.#beside(this.#goOn(job)));
+  readonly #called = new Called(({ leased }) => {
+    const mine = this.#waiting.take(leased.id);
+    for (const job of mine === undefined ? [] : jobsOf([mine])) this.#beside(this.#goOn(job));
+  });
   /** What goes on. */
   readonly #goingOn = new Set<Promise<void>>();
   #running: Promise<void> | undefined;
@@ -102,15 +105,15 @@ class Worker implements Outbox {
   async stop(withinMs?: number): Promise<void> {
     this.#stopped = true;
     this.#cancelTimer();
-    const waiting = this.#waiting.close();
-    const called = this.#called.close();
+    this.#waiting.close();
+    this.#called.close();
     if (withinMs === undefined) await this.#underWay();
     else {
       const { promise: late, resolve } = Promise.withResolvers<void>();
       const cancel = this.#parts.timer(resolve, withinMs);
       await Promise.race([this.#underWay(), late]).finally(cancel);
     }
-    await this.#giveBack([...waiting, ...this.#sending.values(), ...this.#takenUp.empty(), ...called]);
+    await this.#giveBack([...(await this.#waiting.empty()), ...this.#sending.values(), ...this.#takenUp.empty()]);
   }
 
   isWell(): boolean {

@@ -1,4 +1,4 @@
-import type { Delivery, LeasedBericht, SendQueue } from '../store/send-queue.ts';
+import type { Afloop, Delivery, LeasedBericht, SendQueue } from '../store/send-queue.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { InLine } from './delivery.ts';
 import type { Job, Together } from './taken-up.ts';
@@ -53,11 +53,16 @@ export class Recording {
     const given = ends.map((end) => (end.staat === 'geleast' && this.#isClosed ? { ...end, tot: now() } : end));
     const done = await store.finish(given);
     const held = new Map(given.flatMap((end) => (end.staat === 'geleast' && done.has(end.id) ? [[end.id, end]] : [])));
+    const late: Afloop[] = [];
     for (const { leased, line } of inLine) {
       const end = held.get(leased.id);
-      if (end === undefined || this.#isClosed) limits.leave(leased.id);
-      else this.#waiting.keep({ ...leased, aankomst: line.aankomst, leasedUntil: end.tot }, line);
+      const mine = end && { ...leased, aankomst: line.aankomst, leasedUntil: end.tot };
+      if (mine !== undefined && !this.#isClosed) this.#waiting.keep(mine, line);
+      else limits.leave(leased.id);
+      if (mine !== undefined && this.#isClosed && mine.leasedUntil > now()) late.push(givenBack(mine, now()));
     }
+    // It was being recorded when this process stopped, and stands in no line of it: another takes it up at once.
+    if (late.length > 0) await store.finish(late);
   }
 
   /** Records everything that is not recorded yet; from now on what stands in line is given back. Rejects with StoreError. */

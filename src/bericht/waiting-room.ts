@@ -22,32 +22,38 @@ const LOOK_EVERY = 10_000;
 /** What was taken up and stands in line under limits of ours: kept for this process until it is its turn. */
 export class WaitingRoom {
   readonly #parts: WaitingRoomParts;
-  readonly #goOn: (leased: LeasedBericht) => void;
+  readonly #call: (leased: LeasedBericht) => void;
   readonly #waiting = new Map<string, LeasedBericht>();
   /** Of which the lease is being renewed, by id: who goes on meanwhile has the longer one, and does not ask for it with the one that is over. */
   readonly #renewing = new Map<string, Promise<Map<string, LeasedBericht>>>();
   #isClosed = false;
   #cancelLook: (() => void) | undefined;
+  #beingRenewed: Promise<void> | undefined;
 
-  /** @param goOn hears of each when it is its turn */
-  constructor(parts: WaitingRoomParts, goOn: (leased: LeasedBericht) => void) {
+  /** @param call hears of each when it is its turn: it waits here until it goes on ({@link take}) */
+  constructor(parts: WaitingRoomParts, call: (leased: LeasedBericht) => void) {
     this.#parts = parts;
-    this.#goOn = goOn;
+    this.#call = call;
   }
 
   /** Keeps one that was leased for as long as it stands in line ({@link heldInLine}). */
   keep(held: LeasedBericht, { turn, withinMs }: Pick<InLine, 'turn' | 'withinMs'>): void {
     this.#waiting.set(held.id, held);
     this.#look();
-    const goOn = () => {
+    const call = () => {
       cancel();
       const mine = this.#waiting.get(held.id);
-      if (this.#isClosed || mine === undefined) return;
-      this.#waiting.delete(held.id);
-      this.#goOn(mine);
+      if (!this.#isClosed && mine !== undefined) this.#call(mine);
     };
-    const cancel = withinMs === Number.POSITIVE_INFINITY ? () => {} : this.#parts.timer(goOn, withinMs);
-    void turn.then(goOn);
+    const cancel = withinMs === Number.POSITIVE_INFINITY ? () => {} : this.#parts.timer(call, withinMs);
+    void turn.then(call);
+  }
+
+  /** It goes on, with the lease it has now; undefined where it does already, or another has it. */
+  take(id: string): LeasedBericht | undefined {
+    const mine = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    return mine;
   }
 
   /** The same, leased for long enough to send it; undefined when another has it. Rejects with StoreError. */
@@ -59,19 +65,25 @@ export class WaitingRoom {
     return (await this.#hold([mine])).get(mine.id);
   }
 
-  /** Nobody goes on from now on. Gives who waits. */
-  close(): LeasedBericht[] {
+  /** Nobody is called from now on. */
+  close(): void {
     this.#isClosed = true;
     this.#cancelLook?.();
-    return [...this.#waiting.values()];
+  }
+
+  /** Takes out who still waits, with the leases they have now. */
+  async empty(): Promise<LeasedBericht[]> {
+    await this.#beingRenewed;
+    return [...this.#waiting.keys()].flatMap((id) => this.take(id) ?? []);
   }
 
   /** Looks now and then whether leases are to be renewed, while somebody waits. */
   #look(): void {
+    if (this.#isClosed) return;
     this.#cancelLook ??= this.#parts.timer(() => {
-      void this.#renew().finally(() => {
+      this.#beingRenewed = this.#renew().finally(() => {
         this.#cancelLook = undefined;
-        if (this.#waiting.size > 0 && !this.#isClosed) this.#look();
+        if (this.#waiting.size > 0) this.#look();
       });
     }, LOOK_EVERY);
   }

@@ -375,6 +375,40 @@ describe('the outbox, for several processes', () => {
     expect(went.map(({ aankomst }) => aankomst)).toEqual([[CAME]]);
   });
 
+  test.each([
+    ['while this process waits for it', false],
+    ['and was not recorded in time', true],
+  ])('what is told to stand in line while a process stops is given back: %s', async (_when, isLate) => {
+    await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
+    const asked = Promise.withResolvers<void>();
+    const written = Promise.withResolvers<void>();
+    const failure = { again: true, ...MISSED, turn: new Promise<void>(() => {}) };
+    const stopping = worker(async () => {
+      await asked.promise;
+      throw new SendError('OwnPace', failure);
+    });
+    stopping.wake();
+    await new Promise((resolve) => setImmediate(resolve));
+    const { finish } = store;
+    if (isLate)
+      store.finish = async (ends) => {
+        const done = await finish.call(store, ends);
+        await written.promise;
+        return done;
+      };
+    const stopped = stopping.stop(5_000);
+    asked.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+    store.finish = finish;
+    if (isLate) for (const { callback } of timers.splice(0)) callback();
+    await stopped;
+    written.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+    const sent: string[] = [];
+    await worker(async ({ incident }) => void sent.push(incident)).drain();
+    expect(sent).toEqual(['een']);
+  });
+
   test('who stands in line longer than another way may wait goes on for that way', async () => {
     await store.append(click(firstRecord('een', now), { berichten: [kanaal] }));
     const [mine] = standsInLine({ withinMs: 5 * MINUTE });

@@ -11,7 +11,7 @@ function room() {
   const timers: { at: number; callback: () => void }[] = [];
   const asked: PromiseWithResolvers<void>[] = [];
   const left: string[] = [];
-  const wentOn: LeasedBericht[] = [];
+  const called: string[] = [];
   const waiting = new WaitingRoom(
     {
       store: {
@@ -33,14 +33,14 @@ function room() {
         return () => {};
       },
     },
-    (leased) => void wentOn.push(leased),
+    ({ id }) => void called.push(id),
   );
   async function advance(ms: number) {
     now += ms;
     for (const { callback } of timers.splice(0).filter(({ at }) => at <= now)) callback();
     await new Promise(setImmediate);
   }
-  return { waiting, asked, left, wentOn, advance };
+  return { waiting, asked, left, called, advance };
 }
 
 const letter: LeasedBericht = {
@@ -55,17 +55,31 @@ const letter: LeasedBericht = {
 };
 
 test('who goes on while its lease is renewed has the longer one, and keeps its place in line', async () => {
-  const { waiting, asked, left, wentOn, advance } = room();
+  const { waiting, asked, left, called, advance } = room();
   const turn = Promise.withResolvers<void>();
   waiting.keep(letter, { turn: turn.promise, withinMs: Number.POSITIVE_INFINITY });
   await advance(40_000);
   expect(asked).toHaveLength(1);
   turn.resolve();
   await advance(0);
-  const [mine] = wentOn;
-  const fresh = waiting.fresh(mine ?? letter);
+  expect(called).toEqual([letter.id]);
+  const fresh = waiting.fresh(waiting.take(letter.id) ?? letter);
   asked[0]?.resolve();
   expect((await fresh)?.leasedUntil).toBeGreaterThan(MINUTE);
   expect(asked).toHaveLength(1);
   expect(left).toEqual([]);
+});
+
+test('who is called and does not go on before the process stops is given back with the lease that it was being given', async () => {
+  const { waiting, asked, called, advance } = room();
+  const turn = Promise.withResolvers<void>();
+  waiting.keep(letter, { turn: turn.promise, withinMs: Number.POSITIVE_INFINITY });
+  await advance(40_000);
+  turn.resolve();
+  await advance(0);
+  expect(called).toEqual([letter.id]);
+  waiting.close();
+  const back = waiting.empty();
+  asked[0]?.resolve();
+  expect((await back).map(({ leasedUntil }) => leasedUntil > MINUTE)).toEqual([true]);
 });
