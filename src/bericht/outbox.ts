@@ -2,9 +2,9 @@ import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { errorFacts } from '../kit/log.ts';
 import type { LeasedBericht, SendQueue } from '../store/send-queue.ts';
 import type { Limits } from '../wire/limits.ts';
-import { forgetOld, freeAfter } from '../wire/rate-window.ts';
 import { Called } from './called.ts';
 import { type DeliveryParts, deliver } from './delivery.ts';
+import { OutboxPace } from './outbox-pace.ts';
 import { givenBack, Recording } from './recording.ts';
 import { type Job, jobsOf, TakenUp } from './taken-up.ts';
 import { WaitingRoom } from './waiting-room.ts';
@@ -37,10 +37,6 @@ const SIDE_BY_SIDE = 4;
 const STORE_WAIT = 5_000;
 /** While there is more to send it is asked no more often than this (ms) how late the rest is: much that waits behind other news makes that a long look. */
 const SAY_LATE_EVERY = 5_000;
-/** So many of which something is sent are taken up at once at most: what waited for a day must not come down in a burst. As many as Teams takes: fewer would leave that unused. */
-const PACE = [{ most: 160, within: 4_000 }];
-/** And so many in any case: of what joins a group each is read and written. */
-const STORE_PACE = [{ most: 600, within: 4_000 }];
 /** After this long (ms) without an answer of the store something is wrong. */
 const IN_VAIN = 2 * 60_000;
 /** The longest it trusts the clock and its own memory (ms): a clock can be set back, and another process can record or die. */
@@ -56,15 +52,13 @@ class Worker implements Outbox {
   readonly #waiting: WaitingRoom;
   readonly #recording: Recording;
   readonly #takenUp = new TakenUp();
+  readonly #pace: OutboxPace;
   /** Under way: taking up more. Gives whether there may be something to send. */
   #taking: Promise<boolean> | undefined;
   /** Something may have come since, more urgent than what was taken up. */
   #news = false;
   /** The last look found nothing. */
   #isDry = false;
-  /** When the last ones were taken up (ms since epoch). */
-  readonly #sentAt: number[] = [];
-  readonly #takenAt: number[] = [];
   /** What is being sent, by id. */
   readonly #sending = new Map<string, LeasedBericht>();
   /** What stood in line, now that it is its turn. */
@@ -88,6 +82,7 @@ class Worker implements Outbox {
     this.#parts = parts;
     this.#waiting = new WaitingRoom(parts, (leased) => this.#beside(this.#called.call(leased)));
     this.#recording = new Recording(parts, this.#waiting);
+    this.#pace = new OutboxPace(parts.now);
   }
 
   wake(): void {
@@ -152,10 +147,10 @@ class Worker implements Outbox {
       await this.#round();
       this.#failed = false;
       const isMore = this.#takenUp.best !== undefined;
-      if (isMore && !this.#isTimeToSay) return this.#pause();
+      if (isMore && !this.#isTimeToSay) return this.#pace.pause();
       const due = await this.#sayLate();
-      if (isMore) return this.#pause();
-      return due === undefined ? LOOK_AGAIN : Math.min(LOOK_AGAIN, Math.max(this.#pause(), due - now()));
+      if (isMore) return this.#pace.pause();
+      return due === undefined ? LOOK_AGAIN : Math.min(LOOK_AGAIN, Math.max(this.#pace.pause(), due - now()));
     } catch (error) {
       metrics.lookFailed();
       this.#storeFailed(error);
@@ -198,13 +193,11 @@ class Worker implements Outbox {
   }
 
   async #lane(): Promise<void> {
-    while (!this.#stopped && this.#pause() === 0) {
+    while (!this.#stopped && this.#pace.pause() === 0) {
       const job = await this.#next();
       if (job === undefined) return;
-      const at = this.#parts.now();
-      this.#sentAt.push(at);
-      this.#takenAt.push(at);
-      if (!(await this.#send(job))) this.#giveTurnBack(at);
+      const giveBack = this.#pace.take();
+      if (!(await this.#send(job))) giveBack();
       // A round can last as long as there is something to send: it is just then that somebody watches for this.
       if (this.#isTimeToSay) this.#sayLateMeanwhile();
       // A home on this machine answers without a turn of the event loop: whoever asks something of the bot comes in between.
@@ -284,18 +277,5 @@ class Worker implements Outbox {
   #callInTime({ together }: Job, turn: Promise<void>): void {
     const record = () => this.#recording.record(together).catch((error) => this.#storeFailed(error));
     void turn.then(() => this.#beside(record()));
-  }
-
-  #giveTurnBack(at: number): void {
-    const i = this.#sentAt.lastIndexOf(at);
-    if (i >= 0) this.#sentAt.splice(i, 1);
-  }
-
-  /** How long (ms) the next has to wait for its turn. */
-  #pause(): number {
-    const at = this.#parts.now();
-    forgetOld(this.#sentAt, PACE, at);
-    forgetOld(this.#takenAt, STORE_PACE, at);
-    return Math.max(0, freeAfter(this.#sentAt, PACE) - at, freeAfter(this.#takenAt, STORE_PACE) - at);
   }
 }
