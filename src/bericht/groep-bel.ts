@@ -1,23 +1,40 @@
+import type { Bericht } from '../incident/berichten.ts';
 import type { Rollen } from '../protocol/rollen.ts';
+import type { Groep } from '../store/groepen.ts';
 import type { Aankomst } from '../store/send-queue.ts';
 import type { Going, GroepState } from './groep-state.ts';
 import { wachttijdenOf } from './groep-van.ts';
 import type { Letter } from './letter.ts';
 import { WAYS } from './ways.ts';
 
-/** When what came together rings: once, and anew when it was told anew and the last bell was long enough ago. */
+/** When what came together rings: once, once more on each later rung, and anew when it was told anew and the last bell was long enough ago. */
 
 type Wegen = NonNullable<Letter['wegen']>;
 
+/** On which rung of its ladder something comes. */
+export function tredeVan(bericht: Bericht): number {
+  return 'trede' in bericht ? (bericht.trede ?? 0) : 0;
+}
+
+/** The highest rung for which it rang: its first one rang by itself. */
+export function rangFor({ trede, eerste }: Pick<Groep, 'trede' | 'eerste'>): number {
+  return trede ?? tredeVan(eerste.bericht);
+}
+
 /** This letter is told in the group: what another one asked for since it rang is not lost. */
-export function asksToRing(state: GroepState, { wegen }: Letter): void {
+export function asksToRing(state: GroepState, { wegen }: Letter, trede: number): void {
+  state.trede = Math.max(state.trede, trede);
   const before = state.unrung ? state.wegen : undefined;
   state.wegen = before !== undefined && before.flat().length > (wegen ?? []).flat().length ? before : wegen;
   state.unrung = true;
 }
 
-/** Whether it is time to ring again; a way outside Teams that was not used is not held back by a bell. `now`: ms since epoch. */
-export function isTimeToRing({ groep, wegen, rang }: GroepState, rollen: Rollen, now: number): boolean {
+/**
+ * Whether it is time to ring again: for a higher rung than it rang for, or after a while. A way outside Teams that was not used is not held back by a bell.
+ * `now`: ms since epoch.
+ */
+export function isTimeToRing({ groep, wegen, rang, trede }: GroepState, rollen: Rollen, now: number): boolean {
+  if (trede > rangFor(groep)) return true;
   const isMore = (wegen ?? []).flat().some((weg) => WAYS[weg].isOutside && !rang.includes(weg));
   return isMore || now - groep.gebeld >= (wachttijdenOf(rollen)?.bel ?? 0);
 }

@@ -7,7 +7,7 @@ import type { LeasedBericht } from '../store/send-queue.ts';
 import { slotName } from '../store/slot.ts';
 import type { Messages } from '../store/store.ts';
 import type { Limits } from '../wire/limits.ts';
-import { goingOf, hasRung } from './groep-bel.ts';
+import { goingOf, hasRung, rangFor } from './groep-bel.ts';
 import { isDoneUnsaid, tellDone } from './groep-klaar.ts';
 import { changeGroep, type Going, type GroepState, quietWays } from './groep-state.ts';
 import { CHANNEL, type Letter } from './letter.ts';
@@ -98,6 +98,7 @@ async function tellCard(
   const going = goingOf(state, scene.rollen, { stands, now: now() });
   if (state.going !== undefined && state.going.ringt !== going.ringt) limits.leave(ownerOf(groep, state.going));
   const waited = new Set(state.waiting.keys());
+  const trede = Math.max(state.trede, rangFor(groep));
   state.changed = false;
   if (going.rings) state.unrung = false;
   const attempt = attemptFor(parts, groep, scene, going);
@@ -113,7 +114,7 @@ async function tellCard(
   if (isOver || hasCard) settle(state, seen, told);
   const rangNow = hasRung(told.aankomst) && !hasRung(going.aankomst);
   if (going.rings && (isOver || hasCard || rangNow)) {
-    state.groep = { ...state.groep, gebeld: now() };
+    state.groep = { ...state.groep, gebeld: now(), trede };
     state.rang = going.wegen.flat();
   }
   // Where the answer was lost it may have rung.
@@ -231,7 +232,7 @@ function passOn({ limits }: GroepCardParts, state: GroepState): void {
 
 /** Others may have it; how it stands is kept. */
 async function letGo({ store }: GroepCardParts, state: GroepState): Promise<void> {
-  const { gebeld, belt, dicht } = state.groep;
+  const { gebeld, trede, belt, dicht } = state.groep;
   const leden = await store.leden(state.groep);
   const isDone = leden.length > 0 && leden.every(({ klaar }) => klaar);
   const isOutdated = state.changed || state.going !== undefined || state.doneSince !== undefined;
@@ -241,6 +242,7 @@ async function letGo({ store }: GroepCardParts, state: GroepState): Promise<void
     ...(belt === undefined ? {} : { belt }),
     bezigTot: 0,
     gebeld: Math.max(gebeld, groep.gebeld),
+    ...(trede === undefined ? {} : { trede: Math.max(trede, rangFor(groep)) }),
     laatste: Math.max(groep.laatste, ...leden.map(({ sinds }) => sinds)),
     ...(isDone || dicht === true ? { dicht: true as const } : {}),
   }));

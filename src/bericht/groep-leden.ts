@@ -3,17 +3,17 @@ import { isNothingToDo } from '../incident/niets-te-doen.ts';
 import type { Groepen, GroepNaam, Groepslid } from '../store/groepen.ts';
 import type { GroepState } from './groep-state.ts';
 
-/** Lists this among what stands in the group, with the first of it. `now`: ms since epoch. Rejects with StoreError. */
+/** Lists this among what stands in the group, with the first of it. What is not new keeps it open no longer. Rejects with StoreError. */
 export async function addLid(
   store: Pick<Groepen, 'joinGroep'>,
   state: GroepState,
   lid: Groepslid,
-  now: number,
+  { isNew }: { isNew: boolean },
 ): Promise<void> {
   const { eerste } = state.groep;
   if (state.told.size === 0) await store.joinGroep(state.groep, eerste);
   if (lid.id !== eerste.id) await store.joinGroep(state.groep, lid);
-  state.laatste = now;
+  if (isNew) state.laatste = lid.sinds;
   state.hasOthers ||= lid.incident !== eerste.incident;
 }
 

@@ -48,6 +48,8 @@ export interface GroepState {
   wegen: Letter['wegen'];
   /** Something of it was told anew, by its first rung or a later one, since it rang. */
   unrung: boolean;
+  /** The highest rung on which something of it was told, as far as this process knows. */
+  trede: number;
   /** The ways by which it rang last, as far as this process knows. */
   rang: readonly Weg[];
   /** What is not over: a way stands in line, or is tried again. */
@@ -70,6 +72,7 @@ export function stateOf(groep: Groep): GroepState {
     laatste: groep.laatste,
     wegen: undefined,
     unrung: false,
+    trede: 0,
     rang: [],
     going: undefined,
     due: Number.POSITIVE_INFINITY,

@@ -96,3 +96,11 @@ export function groupsOf({ berichten }: Scene, { slot, to }: Letter): string[] {
     .flatMap(({ groep }) => groep ?? []);
   return [...new Set(names)];
 }
+
+/** The groups in which something of this incident was told, by whichever way; the last one last. */
+export function toldInOf({ berichten }: Pick<Scene, 'berichten'>): string[] {
+  return berichten
+    .flatMap(({ aankomst }) => aankomst)
+    .sort((one, other) => one.tijd - other.tijd)
+    .flatMap(({ groep }) => groep ?? []);
+}

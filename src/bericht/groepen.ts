@@ -4,14 +4,15 @@ import { errorFacts, type Log } from '../kit/log.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { type GroepNaam, groepPartition } from '../store/groepen.ts';
 import type { Aankomst } from '../store/send-queue.ts';
-import { asksToRing, isTimeToRing } from './groep-bel.ts';
+import { asksToRing, isTimeToRing, tredeVan } from './groep-bel.ts';
 import { type BroughtUpToDate, bringUpToDate, type GroepCardParts, isNeeded, slotOf } from './groep-kaart.ts';
 import { KnownGroepen } from './groep-known.ts';
 import { addLid, keepKlaar } from './groep-leden.ts';
-import { begin, type GroepState, lidFor, markOutdated, receiverOf, stateOf } from './groep-state.ts';
+import { type GroepState, lidFor, markOutdated, receiverOf, stateOf } from './groep-state.ts';
 import { Tempo } from './groep-tempo.ts';
-import { type GroepVan, groepVan, groupsOf, lidIdOf, type Wachttijden, wachttijdenOf } from './groep-van.ts';
+import { groepVan, groupsOf, lidIdOf, type Wachttijden, wachttijdenOf } from './groep-van.ts';
 import { onlyListedIn } from './groep-weg.ts';
+import { climbsIn, groepFor } from './groep-welke.ts';
 import type { Letter } from './letter.ts';
 import { type Attempt, tell } from './tell.ts';
 
@@ -41,8 +42,6 @@ export interface GroepTeller {
 const FAILED_MS = 5_000;
 /** What came while the first card was posted stands on it after this long (ms). */
 const AGAIN_MS = 2_000;
-/** So many times a group is looked for again when another process began one. */
-const MOST_ATTEMPTS = 8;
 
 /** The groups that one process tells of. */
 export function createGroepTeller(parts: GroepTellerParts): GroepTeller {
@@ -74,16 +73,25 @@ class Teller implements GroepTeller {
     const times = wachttijdenOf(scene.rollen);
     if (van === undefined || times === undefined || own.some(({ groep }) => groep === undefined))
       return await tell(attempt, letter);
-    if (own.length > 0) return await this.#goOn(attempt, letter, own);
+    if (own.length > 0) {
+      // The first of a group has a card of its own. What stands on the group's card was told with it, as far as it was.
+      if (!(await this.#tellOnOwnCard(attempt, letter)) && !own.some(({ gelukt }) => gelukt)) told.missed = true;
+      return;
+    }
     // Another notification brought it there: this one is news of it.
     const [standing] = groupsOf(scene, letter);
-    if (standing !== undefined && (await this.#isStill(standing, attempt, letter)))
-      return await this.#tellAgain(standing, attempt, letter);
-    const { state, isFirst } = await this.#groupFor(van, times, attempt, letter);
+    if (standing !== undefined && (await this.#isStill(standing, attempt, letter))) {
+      if (!(await this.#tellOnOwnCard(attempt, letter))) this.#recordCard(attempt, letter, standing);
+      return await this.#onChange(attempt, letter);
+    }
+    const climbing = await climbsIn(this.#parts, this.#known, van, scene, leased.bericht);
+    if (climbing !== undefined) return await this.#join(climbing, times, attempt, letter, { climbs: true });
+    const lid = lidFor(scene, leased, letter, this.#parts.now());
+    const { state, isFirst } = await groepFor(this.#parts, this.#known, van, times, lid);
     if (isFirst) return await this.#tellFirst(state, attempt, letter);
     // Of one report each comes by itself: the next rung, another task.
     if (await this.#isAlone(state, scene)) return await tell(attempt, letter);
-    await this.#join(state, times, attempt, letter);
+    await this.#join(state, times, attempt, letter, { climbs: false });
   }
 
   async changed(naam: GroepNaam): Promise<void> {
@@ -99,19 +107,11 @@ class Teller implements GroepTeller {
     for (const { cancel } of this.#known.all()) cancel();
   }
 
-  /** The first of a group has a card of its own. What stands on the group's card was told with it, as far as it was. */
-  async #goOn(attempt: Attempt, letter: Letter, own: readonly Aankomst[]): Promise<void> {
-    const standing = await this.#parts.store.message(attempt.scene.incident.id, letter.slot);
-    if (standing !== undefined) return await tell(attempt, { ...letter, standing });
-    if (!own.some(({ gelukt }) => gelukt)) attempt.told.missed = true;
-  }
-
-  /** What has a card of its own is told there too. */
-  async #tellAgain(groep: string, attempt: Attempt, letter: Letter): Promise<void> {
+  /** Whether it has a card of its own: then it is told there too. */
+  async #tellOnOwnCard(attempt: Attempt, letter: Letter): Promise<boolean> {
     const standing = await this.#parts.store.message(attempt.scene.incident.id, letter.slot);
     if (standing !== undefined) await tell(attempt, { ...letter, standing });
-    else this.#recordCard(attempt, letter, groep);
-    await this.#onChange(attempt, letter);
+    return standing !== undefined;
   }
 
   /** Whether that group is there still, with this in it. */
@@ -127,31 +127,6 @@ class Teller implements GroepTeller {
   #recordCard({ told, now }: Attempt, { slot, to }: Letter, groep: string): void {
     const aan = 'persoon' in to ? to.persoon : (to.kanaal?.kanaal ?? '');
     told.aankomst.push({ weg: 'kaart', slot, aan, tijd: now(), gelukt: true, groep });
-  }
-
-  /** The open group; or a new one, of which this is the first. */
-  async #groupFor(
-    van: GroepVan,
-    times: Wachttijden,
-    { scene, leased }: Attempt,
-    letter: Letter,
-  ): Promise<{ state: GroepState; isFirst: boolean }> {
-    const { store, now } = this.#parts;
-    const lid = lidFor(scene, leased, letter, now());
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const last = this.#known.last(van.sleutel)?.groep ?? (await store.lastGroep(van.sleutel));
-      if (last !== undefined) {
-        const state = this.#known.remember(stateOf(last));
-        if (last.eerste.id === lid.id && last.eerste.slot === lid.slot) return { state, isFirst: true };
-        const isOpen = last.dicht !== true && now() - Math.max(last.laatste, state.laatste) < times.stil;
-        if (isOpen || state.waiting.size > 0) return { state, isFirst: false };
-      }
-      const begun = begin(van, (last?.nr ?? 0) + 1, lid, now());
-      if ((await store.saveGroep(begun)) === 'saved')
-        return { state: this.#known.remember({ ...stateOf(begun), hasOthers: false }), isFirst: true };
-      this.#known.forgetLast(van.sleutel);
-    }
-    throw new Error(`no turn to begin a group after ${MOST_ATTEMPTS} attempts`);
   }
 
   /** Whether nothing of another incident joined the group that this one began. */
@@ -172,14 +147,22 @@ class Teller implements GroepTeller {
     this.#tempo.count(receiverOf(groep));
   }
 
-  async #join(state: GroepState, times: Wachttijden, attempt: Attempt, letter: Letter): Promise<void> {
+  /** @param climbs its receiver was told of it there before: it comes on a later rung */
+  async #join(
+    state: GroepState,
+    { wacht }: Wachttijden,
+    attempt: Attempt,
+    letter: Letter,
+    { climbs }: { climbs: boolean },
+  ): Promise<void> {
     const { store, now } = this.#parts;
     const { scene, leased, told } = attempt;
     const lid = lidFor(scene, leased, letter, now());
+    const trede = tredeVan(lid.bericht);
     const known = state.told.get(lid.id);
     if (known?.slots.has(letter.slot) === true) return this.#record(state, attempt, letter, known.aankomst);
-    // On a later rung the card that stands says it again; its bell rings so often and no more.
-    if (known !== undefined && !isTimeToRing({ ...state, wegen: letter.wegen }, scene.rollen, now()))
+    // On a later rung the card that stands says it again; its bell rings once for that rung, or so often and no more.
+    if (known !== undefined && !isTimeToRing({ ...state, wegen: letter.wegen, trede }, scene.rollen, now()))
       return this.#record(
         state,
         attempt,
@@ -188,13 +171,13 @@ class Teller implements GroepTeller {
       );
     const before = state.waiting.get(lid.id);
     const waiting = before ?? { slots: new Set(), shown: Promise.withResolvers<void>() };
-    if (!waiting.slots.has(letter.slot)) asksToRing(state, letter);
+    if (!waiting.slots.has(letter.slot)) asksToRing(state, letter, trede);
     waiting.slots.add(letter.slot);
     if (before === undefined) {
       state.waiting.set(lid.id, waiting);
       try {
-        if (known === undefined) await addLid(store, state, lid, now());
-        await this.#schedule(state, times.wacht);
+        if (known === undefined) await addLid(store, state, lid, { isNew: !climbs });
+        await this.#schedule(state, wacht);
       } catch (error) {
         // It stands in no line: whoever tries it again joins anew.
         state.waiting.delete(lid.id);

@@ -89,18 +89,18 @@ function vraagCard(scene: GroepScene) {
 }
 
 /** "23 meldingen over de raad, oudste 14:02" */
-function titleOf({ groep, leden, woorden }: GroepScene): string {
+function titleOf({ groep, leden, lijst, woorden }: GroepScene): string {
   const since = Math.min(groep.eerste.sinds, ...leden.map(({ sinds }) => sinds));
   const last = Math.max(...leden.map(({ sinds }) => sinds));
   const oudste = localDate(since).date === localDate(last).date ? clock(since) : dayAndClock(since);
-  return fillIn(woorden.samen.titel, { aantal: `${leden.length}`, wat: kindOf(groep, woorden), oudste });
+  return fillIn(woorden.samen.titel, { aantal: `${lijst.length}`, wat: kindOf(groep, woorden), oudste });
 }
 
 /** What a bell and a mail say: how many, and of which kind. Nothing of whom it is about: phones show it on a lock screen. */
-export function groepSummary({ groep, leden, woorden }: GroepScene): string {
+export function groepSummary({ groep, lijst, woorden }: GroepScene): string {
   const { over: _over, ...bare } = groep;
   return fillIn(woorden.samen.bel, {
-    aantal: `${leden.length}`,
+    aantal: `${lijst.length}`,
     wat: kindOf(isOfLost(groep) ? groep : bare, woorden),
   });
 }
@@ -164,8 +164,8 @@ function stateOf(scene: Scene, { bericht, klaar }: Groepslid): string {
   return `${about}${gedaan}`;
 }
 
-function open({ leden }: GroepScene): Groepslid[] {
-  return leden.filter(({ klaar }) => !klaar);
+function open({ lijst }: GroepScene): Groepslid[] {
+  return lijst.filter(({ klaar }) => !klaar);
 }
 
 /** Whether nothing that is seen of it is for its receiver any more: the role is another's. */
@@ -179,9 +179,9 @@ function isForReceiver({ lid, scene }: GroepScene['regels'][number]): boolean {
 }
 
 /** How far confirming all has come. */
-function working({ groep: { bevestigt }, leden, woorden }: GroepScene): Notitie | undefined {
+function working({ groep: { bevestigt }, lijst, woorden }: GroepScene): Notitie | undefined {
   if (bevestigt === undefined) return undefined;
-  const meant = leden.filter(({ sinds }) => sinds <= bevestigt.tot);
+  const meant = lijst.filter(({ sinds }) => sinds <= bevestigt.tot);
   const done = meant.filter(({ klaar }) => klaar).length;
   return { tekst: fillIn(woorden.samen.bezig, { gedaan: `${done}`, aantal: `${meant.length}` }) };
 }

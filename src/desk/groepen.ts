@@ -15,6 +15,8 @@ export interface GroepScene {
   woorden: Woorden;
   /** All that stands in it, who joined first first. */
   leden: readonly Groepslid[];
+  /** What has a line: of a report that is to be confirmed for several roles one, that waits where one does. */
+  lijst: readonly Groepslid[];
   /** From 0. */
   blad: number;
   bladen: number;
@@ -101,8 +103,8 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       if (looked !== undefined && persoon !== undefined) remember(naam, looked);
       const seen = looked ?? blik(naam);
       const leden = await store.leden(naam);
-      const bladen = Math.max(1, Math.ceil(leden.length / LINES));
-      const order = openFirst(leden);
+      const order = openFirst(onePerReport(groep, leden));
+      const bladen = Math.max(1, Math.ceil(order.length / LINES));
       let blad = Math.max(0, Math.min(seen.blad, bladen - 1));
       const from = blad * LINES;
       const lines = await linesOf(naam, order.slice(from, from + LINES), persoon);
@@ -119,7 +121,9 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       const { rollen, woorden } = protocol();
       const known = leden.map((lid) => fresh.get(lid.id) ?? lid);
       const onleesbaar = lines.filter((line) => line === undefined).length;
-      return { groep, rollen, woorden, leden: known, blad, bladen, regels, onleesbaar, vraag: seen.vraag === true };
+      const lijst = onePerReport(groep, known);
+      const vraag = seen.vraag === true;
+      return { groep, rollen, woorden, leden: known, lijst, blad, bladen, regels, onleesbaar, vraag };
     },
     async open(naam, id, persoon) {
       if ((await mine(naam, persoon)) === undefined) return undefined;
@@ -138,6 +142,17 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       throw new Error(`no turn to write after ${MOST_ATTEMPTS} attempts`);
     },
   };
+}
+
+/** The same report comes for another role as well where its ladder leads to who got it already: whoever looks counts reports. */
+function onePerReport({ soort }: Groep, leden: readonly Groepslid[]): Groepslid[] {
+  if (soort !== 'alarm') return [...leden];
+  const lines = new Map<string, Groepslid>();
+  for (const lid of leden) {
+    const before = lines.get(lid.incident);
+    if (before === undefined || (before.klaar && !lid.klaar)) lines.set(lid.incident, lid);
+  }
+  return [...lines.values()];
 }
 
 /** What waits goes before what is done; who joined first goes first. */

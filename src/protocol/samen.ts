@@ -72,7 +72,9 @@ export const samenShape = <T extends z.ZodType>(termijn: T) =>
   z.strictObject({
     wacht,
     stil: termijn.describe('kwam er zo lang niets bij, dan komt het volgende weer apart'),
-    bel: termijn.describe('hoogstens zo vaak gaat de bel (en de mail) opnieuw voor zo een kaart'),
+    bel: termijn.describe(
+      'hoogstens zo vaak gaat de bel (en de mail) opnieuw voor zo een kaart; een volgende trede wacht daar niet op',
+    ),
     tempo: z
       .array(pauze)
       .min(1)

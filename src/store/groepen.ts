@@ -40,6 +40,8 @@ export const groepShape = z.object({
   bezigTot: z.int(),
   /** When its bell rang last, or that of its first one (ms since epoch). */
   gebeld: z.int(),
+  /** The highest rung of their ladders for which it rang. Absent: that of its first one. */
+  trede: z.int().optional(),
   /** Its bell says that something waits in it. */
   belt: z.literal(true).optional(),
   /** No more joins it. */
