@@ -1,11 +1,11 @@
 import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import { ofIncident } from '../incident/berichten.ts';
-import { isKlimmend } from '../incident/ladders.ts';
 import type { LeasedBericht } from '../store/send-queue.ts';
 import type { GroepTeller } from './groepen.ts';
 import { whatIsDone } from './klaar.ts';
 import { lettersFor } from './letters.ts';
+import { type After, bringUpToDate, mayComeLast, onceMore } from './may-come-last.ts';
 import { type Send, SendError } from './send.ts';
 import type { Attempt, TellParts } from './tell.ts';
 import { Telling } from './telling.ts';
@@ -39,13 +39,14 @@ export function createSender({ desk, groepen, ...parts }: SenderParts): Send {
     if (scene === undefined) return { aankomst: leased.aankomst, daarna: [], asked: false };
     const told = new Telling(leased, parts.now);
     const attempt = { ...parts, scene, leased, told };
-    let latest = scene;
+    let latest: After = { scene, isOutdated: false };
     const after = () => ({
       aankomst: told.aankomst,
-      daarna: [...whatFollows(attempt), ...whatIsDone(latest, attempt)].map(({ bericht, vanaf }) => ({
-        bericht: ofIncident(bericht, scene.incident),
-        vanaf,
-      })),
+      daarna: [
+        ...whatFollows(attempt),
+        ...whatIsDone(latest.scene, attempt),
+        ...(told.isOver ? onceMore(attempt, latest) : []),
+      ].map((next) => ({ ...next, bericht: ofIncident(next.bericht, scene.incident) })),
       asked: told.asked,
     });
     try {
@@ -60,8 +61,7 @@ export function createSender({ desk, groepen, ...parts }: SenderParts): Send {
   };
 }
 
-/** Gives how things stand after it. */
-async function tellAll(desk: Pick<Desk, 'look'>, groepen: SenderParts['groepen'], attempt: Attempt): Promise<Scene> {
+async function tellAll(desk: Pick<Desk, 'look'>, groepen: SenderParts['groepen'], attempt: Attempt): Promise<After> {
   const { scene, leased, told, now } = attempt;
   const letters = lettersFor(scene, leased);
   // Not always the same one first: the one before may take all the time there is.
@@ -75,17 +75,6 @@ async function tellAll(desk: Pick<Desk, 'look'>, groepen: SenderParts['groepen']
     told.missed = true;
     told.failed('', { message: 'TooMuchAtOnce', retryAfterMs: 0 });
   }
-  return isKlimmend(leased.bericht) && now() - started < AT_ONCE ? await bringUpToDate(desk, attempt) : scene;
-}
-
-/** Somebody may have acted while it was sent: a card that still asks for it must not stay behind. */
-async function bringUpToDate(desk: Pick<Desk, 'look'>, { scene, leased, ways }: Attempt): Promise<Scene> {
-  const after = await desk.look(leased.incident);
-  if (after === undefined || after.incident.revisie === scene.incident.revisie) return scene;
-  const { bericht, id, pogingen } = leased;
-  for (const letter of lettersFor(scene, leased)) {
-    const asItIsNow = { ...letter, onlyUpdate: true, keep: false };
-    await ways.kaart(after, { letter: asItIsNow, bericht, id, pogingen, unclear: 0, later: () => {} }).catch(() => {});
-  }
-  return after;
+  const isTime = () => now() - started < AT_ONCE;
+  return mayComeLast(leased) ? await bringUpToDate(desk, attempt, isTime) : { scene, isOutdated: false };
 }

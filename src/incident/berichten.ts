@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalJson } from '../protocol/bundle.ts';
 import type { Bundle } from '../protocol/shape.ts';
 import { isOpVerzoek } from '../protocol/taak.ts';
 import { taakSoort } from '../protocol/taak-naam.ts';
@@ -140,6 +141,30 @@ export const berichtShape = z.discriminatedUnion('doel', [
   z.strictObject({ doel: z.literal('niet_gelukt'), oefening, wat: z.enum(DOELEN) }),
 ]);
 export type Bericht = z.infer<typeof berichtShape>;
+
+/**
+ * What a notification of an incident keeps its order by: one goes out after the other, so that two processes never draw one card at the same time and the older
+ * drawing stays. Mostly that is all it says; of what draws the same card, what says which card. A rung of a ladder waits for no other, and taking back all of
+ * somebody's cards for none of them: these look again once they were told (`sender.ts`).
+ */
+export function lineOf(bericht: Bericht): string {
+  return canonicalJson(sameFor(bericht));
+}
+
+function sameFor(bericht: Bericht): Partial<Bericht> {
+  if (bericht.doel === 'nieuws') {
+    const { over: _which, ...person } = bericht;
+    return person;
+  }
+  if ((bericht.doel !== 'dossier' && bericht.doel !== 'zorg') || takesBack(bericht)) return bericht;
+  const { bijwerken: _how, ...card } = bericht;
+  return card;
+}
+
+/** Whether it draws all that somebody was sent for a role. */
+export function takesBack(bericht: Bericht): boolean {
+  return bericht.doel === 'dossier' && bericht.alles === true;
+}
 
 /** Whom it must reach that this notification was given up; nobody when that was itself such a word, asked nothing of anybody, or is of an exercise. */
 export function afterGivingUp({ doel, oefening }: Bericht): Bericht[] {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { berichtShape } from '../incident/berichten.ts';
+import { berichtShape, lineOf } from '../incident/berichten.ts';
 import { NIEUWS, voorrangOf } from '../incident/voorrang.ts';
-import { canonicalJson } from '../protocol/bundle.ts';
 import { BERICHTEN_VERSION, berichtId, type Document, type Stored } from './cosmos-documents.ts';
 import { guarded } from './cosmos-error.ts';
 import { jsonIn } from './cosmos-read.ts';
@@ -94,7 +93,7 @@ export function notificationsIn(id: string, json: string): Berichten {
   const all = berichten.flatMap((each): Notification[] => {
     if (!('entry' in each)) return [];
     const { nr, ...entry } = each.entry;
-    const sleutel = entry.sleutel ?? canonicalJson(entry.bericht);
+    const sleutel = entry.sleutel ?? lineOf(entry.bericht);
     return [{ ...entry, place: nr === '' ? id : `${id}:${nr}`, revisie, sleutel }];
   });
   return { all, unread: berichten.flatMap((each) => ('unread' in each ? each.unread : [])), more };
@@ -136,7 +135,7 @@ function short({ place: _place, revisie: _revisie, ...state }: Notification) {
   const { sleutel, staat, pogingen, bereikt, fout, sinds, lease, ...rest } = state;
   return {
     ...rest,
-    ...(sleutel === canonicalJson(rest.bericht) ? {} : { sleutel }),
+    ...(sleutel === lineOf(rest.bericht) ? {} : { sleutel }),
     ...(staat === 'wacht' ? {} : { staat }),
     ...(pogingen === 0 ? {} : { pogingen }),
     ...(bereikt.length === 0 ? {} : { bereikt }),
@@ -153,7 +152,7 @@ export function recordedIn({
   later = [],
 }: Pick<Append, 'record' | 'berichten' | 'later'>): Notification[] {
   const direct = berichten.map((bericht, n) =>
-    fresh({ place: berichtId(revisie, n), revisie, bericht, sleutel: canonicalJson(bericht), vanaf: tijd }),
+    fresh({ place: berichtId(revisie, n), revisie, bericht, sleutel: lineOf(bericht), vanaf: tijd }),
   );
   // With a key of its own, it waits for nobody and nobody waits for it.
   const postponed = later.map(({ bericht, vanaf }, n) => {
@@ -200,8 +199,8 @@ export function following(
 ): Notification[] {
   if (end.staat === 'geleast') return [];
   return end.daarna.filter(isNew).map((next, n) => {
-    const { bericht, vanaf } = next;
-    const sleutel = canonicalJson(bericht);
-    return fresh({ place: followingId(place, next, end.staat, pogingen, n), revisie, bericht, sleutel, vanaf });
+    const { bericht, vanaf, los } = next;
+    const its = followingId(place, next, end.staat, pogingen, n);
+    return fresh({ place: its, revisie, bericht, sleutel: los ? its : lineOf(bericht), vanaf });
   });
 }

@@ -7,6 +7,8 @@ import type { SlotName } from './slot.ts';
 export interface Gepland {
   bericht: Bericht;
   vanaf: number;
+  /** It waits for nobody, and nobody waits for it. */
+  los?: true;
 }
 
 /** One way of telling one recipient: `aan` is an aadObjectId or the id of a channel; `gelukt: false` when that way never will. */
@@ -63,8 +65,8 @@ export type Afloop = { id: string } & (Delivery | Vastgehouden);
 export interface SendQueue {
   /**
    * Takes up what is due of one record, leased until `now + leaseMs`, the most urgent ones first (`voorrangOf`); nothing when nothing is due. It is the record
-   * with the most urgent one that has been due longest. Per incident and purpose the order of recording is kept: a later one is not given out before the
-   * earlier one has ended. A home that one process has for itself gives leased ones out again as soon as it is opened anew.
+   * with the most urgent one that has been due longest. Per incident and purpose (`lineOf`) the order of recording is kept: a later one is not given out before
+   * the earlier one has ended. A home that one process has for itself gives leased ones out again as soon as it is opened anew.
    *
    * @param voor only where something is more urgent than this
    */

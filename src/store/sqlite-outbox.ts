@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Bericht, berichtShape } from '../incident/berichten.ts';
+import { type Bericht, berichtShape, lineOf } from '../incident/berichten.ts';
 import { VOORRANGEN, type Voorrang, voorrangOf } from '../incident/voorrang.ts';
-import { canonicalJson } from '../protocol/bundle.ts';
 import { eachOnce, followingId } from './following-id.ts';
 import { parsedOnce } from './parsed-once.ts';
 import type { Afloop, Gepland, LeasedBericht } from './send-queue.ts';
@@ -130,7 +129,7 @@ function add(
   const from = { incident, revisie, trace: trace ?? null };
   for (const [n, bericht] of berichten.entries()) {
     const id = `${incident}:${revisie}:${n}`;
-    insert({ run }, { ...from, id, sleutel: canonicalJson(bericht), bericht, vanaf: tijd });
+    insert({ run }, { ...from, id, sleutel: lineOf(bericht), bericht, vanaf: tijd });
   }
   // With a key of its own, it waits for nobody and nobody waits for it.
   for (const [n, { bericht, vanaf }] of later.entries()) {
@@ -245,9 +244,9 @@ function change({ one }: Connection, delivery: Ended): unknown {
 function follow({ run, one }: Connection, row: unknown, { id, staat, daarna }: Ended): void {
   const { pogingen, ...from } = changedShape.parse(row);
   for (const [n, next] of daarna.entries()) {
-    const { bericht, vanaf } = next;
+    const { bericht, vanaf, los } = next;
     const follower = followingId(id, next, staat, pogingen, n);
     if (one('SELECT 1 FROM outbox WHERE id = ?', follower) === undefined)
-      insert({ run }, { ...from, id: follower, sleutel: canonicalJson(bericht), bericht, vanaf });
+      insert({ run }, { ...from, id: follower, sleutel: los ? follower : lineOf(bericht), bericht, vanaf });
   }
 }

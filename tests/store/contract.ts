@@ -513,6 +513,46 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
           expect((await leaseAll(late)).map(({ revisie }) => revisie)).toEqual([1]);
         });
 
+        test('what draws the same card is one purpose, however much of it is said; what takes all cards back waits for none', async () => {
+          const card: Bericht = { doel: 'dossier', persoon: noor };
+          const care: Bericht = { doel: 'zorg', nr: 2, persoon: noor };
+          const news = { doel: 'nieuws', persoon: noor } as const;
+          await appendAll(
+            click(first, { berichten: [card, care, { ...news, over: 'advies' }] }),
+            click(second, {
+              berichten: [
+                { ...card, bijwerken: true },
+                { ...care, bijwerken: true },
+                { ...news, over: 'opnieuw' },
+              ],
+            }),
+            click(third, {
+              berichten: [
+                { ...card, bijwerken: true, alles: true },
+                { ...care, nr: 3 },
+              ],
+            }),
+          );
+          const given = (await leaseAll(late)).map(({ revisie, bericht }) => [revisie, bericht.doel]);
+          expect(given.sort()).toEqual([
+            [1, 'dossier'],
+            [1, 'nieuws'],
+            [1, 'zorg'],
+            [3, 'dossier'],
+            [3, 'zorg'],
+          ]);
+        });
+
+        test('what follows for nobody to wait for, holds up nobody and waits for nobody', async () => {
+          await appendAll(click(first, { berichten: [kanaal] }), click(second, { berichten: [kanaal] }));
+          const { id } = await leaseOne(late);
+          const again = late + 10 * LEASE;
+          await finish(store, id, { ...verzonden, daarna: [{ bericht: kanaal, vanaf: again, los: true }] });
+          const other = await leaseOne(late);
+          expect(other.revisie).toBe(2);
+          expect((await leaseAll(again)).map(({ revisie }) => revisie).sort()).toEqual([1, 2]);
+        });
+
         test('one that fails holds up its own purpose only', async () => {
           await appendAll(
             click(first, { berichten: [kanaal, dossier] }),

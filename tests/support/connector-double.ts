@@ -16,6 +16,14 @@ export interface Standing {
 /** Which requests a failure is for: those of a method, or those that are like this. */
 type Only = string | ((request: Received) => boolean);
 
+/** A request that is on its way. */
+export interface Held {
+  /** Resolves once it was sent. */
+  sent: Promise<Received>;
+  /** It arrives. */
+  letGo(): void;
+}
+
 export interface ConnectorDouble {
   /** To give as `serviceUrl` in activities and recipients. */
   serviceUrl: string;
@@ -43,6 +51,8 @@ export interface ConnectorDouble {
   fail(failure: Failure, times?: number, only?: Only): void;
   /** From now on every request (of `only` this method, or these, when given) goes wrong, until it is well again (`undefined`). */
   down(failure: Failure | undefined, only?: Only): void;
+  /** The next request that is like this is on its way for long: it does nothing until it is let go, whatever comes after it. */
+  hold(only: Only): Held;
   /** Waits until something is found; looked for now and after every request. Throws when it is not there in time (5 s). */
   until<T>(find: () => T | undefined | false, timeoutMs?: number): Promise<T>;
   close(): Promise<void>;
@@ -59,6 +69,7 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
   const failures: { failure: Failure; only: Only | undefined }[] = [];
   let downWith: { failure: Failure; only: Only | undefined } | undefined;
   const lookers = new Set<() => void>();
+  const holds: { only: Only; sent: (request: Received) => void; over: Promise<void> }[] = [];
   let lastId = 1700000000000;
 
   const open = (id: string): Standing[] => {
@@ -126,8 +137,18 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
     return { status: 200, body: { id: standing.id } };
   };
 
+  const isLike = (request: Received) => (only: Only) =>
+    typeof only === 'string' ? only === request.method : only(request);
+
+  const onItsWay = async (request: Received): Promise<void> => {
+    const index = holds.findIndex(({ only }) => isLike(request)(only));
+    const [held] = index < 0 ? [] : holds.splice(index, 1);
+    held?.sent(request);
+    await held?.over;
+  };
+
   const nextFailure = (request: Received): Failure | undefined => {
-    const hits = (only: Only) => (typeof only === 'string' ? only === request.method : only(request));
+    const hits = isLike(request);
     if (downWith !== undefined && (downWith.only === undefined || hits(downWith.only))) return downWith.failure;
     const index = failures.findIndex(({ only }) => only === undefined || hits(only));
     return index < 0 ? undefined : failures.splice(index, 1)[0]?.failure;
@@ -145,6 +166,7 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
       at: now(),
     };
     received.push(record);
+    await onItsWay(record);
 
     const failure = nextFailure(record);
     const isDone = failure === undefined || ('accepted' in failure && failure.accepted === true);
@@ -212,6 +234,11 @@ export async function startConnectorDouble(now: () => number = Date.now): Promis
     },
     down: (failure, only = undefined) => {
       downWith = failure === undefined ? undefined : { failure, only };
+    },
+    hold(only) {
+      const [sent, over] = [Promise.withResolvers<Received>(), Promise.withResolvers<void>()];
+      holds.push({ only, sent: sent.resolve, over: over.promise });
+      return { sent: sent.promise, letGo: over.resolve };
     },
     until: <T>(find: () => T | undefined | false, timeoutMs = 5_000) =>
       new Promise<T>((resolve, reject) => {

@@ -77,6 +77,8 @@ export interface Gemeente {
 
 export interface GemeenteOptions {
   store?: Store;
+  /** Teams, where it is another process's too; that one closes it. */
+  connector?: ConnectorDouble;
   protocol?: Protocol;
   /** Where the clock stands at first (ms). Monday 23 November 2026, 14:03 in the Netherlands unless told otherwise. */
   start?: number;
@@ -104,7 +106,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
   let current = protocol;
   const home = options.store ?? (await openHome());
   let now = options.start ?? START;
-  const connector = await startConnectorDouble(() => now);
+  const connector = options.connector ?? (await startConnectorDouble(() => now));
   const graph = await startGraphDouble({
     tenant: tenantOf(protocol.rollen),
     chatOf: (person) => connector.personalConversation(person),
@@ -341,7 +343,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     async close() {
       await app.outbox.stop();
       await new Promise<void>((resolve) => server.close(() => resolve()));
-      await connector.close();
+      if (options.connector === undefined) await connector.close();
       await graph.close();
       await store.close();
       scanned.check();
