@@ -17,11 +17,10 @@ export interface After {
 
 /**
  * Whether what is drawn for it keeps no order with what others draw of the same cards (`lineOf`): a rung, whatever takes back or closes what somebody has,
- * what did not arrive (of which the channel's card is one line), and a card that is tried again after the bell came. It may arrive after what is newer.
+ * and a card that is tried again after the bell came. It may arrive after what is newer.
  */
 export function mayComeLast({ bericht, pogingen }: Pick<LeasedBericht, 'bericht' | 'pogingen'>): boolean {
-  if (isKlimmend(bericht) || isLess(bericht) || bericht.doel === 'niet_gelukt') return true;
-  return pogingen > 0 && WITH_BELL.includes(bericht.doel);
+  return isKlimmend(bericht) || isLess(bericht) || (pogingen > 0 && WITH_BELL.includes(bericht.doel));
 }
 const WITH_BELL: readonly Bericht['doel'][] = ['taak', 'zorg', 'inlichting'];
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
-import { drukt, meldt, opgepakt, VERHAAL } from '../scenarios/wegen.ts';
+import { drukt, meldt, meldtOver, opgepakt, VERHAAL } from '../scenarios/wegen.ts';
 import { gewijzigd } from '../support/changed-flows.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
 import { type Gemeente, type GemeenteOptions, openGemeente, tekstVan } from '../support/gemeente.ts';
+import { almostReportedOnRaad, send } from '../support/kettingmail.ts';
 import type { Received } from '../support/received.ts';
 
 /** Two processes on one Cosmos home and one Teams draw the same card: what the older drawing of the two says never stands last, however late it arrives. */
@@ -37,6 +38,8 @@ const ZONDER_KARIN = gewijzigd(
   ['rollen.yaml', 'teamleider: { wie: [karin], vervangers: [mo] }', 'teamleider: { wie: [mo], vervangers: [ellen] }'],
   ['rollen.yaml', 'teamleider: { wie: [mo], vervangers: [karin] }', 'teamleider: { wie: [mo], vervangers: [ellen] }'],
 );
+
+const ZONDER_JOKE = gewijzigd(['rollen.yaml', 'wie: [joke], vervangers: [hans]', 'wie: [hans], vervangers: [sylvia]']);
 
 /** Both go on until what waited for another was seen. */
 async function goOn(): Promise<void> {
@@ -78,5 +81,70 @@ describe('a card with two purposes', () => {
     await a.verandert(ZONDER_KARIN);
     await goOn();
     expect(chat('karin')).not.toContain(VERHAAL);
+  });
+});
+
+describe('what keeps no order with each other', () => {
+  test('a rung that was on its way when somebody picked it up says so, also where Teams did not take that at once', async () => {
+    await meldt(a);
+    const late = a.connector.hold(inChatOf('mo', 'POST', /wacht op jou/));
+    const climbed = a.pass(60 * 60 * SECOND);
+    await late.sent;
+    await b.advance(a.now() - b.now());
+    a.connector.fail({ status: 429, retryAfter: '5' }, 1, inChatOf('mo', 'PUT', /./));
+    await b.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    late.letGo();
+    await climbed;
+    await goOn();
+    expect(chat('mo')).not.toContain('wacht op jou');
+    expect(chat('mo')).toContain('Karin de Wit');
+  });
+
+  test('whoever confirmed an alert is not asked again by the word of who picked it up', async () => {
+    await meldtOver(a, 'Iemand van de raad of fractie');
+    const late = a.connector.hold(inChatOf('greet', 'PUT', /./));
+    const picked = a.druktInKanaal('fatima', 'cag', 'Ik pak dit op');
+    await late.sent;
+    await b.drukt('greet', 'Ik heb dit gezien');
+    late.letGo();
+    await picked;
+    await goOn();
+    expect(chat('greet')).not.toContain('Ik heb dit gezien');
+  });
+
+  test('who lost the role does not read the task again', async () => {
+    await meldt(a, 'noor', { als: 'namens', voor: 'Daan Visser' });
+    await a.drukt('daan', 'Ik wil dat iemand belt');
+    const late = a.connector.hold(inChatOf('joke', 'PUT', /./));
+    const picked = a.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    await late.sent;
+    await b.verandert(ZONDER_JOKE);
+    late.letGo();
+    await picked;
+    await a.verandert(ZONDER_JOKE);
+    await goOn();
+    expect(chat('joke')).not.toContain('Daan');
+  });
+});
+
+describe('the card of a group', () => {
+  test('is brought up to date by one process at a time', async () => {
+    for (const n of [1, 2, 3]) await send(a, await almostReportedOnRaad(a, n));
+    await a.pass(180 * SECOND);
+    await b.advance(a.now() - b.now());
+    const late = a.connector.hold(inChatOf('greet', 'PUT', /meldingen over de raad/));
+    const click = await almostReportedOnRaad(a, 4);
+    const fourth = send(a, click).then(() => a.pass(300 * SECOND));
+    await late.sent;
+    await b.drukt('greet', 'Ik heb dit gezien');
+    late.letGo();
+    await fourth;
+    await b.advance(a.now() - b.now());
+    await goOn();
+    const together = a
+      .chat('greet')
+      .map(tekstVan)
+      .find((card) => card.includes('4 meldingen over de raad'));
+    expect(together).toContain('Bevestigd door Greet');
   });
 });
