@@ -167,6 +167,8 @@ export function createApp({
     woorden: () => protocol().woorden,
     graph,
     connector,
+    telephone,
+    limits,
     fallback,
     beside: beside.take,
     ...common,

@@ -39,8 +39,8 @@ export interface DienstKeeperParts {
   metrics: Pick<Metrics, 'roosters'>;
 }
 
-/** With how often telling something was unclear before. */
-type Telling = DienstKeeperParts & { tries: Map<string, number> };
+/** With how often telling something was unclear before; and what was noted as told and was not, and could not be given back yet, with how to. */
+type Telling = DienstKeeperParts & { tries: Map<string, number>; owed: Map<string, Once['giveBack']> };
 
 /** Of these it is sure that it did not come, and it may come later. */
 const SURELY_NOT: readonly WireErrorKind[] = ['throttled', 'locked_out'];
@@ -50,7 +50,7 @@ const MOST_UNCLEAR = 3;
 const EVERY = 60_000;
 
 export function createDienstKeeper(given: DienstKeeperParts): DienstKeeper {
-  const parts = { ...given, tries: new Map<string, number>() };
+  const parts: Telling = { ...given, tries: new Map(), owed: new Map() };
   const { roosters, store, vast, changed, timer, log } = parts;
   let before: string | undefined;
   /** Without rosters nobody is told anything: what was told of those that were is looked for once. */
@@ -65,6 +65,7 @@ export function createDienstKeeper(given: DienstKeeperParts): DienstKeeper {
       const hasRosters = Object.keys(vast().rollen.roosters ?? {}).length > 0;
       if (!hasRosters && isForgotten) return;
       isForgotten = false;
+      for (const [wat, giveBack] of parts.owed) await giveBack(wat).then(() => parts.owed.delete(wat));
       const said = await store.said();
       await tellSwaps(parts, said);
       await tellProblems(parts, said);
@@ -164,7 +165,7 @@ interface Once {
  * where that is unclear. What never will come is left: it can be asked.
  */
 async function tellOnce(
-  { post, log, tries }: Telling,
+  { post, log, tries, owed }: Telling,
   { wat, claim, giveBack }: Once,
   people: readonly string[],
   bericht: DienstBericht,
@@ -186,5 +187,8 @@ async function tellOnce(
     return;
   }
   if (failed.includes('unclear')) tries.set(wat, nth);
+  // Where the store takes nothing now it is given back at the next look: else nobody would be told at all.
+  owed.set(wat, giveBack);
   await giveBack(wat);
+  owed.delete(wat);
 }

@@ -1,22 +1,10 @@
-import { kortBericht } from '../cards/kort-bericht.ts';
-import { ledenOf } from '../desk/entra-groups.ts';
-import type { Directory } from '../graph/directory.ts';
-import type { Graph } from '../graph/graph.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
-import { fallbackChannel, holders } from '../protocol/bezetting.ts';
-import { personById, type Rollen } from '../protocol/rollen.ts';
-import { fillIn, type Woorden } from '../protocol/woorden.ts';
-import type { Connector } from '../teams/connector.ts';
-import { DIENSTEN, type Dienst } from '../wire/access.ts';
-import { chatLink } from './links.ts';
+import type { Dienst } from '../wire/access.ts';
+import { type CagWaysParts, type CagWeg, DOOR, INSIDE, OUTSIDE, tellBy, type Word } from './cag-ways.ts';
 
-export interface TellCagParts {
-  rollen: () => Rollen;
-  woorden: () => Woorden;
-  graph: Pick<Graph, 'appId' | 'ring' | 'sendMail'>;
-  directory: Directory;
-  connector: Pick<Connector, 'post'>;
-  fallback: { serviceUrl: string; tenantId: string };
+export interface TellCagParts extends CagWaysParts {
+  /** ms since epoch */
+  now: () => number;
   /** Calls back once after this many ms; returns how to call it off. */
   timer: (callback: () => void, ms: number) => () => void;
   log: Log;
@@ -29,92 +17,85 @@ const TOLD_AFTER = 60_000;
 /** Where nobody could be told: again after this long (ms). */
 const AGAIN_AFTER = 10 * 60_000;
 
-/** What is said, in a line and a sentence. */
-interface Word {
-  titel: string;
-  uitleg: string;
+/** A door that is shut: since when (ms since epoch), and how to call off the next time that it is told. */
+interface Shut {
+  since: number;
+  cancel: () => void;
 }
 
 /**
- * Tells the CAG that a service does not let us in, by a way that is left: of Graph by a card in the channel of the CAG, of the others by bell and mail. Once for
- * each time, and once more when it is over. Where no way is left it is tried again until one is; the log and the metrics say it meanwhile.
+ * Tells the CAG that a service does not let us in, by the best way that does not go by that door and works: bell and mail, a card in its channel, and where nobody
+ * is reached in Teams or by mail, outside Teams (once, of whatever doors that is). Once for each time, and once more when it is over. Who could be told only
+ * outside hears the rest once there is a way, and where no way is left it is tried again until one is; the log and the metrics say it meanwhile.
  *
  * @returns to be told when a service shuts us out, and when it lets us in again
  */
 export function createTellCag(parts: TellCagParts): (dienst: Dienst, isShut: boolean) => void {
-  const waiting = new Map<Dienst, () => void>();
-  const told = new Set<Dienst>();
+  const shut = new Map<Dienst, Shut>();
+  const told = new Map<Dienst, CagWeg>();
+  let outside: Promise<CagWeg | undefined> | undefined;
 
-  function tellAfter(dienst: Dienst, ms: number): void {
-    const cancel = parts.timer(() => parts.beside(tell(dienst)), ms);
-    waiting.set(dienst, cancel);
+  function tellAfter(dienst: Dienst, door: Shut, ms: number): void {
+    door.cancel = parts.timer(() => parts.beside(tell(dienst, door)), ms);
   }
 
-  async function tell(dienst: Dienst): Promise<void> {
+  async function tell(dienst: Dienst, door: Shut): Promise<void> {
     const { toegang } = parts.woorden();
-    const heard = await said(parts, dienst, { titel: toegang[dienst], uitleg: toegang[`${dienst}_uitleg`] });
-    if (!waiting.has(dienst)) return;
-    if (heard) told.add(dienst);
-    else tellAfter(dienst, AGAIN_AFTER);
+    const rest = shut.size === 1 ? [toegang.rest_gaat] : [];
+    const uitleg = [toegang[`${dienst}_uitleg`], ...rest].join(' ');
+    const word = { dienst, titel: toegang[dienst], uitleg, id: `toegang ${dienst} ${door.since}` };
+    const weg =
+      (await firstOf(
+        INSIDE.filter((each) => DOOR[each] !== dienst),
+        word,
+      )) ?? (await tellOutside(word));
+    if (shut.get(dienst) !== door) return weg === undefined ? undefined : await sayOver(dienst, weg);
+    if (weg !== undefined) told.set(dienst, weg);
+    if (weg === undefined || !INSIDE.includes(weg)) tellAfter(dienst, door, AGAIN_AFTER);
+  }
+
+  async function tellOutside(word: Word): Promise<CagWeg | undefined> {
+    const telling = outside ?? firstOf(OUTSIDE, word);
+    outside = telling;
+    const weg = await telling;
+    if (weg === undefined && outside === telling) outside = undefined;
+    return weg;
+  }
+
+  /** The way by which somebody or some channel took it, of these the first that works. */
+  async function firstOf(wegen: readonly CagWeg[], word: Word): Promise<CagWeg | undefined> {
+    for (const weg of wegen) if (await isTaken(parts, weg, word)) return weg;
+    return undefined;
+  }
+
+  /** First where it was heard that it began. */
+  async function sayOver(dienst: Dienst, weg: CagWeg): Promise<void> {
+    const { toegang } = parts.woorden();
+    const word = { dienst, titel: toegang[`${dienst}_weer`], uitleg: toegang.weer_uitleg, id: `weer ${dienst}` };
+    await firstOf([...INSIDE.filter((each) => each === weg), ...INSIDE.filter((each) => each !== weg)], word);
   }
 
   return (dienst, isShut) => {
-    waiting.get(dienst)?.();
-    waiting.delete(dienst);
-    if (isShut) return tellAfter(dienst, TOLD_AFTER);
-    if (!told.delete(dienst)) return;
-    const { toegang } = parts.woorden();
-    parts.beside(said(parts, dienst, { titel: toegang[`${dienst}_weer`], uitleg: toegang.weer_uitleg }).then(() => {}));
+    shut.get(dienst)?.cancel();
+    shut.delete(dienst);
+    if (isShut) {
+      const door = { since: parts.now(), cancel: () => {} };
+      shut.set(dienst, door);
+      return tellAfter(dienst, door, TOLD_AFTER);
+    }
+    // Somebody is reached again: of the next time it is said anew.
+    if (INSIDE.some((weg) => DOOR[weg] === dienst)) outside = undefined;
+    const weg = told.get(dienst);
+    told.delete(dienst);
+    if (weg !== undefined) parts.beside(sayOver(dienst, weg));
   };
 }
 
-/** Whether somebody or some channel took it. */
-async function said(parts: TellCagParts, dienst: Dienst, word: Word): Promise<boolean> {
+async function isTaken(parts: TellCagParts, weg: CagWeg, word: Word): Promise<boolean> {
   const { log } = parts;
-  const ways = dienst === 'graph' ? [inChannel(parts, word)] : await toPeople(parts, dienst, word);
-  const ended = await Promise.allSettled(ways);
+  const ended = await Promise.allSettled(await tellBy(weg, parts, word));
   for (const each of ended)
-    if (each.status === 'rejected') log.warn('the CAG was not told one way', { dienst, ...errorFacts(each.reason) });
+    if (each.status === 'rejected')
+      log.warn('the CAG was not told one way', { dienst: word.dienst, weg, ...errorFacts(each.reason) });
   return ended.some(({ status }) => status === 'fulfilled');
-}
-
-async function inChannel({ rollen, woorden, connector, fallback }: TellCagParts, word: Word): Promise<void> {
-  const channel = fallbackChannel(rollen());
-  if (channel === undefined) throw new Error('no channel of the CAG');
-  const { serviceUrl, tenantId } = fallback;
-  const to = { kind: 'channel', channelId: channel.kanaal, teamId: channel.team, serviceUrl, tenantId } as const;
-  const card = kortBericht(woorden(), word.titel, word.uitleg);
-  await connector.post(to, { card, summary: word.titel, alert: true });
-}
-
-async function toPeople(parts: TellCagParts, dienst: Dienst, { titel, uitleg }: Word): Promise<Promise<void>[]> {
-  const { rollen, woorden, graph, directory, fallback } = parts;
-  const { app } = woorden().kaart;
-  const appId = await graph.appId().catch(() => undefined);
-  const webUrl = appId === undefined ? undefined : chatLink(appId, fallback.tenantId);
-  const leden = await ledenOf(directory, rollen());
-  const { wie, vervangers } = holders(rollen(), 'cag', { afdeling: null, feiten: {} }, leden);
-  return [...new Set([...wie, ...vervangers])].flatMap((persoon) => {
-    const bell = {
-      activity: 'alarm',
-      text: titel,
-      preview: uitleg,
-      topic: app,
-      chainId: CHAIN + DIENSTEN.indexOf(dienst),
-    } as const;
-    const rung =
-      webUrl === undefined ? [] : [graph.ring({ kind: 'person', aadObjectId: persoon }, { ...bell, webUrl })];
-    return [...rung, mail(parts, persoon, { titel, uitleg })];
-  });
-}
-
-/** One bell about each: that it is over takes the place of that it began. */
-const CHAIN = 4_747;
-
-async function mail({ rollen, woorden, graph, directory }: TellCagParts, persoon: string, word: Word): Promise<void> {
-  const to = personById(rollen(), persoon)?.mail ?? (await directory.mailOf(persoon));
-  if (to === null || to === undefined) throw new Error('no mail address');
-  const { groet } = woorden().mail;
-  const text = [word.uitleg, fillIn(groet, { gemeente: rollen().gemeente })].join('\n\n');
-  await graph.sendMail({ to, subject: word.titel, text });
 }

@@ -9,7 +9,7 @@ import { fillIn } from '../protocol/woorden.ts';
 import { LIJST } from '../store/gezegd.ts';
 import type { Gezegd } from '../store/store.ts';
 import type { Message } from '../teams/connector.ts';
-import { wireFacts } from '../teams/connector-error.ts';
+import { type ConnectorError, connectorErrorOf, wireFacts } from '../teams/connector-error.ts';
 import type { PostToPerson } from '../teams/people.ts';
 import { isPassing } from '../wire/wire-error.ts';
 
@@ -65,13 +65,13 @@ export function createLijsten(parts: LijstenParts): Lijsten {
   }
 
   async function tell(lijst: Vernietiglijst, wat: string, people: string[], message: Message): Promise<void> {
-    const failed: unknown[] = [];
+    const failed: ConnectorError[] = [];
     for (const persoon of people)
       try {
         await parts.post(persoon, message);
       } catch (thrown) {
         log.warn('the list of what is destroyed was not told', wireFacts(thrown));
-        failed.push(thrown);
+        failed.push(connectorErrorOf(thrown));
       }
     if (failed.length < people.length) await vernietigDesk.told(lijst);
     else if (failed.some(isPassing)) await store.forgetSaid(wat);

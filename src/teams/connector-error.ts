@@ -1,4 +1,5 @@
 import { errorFacts, type LogFacts } from '../kit/log.ts';
+import { StoreError } from '../store/store.ts';
 import { NoToken } from '../wire/no-token.ts';
 import { NEVER_LEFT, parseRetryAfter } from '../wire/wire-answer.ts';
 import { WireError } from '../wire/wire-error.ts';
@@ -9,10 +10,14 @@ export class ConnectorError extends WireError {
   override readonly name = 'ConnectorError';
 }
 
-/** What was thrown while something was posted or updated, where the connector said nothing. Without a token nothing was sent, whether Entra said no or nothing at all. */
+/**
+ * What was thrown while something was posted or updated, where the connector said nothing. Without a token nothing was sent, whether Entra said no or nothing at all. Where the
+ * store failed it may have been before it was sent, or after.
+ */
 export function connectorErrorOf(thrown: unknown): ConnectorError {
   if (thrown instanceof ConnectorError) return thrown;
   if (thrown instanceof NoToken) return new ConnectorError('locked_out', thrown.message);
+  if (thrown instanceof StoreError) return new ConnectorError('unclear', thrown.name);
   return new ConnectorError('refused', thrown instanceof Error ? thrown.name : 'Unknown');
 }
 

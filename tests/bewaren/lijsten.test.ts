@@ -73,8 +73,11 @@ describe('A list of what is destroyed', () => {
     expect(await check()).toEqual(['fatima']);
   });
 
-  test('is told the next time where Teams does not take it now', async () => {
-    const post = async () => Promise.reject(new ConnectorError('throttled', 'x'));
+  test.each([
+    ['Teams does not take it now', new ConnectorError('throttled', 'x')],
+    ['the store does not say where somebody is reached', new StoreError('not now')],
+  ])('is told the next time where %s', async (_why, thrown) => {
+    const post = async () => Promise.reject(thrown);
     expect(await check({ post })).toEqual([]);
     expect(told).toEqual([]);
     expect(await check()).toEqual(['fatima']);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Store } from '../../src/store/store.ts';
 import { gewijzigd } from '../support/changed-flows.ts';
+import { failing } from '../support/failing-store.ts';
 import type { Gemeente } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
 import { kaarten, kijkt, metRooster } from './met-rooster.ts';
@@ -230,4 +232,43 @@ test('zonder rooster wordt de opslag er niet elke minuut om gevraagd; wat van ee
   const before = asked;
   for (let i = 0; i < 5; i++) await g.app.dienstKeeper.check();
   expect(asked - before).toBe(0);
+});
+
+describe('Antwoordt de opslag niet waar iemand bereikt wordt', () => {
+  test.each<[string, (keyof Store)[]]>([
+    ['en wel dat het niet lukte', ['reference']],
+    ['en ook niet dat het niet lukte', ['reference', 'forgetSaid', 'noteSaid']],
+  ])('%s: dan horen beiden het zodra hij weer antwoordt', async (_wat, methods) => {
+    const { store, fail } = failing(await openHome());
+    // It goes down between that it is noted that somebody is told, and telling.
+    let isDown = false;
+    const noted = (note: Store['noteSaid']) => async (wat: string) => {
+      const is = await note(wat);
+      if (isDown) fail(...methods);
+      return is;
+    };
+    const home: Store = new Proxy(store, {
+      get(target, name) {
+        if (name === 'noteSaid' || name === 'forgetSaid') return noted((wat) => target[name](wat));
+        return Reflect.get(target, name);
+      },
+    });
+    const g = await open({ store: home, protocol: ELLEN_DAN_KARIN, start: WISSEL - MINUUT });
+    isDown = true;
+    await als('Ellen nog dienst heeft', () => kijkt(g));
+    expect(g.chat('ellen')).toEqual([]);
+    isDown = false;
+    fail();
+    await als('de opslag weer antwoordt', () => kijkt(g));
+    expect(kaarten(g, 'ellen', 'Je hebt nu dienst')).toHaveLength(1);
+    await g.advance(MINUUT);
+    isDown = true;
+    await als('de dienst wisselt terwijl de opslag niet antwoordt', () => kijkt(g));
+    isDown = false;
+    fail();
+    await kijkt(g);
+    await kijkt(g);
+    expect(kaarten(g, 'karin', 'Je hebt nu dienst')).toHaveLength(1);
+    expect(kaarten(g, 'ellen', 'Je dienst is voorbij')).toHaveLength(1);
+  });
 });

@@ -84,6 +84,8 @@ export const BEZORGING = {
     telefoontje: kort(),
     telefoontje_uitleg: uitleg(),
     telefoontje_weer: kort(),
+    rest_gaat: zin(),
+    buiten_teams: zin(),
     weer_uitleg: zin(),
   },
   weigering: {

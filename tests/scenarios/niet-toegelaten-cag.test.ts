@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createTelephone } from '../../src/telefoon/providers.ts';
+import type { Gemeente } from '../support/gemeente.ts';
+import { startTelephoneDouble, type TelephoneDouble } from '../support/telephone-double.ts';
+import { als, dan, gegeven, gelezen, gemeentes } from './verhaal.ts';
+import { drukt, opKantoor } from './wegen.ts';
+
+const open = gemeentes();
+const MINUUT = 60_000;
+/** Monday 23 November 2026, 23:30 in the Netherlands. */
+const NACHT = Date.parse('2026-11-23T22:30:00Z');
+const DEUREN = {
+  teams: 'kaarten sturen',
+  graph: 'bel en mail sturen',
+  sms: 'sms sturen',
+  telefoontje: '(?:niemand )?bellen',
+};
+type Deur = keyof typeof DEUREN;
+
+let smsDienst: TelephoneDouble;
+let belDienst: TelephoneDouble;
+let nu: () => number;
+beforeEach(async () => {
+  nu = () => NACHT;
+  smsDienst = await startTelephoneDouble(() => nu());
+  belDienst = await startTelephoneDouble(() => nu());
+});
+afterEach(async () => {
+  await smsDienst.close();
+  await belDienst.close();
+});
+
+/** Noor calls for help in the night, and nobody reacts: so every way is used. */
+async function nacht(): Promise<Gemeente> {
+  const webhook = ({ url, secret }: TelephoneDouble) => ({
+    soort: 'webhook' as const,
+    url: () => url,
+    secret: Buffer.from(secret.replace('whsec_', ''), 'base64'),
+  });
+  const g = await open({
+    start: NACHT,
+    telephone: (now) => {
+      nu = now;
+      return createTelephone({ sms: webhook(smsDienst), telefoontje: webhook(belDienst) }, now, 300);
+    },
+  });
+  await opKantoor(g);
+  await drukt(g, 'noor', 'Nu hulp');
+  return g;
+}
+
+async function dicht(g: Gemeente, deur: Deur): Promise<void> {
+  if (deur === 'teams') g.connector.down({ status: 401, code: 'BotNotRegistered' });
+  if (deur === 'graph') await g.graph.down(401);
+  if (deur === 'sms') smsDienst.fail({ status: 401 }, 1_000);
+  if (deur === 'telefoontje') belDienst.fail({ status: 401 }, 1_000);
+}
+
+async function weerOpen(g: Gemeente): Promise<void> {
+  g.connector.down(undefined);
+  await g.graph.down(undefined);
+  smsDienst.mend();
+  belDienst.mend();
+}
+
+/** How the CAG heard that something cannot be done (`nu`), or can again (`weer`): by which way, of which door. Each as often as it was told to Fatima. */
+function gehoord(g: Gemeente, wat: 'nu' | 'weer'): string[] {
+  const over = (tekst: string) =>
+    Object.entries(DEUREN).flatMap(([deur, naam]) =>
+      new RegExp(`Stroomwijzer kan ${wat} (?:geen )?${naam}`).test(tekst) ? [deur] : [],
+    );
+  const mails = g.graph.mails.filter(({ to }) => to[0] === 'fatima@voorbeeldstad.example');
+  const buiten = [...smsDienst.telephones, ...belDienst.telephones].filter(({ text }) => text.includes('bereikt nu'));
+  return [
+    ...mails.flatMap(({ subject }) => over(subject).map((deur) => `${deur}: mail`)),
+    ...g.kanaal('cag').flatMap((kaart) => over(gelezen(kaart)).map((deur) => `${deur}: kanaal`)),
+    ...(wat === 'nu' ? buiten.map(({ kind, to }) => `${kind} ${to}`) : []),
+  ].sort();
+}
+
+test.each<[Deur[], string[]]>([
+  [['teams'], ['teams: mail']],
+  [['graph'], ['graph: kanaal']],
+  [['sms'], ['sms: mail']],
+  [['telefoontje'], ['telefoontje: mail']],
+  [['teams', 'graph'], ['sms +31600000009']],
+  [
+    ['teams', 'sms'],
+    ['sms: mail', 'teams: mail'],
+  ],
+  [
+    ['teams', 'telefoontje'],
+    ['teams: mail', 'telefoontje: mail'],
+  ],
+  [
+    ['graph', 'sms'],
+    ['graph: kanaal', 'sms: kanaal'],
+  ],
+  [
+    ['graph', 'telefoontje'],
+    ['graph: kanaal', 'telefoontje: kanaal'],
+  ],
+  [
+    ['sms', 'telefoontje'],
+    ['sms: mail', 'telefoontje: mail'],
+  ],
+  [['teams', 'graph', 'sms'], ['call +31600000009']],
+  [['teams', 'graph', 'telefoontje'], ['sms +31600000009']],
+  [
+    ['graph', 'sms', 'telefoontje'],
+    ['graph: kanaal', 'sms: kanaal', 'telefoontje: kanaal'],
+  ],
+  [['teams', 'graph', 'sms', 'telefoontje'], []],
+])(
+  'niet toegelaten bij %j: de CAG hoort het langs een weg die er is, één keer, en ook dat het weer kan',
+  async (deuren, hoort) => {
+    const g = await gegeven('een nacht waarin Noor om hulp roept', () => nacht());
+    for (const deur of deuren) await dicht(g, deur);
+    await g.pass(40 * MINUUT);
+    await dan('is het gehoord', () => expect(gehoord(g, 'nu')).toEqual(hoort));
+    await dan('staat er alleen dat de rest wel gaat, als dat zo is', () => {
+      const verteld = [...g.graph.mails.map(({ text }) => text), ...g.kanaal('cag').map(gelezen)].join('\n');
+      expect(verteld.includes('De andere berichten gaan nog wel.')).toBe(deuren.length === 1);
+    });
+    await als('alles het weer doet', () => weerOpen(g));
+    await g.pass(30 * MINUUT);
+    const alles = gehoord(g, 'nu');
+    await dan('is ook dat gehoord, van wat men niet wist niet', () => {
+      const wist = hoort.length > 0 ? deuren : alles.map((each) => each.split(':')[0]);
+      expect(gehoord(g, 'weer').map((each) => each.split(':')[0])).toEqual(wist.toSorted());
+    });
+    await dan('is er hoogstens bij gekomen wat nog dicht was toen er weer een weg was, en niets twee keer', () => {
+      expect(alles).toEqual([...new Set(alles)]);
+      expect(alles).toEqual(deuren.length > 2 ? expect.arrayContaining(hoort) : hoort);
+    });
+  },
+);
+
+test('wie alleen buiten Teams gehoord heeft dat niets gaat, hoort wat er nog niet gaat zodra er een weg is', async () => {
+  const g = await gegeven('een nacht waarin Noor om hulp roept', () => nacht());
+  await dicht(g, 'teams');
+  await dicht(g, 'graph');
+  await g.pass(40 * MINUUT);
+  await als('de mail het weer doet, en Teams nog niet', () => g.graph.down(undefined));
+  await g.pass(20 * MINUUT);
+  expect(gehoord(g, 'nu')).toEqual(['sms +31600000009', 'teams: mail']);
+  expect(gehoord(g, 'weer')).toEqual(['graph: mail']);
+  await als('Graph weer dichtgaat', () => dicht(g, 'graph'));
+  await g.pass(20 * MINUUT);
+  await dan('gaat er een nieuwe sms, want er is weer geen weg', () =>
+    expect(gehoord(g, 'nu').filter((each) => each.startsWith('sms +'))).toHaveLength(2),
+  );
+});
