@@ -191,7 +191,7 @@ export function createApp({
   const desk = tracedDesk(createDesk({ store, flows, protocol, directory, aanwezigheid, now, written }), trace);
   const inzage = createInzageDesk({ store, log, metrics });
   const roleKeeper = createRoleKeeper({ flows, protocol, aanwezigheid, written, ...common });
-  const { outbox, groepDesk, groepen, bevestiger } = createBericht({
+  const { outbox, groepDesk, groepen, bevestiger, drawAgain } = createBericht({
     desk,
     inzage,
     protocol,
@@ -259,6 +259,7 @@ export function createApp({
     lastSaid: createLastSaid(),
     justTold,
     beside,
+    drawAgain,
     ...common,
   });
   /** What is looked at now and then. */

@@ -10,6 +10,7 @@ import { createByBell } from './by-bell.ts';
 import { type ByCardParts, createByCard, createTidy } from './by-card.ts';
 import { createByMail } from './by-mail.ts';
 import { createByTelephone } from './by-telephone.ts';
+import { createDrawAgain, type DrawAgain } from './drawn-again.ts';
 import { createGroepEraser } from './groep-oud.ts';
 import { createGroepTeller, type GroepTeller } from './groepen.ts';
 import { createOutbox, type Outbox, type OutboxParts } from './outbox.ts';
@@ -37,6 +38,7 @@ export function createBericht(parts: BerichtParts): {
   groepDesk: GroepDesk;
   groepen: GroepTeller;
   bevestiger: Bevestiger;
+  drawAgain: DrawAgain;
 } {
   const { store, desk, protocol, graph, telephone, directory, tenantId, limits, sent, now, metrics, trace } = parts;
   const rollen = () => protocol().rollen;
@@ -59,5 +61,5 @@ export function createBericht(parts: BerichtParts): {
     ...parts,
     send: (leased, together) => send(leased, together).finally(() => sent(leased.incident)),
   });
-  return { outbox, groepDesk, groepen, bevestiger };
+  return { outbox, groepDesk, groepen, bevestiger, drawAgain: createDrawAgain({ desk, ways }) };
 }

@@ -26,7 +26,7 @@ import type { Access } from '../wire/access.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { Letter } from './letter.ts';
 import { placeOf } from './place.ts';
-import { createPostedAnew, type PostedAnew } from './posted-anew.ts';
+import { createPostedAnew } from './posted-anew.ts';
 import { CARD_IN_USE } from './send.ts';
 import type { Errand, Way } from './ways.ts';
 import { placeOfMessage, postedAt, withdraw } from './withdraw.ts';
@@ -71,9 +71,11 @@ export function createByCard(parts: ByCardParts): Way {
     const { letter } = errand;
     const told: Told = { parts, scene, errand, line: lineFor(parts, errand) };
     const standing = letter.standing ?? (await standsAt(parts, scene, letter));
-    if (standing === undefined)
-      return letter.onlyUpdate ? undefined : await post(told, await draw(parts, scene, letter));
-    if (letter.keep) return reached(letter, standing.conversationId);
+    if (standing === undefined) {
+      if (letter.onlyUpdate) return undefined;
+      return reached(letter, await post(told, await draw(parts, scene, letter)));
+    }
+    if (letter.keep) return reached(letter, standing);
     // What was taken off at its term is not put back for who did not ask for it.
     if (letter.onlyUpdate && standing.gestript !== undefined) return undefined;
     waitForForm(parts, standing);
@@ -83,15 +85,16 @@ export function createByCard(parts: ByCardParts): Way {
     waitForForm(parts, standing);
     if (parts.refresher.isLeft(standing))
       throw new ConnectorError('throttled', CARD_IN_USE.moves, { retryAfterMs: MOVE_WAIT });
-    // Asked each time: what was posted anew can be changed, by news or by a click on it, although what it took the place of cannot.
     const became = await update(told, standing, card);
-    if (became === 'updated') anew.changed(standing);
     if (became === 'gone' && letter.onlyUpdate) return undefined;
-    if (became === 'refused' && !anew.isThere(standing, card)) return await post(told, card, standing, became, anew);
-    if (became === 'gone') return await post(told, card, standing);
-    await rememberWords(parts, scene, standing);
-    await withdrawOld(told, standing);
-    return reached(letter, standing.conversationId);
+    // Asked each time: what was posted anew can be changed, by news or by a click on it, although what it took the place of cannot.
+    const isThere = became === 'updated' || (became === 'refused' && anew.isThere(standing, card));
+    const stands = isThere ? standing : await post(told, card, { was: standing, isGone: became === 'gone' });
+    if (became === 'updated') anew.changed(standing);
+    if (became === 'refused' && !isThere) anew.add(stands, card);
+    if (isThere) await rememberWords(parts, scene, standing);
+    await withdrawOld(told, stands);
+    return reached(letter, stands);
   };
 }
 
@@ -162,29 +165,25 @@ async function update({ line, errand }: Told, standing: Plaats, card: Json): Pro
   }
 }
 
-/** Posts the card, and remembers where it stands: `before` stood there, and may stand there still. */
+/** Posts the card, and remembers where it stands. `before`: what stood there, and stands there still unless it is gone. */
 async function post(
-  told: Told,
+  { parts, scene, errand: { letter }, line }: Told,
   card: Json,
-  before?: PostedMessage,
-  became: Became = 'gone',
-  anew?: PostedAnew,
-): Promise<string> {
-  const { parts, scene, errand, line } = told;
-  const { letter } = errand;
+  before?: { was: PostedMessage; isGone: boolean },
+): Promise<PostedMessage> {
   const { slot, summary, to, onlyUpdate } = letter;
   // What is no news to anybody makes no sound.
   const message: Message = { card, summary, alert: onlyUpdate !== true };
-  const { address, activityId } = await postTo(parts, line, to, onlyUpdate ? before : undefined, message);
-  const old =
-    before === undefined ? [] : [...(before.oud ?? []), ...(became === 'gone' ? [] : [placeOfMessage(before)])];
+  const { address, activityId } = await postTo(parts, line, to, onlyUpdate ? before?.was : undefined, message);
   const stands: PostedMessage = { incident: scene.incident.id, slot, ...address, activityId };
-  if (old.length > 0) stands.oud = old.slice(-MOST_OLD);
-  if (before?.eerder !== undefined) stands.eerder = before.eerder;
+  if (before !== undefined) {
+    const { was, isGone } = before;
+    const old = [...(was.oud ?? []), ...(isGone ? [] : [placeOfMessage(was)])];
+    if (old.length > 0) stands.oud = old.slice(-MOST_OLD);
+    if (was.eerder !== undefined) stands.eerder = was.eerder;
+  }
   await parts.store.saveMessage(stands);
-  anew?.add(stands, card);
-  await withdrawOld(told, stands);
-  return reached(letter, address.conversationId);
+  return stands;
 }
 
 /** `there`: in that very conversation, where only a card that stands is brought up to date; nobody gets the app for it. */
@@ -213,7 +212,7 @@ async function withdrawOld({ parts, scene, errand, line }: Told, standing: Poste
   if (error !== undefined) errand.later(error);
 }
 
-function reached({ to }: Letter, conversationId: string): string {
+function reached({ to }: Letter, { conversationId }: Plaats): string {
   return 'persoon' in to ? to.persoon : channelOfThread(conversationId);
 }
 

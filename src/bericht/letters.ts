@@ -22,7 +22,7 @@ import { withReason } from './stands-in.ts';
 type MakeLetters<D extends Bericht['doel']> = (scene: Scene, bericht: BerichtOf<D>, revisie: number) => Letter[];
 
 /** To whom a notification goes, and with which card, as the roles and the incident are now. */
-export function lettersFor(scene: Scene, { bericht, revisie }: LeasedBericht): Letter[] {
+export function lettersFor(scene: Scene, { bericht, revisie }: Pick<LeasedBericht, 'bericht' | 'revisie'>): Letter[] {
   return toPlayersOnly(scene, make(scene, bericht, revisie));
 }
 

@@ -19,6 +19,16 @@ export interface OnClickParts extends RememberParts {
   postToPerson: PostToPerson;
   presses: Pick<Presses, 'begin'>;
   beside: Pick<Beside, 'take'>;
+  /** Draws it as it is now, where it is not as it was then. */
+  drawAgain: (looked: Looked) => Promise<void>;
+}
+
+/** A card that news comes to, as its person looked at it: of which incident, and at which revision. */
+export interface Looked {
+  incident: string;
+  revisie: number;
+  persoon: string;
+  kaart: 'gesprek' | 'dossier';
 }
 
 const LINE = 'application/vnd.microsoft.activity.message';
@@ -94,9 +104,17 @@ function afterClick(
     return settled;
   }
   // A card that only says that something failed never takes the place of the buttons that were there.
-  if (refresh && !answer.failed) parts.refresher.refresh(posted, answer.card);
+  if (refresh && !answer.failed) parts.refresher.refresh(posted, answer.card, againWith(parts, answer));
   parts.beside.take(remember(parts, answer, posted));
   return undefined;
+}
+
+/** How a card that news comes to is drawn again. */
+function againWith({ drawAgain }: OnClickParts, { view, scene }: CardAnswer): (() => Promise<void>) | undefined {
+  const kaart = view?.kaart;
+  if (scene === undefined || (kaart !== 'gesprek' && kaart !== 'dossier')) return undefined;
+  const { id: incident, revisie } = scene.incident;
+  return () => drawAgain({ incident, revisie, persoon: scene.actor.aadObjectId, kaart });
 }
 
 /** Never rejects. */

@@ -10,6 +10,17 @@ export const IN_USE = 30 * 60_000;
 /** How long it may take until the store says where a card stands now, or that a form is open on it (ms): a click waits six seconds for it at most. */
 export const SAVING = 10_000;
 
+/** An answer that took longer than this (ms) may have been overtaken by news that another process told. */
+const LATE = 1_000;
+
+/** What waits to be sent; `since` is when the answer was given (ms since epoch). */
+interface Waiting {
+  posted: Posted;
+  card: Json;
+  since: number;
+  again: (() => Promise<void>) | undefined;
+}
+
 /** Where a message stands. Teams makes an activity id of the time: in another conversation the same one is another message. */
 type Stands = Pick<Plaats, 'conversationId' | 'activityId'>;
 
@@ -28,7 +39,8 @@ export function placeOfPosted({ address: { conversationId }, activityId }: Poste
  * and can revert. Best effort; of several updates that wait for one message only the last is sent.
  */
 export interface Refresher {
-  refresh(posted: Posted, card: Json): void;
+  /** `again`: hears that it came so late that another process may have told news there meanwhile, which it drew over. */
+  refresh(posted: Posted, card: Json, again?: () => Promise<void>): void;
   /** For so long (ms) a form is open on this message, as far as this process knows: an update would wipe what is being typed. 0: it was left. */
   formOpen(stands: Stands, ms: number): void;
   /** By what this process knows, or by what is stored with the message: by what another process knew, or this one before it was started anew. */
@@ -57,8 +69,9 @@ export interface RefresherParts {
 
 /** A refresher for what one process answered. */
 export function createRefresher({ paced, log, now, timer }: RefresherParts): Refresher {
-  const waiting = new Map<string, { posted: Posted; card: Json }>();
+  const waiting = new Map<string, Waiting>();
   const running = new Map<string, Promise<void>>();
+  const drawnAgain = new Set<Promise<void>>();
   /** When those that wait go on. */
   const turns = new Map<string, Promise<void>>();
   /** Whether a form is open, and until when what is stored with the message does not count. */
@@ -74,8 +87,10 @@ export function createRefresher({ paced, log, now, timer }: RefresherParts): Ref
   }
 
   async function run(key: string): Promise<void> {
+    let sent: Waiting | undefined;
     for (let next = waiting.get(key); next !== undefined; next = waiting.get(key)) {
       waiting.delete(key);
+      sent = next;
       try {
         await paced(next.posted).update(next.posted, { card: next.card });
       } catch (error) {
@@ -84,10 +99,19 @@ export function createRefresher({ paced, log, now, timer }: RefresherParts): Ref
       }
     }
     running.delete(key);
+    if (sent !== undefined && !waiting.has(key)) drawAgain(sent);
+  }
+
+  function drawAgain({ since, again }: Waiting): void {
+    if (again === undefined || now() - since < LATE) return;
+    const drawn: Promise<void> = again()
+      .catch((error) => log.warn('card not drawn again', errorFacts(error)))
+      .finally(() => drawnAgain.delete(drawn));
+    drawnAgain.add(drawn);
   }
 
   /** Under the limits of Teams it waits for its turn, and while we are not let in until somebody may ask, unless a newer card waits already. */
-  function comesBack(key: string, next: { posted: Posted; card: Json }, error: unknown): boolean {
+  function comesBack(key: string, next: Waiting, error: unknown): boolean {
     if (!(error instanceof WireError) || !isPassing(error)) return false;
     const { turn, retryAfterMs } = error;
     if (turn === undefined && retryAfterMs === undefined) return false;
@@ -112,9 +136,9 @@ export function createRefresher({ paced, log, now, timer }: RefresherParts): Ref
   }
 
   return {
-    refresh(posted, card) {
+    refresh(posted, card, again) {
       const key = keyOf(placeOfPosted(posted));
-      waiting.set(key, { posted, card });
+      waiting.set(key, { posted, card, since: now(), again });
       start(key);
     },
     formOpen(stands, ms) {
@@ -138,7 +162,7 @@ export function createRefresher({ paced, log, now, timer }: RefresherParts): Ref
       if (turn !== undefined) throw new ConnectorError('throttled', 'RefreshFirst', { turn });
     },
     async idle() {
-      while (running.size > 0) await Promise.all(running.values());
+      while (running.size + drawnAgain.size > 0) await Promise.all([...running.values(), ...drawnAgain]);
     },
   };
 }

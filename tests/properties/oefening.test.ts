@@ -32,16 +32,7 @@ function told(incident: Incident, one: Try, typed: Map<string, string>) {
   const letters = [...berichtenFor(next, events, taakIn(bundle)), ...later].flatMap((bericht) =>
     [0, 1, 2, 3].flatMap((trede) => {
       const rung = 'trede' in bericht ? { ...bericht, trede } : bericht;
-      const leased = {
-        id: 'x',
-        incident: next.id,
-        revisie: next.revisie,
-        bericht: rung,
-        pogingen: 0,
-        aankomst: [],
-        sinds: tijd,
-      };
-      return lettersFor(scene, { ...leased, leasedUntil: tijd });
+      return lettersFor(scene, { bericht: rung, revisie: next.revisie });
     }),
   );
   return { next, letters };

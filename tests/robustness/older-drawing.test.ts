@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
-import { drukt, meldt, meldtOver, opgepakt, VERHAAL } from '../scenarios/wegen.ts';
+import { meldt, meldtOver, opgepakt, VERHAAL } from '../scenarios/wegen.ts';
 import { gewijzigd } from '../support/changed-flows.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
 import { type Gemeente, type GemeenteOptions, openGemeente, tekstVan } from '../support/gemeente.ts';
@@ -53,6 +53,11 @@ function inChatOf(wie: string, method: 'POST' | 'PUT', words: RegExp) {
     request.method === method && request.path.includes(chat) && words.test(JSON.stringify(request.body));
 }
 
+async function vultAan(g: Gemeente, tekst: string): Promise<void> {
+  await g.drukt('noor', 'Iets aanvullen');
+  await g.drukt('noor', 'Verstuur', { tekst });
+}
+
 const chat = (wie: string) => a.chat(wie).map(tekstVan).join('\n');
 
 describe('a card with two purposes', () => {
@@ -71,9 +76,8 @@ describe('a card with two purposes', () => {
   test('who lost the role does not read the dossier again', async () => {
     for (const { graph, id } of [a, b]) delete graph.tenant.people[id('noor')]?.manager;
     await opgepakt(a);
-    await drukt(a, 'noor', 'Iets aanvullen');
     const late = a.connector.hold(inChatOf('karin', 'PUT', /Nog iets/));
-    const added = a.drukt('noor', 'Verstuur', { tekst: 'Nog iets.' });
+    const added = vultAan(a, 'Nog iets.');
     await late.sent;
     await b.verandert(ZONDER_KARIN);
     late.letGo();
@@ -124,6 +128,51 @@ describe('what keeps no order with each other', () => {
     await a.verandert(ZONDER_JOKE);
     await goOn();
     expect(chat('joke')).not.toContain('Daan');
+  });
+});
+
+describe('what is tried again', () => {
+  test('a card that follows its bell says what was decided while it was on its way', async () => {
+    a.connector.fail({ status: 429, retryAfter: '5' }, 1, inChatOf('daan', 'POST', /Er is iets naars/));
+    await meldt(a, 'noor', { als: 'getuige', voor: 'Daan Visser' });
+    const late = a.connector.hold(inChatOf('daan', 'POST', /Er is iets naars/));
+    const again = a.pass(6 * SECOND);
+    await late.sent;
+    await b.druktInKanaal('karin', 'teamleiders', 'Ik pak dit op');
+    late.letGo();
+    await again;
+    await goOn();
+    expect(chat('daan')).toContain('Karin de Wit praat met je');
+  });
+
+  test('a dossier is drawn as it is then', async () => {
+    await opgepakt(a);
+    a.connector.fail({ status: 502 }, 1, inChatOf('karin', 'PUT', /Eerst dit/));
+    await vultAan(a, 'Eerst dit.');
+    const late = a.connector.hold(inChatOf('karin', 'PUT', /Eerst dit/));
+    const again = a.pass(6 * SECOND);
+    await late.sent;
+    await vultAan(b, 'Dan dat.');
+    late.letGo();
+    await again;
+    await goOn();
+    expect(chat('karin')).toContain('Dan dat.');
+  });
+});
+
+describe('what follows a click', () => {
+  test('a card that was on its way for long is not older than the news that came meanwhile', async () => {
+    await opgepakt(a);
+    await a.drukt('karin', 'Wie waren erbij?');
+    const late = a.connector.hold(inChatOf('karin', 'PUT', /Overleg: wat gaan we doen/));
+    const back = a.drukt('karin', 'Terug naar het dossier');
+    await late.sent;
+    await vultAan(b, 'Nog iets.');
+    const moved = a.advance(5 * SECOND);
+    late.letGo();
+    await Promise.all([back, moved]);
+    await goOn();
+    expect(chat('karin')).toContain('Nog iets.');
   });
 });
 

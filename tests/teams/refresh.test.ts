@@ -10,7 +10,7 @@ const inChatOf = (conversationId: string): Posted => ({
 });
 const [noor, karin] = [inChatOf('a:noor'), inChatOf('a:karin')];
 
-function refresher() {
+function refresher(now: () => number = () => 0, onUpdate = () => {}) {
   const updated: [string, unknown][] = [];
   const refused = () => Promise.reject(new Error('only updates'));
   const connector: Connector = {
@@ -18,11 +18,12 @@ function refresher() {
     reach: refused,
     remove: refused,
     async update({ address }, { card }) {
+      onUpdate();
       updated.push([address.conversationId, card]);
     },
   };
   const log = { info() {}, warn() {}, error() {} };
-  return { ...createRefresher({ paced: () => connector, log, now: () => 0, timer: () => () => {} }), updated };
+  return { ...createRefresher({ paced: () => connector, log, now, timer: () => () => {} }), updated };
 }
 
 test('messages with one id in two chats are both brought in line', async () => {
@@ -57,4 +58,20 @@ test('that a form was left is known before the store says so', () => {
   expect(isFormOpen(stored)).toBe(true);
   formOpen(stored, 0);
   expect(isFormOpen(stored)).toBe(false);
+});
+
+test('what was sent late is drawn again, as it is then; what was sent in time is not', async () => {
+  let now = 0;
+  let took = 1;
+  const drawn: number[] = [];
+  const update = () => {
+    now += took;
+  };
+  const { refresh, idle } = refresher(() => now, update);
+  refresh(noor, {}, async () => void drawn.push(now));
+  await idle();
+  took = 5_000;
+  refresh(noor, {}, async () => void drawn.push(now));
+  await idle();
+  expect(drawn).toEqual([5_001]);
 });
