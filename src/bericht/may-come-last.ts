@@ -16,10 +16,12 @@ export interface After {
 }
 
 /**
- * Whether what is drawn for it keeps no order with what others draw of the same cards (`lineOf`): a rung, whatever takes back or closes what somebody has,
- * and a card that is tried again after the bell came. It may arrive after what is newer.
+ * Whether what is drawn for it keeps no order with what others draw of the same cards (`lineOf`), so that it may arrive after what is newer: a rung, whatever
+ * takes back or closes what somebody has, a card that is tried again after the bell came, and the card on which somebody goes through a chart, since no
+ * notification follows those clicks.
  */
-export function mayComeLast({ bericht, pogingen }: Pick<LeasedBericht, 'bericht' | 'pogingen'>): boolean {
+export function mayComeLast({ scene, leased: { bericht, pogingen } }: Pick<Attempt, 'scene' | 'leased'>): boolean {
+  if (bericht.doel === 'gesprek') return scene.incident.status === 'concept';
   return isKlimmend(bericht) || isLess(bericht) || (pogingen > 0 && WITH_BELL.includes(bericht.doel));
 }
 const WITH_BELL: readonly Bericht['doel'][] = ['taak', 'zorg', 'inlichting'];
@@ -30,27 +32,33 @@ function isLess(bericht: Bericht): boolean {
 }
 
 /** Somebody may have acted while it was sent: a card that still asks for it must not stay behind. `isTime`: whether its lease leaves the time for another. */
-export async function bringUpToDate(
-  desk: Pick<Desk, 'look'>,
-  { scene, leased, ways }: Attempt,
-  isTime: () => boolean,
-): Promise<After> {
-  const after = await desk.look(leased.incident);
-  if (after === undefined || after.incident.revisie === scene.incident.revisie) return { scene, isOutdated: false };
+export async function bringUpToDate(desk: Pick<Desk, 'look'>, attempt: Attempt, isTime: () => boolean): Promise<After> {
+  let drawn: After = { scene: attempt.scene, isOutdated: false };
+  for (let times = 0; times < MOST; times++) {
+    const scene = await desk.look(attempt.leased.incident);
+    if (scene === undefined || scene.incident.revisie === drawn.scene.incident.revisie) return drawn;
+    drawn = { scene, isOutdated: !(await drawAll(attempt, scene, isTime)) };
+  }
+  return drawn;
+}
+/** Somebody who goes through a chart clicks on. */
+const MOST = 3;
+
+/** Whether all of its cards stand as it is now. */
+async function drawAll({ scene, leased, ways }: Attempt, now: Scene, isTime: () => boolean): Promise<boolean> {
   const { bericht, id, pogingen } = leased;
-  let isOutdated = false;
+  let areAll = true;
   for (const letter of lettersFor(scene, leased)) {
     const asItIsNow = { ...letter, onlyUpdate: true, keep: false };
     const errand = { letter: asItIsNow, bericht, id, pogingen, unclear: 0, later: () => {} };
-    const isTold =
-      isTime() &&
-      (await ways.kaart(after, errand).then(
+    const told = () =>
+      ways.kaart(now, errand).then(
         () => true,
         () => false,
-      ));
-    if (!isTold) isOutdated = true;
+      );
+    if (!isTime() || !(await told())) areAll = false;
   }
-  return { scene: after, isOutdated };
+  return areAll;
 }
 
 /**

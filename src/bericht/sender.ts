@@ -76,5 +76,5 @@ async function tellAll(desk: Pick<Desk, 'look'>, groepen: SenderParts['groepen']
     told.failed('', { message: 'TooMuchAtOnce', retryAfterMs: 0 });
   }
   const isTime = () => now() - started < AT_ONCE;
-  return mayComeLast(leased) ? await bringUpToDate(desk, attempt, isTime) : { scene, isOutdated: false };
+  return mayComeLast(attempt) ? await bringUpToDate(desk, attempt, isTime) : { scene, isOutdated: false };
 }

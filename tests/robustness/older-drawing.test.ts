@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
-import { meldt, meldtOver, opgepakt, VERHAAL } from '../scenarios/wegen.ts';
+import { drukt, meldt, meldtOver, opgepakt, totSommeren, VERHAAL } from '../scenarios/wegen.ts';
 import { gewijzigd } from '../support/changed-flows.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
-import { type Gemeente, type GemeenteOptions, openGemeente, tekstVan } from '../support/gemeente.ts';
+import { type Gemeente, type GemeenteOptions, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
 import { almostReportedOnRaad, send } from '../support/kettingmail.ts';
 import type { Received } from '../support/received.ts';
 
@@ -173,6 +173,26 @@ describe('what follows a click', () => {
     await Promise.all([back, moved]);
     await goOn();
     expect(chat('karin')).toContain('Nog iets.');
+  });
+});
+
+describe('the card of who reports it', () => {
+  test.each([
+    ['another', () => b],
+    ['the same', () => a],
+  ])('does not go back a step when the news of %s process, that somebody comes, is late', async (_, process) => {
+    await totSommeren(a);
+    await drukt(a, 'noor', 'Ik heb gesommeerd', 'Burger weigert, roep hulp in');
+    const late = a.connector.hold(inChatOf('noor', 'PUT', /Tom Peters komt eraan/));
+    const comes = process().drukt('tom', 'Ik kom eraan');
+    await late.sent;
+    const on = a.drukt('noor', 'Schakel de politie in');
+    const isNext = inChatOf('noor', 'PUT', /Ik heb 112 gebeld/);
+    await a.connector.until(() => a.connector.received.some((each) => isNext(each) && each.status === 200));
+    late.letGo();
+    await Promise.all([comes, on]);
+    await goOn();
+    expect(knoppen(a.chat('noor').at(-1) ?? {})).toContain('Ik heb 112 gebeld');
   });
 });
 
