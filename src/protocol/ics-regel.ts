@@ -36,11 +36,11 @@ function isKnown(rule: ICAL.Recur, first: ICAL.Time): boolean {
   switch (freq) {
     case 'DAILY':
       // Each so many weeks it is one day of the week, which may be none of these.
-      return has('BYDAY') && areWeekdays && (days.length === 0 || interval % 7 !== 0);
+      return has('BYDAY') && areWeekdays && (days.length === 0 || (interval % 7 !== 0 && isAmong(rule, first)));
     case 'WEEKLY':
       return has('BYDAY') && areWeekdays;
     case 'MONTHLY':
-      return has('BYDAY', 'BYMONTHDAY') || has('BYDAY', 'BYSETPOS');
+      return has('BYDAY', 'BYMONTHDAY') || (has('BYDAY', 'BYSETPOS') && isAmong(rule, first));
     case 'YEARLY':
       return isKnownYearly(rule, first, has);
     default:
@@ -51,9 +51,24 @@ function isKnown(rule: ICAL.Recur, first: ICAL.Time): boolean {
 function isKnownYearly(rule: ICAL.Recur, first: ICAL.Time, has: (...parts: string[]) => boolean): boolean {
   const months = rule.getComponent('BYMONTH').map(Number);
   const isInEach = (day: number) => day > 0 && months.every((month) => day <= ICAL.Time.daysInMonth(month, YEAR));
-  if (has()) return true;
+  // Of the 29th of February it makes the 1st of March.
+  if (has()) return first.month !== 2 || first.day !== 29;
   if (has('BYMONTH')) return isInEach(first.day);
   if (months.length === 0) return false;
   if (has('BYMONTH', 'BYMONTHDAY')) return rule.getComponent('BYMONTHDAY').map(Number).every(isInEach);
-  return has('BYMONTH', 'BYDAY') || (has('BYMONTH', 'BYDAY', 'BYSETPOS') && months.length === 1);
+  if (has('BYMONTH', 'BYDAY')) return true;
+  return has('BYMONTH', 'BYDAY', 'BYSETPOS') && months.length === 1 && isAmong(rule, first);
+}
+
+/** Whether the first time is one by the rule. Where it is none the library takes it for one all the same, of some rules. */
+function isAmong({ freq, parts }: ICAL.Recur, { year, month, day, isDate }: ICAL.Time): boolean {
+  const rule = new ICAL.Recur({ freq, ...parts });
+  // What the library begins with is long before.
+  const iterator = rule.iterator(ICAL.Time.fromData({ year: year - 1, month, day: 1, isDate }));
+  const first = ICAL.Time.fromData({ year, month, day, isDate });
+  for (let next = iterator.next(); next; next = iterator.next()) {
+    const order = next.compareDateOnlyTz(first, ICAL.Timezone.utcTimezone);
+    if (order >= 0) return order === 0;
+  }
+  return false;
 }

@@ -126,24 +126,46 @@ function timesOf(
   if (first.tot <= first.van && (isRepeated || (first.van >= van && first.van < tot))) throw new IcsError('no end');
   if (!isRepeated) return [first].filter(isInside);
   const off: When = new Set([...moved, ...event.component.getAllProperties('exdate').flatMap(whenIn)]);
-  // The library knows a moment by how it is written, and overlooks some after one that is no occurrence.
-  event.component.removeAllProperties('exdate');
+  const named = event.component.getAllProperties('rdate').flatMap((each) => startsIn(each, event.startDate, zone));
+  // The library knows a moment by how it is written, in whatever zone; and it overlooks some that fall out after one that is no occurrence.
+  for (const each of ['exdate', 'rdate']) event.component.removeAllProperties(each);
   untilOnTheClock(event, zone);
-  const found: { van: number; tot: number }[] = [];
+  const found = new Map<number, { van: number; tot: number }>();
   const take = (each: { van: number; tot: number }, start: ICAL.Time) => {
-    if (isInside(each) && !off.has(each.van) && !off.has(dateOf(start))) found.push(each);
+    if (isInside(each) && !off.has(each.van) && !off.has(dateOf(start))) found.set(each.van, each);
   };
-  // The library leaves it out where there is no rule but other days.
-  if (!event.component.hasProperty('rrule')) take(first, event.startDate);
+  for (const start of named) take(of(start), start);
+  if (!event.component.hasProperty('rrule')) {
+    take(first, event.startDate);
+    return inOrder(found);
+  }
   const iterator = event.iterator();
   for (let n = 0; n < MOST_OCCURRENCES; n++) {
     const next = iterator.next();
-    if (!next) return found;
+    if (!next) return inOrder(found);
     const each = of(next);
-    if (each.van >= tot) return found;
+    if (each.van >= tot) return inOrder(found);
     take(each, next);
   }
   throw new IcsError('too many occurrences');
+}
+
+function inOrder(found: ReadonlyMap<number, { van: number; tot: number }>): { van: number; tot: number }[] {
+  return [...found.values()].sort((one, other) => one.van - other.van);
+}
+
+/** When it takes place too, in the zone in which it begins the first time, so that it ends at the same time on that clock. Throws for what says its own end. */
+function startsIn(property: ICAL.Property, first: ICAL.Time, zone: string | undefined): ICAL.Time[] {
+  return property.getValues().map((each) => {
+    if (!(each instanceof ICAL.Time) || each.isDate !== first.isDate) throw new IcsError('no start as the first one');
+    if (each.isDate) return each;
+    const instant = instantIn(each, tzidOf(property));
+    if (instant === undefined) throw new IcsError('no moment');
+    const moment = ICAL.Time.fromJSDate(new Date(instant), true);
+    if (zone !== undefined || first.zone === ICAL.Timezone.utcTimezone) return moment.convertToZone(first.zone);
+    const { date, time } = localDate(instant);
+    return ICAL.Time.fromDateTimeString(`${date}T${time}:00`);
+  });
 }
 
 /** When it ends (ms), by when it starts: at the same time on the clock as the first time, where both are times of one zone. */

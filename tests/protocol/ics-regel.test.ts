@@ -22,6 +22,8 @@ describe('hoe een afspraak zich herhaalt', () => {
     ['20261005', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=SU;COUNT=5', '10-05 10-18 10-19 11-01 11-02'],
     ['20261005', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=MO;COUNT=5', '10-05 10-11 10-19 10-25 11-02'],
     ['20261030', 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3', '10-30 11-30 12-31'],
+    ['20261031', 'FREQ=MONTHLY;INTERVAL=1;BYSETPOS=-1;BYDAY=SU,MO,TU,WE,TH,FR,SA;COUNT=3', '10-31 11-30 12-31'],
+    ['20261014', 'FREQ=MONTHLY;INTERVAL=2;BYDAY=WE;BYSETPOS=2;COUNT=3', '10-14 12-09 02-10'],
     ['20261031', 'FREQ=MONTHLY;COUNT=3', '10-31 12-31 01-31'],
     ['20261013', 'FREQ=MONTHLY;BYDAY=2TU;COUNT=3', '10-13 11-10 12-08'],
     ['20261231', 'FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=12;COUNT=3', '12-31'],
@@ -43,12 +45,23 @@ describe('hoe een afspraak zich herhaalt', () => {
     'FREQ=DAILY;INTERVAL=7;BYDAY=MO',
     'FREQ=DAILY;BYDAY=6MO',
     'FREQ=DAILY;INTERVAL=99999999999',
+    // It takes the first time, Thursday the 1st of October, for one of these too.
+    'FREQ=DAILY;BYDAY=MO,TU,WE;COUNT=5',
+    'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+    'FREQ=MONTHLY;BYDAY=TH;BYSETPOS=2',
+    'FREQ=YEARLY;BYMONTH=10;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=2',
   ])(
     'wat de bibliotheek anders leest, of waarin zij blijft zoeken, geeft niemand dienst, en dat wordt gezegd: %s',
     (rule) => {
       expect(read('20261001', `RRULE:${rule}`)).toMatchObject({ diensten: [], problemen: [{ soort: 'onleesbaar' }] });
     },
   );
+
+  test('elk jaar op 29 februari: de bibliotheek maakt er 1 maart van', () => {
+    for (const rule of ['FREQ=YEARLY', 'FREQ=YEARLY;BYMONTH=2'])
+      expect(read('20240229', `RRULE:${rule}`)).toMatchObject({ diensten: [], problemen: [{ soort: 'onleesbaar' }] });
+    expect(days('20240228', 'FREQ=YEARLY')).toEqual(['2027-02-28']);
+  });
 
   test('wat er volgens een regel uit valt', () => {
     const rules = 'RRULE:FREQ=DAILY;COUNT=4\r\nEXRULE:FREQ=DAILY;INTERVAL=2;COUNT=2';

@@ -118,6 +118,61 @@ describe('een agenda zegt wie dienst heeft', () => {
     expect(times(text.replace('BEGIN:VEVENT', `${UITLEG}BEGIN:VEVENT`))).toEqual(keren);
   });
 
+  /** New York, as the calendar says it. */
+  const NEW_YORK = WEST_EUROPE('America/New_York', '-0500');
+
+  test.each<[string, string[], string, string[]]>([
+    ['in UTC', [';TZID=Europe/Amsterdam', '20261109T080000'], 'RDATE:20261116T100000Z', ['2026-11-16T10:00']],
+    [
+      'in een andere zone, vanuit die van Nederland',
+      [';TZID=Europe/Amsterdam', '20261109T080000'],
+      'RDATE;TZID=America/New_York:20261116T080000',
+      ['2026-11-16T13:00'],
+    ],
+    [
+      'van Nederland, vanuit een andere',
+      [';TZID=America/New_York', '20261109T020000'],
+      'RDATE;TZID=Europe/Amsterdam:20261116T080000,20261117T090000',
+      ['2026-11-16T07:00', '2026-11-17T08:00'],
+    ],
+    [
+      'van Nederland, vanuit UTC',
+      ['', '20261109T070000Z'],
+      'RDATE;TZID=Europe/Amsterdam:20261116T080000',
+      ['2026-11-16T07:00'],
+    ],
+    ['die er al is', ['', '20261109T070000Z'], 'RDATE;TZID=Europe/Amsterdam:20261109T080000', []],
+  ])('ook op een tijd %s: dat moment, een keer', (_hoe, [zone, begin], regel, ook) => {
+    const event = ['SUMMARY:a', `DTSTART${zone}:${begin}`, 'DURATION:PT4H'];
+    const made = (...more: string[]) =>
+      times(agenda([...event, regel, ...more]).replace('BEGIN:VEVENT', `${NEW_YORK}\r\nBEGIN:VEVENT`)).map((each) =>
+        each.slice(2, 18),
+      );
+    expect(made()).toEqual(['2026-11-09T07:00', ...ook]);
+    expect(made('RRULE:FREQ=DAILY;COUNT=2')).toEqual(['2026-11-09T07:00', '2026-11-10T07:00', ...ook]);
+    expect(made('EXDATE:20261109T070000Z')).toEqual(ook);
+  });
+
+  test('ook op een tijd in een andere zone: het eind is op dezelfde tijd op de klok van het begin, ook als die verspringt', () => {
+    const event = of('a', '20261009T220000', '20261010T060000', 'RDATE:20261024T200000Z', 'RDATE:20261025T210000Z');
+    expect(times(agenda(event))).toEqual([
+      'a 2026-10-09T20:00 2026-10-10T04:00',
+      'a 2026-10-24T20:00 2026-10-25T05:00',
+      'a 2026-10-25T21:00 2026-10-26T05:00',
+    ]);
+  });
+
+  test.each([
+    ['met een eigen eind', 'RDATE;VALUE=PERIOD:20261116T070000Z/PT2H'],
+    ['een hele dag, waar de rest een tijd heeft', 'RDATE;VALUE=DATE:20261116'],
+    ['in een zone die niemand kent', 'RDATE;TZID=Mars/Noord:20261116T080000'],
+  ])('ook op een keer %s: dat is niet te lezen, en dat wordt gezegd', (_wat, regel) => {
+    expect(read(agenda(of('a', '20261109T080000', '20261109T120000', regel)))).toMatchObject({
+      diensten: [],
+      problemen: [{ soort: 'onleesbaar' }],
+    });
+  });
+
   test('altijd: zoveel keer, of tot en met dat moment in UTC, is hetzelfde; zonder wat in UTC vervalt', () => {
     const reeks = fc.record({
       dag: fc.integer({ min: 0, max: 180 }).map((n) => new Date(Date.UTC(2026, 8, 20 + n)).toISOString().slice(0, 10)),
