@@ -8,8 +8,10 @@ import { slotName } from '../store/slot.ts';
 import type { Messages } from '../store/store.ts';
 import type { Limits } from '../wire/limits.ts';
 import { goingOf, hasRung, rangFor } from './groep-bel.ts';
+import { drawn, notYet } from './groep-beurt.ts';
 import { isDoneUnsaid, tellDone } from './groep-klaar.ts';
-import { changeGroep, type Going, type GroepState, quietWays } from './groep-state.ts';
+import { type BroughtUpToDate, changeGroep, type Going, type GroepState, quietWays } from './groep-state.ts';
+import type { Tempo } from './groep-tempo.ts';
 import { CHANNEL, type Letter } from './letter.ts';
 import { GIVE_UP_AFTER } from './send.ts';
 import { type Attempt, type TellParts, tell } from './tell.ts';
@@ -19,15 +21,8 @@ export interface GroepCardParts extends TellParts {
   store: Groepen & Pick<Messages, 'message'>;
   groepDesk: Pick<GroepDesk, 'look'>;
   limits: Pick<Limits, 'leave' | 'ready'>;
-}
-
-/** What came of it: whether its receiver got a message, and when to go on where that is not over. */
-export interface BroughtUpToDate {
-  sent: boolean;
-  /** In this many ms at most … */
-  againMs?: number;
-  /** … or when it is its turn. */
-  turn?: Promise<void>;
+  /** As they are now. */
+  rollen: () => Rollen;
 }
 
 /** A card is one process's to bring up to date for so long (ms): when that dies, another does. */
@@ -42,12 +37,14 @@ const NOTHING: BroughtUpToDate = { sent: false };
  * Posts the card of a group, or brings it up to date, and rings where that is time. What waited for it counts as told once the card shows it. One process at
  * a time. Rejects with StoreError.
  */
-export async function bringUpToDate(parts: GroepCardParts, state: GroepState): Promise<BroughtUpToDate> {
-  const { store, groepDesk, limits, now } = parts;
+export async function bringUpToDate(parts: GroepCardParts, state: GroepState, tempo: Tempo): Promise<BroughtUpToDate> {
+  const { store, groepDesk, limits, rollen, now } = parts;
   await limits.ready();
   const found = await store.groep(state.groep);
   if (found === undefined) return NOTHING;
   if (found.bezigTot > now()) return { sent: false, againMs: found.bezigTot - now() };
+  const instead = notYet(state, found, tempo, rollen(), now());
+  if (instead !== undefined) return instead;
   const claimed = { ...found, versie: found.versie + 1, bezigTot: now() + CLAIM_MS };
   if ((await store.saveGroep(claimed)) === 'conflict') return { sent: false, againMs: OTHER_MS };
   state.groep = claimed;
@@ -117,6 +114,8 @@ async function tellCard(
     state.groep = { ...state.groep, gebeld: now(), trede };
     state.rang = going.wegen.flat();
   }
+  if (told.aankomst.some((one) => one.weg === 'kaart' && one.gelukt && !going.aankomst.includes(one)))
+    state.groep = drawn(state.groep, now());
   // Where the answer was lost it may have rung.
   if (told.aankomst.some(({ weg, gelukt, onzeker }) => weg === 'activiteit' && (gelukt || onzeker === true)))
     state.groep = { ...state.groep, belt: true };
@@ -232,7 +231,7 @@ function passOn({ limits }: GroepCardParts, state: GroepState): void {
 
 /** Others may have it; how it stands is kept. */
 async function letGo({ store }: GroepCardParts, state: GroepState): Promise<void> {
-  const { gebeld, trede, belt, dicht } = state.groep;
+  const { gebeld, trede, getekend, belt, dicht } = state.groep;
   const leden = await store.leden(state.groep);
   const isDone = leden.length > 0 && leden.every(({ klaar }) => klaar);
   const isOutdated = state.changed || state.going !== undefined || state.doneSince !== undefined;
@@ -240,6 +239,7 @@ async function letGo({ store }: GroepCardParts, state: GroepState): Promise<void
     ...groep,
     ...(isOutdated && verouderd === true ? { verouderd } : {}),
     ...(belt === undefined ? {} : { belt }),
+    ...(getekend === undefined ? {} : { getekend }),
     bezigTot: 0,
     gebeld: Math.max(gebeld, groep.gebeld),
     ...(trede === undefined ? {} : { trede: Math.max(trede, rangFor(groep)) }),

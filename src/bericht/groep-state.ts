@@ -17,6 +17,10 @@ export interface ToldInGroup {
 export interface Waiting {
   slots: Set<SlotName>;
   shown: PromiseWithResolvers<void>;
+  /** Whether the store has it among what stands in the group … */
+  isListed: boolean;
+  /** … and a `versie` that the group had after that, as far as one was read. */
+  listedIn?: number;
 }
 
 /** One time that a group's card is posted or brought up to date. */
@@ -30,6 +34,15 @@ export interface Going {
   pogingen: number;
   rings: boolean;
   wegen: NonNullable<Letter['wegen']>;
+}
+
+/** What came of a card that was to be brought up to date: whether its receiver got a message, and when to go on where that is not over. */
+export interface BroughtUpToDate {
+  sent: boolean;
+  /** In this many ms at most … */
+  againMs?: number;
+  /** … or when it is its turn. */
+  turn?: Promise<void>;
 }
 
 /** A group as this process knows it. */

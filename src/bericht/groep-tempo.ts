@@ -27,8 +27,19 @@ export class Tempo {
   }
 
   count(receiver: string): void {
+    this.learn(receiver, [this.#now()]);
+  }
+
+  /** That these came (ms since epoch), by whichever process. Gives whether one of them was not known here. */
+  learn(receiver: string, times: readonly number[]): boolean {
+    const known = this.#within(receiver);
+    const fresh = times.filter((at) => this.#now() - at < HOUR && !known.includes(at));
     if (this.#sent.size > MOST_RECEIVERS) this.#sent.clear();
-    this.#sent.set(receiver, [...this.#within(receiver), this.#now()]);
+    this.#sent.set(
+      receiver,
+      [...known, ...fresh].sort((one, other) => one - other),
+    );
+    return fresh.length > 0;
   }
 
   #within(receiver: string): number[] {

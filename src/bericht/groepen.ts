@@ -1,14 +1,13 @@
 import { groepName, parseGroepName } from '../desk/groepen.ts';
 import type { Scene } from '../desk/scene.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
-import type { Rollen } from '../protocol/rollen.ts';
 import { type GroepNaam, groepPartition } from '../store/groepen.ts';
 import type { Aankomst } from '../store/send-queue.ts';
 import { asksToRing, isTimeToRing, tredeVan } from './groep-bel.ts';
-import { type BroughtUpToDate, bringUpToDate, type GroepCardParts, isNeeded, slotOf } from './groep-kaart.ts';
+import { bringUpToDate, type GroepCardParts, isNeeded, slotOf } from './groep-kaart.ts';
 import { KnownGroepen } from './groep-known.ts';
 import { addLid, keepKlaar } from './groep-leden.ts';
-import { type GroepState, lidFor, markOutdated, receiverOf, stateOf } from './groep-state.ts';
+import { type BroughtUpToDate, type GroepState, lidFor, markOutdated, receiverOf, stateOf } from './groep-state.ts';
 import { Tempo } from './groep-tempo.ts';
 import { groepVan, groupsOf, lidIdOf, type Wachttijden, wachttijdenOf } from './groep-van.ts';
 import { onlyListedIn } from './groep-weg.ts';
@@ -19,8 +18,6 @@ import { type Attempt, tell } from './tell.ts';
 export interface GroepTellerParts extends GroepCardParts {
   /** Calls back once after this many ms; returns how to call it off. */
   timer: (callback: () => void, ms: number) => () => void;
-  /** As they are now. */
-  rollen: () => Rollen;
   log: Log;
 }
 
@@ -170,13 +167,14 @@ class Teller implements GroepTeller {
         known.aankomst.filter(({ weg }) => weg === 'kaart'),
       );
     const before = state.waiting.get(lid.id);
-    const waiting = before ?? { slots: new Set(), shown: Promise.withResolvers<void>() };
+    const waiting = before ?? { slots: new Set(), shown: Promise.withResolvers<void>(), isListed: false };
     if (!waiting.slots.has(letter.slot)) asksToRing(state, letter, trede);
     waiting.slots.add(letter.slot);
     if (before === undefined) {
       state.waiting.set(lid.id, waiting);
       try {
         if (known === undefined) await addLid(store, state, lid, { isNew: !climbs });
+        waiting.isListed = true;
         await this.#schedule(state, wacht);
       } catch (error) {
         // It stands in no line: whoever tries it again joins anew.
@@ -225,6 +223,7 @@ class Teller implements GroepTeller {
     if (state.running || state.due !== Number.POSITIVE_INFINITY) return;
     const { store, now } = this.#parts;
     const { groep } = state;
+    this.#tempo.learn(receiverOf(groep), groep.getekend?.tijden ?? []);
     const stands = (await store.message(groepPartition(groep.sleutel), slotOf(groep))) !== undefined;
     if (stands) this.#at(state, Math.max(now(), this.#tempo.nextFor(receiverOf(groep))));
     // Where its card is refused it is told otherwise, and no more often.
@@ -253,13 +252,14 @@ class Teller implements GroepTeller {
   async #once(state: GroepState): Promise<void> {
     let came: BroughtUpToDate;
     try {
-      came = await bringUpToDate(this.#parts, state);
+      came = await bringUpToDate(this.#parts, state, this.#tempo);
     } catch (error) {
       this.#failed(error);
       came = { sent: false, againMs: FAILED_MS };
     }
     state.running = false;
-    if (came.sent) this.#tempo.count(receiverOf(state.groep));
+    const receiver = receiverOf(state.groep);
+    if (came.sent && !this.#tempo.learn(receiver, state.groep.getekend?.tijden ?? [])) this.#tempo.count(receiver);
     if (came.againMs !== undefined) this.#at(state, this.#parts.now() + came.againMs);
     void came.turn?.then(() => {
       state.cancel();

@@ -44,6 +44,8 @@ export const groepShape = z.object({
   trede: z.int().optional(),
   /** Its bell says that something waits in it. */
   belt: z.literal(true).optional(),
+  /** When its card came, the last times (ms since epoch), and what it was when it was drawn for the last of them. */
+  getekend: z.object({ tijden: z.array(z.int()), versie: z.int() }).optional(),
   /** No more joins it. */
   dicht: z.literal(true).optional(),
   /** Somebody confirms all that joined until this moment (ms since epoch). */

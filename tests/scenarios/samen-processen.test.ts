@@ -1,0 +1,72 @@
+import { expect, test } from '@jest/globals';
+import { cardIn, type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
+import { openHome } from '../support/home.ts';
+import { findsNumbers, ready } from '../support/kettingmail.ts';
+
+/** Several processes tell of one group: its receiver gets no more than from one. */
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const STEP = 5 * SECOND;
+const REPORTS = 20;
+const START = new Date('2026-10-01T12:03:00Z').getTime();
+
+interface Played {
+  /** How often the card of Greet about the council came, or changed. */
+  cards: number;
+  /** How long (ms) after its report each alarm for the griffier counted as told; undefined: it does not. */
+  told: (number | undefined)[];
+  found: number;
+}
+
+/** So many processes on one home, each with its own clock that is as late as the others'; a report a minute, each by the next one. */
+async function play(processes: number): Promise<Played> {
+  const home = await openHome();
+  const store = { ...home, close: async () => {} };
+  const all: Gemeente[] = [];
+  for (let n = 0; n < processes; n++) all.push(await openGemeente({ store, start: START }));
+  const [first] = all;
+  if (first === undefined) throw new Error('geen proces');
+  let sent = 0;
+  const report = await ready(
+    { ...first, send: (activity) => (all[sent++ % processes] ?? first).send(activity) },
+    REPORTS,
+  );
+  const pass = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += STEP) for (const each of all) await each.pass(STEP);
+  };
+  try {
+    for (let n = 0; n < REPORTS; n++) {
+      await report(n);
+      await pass(MINUTE);
+    }
+    const cards = all
+      .flatMap(({ connector }) => connector.received)
+      .filter(({ path }) => path.includes(first.connector.personalConversation(first.id('greet'))))
+      .filter(({ body }) => tekstVan(cardIn(body) ?? {}).includes('meldingen over de raad')).length;
+    await pass(6 * MINUTE);
+    const { summaries } = await home.list({}, 100);
+    const told = await Promise.all(
+      summaries.map(async ({ incident, ingediend }) => {
+        const berichten = await home.berichten(incident);
+        const alarm = berichten.find(({ bericht }) => bericht.doel === 'alarm' && bericht.rol === 'griffier');
+        const card = alarm?.aankomst.find(({ weg, gelukt }) => weg === 'kaart' && gelukt);
+        return alarm?.staat === 'verzonden' && card !== undefined ? card.tijd - (ingediend ?? 0) : undefined;
+      }),
+    );
+    return { cards, told, found: (await findsNumbers(first, 'greet')).size };
+  } finally {
+    for (const each of all) await each.close();
+    await home.close();
+  }
+}
+
+test('of three processes the card of a group comes as often as of one, and all that joined by any of them counts as told', async () => {
+  const one = await play(1);
+  const three = await play(3);
+  expect(one.cards).toBeGreaterThan(8);
+  // The first ones come before any of them heard of the others.
+  expect(three.cards).toBeLessThanOrEqual(one.cards + 3);
+  expect(three.found).toBe(REPORTS);
+  expect(three.told.filter((ms) => ms === undefined || ms > 5 * MINUTE)).toEqual([]);
+});
