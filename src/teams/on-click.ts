@@ -1,5 +1,6 @@
 import type { CardAnswer, Ook } from '../gesprek/answer.ts';
 import type { Answers } from '../gesprek/answers.ts';
+import { isGemeld } from '../incident/incident.ts';
 import type { Beside } from '../kit/beside.ts';
 import { CARD, isPut, leftBy, type RememberParts, remember, sendCard } from './cards-in-chat.ts';
 import type { Connector, Posted } from './connector.ts';
@@ -109,11 +110,12 @@ function afterClick(
   return undefined;
 }
 
-/** How a card that news comes to is drawn again. */
+/** How a card that news comes to is drawn again. To a draft none comes before somebody was called, or expects to hear. */
 function againWith({ drawAgain }: OnClickParts, { view, scene }: CardAnswer): (() => Promise<void>) | undefined {
   const kaart = view?.kaart;
   if (scene === undefined || (kaart !== 'gesprek' && kaart !== 'dossier')) return undefined;
-  const { id: incident, revisie } = scene.incident;
+  const { id: incident, revisie, hulp, huisbezoek } = scene.incident;
+  if (!isGemeld(scene.incident) && hulp.length === 0 && huisbezoek === null) return undefined;
   return () => drawAgain({ incident, revisie, persoon: scene.actor.aadObjectId, kaart });
 }
 
