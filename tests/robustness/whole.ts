@@ -21,19 +21,24 @@ function without(found: readonly Bericht[], due: readonly Bericht[]): { left: st
   return { left, more };
 }
 
-/** What is recorded because another notification was sent or given up: the news of it, and the rung after one that is there, or the last one again. */
+/**
+ * What is recorded because another notification was sent or given up: the news of it, and the rung after one that is there, or the last one again; or all
+ * cards of a ladder once more, since one of them may be older than what happened.
+ */
 function followsSending(bericht: Bericht, found: readonly Bericht[]): boolean {
   if (!isKlimmend(bericht)) return ['gesprek', 'dossier', 'niet_gelukt', 'klaar'].includes(bericht.doel);
   if (bericht.doel === 'termijn' && bericht.keer !== undefined) return true;
   const { trede = 0 } = bericht;
+  if (trede === 0) return found.some((each) => each !== bericht && isKlimmend(each) && isSameLadder(each, bericht));
   const below = (each: Bericht) => isKlimmend(each) && (each.trede ?? 0) === trede - 1 && isSameLadder(each, bericht);
   return found.some(below);
 }
 
-/** What should have been sent by now (ms since epoch) and is not: rungs of ladders and terms of tasks wait for their own time. */
+/** What should have been sent by now (ms since epoch) and is not: rungs of ladders, terms of tasks and what is done once more wait for their own time. */
 export function overdue(berichten: readonly BerichtStatus[], now: number): BerichtStatus[] {
   return berichten.filter(({ staat, bericht, vanaf, pogingen }) => {
-    const waitsForItsTime = staat === 'wacht' && pogingen === 0 && vanaf > now && isKlimmend(bericht);
+    const hasItsTime = isKlimmend(bericht) || (bericht.doel === 'dossier' && bericht.bijwerken === true);
+    const waitsForItsTime = staat === 'wacht' && pogingen === 0 && vanaf > now && hasItsTime;
     return staat !== 'verzonden' && !waitsForItsTime;
   });
 }
