@@ -179,9 +179,12 @@ function asked({ tijd, revisie }: Incident['gevaar'][number], flows: { rollen: R
   return firstRung(flows, { ladder: 'gevaar' }, tijd, { doel: 'gevaar', gevaar: revisie, trede: 0 });
 }
 
+/** The shortest term that a file can name (ms), but for at once. */
+const SHORTEST = 60_000;
+
 /**
  * Whether surely nobody was told anything of it by now (ms since epoch): it is a draft, nobody was called, and each danger was over by its reporter's own word,
- * or goes on, before it was to be asked after.
+ * or goes on, before it could be asked after: by the roles of now, or by those of before.
  */
 export function isNobodyTold(
   { status, melder, hulp, huisbezoek, gevaar }: Incident,
@@ -190,7 +193,8 @@ export function isNobodyTold(
   if (status !== 'concept' || hulp.length > 0 || huisbezoek !== null) return false;
   return gevaar.every((danger) => {
     const { tijd, door } = danger.voorbij ?? { tijd: now, door: melder };
-    return door === melder && asked(danger, flows).every(({ vanaf }) => tijd < vanaf);
+    const isSoon = tijd < danger.tijd + SHORTEST && asked(danger, flows).every(({ vanaf }) => tijd < vanaf);
+    return door === melder && isSoon;
   });
 }
 

@@ -308,22 +308,31 @@ function eventsOf(verleden: Verleden, wie: Actor, opdracht: Opdracht): IncidentE
 }
 
 describe('tot wanneer heeft zeker niemand iets gehoord', () => {
-  const half = 30 * MINUUT;
-  const verteld = (verleden: Verleden[], naMinuten: number) =>
-    !isNobodyTold(gevouwen(...verleden), { rollen, bundle, now: START + naMinuten * MINUUT });
+  const verteld = (verleden: Verleden[], naMinuten: number, volgens = rollen) =>
+    !isNobodyTold(gevouwen(...verleden), { rollen: volgens, bundle, now: START + naMinuten * MINUUT });
   const begin = (verleden: Verleden[]) => (openGevaar(gevouwen(...verleden))?.tijd ?? 0) - START;
 
-  test('zolang er niets is begonnen, en zolang niet gevraagd is of het gevaar voorbij is', () => {
+  test('zolang er niets is begonnen, en zolang niet gevraagd kan zijn of het gevaar voorbij is, ook niet toen rollen.yaml nog anders was', () => {
     expect(verteld([begonnen()], 600)).toBe(false);
     const gevaar = [opStap('kantoor/rustig')];
-    const vraag = (begin(gevaar) + half) / MINUUT;
-    expect([vraag - 1, vraag].map((na) => verteld(gevaar, na))).toEqual([false, true]);
+    const daarna = begin(gevaar) / MINUUT;
+    expect([daarna + 0.9, daarna + 1].map((na) => verteld(gevaar, na))).toEqual([false, true]);
+    const direct = { ...rollen, ladders: { ...rollen.ladders, gevaar: rollen.ladders.huisbezoek } };
+    expect([rollen, direct].map((volgens) => verteld(gevaar, daarna + 0.5, volgens))).toEqual([false, true]);
   });
 
-  test('ook later, als wie het begon op tijd zei dat het voorbij is; niet als een ander dat zei', () => {
+  test('ook later, als wie het begon binnen een minuut zei dat het voorbij is; niet als een ander dat zei, of later', () => {
     const gevaar = opStap('kantoor/rustig');
-    expect(verteld([gevaar, klik(noor, VOORBIJ)], 600)).toBe(false);
-    expect(verteld([gevaar, klik(fatima, VOORBIJ)], 600)).toBe(true);
+    const na = (verleden: Verleden, seconden: number) => {
+      const incident = gevouwen(gevaar, verleden);
+      const voorbij = incident.gevaar.map((each) => ({
+        ...each,
+        voorbij: each.voorbij && { ...each.voorbij, tijd: each.tijd + seconden * 1000 },
+      }));
+      return !isNobodyTold({ ...incident, gevaar: voorbij }, { rollen, bundle, now: START + 600 * MINUUT });
+    };
+    expect([59, 60].map((seconden) => na(klik(noor, VOORBIJ), seconden))).toEqual([false, true]);
+    expect(na(klik(fatima, VOORBIJ), 59)).toBe(true);
   });
 
   test('niet als er hulp geroepen is, en niet meer na de melding', () => {
