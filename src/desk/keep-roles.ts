@@ -49,6 +49,8 @@ const PAGE = 100;
 const MOST_FAILURES = 20;
 /** What is noted of who held what, when those that have ended were all looked at, begins so: a start needs not look again. */
 const NOTED = 'rollen:';
+/** What is noted of how far the round of those that have ended is begins so. */
+const RONDE = 'ronde:';
 
 /** What decides for every incident who may read it and who is told. */
 interface World {
@@ -70,7 +72,7 @@ export function createRoleKeeper(parts: RoleKeeperParts): RoleKeeper {
   const changed = new Map<string, number>();
   /** Once a day every open one, once a week every ended one. */
   const openRound = createRound(store, { statussen: OPEN, turns: 24 }, lookAt);
-  const endedRound = createRound(store, { statussen: ENDED, turns: 24 * 7 }, lookAt);
+  const endedRound = createRound(store, { statussen: ENDED, turns: 24 * 7, noted: { in: store, as: RONDE } }, lookAt);
   /** Once a day Entra is asked who leads those who reported what ended; what ended is read where that is another. */
   const endedOf = createEndedOf(parts.directory, 24);
   let roundFrom = began;

@@ -1,5 +1,5 @@
 import type { Status } from '../incident/incident.ts';
-import type { Lists } from '../store/store.ts';
+import type { Gezegd, Lists } from '../store/store.ts';
 
 /** Goes through the incidents of these statuses, over and over, a few at a time. */
 export interface Round {
@@ -7,28 +7,74 @@ export interface Round {
   next(): Promise<boolean>;
 }
 
+/** How far a round is: what began before this moment (ms since epoch) is still to come, so many are taken each time, and so many have been. */
+interface Place {
+  tot: number;
+  most: number;
+  passed: number;
+}
+
 /** As long as it is not known how many there are, so many are taken each time. */
 const FEW = 20;
 
-/** @param turns in how many turns it has gone through all of them */
+/**
+ * @param turns in how many turns it has gone through all of them
+ * @param noted where it is noted how far it is, and what that begins with: then a start goes on where it was. A bot that starts more often than a round takes
+ * would never come to the oldest
+ */
 export function createRound(
   store: Pick<Lists, 'list'>,
-  { statussen, turns }: { statussen: readonly Status[]; turns: number },
+  { statussen, turns, noted }: { statussen: readonly Status[]; turns: number; noted?: { in: Gezegd; as: string } },
   lookAt: (incident: string) => Promise<void>,
 ): Round {
   let from: string | undefined;
-  let most = FEW;
-  let passed = 0;
+  let query: { statussen: readonly Status[]; tot?: number } = { statussen };
+  let [most, passed] = [FEW, 0];
+  let isFound = false;
+
+  async function goOn(): Promise<void> {
+    if (noted === undefined) return;
+    const { in: said, as } = noted;
+    const place = (await said.said()).map((wat) => placeIn(wat, as)).find((each) => each !== undefined);
+    isFound = true;
+    if (place === undefined) return;
+    ({ most, passed } = place);
+    // What began in that same moment comes once more.
+    query = { statussen, tot: place.tot + 1 };
+  }
+
+  async function note(tot: number): Promise<void> {
+    if (noted === undefined) return;
+    const { in: said, as } = noted;
+    const now = `${as}${tot}:${most}:${passed}`;
+    await said.noteSaid(now);
+    const older = (await said.said()).filter((wat) => wat.startsWith(as) && wat !== now);
+    for (const wat of older) await said.forgetSaid(wat);
+  }
+
   return {
     async next() {
-      const page = await store.list({ statussen }, most, from);
+      if (!isFound) await goOn();
+      const page = await store.list(query, most, from);
       for (const { incident } of page.summaries) await lookAt(incident);
       passed += page.summaries.length;
       from = page.verder;
-      if (from !== undefined) return false;
+      const last = page.summaries.at(-1);
+      if (from !== undefined) {
+        if (last !== undefined) await note(last.begonnen);
+        return false;
+      }
       most = Math.max(1, Math.ceil(passed / turns));
       passed = 0;
+      query = { statussen };
+      if (last !== undefined) await note(Number.MAX_SAFE_INTEGER - 1);
       return true;
     },
   };
+}
+
+function placeIn(wat: string, as: string): Place | undefined {
+  if (!wat.startsWith(as)) return undefined;
+  const [tot = 0, most = FEW, passed = 0] = wat.slice(as.length).split(':').map(Number);
+  return { tot, most, passed };
 }
