@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createMetrics } from '../../src/kit/metrics.ts';
 import { openTelemetry, type Telemetry, tryTelemetry } from '../../src/telemetry/telemetry.ts';
 import { type CollectorDouble, startCollectorDouble } from '../support/collector-double.ts';
+import { seeTimers } from '../support/exporters-timers.ts';
 import { startManagedIdentity } from '../support/managed-identity-double.ts';
 import { startProcess } from '../support/process.ts';
 
@@ -12,6 +13,8 @@ const ROOT = join(import.meta.dirname, '../..');
 const NOT = '{"message":"telemetry does not arrive","facts":{"naar":"azure"}}';
 const believed = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
 
+const timers = seeTimers();
+afterAll(() => timers.letGo());
 let collector: CollectorDouble;
 let telemetry: Telemetry;
 let said: string[];

@@ -1,14 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createMetrics, type Metrics } from '../../src/kit/metrics.ts';
 import { openCosmosStore } from '../../src/store/cosmos.ts';
 import { openTelemetry, type Telemetry } from '../../src/telemetry/telemetry.ts';
 import { drukt, totSommeren, vultIn } from '../scenarios/wegen.ts';
 import { type CollectorDouble, type Span, startCollectorDouble } from '../support/collector-double.ts';
 import { type CosmosDouble, startCosmosDouble } from '../support/cosmos-double.ts';
+import { seeTimers } from '../support/exporters-timers.ts';
 import { type Gemeente, openGemeente } from '../support/gemeente.ts';
 
 const VERHAAL = 'Hij greep mijn pols bij de balie aan de Markt en dreigde met een mes';
 
+const timers = seeTimers();
+afterAll(() => timers.letGo());
 let collector: CollectorDouble;
 let cosmos: CosmosDouble;
 const open: { close(): Promise<void> }[] = [];
