@@ -6,10 +6,10 @@ import type { Bericht } from '../incident/berichten.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { fillIn } from '../protocol/woorden.ts';
 import { phoneNumber, takesSms } from '../reading/phone-number.ts';
-import { phoneTurns } from '../telefoon/pace.ts';
+import { phoneTurns, unlessUnheard } from '../telefoon/pace.ts';
 import type { HandOver, Telephone } from '../telefoon/telephone.ts';
 import type { Limits } from '../wire/limits.ts';
-import { WireError, type WireErrorKind } from '../wire/wire-error.ts';
+import { WireError } from '../wire/wire-error.ts';
 import { callOn, callOnHelp } from './call-on.ts';
 import { placeOf } from './place.ts';
 import type { Errand, Way, Ways } from './ways.ts';
@@ -22,8 +22,6 @@ export interface ByTelephoneParts {
 }
 
 type Weg = keyof Telephone;
-/** Of these it is sure that nothing was sent, and that it is asked again. */
-const COUNTS_NOT: readonly WireErrorKind[] = ['locked_out', 'throttled'];
 /** Whose danger it is: help, and whether that is over. */
 const NOOD: readonly Bericht['doel'][] = ['hulp', 'gevaar'];
 
@@ -50,11 +48,7 @@ function createWay(
     const turn = limits.take(turns, placeOf(errand, weg));
     if (turn !== undefined) throw new WireError('throttled', 'OwnPace', { turn });
     const text = textFor(weg, scene, errand.bericht, rollen());
-    await handOver({ to: number, text, id: idOf(weg, errand) }).catch((thrown: unknown) => {
-      // Nobody's telephone rang: else the tries of an hour would be all that it may have in a day.
-      if (thrown instanceof WireError && COUNTS_NOT.includes(thrown.kind)) limits.giveBack(turns);
-      throw thrown;
-    });
+    await unlessUnheard(limits, turns, handOver({ to: number, text, id: idOf(weg, errand) }));
     return to.persoon;
   };
 }

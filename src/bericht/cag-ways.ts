@@ -10,7 +10,7 @@ import { personById, type Rollen } from '../protocol/rollen.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { phoneNumber, takesSms } from '../reading/phone-number.ts';
 import type { Connector } from '../teams/connector.ts';
-import { phoneTurns } from '../telefoon/pace.ts';
+import { phoneTurns, unlessUnheard } from '../telefoon/pace.ts';
 import type { Telephone } from '../telefoon/telephone.ts';
 import { DIENSTEN, type Dienst } from '../wire/access.ts';
 import type { Limits } from '../wire/limits.ts';
@@ -119,12 +119,15 @@ async function byTelephone(weg: keyof Telephone, parts: CagWaysParts, { id }: Wo
     if (to === undefined || (weg === 'sms' && !takesSms(to))) throw new Error('no mobile number');
     const owner = `${id} ${persoon}`;
     const place = { name: owner, owner, receiver: persoon, voorrang: NIEUWS };
-    if (limits.take(phoneTurns(weg, to), place) !== undefined) {
+    const turns = phoneTurns(weg, to);
+    await limits.ready();
+    if (limits.take(turns, place) !== undefined) {
       // It is tried again by and by.
       limits.leave(owner);
       throw new WireError('throttled', 'OwnPace');
     }
-    await handOver({ to, text, id: createHash('sha256').update(`${weg} ${owner}`).digest('base64url') });
+    const dispatch = { to, text, id: createHash('sha256').update(`${weg} ${owner}`).digest('base64url') };
+    await unlessUnheard(limits, turns, handOver(dispatch));
   };
   return (await cagOf(parts)).map(tell);
 }

@@ -83,8 +83,8 @@ export function createTellCag(parts: TellCagParts): (dienst: Dienst, isShut: boo
       shut.set(dienst, door);
       return tellAfter(dienst, door, TOLD_AFTER);
     }
-    // Somebody is reached again: of the next time it is said anew.
-    if (INSIDE.some((weg) => DOOR[weg] === dienst)) outside = undefined;
+    // Somebody is reached again, or all is over: of the next time it is said anew.
+    if (shut.size === 0 || INSIDE.some((weg) => DOOR[weg] === dienst)) outside = undefined;
     const weg = told.get(dienst);
     told.delete(dienst);
     if (weg !== undefined) parts.beside(sayOver(dienst, weg));

@@ -1,5 +1,7 @@
 import type { Turn } from '../wire/lane.ts';
+import type { Limits } from '../wire/limits.ts';
 import type { Window } from '../wire/rate-window.ts';
+import { WireError, type WireErrorKind } from '../wire/wire-error.ts';
 import type { Telephone } from './telephone.ts';
 
 const MINUTE = 60_000;
@@ -21,4 +23,21 @@ export function phoneTurns(weg: keyof Telephone, number: string): Turn[] {
     { key: weg, windows: ALL },
     { key: `${weg}:${number}`, windows: NUMBER },
   ];
+}
+
+/** Of these it is sure that nothing was sent, and that it is asked again. */
+const UNHEARD: readonly WireErrorKind[] = ['locked_out', 'throttled'];
+
+/** Gives the turns back where nobody's telephone rang: else the tries of an hour would be all that it may have in a day. Rejects as handing over did. */
+export async function unlessUnheard(
+  limits: Pick<Limits, 'giveBack'>,
+  turns: readonly Turn[],
+  handedOver: Promise<void>,
+): Promise<void> {
+  try {
+    await handedOver;
+  } catch (thrown) {
+    if (thrown instanceof WireError && UNHEARD.includes(thrown.kind)) limits.giveBack(turns);
+    throw thrown;
+  }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createTelephone } from '../../src/telefoon/providers.ts';
-import type { Gemeente } from '../support/gemeente.ts';
+import type { Limits } from '../../src/wire/limits.ts';
+import type { Gemeente, GemeenteOptions } from '../support/gemeente.ts';
 import { startTelephoneDouble, type TelephoneDouble } from '../support/telephone-double.ts';
 import { als, dan, gegeven, gelezen, gemeentes } from './verhaal.ts';
 import { drukt, opKantoor } from './wegen.ts';
@@ -31,13 +32,14 @@ afterEach(async () => {
 });
 
 /** Noor calls for help in the night, and nobody reacts: so every way is used. */
-async function nacht(): Promise<Gemeente> {
+async function nacht(options: Pick<GemeenteOptions, 'limits'> = {}): Promise<Gemeente> {
   const webhook = ({ url, secret }: TelephoneDouble) => ({
     soort: 'webhook' as const,
     url: () => url,
     secret: Buffer.from(secret.replace('whsec_', ''), 'base64'),
   });
   const g = await open({
+    ...options,
     start: NACHT,
     telephone: (now) => {
       nu = now;
@@ -149,5 +151,48 @@ test('wie alleen buiten Teams gehoord heeft dat niets gaat, hoort wat er nog nie
   await g.pass(20 * MINUUT);
   await dan('gaat er een nieuwe sms, want er is weer geen weg', () =>
     expect(gehoord(g, 'nu').filter((each) => each.startsWith('sms +'))).toHaveLength(2),
+  );
+});
+
+test('wat niet verstuurd kon worden telt niet mee voor wat een telefoon mag krijgen', async () => {
+  const telt: string[] = [];
+  const limits: Limits = {
+    count() {},
+    leave() {},
+    async ready() {},
+    take: (turns) => void telt.push(...turns.map(({ key }) => key)),
+    giveBack(turns) {
+      for (const { key } of turns) telt.splice(telt.lastIndexOf(key), 1);
+    },
+  };
+  const g = await gegeven('een nacht waarin Noor om hulp roept', () => nacht({ limits: () => limits }));
+  for (const deur of ['teams', 'graph', 'sms', 'telefoontje'] as const) await dicht(g, deur);
+  await g.pass(40 * MINUUT);
+  expect(gehoord(g, 'nu')).toEqual([]);
+  expect(telt.filter((key) => key.includes('+31600000009'))).toEqual([]);
+  await als('sms het weer doet', () => smsDienst.mend());
+  await g.pass(15 * MINUUT);
+  await dan('is het gehoord, en telt dat', () => {
+    expect(gehoord(g, 'nu')).toEqual(['sms +31600000009']);
+    expect(telt.filter((key) => key === 'sms:+31600000009').length).toBeGreaterThan(0);
+  });
+});
+
+test('wat eens buiten Teams gehoord is terwijl Teams en Graph alleen niet antwoordden, telt niet voor een volgende keer', async () => {
+  const g = await gegeven('een nacht waarin Noor om hulp roept', () => nacht());
+  await dicht(g, 'sms');
+  g.connector.down({ status: 503 });
+  await g.graph.down(503);
+  await g.pass(40 * MINUUT);
+  expect(gehoord(g, 'nu')).toEqual(['call +31600000009']);
+  await als('alles het weer doet', () => weerOpen(g));
+  await g.pass(60 * MINUUT);
+  await als('Teams en Graph de bot er niet in laten', async () => {
+    await dicht(g, 'teams');
+    await dicht(g, 'graph');
+  });
+  await g.pass(40 * MINUUT);
+  await dan('is ook dat gehoord', () =>
+    expect(gehoord(g, 'nu').filter((each) => each.startsWith('sms +'))).toEqual(['sms +31600000009']),
   );
 });
