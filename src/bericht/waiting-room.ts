@@ -91,6 +91,8 @@ export class WaitingRoom {
   async #renew(): Promise<void> {
     const ending = [...this.#waiting.values()].filter((leased) => this.#endsSoon(leased));
     for (const some of Map.groupBy(ending, ({ incident }) => incident).values()) {
+      // Whoever stops waits for the one under way, not for all of a chain mail.
+      if (this.#isClosed) return;
       const stay = () => some.filter((leased) => this.#waiting.get(leased.id) === leased);
       const renewing = this.#hold(stay());
       for (const { id } of stay()) this.#renewing.set(id, renewing);

@@ -83,3 +83,19 @@ test('who is called and does not go on before the process stops is given back wi
   asked[0]?.resolve();
   expect((await back).map(({ leasedUntil }) => leasedUntil > MINUTE)).toEqual([true]);
 });
+
+test('a process that stops waits for the renewal under way, and renews no others', async () => {
+  const { waiting, asked, advance } = room();
+  const line = { turn: new Promise<void>(() => {}), withinMs: Number.POSITIVE_INFINITY };
+  for (const incident of ['een', 'twee', 'drie']) waiting.keep({ ...letter, incident, id: incident }, line);
+  await advance(40_000);
+  waiting.close();
+  const back = waiting.empty();
+  asked[0]?.resolve();
+  expect((await back).map(({ id, leasedUntil }) => [id, leasedUntil > MINUTE])).toEqual([
+    ['een', true],
+    ['twee', false],
+    ['drie', false],
+  ]);
+  expect(asked).toHaveLength(1);
+});
