@@ -10,6 +10,7 @@ import type { Limits } from '../wire/limits.ts';
 import { goingOf, hasRung, rangFor } from './groep-bel.ts';
 import { drawn, notYet } from './groep-beurt.ts';
 import { isDoneUnsaid, tellDone } from './groep-klaar.ts';
+import { joinedAt } from './groep-leden.ts';
 import { type BroughtUpToDate, changeGroep, type Going, type GroepState, quietWays } from './groep-state.ts';
 import type { Tempo } from './groep-tempo.ts';
 import { CHANNEL, type Letter } from './letter.ts';
@@ -243,7 +244,7 @@ async function letGo({ store }: GroepCardParts, state: GroepState): Promise<void
     bezigTot: 0,
     gebeld: Math.max(gebeld, groep.gebeld),
     ...(trede === undefined ? {} : { trede: Math.max(trede, rangFor(groep)) }),
-    laatste: Math.max(groep.laatste, ...leden.map(({ sinds }) => sinds)),
+    laatste: Math.max(groep.laatste, ...joinedAt(groep, leden)),
     ...(isDone || dicht === true ? { dicht: true as const } : {}),
   }));
   state.groep = kept ?? state.groep;

@@ -129,9 +129,10 @@ function lineOf(of: GroepScene, { lid, scene }: GroepScene['regels'][number]): G
   const { nummer, ingediend } = scene.incident;
   const naam = fillIn(regel, { nummer: nummer ?? '', tijd: clock(ingediend ?? lid.sinds) });
   if (isChannel) return { naam, status: channelState(scene, lid), knoppen: pickUp(scene) };
-  if (!isForReceiver({ lid, scene })) return { naam: niet_voor_jou, status: '', knoppen: [] };
-  const knop = button(openIt, { doe: 'open_lid', groep: groepName(groep), lid: lid.id, deel: blad });
-  return { naam, status: stateOf(scene, lid), knoppen: [knop] };
+  const mine = ofReceiver(of, { lid, scene });
+  if (mine === undefined) return { naam: niet_voor_jou, status: '', knoppen: [] };
+  const knop = button(openIt, { doe: 'open_lid', groep: groepName(groep), lid: mine.id, deel: blad });
+  return { naam, status: stateOf(scene, mine), knoppen: [knop] };
 }
 
 /** Whoever may do so picks it up where it stands, as on a card of its own. */
@@ -169,13 +170,24 @@ function open({ lijst }: GroepScene): Groepslid[] {
 }
 
 /** Whether nothing that is seen of it is for its receiver any more: the role is another's. */
-export function isForOthers({ groep, regels }: Pick<GroepScene, 'groep' | 'regels'>): boolean {
-  return 'persoon' in groep.ontvanger && regels.length > 0 && regels.every((line) => !isForReceiver(line));
+export function isForOthers(of: Pick<GroepScene, 'groep' | 'leden' | 'regels'>): boolean {
+  const { groep, regels } = of;
+  return (
+    'persoon' in groep.ontvanger && regels.length > 0 && regels.every((line) => ofReceiver(of, line) === undefined)
+  );
 }
 
-function isForReceiver({ lid, scene }: GroepScene['regels'][number]): boolean {
-  const view = viewOfSlot(lid.slot);
-  return view !== undefined && maySee(scene, view);
+/** Of what a line stands for, what its receiver may see: of the roles for which a report came one may be another's now, and one not. */
+function ofReceiver(
+  { groep, leden }: Pick<GroepScene, 'groep' | 'leden'>,
+  { lid, scene }: GroepScene['regels'][number],
+): Groepslid | undefined {
+  const same = groep.soort === 'alarm' ? leden.filter(({ incident }) => incident === lid.incident) : [];
+  const openFirst = [...same.filter(({ klaar }) => !klaar), ...same];
+  return [lid, ...openFirst].find(({ slot }) => {
+    const view = viewOfSlot(slot);
+    return view !== undefined && maySee(scene, view);
+  });
 }
 
 /** How far confirming all has come. */

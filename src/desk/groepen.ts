@@ -117,9 +117,11 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       const regels = lines.flatMap((line) => line ?? []);
       const fresh = new Map(regels.map(({ lid }) => [lid.id, lid]));
       // One that cannot be read has no line, and nobody can do anything about it: what waits are the others.
-      for (const [i, lid] of shown.entries()) if (lines[i] === undefined) fresh.set(lid.id, { ...lid, klaar: true });
+      const unread = new Set(shown.flatMap(({ incident }, i) => (lines[i] === undefined ? [incident] : [])));
       const { rollen, woorden } = protocol();
-      const known = leden.map((lid) => fresh.get(lid.id) ?? lid);
+      const known = leden.map((lid) =>
+        unread.has(lid.incident) ? { ...lid, klaar: true } : (fresh.get(lid.id) ?? lid),
+      );
       const onleesbaar = lines.filter((line) => line === undefined).length;
       const lijst = onePerReport(groep, known);
       const vraag = seen.vraag === true;
