@@ -25,8 +25,8 @@ interface Shut {
 
 /**
  * Tells the CAG that a service does not let us in, by the best way that does not go by that door and works: bell and mail, a card in its channel, and where nobody
- * is reached in Teams or by mail, outside Teams (once, of whatever doors that is). Once for each time, and once more when it is over. Who could be told only
- * outside hears the rest once there is a way, and where no way is left it is tried again until one is; the log and the metrics say it meanwhile.
+ * is reached in Teams or by mail, outside Teams (once, of whatever doors that is). Each process does, once for each time, and once more when it is over. Who could be
+ * told only outside hears the rest once there is a way, and where no way is left it is tried again until one is; the log and the metrics say it meanwhile.
  *
  * @returns to be told when a service shuts us out, and when it lets us in again
  */
