@@ -96,13 +96,15 @@ function titleOf({ groep, leden, lijst, woorden }: GroepScene): string {
   return fillIn(woorden.samen.titel, { aantal: `${lijst.length}`, wat: kindOf(groep, woorden), oudste });
 }
 
-/** What a bell and a mail say: how many, and of which kind. Nothing of whom it is about: phones show it on a lock screen. */
-export function groepSummary({ groep, lijst, woorden }: GroepScene): string {
+/** What a bell and a mail say: how many wait, and of which kind. Nothing of whom it is about: phones show it on a lock screen. */
+export function groepSummary(scene: GroepScene): string {
+  const { groep, lijst, woorden } = scene;
   const { over: _over, ...bare } = groep;
-  return fillIn(woorden.samen.bel, {
-    aantal: `${lijst.length}`,
-    wat: kindOf(isOfLost(groep) ? groep : bare, woorden),
-  });
+  const waiting = open(scene).length;
+  const all = { aantal: `${lijst.length}`, wat: kindOf(isOfLost(groep) ? groep : bare, woorden) };
+  return waiting === 0 || waiting === lijst.length
+    ? fillIn(woorden.samen.bel, all)
+    : fillIn(woorden.samen.bel_nog, { ...all, open: `${waiting}` });
 }
 
 /** The same once nothing in it waits any more. */

@@ -113,6 +113,15 @@ test('two reports a moment after each other ring for the next rung, though the b
   expect(bells('greet').slice(rang)).toEqual(['2 meldingen om op te pakken']);
 });
 
+test('the bell of the next rung says how many of them wait', async () => {
+  const start = await kettingmail(3, 20 * SECOND);
+  await until(start + 14 * MINUTE);
+  const rang = bells('greet').length;
+  await g.drukt('greet', 'Ik pak dit op');
+  await until(start + 25 * MINUTE);
+  expect(bells('greet').slice(rang)).toContain('2 van de 3 meldingen om op te pakken');
+});
+
 test('a report that comes after an older card said it again is a first one, at once', async () => {
   const start = await kettingmail(3, 20 * SECOND);
   await until(start + 17 * MINUTE);

@@ -5,6 +5,7 @@ export const SAMEN = {
   samen: {
     titel: kort('aantal', 'wat', 'oudste'),
     bel: kort('aantal', 'wat'),
+    bel_nog: kort('open', 'aantal', 'wat'),
     bel_klaar: kort('wat'),
     raad: naam(),
     wethouder: naam(),
