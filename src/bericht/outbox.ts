@@ -122,12 +122,12 @@ class Worker implements Outbox {
     } while (this.#goingOn.size > 0);
   }
 
+  /** With what is not recorded yet, in one write for each incident: between two of them a later version could make of the first what this one cannot read. */
   async #giveBack(all: readonly LeasedBericht[]): Promise<void> {
     const { store, limits, now, log } = this.#parts;
     for (const { id } of all) limits.leave(id);
-    const back = store.finish(all.map((leased) => givenBack(leased, now())));
-    for (const done of await Promise.allSettled([this.#recording.close(), back]))
-      if (done.status === 'rejected') log.error('notifications were not given back', errorFacts(done.reason));
+    const ends = [...this.#recording.close(), ...all.map((leased) => givenBack(leased, now()))];
+    await store.finish(ends).catch((error) => log.error('notifications were not given back', errorFacts(error)));
   }
 
   async #run(): Promise<void> {

@@ -50,7 +50,7 @@ export class Recording {
     this.#open.delete(together);
     const [ends, inLine] = [together.ends.splice(0), together.inLine.splice(0)];
     if (ends.length === 0) return;
-    const given = ends.map((end) => (end.staat === 'geleast' && this.#isClosed ? { ...end, tot: now() } : end));
+    const given = ends.map((end) => this.#asItIsNow(end));
     const done = await store.finish(given);
     const held = new Map(given.flatMap((end) => (end.staat === 'geleast' && done.has(end.id) ? [[end.id, end]] : [])));
     const late: Afloop[] = [];
@@ -65,10 +65,19 @@ export class Recording {
     if (late.length > 0) await store.finish(late);
   }
 
-  /** Records everything that is not recorded yet; from now on what stands in line is given back. Rejects with StoreError. */
-  async close(): Promise<void> {
+  /** From now on what stands in line is given back. Gives how those fared of which it is not recorded yet: whoever closes this records it. */
+  close(): Afloop[] {
     this.#isClosed = true;
-    for (const together of [...this.#open]) await this.record(together);
+    const open = [...this.#open];
+    this.#open.clear();
+    return open.flatMap(({ ends, inLine }) => {
+      for (const { leased } of inLine.splice(0)) this.#parts.limits.leave(leased.id);
+      return ends.splice(0).map((end) => this.#asItIsNow(end));
+    });
+  }
+
+  #asItIsNow(end: Afloop): Afloop {
+    return end.staat === 'geleast' && this.#isClosed ? { ...end, tot: this.#parts.now() } : end;
   }
 }
 
