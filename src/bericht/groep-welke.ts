@@ -43,7 +43,7 @@ function isLater(bericht: Bericht): boolean {
 }
 
 /** Nobody brought up to date what its first began alone. */
-function hasCard(groep: Groep | undefined): groep is Groep {
+export function hasCard(groep: Groep | undefined): groep is Groep {
   return groep !== undefined && groep.versie > 1;
 }
 

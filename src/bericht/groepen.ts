@@ -11,7 +11,7 @@ import { type BroughtUpToDate, type GroepState, lidFor, markOutdated, receiverOf
 import { Tempo } from './groep-tempo.ts';
 import { groepVan, groupsOf, lidIdOf, type Wachttijden, wachttijdenOf } from './groep-van.ts';
 import { onlyListedIn } from './groep-weg.ts';
-import { climbsIn, groepFor } from './groep-welke.ts';
+import { climbsIn, groepFor, hasCard } from './groep-welke.ts';
 import type { Letter } from './letter.ts';
 import { type Attempt, tell } from './tell.ts';
 
@@ -196,16 +196,19 @@ class Teller implements GroepTeller {
   async #onChange({ scene, leased }: Attempt, letter: Letter): Promise<void> {
     for (const name of groupsOf(scene, letter)) {
       const naam = parseGroepName(name);
-      if (naam === undefined || this.#isKnownAlone(naam, leased.incident)) continue;
+      if (naam === undefined || (await this.#isKnownAlone(naam, leased.incident))) continue;
       await keepKlaar(this.#parts.store, naam, scene, lidIdOf(leased.incident, letter.slot));
       await this.#change(naam);
     }
   }
 
-  /** Then nothing of it stands on a card of the group. */
-  #isKnownAlone(naam: GroepNaam, incident: string): boolean {
+  /** Then nothing of it stands on a card of the group, nor on one that another process made of it. */
+  async #isKnownAlone(naam: GroepNaam, incident: string): Promise<boolean> {
     const state = this.#known.find(naam);
-    return state?.hasOthers === false && state.groep.eerste.incident === incident;
+    if (state?.hasOthers !== false || state.groep.eerste.incident !== incident) return false;
+    if (!hasCard(await this.#parts.store.groep(naam))) return true;
+    state.hasOthers = undefined;
+    return false;
   }
 
   /** Rejects with StoreError. */
