@@ -172,30 +172,15 @@ function closing({ door, tot }: Incident['nood'][number]): Later {
 /** The first time that it is asked whether the danger is over that nobody has said to be: its moment, reckoned from when it began. */
 export function whetherOver(incident: Incident, flows: { rollen: Rollen; bundle: Bundle }): Later[] {
   const danger = openGevaar(incident);
-  return danger === undefined ? [] : asked(danger, flows);
+  return danger === undefined ? [] : askedAfter(danger, flows);
 }
 
-function asked({ tijd, revisie }: Incident['gevaar'][number], flows: { rollen: Rollen; bundle: Bundle }): Later[] {
+/** The same of one of its dangers, open or not. */
+export function askedAfter(
+  { tijd, revisie }: Incident['gevaar'][number],
+  flows: { rollen: Rollen; bundle: Bundle },
+): Later[] {
   return firstRung(flows, { ladder: 'gevaar' }, tijd, { doel: 'gevaar', gevaar: revisie, trede: 0 });
-}
-
-/** The shortest term that a file can name (ms), but for at once. */
-const SHORTEST = 60_000;
-
-/**
- * Whether surely nobody was told anything of it by now (ms since epoch): it is a draft, nobody was called, and each danger was over by its reporter's own word,
- * or goes on, before it could be asked after: by the roles of now, or by those of before.
- */
-export function isNobodyTold(
-  { status, melder, hulp, huisbezoek, gevaar }: Incident,
-  { now, ...flows }: { rollen: Rollen; bundle: Bundle; now: number },
-): boolean {
-  if (status !== 'concept' || hulp.length > 0 || huisbezoek !== null) return false;
-  return gevaar.every((danger) => {
-    const { tijd, door } = danger.voorbij ?? { tijd: now, door: melder };
-    const isSoon = tijd < danger.tijd + SHORTEST && asked(danger, flows).every(({ vanaf }) => tijd < vanaf);
-    return door === melder && isSoon;
-  });
 }
 
 /** What is due later, with its moment (ms since epoch). */
