@@ -2,6 +2,7 @@ import type { Desk } from '../desk/desk.ts';
 import type { Scene } from '../desk/scene.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import { isKlimmend, isSameLadder } from '../incident/ladders.ts';
+import { recordedId } from '../store/following-id.ts';
 import type { Gepland, LeasedBericht } from '../store/send-queue.ts';
 import { lettersFor } from './letters.ts';
 import type { Attempt } from './tell.ts';
@@ -67,7 +68,7 @@ async function drawAll({ scene, leased, ways }: Attempt, now: Scene, isTime: () 
  */
 export function onceMore({ leased, now }: Attempt, { scene, isOutdated }: After): Gepland[] {
   const { bericht, id } = leased;
-  const isFirst = !id.includes(':m');
+  const isFirst = recordedId(id) === id;
   if (!isOutdated && !(isFirst && scene.berichten.some((other) => isOnItsWay(other, leased, now())))) return [];
   const again: Bericht = isKlimmend(bericht) ? { ...bericht, trede: 0 } : bericht;
   const isQuiet = lettersFor(scene, { ...leased, bericht: again }).every(({ onlyUpdate }) => onlyUpdate === true);

@@ -1,7 +1,7 @@
 import { after, type BerichtenDocument, berichtenDocument, following, type Notification } from './cosmos-bericht.ts';
 import type { CosmosConnection, Write } from './cosmos-connection.ts';
 import type { Stored } from './cosmos-documents.ts';
-import { eachOnce } from './following-id.ts';
+import { eachOnce, recordedId } from './following-id.ts';
 import type { Afloop } from './send-queue.ts';
 
 /** When what follows an attempt at once is due. */
@@ -67,8 +67,7 @@ export class ChangedTogether {
   /** The document of its record; or of before there was one of each record, its own, or that of what it follows. */
   async #holding(place: string): Promise<BerichtenDocument | undefined> {
     const record = place.split(':').slice(0, 2).join(':');
-    const [followed = place] = place.split(':m');
-    for (const id of [record, place, followed]) {
+    for (const id of [record, place, recordedId(place)]) {
       const document = await this.#find(id);
       if (document?.all.some((each) => each.place === place)) return document;
     }

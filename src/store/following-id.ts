@@ -14,9 +14,15 @@ export function followingId(
   failed: number,
   n: number,
 ): string {
-  const [root = id] = id.split(':m');
   const name = isKlimmend(bericht) ? canonicalJson(bericht) : `${id} ${staat} ${failed} ${n}`;
-  return `${root}:m${shortHash(name)}`;
+  return `${recordedId(id)}${FOLLOWS}${shortHash(name)}`;
+}
+
+const FOLLOWS = ':m';
+
+/** The id of the one that was recorded, which this one follows, or one before it; its own where it was recorded itself. */
+export function recordedId(id: string): string {
+  return id.split(FOLLOWS)[0] ?? id;
 }
 
 /** Of what follows several attempts that are recorded together, only the first of what is the same at the same moment. */
