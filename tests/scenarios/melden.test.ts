@@ -7,6 +7,7 @@ import {
   dan,
   foutBij,
   gegeven,
+  gelezen,
   gemeentes,
   laatste,
   staatIn,
@@ -186,9 +187,9 @@ describe('De melding (K15)', () => {
       const [oproep, ...taken] = g.chat('mo');
       zegt(oproep, 'Fatima El Amrani heeft dit opgepakt.');
       expect(taken).toHaveLength(3);
-      zegt(taken[0], 'Opvang');
-      zegt(taken[1], 'Verzekering');
-      zegt(taken[2], 'Camerabeelden bewaren');
+      // They are sent side by side: which comes first is not promised.
+      for (const taak of ['Opvang', 'Verzekering', 'Camerabeelden bewaren'])
+        expect(taken.filter((kaart) => gelezen(kaart).includes(taak))).toHaveLength(1);
       for (const kaart of g.chat('mo')) zegtNiet(kaart, VERHAAL, 'Noor');
     });
   });
