@@ -99,30 +99,40 @@ export function createRefresher({ paced, log, now, timer }: RefresherParts): Ref
       }
     }
     running.delete(key);
-    if (sent !== undefined && !waiting.has(key)) drawAgain(sent);
+    if (sent?.again !== undefined && !waiting.has(key) && now() - sent.since >= LATE) drawAgain(sent.again);
   }
 
-  function drawAgain({ since, again }: Waiting): void {
-    if (again === undefined || now() - since < LATE) return;
+  /** Where that stands in line nobody waits for it: it is done when its turn comes. */
+  function drawAgain(again: () => Promise<void>): void {
     const drawn: Promise<void> = again()
-      .catch((error) => log.warn('card not drawn again', errorFacts(error)))
+      .catch((error) => {
+        const turn = turnAfter(error);
+        if (turn === undefined) log.warn('card not drawn again', errorFacts(error));
+        else void turn.then(() => drawAgain(again));
+      })
       .finally(() => drawnAgain.delete(drawn));
     drawnAgain.add(drawn);
   }
 
-  /** Under the limits of Teams it waits for its turn, and while we are not let in until somebody may ask, unless a newer card waits already. */
+  /** It waits for its turn, unless a newer card waits already. */
   function comesBack(key: string, next: Waiting, error: unknown): boolean {
-    if (!(error instanceof WireError) || !isPassing(error)) return false;
-    const { turn, retryAfterMs } = error;
-    if (turn === undefined && retryAfterMs === undefined) return false;
+    const turn = turnAfter(error);
+    if (turn === undefined) return false;
     if (!waiting.has(key)) waiting.set(key, next);
-    const again = turn ?? new Promise<void>((resolve) => timer(resolve, retryAfterMs ?? 0));
-    turns.set(key, again);
-    void again.then(() => {
+    turns.set(key, turn);
+    void turn.then(() => {
       turns.delete(key);
       start(key);
     });
     return true;
+  }
+
+  /** Under the limits of Teams: when its turn comes; while we are not let in: when somebody may ask. */
+  function turnAfter(error: unknown): Promise<void> | undefined {
+    if (!(error instanceof WireError) || !isPassing(error)) return undefined;
+    const { turn, retryAfterMs } = error;
+    if (turn !== undefined || retryAfterMs === undefined) return turn;
+    return new Promise((resolve) => timer(resolve, retryAfterMs));
   }
 
   function start(key: string): void {

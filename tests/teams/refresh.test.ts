@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Connector, Posted } from '../../src/teams/connector.ts';
+import { ConnectorError } from '../../src/teams/connector.ts';
 import { createRefresher, placeOfPosted } from '../../src/teams/refresh.ts';
 
 /** Teams makes an activity id of the time: two people who were told in the same millisecond have the same one. */
@@ -74,4 +75,26 @@ test('what was sent late is drawn again, as it is then; what was sent in time is
   refresh(noor, {}, async () => void drawn.push(now));
   await idle();
   expect(drawn).toEqual([5_001]);
+});
+
+test('what stands in line to be drawn again is, when its turn comes; nobody waits for that', async () => {
+  let now = 0;
+  const turn = Promise.withResolvers<void>();
+  const drawn: string[] = [];
+  const { refresh, idle } = refresher(
+    () => now,
+    () => {
+      now += 5_000;
+    },
+  );
+  refresh(noor, {}, async () => {
+    drawn.push(drawn.length === 0 ? 'stands in line' : 'is drawn');
+    if (drawn.length === 1) throw new ConnectorError('throttled', 'Limits', { turn: turn.promise });
+  });
+  await idle();
+  expect(drawn).toEqual(['stands in line']);
+  turn.resolve();
+  await turn.promise;
+  await idle();
+  expect(drawn).toEqual(['stands in line', 'is drawn']);
 });
