@@ -57,7 +57,7 @@ export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }:
     }
     if (failed.length > 0) throw failed[0];
     await changeGroep(store, naam, ({ bevestigt, ...rest }) => (bevestigt?.tot === tot ? rest : undefined));
-    await groepen.changed(naam);
+    await groepen.changed(naam, { isAwaited: true });
   }
 
   async function confirmOne(naam: GroepNaam, lid: Groepslid, door: string): Promise<void> {

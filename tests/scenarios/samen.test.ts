@@ -137,6 +137,19 @@ test('all is confirmed at once, after one question', async () => {
   expect(alarmen('greet').some((one) => tekstVan(one).includes('VBS-2026-0011'))).toBe(true);
 });
 
+test('who confirms all sees the end of it at once, however much came within the hour', async () => {
+  for (const n of [1, 2, 3, 4, 5, 6, 7]) {
+    await melden(n);
+    await g.pass(MINUTE);
+  }
+  await melden(8);
+  await g.pass(MINUTE / 2);
+  await druktOverDeRaad(g, 'Alles bevestigen (8)');
+  await g.drukt('greet', 'Ja, bevestig alles');
+  await g.pass(1_000);
+  expect(tekstVan(overDeRaad('greet')[0] ?? {})).toContain('Je hoeft hier niets meer te doen.');
+});
+
 test('a list longer than a page is turned, and stays where it was turned to', async () => {
   await melden(...Array.from({ length: 10 }, (_, n) => n + 1));
   await g.pass(MINUTE);
