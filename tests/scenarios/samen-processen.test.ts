@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { cardIn, type Gemeente, openGemeente, tekstVan } from '../support/gemeente.ts';
 import { openHome } from '../support/home.ts';
-import { findsNumbers, ready } from '../support/kettingmail.ts';
+import { druktOverDeRaad, findsNumbers, ready } from '../support/kettingmail.ts';
 
 /** Several processes tell of one group: its receiver gets no more than from one. */
 
@@ -97,3 +97,37 @@ test('what is done about the first of a group stands on the card that another pr
     await home.close();
   }
 });
+
+test.each([0, 1])(
+  'who confirms all by process %d sees the end of it at once, whichever drew the card last',
+  async (by) => {
+    const home = await openHome();
+    const store = { ...home, close: async () => {} };
+    const a = await openGemeente({ store, start: START });
+    const both = [a, await openGemeente({ store, start: START, connector: a.connector })];
+    const pass = async (ms: number, step: number) => {
+      for (let passed = 0; passed < ms; passed += step) for (const each of both) await each.pass(step);
+    };
+    try {
+      let sent = 0;
+      const report = await ready({ ...a, send: (activity) => (both[sent++ % 2] ?? a).send(activity) }, 8);
+      const samen = () =>
+        a
+          .chat('greet')
+          .map(tekstVan)
+          .find((card) => card.includes('over de raad')) ?? '';
+      for (let n = 0; n < 8; n++) {
+        await report(n);
+        if (n < 7) await pass(MINUTE, STEP);
+      }
+      while (!samen().includes('8 meldingen')) await pass(SECOND, SECOND);
+      await druktOverDeRaad(both[by] ?? a, 'Alles bevestigen (8)');
+      await (both[by] ?? a).drukt('greet', 'Ja, bevestig alles');
+      await pass(3 * SECOND, SECOND);
+      expect(samen()).toContain('Je hoeft hier niets meer te doen.');
+    } finally {
+      for (const each of both.reverse()) await each.close();
+      await home.close();
+    }
+  },
+);
