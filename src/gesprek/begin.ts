@@ -3,9 +3,7 @@ import { begonnenCard, meldingenCard } from '../cards/losse.ts';
 import type { Desk, Outcome } from '../desk/desk.ts';
 import { incidentId } from '../desk/incident-id.ts';
 import type { Scene } from '../desk/scene.ts';
-import { currentVisit, type Incident } from '../incident/incident.ts';
 import { dayAndClock } from '../kit/time.ts';
-import { BEZOEK } from '../protocol/place.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
 import { type Answer, type Asker, gesprek, shown, unknown } from './answer.ts';
 import { draftsOf } from './conversation.ts';
@@ -45,16 +43,6 @@ function begun({ scene, changed, naastBeschadigd }: Outcome, own: string, woorde
 /** Whether nothing was done since it began, a moment ago: the same word, delivered or typed once more. */
 function isSameAgain({ incident }: Scene, now: number): boolean {
   return incident.revisie === 1 && now - incident.begonnen < A_MOMENT;
-}
-
-/** Begins where a visit is announced; one that is being announced, or is going on, is the one that is meant, whatever was begun after it. */
-export async function beginVisit(desk: Desk, { aadObjectId, seed }: Asker): Promise<Scene | undefined> {
-  const going = (await draftsOf(desk, aadObjectId)).find(({ incident }) => isOnVisit(incident));
-  return going ?? (await desk.beginVisit(aadObjectId, seed)).scene;
-}
-
-function isOnVisit(incident: Incident): boolean {
-  return currentVisit(incident)?.plaats.startsWith(`${BEZOEK}/`) ?? false;
 }
 
 /** The list of somebody's own incidents. */

@@ -139,6 +139,7 @@ const OPDRACHT: { readonly [O in Opdracht]: Doing } = {
   // Whoever reports may be saying this of somebody else: here it is part of the story.
   afwezig: () => undefined,
   er_weer: () => undefined,
+  huisbezoek: () => undefined,
 };
 
 async function yesNo(typed: Typed, command: Opdracht): Promise<Answer> {

@@ -8,19 +8,20 @@ import { ontvangenAnswer } from './alarmproef.ts';
 import { always } from './always.ts';
 import { type Answer, type Asker, gesprek, goOn, shown, unknown } from './answer.ts';
 import { askPointed } from './ask-to-keep.ts';
-import { beginOrChoose, beginVisit, showMine } from './begin.ts';
+import { beginOrChoose, showMine } from './begin.ts';
 import { callAnyway } from './call-for-help.ts';
 import { type Act, type Click, readClick, typedTexts } from './click.ts';
 import { groepAnswer } from './groep.ts';
 import { keepIn } from './keep-typed.ts';
 import { notStored } from './not-stored.ts';
-import { beginOefening, echtAnswer, openOefening } from './oefening.ts';
+import { beginOefening, echtAnswer } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
 import { takeUp } from './take-up.ts';
 import { formZonder, type Gevonden, gevondenSleutel, sendsWhatWasTyped, teWijzenOp } from './te-wijzen.ts';
 import { withPointed } from './to-mend.ts';
 import { fits, MOST_BACK, MOST_BESIDE } from './typed-back.ts';
 import { lijstAnswer } from './vernietiglijst.ts';
+import { visitAnswer } from './visit.ts';
 
 /** What follows from a click, given the data of the button with the inputs of its card. Always an answer. */
 export async function toClick(parts: AnswersParts, asker: Asker, data: unknown): Promise<Answer> {
@@ -131,16 +132,6 @@ async function looked(
   const scene = await desk.look(incident, asker.aadObjectId);
   if (scene !== undefined && view.pagina === 'wie_keek') return await inzage.withWhoLooked(scene);
   return view.kaart === 'gesprek' ? await takeUp(desk, asker, scene) : scene;
-}
-
-/** In an exercise no visit is told of before: who is in one reads that this is real. */
-async function visitAnswer({ desk, vast, now }: AnswersParts, asker: Asker): Promise<Answer> {
-  const { woorden } = vast();
-  const playing = await openOefening(desk, asker.aadObjectId, now());
-  const scene = await takeUp(desk, asker, await beginVisit(desk, asker));
-  return scene === undefined
-    ? unknown(woorden)
-    : gesprek(scene, playing === undefined ? undefined : woorden.oefening.bezoek_is_echt);
 }
 
 function inGesprek(scene: Scene | undefined, woorden: Woorden): Answer {

@@ -11,6 +11,7 @@ import { commandIn, soundsLikeDanger } from './listen.ts';
 import { beginOefening, meedoenAnswer } from './oefening.ts';
 import type { AnswersParts } from './parts.ts';
 import { fits, MOST_BACK } from './typed-back.ts';
+import { visitAnswer } from './visit.ts';
 import { intentOf } from './words.ts';
 
 /** What follows from something typed. Always an answer, also when the store fails. */
@@ -47,8 +48,9 @@ export async function answerText(parts: AnswersParts, asker: Asker, text: string
   if (halfway !== undefined) return halfway;
   const away = personal ? await afwezigAnswer(parts, asker, text) : undefined;
   if (away !== undefined) return away;
-  if (personal && commandIn(zinnen(), text) === 'dienst')
-    return { card: dienstCard(vast(), await parts.aanwezigheid.afwezigen()) };
+  const command = personal ? commandIn(zinnen(), text) : undefined;
+  if (command === 'dienst') return { card: dienstCard(vast(), await parts.aanwezigheid.afwezigen()) };
+  if (command === 'huisbezoek') return await visitAnswer(parts, asker);
   const intent = intentOf(zinnen(), text);
   if (intent === 'mijn_meldingen') return await showMine(desk, person, vast().woorden);
   if (intent === 'oefening') return await beginOefening(parts, asker);

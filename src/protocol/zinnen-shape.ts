@@ -29,6 +29,7 @@ const UITLEG: Record<Opdracht, string> = {
   afwezig: 'wie een rol heeft zegt er niet te zijn; erachter mag staan tot wanneer. Niet halverwege een gesprek',
   er_weer: 'wie er niet was is er weer; niet halverwege een gesprek',
   dienst: 'zegt wie dienst heeft, tot wanneer, en hoe ruilen gaat',
+  huisbezoek: 'kondigt een huisbezoek aan; niet halverwege een gesprek',
 };
 
 /** zinnen.yaml: every name may be left out, and then stands as it was shipped. */

@@ -18,6 +18,7 @@ export const OPDRACHTEN = [
   'afwezig',
   'er_weer',
   'dienst',
+  'huisbezoek',
 ] as const;
 export type Opdracht = (typeof OPDRACHTEN)[number];
 

@@ -30,6 +30,14 @@ async function kondigtAan(g: Gemeente, invoer: Json = {}): Promise<Json | string
 }
 
 describe('Een huisbezoek aankondigen', () => {
+  test('wat op de knop staat, getypt, doet hetzelfde', async () => {
+    const g = await open();
+    for (const woorden of ['Ik ga op huisbezoek', 'ik ga nu op huisbezoek graag', 'huisbezoek aankondigen'])
+      zegt(await g.zegt('noor', woorden), 'Waar ga je heen, en tot hoe laat?', '112');
+    expect((await g.store.list({ melder: g.id('noor') }, 9)).summaries).toHaveLength(1);
+    zegtNiet(await g.zegt('daan', 'ik word bedreigd op huisbezoek'), 'Waar ga je heen');
+  });
+
   test('voor het bezoek: waar, tot hoe laat, de ARIH-check, en wie het hoort als niemand iets hoort', async () => {
     const g = await open();
     await g.zegt('noor', 'help');
