@@ -11,8 +11,8 @@ import type { GroepTeller } from './groepen.ts';
 
 /** Confirms all that stands in a group, one after the other, after whoever asked for it has the answer. */
 export interface Bevestiger {
-  /** Begins with this one. */
-  begin(naam: GroepNaam): void;
+  /** Begins with this one. Resolves when all of it is confirmed, or tried, and after two seconds where it is longer: then it goes on. Never rejects. */
+  begin(naam: GroepNaam): Promise<void>;
   /** Goes on with what a process before this one, or another that died, did not end, a card to be brought up to date too; looks for that every so often, and erases groups of long ago. */
   start(): void;
   /** Resolves when nothing is being confirmed. */
@@ -35,6 +35,8 @@ export interface BevestigerParts {
 const EVERY = 5 * 60_000;
 /** How soon what failed is tried again (ms). */
 const AGAIN = 5_000;
+/** So long (ms) whoever asked for it waits for the end of it: some twenty reports. */
+const MOST_WAIT = 2_000;
 
 export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }: BevestigerParts): Bevestiger {
   const running = new Map<string, Promise<void>>();
@@ -57,7 +59,7 @@ export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }:
     }
     if (failed.length > 0) throw failed[0];
     await changeGroep(store, naam, ({ bevestigt, ...rest }) => (bevestigt?.tot === tot ? rest : undefined));
-    await groepen.changed(naam, { isAwaited: true });
+    await groepen.changed(naam);
   }
 
   async function confirmOne(naam: GroepNaam, lid: Groepslid, door: string): Promise<void> {
@@ -69,9 +71,16 @@ export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }:
     await groepen.changed(naam);
   }
 
-  function begin(naam: GroepNaam): void {
+  async function begin(naam: GroepNaam): Promise<void> {
     const name = groepName(naam);
-    if (running.has(name) || stopped) return;
+    if (!stopped && !running.has(name)) go(naam, name);
+    const late = Promise.withResolvers<void>();
+    const callOff = timer(late.resolve, MOST_WAIT);
+    await Promise.race([running.get(name), late.promise]);
+    callOff();
+  }
+
+  function go(naam: GroepNaam, name: string): void {
     const going = confirm(naam)
       .then(() => void again.delete(name))
       .catch((error: unknown) => {
@@ -80,7 +89,7 @@ export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }:
         if (!again.has(name))
           again.set(
             name,
-            timer(() => begin(naam), AGAIN),
+            timer(() => void begin(naam), AGAIN),
           );
       })
       .finally(() => running.delete(name));
@@ -90,7 +99,7 @@ export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }:
   async function look(): Promise<void> {
     try {
       for (const groep of await store.halverwege()) {
-        if (groep.bevestigt !== undefined) begin(groep);
+        if (groep.bevestigt !== undefined) void begin(groep);
         else await groepen.changed(groep);
       }
     } catch (error) {

@@ -31,7 +31,6 @@ export function notYet(
   const hadWaiting = waiting.size > 0;
   settleShown(state, found, getekend.versie, now);
   if (hadWaiting && waiting.size === 0 && !state.changed) return { sent: false };
-  if (state.isAwaited) return undefined;
   const next = tempo.nextFor(receiverOf(found));
   return next > now ? { sent: false, againMs: next - now } : undefined;
 }

@@ -66,7 +66,6 @@ export async function bringUpToDate(parts: GroepCardParts, state: GroepState, te
 /** Of what cannot be read no card is drawn. Whoever waits for that looks now and then: at once it would be no other. */
 function withoutLine(state: GroepState): BroughtUpToDate {
   state.changed = false;
-  state.isAwaited = false;
   return state.waiting.size > 0 ? { sent: false, againMs: LONGEST_MS } : NOTHING;
 }
 
@@ -99,7 +98,6 @@ async function tellCard(
   const waited = new Set(state.waiting.keys());
   const trede = Math.max(state.trede, rangFor(groep));
   state.changed = false;
-  state.isAwaited = false;
   if (going.rings) state.unrung = false;
   const attempt = attemptFor(parts, groep, scene, going);
   await tell(attempt, letterFor(state, seen, scene.rollen, going));
@@ -227,7 +225,6 @@ function passOn({ limits }: GroepCardParts, state: GroepState): void {
   if (state.going !== undefined) limits.leave(ownerOf(state.groep, state.going));
   state.going = undefined;
   state.changed = false;
-  state.isAwaited = false;
   state.groep = { ...state.groep, dicht: true };
   for (const { shown } of state.waiting.values()) shown.resolve();
   state.waiting.clear();

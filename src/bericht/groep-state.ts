@@ -53,8 +53,6 @@ export interface GroepState {
   waiting: Map<string, Waiting>;
   /** Something on its card is not as it was, or nothing was shown of it yet. */
   changed: boolean;
-  /** Its receiver waits to see that: it is the end of what they pressed themselves, and does not wait as news does. */
-  isAwaited: boolean;
   /** Whether something of another incident than the first joined, as far as that is known. */
   hasOthers: boolean | undefined;
   /** When the last one joined (ms since epoch). */
@@ -83,7 +81,6 @@ export function stateOf(groep: Groep): GroepState {
     told: new Map(),
     waiting: new Map(),
     changed: false,
-    isAwaited: false,
     hasOthers: undefined,
     laatste: groep.laatste,
     wegen: undefined,

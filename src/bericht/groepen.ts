@@ -28,11 +28,8 @@ export interface GroepTeller {
    * then on.
    */
   tell(attempt: Attempt, letter: Letter): Promise<void>;
-  /**
-   * Something on the card of this group is not as it was. `isAwaited`: its receiver pressed for that and waits to see it, so that it is shown at once.
-   * Never rejects.
-   */
-  changed(naam: GroepNaam, how?: { isAwaited: boolean }): Promise<void>;
+  /** Something on the card of this group is not as it was. Never rejects. */
+  changed(naam: GroepNaam): Promise<void>;
   /** Resolves when nothing is being sent. */
   idle(): Promise<void>;
   stop(): void;
@@ -94,8 +91,8 @@ class Teller implements GroepTeller {
     await this.#join(state, times, attempt, letter, { climbs: false });
   }
 
-  async changed(naam: GroepNaam, { isAwaited } = { isAwaited: false }): Promise<void> {
-    await this.#change(naam, isAwaited).catch((error: unknown) => this.#failed(error));
+  async changed(naam: GroepNaam): Promise<void> {
+    await this.#change(naam).catch((error: unknown) => this.#failed(error));
   }
 
   async idle(): Promise<void> {
@@ -215,24 +212,23 @@ class Teller implements GroepTeller {
   }
 
   /** Rejects with StoreError. */
-  async #change(naam: GroepNaam, isAwaited = false): Promise<void> {
+  async #change(naam: GroepNaam): Promise<void> {
     const groep = this.#known.find(naam)?.groep ?? (await this.#parts.store.groep(naam));
     if (groep === undefined) return;
     const state = this.#known.remember(stateOf(groep));
     state.changed = true;
-    if (isAwaited) state.isAwaited = true;
     await this.#schedule(state);
     if (state.changed) await markOutdated(this.#parts.store, state);
   }
 
   /** The first card after a while (ms) in which more may come; then as often as its receiver can read. */
   async #schedule(state: GroepState, wachtMs?: number): Promise<void> {
-    if (state.running || (state.due !== Number.POSITIVE_INFINITY && !state.isAwaited)) return;
+    if (state.running || state.due !== Number.POSITIVE_INFINITY) return;
     const { store, now } = this.#parts;
     const { groep } = state;
     this.#tempo.learn(receiverOf(groep), groep.getekend?.tijden ?? []);
     const stands = (await store.message(groepPartition(groep.sleutel), slotOf(groep))) !== undefined;
-    if (stands) this.#at(state, state.isAwaited ? now() : Math.max(now(), this.#tempo.nextFor(receiverOf(groep))));
+    if (stands) this.#at(state, Math.max(now(), this.#tempo.nextFor(receiverOf(groep))));
     // Where its card is refused it is told otherwise, and no more often.
     else if (wachtMs !== undefined)
       this.#at(state, Math.max(now() + wachtMs, state.told.size > 0 ? this.#tempo.nextFor(receiverOf(groep)) : 0));

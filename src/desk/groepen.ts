@@ -39,7 +39,10 @@ export interface GroepDesk {
   look(naam: GroepNaam, persoon: string | undefined, blik?: Blik): Promise<GroepScene | undefined>;
   /** What stands in a group, as its receiver may see it now. */
   open(naam: GroepNaam, lid: string, persoon: string): Promise<{ lid: Groepslid; scene: Scene } | undefined>;
-  /** From now on all that joined until `tot` (ms since epoch) are confirmed for this person, in the background. False: there is no such group of this person. */
+  /**
+   * From now on all that joined until `tot` (ms since epoch) are confirmed for this person. Resolves when they are, or where there are many after a short
+   * while: then that goes on. False: there is no such group of this person.
+   */
   bevestig(naam: GroepNaam, persoon: string, tot: number): Promise<boolean>;
   /** What its receiver looked at last, a short while ago: the first page otherwise. */
   blik(naam: GroepNaam): Blik;
@@ -50,8 +53,8 @@ export interface GroepDeskParts {
   desk: Pick<Desk, 'look'>;
   protocol: () => { rollen: Rollen; woorden: Woorden };
   now: () => number;
-  /** Hears that all of a group are to be confirmed. */
-  bevestigt: (naam: GroepNaam) => void;
+  /** Hears that all of a group are to be confirmed. Resolves when whoever asked for it need not wait any more. */
+  bevestigt: (naam: GroepNaam) => Promise<void>;
 }
 
 /** So many lines a page: on a phone they are seen at a glance. */
@@ -138,7 +141,7 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
         if (groep === undefined) return false;
         const marked = { ...groep, versie: groep.versie + 1, bevestigt: { door: persoon, tot } };
         if ((await store.saveGroep(marked)) === 'conflict') continue;
-        bevestigt(naam);
+        await bevestigt(naam);
         return true;
       }
       throw new Error(`no turn to write after ${MOST_ATTEMPTS} attempts`);
