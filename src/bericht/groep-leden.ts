@@ -1,6 +1,6 @@
 import type { Scene } from '../desk/scene.ts';
 import { isNothingToDo } from '../incident/niets-te-doen.ts';
-import type { Groep, Groepen, GroepNaam, Groepslid } from '../store/groepen.ts';
+import { countedAsOne, type Groep, type Groepen, type GroepNaam, type Groepslid } from '../store/groepen.ts';
 import type { GroepState } from './groep-state.ts';
 
 /** Lists this among what stands in the group, with the first of it. What is not new keeps it open no longer. Rejects with StoreError. */
@@ -18,9 +18,8 @@ export async function addLid(
 }
 
 /** When something new joined (ms since epoch), each time: a report that comes for another role as well is not new. */
-export function joinedAt({ soort }: Groep, leden: readonly Groepslid[]): number[] {
-  const all = leden.map(({ incident, id, sinds }) => ({ is: soort === 'alarm' ? incident : id, sinds }));
-  return [...Map.groupBy(all, ({ is }) => is).values()].map((same) => Math.min(...same.map(({ sinds }) => sinds)));
+export function joinedAt(groep: Groep, leden: readonly Groepslid[]): number[] {
+  return countedAsOne(groep, leden).map((same) => Math.min(...same.map(({ sinds }) => sinds)));
 }
 
 /** Keeps whether there is still something to do about it. Rejects with StoreError. */

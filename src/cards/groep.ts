@@ -124,14 +124,14 @@ function kindOf(groep: Pick<Groep, 'soort' | 'over'>, { samen }: Woorden): strin
   return over === 'spoed' || over === 'niemand' ? samen[over] : samen[soort];
 }
 
-function lineOf(of: GroepScene, { lid, scene }: GroepScene['regels'][number]): GroepView['lijst'][number] {
-  const { groep, woorden, blad } = of;
+function lineOf({ groep, woorden, blad }: GroepScene, line: GroepScene['regels'][number]): GroepView['lijst'][number] {
+  const { lid, scene } = line;
   const { regel, niet_voor_jou, open: openIt } = woorden.samen;
   const isChannel = 'kanaal' in groep.ontvanger;
   const { nummer, ingediend } = scene.incident;
   const naam = fillIn(regel, { nummer: nummer ?? '', tijd: clock(ingediend ?? lid.sinds) });
   if (isChannel) return { naam, status: channelState(scene, lid), knoppen: pickUp(scene) };
-  const mine = ofReceiver(of, { lid, scene });
+  const mine = ofReceiver(line);
   if (mine === undefined) return { naam: niet_voor_jou, status: '', knoppen: [] };
   const knop = button(openIt, { doe: 'open_lid', groep: groepName(groep), lid: mine.id, deel: blad });
   return { naam, status: stateOf(scene, mine), knoppen: [knop] };
@@ -172,20 +172,13 @@ function open({ lijst }: GroepScene): Groepslid[] {
 }
 
 /** Whether nothing that is seen of it is for its receiver any more: the role is another's. */
-export function isForOthers(of: Pick<GroepScene, 'groep' | 'leden' | 'regels'>): boolean {
-  const { groep, regels } = of;
-  return (
-    'persoon' in groep.ontvanger && regels.length > 0 && regels.every((line) => ofReceiver(of, line) === undefined)
-  );
+export function isForOthers({ groep, regels }: Pick<GroepScene, 'groep' | 'regels'>): boolean {
+  return 'persoon' in groep.ontvanger && regels.length > 0 && regels.every((line) => ofReceiver(line) === undefined);
 }
 
 /** Of what a line stands for, what its receiver may see: of the roles for which a report came one may be another's now, and one not. */
-function ofReceiver(
-  { groep, leden }: Pick<GroepScene, 'groep' | 'leden'>,
-  { lid, scene }: GroepScene['regels'][number],
-): Groepslid | undefined {
-  const same = groep.soort === 'alarm' ? leden.filter(({ incident }) => incident === lid.incident) : [];
-  const openFirst = [...same.filter(({ klaar }) => !klaar), ...same];
+function ofReceiver({ lid, zelfde, scene }: GroepScene['regels'][number]): Groepslid | undefined {
+  const openFirst = [...zelfde.filter(({ klaar }) => !klaar), ...zelfde];
   return [lid, ...openFirst].find(({ slot }) => {
     const view = viewOfSlot(slot);
     return view !== undefined && maySee(scene, view);

@@ -1,7 +1,7 @@
 import { isNothingToDo } from '../incident/niets-te-doen.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Woorden } from '../protocol/woorden.ts';
-import type { Groep, Groepen, GroepNaam, Groepslid } from '../store/groepen.ts';
+import { countedAsOne, type Groep, type Groepen, type GroepNaam, type Groepslid } from '../store/groepen.ts';
 import type { Desk } from './desk.ts';
 import type { Scene } from './scene.ts';
 import { unlessDamaged } from './schade.ts';
@@ -15,16 +15,22 @@ export interface GroepScene {
   woorden: Woorden;
   /** All that stands in it, who joined first first. */
   leden: readonly Groepslid[];
-  /** What has a line: of a report that is to be confirmed for several roles one, that waits where one does. */
+  /** What has a line: of what counts as one ({@link countedAsOne}) one, that waits where one does. */
   lijst: readonly Groepslid[];
   /** From 0. */
   blad: number;
   bladen: number;
-  regels: readonly { lid: Groepslid; scene: Scene }[];
+  regels: readonly (Regel & { scene: Scene })[];
   /** How many of this page, and of those before it that have no line at all, cannot be read: they have no line. */
   onleesbaar: number;
   /** Whether it is asked if all are to be confirmed. */
   vraag: boolean;
+}
+
+/** What has a line, and all that it stands for, itself among them. */
+interface Regel {
+  lid: Groepslid;
+  zelfde: readonly Groepslid[];
 }
 
 /** What somebody looks at: a page, or the question whether all are to be confirmed. */
@@ -93,8 +99,13 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
   }
 
   /** Undefined for each that cannot be read. */
-  function linesOf(naam: GroepNaam, leden: readonly Groepslid[], persoon: string | undefined) {
-    return Promise.all(leden.map((lid) => unlessDamaged(lineOf(naam, lid, persoon))));
+  function linesOf(naam: GroepNaam, some: readonly Regel[], persoon: string | undefined) {
+    return Promise.all(
+      some.map(async ({ lid, zelfde }) => {
+        const line = await unlessDamaged(lineOf(naam, lid, persoon));
+        return line?.map((seen) => ({ ...seen, zelfde }));
+      }),
+    );
   }
 
   return {
@@ -106,7 +117,8 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       if (looked !== undefined && persoon !== undefined) remember(naam, looked);
       const seen = looked ?? blik(naam);
       const leden = await store.leden(naam);
-      const order = openFirst(onePerReport(groep, leden));
+      const counted = countedAsOne(groep, leden);
+      const order = openFirst(counted.map((zelfde) => ({ lid: waitsWhereOneDoes(zelfde), zelfde })));
       const bladen = Math.max(1, Math.ceil(order.length / LINES));
       let blad = Math.max(0, Math.min(seen.blad, bladen - 1));
       const from = blad * LINES;
@@ -120,15 +132,14 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       const regels = lines.flatMap((line) => line ?? []);
       const fresh = new Map(regels.map(({ lid }) => [lid.id, lid]));
       // One that cannot be read has no line, and nobody can do anything about it: what waits are the others.
-      const unread = new Set(shown.flatMap(({ incident }, i) => (lines[i] === undefined ? [incident] : [])));
+      const unread = new Set(shown.flatMap(({ lid }, i) => (lines[i] === undefined ? [lid.incident] : [])));
       const { rollen, woorden } = protocol();
-      const known = leden.map((lid) =>
-        unread.has(lid.incident) ? { ...lid, klaar: true } : (fresh.get(lid.id) ?? lid),
-      );
+      const asSeen = (lid: Groepslid) =>
+        unread.has(lid.incident) ? { ...lid, klaar: true } : (fresh.get(lid.id) ?? lid);
       const onleesbaar = lines.filter((line) => line === undefined).length;
-      const lijst = onePerReport(groep, known);
+      const lijst = counted.map((zelfde) => waitsWhereOneDoes(zelfde.map(asSeen)));
       const vraag = seen.vraag === true;
-      return { groep, rollen, woorden, leden: known, lijst, blad, bladen, regels, onleesbaar, vraag };
+      return { groep, rollen, woorden, leden: leden.map(asSeen), lijst, blad, bladen, regels, onleesbaar, vraag };
     },
     async open(naam, id, persoon) {
       if ((await mine(naam, persoon)) === undefined) return undefined;
@@ -149,20 +160,14 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
   };
 }
 
-/** The same report comes for another role as well where its ladder leads to who got it already: whoever looks counts reports. */
-function onePerReport({ soort }: Groep, leden: readonly Groepslid[]): Groepslid[] {
-  if (soort !== 'alarm') return [...leden];
-  const lines = new Map<string, Groepslid>();
-  for (const lid of leden) {
-    const before = lines.get(lid.incident);
-    if (before === undefined || (before.klaar && !lid.klaar)) lines.set(lid.incident, lid);
-  }
-  return [...lines.values()];
+/** Of what counts as one, the first that waits; the first one where none does. */
+function waitsWhereOneDoes(zelfde: readonly Groepslid[]): Groepslid {
+  return zelfde.reduce((one, other) => (one.klaar && !other.klaar ? other : one));
 }
 
 /** What waits goes before what is done; who joined first goes first. */
-function openFirst(leden: readonly Groepslid[]): Groepslid[] {
-  return [...leden.filter(({ klaar }) => !klaar), ...leden.filter(({ klaar }) => klaar)];
+function openFirst(all: readonly Regel[]): Regel[] {
+  return [...all.filter(({ lid }) => !lid.klaar), ...all.filter(({ lid }) => lid.klaar)];
 }
 
 function isFor({ ontvanger }: Groep, persoon: string | undefined): boolean {

@@ -93,6 +93,14 @@ export function isHalfway({ bevestigt, verouderd }: Groep): boolean {
   return bevestigt !== undefined || verouderd === true;
 }
 
+/**
+ * What stands in a group, by what counts as one, in the order in which the first of each stands here. A report that is to be confirmed comes once more for each
+ * role of its receiver to which its ladder leads, and is one report all the same; of everything else each is one.
+ */
+export function countedAsOne({ soort }: Pick<Groep, 'soort'>, leden: readonly Groepslid[]): Groepslid[][] {
+  return [...Map.groupBy(leden, ({ incident, id }) => (soort === 'alarm' ? incident : id)).values()];
+}
+
 /** Who joined first goes first. */
 export function asJoined(one: Groepslid, other: Groepslid): number {
   return one.sinds - other.sinds || (one.id < other.id ? -1 : 1);
