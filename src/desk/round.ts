@@ -31,12 +31,17 @@ export function createRound(
   let query: { statussen: readonly Status[]; tot?: number } = { statussen };
   let [most, passed] = [FEW, 0];
   let isFound = false;
+  /** What is noted of how far it is: by those before this one, and by itself. Of several processes each knows its own. */
+  const notes = new Set<string>();
+  let standing: string | undefined;
 
   async function goOn(): Promise<void> {
     if (noted === undefined) return;
     const { in: said, as } = noted;
-    const place = (await said.said()).map((wat) => placeIn(wat, as)).find((each) => each !== undefined);
+    for (const wat of await said.said()) if (wat.startsWith(as)) notes.add(wat);
     isFound = true;
+    // Of several the one that is nearest to the oldest.
+    const [place] = [...notes].map((wat) => placeIn(wat, as)).sort((one, other) => one.tot - other.tot);
     if (place === undefined) return;
     ({ most, passed } = place);
     // What began in that same moment comes once more.
@@ -47,9 +52,15 @@ export function createRound(
     if (noted === undefined) return;
     const { in: said, as } = noted;
     const now = `${as}${tot}:${most}:${passed}`;
+    if (now === standing) return;
+    notes.add(now);
     await said.noteSaid(now);
-    const older = (await said.said()).filter((wat) => wat.startsWith(as) && wat !== now);
-    for (const wat of older) await said.forgetSaid(wat);
+    for (const wat of notes) {
+      if (wat === now) continue;
+      await said.forgetSaid(wat);
+      notes.delete(wat);
+    }
+    standing = now;
   }
 
   return {
@@ -73,8 +84,7 @@ export function createRound(
   };
 }
 
-function placeIn(wat: string, as: string): Place | undefined {
-  if (!wat.startsWith(as)) return undefined;
+function placeIn(wat: string, as: string): Place {
   const [tot = 0, most = FEW, passed = 0] = wat.slice(as.length).split(':').map(Number);
   return { tot, most, passed };
 }

@@ -18,10 +18,14 @@ const summary = (n: number): Summary => ({
 function home(aantal: number) {
   const all = Array.from({ length: aantal }, (_each, n) => summary(aantal - n));
   const notes = new Set<string>();
+  let looks = 0;
   const noted: Gezegd = {
     noteSaid: async (wat) => !notes.has(wat) && notes.add(wat).size > 0,
     forgetSaid: async (wat) => notes.delete(wat),
-    said: async () => [...notes],
+    said: async () => {
+      looks += 1;
+      return [...notes];
+    },
   };
   async function list({ tot = Number.POSITIVE_INFINITY }: ListQuery, most: number, from = '0'): Promise<Page> {
     const found = all.filter(({ begonnen }) => begonnen < tot);
@@ -33,7 +37,7 @@ function home(aantal: number) {
     createRound({ list }, { statussen: ['afgesloten'], turns: 5, noted: { in: noted, as: 'ronde:' } }, async (id) => {
       seen.push(id);
     });
-  return { begin, seen, notes, all };
+  return { begin, seen, notes, all, looks: () => looks };
 }
 
 test('a bot that starts before a round is through goes on where it was, so that the oldest has its turn too', async () => {
@@ -56,4 +60,21 @@ test('and after it was through it begins with the youngest again, so many at a t
   expect(seen[0]).toBe('i90');
   expect(new Set(seen).size).toBe(90);
   expect(turns).toBe(5);
+});
+
+test('it asks once what was noted, when it begins: what it noted itself it knows', async () => {
+  const { begin, notes, looks } = home(90);
+  const round = begin();
+  while (!(await round.next())) expect(notes.size).toBe(1);
+  await round.next();
+  expect(notes.size).toBe(1);
+  expect(looks()).toBe(1);
+});
+
+test('of what several processes noted a start goes on where it is nearest to the oldest, and takes the rest away', async () => {
+  const { begin, seen, notes } = home(90);
+  for (const note of ['ronde:80:20:10', 'ronde:40:20:50', 'ronde:60:20:30', 'iets anders']) notes.add(note);
+  await begin().next();
+  expect(seen[0]).toBe('i40');
+  expect([...notes]).toEqual(['iets anders', 'ronde:21:20:70']);
 });
