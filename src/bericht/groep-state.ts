@@ -55,6 +55,8 @@ export interface GroepState {
   changed: boolean;
   /** Whether something of another incident than the first joined, as far as that is known. */
   hasOthers: boolean | undefined;
+  /** When it was seen that nothing of another had joined, once nothing could any more (ms since epoch). */
+  aloneAt: number;
   /** When the last one joined (ms since epoch). */
   laatste: number;
   /** The ways that telling goes to its receiver. */
@@ -82,6 +84,7 @@ export function stateOf(groep: Groep): GroepState {
     waiting: new Map(),
     changed: false,
     hasOthers: undefined,
+    aloneAt: Number.NEGATIVE_INFINITY,
     laatste: groep.laatste,
     wegen: undefined,
     unrung: false,

@@ -1,8 +1,8 @@
 import { groepName, parseGroepName } from '../desk/groepen.ts';
-import type { Scene } from '../desk/scene.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import { type GroepNaam, groepPartition } from '../store/groepen.ts';
 import type { Aankomst } from '../store/send-queue.ts';
+import { isAlone, isSurelyAlone } from './groep-alleen.ts';
 import { asksToRing, isTimeToRing, tredeVan } from './groep-bel.ts';
 import { bringUpToDate, type GroepCardParts, isNeeded, slotOf } from './groep-kaart.ts';
 import { KnownGroepen } from './groep-known.ts';
@@ -11,7 +11,7 @@ import { type BroughtUpToDate, type GroepState, lidFor, markOutdated, receiverOf
 import { Tempo } from './groep-tempo.ts';
 import { groepVan, groupsOf, lidIdOf, type Wachttijden, wachttijdenOf } from './groep-van.ts';
 import { onlyListedIn } from './groep-weg.ts';
-import { climbsIn, groepFor, hasCard } from './groep-welke.ts';
+import { climbsIn, groepFor } from './groep-welke.ts';
 import type { Letter } from './letter.ts';
 import { type Attempt, tell } from './tell.ts';
 
@@ -87,12 +87,16 @@ class Teller implements GroepTeller {
     const { state, isFirst } = await groepFor(this.#parts, this.#known, van, times, lid);
     if (isFirst) return await this.#tellFirst(state, attempt, letter);
     // Of one report each comes by itself: the next rung, another task.
-    if (await this.#isAlone(state, scene)) return await tell(attempt, letter);
+    if (await isAlone(this.#parts.store, state, scene.incident)) return await tell(attempt, letter);
     await this.#join(state, times, attempt, letter, { climbs: false });
   }
 
   async changed(naam: GroepNaam): Promise<void> {
-    await this.#change(naam).catch((error: unknown) => this.#failed(error));
+    const change = async () => {
+      const state = await this.#stateOf(naam);
+      if (state !== undefined) await this.#change(state);
+    };
+    await change().catch((error: unknown) => this.#failed(error));
   }
 
   async idle(): Promise<void> {
@@ -113,25 +117,16 @@ class Teller implements GroepTeller {
 
   /** Whether that group is there still, with this in it. */
   async #isStill(name: string, { leased }: Attempt, { slot }: Letter): Promise<boolean> {
-    const { store } = this.#parts;
     const naam = parseGroepName(name);
-    const groep = naam && (this.#known.find(naam)?.groep ?? (await store.groep(naam)));
-    if (groep === undefined) return false;
+    const state = naam && (await this.#stateOf(naam));
+    if (state === undefined) return false;
     const id = lidIdOf(leased.incident, slot);
-    return groep.eerste.id === id || (await store.lid(groep, id)) !== undefined;
+    return state.groep.eerste.id === id || (await this.#parts.store.lid(state.groep, id)) !== undefined;
   }
 
   #recordCard({ told, now }: Attempt, { slot, to }: Letter, groep: string): void {
     const aan = 'persoon' in to ? to.persoon : (to.kanaal?.kanaal ?? '');
     told.aankomst.push({ weg: 'kaart', slot, aan, tijd: now(), gelukt: true, groep });
-  }
-
-  /** Whether nothing of another incident joined the group that this one began. */
-  async #isAlone(state: GroepState, { incident }: Scene): Promise<boolean> {
-    const { eerste } = state.groep;
-    if (eerste.incident !== incident.id) return false;
-    state.hasOthers ??= (await this.#parts.store.leden(state.groep)).some((lid) => lid.incident !== eerste.incident);
-    return !state.hasOthers;
   }
 
   /** At once, by itself. The group lists it too, once it has others. */
@@ -196,26 +191,23 @@ class Teller implements GroepTeller {
   async #onChange({ scene, leased }: Attempt, letter: Letter): Promise<void> {
     for (const name of groupsOf(scene, letter)) {
       const naam = parseGroepName(name);
-      if (naam === undefined || (await this.#isKnownAlone(naam, leased.incident))) continue;
-      await keepKlaar(this.#parts.store, naam, scene, lidIdOf(leased.incident, letter.slot));
-      await this.#change(naam);
+      const state = naam && (await this.#stateOf(naam));
+      if (state === undefined || (await isSurelyAlone(this.#parts, state, scene))) continue;
+      await keepKlaar(this.#parts.store, state.groep, scene, lidIdOf(leased.incident, letter.slot));
+      await this.#change(state);
     }
   }
 
-  /** Then nothing of it stands on a card of the group, nor on one that another process made of it. */
-  async #isKnownAlone(naam: GroepNaam, incident: string): Promise<boolean> {
-    const state = this.#known.find(naam);
-    if (state?.hasOthers !== false || state.groep.eerste.incident !== incident) return false;
-    if (!hasCard(await this.#parts.store.groep(naam))) return true;
-    state.hasOthers = undefined;
-    return false;
+  /** Undefined when there is no such group. Rejects with StoreError. */
+  async #stateOf(naam: GroepNaam): Promise<GroepState | undefined> {
+    const known = this.#known.find(naam);
+    if (known !== undefined) return known;
+    const groep = await this.#parts.store.groep(naam);
+    return groep && this.#known.remember(stateOf(groep));
   }
 
   /** Rejects with StoreError. */
-  async #change(naam: GroepNaam): Promise<void> {
-    const groep = this.#known.find(naam)?.groep ?? (await this.#parts.store.groep(naam));
-    if (groep === undefined) return;
-    const state = this.#known.remember(stateOf(groep));
+  async #change(state: GroepState): Promise<void> {
     state.changed = true;
     await this.#schedule(state);
     if (state.changed) await markOutdated(this.#parts.store, state);
