@@ -1,24 +1,15 @@
-import { createHash } from 'node:crypto';
-import { mobileOf } from '../desk/known-number.ts';
 import type { Scene } from '../desk/scene.ts';
-import type { Directory } from '../graph/directory.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import { fillIn } from '../protocol/woorden.ts';
-import { phoneNumber, takesSms } from '../reading/phone-number.ts';
-import { phoneTurns, unlessUnheard } from '../telefoon/pace.ts';
 import type { HandOver, Telephone } from '../telefoon/telephone.ts';
-import type { Limits } from '../wire/limits.ts';
-import { WireError } from '../wire/wire-error.ts';
 import { callOn, callOnHelp } from './call-on.ts';
 import { placeOf } from './place.ts';
-import type { Errand, Way, Ways } from './ways.ts';
+import { type ToTelephoneParts, toTelephone } from './to-telephone.ts';
+import type { Way, Ways } from './ways.ts';
 
-export interface ByTelephoneParts {
+export interface ByTelephoneParts extends ToTelephoneParts {
   telephone: Telephone;
-  directory: Pick<Directory, 'mobileOf'>;
-  limits: Limits;
-  rollen: () => Rollen;
 }
 
 type Weg = keyof Telephone;
@@ -34,34 +25,18 @@ export function createByTelephone({ telephone, ...parts }: ByTelephoneParts): Pi
   };
 }
 
-function createWay(
-  weg: Weg,
-  handOver: HandOver,
-  { directory, limits, rollen }: Omit<ByTelephoneParts, 'telephone'>,
-): Way {
+function createWay(weg: Weg, handOver: HandOver, parts: ToTelephoneParts): Way {
   return async (scene, errand) => {
-    const { to } = errand.letter;
+    const { to, slot } = errand.letter;
     if (!('persoon' in to)) return undefined;
-    const number = await numberOf(to.persoon, rollen(), directory);
-    if (number === undefined || (weg === 'sms' && !takesSms(number))) throw new WireError('refused', 'NoMobileNumber');
-    const turns = phoneTurns(weg, number);
-    const turn = limits.take(turns, placeOf(errand, weg));
-    if (turn !== undefined) throw new WireError('throttled', 'OwnPace', { turn });
-    const text = textFor(weg, scene, errand.bericht, rollen());
-    await unlessUnheard(limits, turns, handOver({ to: number, text, id: idOf(weg, errand) }));
+    await toTelephone(parts, weg, handOver, {
+      persoon: to.persoon,
+      text: textFor(weg, scene, errand.bericht, parts.rollen()),
+      is: `${errand.id} ${slot}`,
+      place: placeOf(errand, weg),
+    });
     return to.persoon;
   };
-}
-
-/** The number of somebody's phone; undefined when nobody knows one. Rejects when that could not be asked. */
-async function numberOf(
-  persoon: string,
-  rollen: Rollen,
-  directory: Pick<Directory, 'mobileOf'>,
-): Promise<string | undefined> {
-  const written = await mobileOf({ rollen, directory }, persoon);
-  if (written === undefined) throw new WireError('throttled', 'MobileNumberNotAsked');
-  return phoneNumber(written ?? '');
 }
 
 function textFor(weg: Weg, { incident, woorden }: Scene, { doel }: Bericht, rollen: Rollen): string {
@@ -73,9 +48,4 @@ function textFor(weg: Weg, { incident, woorden }: Scene, { doel }: Bericht, roll
       ? fillIn(isNood ? nood : spoed, { telefoon })
       : fillIn(isNood ? nood_melding : spoed_melding, { nummer: incident.nummer, telefoon });
   return weg === 'sms' ? bericht : fillIn(gesproken, { gemeente: rollen.gemeente, bericht });
-}
-
-/** The same for every try of one letter, and nothing that says what it is about. */
-function idOf(weg: Weg, { id, letter }: Errand): string {
-  return createHash('sha256').update(`${weg} ${id} ${letter.slot}`).digest('base64url');
 }

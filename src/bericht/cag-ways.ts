@@ -1,21 +1,17 @@
-import { createHash } from 'node:crypto';
 import { kortBericht } from '../cards/kort-bericht.ts';
 import { ledenOf } from '../desk/entra-groups.ts';
-import { mobileOf } from '../desk/known-number.ts';
 import type { Directory } from '../graph/directory.ts';
 import type { Graph } from '../graph/graph.ts';
 import { NIEUWS } from '../incident/voorrang.ts';
 import { fallbackChannel, holders } from '../protocol/bezetting.ts';
 import { personById, type Rollen } from '../protocol/rollen.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
-import { phoneNumber, takesSms } from '../reading/phone-number.ts';
 import type { Connector } from '../teams/connector.ts';
-import { phoneTurns, unlessUnheard } from '../telefoon/pace.ts';
 import type { Telephone } from '../telefoon/telephone.ts';
 import { DIENSTEN, type Dienst } from '../wire/access.ts';
 import type { Limits } from '../wire/limits.ts';
-import { WireError } from '../wire/wire-error.ts';
 import { chatLink } from './links.ts';
+import { toTelephone } from './to-telephone.ts';
 
 export interface CagWaysParts {
   rollen: () => Rollen;
@@ -108,26 +104,17 @@ async function mail(
 
 /** That nobody is reached in Teams or by mail, to each of the CAG of whom a number is known. */
 async function byTelephone(weg: keyof Telephone, parts: CagWaysParts, { id }: Word): Promise<Promise<void>[]> {
-  const { rollen, woorden, directory, telephone, limits } = parts;
+  const { rollen, woorden, telephone, limits } = parts;
   const handOver = telephone[weg];
   if (handOver === undefined) return [];
   const bericht = woorden().toegang.buiten_teams;
   const { gesproken } = woorden().buiten_teams;
   const text = weg === 'sms' ? bericht : fillIn(gesproken, { gemeente: rollen().gemeente, bericht });
-  const tell = async (persoon: string) => {
-    const to = phoneNumber((await mobileOf({ rollen: rollen(), directory }, persoon)) ?? '');
-    if (to === undefined || (weg === 'sms' && !takesSms(to))) throw new Error('no mobile number');
+  const tell = (persoon: string) => {
     const owner = `${id} ${persoon}`;
     const place = { name: owner, owner, receiver: persoon, voorrang: NIEUWS };
-    const turns = phoneTurns(weg, to);
-    await limits.ready();
-    if (limits.take(turns, place) !== undefined) {
-      // It is tried again by and by.
-      limits.leave(owner);
-      throw new WireError('throttled', 'OwnPace');
-    }
-    const dispatch = { to, text, id: createHash('sha256').update(`${weg} ${owner}`).digest('base64url') };
-    await unlessUnheard(limits, turns, handOver(dispatch));
+    // It is tried again by and by: nothing of it stays in line.
+    return toTelephone(parts, weg, handOver, { persoon, text, is: owner, place }).finally(() => limits.leave(owner));
   };
   return (await cagOf(parts)).map(tell);
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createTelephone } from '../../src/telefoon/providers.ts';
 import type { Limits } from '../../src/wire/limits.ts';
+import { gewijzigd } from '../support/changed-flows.ts';
 import type { Gemeente, GemeenteOptions } from '../support/gemeente.ts';
 import { startTelephoneDouble, type TelephoneDouble } from '../support/telephone-double.ts';
 import { als, dan, gegeven, gelezen, gemeentes } from './verhaal.ts';
@@ -32,7 +33,7 @@ afterEach(async () => {
 });
 
 /** Noor calls for help in the night, and nobody reacts: so every way is used. */
-async function nacht(options: Pick<GemeenteOptions, 'limits'> = {}): Promise<Gemeente> {
+async function nacht(options: Pick<GemeenteOptions, 'limits' | 'protocol'> = {}): Promise<Gemeente> {
   const webhook = ({ url, secret }: TelephoneDouble) => ({
     soort: 'webhook' as const,
     url: () => url,
@@ -176,6 +177,27 @@ test('wat niet verstuurd kon worden telt niet mee voor wat een telefoon mag krij
     expect(gehoord(g, 'nu')).toEqual(['sms +31600000009']);
     expect(telt.filter((key) => key === 'sms:+31600000009').length).toBeGreaterThan(0);
   });
+});
+
+test.each([
+  ['kon niet gevraagd worden', 'rollen, entra', 'MobileNumberNotAsked'],
+  ['is er niet', 'rollen', 'NoMobileNumber'],
+])('of het nummer van de CAG %s, zegt het log', async (_wat, nummers, reden) => {
+  const protocol = gewijzigd(
+    ['rollen.yaml', ', mobiel: "06 - 00 00 00 09"', ''],
+    ['rollen.yaml', 'nummers: [rollen, entra]', `nummers: [${nummers}]`],
+  );
+  const g = await gegeven('een nacht waarin Noor om hulp roept', () => nacht({ protocol }));
+  await dicht(g, 'teams');
+  await dicht(g, 'graph');
+  await g.pass(40 * MINUUT);
+  expect(gehoord(g, 'nu')).toEqual([]);
+  const redenen = g
+    .logged()
+    .split('\n')
+    .filter((line) => /the CAG was not told one way/.test(line) && /"weg":"(sms|telefoontje)"/.test(line))
+    .map((line) => /"reason":"(\w+)"/.exec(line)?.[1]);
+  expect([...new Set(redenen)]).toEqual([reden]);
 });
 
 test('wat eens buiten Teams gehoord is terwijl Teams en Graph alleen niet antwoordden, telt niet voor een volgende keer', async () => {
