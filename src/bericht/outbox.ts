@@ -6,7 +6,8 @@ import { Called } from './called.ts';
 import { type DeliveryParts, deliver } from './delivery.ts';
 import { OutboxPace } from './outbox-pace.ts';
 import { givenBack, Recording } from './recording.ts';
-import { type Job, jobsOf, TakenUp } from './taken-up.ts';
+import { type Job, jobAlone, jobsOf } from './taken-up.ts';
+import { UrgentFirst } from './urgent-first.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 export interface OutboxParts extends DeliveryParts {
@@ -51,7 +52,8 @@ class Worker implements Outbox {
   readonly #parts: OutboxParts;
   readonly #waiting: WaitingRoom;
   readonly #recording: Recording;
-  readonly #takenUp = new TakenUp();
+  /** What was taken up and is not being sent yet. */
+  readonly #takenUp = new UrgentFirst<Job>(({ leased }) => leased.bericht);
   readonly #pace: OutboxPace;
   /** Under way: taking up more. Gives whether there may be something to send. */
   #taking: Promise<boolean> | undefined;
@@ -62,9 +64,9 @@ class Worker implements Outbox {
   /** What is being sent, by id. */
   readonly #sending = new Map<string, LeasedBericht>();
   /** What stood in line, now that it is its turn. */
-  readonly #called = new Called(({ leased }) => {
-    const mine = this.#waiting.take(leased.id);
-    for (const job of mine === undefined ? [] : jobsOf([mine])) this.#beside(this.#goOn(job));
+  readonly #called = new Called(({ id }) => {
+    const mine = this.#waiting.take(id);
+    if (mine !== undefined) this.#beside(this.#goOn(jobAlone(mine)));
   });
   /** What goes on. */
   readonly #goingOn = new Set<Promise<void>>();
@@ -108,7 +110,9 @@ class Worker implements Outbox {
       const cancel = this.#parts.timer(resolve, withinMs);
       await Promise.race([this.#underWay(), late]).finally(cancel);
     }
-    await this.#giveBack([...(await this.#waiting.empty()), ...this.#sending.values(), ...this.#takenUp.empty()]);
+    const inLine = await this.#waiting.empty();
+    const notYet = this.#takenUp.empty().map(({ leased }) => leased);
+    await this.#giveBack([...inLine, ...this.#sending.values(), ...notYet]);
   }
 
   isWell(): boolean {
@@ -228,7 +232,7 @@ class Worker implements Outbox {
     this.#isDry = leased.length === 0;
     if (leased.length === 0) return best !== undefined;
     this.#heardAt = now();
-    this.#takenUp.add(leased);
+    this.#takenUp.add(jobsOf(leased));
     return true;
   }
 

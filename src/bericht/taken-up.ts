@@ -1,4 +1,3 @@
-import { VOORRANGEN, type Voorrang, voorrangOf } from '../incident/voorrang.ts';
 import type { Afloop, LeasedBericht } from '../store/send-queue.ts';
 import type { InLine } from './delivery.ts';
 
@@ -22,31 +21,15 @@ export interface Job {
 
 /** What was taken up together, to be sent one by one. */
 export function jobsOf(all: readonly LeasedBericht[]): Job[] {
-  const together: Together = { open: all.length, ends: [], inLine: [], since: 0 };
+  const together = togetherOf(all.length);
   return all.map((leased) => ({ leased, together }));
 }
 
-/** What was taken up and is not being sent yet: the most urgent goes first, whatever it was taken up with; what is as urgent keeps its order. */
-export class TakenUp {
-  /** What can wait piles up here while something more urgent comes, so each voorrang has a line of its own. */
-  readonly #jobs: Record<Voorrang, Job[]> = { 0: [], 1: [], 2: [], 3: [], 4: [] };
+/** One that goes on by itself. */
+export function jobAlone(leased: LeasedBericht): Job {
+  return { leased, together: togetherOf(1) };
+}
 
-  add(all: readonly LeasedBericht[]): void {
-    for (const job of jobsOf(all)) this.#jobs[voorrangOf(job.leased.bericht)].push(job);
-  }
-
-  /** How urgent the next one is; undefined when there is none. */
-  get best(): Voorrang | undefined {
-    return VOORRANGEN.find((each) => this.#jobs[each].length > 0);
-  }
-
-  next(): Job | undefined {
-    const { best } = this;
-    return best === undefined ? undefined : this.#jobs[best].shift();
-  }
-
-  /** Takes all of them out. */
-  empty(): LeasedBericht[] {
-    return VOORRANGEN.flatMap((each) => this.#jobs[each].splice(0).map(({ leased }) => leased));
-  }
+function togetherOf(open: number): Together {
+  return { open, ends: [], inLine: [], since: 0 };
 }
