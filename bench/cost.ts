@@ -16,8 +16,8 @@ const PEER = 15.4;
 
 // A small account has one physical partition.
 const double = await startCosmosDouble(1);
-/** Between clicks people read: what was known for a moment is known no more. */
-const READS_FOR = 10_000;
+/** Between clicks people read, so many seconds: what was known for a moment is known no more. */
+const READS_FOR = Number(process.env.PAUSE ?? 10) * 1_000;
 let now = () => 0;
 const settings = { endpoint: double.endpoint, key: double.key, database: 'kosten' };
 // With `-- --open`: without keys, as it was.
