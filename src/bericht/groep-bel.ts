@@ -33,10 +33,18 @@ export function asksToRing(state: GroepState, { wegen }: Letter, trede: number):
  * Whether it is time to ring again: for a higher rung than it rang for, or after a while. A way outside Teams that was not used is not held back by a bell.
  * `now`: ms since epoch.
  */
-export function isTimeToRing({ groep, wegen, rang, trede }: GroepState, rollen: Rollen, now: number): boolean {
+export function isTimeToRing(state: GroepState, rollen: Rollen, now: number): boolean {
+  return isForRung(state) || now - state.groep.gebeld >= (wachttijdenOf(rollen)?.bel ?? 0);
+}
+
+function isForRung({ groep, wegen, rang, trede }: Pick<GroepState, 'groep' | 'wegen' | 'rang' | 'trede'>): boolean {
   if (trede > rangFor(groep)) return true;
-  const isMore = (wegen ?? []).flat().some((weg) => WAYS[weg].isOutside && !rang.includes(weg));
-  return isMore || now - groep.gebeld >= (wachttijdenOf(rollen)?.bel ?? 0);
+  return (wegen ?? []).flat().some((weg) => WAYS[weg].isOutside && !rang.includes(weg));
+}
+
+/** Whether something waits for a bell that its ladder asks for now. */
+export function ringsForRung(state: GroepState): boolean {
+  return state.waiting.size > 0 && state.unrung && isForRung(state);
 }
 
 /** What goes on where it is not over, or a new time. Its first card rings; a later one when something waits and it is time. `now`: ms since epoch. */

@@ -6,6 +6,8 @@ import type { Tempo } from './groep-tempo.ts';
 
 /** Several processes draw the card of one group: its receiver gets it no more often than from one. */
 
+/** So often (ms) is looked whether another process drew it. */
+const LOOK_MS = 30_000;
 /** So many times are kept: no tempo has more steps. */
 const MOST_TIMES = 10;
 
@@ -22,7 +24,10 @@ export function notYet(
 ): BroughtUpToDate | undefined {
   const { getekend } = found;
   const { going, doneSince, waiting, unrung } = state;
-  if (getekend === undefined || getekend.versie === state.groep.getekend?.versie) return undefined;
+  if (getekend === undefined || getekend.versie === state.groep.getekend?.versie) {
+    noteListed(state, found);
+    return undefined;
+  }
   state.groep = found;
   tempo.learn(receiverOf(found), getekend.tijden);
   // Of a group that is closed what waits may be for somebody else now.
@@ -32,7 +37,12 @@ export function notYet(
   settleShown(state, found, getekend.versie, now);
   if (hadWaiting && waiting.size === 0 && !state.changed) return { sent: false };
   const next = tempo.nextFor(receiverOf(found));
-  return next > now ? { sent: false, againMs: next - now } : undefined;
+  return next > now ? { sent: false, againMs: untilLook(state, next - now) } : undefined;
+}
+
+/** When to look again (ms) at what is not to come for so long (ms): another process may draw it meanwhile, with what waits here. */
+export function untilLook({ waiting }: GroepState, ms: number): number {
+  return waiting.size === 0 ? ms : Math.min(ms, LOOK_MS);
 }
 
 /** The card that came at this moment (ms since epoch) is that of this group. */
@@ -55,6 +65,12 @@ function settleShown(state: GroepState, found: Groep, drawnAt: number, now: numb
       state.told.set(id, { slots: each.slots, aankomst: [aankomst] });
       state.waiting.delete(id);
       each.shown.resolve();
-    } else if (each.isListed) each.listedIn ??= found.versie;
+    }
   }
+  noteListed(state, found);
+}
+
+/** Whoever draws it from now on has what is listed in it already. */
+function noteListed({ waiting }: GroepState, { versie }: Groep): void {
+  for (const each of waiting.values()) if (each.isListed) each.listedIn ??= versie;
 }

@@ -11,6 +11,7 @@ import { goingOf, hasRung, rangFor } from './groep-bel.ts';
 import { drawn, notYet } from './groep-beurt.ts';
 import { isDoneUnsaid, tellDone } from './groep-klaar.ts';
 import { joinedAt } from './groep-leden.ts';
+import type { OmBeurten } from './groep-om-beurten.ts';
 import { type BroughtUpToDate, changeGroep, type Going, type GroepState, quietWays } from './groep-state.ts';
 import type { Tempo } from './groep-tempo.ts';
 import { CHANNEL, type Letter } from './letter.ts';
@@ -38,13 +39,18 @@ const NOTHING: BroughtUpToDate = { sent: false };
  * Posts the card of a group, or brings it up to date, and rings where that is time. What waited for it counts as told once the card shows it. One process at
  * a time. Rejects with StoreError.
  */
-export async function bringUpToDate(parts: GroepCardParts, state: GroepState, tempo: Tempo): Promise<BroughtUpToDate> {
+export async function bringUpToDate(
+  parts: GroepCardParts,
+  state: GroepState,
+  tempo: Tempo,
+  omBeurten: OmBeurten,
+): Promise<BroughtUpToDate> {
   const { store, groepDesk, limits, rollen, now } = parts;
   await limits.ready();
   const found = await store.groep(state.groep);
   if (found === undefined) return NOTHING;
   if (found.bezigTot > now()) return { sent: false, againMs: found.bezigTot - now() };
-  const instead = notYet(state, found, tempo, rollen(), now());
+  const instead = notYet(state, found, tempo, rollen(), now()) ?? (await omBeurten.wait(store, state, found));
   if (instead !== undefined) return instead;
   const claimed = { ...found, versie: found.versie + 1, bezigTot: now() + CLAIM_MS };
   if ((await store.saveGroep(claimed)) === 'conflict') return { sent: false, againMs: OTHER_MS };

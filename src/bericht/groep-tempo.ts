@@ -26,6 +26,11 @@ export class Tempo {
     return last + pauzeAfter(this.#pauses(), sent.length);
   }
 
+  /** How long (ms) what comes after one that goes now would wait. */
+  pauseOf(receiver: string): number {
+    return pauzeAfter(this.#pauses(), this.#within(receiver).length + 1);
+  }
+
   count(receiver: string): void {
     this.learn(receiver, [this.#now()]);
   }

@@ -4,9 +4,11 @@ import { type GroepNaam, groepPartition } from '../store/groepen.ts';
 import type { Aankomst } from '../store/send-queue.ts';
 import { isAlone, isSurelyAlone } from './groep-alleen.ts';
 import { asksToRing, isTimeToRing, tredeVan } from './groep-bel.ts';
+import { untilLook } from './groep-beurt.ts';
 import { bringUpToDate, type GroepCardParts, isNeeded, slotOf } from './groep-kaart.ts';
 import { KnownGroepen } from './groep-known.ts';
 import { addLid, keepKlaar } from './groep-leden.ts';
+import { OmBeurten } from './groep-om-beurten.ts';
 import { type BroughtUpToDate, type GroepState, lidFor, markOutdated, receiverOf, stateOf } from './groep-state.ts';
 import { Tempo } from './groep-tempo.ts';
 import { groepVan, groupsOf, lidIdOf, type Wachttijden, wachttijdenOf } from './groep-van.ts';
@@ -49,12 +51,14 @@ class Teller implements GroepTeller {
   readonly #parts: GroepTellerParts;
   readonly #known = new KnownGroepen();
   readonly #tempo: Tempo;
+  readonly #omBeurten: OmBeurten;
   readonly #running = new Set<Promise<void>>();
   #stopped = false;
 
   constructor(parts: GroepTellerParts) {
     this.#parts = parts;
     this.#tempo = new Tempo(parts.now, () => parts.rollen().samen?.tempo);
+    this.#omBeurten = new OmBeurten(this.#known, this.#tempo, parts.now);
   }
 
   async tell(attempt: Attempt, letter: Letter): Promise<void> {
@@ -220,7 +224,7 @@ class Teller implements GroepTeller {
     const { groep } = state;
     this.#tempo.learn(receiverOf(groep), groep.getekend?.tijden ?? []);
     const stands = (await store.message(groepPartition(groep.sleutel), slotOf(groep))) !== undefined;
-    if (stands) this.#at(state, Math.max(now(), this.#tempo.nextFor(receiverOf(groep))));
+    if (stands) this.#at(state, now() + untilLook(state, Math.max(0, this.#tempo.nextFor(receiverOf(groep)) - now())));
     // Where its card is refused it is told otherwise, and no more often.
     else if (wachtMs !== undefined)
       this.#at(state, Math.max(now() + wachtMs, state.told.size > 0 ? this.#tempo.nextFor(receiverOf(groep)) : 0));
@@ -247,7 +251,7 @@ class Teller implements GroepTeller {
   async #once(state: GroepState): Promise<void> {
     let came: BroughtUpToDate;
     try {
-      came = await bringUpToDate(this.#parts, state, this.#tempo);
+      came = await bringUpToDate(this.#parts, state, this.#tempo, this.#omBeurten);
     } catch (error) {
       this.#failed(error);
       came = { sent: false, againMs: FAILED_MS };
@@ -255,6 +259,7 @@ class Teller implements GroepTeller {
     state.running = false;
     const receiver = receiverOf(state.groep);
     if (came.sent && !this.#tempo.learn(receiver, state.groep.getekend?.tijden ?? [])) this.#tempo.count(receiver);
+    this.#omBeurten.done(state);
     if (came.againMs !== undefined) this.#at(state, this.#parts.now() + came.againMs);
     void came.turn?.then(() => {
       state.cancel();

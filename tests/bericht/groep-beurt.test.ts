@@ -50,7 +50,7 @@ test('what was listed before the card was drawn counts as told; what may have be
   look(state, drawnAgo(10 * SECOND, 2));
   expect([...state.waiting.keys()]).toEqual(['a']);
   state.waiting.set('b', { slots: new Set([SLOT]), shown: Promise.withResolvers(), isListed: true });
-  expect(look(state, drawnAgo(5 * SECOND, 4))).toEqual({ sent: false, againMs: 35 * SECOND });
+  expect(look(state, drawnAgo(5 * SECOND, 4))).toEqual({ sent: false, againMs: 30 * SECOND });
   expect([...state.waiting.keys()]).toEqual(['b']);
   expect(state.told.get('a')?.aankomst).toMatchObject([{ weg: 'kaart', gelukt: true }]);
   expect(look(state, drawnAgo(1 * SECOND, 6))).toEqual({ sent: false });

@@ -2,14 +2,13 @@ import { expect } from '@jest/globals';
 import { createLimits } from '../../src/wire/limits.ts';
 import { cardIn, type Gemeente, knoppen, openGemeente } from '../support/gemeente.ts';
 import { findsNumbers, ready } from '../support/kettingmail.ts';
-import type { Received } from '../support/received.ts';
+import { busiest, isIn } from './messages-an-hour.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 const WITHIN = 10 * MINUTE;
-/** A report stands on a card of a group as soon as that may grow: every two minutes for who gets much. */
-const SOON = 3 * MINUTE;
+/** A report stands on a card of a group as soon as that may grow: of one who gets much some card does every two minutes, and its groups take turns. */
+const SOON = 6 * MINUTE;
 
 /** What somebody does meanwhile. */
 export type Reacts = (g: Gemeente) => Promise<void>;
@@ -60,7 +59,7 @@ export async function playChainMail(count: number, reacts: Reacts): Promise<void
     const messages = g.connector.received.slice(before);
     const help = messages.find(({ path, body }) => isIn(g, path, 'tom') && /hulp/i.test(JSON.stringify(body)));
     const helpAfter = (help?.at ?? Number.POSITIVE_INFINITY) - (called ?? 0);
-    const perPerson = busiest(g, messages);
+    const perPerson = busiest([g], start);
     const { first, each } = await afterReport(g);
     console.info(
       [
@@ -68,7 +67,10 @@ export async function playChainMail(count: number, reacts: Reacts): Promise<void
         `first alarm of each receiver: card ${spread(first('kaart'))}, bell ${spread(first('activiteit'))}, mail ${spread(first('mail'))}`,
         `each of ${each.length} alarms on a card: ${spread(each)}`,
         `the emergency reached its guard after ${seconds(helpAfter)}`,
-        `messages (cards and updates, bells, mails) in the busiest hour of a person: ${perPerson.map((one) => `${one.naam} ${one.totaal} (${one.kaarten} + ${one.bellen} + ${one.mails})`).join(', ')}`,
+        `messages (cards and updates, bells, mails) in the busiest hour of a person: ${perPerson
+          .slice(0, 3)
+          .map((one) => `${one.naam} ${one.totaal} (${one.kaarten} + ${one.bellen} + ${one.mails})`)
+          .join(', ')}`,
         `in all ${messages.length} messages and updates`,
       ].join('\n  '),
     );
@@ -83,10 +85,6 @@ export async function playChainMail(count: number, reacts: Reacts): Promise<void
   } finally {
     await g.close();
   }
-}
-
-function isIn(g: Gemeente, path: string, wie: string): boolean {
-  return path.startsWith(`/v3/conversations/${g.connector.personalConversation(g.id(wie))}/`);
 }
 
 /** From the report to the first card, bell and mail of each receiver of an alarm; and until each report stood on a card (ms). */
@@ -116,29 +114,4 @@ function spread(all: readonly number[]): string {
 
 function seconds(ms: number): string {
   return `${Math.round(ms / 100) / 10} s`;
-}
-
-/** The three people with the most in any hour. */
-function busiest(g: Gemeente, messages: readonly Received[]) {
-  const people = Object.entries(g.protocol.rollen.personen).map(([naam, { id }]) => {
-    const kaarten = messages.filter(({ path }) => isIn(g, path, naam)).map(({ at }) => at);
-    const bellen = g.graph.received
-      .filter(({ path }) => path === `/users/${id}/teamwork/sendActivityNotification`)
-      .map(({ at }) => at);
-    const mails = g.graph.received
-      .filter(({ path, body }) => path.endsWith('/sendMail') && JSON.stringify(body).includes(`${naam}@`))
-      .map(({ at }) => at);
-    const all = [...kaarten, ...bellen, ...mails].sort((a, b) => a - b);
-    return { naam, totaal: mostInAnHour(all), kaarten: kaarten.length, bellen: bellen.length, mails: mails.length };
-  });
-  return people.sort((a, b) => b.totaal - a.totaal).slice(0, 3);
-}
-
-function mostInAnHour(times: readonly number[]): number {
-  let [most, first] = [0, 0];
-  for (const [last, time] of times.entries()) {
-    while (time - (times[first] ?? time) >= HOUR) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
 }
