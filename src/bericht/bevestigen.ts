@@ -1,9 +1,8 @@
 import type { Desk } from '../desk/desk.ts';
-import { groepName } from '../desk/groepen.ts';
+import { groepName, isDoneFor } from '../desk/groepen.ts';
 import { unlessDamaged } from '../desk/schade.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import type { Request } from '../incident/commands.ts';
-import { isNothingToDo } from '../incident/niets-te-doen.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
 import type { Groepen, GroepNaam, Groepslid } from '../store/groepen.ts';
 import { changeGroep } from './groep-state.ts';
@@ -66,7 +65,7 @@ export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }:
     const request = requestFor(lid.bericht);
     if (request === undefined) return;
     const { scene } = await desk.act(lid.incident, request, door, `${groepName(naam)} ${lid.id}`);
-    const klaar = scene !== undefined && isNothingToDo(scene.incident, lid.bericht);
+    const klaar = scene !== undefined && isDoneFor(scene, lid.bericht);
     if (klaar) await store.saveLid(naam, { ...lid, klaar });
     await groepen.changed(naam);
   }

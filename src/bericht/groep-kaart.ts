@@ -61,7 +61,7 @@ export async function bringUpToDate(
     if (seen === undefined || line === undefined) return withoutLine(state);
     const came = isNews(state) ? await tellCard(parts, state, seen, line.scene) : NOTHING;
     if (came.againMs !== undefined || came.turn !== undefined) return came;
-    if (isDoneUnsaid(state, seen)) return await tellThatAllIsDone(parts, state, seen, line.scene);
+    if (isDoneUnsaid(state, seen) && !isForOthers(seen)) return await tellThatAllIsDone(parts, state, seen, line.scene);
     state.doneSince = undefined;
     return came;
   } finally {

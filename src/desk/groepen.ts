@@ -1,4 +1,6 @@
+import type { Bericht } from '../incident/berichten.ts';
 import { isNothingToDo } from '../incident/niets-te-doen.ts';
+import { may } from '../incident/rights.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import { countedAsOne, type Groep, type Groepen, type GroepNaam, type Groepslid } from '../store/groepen.ts';
@@ -92,7 +94,7 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
   async function lineOf(naam: GroepNaam, lid: Groepslid, persoon: string | undefined) {
     const scene = await desk.look(lid.incident, persoon);
     if (scene === undefined) return [];
-    const klaar = isNothingToDo(scene.incident, lid.bericht);
+    const klaar = isDoneFor(scene, lid.bericht);
     if (klaar === lid.klaar) return [{ lid, scene }];
     await store.saveLid(naam, { ...lid, klaar });
     return [{ lid: { ...lid, klaar }, scene }];
@@ -158,6 +160,12 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       throw new Error(`no turn to write after ${MOST_ATTEMPTS} attempts`);
     },
   };
+}
+
+/** Whether there is nothing in it for who looks to do: it is done, or to be confirmed for a role that is another's now. */
+export function isDoneFor({ incident, bundle, actor }: Scene, bericht: Bericht): boolean {
+  if (isNothingToDo(incident, bericht)) return true;
+  return bericht.doel === 'alarm' && !may(bundle, incident, actor, 'alarm bevestigen', { rol: bericht.rol });
 }
 
 /** Of what counts as one, the first that waits; the first one where none does. */
