@@ -113,12 +113,15 @@ export function groepDoneSummary(scene: GroepScene): string {
 }
 
 /** Whether it is about messages that did not arrive. */
-function isOfLost({ over }: Pick<Groep, 'over'>): boolean {
+function isOfLost({ soort, over }: Pick<Groep, 'soort' | 'over'>): boolean {
+  if (soort !== 'kanaal') return false;
   return over === 'niet_gelukt' || over === 'niet_gelukt_nu';
 }
 
 function kindOf(groep: Pick<Groep, 'soort' | 'over'>, { samen }: Woorden): string {
   const { soort, over } = groep;
+  // A task is named by its owner: one called burgemeester is no report about the burgemeester.
+  if (soort === 'taak' || soort === 'termijn') return samen[soort];
   if (isOfLost(groep)) return samen.niet_gelukt;
   if (over === 'raad' || over === 'wethouder' || over === 'burgemeester') return samen[over];
   return over === 'spoed' || over === 'niemand' ? samen[over] : samen[soort];

@@ -47,6 +47,16 @@ test('the first goes at once; what comes shortly after it stands on one card, wi
   expect(JSON.stringify(g.graph.received.map(({ body }) => body))).not.toContain('over de raad');
 });
 
+test('tasks that stand together are tasks, also those called burgemeester, of reports about the council', async () => {
+  await melden(1, 2, 3);
+  await g.pass(MINUTE);
+  const titles = g.chat('ineke').map((card) => titelVan(card)[1] ?? '');
+  expect(titles.filter((title) => title.startsWith('3 '))).toEqual([
+    '3 meldingen over de raad, oudste 14:03',
+    '3 taken, oudste 14:03',
+  ]);
+});
+
 test('what comes after that grows on the same card, and rings no more', async () => {
   await melden(1, 2, 3);
   await g.pass(MINUTE);
