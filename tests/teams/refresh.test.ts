@@ -98,3 +98,29 @@ test('what stands in line to be drawn again is, when its turn comes; nobody wait
   await idle();
   expect(drawn).toEqual(['stands in line', 'is drawn']);
 });
+
+test('of several that wait for one message only the newest is sent', async () => {
+  const turn = Promise.withResolvers<void>();
+  let tried = 0;
+  const sent: unknown[] = [];
+  const refused = () => Promise.reject(new Error('only updates'));
+  const connector: Connector = {
+    post: refused,
+    reach: refused,
+    remove: refused,
+    async update(_posted, { card }) {
+      tried += 1;
+      if (tried === 1) throw new ConnectorError('throttled', 'OwnPace', { turn: turn.promise });
+      sent.push(card);
+    },
+  };
+  const log = { info() {}, warn() {}, error() {} };
+  const { refresh, idle } = createRefresher({ paced: () => connector, log, now: () => 0, timer: () => () => {} });
+  refresh(noor, { nr: 1 });
+  await idle();
+  for (const nr of [2, 3]) refresh(noor, { nr });
+  turn.resolve();
+  await turn.promise;
+  await idle();
+  expect(sent).toEqual([{ nr: 3 }]);
+});
