@@ -27,11 +27,13 @@ export function createByTelephone({ telephone, ...parts }: ByTelephoneParts): Pi
 
 function createWay(weg: Weg, handOver: HandOver, parts: ToTelephoneParts): Way {
   return async (scene, errand) => {
-    const { to, slot } = errand.letter;
+    const { to, slot, view } = errand.letter;
+    // Where many came together, the number of one of them would say less than none.
+    const nummer = 'getekend' in view ? null : scene.incident.nummer;
     if (!('persoon' in to)) return undefined;
     await toTelephone(parts, weg, handOver, {
       persoon: to.persoon,
-      text: textFor(weg, scene, errand.bericht, parts.rollen()),
+      text: textFor(weg, scene, { nummer, doel: errand.bericht.doel }, parts.rollen()),
       is: `${errand.id} ${slot}`,
       place: placeOf(errand, weg),
     });
@@ -39,13 +41,18 @@ function createWay(weg: Weg, handOver: HandOver, parts: ToTelephoneParts): Way {
   };
 }
 
-function textFor(weg: Weg, { incident, woorden }: Scene, { doel }: Bericht, rollen: Rollen): string {
+function textFor(
+  weg: Weg,
+  { incident, woorden }: Scene,
+  { nummer, doel }: { nummer: string | null; doel: Bericht['doel'] },
+  rollen: Rollen,
+): string {
   const { nood, nood_melding, spoed, spoed_melding, gesproken } = woorden.buiten_teams;
   const isNood = NOOD.includes(doel);
   const telefoon = (isNood ? callOnHelp(rollen, incident.afdeling) : callOn(rollen))?.nummer ?? '112';
   const bericht =
-    incident.nummer === null
+    nummer === null
       ? fillIn(isNood ? nood : spoed, { telefoon })
-      : fillIn(isNood ? nood_melding : spoed_melding, { nummer: incident.nummer, telefoon });
+      : fillIn(isNood ? nood_melding : spoed_melding, { nummer, telefoon });
   return weg === 'sms' ? bericht : fillIn(gesproken, { gemeente: rollen.gemeente, bericht });
 }

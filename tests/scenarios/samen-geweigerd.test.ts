@@ -128,6 +128,10 @@ test('the last rung goes outside Teams again, although its group rang by other w
   // The first report, its group, and again each quarter while the last rung of others came.
   expect(minutes.length).toBeGreaterThan(3);
   expect(minutes.slice(1).every((minute, i) => minute - (minutes[i] ?? 0) >= 4)).toBe(true);
+  // The first report is named; of a group the number of one would say that it is about that one.
+  const texts = dienst.telephones.map(({ text }) => text);
+  expect(texts[0]).toContain('VBS-2026-0001');
+  expect(texts.slice(1).filter((text) => text.includes('VBS-'))).toEqual([]);
   await g.close();
   await dienst.close();
 });
