@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { StoreError } from '../../src/store/store.ts';
 import { createTelephone } from '../../src/telefoon/providers.ts';
 import type { Limits } from '../../src/wire/limits.ts';
 import { gewijzigd } from '../support/changed-flows.ts';
 import type { Gemeente, GemeenteOptions } from '../support/gemeente.ts';
+import { openHome } from '../support/home.ts';
 import { startTelephoneDouble, type TelephoneDouble } from '../support/telephone-double.ts';
 import { als, dan, gegeven, gelezen, gemeentes } from './verhaal.ts';
 import { drukt, opKantoor } from './wegen.ts';
@@ -32,23 +34,28 @@ afterEach(async () => {
   await belDienst.close();
 });
 
-/** Noor calls for help in the night, and nobody reacts: so every way is used. */
-async function nacht(options: Pick<GemeenteOptions, 'limits' | 'protocol'> = {}): Promise<Gemeente> {
+/** Noor, or another, calls for help in the night, and nobody reacts: so every way is used. */
+async function nacht(
+  options: Pick<GemeenteOptions, 'limits' | 'protocol' | 'store' | 'start'> = {},
+  wie = 'noor',
+  deuren: readonly Deur[] = [],
+): Promise<Gemeente> {
   const webhook = ({ url, secret }: TelephoneDouble) => ({
     soort: 'webhook' as const,
     url: () => url,
     secret: Buffer.from(secret.replace('whsec_', ''), 'base64'),
   });
   const g = await open({
-    ...options,
     start: NACHT,
+    ...options,
     telephone: (now) => {
       nu = now;
       return createTelephone({ sms: webhook(smsDienst), telefoontje: webhook(belDienst) }, now, 300);
     },
   });
-  await opKantoor(g);
-  await drukt(g, 'noor', 'Nu hulp');
+  await opKantoor(g, wie);
+  for (const deur of deuren) await dicht(g, deur);
+  await drukt(g, wie, 'Nu hulp');
   return g;
 }
 
@@ -153,6 +160,23 @@ test('wie alleen buiten Teams gehoord heeft dat niets gaat, hoort wat er nog nie
   await dan('gaat er een nieuwe sms, want er is weer geen weg', () =>
     expect(gehoord(g, 'nu').filter((each) => each.startsWith('sms +'))).toHaveLength(2),
   );
+});
+
+test.each([
+  ['is één sms van drie processen er één', false, 1],
+  ['weet niemand dat een ander het al zei: dan liever drie dan geen', true, 3],
+])('als Teams en Graph dicht zijn, en de opslag (%s)', async (_wat, storing, aantal) => {
+  const home = await openHome();
+  let isDown = false;
+  const noteSaid = (wat: string) => (isDown ? Promise.reject(new StoreError('geen antwoord')) : home.noteSaid(wat));
+  const store = { ...home, noteSaid, close: async () => {} };
+  const processen: Gemeente[] = [];
+  for (const wie of ['noor', 'daan', 'yusuf'])
+    processen.push(await nacht({ store, start: NACHT + processen.length * 1_000 }, wie, ['teams', 'graph']));
+  isDown = storing;
+  for (let minuut = 0; minuut < 40; minuut++) for (const g of processen) await g.pass(MINUUT);
+  expect(smsDienst.telephones.filter(({ text }) => text.includes('bereikt nu'))).toHaveLength(aantal);
+  await home.close();
 });
 
 test('wat niet verstuurd kon worden telt niet mee voor wat een telefoon mag krijgen', async () => {
