@@ -61,8 +61,8 @@ class Worker implements Outbox {
   #news = false;
   /** The last look found nothing. */
   #isDry = false;
-  /** What is being sent, by id. */
-  readonly #sending = new Map<string, LeasedBericht>();
+  /** What is being sent, by id, as it is leased once its lease was renewed where that is under way; undefined: another has it. */
+  readonly #sending = new Map<string, Promise<LeasedBericht | undefined>>();
   /** What stood in line, now that it is its turn. */
   readonly #called = new Called(({ id }) => {
     const mine = this.#waiting.take(id);
@@ -73,6 +73,8 @@ class Worker implements Outbox {
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
+  /** What was not sent by now is given back. */
+  #givesBack = false;
   #cancelTimer = () => {};
   #failed = false;
   /** When a look began, or went on (ms since epoch). */
@@ -110,9 +112,11 @@ class Worker implements Outbox {
       const cancel = this.#parts.timer(resolve, withinMs);
       await Promise.race([this.#underWay(), late]).finally(cancel);
     }
+    this.#givesBack = true;
     const inLine = await this.#waiting.empty();
+    const sending = (await Promise.all(this.#sending.values())).flatMap((leased) => leased ?? []);
     const notYet = this.#takenUp.empty().map(({ leased }) => leased);
-    await this.#giveBack([...inLine, ...this.#sending.values(), ...notYet]);
+    await this.#giveBack([...inLine, ...sending, ...notYet]);
   }
 
   isWell(): boolean {
@@ -251,12 +255,17 @@ class Worker implements Outbox {
   /** Gives whether it took anything of what may be sent. Where the store fails its lease ends, and it is taken up anew. */
   async #send(job: Job): Promise<boolean> {
     const { id } = job.leased;
-    this.#sending.set(id, job.leased);
+    this.#sending.set(id, Promise.resolve(job.leased));
     try {
       await this.#parts.limits.ready();
-      const mine = await this.#fresh(job);
-      if (mine !== undefined) this.#sending.set(id, mine);
-      const done = mine === undefined ? undefined : await deliver(this.#parts, mine, job.together);
+      const fresh = this.#fresh(job);
+      this.#sending.set(
+        id,
+        fresh.catch(() => job.leased),
+      );
+      const mine = await fresh;
+      const isToSend = mine !== undefined && !this.#givesBack;
+      const done = isToSend ? await deliver(this.#parts, mine, job.together) : undefined;
       const over = this.#recording.over({ ...job, leased: mine ?? job.leased }, done?.end);
       if (done?.end.staat === 'in_de_rij') this.#callInTime(job, done.end.turn);
       // What was behind it, and what follows, may be due now.

@@ -85,6 +85,11 @@ function standsInLine(facts: { withinMs?: number } = {}) {
   return [{ outbox, tried }, line] as const;
 }
 
+/** Lets all that can go on do so. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Lets the clock run, and what becomes due on the way happen. */
 async function pass(ms: number): Promise<void> {
   const until = now + ms;
@@ -242,6 +247,44 @@ describe('the outbox, for several processes', () => {
     await worker(async ({ incident }) => void sent.push(incident)).drain();
     expect(sent).toEqual(['een']);
     hangs.resolve();
+  });
+
+  test('who stops gives back what it was about to send with the lease that was being renewed, and sends it no more', async () => {
+    const alle = ['griffier', 'cag', 'teamleider', 'burgemeester', 'jurist'];
+    const berichten = alle.map((rol) => ({ doel: 'alarm', alarm: 1, rol, trede: 0 }) as const);
+    await store.append(click(firstRecord('een', now), { berichten }));
+    const rolOf = ({ bericht }: LeasedBericht) => (bericht.doel === 'alarm' ? bericht.rol : '');
+    const tried: string[] = [];
+    const sends = Array.from({ length: 5 }, () => Promise.withResolvers<void>());
+    const stopping = worker(async (leased) => {
+      tried.push(rolOf(leased));
+      await sends[tried.length - 1]?.promise;
+    });
+    stopping.wake();
+    await settled();
+    expect(tried).toHaveLength(4);
+    // The fifth has been taken up with them: its lease is renewed before it is sent, and the answer is late.
+    now += 40_000;
+    const { finish } = store;
+    const answer = Promise.withResolvers<void>();
+    store.finish = async (ends) => {
+      const done = await finish.call(store, ends);
+      if (ends.some(({ staat }) => staat === 'geleast')) await answer.promise;
+      return done;
+    };
+    sends[0]?.resolve();
+    await settled();
+    store.finish = finish;
+    const stopped = stopping.stop(5_000);
+    for (const { callback } of timers.splice(0)) callback();
+    await settled();
+    answer.resolve();
+    await stopped;
+    const other: string[] = [];
+    await worker(async (leased) => void other.push(rolOf(leased))).drain();
+    for (const { resolve } of sends) resolve();
+    expect(other.sort()).toEqual(alle.filter((rol) => rol !== tried[0]).sort());
+    expect(tried).toHaveLength(4);
   });
 
   test('who stops waits for what can be finished in time, and takes up nothing more', async () => {
