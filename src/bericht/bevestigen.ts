@@ -4,7 +4,7 @@ import { unlessDamaged } from '../desk/schade.ts';
 import type { Bericht } from '../incident/berichten.ts';
 import type { Request } from '../incident/commands.ts';
 import { errorFacts, type Log } from '../kit/log.ts';
-import type { Groepen, GroepNaam, Groepslid } from '../store/groepen.ts';
+import type { Groep, Groepen, GroepNaam, Groepslid } from '../store/groepen.ts';
 import { changeGroep } from './groep-state.ts';
 import type { GroepTeller } from './groepen.ts';
 
@@ -54,20 +54,20 @@ export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }:
       if (stopped) return;
       if (lid.klaar || lid.sinds > tot) continue;
       // Of one that cannot be read nothing can be confirmed, however often that is tried.
-      await unlessDamaged(confirmOne(naam, lid, door)).catch((error: unknown) => failed.push(error));
+      await unlessDamaged(confirmOne(groep, lid, door)).catch((error: unknown) => failed.push(error));
     }
     if (failed.length > 0) throw failed[0];
     await changeGroep(store, naam, ({ bevestigt, ...rest }) => (bevestigt?.tot === tot ? rest : undefined));
     await groepen.changed(naam);
   }
 
-  async function confirmOne(naam: GroepNaam, lid: Groepslid, door: string): Promise<void> {
+  async function confirmOne(groep: Groep, lid: Groepslid, door: string): Promise<void> {
     const request = requestFor(lid.bericht);
     if (request === undefined) return;
-    const { scene } = await desk.act(lid.incident, request, door, `${groepName(naam)} ${lid.id}`);
-    const klaar = scene !== undefined && isDoneFor(scene, lid.bericht);
-    if (klaar) await store.saveLid(naam, { ...lid, klaar });
-    await groepen.changed(naam);
+    const { scene } = await desk.act(lid.incident, request, door, `${groepName(groep)} ${lid.id}`);
+    const klaar = scene !== undefined && isDoneFor(scene, lid.bericht, groep);
+    if (klaar) await store.saveLid(groep, { ...lid, klaar });
+    await groepen.changed(groep);
   }
 
   async function begin(naam: GroepNaam): Promise<void> {

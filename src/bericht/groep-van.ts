@@ -7,7 +7,7 @@ import { kalenderOf } from '../protocol/ladder.ts';
 import type { Kanaal, Rollen } from '../protocol/rollen.ts';
 import { ALTIJD_APART, SAMEN_SOORTEN } from '../protocol/samen.ts';
 import { endOfTerm, type Term } from '../protocol/term.ts';
-import type { Groep } from '../store/groepen.ts';
+import { type Groep, niemandOver } from '../store/groepen.ts';
 import { parseSlot, type SlotName } from '../store/slot.ts';
 import type { Letter } from './letter.ts';
 
@@ -21,18 +21,20 @@ export interface Wachttijden {
   bel: number;
 }
 
-/** Undefined for what always comes by itself: what the roles file does not name, and what is not the card of a role or a channel. */
+/** Undefined for what always comes by itself: what the roles file does not name, and what is not the card of a role or a channel, or that nobody reacted. */
 export function groepVan(scene: Scene, bericht: Bericht, letter: Letter): GroepVan | undefined {
   const { to, slot, view } = letter;
   if ('kanaal' in to) return to.kanaal && inChannel(scene, bericht, view, to.kanaal);
   const { incident, rollen } = scene;
   const found = rollen.samen?.soorten.find(({ soort }) => soort === bericht.doel);
   const soort = SAMEN_SOORTEN.find((each) => each === found?.soort);
-  if (found === undefined || soort === undefined || !('kaart' in view) || isReporters(slot)) return undefined;
+  if (found === undefined || soort === undefined || isReporters(slot)) return undefined;
+  if ('niemand' in view) return ofNobody({ persoon: to.persoon }, bericht);
+  if (!('kaart' in view)) return undefined;
   return groupOf({ persoon: to.persoon }, soort, overOf(found.per, bericht, incident.feiten.ambtsdrager));
 }
 
-/** A report's card in its channel, that nobody picks it up, and what did not arrive. What else a channel hears is of help. */
+/** A report's card in its channel, what nobody reacted to, and what did not arrive. What else a channel hears is of help. */
 function inChannel(
   { incident, rollen }: Scene,
   bericht: Bericht,
@@ -40,10 +42,16 @@ function inChannel(
   { kanaal }: Kanaal,
 ): GroepVan | undefined {
   if (rollen.samen?.soorten.every(({ soort }) => soort !== 'kanaal') ?? true) return undefined;
-  if (bericht.doel === 'oppakken' && 'niemand' in view) return groupOf({ kanaal }, 'kanaal', 'niemand');
+  if ('niemand' in view) return ofNobody({ kanaal }, bericht);
   if (bericht.doel === 'niet_gelukt') return lost(incident, kanaal, bericht.wat);
   const isOwn = bericht.doel === 'kanaal' && 'kaart' in view && view.pagina === undefined;
   return isOwn ? groupOf({ kanaal }, 'kanaal', isSpoed(incident) ? 'spoed' : undefined) : undefined;
+}
+
+/** What nobody reacted to, in a channel or in the own chat of whoever hears it in its place. */
+function ofNobody(ontvanger: Groep['ontvanger'], { doel }: Bericht): GroepVan | undefined {
+  const over = niemandOver(doel);
+  return over && groupOf(ontvanger, 'kanaal', over);
 }
 
 /** What did not arrive, what cannot wait apart from the rest. By itself: what is of danger, and what has no number yet by which a line could name it. */

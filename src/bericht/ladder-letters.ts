@@ -179,9 +179,10 @@ export function standing(scene: Scene, bericht: Klimmend): Letter[] {
   const toBe = ({ wie, trede }: LadderSlot, persoon: string): Pick<Letter, 'to' | 'view'> => {
     if (wie === 'melder')
       return { to: { persoon }, view: bericht.doel === 'oppakken' ? { melder: 'bel_zelf' } : { kaart: 'gesprek' } };
-    return wie === 'kanaal'
-      ? { to: { kanaal: undefined }, view: { niemand: bericht } }
-      : { to: { persoon }, view: viewOf(scene, bericht, treden[rungIn(trede)], persoon) ?? view };
+    if (wie === 'kanaal') return { to: { kanaal: undefined }, view: { niemand: bericht } };
+    const rung = treden[rungIn(trede)];
+    if (isChannelAlone(rung)) return { to: { persoon }, view: { niemand: bericht } };
+    return { to: { persoon }, view: viewOf(scene, bericht, rung, persoon) ?? view };
   };
   return scene.berichten
     .flatMap(({ aankomst }) => aankomst)
@@ -190,6 +191,11 @@ export function standing(scene: Scene, bericht: Klimmend): Letter[] {
       if (found === undefined || !isOn(ladder, found)) return [];
       return [{ slot, ...toBe(found, aan), summary, onlyUpdate: true }];
     });
+}
+
+/** Nobody has a role on this rung: who has a card of it has that in the place of the channel. */
+function isChannelAlone(rung: Trede | undefined): boolean {
+  return rung?.kanaal !== undefined && rung.wie === undefined && rung.vervangers === undefined;
 }
 
 function isOn(ladder: Ladder, slot: Slot): slot is LadderSlot {

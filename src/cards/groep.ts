@@ -1,13 +1,14 @@
-import { type GroepScene, groepName } from '../desk/groepen.ts';
+import { type GroepScene, groepName, hearsOfNobody } from '../desk/groepen.ts';
 import type { Scene } from '../desk/scene.ts';
 import { isEnded } from '../incident/incident.ts';
 import { clock, dayAndClock, localDate } from '../kit/time.ts';
 import { belNummer } from '../protocol/rollen.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
-import type { Groep, Groepslid } from '../store/groepen.ts';
+import { type Groep, type Groepslid, isNiemandOver } from '../store/groepen.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
+import { niemandRegel } from './niemand.ts';
 import { nietGeluktZin } from './niet-gelukt.ts';
 import { viewOfSlot } from './of-slot.ts';
 import { maySee } from './render.ts';
@@ -19,7 +20,7 @@ export interface GroepView {
   kop: string;
   titel: string;
   zeg: string;
-  lijst: readonly { naam: string; status: string; knoppen: readonly Action[] }[];
+  lijst: readonly { naam: string; status: string; bel: string; knoppen: readonly Action[] }[];
   blad: string;
   knoppen: readonly Action[];
 }
@@ -61,9 +62,14 @@ function sayOf({ groep, woorden, onleesbaar }: GroepScene, waiting: number): str
   const [none, one, more] = inKanaal ? [gedaan_in_kanaal, in_kanaal_een, in_kanaal] : [klaar, wacht_een, wacht];
   // There is still something to do about what cannot be read.
   const done = onleesbaar > 0 ? [] : [none];
-  if (inKanaal && waiting === 0) return done;
+  if (waiting === 0) return done;
   if (isOfLost(groep)) return [bel_zelf];
-  return waiting === 0 ? done : [waiting === 1 ? one : fillIn(more, { open: `${waiting}` })];
+  if (isToCall(groep)) return sayWhomToCall(waiting, woorden);
+  return [waiting === 1 ? one : fillIn(more, { open: `${waiting}` })];
+}
+
+function sayWhomToCall(waiting: number, { samen }: Woorden): string[] {
+  return [waiting === 1 ? samen.bel_wie_een : fillIn(samen.bel_wie, { open: `${waiting}` })];
 }
 
 function unreadable({ onleesbaar, rollen, woorden }: GroepScene): string[] {
@@ -101,7 +107,7 @@ export function groepSummary(scene: GroepScene): string {
   const { groep, lijst, woorden } = scene;
   const { over: _over, ...bare } = groep;
   const waiting = open(scene).length;
-  const all = { aantal: `${lijst.length}`, wat: kindOf(isOfLost(groep) ? groep : bare, woorden) };
+  const all = { aantal: `${lijst.length}`, wat: kindOf(isOfLost(groep) || isToCall(groep) ? groep : bare, woorden) };
   return waiting === 0 || waiting === lijst.length
     ? fillIn(woorden.samen.bel, all)
     : fillIn(woorden.samen.bel_nog, { ...all, open: `${waiting}` });
@@ -118,13 +124,18 @@ function isOfLost({ soort, over }: Pick<Groep, 'soort' | 'over'>): boolean {
   return over === 'niet_gelukt' || over === 'niet_gelukt_nu';
 }
 
+/** Whether its lines say whom to call: nobody reacted, and nothing is to be pressed there. In a channel it is picked up where it stands. */
+function isToCall({ over, ontvanger }: Pick<Groep, 'over' | 'ontvanger'>): boolean {
+  return isNiemandOver(over) && !(over === 'niemand' && 'kanaal' in ontvanger);
+}
+
 function kindOf(groep: Pick<Groep, 'soort' | 'over'>, { samen }: Woorden): string {
   const { soort, over } = groep;
   // A task is named by its owner: one called burgemeester is no report about the burgemeester.
   if (soort === 'taak' || soort === 'termijn') return samen[soort];
   if (isOfLost(groep)) return samen.niet_gelukt;
   if (over === 'raad' || over === 'wethouder' || over === 'burgemeester') return samen[over];
-  return over === 'spoed' || over === 'niemand' ? samen[over] : samen[soort];
+  return over === 'spoed' || isNiemandOver(over) ? samen[over] : samen[soort];
 }
 
 function lineOf({ groep, woorden, blad }: GroepScene, line: GroepScene['regels'][number]): GroepView['lijst'][number] {
@@ -133,11 +144,13 @@ function lineOf({ groep, woorden, blad }: GroepScene, line: GroepScene['regels']
   const isChannel = 'kanaal' in groep.ontvanger;
   const { nummer, ingediend } = scene.incident;
   const naam = fillIn(regel, { nummer: nummer ?? '', tijd: clock(ingediend ?? lid.sinds) });
-  if (isChannel) return { naam, status: channelState(scene, lid), knoppen: pickUp(scene) };
-  const mine = ofReceiver(line);
-  if (mine === undefined) return { naam: niet_voor_jou, status: '', knoppen: [] };
+  if (isChannel && !isToCall(groep)) return { naam, status: channelState(scene, lid), bel: '', knoppen: pickUp(scene) };
+  const mine = ofReceiver(groep, line);
+  if (mine === undefined) return { naam: niet_voor_jou, status: '', bel: '', knoppen: [] };
+  const berichten = line.zelfde.map(({ bericht }) => bericht);
+  if (isToCall(groep)) return { naam, ...niemandRegel(scene, berichten), knoppen: [] };
   const knop = button(openIt, { doe: 'open_lid', groep: groepName(groep), lid: mine.id, deel: blad });
-  return { naam, status: stateOf(scene, mine), knoppen: [knop] };
+  return { naam, status: stateOf(scene, mine), bel: '', knoppen: [knop] };
 }
 
 /** Whoever may do so picks it up where it stands, as on a card of its own. */
@@ -176,11 +189,14 @@ function open({ lijst }: GroepScene): Groepslid[] {
 
 /** Whether nothing that is seen of it is for its receiver any more: the role is another's. */
 export function isForOthers({ groep, regels }: Pick<GroepScene, 'groep' | 'regels'>): boolean {
-  return 'persoon' in groep.ontvanger && regels.length > 0 && regels.every((line) => ofReceiver(line) === undefined);
+  return (
+    'persoon' in groep.ontvanger && regels.length > 0 && regels.every((line) => ofReceiver(groep, line) === undefined)
+  );
 }
 
 /** Of what a line stands for, what its receiver may see: of the roles for which a report came one may be another's now, and one not. */
-function ofReceiver({ lid, zelfde, scene }: GroepScene['regels'][number]): Groepslid | undefined {
+function ofReceiver(groep: Groep, { lid, zelfde, scene }: GroepScene['regels'][number]): Groepslid | undefined {
+  if (isNiemandOver(groep.over)) return hearsOfNobody(scene, groep) ? lid : undefined;
   const openFirst = [...zelfde.filter(({ klaar }) => !klaar), ...zelfde];
   return [lid, ...openFirst].find(({ slot }) => {
     const view = viewOfSlot(slot);

@@ -1,9 +1,17 @@
 import type { Bericht } from '../incident/berichten.ts';
 import { isNothingToDo } from '../incident/niets-te-doen.ts';
 import { may } from '../incident/rights.ts';
+import { CAG } from '../protocol/bezetting.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Woorden } from '../protocol/woorden.ts';
-import { countedAsOne, type Groep, type Groepen, type GroepNaam, type Groepslid } from '../store/groepen.ts';
+import {
+  countedAsOne,
+  type Groep,
+  type Groepen,
+  type GroepNaam,
+  type Groepslid,
+  isNiemandOver,
+} from '../store/groepen.ts';
 import type { Desk } from './desk.ts';
 import type { Scene } from './scene.ts';
 import { unlessDamaged } from './schade.ts';
@@ -91,20 +99,20 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
     return groep !== undefined && isFor(groep, persoon) ? groep : undefined;
   }
 
-  async function lineOf(naam: GroepNaam, lid: Groepslid, persoon: string | undefined) {
+  async function lineOf(groep: Groep, lid: Groepslid, persoon: string | undefined) {
     const scene = await desk.look(lid.incident, persoon);
     if (scene === undefined) return [];
-    const klaar = isDoneFor(scene, lid.bericht);
+    const klaar = isDoneFor(scene, lid.bericht, groep);
     if (klaar === lid.klaar) return [{ lid, scene }];
-    await store.saveLid(naam, { ...lid, klaar });
+    await store.saveLid(groep, { ...lid, klaar });
     return [{ lid: { ...lid, klaar }, scene }];
   }
 
   /** Undefined for each that cannot be read. */
-  function linesOf(naam: GroepNaam, some: readonly Regel[], persoon: string | undefined) {
+  function linesOf(groep: Groep, some: readonly Regel[], persoon: string | undefined) {
     return Promise.all(
       some.map(async ({ lid, zelfde }) => {
-        const line = await unlessDamaged(lineOf(naam, lid, persoon));
+        const line = await unlessDamaged(lineOf(groep, lid, persoon));
         return line?.map((seen) => ({ ...seen, zelfde }));
       }),
     );
@@ -124,11 +132,11 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       const bladen = Math.max(1, Math.ceil(order.length / LINES));
       let blad = Math.max(0, Math.min(seen.blad, bladen - 1));
       const from = blad * LINES;
-      const lines = await linesOf(naam, order.slice(from, from + LINES), persoon);
+      const lines = await linesOf(groep, order.slice(from, from + LINES), persoon);
       // What can be read does not wait behind pages of which nothing can.
       while (lines.flatMap((line) => line ?? []).length === 0 && blad + 1 < bladen) {
         blad += 1;
-        lines.push(...(await linesOf(naam, order.slice(blad * LINES, (blad + 1) * LINES), persoon)));
+        lines.push(...(await linesOf(groep, order.slice(blad * LINES, (blad + 1) * LINES), persoon)));
       }
       const shown = order.slice(from, from + lines.length);
       const regels = lines.flatMap((line) => line ?? []);
@@ -144,9 +152,10 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
       return { groep, rollen, woorden, leden: leden.map(asSeen), lijst, blad, bladen, regels, onleesbaar, vraag };
     },
     async open(naam, id, persoon) {
-      if ((await mine(naam, persoon)) === undefined) return undefined;
+      const groep = await mine(naam, persoon);
+      if (groep === undefined) return undefined;
       const lid = await store.lid(naam, id);
-      return lid === undefined ? undefined : (await lineOf(naam, lid, persoon))[0];
+      return lid === undefined ? undefined : (await lineOf(groep, lid, persoon))[0];
     },
     async bevestig(naam, persoon, tot) {
       for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -162,10 +171,17 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
   };
 }
 
-/** Whether there is nothing in it for who looks to do: it is done, or to be confirmed for a role that is another's now. */
-export function isDoneFor({ incident, bundle, actor }: Scene, bericht: Bericht): boolean {
+/** Whether there is nothing in it for who looks to do: it is done, or to be confirmed for a role that is another's now, or told to whoever has a role. */
+export function isDoneFor(scene: Scene, bericht: Bericht, groep: Pick<Groep, 'over' | 'ontvanger'>): boolean {
+  const { incident, bundle, actor } = scene;
   if (isNothingToDo(incident, bericht)) return true;
+  if (isNiemandOver(groep.over)) return !hearsOfNobody(scene, groep);
   return bericht.doel === 'alarm' && !may(bundle, incident, actor, 'alarm bevestigen', { rol: bericht.rol });
+}
+
+/** Whether who looks hears what nobody reacted to: a channel does, and in its place the CAG. */
+export function hearsOfNobody({ actor }: Pick<Scene, 'actor'>, { ontvanger }: Pick<Groep, 'ontvanger'>): boolean {
+  return 'kanaal' in ontvanger || actor.rollen.has(CAG);
 }
 
 /** Of what counts as one, the first that waits; the first one where none does. */

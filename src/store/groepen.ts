@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { berichtShape } from '../incident/berichten.ts';
+import { type Bericht, berichtShape } from '../incident/berichten.ts';
 import { SAMEN_SOORTEN } from '../protocol/samen.ts';
 import { slotNameShape } from './slot.ts';
 
@@ -93,12 +93,35 @@ export function isHalfway({ bevestigt, verouderd }: Groep): boolean {
   return bevestigt !== undefined || verouderd === true;
 }
 
+/** What nobody reacted to, up to the last rung: what a group of it is about, by what waits. Of danger nothing stands among others. */
+const NIEMAND_OVER = {
+  oppakken: 'niemand',
+  alarm: 'niet_bevestigd',
+  akkoord: 'niet_besloten',
+  termijn: 'niet_klaar',
+} as const;
+type NiemandOver = (typeof NIEMAND_OVER)[keyof typeof NIEMAND_OVER];
+
+/** Undefined of what comes by itself. */
+export function niemandOver(doel: Bericht['doel']): NiemandOver | undefined {
+  return Object.entries(NIEMAND_OVER).find(([name]) => name === doel)?.[1];
+}
+
+/** Whether a group is of what nobody reacted to. */
+export function isNiemandOver(over: string | undefined): over is NiemandOver {
+  return Object.values(NIEMAND_OVER).some((each) => each === over);
+}
+
 /**
  * What stands in a group, by what counts as one, in the order in which the first of each stands here. A report that is to be confirmed comes once more for each
- * role of its receiver to which its ladder leads, and is one report all the same; of everything else each is one.
+ * role of its receiver to which its ladder leads, and one that nobody confirmed once for each role: it is one report all the same; of everything else each is one.
  */
-export function countedAsOne({ soort }: Pick<Groep, 'soort'>, leden: readonly Groepslid[]): Groepslid[][] {
-  return [...Map.groupBy(leden, ({ incident, id }) => (soort === 'alarm' ? incident : id)).values()];
+export function countedAsOne(
+  { soort, over }: Pick<Groep, 'soort' | 'over'>,
+  leden: readonly Groepslid[],
+): Groepslid[][] {
+  const byReport = soort === 'alarm' || over === NIEMAND_OVER.alarm;
+  return [...Map.groupBy(leden, ({ incident, id }) => (byReport ? incident : id)).values()];
 }
 
 /** Who joined first goes first. */

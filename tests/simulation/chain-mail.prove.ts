@@ -1,47 +1,15 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { createLimits } from '../../src/wire/limits.ts';
 import { type Gemeente, openGemeente } from '../support/gemeente.ts';
-import type { Json } from '../support/received.ts';
 import { apart } from './apart.ts';
+import { expectWithinLimits } from './within-limits.ts';
 
 const MINUTE = 60_000;
 const INCIDENTS = 500;
 const WITHIN = 10 * MINUTE;
 
-/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
-const CONVERSATION = [
-  { most: 7, within: 1_000 },
-  { most: 8, within: 2_000 },
-  { most: 60, within: 30_000 },
-  { most: 1_800, within: 3_600_000 },
-];
-const TENANT = { most: 50, within: 1_000 };
-
 let g: Gemeente;
 afterEach(() => g.close());
-
-/** The most moments in any stretch of this length; `times` in order. */
-function mostWithin(times: readonly number[], within: number): number {
-  let [most, first] = [0, 0];
-  for (const [last, time] of times.entries()) {
-    while (time - (times[first] ?? time) >= within) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
-}
-
-function grouped(entries: readonly (readonly [string, number])[]): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const [key, at] of entries) groups.set(key, [...(groups.get(key) ?? []), at]);
-  return groups;
-}
-
-/** The conversation that a request of the connector is about; a channel counts as one, with its threads. */
-function conversationOf({ path, body }: { path: string; body: Json }): string {
-  const channel = ((body.channelData as Json | undefined)?.channel as Json | undefined)?.id;
-  if (typeof channel === 'string') return channel;
-  return (/^\/v3\/conversations\/([^/]+)/.exec(path)?.[1] ?? '').split(';messageid=')[0] ?? '';
-}
 
 test(`${INCIDENTS} reports about the council in ten minutes: no limit is exceeded, and what is urgent goes first`, async () => {
   g = await openGemeente({ limits: createLimits, protocol: apart() });
@@ -58,34 +26,7 @@ test(`${INCIDENTS} reports about the council in ten minutes: no limit is exceede
   }
   await g.pass(50 * MINUTE);
 
-  const sent = g.connector.received.filter(({ path, body }) => conversationOf({ path, body }) !== '');
-  for (const [conversation, times] of grouped(sent.map((one) => [conversationOf(one), one.at] as const)))
-    for (const { most, within } of CONVERSATION)
-      expect([conversation, within, mostWithin(times, within) <= most]).toEqual([conversation, within, true]);
-  expect(
-    mostWithin(
-      sent.map(({ at }) => at),
-      TENANT.within,
-    ),
-  ).toBeLessThanOrEqual(TENANT.most);
-
-  const bells = g.graph.received.filter(({ path }) => path.endsWith('/sendActivityNotification'));
-  expect(
-    mostWithin(
-      bells.map(({ at }) => at),
-      1_000,
-    ),
-  ).toBeLessThanOrEqual(5);
-  for (const [person, times] of grouped(bells.map(({ path, at }) => [path, at] as const)))
-    expect([person, mostWithin(times, MINUTE) <= 10]).toEqual([person, true]);
-  const mails = g.graph.received.filter(({ path }) => path.endsWith('/sendMail'));
-  expect(
-    mostWithin(
-      mails.map(({ at }) => at),
-      MINUTE,
-    ),
-  ).toBeLessThanOrEqual(30);
-  expect([...g.connector.received, ...g.graph.received].filter(({ status }) => status === 429)).toEqual([]);
+  const { sent, bells, mails } = expectWithinLimits(g);
 
   // What someone must act on now went before reminders: the griffier's and gemeentesecretaris' own alerts.
   const delays = await alarmDelays();

@@ -1,4 +1,5 @@
 import type { Gemeente } from '../support/gemeente.ts';
+import { conversationOf, mostWithin } from './within-limits.ts';
 
 const HOUR = 3_600_000;
 
@@ -17,17 +18,24 @@ export function busiest(processes: readonly Gemeente[], since: number) {
       ({ path, body }) => path.endsWith('/sendMail') && JSON.stringify(body).includes(`${naam}@`),
     );
     const all = [...cards, ...bells, ...mails].filter(({ at }) => at >= since).map(({ at }) => at);
-    const totaal = mostInAnHour(all.sort((a, b) => a - b));
+    const totaal = mostWithin(
+      all.sort((a, b) => a - b),
+      HOUR,
+    );
     return { naam, totaal, kaarten: cards.length, bellen: bells.length, mails: mails.length };
   });
   return people.sort((a, b) => b.totaal - a.totaal);
 }
 
-function mostInAnHour(times: readonly number[]): number {
-  let [most, first] = [0, 0];
-  for (const [last, time] of times.entries()) {
-    while (time - (times[first] ?? time) >= HOUR) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
+/** The same of each channel: its cards, and the bells of who is in it. */
+export function busiestChannel({ connector, graph, protocol }: Gemeente, since: number) {
+  const channels = Object.entries(protocol.rollen.kanalen).map(([naam, { kanaal, groep }]) => {
+    const cards = connector.received.filter((one) => conversationOf(one) === kanaal && one.at >= since);
+    const bells = graph.received.filter(
+      ({ path, at }) => path === `/teams/${groep}/sendActivityNotification` && at >= since,
+    );
+    const times = [...cards, ...bells].map(({ at }) => at).sort((a, b) => a - b);
+    return { naam, totaal: mostWithin(times, HOUR), kaarten: cards.length, bellen: bells.length };
+  });
+  return channels.sort((a, b) => b.totaal - a.totaal);
 }

@@ -66,8 +66,8 @@ export interface Gemeente {
   druktInKanaal(persoon: string, kanaal: string, knop: string, invoer?: Json): Promise<Json | string>;
   /** The invoke that pressing the button would send, to send twice, late, or changed. */
   klik(persoon: string, knop: string, invoer?: Json, kanaal?: string): Json;
-  /** Someone presses a button of this card, which stands in this message of the own chat. */
-  druktOp(persoon: string, message: string, card: Json, knop: string): Promise<Json | string>;
+  /** Someone presses a button of this card, which stands in this message of the own chat, or of a channel. */
+  druktOp(persoon: string, message: string, card: Json, knop: string, kanaal?: string): Promise<Json | string>;
   /** The cards in the own chat as they stand, oldest first. */
   chat(persoon: string): Json[];
   /** The cards in a channel as they stand, oldest first. */
@@ -252,6 +252,9 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
     };
   }
 
+  const where = (persoon: string, message: string, kanaal: string | undefined) =>
+    kanaal === undefined ? inChat(persoon) : inChannel(kanaal, `${channelId(kanaal)};messageid=${message}`);
+
   function klik(persoon: string, knop: string, invoer: Json = {}, kanaal?: string): Json {
     const messages = (kanaal === undefined ? chatMessages(persoon) : channelMessages(kanaal)).filter(
       (each) => !each.deleted,
@@ -260,9 +263,7 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
       const card = cardIn(message.activity);
       const pressed = card === undefined ? undefined : klikOp(persoon, message.id, card, knop, invoer);
       if (pressed === undefined) continue;
-      const where =
-        kanaal === undefined ? inChat(persoon) : inChannel(kanaal, `${channelId(kanaal)};messageid=${message.id}`);
-      return { ...pressed, ...where };
+      return { ...pressed, ...where(persoon, message.id, kanaal) };
     }
     const shown = messages.flatMap((message) => buttonsIn(cardIn(message.activity) ?? {}).map((each) => each.title));
     throw new Error(`geen knop "${knop}" voor ${persoon}; wel: ${shown.join(' | ')}`);
@@ -330,10 +331,10 @@ export async function openGemeente(options: GemeenteOptions = {}): Promise<Gemee
       await send({ ...base(persoon), ...inChannel(kanaal), type: 'message', text: `<at>Stroomwijzer</at> ${tekst}` });
       return connector.texts(channelId(kanaal));
     },
-    async druktOp(persoon, message, card, knop) {
+    async druktOp(persoon, message, card, knop, kanaal) {
       const pressed = klikOp(persoon, message, card, knop);
       if (pressed === undefined) throw new Error(`geen knop "${knop}" op die kaart`);
-      return await press({ ...pressed, ...inChat(persoon) });
+      return await press({ ...pressed, ...where(persoon, message, kanaal) });
     },
     drukt: (persoon, knop, invoer) => press(klik(persoon, knop, invoer)),
     druktInKanaal: (persoon, kanaal, knop, invoer) => press(klik(persoon, knop, invoer, kanaal)),

@@ -67,19 +67,22 @@ export async function ready(g: Gemeente, count: number): Promise<(n: number) => 
   };
 }
 
-/** Every number of a report that somebody finds: on cards of their own, and by turning the pages of the lists. */
-export async function findsNumbers(g: Gemeente, persoon: string): Promise<Set<string>> {
+/** Every number of a report that somebody finds: on cards of their own (or, of a channel, of that), and by turning the pages of the lists. */
+export async function findsNumbers(g: Gemeente, persoon: string, kanaal?: string): Promise<Set<string>> {
   const found = new Set<string>();
   const take = (card: Json | string) => {
     for (const [number] of tekstVan(card).matchAll(/VBS-\d{4}-\d{4,}/g)) found.add(number);
   };
-  const chat = g.connector.conversations.get(g.connector.personalConversation(g.id(persoon))) ?? [];
-  for (const message of chat) {
+  const messages =
+    kanaal === undefined
+      ? (g.connector.conversations.get(g.connector.personalConversation(g.id(persoon))) ?? [])
+      : g.connector.channelPosts(g.protocol.rollen.kanalen[kanaal]?.kanaal ?? '');
+  for (const message of messages) {
     const card = cardIn(message.activity);
     if (card === undefined) continue;
     take(card);
     for (let page: Json | string = card; typeof page !== 'string' && knoppen(page).includes('Volgende'); take(page))
-      page = await g.druktOp(persoon, message.id, page, 'Volgende');
+      page = await g.druktOp(persoon, message.id, page, 'Volgende', kanaal);
   }
   return found;
 }
