@@ -50,7 +50,11 @@ export function cosmosKeysGone(
     async sweep() {
       if (zegel === undefined) return;
       const said = await lying.startingWith(GEZEGD_PARTITION, SLEUTEL_WEG);
-      for (const each of namesIn(said.map(({ id }) => id))) await settle(each);
+      const failed: unknown[] = [];
+      // Of an incident whose keys cannot be written those of the others go all the same.
+      for (const each of namesIn(said.map(({ id }) => id)))
+        await settle(each).catch((error: unknown) => failed.push(error));
+      if (failed.length > 0) throw failed[0];
     },
   };
 }

@@ -6,6 +6,7 @@ import { copyToCosmos } from '../../../src/store/copy.ts';
 import { openCosmosStore } from '../../../src/store/cosmos.ts';
 import { connectCosmos } from '../../../src/store/cosmos-connection.ts';
 import { type Document, GEZEGD_PARTITION, gezegdDocument, textId } from '../../../src/store/cosmos-documents.ts';
+import { cosmosKeysGone } from '../../../src/store/cosmos-keys-gone.ts';
 import { writeKopie } from '../../../src/store/kopie-file.ts';
 import { cosmosSource } from '../../../src/store/kopie-source.ts';
 import { restoreToCosmos } from '../../../src/store/kopie-to-cosmos.ts';
@@ -16,7 +17,7 @@ import { openSqliteZegel } from '../../../src/store/sleutels/sqlite-zegel.ts';
 import type { AsyncZegel } from '../../../src/store/sleutels/zegel.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 import { restoreStore } from '../../../src/store/sqlite-backup.ts';
-import type { Store } from '../../../src/store/store.ts';
+import { type Store, StoreError } from '../../../src/store/store.ts';
 import { type CosmosDouble, startCosmosDouble } from '../../support/cosmos-double.ts';
 import { type Keys, someKeys } from '../../support/sleutels.ts';
 import { wholeOf } from '../contract-vernietigd.ts';
@@ -135,6 +136,25 @@ test('more keys at once than one batch holds are destroyed, and so is what was n
   const zegel = await zegelNow();
   expect(await zegel.gone('een', textId('weg-249'))).toBe(true);
   expect(await zegel.gone('een', textId('a'))).toBe(false);
+});
+
+test('of an incident whose keys cannot be written those of the others go all the same, and it is said', async () => {
+  const store = await open();
+  await fill(store);
+  const lying = await connectCosmos(settings(), parts);
+  opened.push(lying);
+  for (const incident of ['aaa', 'een'])
+    await lying.write(GEZEGD_PARTITION, [{ create: gezegdDocument(markOf(incident, textId('weg')), 'x') }]);
+  const zegel = await zegelNow();
+  const full: typeof zegel = {
+    ...zegel,
+    destroy: (partition, texts) =>
+      partition === 'aaa' ? Promise.reject(new StoreError('te groot')) : zegel.destroy(partition, texts),
+  };
+  await expect(cosmosKeysGone(lying, full).sweep()).rejects.toThrow('te groot');
+  expect(await (await zegelNow()).gone('een', textId('weg'))).toBe(true);
+  const left = await lying.startingWith(GEZEGD_PARTITION, SLEUTEL_WEG);
+  expect(left.map(({ id }) => id)).toEqual([markOf('aaa', textId('weg'))]);
 });
 
 test('a text that stands in the place of another cannot be read: it is named, and the others are there', async () => {
