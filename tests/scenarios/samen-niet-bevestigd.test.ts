@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { gewijzigd } from '../support/changed-flows.ts';
 import { type Gemeente, knoppen } from '../support/gemeente.ts';
-import { ready } from '../support/kettingmail.ts';
+import { melderNr, ready } from '../support/kettingmail.ts';
 import type { Json } from '../support/received.ts';
 import { als, biedtNiet, dan, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 
@@ -116,6 +116,23 @@ describe('Een kettingmail die niemand bevestigt', () => {
         expect(titels(over(g.chat(wie)))[0]).toBe('Melding VBS-2026-0001: bevestigd.');
       }
       expect([...g.kanaal('cag'), ...g.kanaal('teamleiders')]).toEqual([]);
+    });
+  });
+
+  test('blijkt er een toch niet over de raad te gaan, dan zegt de regel dat', async () => {
+    const g = await open();
+    const start = await gegeven('drie meldingen die niemand bevestigde', () => kettingmail(g, 3));
+    await tot(g, start + 70 * MINUUT);
+    await als('de melder van de eerste dat verbetert', async () => {
+      await g.drukt(melderNr(0), 'Aanvullen of verbeteren');
+      await g.drukt(melderNr(0), 'Verstuur', { ambtsdrager: 'nee' });
+      await g.pass(10 * MINUUT);
+    });
+    await dan('is daarvoor niemand meer te bellen', () => {
+      const samen = laatste(over(g.kanaal('cag')));
+      zegt(samen, '2 wachten nog.');
+      expect(regels(samen).filter((regel) => regel === 'Vervallen')).toHaveLength(1);
+      expect(keer(BEL_SECRETARIS, samen)).toBe(2);
     });
   });
 
