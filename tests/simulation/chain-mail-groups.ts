@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { Protocol } from '../../src/protocol/load.ts';
 import { MOST_AN_HOUR } from '../../src/protocol/samen.ts';
 import { createLimits } from '../../src/wire/limits.ts';
 import { cardIn, type Gemeente, knoppen, openGemeente } from '../support/gemeente.ts';
@@ -36,8 +37,8 @@ export const GRIFFIER: Reacts = async (g) => {
 };
 
 /** Plays so many reports in ten minutes, most at the beginning, and an emergency in the middle; then goes on until no ladder of an alarm does. Prints what came of it. */
-export async function playChainMail(count: number, reacts: Reacts): Promise<void> {
-  const g = await openGemeente({ limits: createLimits });
+export async function playChainMail(count: number, reacts: Reacts, protocol?: Protocol): Promise<void> {
+  const g = await openGemeente({ limits: createLimits, ...(protocol === undefined ? {} : { protocol }) });
   try {
     const report = await ready(g, count);
     // Who reports first pressed the way there at one stroke; nobody does.
@@ -101,7 +102,7 @@ export async function playChainMail(count: number, reacts: Reacts): Promise<void
 /** Whoever was told of a report, a channel too, finds it; and whoever must know finds each of them. */
 async function expectNothingLost(g: Gemeente, count: number): Promise<void> {
   const told = await toldOf(g);
-  expect([...told.keys()]).toEqual(expect.arrayContaining(['greet', 'ineke', 'cag']));
+  expect([...told.keys()]).toEqual(expect.arrayContaining(['greet', 'ineke', 'fatima']));
   for (const [wie, numbers] of told) {
     if (count > MOST_TURNED && wie !== 'greet' && wie !== 'ineke') continue;
     const found = wie in g.protocol.rollen.kanalen ? await findsNumbers(g, 'fatima', wie) : await findsNumbers(g, wie);
