@@ -96,6 +96,8 @@ export interface App {
   start(): void;
   /** Fetches what the first click would wait for. Never rejects. */
   warmUp(): Promise<void>;
+  /** All incidents were erased: what this process remembers of them does not count any more. */
+  forget(): void;
   /** Resolves when everything that a click set going has been done. */
   settle(): Promise<void>;
   /** Ends it: what a click set going is done first, and the outbox stops after `withinMs` at most. */
@@ -291,6 +293,7 @@ export function createApp({
       outbox.wake();
       for (const each of lookers) each.start();
     },
+    forget: () => groepen.forget(),
     async settle() {
       for (const each of [beside, ...lookers, refresher]) await each.idle();
       await outbox.drain();

@@ -126,7 +126,10 @@ async function start(): Promise<void> {
     rollen: loaded.rollen,
     origin: () => origin,
     dataDir: config.dataDir,
-    onReset: clear,
+    onReset: async () => {
+      await clear();
+      app.forget();
+    },
   });
 
   const port = await listen(server, config);

@@ -48,7 +48,7 @@ export async function bringUpToDate(
   const { store, groepDesk, limits, rollen, now } = parts;
   await limits.ready();
   const found = await store.groep(state.groep);
-  if (found === undefined) return NOTHING;
+  if (found === undefined) return { sent: false, isGone: true };
   if (found.bezigTot > now()) return { sent: false, againMs: found.bezigTot - now() };
   const instead = notYet(state, found, tempo, rollen(), now()) ?? (await omBeurten.wait(store, state, found));
   if (instead !== undefined) return instead;

@@ -42,6 +42,15 @@ export class KnownGroepen {
     if (this.#last.get(groep.sleutel) === state) this.#last.delete(groep.sleutel);
   }
 
+  /** This one, which is erased: whatever waits for it goes on, and is told as if it were new. */
+  drop(state: GroepState): void {
+    state.cancel();
+    this.#states.delete(groepName(state.groep));
+    if (this.#last.get(state.groep.sleutel) === state) this.#last.delete(state.groep.sleutel);
+    for (const { shown } of state.waiting.values()) shown.resolve();
+    state.waiting.clear();
+  }
+
   all(): Iterable<GroepState> {
     return this.#states.values();
   }

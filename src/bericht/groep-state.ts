@@ -43,6 +43,8 @@ export interface BroughtUpToDate {
   againMs?: number;
   /** … or when it is its turn. */
   turn?: Promise<void>;
+  /** There is no such group any more. */
+  isGone?: true;
 }
 
 /** A group as this process knows it. */

@@ -47,6 +47,10 @@ export class Tempo {
     return fresh.length > 0;
   }
 
+  forget(): void {
+    this.#sent.clear();
+  }
+
   #within(receiver: string): number[] {
     return (this.#sent.get(receiver) ?? []).filter((at) => this.#now() - at < HOUR);
   }

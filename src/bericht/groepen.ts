@@ -32,6 +32,8 @@ export interface GroepTeller {
   tell(attempt: Attempt, letter: Letter): Promise<void>;
   /** Something on the card of this group is not as it was. Never rejects. */
   changed(naam: GroepNaam): Promise<void>;
+  /** All groups were erased: those that this process knows are no more. */
+  forget(): void;
   /** Resolves when nothing is being sent. */
   idle(): Promise<void>;
   stop(): void;
@@ -101,6 +103,11 @@ class Teller implements GroepTeller {
       if (state !== undefined) await this.#change(state);
     };
     await change().catch((error: unknown) => this.#failed(error));
+  }
+
+  forget(): void {
+    for (const state of this.#known.all()) this.#known.drop(state);
+    this.#tempo.forget();
   }
 
   async idle(): Promise<void> {
@@ -260,6 +267,7 @@ class Teller implements GroepTeller {
     const receiver = receiverOf(state.groep);
     if (came.sent && !this.#tempo.learn(receiver, state.groep.getekend?.tijden ?? [])) this.#tempo.count(receiver);
     this.#omBeurten.done(state);
+    if (came.isGone) return this.#known.drop(state);
     if (came.againMs !== undefined) this.#at(state, this.#parts.now() + came.againMs);
     void came.turn?.then(() => {
       state.cancel();

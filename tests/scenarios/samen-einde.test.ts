@@ -80,6 +80,33 @@ describe('the bell of a group', () => {
   });
 });
 
+describe('where the groups were erased', () => {
+  const erased = async () => {
+    for (const naam of await g.store.oudeGroepen(g.now() + 1)) await g.store.eraseGroep(naam);
+  };
+  const alarmVan = (nummer: string) =>
+    g
+      .chat('greet')
+      .map(tekstVan)
+      .filter((card) => card.includes('Agressie tegen') && card.includes(nummer));
+
+  test('what this process took for one more of them is told by itself', async () => {
+    await samen(1, 2);
+    await erased();
+    await send(g, await almostReportedOnRaad(g, 3));
+    await g.pass(MINUTE);
+    expect(alarmVan('VBS-2026-0003')).toHaveLength(1);
+  });
+
+  test('who begins anew is told at once, as of the first one ever', async () => {
+    await samen(1, 2);
+    await erased();
+    g.app.forget();
+    await send(g, await almostReportedOnRaad(g, 3));
+    expect(alarmVan('VBS-2026-0003')).toHaveLength(1);
+  });
+});
+
 describe('a report that was not about the council after all', () => {
   const verbetert = async (n: number) => {
     await g.drukt(melderNr(n), 'Aanvullen of verbeteren');
