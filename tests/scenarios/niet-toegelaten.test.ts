@@ -3,7 +3,7 @@ import { caseInput } from '../support/cases.ts';
 import { type Gemeente, knoppen } from '../support/gemeente.ts';
 import type { Failure, Json, Received } from '../support/received.ts';
 import { laatsteIncident } from './dossier.ts';
-import { als, biedt, dan, gegeven, gelezen, gemeentes, laatste, zegt } from './verhaal.ts';
+import { als, biedt, dan, gegeven, gelezen, gemeentes, laatste, zegt, zegtNiet } from './verhaal.ts';
 import { drukt, meldt, meldtOver, totHetVerhaal, totSommeren } from './wegen.ts';
 
 const open = gemeentes();
@@ -58,7 +58,7 @@ describe('Teams laat ons er niet in', () => {
   test.each([
     ['een seconde', SECONDE, 5 * SECONDE],
     ['een minuut', MINUUT, MINUUT],
-    ['een dag', 23 * UUR, 5 * MINUUT],
+    ['een dag', 24 * UUR, 5 * MINUUT],
   ])('%s: niemand leest dat er iets gestuurd is, en daarna komt alles één keer aan', async (_hoe, hoeLang, daarna) => {
     const g = await open();
     await gegeven('Noor heeft alles ingevuld', () => klaarOmTeMelden(g));
@@ -88,6 +88,39 @@ describe('Teams laat ons er niet in', () => {
       expect(g.chat('karin').filter((kaart) => knoppen(kaart).includes('Ik pak dit op')).length).toBeGreaterThan(0);
     });
     await dan('is er niets opgegeven', () => expect(regels(g, 'given up')).toEqual([]));
+  });
+
+  test('langer dan een dag: wat dan opgegeven is staat in het log, de CAG hoort het, en de melder leest het en wie te bellen', async () => {
+    const g = await open();
+    await gegeven('Noor heeft alles ingevuld', () => klaarOmTeMelden(g));
+    g.connector.down(NIET_TOEGELATEN);
+    const tik = g.klik('noor', 'Verstuur de melding', { tekst: 'Hij dreigde.' });
+    await als('zij verstuurt', () => g.send(tik));
+    await g.pass(25 * UUR);
+    await dan('is wat een kaart moest zijn opgegeven, en staat dat in het log', () => {
+      const fouten = regels(g, 'notification given up').map((regel) => JSON.parse(regel));
+      expect(fouten.map(({ facts }) => [facts.doel, facts.reason])).toEqual([
+        ['kanaal', 'BotNotRegistered'],
+        ['oppakken', 'BotNotRegistered'],
+      ]);
+    });
+    await dan('had de CAG al een mail dat geen kaart aankomt', () => expect(gemaild(g)).toHaveLength(2));
+    const { body } = await als('zij nog eens drukt', () => g.send({ ...tik, id: 'nog eens' }));
+    await dan('leest zij dat het niet gelukt is, en wie zij kan bellen', () => {
+      const kaart = body?.value as Json;
+      zegt(kaart, 'Bericht aan kanaal Teamleiders Publiekszaken is niet gelukt.', '000 - 112 00 04');
+      zegtNiet(kaart, 'Bericht aan kanaal Teamleiders Publiekszaken is nog niet gelukt.');
+    });
+    g.connector.down(undefined);
+    await als('het weer kan', () => g.pass(5 * MINUUT));
+    await dan('leest de CAG in het kanaal wat er niet aankwam, en wat te doen', () =>
+      expect(g.kanaal('cag').map(gelezen)).toEqual([
+        expect.stringContaining(
+          'De kaart van deze melding kwam niet in het kanaal. Neem zelf contact op met de melder.',
+        ),
+        expect.stringContaining('Niet iedereen die deze melding moet oppakken, kreeg bericht.'),
+      ]),
+    );
   });
 
   test('wie om hulp roept leest dat het bericht nog niet gelukt is, en wie het dan wel hoort', async () => {
