@@ -4,7 +4,7 @@ import { isEnded } from '../incident/incident.ts';
 import { clock, dayAndClock, localDate } from '../kit/time.ts';
 import { belNummer } from '../protocol/rollen.ts';
 import { fillIn, type Woorden } from '../protocol/woorden.ts';
-import { type Groep, type Groepslid, isNiemandOver } from '../store/groepen.ts';
+import { type Groep, type Groepslid, niemandOverOf } from '../store/groepen.ts';
 import { button } from './button.ts';
 import type { Action } from './elements.ts';
 import { type Notitie, type NotitieRegels, notitieRegels } from './frame.ts';
@@ -125,8 +125,9 @@ function isOfLost({ soort, over }: Pick<Groep, 'soort' | 'over'>): boolean {
 }
 
 /** Whether its lines say whom to call: nobody reacted, and nothing is to be pressed there. In a channel it is picked up where it stands. */
-function isToCall({ over, ontvanger }: Pick<Groep, 'over' | 'ontvanger'>): boolean {
-  return isNiemandOver(over) && !(over === 'niemand' && 'kanaal' in ontvanger);
+function isToCall(groep: Pick<Groep, 'soort' | 'over' | 'ontvanger'>): boolean {
+  const over = niemandOverOf(groep);
+  return over !== undefined && !(over === 'niemand' && 'kanaal' in groep.ontvanger);
 }
 
 function kindOf(groep: Pick<Groep, 'soort' | 'over'>, { samen }: Woorden): string {
@@ -135,7 +136,7 @@ function kindOf(groep: Pick<Groep, 'soort' | 'over'>, { samen }: Woorden): strin
   if (soort === 'taak' || soort === 'termijn') return samen[soort];
   if (isOfLost(groep)) return samen.niet_gelukt;
   if (over === 'raad' || over === 'wethouder' || over === 'burgemeester') return samen[over];
-  return over === 'spoed' || isNiemandOver(over) ? samen[over] : samen[soort];
+  return samen[over === 'spoed' ? over : (niemandOverOf(groep) ?? soort)];
 }
 
 function lineOf({ groep, woorden, blad }: GroepScene, line: GroepScene['regels'][number]): GroepView['lijst'][number] {
@@ -196,7 +197,7 @@ export function isForOthers({ groep, regels }: Pick<GroepScene, 'groep' | 'regel
 
 /** Of what a line stands for, what its receiver may see: of the roles for which a report came one may be another's now, and one not. */
 function ofReceiver(groep: Groep, { lid, zelfde, scene }: GroepScene['regels'][number]): Groepslid | undefined {
-  if (isNiemandOver(groep.over)) return hearsOfNobody(scene, groep) ? lid : undefined;
+  if (niemandOverOf(groep) !== undefined) return hearsOfNobody(scene, groep) ? lid : undefined;
   const openFirst = [...zelfde.filter(({ klaar }) => !klaar), ...zelfde];
   return [lid, ...openFirst].find(({ slot }) => {
     const view = viewOfSlot(slot);

@@ -10,7 +10,7 @@ import {
   type Groepen,
   type GroepNaam,
   type Groepslid,
-  isNiemandOver,
+  niemandOverOf,
 } from '../store/groepen.ts';
 import type { Desk } from './desk.ts';
 import type { Scene } from './scene.ts';
@@ -172,10 +172,10 @@ export function createGroepDesk({ store, desk, protocol, now, bevestigt }: Groep
 }
 
 /** Whether there is nothing in it for who looks to do: it is done, or to be confirmed for a role that is another's now, or told to whoever has a role. */
-export function isDoneFor(scene: Scene, bericht: Bericht, groep: Pick<Groep, 'over' | 'ontvanger'>): boolean {
+export function isDoneFor(scene: Scene, bericht: Bericht, groep: Pick<Groep, 'soort' | 'over' | 'ontvanger'>): boolean {
   const { incident, bundle, actor } = scene;
   if (isNothingToDo(incident, bericht)) return true;
-  if (isNiemandOver(groep.over)) return !hearsOfNobody(scene, groep);
+  if (niemandOverOf(groep) !== undefined) return !hearsOfNobody(scene, groep);
   return bericht.doel === 'alarm' && !may(bundle, incident, actor, 'alarm bevestigen', { rol: bericht.rol });
 }
 

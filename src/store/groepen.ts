@@ -107,20 +107,17 @@ export function niemandOver(doel: Bericht['doel']): NiemandOver | undefined {
   return Object.entries(NIEMAND_OVER).find(([name]) => name === doel)?.[1];
 }
 
-/** Whether a group is of what nobody reacted to. */
-export function isNiemandOver(over: string | undefined): over is NiemandOver {
-  return Object.values(NIEMAND_OVER).some((each) => each === over);
+/** What a group of what nobody reacted to is about; undefined of any other. What tasks are about is named by their owner: that says nothing of this. */
+export function niemandOverOf({ soort, over }: Pick<Groep, 'soort' | 'over'>): NiemandOver | undefined {
+  return soort === 'kanaal' ? Object.values(NIEMAND_OVER).find((each) => each === over) : undefined;
 }
 
 /**
  * What stands in a group, by what counts as one, in the order in which the first of each stands here. A report that is to be confirmed comes once more for each
  * role of its receiver to which its ladder leads, and one that nobody confirmed once for each role: it is one report all the same; of everything else each is one.
  */
-export function countedAsOne(
-  { soort, over }: Pick<Groep, 'soort' | 'over'>,
-  leden: readonly Groepslid[],
-): Groepslid[][] {
-  const byReport = soort === 'alarm' || over === NIEMAND_OVER.alarm;
+export function countedAsOne(groep: Pick<Groep, 'soort' | 'over'>, leden: readonly Groepslid[]): Groepslid[][] {
+  const byReport = groep.soort === 'alarm' || niemandOverOf(groep) === NIEMAND_OVER.alarm;
   return [...Map.groupBy(leden, ({ incident, id }) => (byReport ? incident : id)).values()];
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { gewijzigd } from '../support/changed-flows.ts';
 import { type Gemeente, knoppen, openGemeente, tekstVan } from '../support/gemeente.ts';
 import { almostReportedOnRaad, druktOverDeRaad, send } from '../support/kettingmail.ts';
 
@@ -55,6 +56,15 @@ test('tasks that stand together are tasks, also those called burgemeester, of re
     '3 meldingen over de raad, oudste 14:03',
     '3 taken, oudste 14:03',
   ]);
+});
+
+test('a task that its owner called niet_bevestigd is a task like any other, to be opened', async () => {
+  await g.verandert(gewijzigd(['opvolging.yaml', '\n  burgemeester:\n', '\n  niet_bevestigd:\n']));
+  await melden(1, 2, 3);
+  await g.pass(MINUTE);
+  const taken = g.chat('ineke').find((card) => titelVan(card)[1]?.startsWith('3 taken')) ?? {};
+  expect(tekstVan(taken)).toContain('3 wachten nog. Open er een');
+  expect(knoppen(taken).filter((knop) => knop === 'Open')).toHaveLength(3);
 });
 
 test('what comes after that grows on the same card, and rings no more', async () => {
