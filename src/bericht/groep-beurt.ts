@@ -1,5 +1,5 @@
 import type { Rollen } from '../protocol/rollen.ts';
-import type { Groep } from '../store/groepen.ts';
+import type { Groep, Groepen } from '../store/groepen.ts';
 import { isTimeToRing } from './groep-bel.ts';
 import { type BroughtUpToDate, type GroepState, receiverOf } from './groep-state.ts';
 import type { Tempo } from './groep-tempo.ts';
@@ -10,6 +10,14 @@ import type { Tempo } from './groep-tempo.ts';
 const LOOK_MS = 30_000;
 /** So many times are kept: no tempo has more steps. */
 const MOST_TIMES = 10;
+
+/** The group as it is now. What was listed before this was asked stands on whatever card is drawn from now on; of what is listed meanwhile nobody knows. Rejects with StoreError. */
+export async function readNow(store: Pick<Groepen, 'groep'>, state: GroepState): Promise<Groep | undefined> {
+  const listed = [...state.waiting.values()].filter(({ isListed }) => isListed);
+  const found = await store.groep(state.groep);
+  if (found !== undefined) for (const each of listed) each.listedIn ??= found.versie;
+  return found;
+}
 
 /**
  * What is to be done instead where another process drew the card since this one looked: what waited stands on it already, or it waits for its turn. Undefined
@@ -24,10 +32,7 @@ export function notYet(
 ): BroughtUpToDate | undefined {
   const { getekend } = found;
   const { going, doneSince, waiting, unrung } = state;
-  if (getekend === undefined || getekend.versie === state.groep.getekend?.versie) {
-    noteListed(state, found);
-    return undefined;
-  }
+  if (getekend === undefined || getekend.versie === state.groep.getekend?.versie) return undefined;
   state.groep = found;
   tempo.learn(receiverOf(found), getekend.tijden);
   // Of a group that is closed what waits may be for somebody else now.
@@ -67,10 +72,4 @@ function settleShown(state: GroepState, found: Groep, drawnAt: number, now: numb
       each.shown.resolve();
     }
   }
-  noteListed(state, found);
-}
-
-/** Whoever draws it from now on has what is listed in it already. */
-function noteListed({ waiting }: GroepState, { versie }: Groep): void {
-  for (const each of waiting.values()) if (each.isListed) each.listedIn ??= versie;
 }

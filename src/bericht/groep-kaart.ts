@@ -8,7 +8,7 @@ import { slotName } from '../store/slot.ts';
 import type { Messages } from '../store/store.ts';
 import type { Limits } from '../wire/limits.ts';
 import { goingOf, hasRung, rangFor } from './groep-bel.ts';
-import { drawn, notYet } from './groep-beurt.ts';
+import { drawn, notYet, readNow } from './groep-beurt.ts';
 import { isDoneUnsaid, tellDone } from './groep-klaar.ts';
 import { joinedAt } from './groep-leden.ts';
 import type { OmBeurten } from './groep-om-beurten.ts';
@@ -47,7 +47,7 @@ export async function bringUpToDate(
 ): Promise<BroughtUpToDate> {
   const { store, groepDesk, limits, rollen, now } = parts;
   await limits.ready();
-  const found = await store.groep(state.groep);
+  const found = await readNow(store, state);
   if (found === undefined) return { sent: false, isGone: true };
   if (found.bezigTot > now()) return { sent: false, againMs: found.bezigTot - now() };
   const instead = notYet(state, found, tempo, rollen(), now()) ?? (await omBeurten.wait(store, state, found));

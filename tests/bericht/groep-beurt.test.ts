@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { drawn, notYet } from '../../src/bericht/groep-beurt.ts';
+import { drawn, notYet, readNow } from '../../src/bericht/groep-beurt.ts';
 import { type GroepState, stateOf } from '../../src/bericht/groep-state.ts';
 import { Tempo } from '../../src/bericht/groep-tempo.ts';
 import type { Groep } from '../../src/store/groepen.ts';
@@ -27,7 +27,14 @@ const tempo = () =>
     () => NOW,
     () => [40 * SECOND],
   );
-const look = (state: GroepState, found: Groep) => notYet(state, found, tempo(), rollen, NOW);
+/** `meanwhile`: what happens here while the home answers. */
+async function look(state: GroepState, found: Groep, meanwhile = () => {}) {
+  const groep = async () => {
+    meanwhile();
+    return found;
+  };
+  return notYet(state, (await readNow({ groep }, state)) ?? found, tempo(), rollen, NOW);
+}
 /** Another process drew the card of it so long (ms) ago. */
 const drawnAgo = (ago: number, versie: number) => ({
   ...drawn(groepOf(1, versie), NOW - ago),
@@ -35,39 +42,50 @@ const drawnAgo = (ago: number, versie: number) => ({
   gebeld: NOW,
 });
 
-test('it waits as long as its receiver may be left to read; a card that came long enough ago holds up nothing', () => {
-  expect(look(waiting(groepOf(1)), drawnAgo(10 * SECOND, 2))).toEqual({ sent: false, againMs: 30 * SECOND });
-  expect(look(waiting(groepOf(1)), drawnAgo(41 * SECOND, 2))).toBeUndefined();
+test('it waits as long as its receiver may be left to read; a card that came long enough ago holds up nothing', async () => {
+  expect(await look(waiting(groepOf(1)), drawnAgo(10 * SECOND, 2))).toEqual({ sent: false, againMs: 30 * SECOND });
+  expect(await look(waiting(groepOf(1)), drawnAgo(41 * SECOND, 2))).toBeUndefined();
 });
 
-test('its own card holds up nothing but what comes after it', () => {
+test('its own card holds up nothing but what comes after it', async () => {
   const groep = drawnAgo(10 * SECOND, 2);
-  expect(look(waiting(groep), groep)).toBeUndefined();
+  expect(await look(waiting(groep), groep)).toBeUndefined();
 });
 
-test('what was listed before the card was drawn counts as told; what may have been listed since waits', () => {
+test('what was listed before the card was drawn counts as told; what may have been listed since waits', async () => {
   const state = waiting(groepOf(1));
-  look(state, drawnAgo(10 * SECOND, 2));
+  await look(state, drawnAgo(10 * SECOND, 2));
   expect([...state.waiting.keys()]).toEqual(['a']);
   state.waiting.set('b', { slots: new Set([SLOT]), shown: Promise.withResolvers(), isListed: true });
-  expect(look(state, drawnAgo(5 * SECOND, 4))).toEqual({ sent: false, againMs: 30 * SECOND });
+  expect(await look(state, drawnAgo(5 * SECOND, 4))).toEqual({ sent: false, againMs: 30 * SECOND });
   expect([...state.waiting.keys()]).toEqual(['b']);
   expect(state.told.get('a')?.aankomst).toMatchObject([{ weg: 'kaart', gelukt: true }]);
-  expect(look(state, drawnAgo(1 * SECOND, 6))).toEqual({ sent: false });
+  expect(await look(state, drawnAgo(1 * SECOND, 6))).toEqual({ sent: false });
   expect(state.waiting.size).toBe(0);
 });
 
-test('a later rung rings at once, and is not taken for told', () => {
+test('what is listed while this is asked may be later than a card that another process draws then: it waits', async () => {
   const state = waiting(groepOf(1));
-  look(state, drawnAgo(10 * SECOND, 2));
+  const a = state.waiting.get('a');
+  Object.assign(a ?? {}, { isListed: false });
+  await look(state, groepOf(1), () => Object.assign(a ?? {}, { isListed: true }));
+  await look(state, drawnAgo(10 * SECOND, 2));
+  expect([...state.waiting.keys()]).toEqual(['a']);
+  await look(state, drawnAgo(5 * SECOND, 4));
+  expect(state.waiting.size).toBe(0);
+});
+
+test('a later rung rings at once, and is not taken for told', async () => {
+  const state = waiting(groepOf(1));
+  await look(state, drawnAgo(10 * SECOND, 2));
   Object.assign(state, { unrung: true, trede: 1 });
-  expect(look(state, drawnAgo(5 * SECOND, 4))).toBeUndefined();
+  expect(await look(state, drawnAgo(5 * SECOND, 4))).toBeUndefined();
   expect(state.waiting.size).toBe(1);
 });
 
-test('of a group that was closed nothing counts as told: it may be for who has the role now', () => {
+test('of a group that was closed nothing counts as told: it may be for who has the role now', async () => {
   const state = waiting(groepOf(1));
-  look(state, drawnAgo(10 * SECOND, 2));
-  expect(look(state, { ...drawnAgo(5 * SECOND, 4), dicht: true })).toBeUndefined();
+  await look(state, drawnAgo(10 * SECOND, 2));
+  expect(await look(state, { ...drawnAgo(5 * SECOND, 4), dicht: true })).toBeUndefined();
   expect(state.waiting.size).toBe(1);
 });
