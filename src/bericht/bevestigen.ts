@@ -57,8 +57,12 @@ export function createBevestiger({ store, desk, groepen, eraseOld, timer, log }:
       await unlessDamaged(confirmOne(groep, lid, door)).catch((error: unknown) => failed.push(error));
     }
     if (failed.length > 0) throw failed[0];
-    await changeGroep(store, naam, ({ bevestigt, ...rest }) => (bevestigt?.tot === tot ? rest : undefined));
+    const done = await changeGroep(store, naam, ({ bevestigt, ...rest }) =>
+      bevestigt?.tot === tot ? rest : undefined,
+    );
     await groepen.changed(naam);
+    // It was asked for again meanwhile, for what joined since.
+    if (done === undefined) await confirm(naam);
   }
 
   async function confirmOne(groep: Groep, lid: Groepslid, door: string): Promise<void> {
