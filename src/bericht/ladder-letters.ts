@@ -5,7 +5,7 @@ import { isAnswered, type Klimmend, ladderOf } from '../incident/ladders.ts';
 import { peopleOn } from '../incident/op-trede.ts';
 import { CAG, channelOf, holders } from '../protocol/bezetting.ts';
 import { canonicalJson } from '../protocol/bundle.ts';
-import type { Trede } from '../protocol/ladder.ts';
+import { isChannelAlone, type Trede } from '../protocol/ladder.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Weg } from '../protocol/wegen.ts';
 import { fillIn } from '../protocol/woorden.ts';
@@ -14,6 +14,7 @@ import {
   type Ladder,
   type LadderSlot,
   parseSlot,
+  rungIn,
   type Slot,
   type SlotName,
   slotName,
@@ -98,11 +99,6 @@ function withOutside([first = [], ...rest]: Rollen['wegen'], ook: Trede['ook'] =
 function rungName(bericht: Klimmend, trede: number): string {
   if (bericht.doel === 'oppakken') return `${bericht.sinds ?? 0}.${trede}`;
   return 'keer' in bericht && bericht.keer !== undefined ? `${trede}.${bericht.keer}` : `${trede}`;
-}
-
-/** The rung in such a name, of a ladder that has not begun anew. */
-function rungIn(name = '0'): number {
-  return Number.parseInt(name, 10);
 }
 
 /** In the channel of a rung; what is kept from others by its own channel stays there, and what may stand in none the CAG hears in the own chat. */
@@ -191,11 +187,6 @@ export function standing(scene: Scene, bericht: Klimmend): Letter[] {
       if (found === undefined || !isOn(ladder, found)) return [];
       return [{ slot, ...toBe(found, aan), summary, onlyUpdate: true }];
     });
-}
-
-/** Nobody has a role on this rung: who has a card of it has that in the place of the channel. */
-function isChannelAlone(rung: Trede | undefined): boolean {
-  return rung?.kanaal !== undefined && rung.wie === undefined && rung.vervangers === undefined;
 }
 
 function isOn(ladder: Ladder, slot: Slot): slot is LadderSlot {

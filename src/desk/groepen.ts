@@ -1,7 +1,6 @@
 import type { Bericht } from '../incident/berichten.ts';
 import { isNothingToDo } from '../incident/niets-te-doen.ts';
 import { may } from '../incident/rights.ts';
-import { CAG } from '../protocol/bezetting.ts';
 import type { Rollen } from '../protocol/rollen.ts';
 import type { Woorden } from '../protocol/woorden.ts';
 import {
@@ -13,6 +12,7 @@ import {
   niemandOverOf,
 } from '../store/groepen.ts';
 import type { Desk } from './desk.ts';
+import { HOORT_VAN_NIEMAND } from './lost-cards.ts';
 import type { Scene } from './scene.ts';
 import { unlessDamaged } from './schade.ts';
 
@@ -180,8 +180,8 @@ export function isDoneFor(scene: Scene, bericht: Bericht, groep: Pick<Groep, 'so
 }
 
 /** Whether who looks hears what nobody reacted to: a channel does, and in its place the CAG. */
-export function hearsOfNobody({ actor }: Pick<Scene, 'actor'>, { ontvanger }: Pick<Groep, 'ontvanger'>): boolean {
-  return 'kanaal' in ontvanger || actor.rollen.has(CAG);
+export function hearsOfNobody({ bundle, incident, actor }: Scene, { ontvanger }: Pick<Groep, 'ontvanger'>): boolean {
+  return 'kanaal' in ontvanger || may(bundle, incident, actor, HOORT_VAN_NIEMAND);
 }
 
 /** Of what counts as one, the first that waits; the first one where none does. */

@@ -1,7 +1,11 @@
 import { FG, type Over } from '../incident/hoedanigheid.ts';
 import type { Incident } from '../incident/incident.ts';
+import { ladderOf } from '../incident/ladders.ts';
 import type { Recht } from '../incident/rights.ts';
-import { isRolkaart, parseSlot, type Rolkaart, type SlotName } from '../store/slot.ts';
+import { isChannelAlone } from '../protocol/ladder.ts';
+import type { Rollen } from '../protocol/rollen.ts';
+import type { Bundle } from '../protocol/shape.ts';
+import { isRolkaart, parseSlot, type Rolkaart, rungIn, type SlotName } from '../store/slot.ts';
 import type { BerichtStatus } from '../store/store.ts';
 
 /** A card that somebody has for a role, and of what that person must be able to do one thing to have it. */
@@ -15,13 +19,24 @@ interface Need {
   over: Over;
 }
 
+/** What who hears in the place of a channel that nobody reacted must be able to do: the CAG, not where it is about one of them. */
+export const HOORT_VAN_NIEMAND: Recht = 'melding overdragen';
+
+/** What such a card is of, and by which roles and steps. */
+interface Of {
+  incident: Incident;
+  rollen: Rollen;
+  bundle: Bundle;
+}
+
 /** The cards that people were sent for a role, and that were not taken back from them since. */
-export function roleCards(incident: Incident, berichten: readonly BerichtStatus[]): RoleCard[] {
+export function roleCards(of: Of, berichten: readonly BerichtStatus[]): RoleCard[] {
+  const { incident } = of;
   return berichten.flatMap(({ revisie, aankomst }) =>
     aankomst.flatMap(({ weg, gelukt, slot, aan }): RoleCard[] => {
       const found = weg === 'kaart' && gelukt ? parseSlot(slot) : undefined;
       if (found === undefined || !isRolkaart(found) || isTakenBack(incident, aan, slot, revisie)) return [];
-      const needs = neededFor(incident, found);
+      const needs = neededFor(of, found);
       return needs === undefined ? [] : [{ persoon: aan, slot, ...needs }];
     }),
   );
@@ -35,7 +50,8 @@ function isTakenBack({ ingetrokkenKaarten }: Incident, persoon: string, slot: Sl
 }
 
 /** What a card of this kind asks of who has it. A proposal that another took the place of was for others to decide. */
-function neededFor({ voorstel }: Incident, slot: Rolkaart): Need | undefined {
+function neededFor({ incident, rollen, bundle }: Of, slot: Rolkaart): Need | undefined {
+  const { voorstel } = incident;
   switch (slot.soort) {
     case 'inlichting':
       return { rechten: [slot.rol === FG ? 'van noodinzage horen' : 'dossier lezen'], over: {} };
@@ -46,8 +62,13 @@ function neededFor({ voorstel }: Incident, slot: Rolkaart): Need | undefined {
     case 'taak':
     case 'termijn':
       return { rechten: ['taak afronden'], over: { taak: slot.taak } };
-    case 'alarm':
-      return { rechten: ['alarm bevestigen'], over: { rol: slot.rol } };
+    case 'alarm': {
+      const { alarm, rol, trede } = slot;
+      const treden = ladderOf(incident, { doel: 'alarm', alarm, rol, trede: 0 }, rollen, bundle);
+      return isChannelAlone(treden[rungIn(trede)])
+        ? { rechten: [HOORT_VAN_NIEMAND], over: {} }
+        : { rechten: ['alarm bevestigen'], over: { rol } };
+    }
     case 'advies':
       // Who handles it was told on that ladder that no advice came.
       return { rechten: ['advies geven', 'dossier lezen'], over: { rol: slot.rol } };

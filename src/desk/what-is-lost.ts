@@ -26,7 +26,8 @@ export async function whatIsLost(
   parts: LostParts,
   { incident, records, bundle }: Omit<ShownParts, 'store'>,
 ): Promise<IncidentEvent[]> {
-  const cards = roleCards(incident, await parts.store.berichten(incident.id));
+  const { rollen } = parts.protocol();
+  const cards = roleCards({ incident, bundle, rollen }, await parts.store.berichten(incident.id));
   const readers = isEnded(incident) ? [] : dossierReaders(incident);
   const people = [...new Set([...readers, ...cards.map(({ persoon }) => persoon)])];
   const lost = await Promise.all(

@@ -148,6 +148,11 @@ export function kalenderOf(rollen: Pick<Rollen, 'kantoortijden'>): Kalender {
 }
 const kalenders = new WeakMap<object, Kalender>();
 
+/** Nobody has a role on this rung: who has a card of it has that in the place of the channel. */
+export function isChannelAlone(rung: Trede | undefined): boolean {
+  return rung?.kanaal !== undefined && rung.wie === undefined && rung.vervangers === undefined;
+}
+
 function climb(ladder: readonly Rung[], from: number, kalender: Kalender, eigenaar?: string): Trede[] {
   const named = (rol: string | undefined) => (rol === EIGENAAR ? eigenaar : rol);
   let at = from;

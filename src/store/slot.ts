@@ -146,3 +146,8 @@ export function parseSlot(name: string): Slot | undefined {
 function isVast(part: string): part is VasteGeadresseerde {
   return VASTE_GEADRESSEERDEN.some((each) => each === part);
 }
+
+/** The rung in the name of one, of a ladder that has not begun anew. */
+export function rungIn(trede = '0'): number {
+  return Number.parseInt(trede, 10);
+}

@@ -136,6 +136,26 @@ describe('Een kettingmail die niemand bevestigt', () => {
     });
   });
 
+  test('wie CAG blijft, houdt die kaarten als er iets anders aan de rollen verandert', async () => {
+    const g = await open({ protocol: gewijzigd([...GEEN_KANAAL]) });
+    const start = await gegeven('drie meldingen die niemand bevestigde', () => kettingmail(g, 3));
+    await tot(g, start + 70 * MINUUT);
+    const eerder = titels(over(g.chat('fatima')));
+    await als('de griffier een andere vervanger krijgt', async () => {
+      await g.verandert(
+        gewijzigd(
+          [...GEEN_KANAAL],
+          ['rollen.yaml', 'wie: [greet], vervangers: [hugo]', 'wie: [greet], vervangers: [samira]'],
+        ),
+      );
+      await g.pass(10 * MINUUT);
+    });
+    await dan('leest Fatima nog steeds wie er te bellen is', () => {
+      expect(titels(over(g.chat('fatima')))).toEqual(eerder);
+      expect(keer(BEL_SECRETARIS, laatste(over(g.chat('fatima'))))).toBe(3);
+    });
+  });
+
   test('wie geen CAG meer is, leest daar geen nummers meer', async () => {
     const g = await open({ protocol: gewijzigd([...GEEN_KANAAL]) });
     const start = await gegeven('drie meldingen die niemand bevestigde', () => kettingmail(g, 3));
