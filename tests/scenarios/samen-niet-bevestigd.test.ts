@@ -60,7 +60,10 @@ describe('Een kettingmail die niemand bevestigt', () => {
         'Melding VBS-2026-0001: nog niet bevestigd.',
         '5 meldingen die niet op tijd bevestigd zijn, oudste 15:03',
       ]);
-      zegt(samen(), '5 wachten nog. Bij elke melding staat wie je kunt bellen, één keer voor alles samen.');
+      zegt(
+        samen(),
+        '5 wachten nog. Bij elke melding staat wie je kunt bellen. Bel elk nummer één keer, voor alles samen.',
+      );
       expect(keer(BEL_SECRETARIS, samen())).toBe(5);
     });
     await dan('is daar niets te drukken, en gaat de bel twee keer, met wat er wacht en zonder naam', () => {
