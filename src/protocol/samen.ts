@@ -35,7 +35,7 @@ const pauze = z
   .regex(/^([1-9]\d?|[1-5]\d\d|600) seconden?$/, 'Gebruik seconden, hoogstens 600: bijvoorbeeld 120 seconden.')
   .transform((written) => Number.parseInt(written, 10) * 1_000);
 
-/** Where none is written: at most some forty messages an hour. */
+/** Where none is written: at most some thirty-four messages an hour. */
 const TEMPO = [5, 10, 20, 40, 80, 120].map((seconds) => seconds * 1_000);
 export const MOST_AN_HOUR = 60;
 const HOUR = 3_600_000;
