@@ -9,10 +9,17 @@ export function bellBody(to: BellRecipient, { activity, text, preview, topic, we
     topic: { source: 'text', value: topic, webUrl },
     activityType: activity,
     chainId,
-    previewText: { content: preview },
-    templateParameters: [{ name: ACTIVITY_PARAMETER, value: text }],
+    previewText: { content: shown(preview) },
+    templateParameters: [{ name: ACTIVITY_PARAMETER, value: shown(text) }],
     ...(recipient === undefined ? {} : { recipient }),
   };
+}
+
+/** Graph refuses what is longer, and a bell that says less still rings. */
+const MOST_SHOWN = 150;
+
+function shown(text: string): string {
+  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN - 1).trimEnd()}…`;
 }
 
 /** Of a person the address of the request says who it is. */

@@ -26,9 +26,9 @@ export type BellRecipient =
 export interface Bell {
   /** What kind it is: a person can silence each. */
   activity: Activity;
-  /** The line in the feed: what waits, with the number of the report. At most 150 characters. */
+  /** The line in the feed: what waits, with the number of the report. Beyond 150 characters it is cut. */
   text: string;
-  /** The line under it. At most 150 characters: Teams shows no more. */
+  /** The line under it. Beyond 150 characters it is cut. */
   preview: string;
   /** Where it comes from: the name of the app. */
   topic: string;

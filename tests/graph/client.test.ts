@@ -83,6 +83,15 @@ test('everybody in a group, also through another group, page by page', async () 
   expect((await t.failureOf(graph.groupMembers(t.STRANGER))).kind).toBe('gone');
 });
 
+test('words that are longer than Graph takes still ring', async () => {
+  const { graph } = t.clientOf(double);
+  const long = 'Teams laat ons er niet in. '.repeat(9);
+  await graph.ring({ kind: 'person', aadObjectId: t.SANNE }, { ...t.BELL, text: long, preview: long });
+  const [rung] = double.bells;
+  expect([rung?.tekst.length, rung?.preview.length]).toEqual([150, 150]);
+  expect(rung?.preview).toMatch(/Teams laat ons…$/);
+});
+
 test('the bell of a person, a team and a channel', async () => {
   const { graph } = t.clientOf(double);
   await graph.ring({ kind: 'person', aadObjectId: t.SANNE }, t.BELL);

@@ -189,7 +189,7 @@ describe('Teams laat ons er niet in', () => {
           .map(({ to }) => to[0])
           .sort(),
       ).toEqual(['fatima@voorbeeldstad.example', 'piet@voorbeeldstad.example']);
-      expect(gemaild(g)[0]?.text).toContain('Kaarten wachten hoogstens een dag, en gaan vanzelf als het weer kan.');
+      expect(gemaild(g)[0]?.text).toContain('Kaarten wachten hoogstens een dag.');
       expect(regels(g, 'we are not let in')).toHaveLength(1);
     });
     g.connector.down(undefined);
